@@ -61,15 +61,15 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
     beside = role in ("title", "subtitle", "letterhead", "dateline")
-    named = _NAMED.match(text) if beside and role != "dateline" else None
+    named = _own(_NAMED.match(text)) if beside and role != "dateline" else None
     head = text.partition(": ")[0]
-    behind = _BEHIND_KIND.match(head) if beside and numbers_kind(head, acts=True) else None
+    behind = _own(_BEHIND_KIND.match(head)) if beside and numbers_kind(head, acts=True) else None
     series = any(kind_of(text, words, acts=True) in SERIES for words in naming(text)) if named else False
     if named and numbers_kind(named.group(), acts=True) and (series or not named[1].isdigit()):
         yield 3, "document", named[1]
     elif behind is not None:
         yield 4, "document", behind[1]
-    ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None
+    ended = _own(_AT_END.search(text)) if role == "closing" or beside else None
     if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or len(text) < 80):
         yield 4, "document", ended.group()
     if role == "letterhead" and _ALONE.fullmatch(text):
@@ -84,3 +84,15 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
 
 SERIES = ("resolution", "decision", "declaration", "recommendation")
 """Kinds that bodies number one after the other: the second protocol to a treaty is no number 2."""
+
+
+def _own(match: re.Match[str] | None) -> re.Match[str] | None:
+    """A match of words and a number, unless they end in the name of another document: `Declaration on Convention No. 169`."""
+    name = match.string[: match.start(1)] if match is not None else ""
+    for words in naming(name):
+        kind, rest = kind_of(name, words, acts=True), name
+        while rest and kind_of(rest, words, acts=True) == kind:
+            rest = rest.partition(" ")[2]
+        if kind_of(rest, words, acts=True) and not kind_of(rest.partition(" ")[0], words, acts=True):
+            return None
+    return match

@@ -65,7 +65,16 @@ def test_the_own_number_stands_by_itself(lines: tuple[str, ...], numbers: list[s
 
 @pytest.mark.parametrize(
     ("title", "numbers"),
-    [("Resolution 2467 (2022)", ["2467 (2022)"]), ("Declaration 2024", []), ("Resolution on 12 nets", [])],
+    [
+        ("Resolution 2467 (2022)", ["2467 (2022)"]),
+        ("Declaration 2024", []),
+        ("Resolution on 12 nets", []),
+        ("Declaration on Convention No. 169", []),
+        ("DÉCLARATION RELATIVE À LA CONVENTION N° 169", []),
+        ("Erklärung zum Abkommen 7/2019", []),
+        ("Joint Declaration No. 5", ["5"]),
+        ("Decision No. 5 on Resolution 7", ["5"]),
+    ],
 )
 def test_a_title_of_a_kind_and_a_number_gives_the_number(title: str, numbers: list[str]) -> None:
     assert [each["value"] for each in found(title)["identifiers"]] == numbers
