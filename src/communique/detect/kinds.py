@@ -24,15 +24,16 @@ def kind_of(
     """
     title = _unspaced(title)
     plain = unaccented(title)
+    glued = plain.replace(" ", "")  # Korean sets `joint statement` in one word or in two
     found: list[tuple[int, int, str]] = []
     for kind, names in _words(words, acts=acts).items():
         for name in names:
-            at = plain.find(name)
+            unspaced = name[0] >= _UNSPACED
+            at = glued.rfind(name.replace(" ", "")) if unspaced else plain.find(name)
             while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in WHOLE):
                 at = plain.find(name, at + 1)
             if at >= 0:
-                place = at if name[0] < _UNSPACED else -plain.rfind(name) - len(name)
-                found.append((place, -len(name), kind))
+                found.append((-at - len(name) if unspaced else at, -len(name), kind))
     sure = [each for each in found if not _names_another(title, plain, each, {place for place, _, _ in found})]
     if not (sure or found) or (own and not sure):
         return None
@@ -51,9 +52,12 @@ def _names_another(title: str, plain: str, found: tuple[int, int, str], places: 
     return proper and title[start].isupper() and name[0].isupper() and name[1].islower()
 
 
+_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?: [^\W\d_]){2,}(?![^\W\d_])")
+
+
 def _unspaced(line: str) -> str:
-    """A line whose letters stand apart, `P A C T`, as a word."""
-    return line.replace(" ", "") if all(len(word) == 1 for word in line.split()) else line
+    """A line, words in it whose letters stand apart, `P A C T of Ports`, as words."""
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), line)
 
 
 def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
@@ -114,6 +118,14 @@ def naming(title: str) -> tuple[LanguageData, ...]:
     tried = ((at, *each) for at in begins for each in _by_beginning().get(plain[at : at + 2], ()))
     found = {words for at, name, words in tried if plain.startswith(name, at)}
     return tuple(words for words in all_languages() if words in found) if found else ()
+
+
+@lru_cache(4096)
+def begins_kind(title: str) -> bool:
+    """Whether a title begins with a word for a kind of document in any language."""
+    plain = unaccented(_unspaced(title.strip(" *_#")))
+    names = (name for name, _ in _by_beginning().get(plain[:2], ()) if plain.startswith(name))
+    return any(name[0] >= "\u0530" or _is_word(plain, 0, name, whole=True) for name in names)
 
 
 @lru_cache(4096)

@@ -19,7 +19,7 @@ from communique.detect.characters import (
     upper,
 )
 from communique.detect.claims import Flow
-from communique.detect.kinds import is_kind, names_kind, numbers_kind
+from communique.detect.kinds import begins_kind, is_kind, names_kind, numbers_kind
 from communique.detect.roles import Decision
 from communique.detect.signing import OF_WORDS, any_of, begins_adopted
 from communique.languages import all_languages
@@ -41,7 +41,7 @@ def under_letterhead(blocks: Sequence[Block], kinds: Says, dates: Says) -> list[
     lines below are looked through up to the first clause; the one that names a kind stands apart.
     """
     found = list(blocks)
-    end = len(list(takewhile(lambda each: not each.grid and (each.role in ABOVE_TITLE or _is_phrase(each)), found)))
+    end = len(list(takewhile(lambda each: each.role in ABOVE_TITLE or _is_phrase(each), found)))
     titles = [index for index in range(end) if found[index].role == "title"]
     if not titles or any(kinds(each.text) or each.held for each in found[:end] if each.role == "title"):
         return found
@@ -65,8 +65,7 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     found = list(blocks)
     titles = [index for index, each in enumerate(found) if each.role == "title"]
     first = next((index for index, each in enumerate(found[:NEAR]) if each.role not in ABOVE_TITLE), 0)
-    able = found and not titles and _is_doubtful(found[first]) and _is_phrase(found[first])
-    if able and names_kind(found[first].text):
+    if found and not titles and _heads(found[first]):
         found[first] = replace(found[first], role="title")
     said = (index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text))
     at = next(said, titles[0] if titles else len(found))
@@ -82,6 +81,17 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
         for index in more:
             found[index] = replace(found[index], role="title")
     return found
+
+
+def _heads(block: Block) -> bool:
+    """Whether the first block of a text without a title can be one: a phrase that names a kind, or what begins with a word for one."""
+    text = block.text
+    phrase = _is_doubtful(block) and _is_phrase(block) and names_kind(text)
+    bare = (
+        block.label is None and not block.held and len(text) <= LONGEST_TITLE and last_mark(text) not in COMMAS + COLONS
+    )
+    likely = _odds(block, block.role) < DOUBTFUL and _odds(block) >= LEAST_LIKELY
+    return phrase or (bare and likely and begins_kind(text))
 
 
 def _subject(blocks: Sequence[Block], at: int, dates: Says) -> int | None:
@@ -111,9 +121,9 @@ def _has_figures(block: Block) -> bool:
 
 
 def _is_phrase(block: Block) -> bool:
-    """Whether a block without a label can be part of a title: short, and no sentence or clause."""
+    """Whether a block without a label can be part of a title: short, no table, and no sentence or clause."""
     text = block.text
-    bare = block.label is None and not block.held and len(text) <= LONGEST_TITLE
+    bare = block.label is None and not block.held and 0 < len(text) <= LONGEST_TITLE
     return bare and last_mark(text) not in TERMINAL.union(COMMAS)
 
 
@@ -132,7 +142,7 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
     bare = (each.role == "title" and not each.held and each.text.casefold() in preamble_words for each in blocks)
     found = [replace(each, role="heading") if yes else each for yes, each in zip(bare, blocks, strict=True)]
     first = [index for index, each in enumerate(found) if each.marked == 1]
-    for at, block in enumerate(found[: NEAR + 1]):
+    for at, block in enumerate(found[: 2 * NEAR + 1]):
         if block.held or block.label is not None or (at and block.role in ("closing", "signature")):
             break
         if block.role == "title" and all(each.role in (*ABOVE_TITLE, "title") for each in found[:at]):

@@ -127,6 +127,7 @@ INTRODUCED = {
     "an unlikely one": ([("paragraph", 0.1), ("heading", 0.2)], ["paragraph", "heading"]),
     "a title above": ([("title", 0.9), ("heading", 0.6)], ["title", "heading"]),
     "a title behind words of the text": ([("paragraph", 0.1), ("title", 0.9)], ["other", "title"]),
+    "a title behind many of them": ([*[("paragraph", 0.1)] * 8, ("title", 0.9)], [*["other"] * 8, "title"]),
     "behind a signature": ([("paragraph", 0.1), ("signature", 0.1), ("heading", 0.6)], ["paragraph", "signature", "heading"]),
 }  # fmt: skip
 
@@ -176,6 +177,24 @@ def test_what_a_text_is_about_stands_below_its_kind(first: str, role: str, secon
     dates = partial(says_adopted, words=language("en"))
     made = titled(with_subject(blocks, dates), lambda words: "decision" in words.casefold(), dates)
     assert next(block.text for block in made if block.role == "title") == title
+
+
+HEADS = {
+    "a stop behind it": ("DECLARATION OF THE LAMPLIGHTERS.", "paragraph", "title"),
+    "letters that stand apart": ("Р Е З О Л Ю Ц І Я зборів рибалок 3.05.2024 р.", "paragraph", "title"),
+    "a day at its end": ("Declaration of the Ports on nets, Wick, 3 May 2024.", "paragraph", "title"),
+    "a sentence that names a kind": ("The ports made a declaration.", "paragraph", "paragraph"),
+    "a word that begins as a kind": ("According to the ports, all is well.", "paragraph", "paragraph"),
+    "who speaks": ("Pact Council of the Ports,", "paragraph", "paragraph"),
+}
+
+
+@pytest.mark.parametrize(("first", "role", "made"), HEADS.values(), ids=HEADS)
+def test_what_begins_with_its_kind_is_a_title_where_there_is_none(first: str, role: str, made: str) -> None:
+    flow = Flow(first)
+    flow.add(0, len(first))
+    block = Block(role, [], flow, decision=Decision(role, 0.3, [("title", 0.1)]))
+    assert with_subject([block], lambda _: False)[0].role == made
 
 
 PIECES = {
