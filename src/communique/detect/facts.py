@@ -25,7 +25,7 @@ from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_
 from communique.detect.identifiers import own_numbers, scheme_of
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import begins_adopted, names_city, names_government, word_list
+from communique.detect.signing import begins_adopted, greets, names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -168,8 +168,8 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind of the number, else a line that is the name of one and no more, else that the title names, the lines above, a cover's subject, metadata, the first words;
-    else that the title names in another language.
+    """The kind of the number, else a line that is the name of one and no more, else that the title names, in another language too;
+    else a letter if it greets; else that the lines above, a cover's subject and the first words name.
     """
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
@@ -178,9 +178,6 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     titles = [*again, (values.get("title") or {}).get("text", ""), *([named.text] if named else [])]
     above = [each.text for each in standing.above if each.text not in titles]
     spoken = standing.spoken or (words,)
-    languages = (
-        spoken if words.declaration_kinds else (*spoken, *(each for each in all_languages() if each not in spoken))
-    )
     numbers = [each["value"] for each in values["identifiers"]]
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
     below = [each.text for each in standing.above if each.role == "subtitle"]
@@ -194,13 +191,16 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
         kind_of(line, language, acts=True)
         for line in titles
         if line
-        for language in (naming(line) if line in again else languages)
+        for language in (naming(line) if line in again else spoken)
     )
-    by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
-    others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
-    by_line = (kind_of(line, language, acts=line in above) for line in others if line for language in languages)
+    by_part = (kind_of(line, language, inside=True) for line in titles if line for language in spoken)
+    letter = ("open-letter" for line in (*above, *standing.edges[:2]) if greets(line))
+    edges = [line[:EDGE] for line in standing.edges[:1]]
+    others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3]), *edges]
+    by_line = (kind_of(line, language, acts=line in above) for line in others if line for language in spoken)
     by_any = (kind_of(line, language) for line in titles for language in naming(line))
-    values["kind"] = next(filter(None, chain(by_number, by_own, by_title, by_part, by_line, by_any)), "declaration")
+    found = chain(by_number, by_own, by_title, by_part, by_any, letter, by_line)
+    values["kind"] = next(filter(None, found), "declaration")
 
 
 def short_title(title: str, words: LanguageData) -> str | None:

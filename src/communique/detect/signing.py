@@ -88,6 +88,15 @@ def begins_adopted(text: str) -> bool:
     return unaccented(text).startswith(word_list("adopted"))
 
 
+def greets(line: str) -> bool:
+    """Whether a short line begins with words that greet whom a letter is for, in any language: `Dear Mayors,`."""
+    return len(line) <= GREETING and unaccented(line).startswith(word_list("greetings"))
+
+
+GREETING = 90
+"""A line that greets has so many characters at most."""
+
+
 @cache
 def _lines(kind: str) -> frozenset[str]:
     return frozenset(map(unaccented, word_list(kind)))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from communique.core.message import say
-from communique.languages import all_languages
+from communique.languages import all_languages, more_kinds
 from communique.model import TextBlock
 from communique.model.blocks import text_blocks
 from communique.rules.record import Record
@@ -36,7 +36,8 @@ def kind(record: Record) -> Iterator[Finding]:
     {"kind": "joint-declaration"}
     """
     kind = record.declaration.kind
-    if kind not in _KINDS and not any(kind in data.declaration_kinds for data in all_languages()):
+    tables = (*more_kinds().values(), *(data.declaration_kinds for data in all_languages()))
+    if kind not in _KINDS and not any(kind in table for table in tables):
         yield Finding(say("unknown kind {kind!r}", kind=kind), "/kind", quote=kind)
 
 

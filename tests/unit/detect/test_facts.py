@@ -157,6 +157,8 @@ KINDS = {
     "a word between": ("Joint Leaders' Statement", (), "joint-statement"),
     "by its number before its title": ("Declaration on Nets", ("A/RES/77/311",), "resolution"),
     "by a line above": ("On Nets", ("RESOLUTION",), "resolution"),
+    "whom it greets": ("On Nets", ("Dear Mayors of the Isles,",), "open-letter"),
+    "a greeting below a title that names it": ("Statement on Nets", ("Dear Mayors,",), "statement"),
     "no word for it": ("On Nets", (), "declaration"),
     "a word that only begins as another": ("Declaration of the Jointed Nets", (), "declaration"),
     "a declaration by its number": ("On Nets", ("AG/DEC. 118 (LIII-O/23)",), "declaration"),
@@ -179,7 +181,28 @@ def test_the_kind_in_the_language_of_the_text_comes_first() -> None:
     assert values["kind"] == "convention"
 
 
+@pytest.mark.parametrize(
+    ("tag", "edges", "kind"),
+    [
+        ("pl", ("Szanowny Panie Burmistrzu!", "Sieci są stare."), "open-letter"),
+        ("he", ("מספר חתימות", "לכבוד ראש העיר"), "open-letter"),
+        ("pt", ("Em manifesto, pescadores das ilhas recusam o novo farol.",), "manifesto"),
+        ("en", ("The ports met.", "Recalling the Charter of the Ports,"), "declaration"),
+    ],
+)
+def test_the_first_words_say_what_a_text_without_a_title_is(tag: str, edges: tuple[str, ...], kind: str) -> None:
+    values: Values = {"title": None}
+    find_facts(values, Standing(edges=[*edges], spoken=(language(tag),)), language(tag))
+    assert values["kind"] == kind
+
+
 def test_of_two_kinds_in_a_title_the_first_counts() -> None:
+    assert (
+        kind_of("다섯 항구 공동 발표문", language("ko"))
+        == kind_of("다섯 항구 공동발표문", language("ko"))
+        == "joint-statement"
+    )
+    assert kind_of("Р Е З О Л Ю Ц І Я зборів рибалок", language("uk")) == "resolution"
     assert kind_of("Resolution on the Declaration of the Ports", EN) == "resolution"
     assert kind_of("港口公約任擇議定書", language("zh")) == "protocol"
     assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
@@ -430,6 +453,9 @@ def test_a_last_line_of_a_title_right_above_the_day_says_where() -> None:
         ("es", "Propuesta del Grupo de las Redes", "motion"),
         ("ko", "철도 연결에 관한 합의서", "agreement"),
         ("fr", "Protocole d'accord sur les filets", "memorandum"),
+        ("fr", "Procès-verbal de la réunion des ports", "minutes"),
+        ("sl", "Pismo o nameri ribičev", "memorandum"),
+        ("sl", "Pismo ribičev županu", "open-letter"),
     ],
 )
 def test_more_words_for_kinds_are_known(tag: str, title: str, kind: str) -> None:
@@ -485,6 +511,7 @@ def test_a_day_that_is_said_of_the_file_is_not_that_of_the_document(line: str) -
     assert found("Charter of the Ports", printed("letterhead", line))["date"] is None
 
 
-def test_a_day_in_a_table_is_not_that_of_the_document() -> None:
-    text = b"# Minutes\n\n| Item | By |\n|---|---|\n| Boats | 31 May 2024 |\n\nThe Chair thanked all.\n"
+@pytest.mark.parametrize("kind", [b"Minutes", b"Notes"])
+def test_a_day_in_a_table_is_not_that_of_the_document(kind: bytes) -> None:
+    text = b"# " + kind + b"\n\n| Item | By |\n|---|---|\n| Boats | 31 May 2024 |\n\nThe Chair thanked all.\n"
     assert read(text, "text").require().date is None
