@@ -169,7 +169,8 @@ def _country(values: Values, standing: Standing) -> str:
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     """The kind of the number, else a line that is the name of one and no more, else that the title names, in another language too;
-    else a letter if it greets; else that the lines above, a cover's subject and the first words name.
+    else a letter if it greets; else that the lines above, a cover's subject and the first words name. A text that says nothing of itself
+    is a statement, which says least: who declares, resolves or agrees says so.
     """
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
@@ -200,7 +201,7 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     by_line = (kind_of(line, language, acts=line in above) for line in others if line for language in spoken)
     by_any = (kind_of(line, language) for line in titles for language in naming(line))
     found = chain(by_number, by_own, by_title, by_part, by_any, letter, by_line)
-    values["kind"] = next(filter(None, found), "declaration")
+    values["kind"] = next(filter(None, found), "statement")
 
 
 def short_title(title: str, words: LanguageData) -> str | None:

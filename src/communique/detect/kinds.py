@@ -52,12 +52,12 @@ def _names_another(title: str, plain: str, found: tuple[int, int, str], places: 
     return proper and title[start].isupper() and name[0].isupper() and name[1].islower()
 
 
-_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?: [^\W\d_]){2,}(?![^\W\d_])")
+_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ \u3000][^\W\d_]){2,}(?![^\W\d_])")
 
 
 def _unspaced(line: str) -> str:
     """A line, words in it whose letters stand apart, `P A C T of Ports`, as words."""
-    return _SPACED.sub(lambda match: match.group().replace(" ", ""), line)
+    return _SPACED.sub(lambda match: "".join(match.group().split()), line)
 
 
 def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:

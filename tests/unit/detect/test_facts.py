@@ -159,7 +159,7 @@ KINDS = {
     "by a line above": ("On Nets", ("RESOLUTION",), "resolution"),
     "whom it greets": ("On Nets", ("Dear Mayors of the Isles,",), "open-letter"),
     "a greeting below a title that names it": ("Statement on Nets", ("Dear Mayors,",), "statement"),
-    "no word for it": ("On Nets", (), "declaration"),
+    "no word for it": ("On Nets", (), "statement"),
     "a word that only begins as another": ("Declaration of the Jointed Nets", (), "declaration"),
     "a declaration by its number": ("On Nets", ("AG/DEC. 118 (LIII-O/23)",), "declaration"),
     "a word that is part of another counts less than a number": (
@@ -187,7 +187,7 @@ def test_the_kind_in_the_language_of_the_text_comes_first() -> None:
         ("pl", ("Szanowny Panie Burmistrzu!", "Sieci są stare."), "open-letter"),
         ("he", ("מספר חתימות", "לכבוד ראש העיר"), "open-letter"),
         ("pt", ("Em manifesto, pescadores das ilhas recusam o novo farol.",), "manifesto"),
-        ("en", ("The ports met.", "Recalling the Charter of the Ports,"), "declaration"),
+        ("en", ("The ports met.", "Recalling the Charter of the Ports,"), "statement"),
     ],
 )
 def test_the_first_words_say_what_a_text_without_a_title_is(tag: str, edges: tuple[str, ...], kind: str) -> None:
