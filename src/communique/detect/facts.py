@@ -168,9 +168,8 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind of the number, else a line that is the name of one and no more, else that the title names, in another language too;
-    else a letter if it greets; else that the lines above, a cover's subject and the first words name. A text that says nothing of itself
-    is a statement, which says least: who declares, resolves or agrees says so.
+    """The kind of the number, else a line that is the name of one, else that the title names, in another language too, a letter if it
+    greets, that the lines above or the first words name; who declares or agrees says so, so that all else is a statement: it says least.
     """
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
@@ -189,10 +188,7 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     named_own = [kind_of(line, words, acts=True) for line in own if line]
     by_own = sorted(filter(None, named_own), key=lambda kind: f"joint-{kind}" in named_own)
     by_title = (
-        kind_of(line, language, acts=True)
-        for line in titles
-        if line
-        for language in (naming(line) if line in again else spoken)
+        kind_of(line, each, acts=True) for line in titles for each in (naming(line) if line in again else spoken)
     )
     by_part = (kind_of(line, language, inside=True) for line in titles if line for language in spoken)
     letter = ("open-letter" for line in (*above, *standing.edges[:2]) if greets(line))

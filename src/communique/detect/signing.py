@@ -90,11 +90,7 @@ def begins_adopted(text: str) -> bool:
 
 def greets(line: str) -> bool:
     """Whether a short line begins with words that greet whom a letter is for, in any language: `Dear Mayors,`."""
-    return len(line) <= GREETING and unaccented(line).startswith(word_list("greetings"))
-
-
-GREETING = 90
-"""A line that greets has so many characters at most."""
+    return len(line) <= LONGEST and unaccented(line).startswith(word_list("greetings"))
 
 
 @cache
@@ -106,7 +102,7 @@ GOVERNMENTS, BODIES, OFFICES = "governments", "bodies", "offices"
 """Lists of `signing.json`: how words begin that name states and their governments, other bodies, or offices, in many languages;
 in scripts without spaces what such names hold."""
 MANY, LONGEST = 4, 80
-"""So many names in a row, none longer than so many characters, are as many signatures."""
+"""So many names in a row, none longer than so many characters, are as many signatures; nor is a line that greets."""
 SHORTEST = 4
 """Beginnings of words that have no more letters stand for themselves alone."""
 
