@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.detect.atoms import Atom
 from communique.detect.claims import Claims, Flow
@@ -163,3 +163,16 @@ def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
         for start, end, glue in (piece for flow in grid.flows() for piece in flow.pieces):
             block.flow.add(start, end, glue or " ")
     blocks.insert(at, block)
+
+
+def split(block: Block, at: int) -> tuple[Block, Block]:
+    """A block cut in two before one of its lines."""
+    edge = block.lines[at].start
+    flows = Flow(block.flow.source), Flow(block.flow.source)
+    for piece in block.flow.pieces:
+        flows[piece[0] >= edge].add(*piece)
+    for drop in block.flow.dropped:
+        flows[drop[0] >= edge].dropped.append(drop)
+    return replace(block, lines=block.lines[:at], flow=flows[0]), replace(
+        block, lines=block.lines[at:], flow=flows[1], start=edge
+    )

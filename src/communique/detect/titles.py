@@ -7,7 +7,7 @@ from functools import cache, reduce
 from itertools import accumulate, chain, pairwise, takewhile, zip_longest
 from typing import TypeAlias
 
-from communique.detect.blocks import Block, in_brackets
+from communique.detect.blocks import Block, in_brackets, split
 from communique.detect.characters import (
     COLONS,
     COMMAS,
@@ -219,7 +219,7 @@ def _said_once(above: Sequence[Block]) -> list[Block]:
         parted = {_letters("".join(each)) for cut in range(1, len(parts)) for each in (parts[:cut], parts[cut:])}
         said = [index for index, line in rest if line in parted and 2 * len(line) > len(page)]
         if said or page in list(accumulate(line for _, line in rest[:NEAR]))[1:]:
-            first, *more = _split(block, 1) if len(block.lines) > 1 else (block,)
+            first, *more = split(block, 1) if len(block.lines) > 1 else (block,)
             for index in said[:1]:
                 found[index] = [replace(above[index], role="title")]
             found[at] = [replace(first, role="other"), *more]
@@ -246,7 +246,7 @@ def trimmed(above: Iterable[Block], kinds: Says, dates: Says) -> Iterator[Block]
             continue
         begin = next((number for number, line in enumerate(block.lines) if kinds(line.text)), 0) if title else 0
         if begin and (block.lines[begin].gap or any(dates(line.text) for line in block.lines[:begin])):
-            head, block = _split(block, begin)
+            head, block = split(block, begin)
             yield replace(head, role="letterhead")
         lines = block.lines
         last = sorted(range(max(0, len(lines) - FEW), len(lines)), key=lambda at: not begins_adopted(lines[at].text))
@@ -258,7 +258,7 @@ def trimmed(above: Iterable[Block], kinds: Says, dates: Says) -> Iterator[Block]
 
 def _shortened(block: Block, at: int | None) -> Iterator[Block]:
     """A title, or more of it, and the lines of it from one on as a letterhead."""
-    title, more = _split(block, at) if at else (block, block)
+    title, more = split(block, at) if at else (block, block)
     yield from (title,) if at != 0 else ()
     yield from (replace(more, role="letterhead" if block.role == "title" else block.role),) if at is not None else ()
 
@@ -311,19 +311,6 @@ def _odds(block: Block, role: str = "title") -> float:
     if decision is None:
         return 0.0
     return decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
-
-
-def _split(block: Block, at: int) -> tuple[Block, Block]:
-    """A block cut in two before one of its lines."""
-    edge = block.lines[at].start
-    flows = Flow(block.flow.source), Flow(block.flow.source)
-    for piece in block.flow.pieces:
-        flows[piece[0] >= edge].add(*piece)
-    for drop in block.flow.dropped:
-        flows[drop[0] >= edge].dropped.append(drop)
-    return replace(block, lines=block.lines[:at], flow=flows[0]), replace(
-        block, lines=block.lines[at:], flow=flows[1], start=edge
-    )
 
 
 def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Says = lambda _: False) -> list[Block]:

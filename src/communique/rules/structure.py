@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from communique.core.message import say
-from communique.languages import all_languages, more_kinds
+from communique.languages import all_languages
 from communique.model import TextBlock
 from communique.model.blocks import text_blocks
 from communique.rules.record import Record
@@ -16,7 +16,7 @@ from communique.rules.tree import DOCUMENTS, A, Document, Tree, local
 _KINDS = frozenset({
     "agreement", "charter", "communique", "conclusions", "decision", "declaration", "deliberation", "joint-communique",
     "joint-declaration", "joint-statement", "memorandum-of-understanding", "political-declaration", "recommendation",
-    "resolution", "statement",
+    "resolution", "statement", "minutes", "motion",
 })  # fmt: skip
 
 
@@ -36,8 +36,7 @@ def kind(record: Record) -> Iterator[Finding]:
     {"kind": "joint-declaration"}
     """
     kind = record.declaration.kind
-    tables = (*more_kinds().values(), *(data.declaration_kinds for data in all_languages()))
-    if kind not in _KINDS and not any(kind in table for table in tables):
+    if kind not in _KINDS and not any(kind in data.declaration_kinds for data in all_languages()):
         yield Finding(say("unknown kind {kind!r}", kind=kind), "/kind", quote=kind)
 
 
