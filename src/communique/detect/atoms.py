@@ -101,12 +101,17 @@ def unglued(
     made: list[Line] = []
     glued: set[int] = set()
     last = 0
-    apart = sum(line.text.endswith(CLAUSES) and _leads(line.text, _first(line.text), leads) for line in lines) > FEW
+    firsts = [
+        line.text[at]
+        for line in lines
+        if line.text.endswith(CLAUSES) and _leads(line.text, at := _first(line.text), leads)
+    ]
+    apart, nouns = len(firsts) > FEW, sum(map(is_small, firsts)) * 2 > len(firsts)
     for line in lines:
         numbered = _NUMBERED.match(line.text)
         last = int(numbered[1]) if numbered else last
         content = behind.get(line.start, 0)
-        cuts, last = _clauses(line.text, last, leads, content, apart=apart)
+        cuts, last = _clauses(line.text, last, leads, content, apart=apart, nouns=nouns)
         begin = 0
         inside = () if id(line) in columns else (*cuts, *signed_in(line.text, languages))
         for cut in sorted({*(cut for cut in inside if cut > content), len(line.text)}):
@@ -125,17 +130,18 @@ def _first(text: str) -> int:
 
 
 def _clauses(
-    text: str, last: int, leads: tuple[str, ...], content: int = 0, *, apart: bool = False
+    text: str, last: int, leads: tuple[str, ...], content: int = 0, *, apart: bool = False, nouns: bool = False
 ) -> tuple[list[int], int]:
     """Where the clauses of a line begin that stand behind others, from `content` on, and the last number before the next line.
 
     In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none, but where the line
     has none. Behind a lead word that begins the line, or has a capital, those in lower case are more of the same clause,
-    and so are all of a text whose clauses stand `apart`, but for what enacts; without case they are not told apart.
+    and so are all of a text whose clauses stand `apart`, but for what enacts; without case they are not told apart. Where clauses
+    begin in lower case, capitals are those of `nouns`.
     """
     label = label_at(text)
     end, capitals = text.rstrip(" *_")[-1:], text.isupper()
-    enacts, small = end in tuple(COLONS), is_small(text[_first(text)])
+    enacts, small = end in tuple(COLONS), nouns or is_small(text[_first(text)])
     leading = (apart and not enacts) or _leads(text, _first(text), leads)
     is_open = (label is None or label.bullet) and end not in (*_STOPS, *(":" if capitals else ""))
     found: list[int] = []
@@ -148,7 +154,7 @@ def _clauses(
             continue  # `zur Kenntnis nehmend`, `HAVE AGREED`: a noun, and no word stands alone before the first of a clause
         if lead:
             cut -= 1
-            begins = lead.isupper() or (is_open and not (leading and lead.islower()))
+            begins = not (leading and small) if lead.isupper() else is_open and not (leading and lead.islower())
             if not begins or not _leads(text, cut, leads):
                 continue
         elif number is None:

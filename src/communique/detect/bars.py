@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, led, unaccented
+from communique.detect.characters import CLAUSES, COLONS, COMMAS, SEMICOLONS, begins_lower, last_mark, led, unaccented
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
-from communique.detect.roles import ABOVE, ALIKE, DOUBT, MORE, ROLES, Decision
+from communique.detect.roles import ABOVE, ALIKE, DOUBT, MORE, NEW, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -35,6 +35,7 @@ REASONS = frozenset({"recital", "furniture", "note", "table"})
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 _ALL = frozenset(ROLES)
+_NEW = frozenset(f"{NEW}{role}" for role in ROLES)
 _BEGIN = ABOVE | {"opening"}
 """What begins a text."""
 ANNEX = 12
@@ -45,6 +46,12 @@ MARGINS = frozenset({"letterhead", "subtitle", "annex", "note", "table", "furnit
 """What a document's symbol alone can be."""
 UNWRAPPED = ("line", "gap")
 """Why something begins where lines are not wrapped, or stand apart."""
+FEW = 2
+"""So many clauses that begin with a lead word tell how those of a text are set."""
+MOST = 0.75
+"""So much of some is nearly all of them."""
+LEAD = 60
+"""The words that begin a clause have no more characters."""
 TWICE = 2
 """What is nested in so many labels is a point, whatever its own is."""
 
@@ -66,12 +73,13 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     reasons = set(_reasons(atoms))
-    for index, (text, hung) in enumerate(zip(map(_words, atoms), _by_runs(atoms, words), strict=True)):
+    hung_on = zip(map(_words, atoms), _by_runs(atoms, words), _by_clauses(atoms, words), strict=True)
+    for index, (text, hung, clause) in enumerate(hung_on):
         sentence = len(text) > SENTENCES and ENDS.get(last_mark(text)) == "."
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
-        roles: set[str] = set()
+        roles = set(clause)
         if _is_symbol(text) and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS):
             roles |= _ALL - MARGINS
         elif (times[hash(text)] < 2 or label is not None) and any(map(str.isalpha, text)):
@@ -85,12 +93,14 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles.add("heading")
         if number is not None:
             roles.add("continuation")
-        if masthead or (atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text)):
+        if (
+            masthead
+            or not any(map(str.isalnum, text))
+            or (atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text))
+        ):
             roles.add("recital")
         if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(atoms) and lists_names(text):
             roles |= _ALL - SIGNED_ROLES
-        if index > 0 and _parts(atoms[index - 1], atoms[index]):
-            roles.add(f"recital{MORE}")
         if _stands_between(atoms, index):
             roles |= {"point", "paragraph"} if _led(text, words) else {"point", "paragraph", "recital"}
         if number is not None and number.whole:
@@ -134,7 +144,22 @@ def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
 
 
 def _led(text: str, words: LanguageData) -> bool:
-    return led(text.lstrip("*_"), tuple(map(str.casefold, words.recital_leads)))
+    """Whether words begin as a recital does."""
+    return led(text.lstrip("*_"), _recital_leads(words))
+
+
+def _led_anywhere(text: str) -> bool:
+    return led(text.lstrip("*_"), _all_leads())
+
+
+@cache
+def _all_leads() -> tuple[str, ...]:
+    return tuple({lead: None for each in all_languages() for lead in _recital_leads(each)})
+
+
+@cache
+def _recital_leads(words: LanguageData) -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in words.recital_leads)
 
 
 def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
@@ -189,11 +214,58 @@ def _signs(text: str) -> bool:
     return ("(" in text or "（" in text or "/" in text or "*" in text) and SIGNS.match(text) is not None
 
 
-def _parts(before: Atom, atom: Atom) -> bool:
-    """Whether a line that is not wrapped, and does not begin with a capital, stands behind a comma or semicolon."""
-    line = atom.lines[0]
-    behind = before.lines[-1].text.rstrip("*_ ").endswith(CLAUSES)
-    return behind and atom.reason in UNWRAPPED and not line.edge and not line.text.lstrip("*_ ")[:1].isupper()
+def _by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
+    """What each atom cannot be by how the clauses of a text stand, those that begin with a lead word and have no label.
+
+    Such a clause is none of what stands above a text, nor its opening. Where nearly all stand apart from what is before them or
+    further in, what does neither is no recital; where nearly all have a capital, nor is what has none. What breaks off at a letter goes on
+    in small letters. A clause ends with its mark where the next word had room, or a line that is not wrapped goes on without a capital.
+    """
+    leading = [atom.label is None and bool(atom.reason) and _led(_words(atom)[:LEAD], words) for atom in atoms]
+    clauses = [atom for atom, leads in zip(atoms, leading, strict=True) if leads]
+    starts = [atom.lines[0] for atom in clauses]
+    apart = _most("gap" in atom.seat or atom.lines[0].edge for atom in clauses)
+    capitals = _most(not begins_lower(line.text) for line in starts)
+    margin = min((atom.lines[0].indent for atom in clauses if "-in-" in atom.seat), default=0)
+    further = margin > 0 and _most(line.edge or line.indent >= margin for line in starts)
+    enumerates = any(line.text.endswith("，") for atom in atoms for line in atom.lines)
+    ends = tuple(mark for mark in CLAUSES if not (enumerates and mark == "、"))
+    first = next((index for index, leads in enumerate(leading) if leads), len(atoms))
+    held = True
+    for index, (atom, leads) in enumerate(zip(atoms, leading, strict=True)):
+        line, roles = atom.lines[0], set[str]()
+        before = atoms[index - 1].lines[-1].text.rstrip("*_ ") if index else ""
+        small, close = begins_lower(line.text), atom.seat.endswith("close")
+        held = atom.label is None and (held or leads or (bool(atom.reason) and _led_anywhere(_words(atom)[:LEAD])))
+        if leads:
+            roles |= _BEGIN
+        if atom.label is None and (
+            (close and (apart or (further and line.indent < margin)))
+            or (small and (capitals or (before[-1:].isalpha() and len(before) > HEADED)))
+            or (len(clauses) >= FEW and not held)
+        ):
+            roles.add(f"{NEW}recital")
+            if apart and index > first and not atom.reason and atom.seat.startswith("full") and close:
+                roles |= _NEW
+            if not held and last_mark(atom.lines[-1].text) in SEMICOLONS:
+                roles.add("opening")
+        elif (
+            atom.label is None
+            and before.endswith(ends)
+            and (
+                ((atom.reason or line.edge) and atom.seat.startswith("room"))
+                or (further and line.indent >= margin)
+                or (atom.reason in UNWRAPPED and not line.edge and not line.text.lstrip("*_ ")[:1].isupper())
+            )
+        ):
+            roles.add(f"recital{MORE}")
+        yield frozenset(roles)
+
+
+def _most(those: Iterable[bool]) -> bool:
+    """Whether nearly all of some are so; few tell nothing."""
+    all_of = list(those)
+    return len(all_of) >= FEW and sum(all_of) >= MOST * len(all_of)
 
 
 def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:

@@ -46,8 +46,11 @@ def finished(text: str) -> bool:
 
 
 def upper(text: str) -> bool:
-    """Whether it is wholly in capitals: at least three cased letters, none of them lower case."""
-    return text.isupper() and sum(map(str.isalpha, text[:40])) >= 3
+    """Whether it is wholly in capitals: at least three, among no more letters of a script without case, none in lower case."""
+    if not text.isupper():
+        return False
+    capitals = sum(map(str.isupper, text[:40]))
+    return capitals >= 3 and capitals * 2 >= sum(map(str.isalpha, text[:40]))
 
 
 @lru_cache(4096)

@@ -28,6 +28,8 @@ DOUBT = 0.6
 """Below this probability a role is in doubt, and that is said."""
 MORE = "+"
 """Behind a role: the atom goes on with the block before."""
+NEW = "^"
+"""Before a role that is barred: only beginning such a block is."""
 FRONT, BODY, END = range(3)
 PHASES = {
     "letterhead": (FRONT,), "title": (FRONT,), "subtitle": (FRONT,), "dateline": (FRONT,), "opening": (FRONT,),
@@ -139,7 +141,8 @@ class Decoder:
         self.of_role: dict[str, list[int]] = {role: [] for role in self.roles}
         for index, role in enumerate(self.roles):
             self.of_role[role].append(index)
-        self.of_role |= {state: [index] for index, state in enumerate(weights.states) if self._goes_on(index)}
+        for index, state in enumerate(weights.states):
+            self.of_role[state if self._goes_on(index) else NEW + state] = [index]
         self.of_state: list[list[int]] = [[] for _ in weights.states]
         for number, (index, _) in enumerate(self.nodes):
             self.of_state[index].append(number)

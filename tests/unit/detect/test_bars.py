@@ -285,10 +285,10 @@ def test_numbers_below_the_only_words_without_one_are_paragraphs(more: str, beca
 @pytest.mark.parametrize(
     ("text", "barred_from"),
     [
-        ("Aware that the lamps went dark,", set()),
+        ("Aware that the lamps went dark,", {"opening"}),
         ("The lamps went dark. The ports were closed.", {"opening", "recital", "formula"}),
         ("1. The lamps went dark. The ports were closed.", set()),
-        ("Recalling the report of the COMM. (Vol. IX) on lamps. Part Two,", set()),
+        ("Recalling the report of the COMM. (Vol. IX) on lamps. Part Two,", {"opening"}),
         ("Aware that the lamps went dark. The ports were closed.", {"opening", "formula"}),
         ("灯火已灭。港口关闭。", {"opening", "recital", "formula"}),
     ],
@@ -297,3 +297,69 @@ def test_several_sentences_are_no_clause_of_a_preamble(text: str, barred_from: s
     made = reading(f"The ports met in the old town.\n\n{text}\n\n2. Nets.\n")
     found = barred(made.atoms, made.words, None).get(1, frozenset())
     assert found & {"opening", "recital", "formula"} == barred_from
+
+
+CLAUSE = "وإذ تشير إلى مصابيح الموانئ وإلى الزيت الذي ترسله الجزر كل شتاء،"
+MORE_OF_IT = "وإذ تشيد بالشباك التي تجف،"
+
+
+@pytest.mark.parametrize(
+    ("lead", "between", "more"), [("", "\n\n", True), ("    ", "\n", True), ("    ", "\n\n", True), ("", "\n", False)]
+)
+def test_a_line_that_stands_as_no_clause_of_the_text_does_begins_no_recital(
+    lead: str, between: str, *, more: bool
+) -> None:
+    clause = f"{lead}{CLAUSE}\n{MORE_OF_IT}"
+    made = reading(f"إن مجلس الموانئ،{between}" + between.join([clause] * 4) + "\n", "ar")
+    found = barred(made.atoms, made.words, None)
+    at = [index for index, atom in enumerate(made.atoms) if atom.lines[0].text == MORE_OF_IT]
+    assert len(at) == 4
+    assert all(("^recital" in found.get(index, ())) is more for index in at)
+
+
+RECALLING = "Recalling the lamps of the harbours and the oil that the islands send,"
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "barred_there"),
+    [
+        (RECALLING, "noting the nets,", "^recital"),
+        (RECALLING, "Noting the nets,", "recital+"),
+        (f"{RECALLING} {'and every rope, ' * 20}that was made for them by the towns, and so far", "noting the nets,", "^recital"),
+    ],
+)  # fmt: skip
+def test_small_letters_begin_no_recital_where_others_have_capitals(before: str, line: str, barred_there: str) -> None:
+    more = "Stressing the oars,\n\nWelcoming the sails,\n\n"
+    made = reading(f"The Council,\n\n{more}{before}\n\n{line}\n\n1. Calls for light.\n")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
+    found = barred(made.atoms, made.words, None).get(at, frozenset())
+    assert barred_there in found or barred_there == "recital+"
+    assert ("^recital" in found) is (barred_there == "^recital")
+
+
+def test_a_clause_with_a_lead_word_is_no_title_and_no_opening() -> None:
+    made = reading("Ports of the North\n\nRecalling the lamps,\n\nNoting the nets,\n\n1. Calls for light.\n")
+    assert {"title", "opening"} <= barred(made.atoms, made.words, None)[1]
+
+
+def test_what_stands_behind_numbers_without_a_lead_word_is_no_recital() -> None:
+    items = "Lamps of brass;\n\nNets of hemp;\n"
+    text = f"Recalling the lamps,\n\nNoting the nets,\n\n1. Calls for light;\n\n2. Thanks all.\n\nAnnex\n\n{items}"
+    made = reading(text)
+    found = barred(made.atoms, made.words, None)
+    at = [index for index, atom in enumerate(made.atoms) if atom.lines[0].text in items]
+    assert all({"^recital", "opening"} <= found[index] for index in at)
+
+
+def test_what_has_neither_letter_nor_digit_is_no_recital() -> None:
+    made = reading("The Council,\n\nRecalling the lamps,\n\n⁂\n\nPart One\n\n1. Calls for light.\n")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "⁂")
+    assert "recital" in barred(made.atoms, made.words, None)[at]
+
+
+@pytest.mark.parametrize(("mark", "barred_there"), [("，", True), ("、", False)])
+def test_the_mark_between_words_of_a_list_ends_no_clause(mark: str, *, barred_there: bool) -> None:
+    text = f"港口理事会，\n\n回顾各港口的灯火和各岛屿每年冬天送来的油，\n\n强调渔网{mark}\n\n船桨和船帆，\n\n1. 决定点灯。\n"
+    made = reading(text, "zh")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "船桨和船帆，")
+    assert ("recital+" in barred(made.atoms, made.words, None).get(at, ())) is barred_there

@@ -66,6 +66,7 @@ def test_a_line_is_in_capitals_if_three_letters_are_and_none_is_not() -> None:
     assert not upper("EU")
     assert not upper("OUR Seas")
     assert not upper("١٢٣")
+    assert not upper("赞同S/2/6号文件中关于灯火的结论")
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,11 @@ def test_words_that_return_on_three_pages_running_are_no_furniture() -> None:
     feet = [f"Lamp {at}" if at <= 3 else f"So it {'a' * at}h was" for at in range(1, 13)]
     text = "\f".join(f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1))
     assert furniture(lines(text)) == set()
+
+
+@pytest.mark.parametrize(("head", "aside"), [("HL/D/7", True), ("HL /D/7", True), ("HL/D/8", False)])
+def test_the_number_of_the_first_page_at_the_top_of_the_second_is_furniture(head: str, *, aside: bool) -> None:
+    text = f"Harbour League\nHL/D/7\n{BODIES[0]}\n\f{head}\n\n{BODIES[1]}\n"
+    found = lines(text)
+    at = next(index for index, line in enumerate(found) if line.page and line.text == head)
+    assert (at in furniture(found)) is aside
