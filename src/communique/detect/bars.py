@@ -8,7 +8,7 @@ from functools import cache
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLAUSES, COLONS, COMMAS, SEMICOLONS, begins_lower, last_mark, led, unaccented
 from communique.detect.datelines import dates_in
-from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
+from communique.detect.features import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
 from communique.detect.roles import ABOVE, ALIKE, DOUBT, MORE, NEW, ROLES, Decision
@@ -60,14 +60,14 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
     Nothing is a point above all labels, marked headings and colons. What is several sentences without a label is no clause of a
-    preamble. What counts on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run
-    no other text begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's
-    name and a comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of
-    its paragraphs. A document's symbol alone stands in a margin, and the word for an annex alone heads nothing. What stands apart
-    behind a comma is no more of a recital; short words without a mark before a label are neither point nor paragraph. What ends
-    with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no furniture,
-    what somebody has signed is none of the text; sentences are no title, nor at the top are other words than those that metadata
-    give for one, unless they are marked as a heading.
+    preamble, nor is what has neither letter nor digit, or what the clauses around it tell (`_by_clauses`). What counts on goes on
+    with nothing, and is a recital below the word that opens such; behind the first label of a run no other text begins before its
+    last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and a comma open recitals,
+    and are none; with a symbol behind it that is the letterhead. What titles an article is none of its paragraphs. A document's
+    symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without a mark before a label are
+    neither point nor paragraph. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or
+    stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at the top are
+    other words than those that metadata give for one, unless they are marked as a heading.
     """
     times = Counter(hash(_words(atom)) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
@@ -148,10 +148,6 @@ def _led(text: str, words: LanguageData) -> bool:
     return led(text.lstrip("*_"), _recital_leads(words))
 
 
-def _led_anywhere(text: str) -> bool:
-    return led(text.lstrip("*_"), _all_leads())
-
-
 @cache
 def _all_leads() -> tuple[str, ...]:
     return tuple({lead: None for each in all_languages() for lead in _recital_leads(each)})
@@ -218,16 +214,15 @@ def _by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozense
     """What each atom cannot be by how the clauses of a text stand, those that begin with a lead word and have no label.
 
     Such a clause is none of what stands above a text, nor its opening. Where nearly all stand apart from what is before them or
-    further in, what does neither is no recital; where nearly all have a capital, nor is what has none. What breaks off at a letter goes on
-    in small letters. A clause ends with its mark where the next word had room, or a line that is not wrapped goes on without a capital.
+    further in, what does neither is no recital; where nearly all have a capital, nor is what has none, nor what stands behind
+    labels without a lead word. What breaks off at a letter goes on in small letters. A clause ends with its mark where the next word had room, or a line that is not wrapped goes on without a capital.
     """
     leading = [atom.label is None and bool(atom.reason) and _led(_words(atom)[:LEAD], words) for atom in atoms]
     clauses = [atom for atom, leads in zip(atoms, leading, strict=True) if leads]
-    starts = [atom.lines[0] for atom in clauses]
-    apart = _most("gap" in atom.seat or atom.lines[0].edge for atom in clauses)
-    capitals = _most(not begins_lower(line.text) for line in starts)
+    apart = _most(["gap" in atom.seat or atom.lines[0].edge for atom in clauses])
+    capitals = _most([not begins_lower(atom.lines[0].text) for atom in clauses])
     margin = min((atom.lines[0].indent for atom in clauses if "-in-" in atom.seat), default=0)
-    further = margin > 0 and _most(line.edge or line.indent >= margin for line in starts)
+    further = margin > 0 and _most([atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses])
     enumerates = any(line.text.endswith("，") for atom in atoms for line in atom.lines)
     ends = tuple(mark for mark in CLAUSES if not (enumerates and mark == "、"))
     first = next((index for index, leads in enumerate(leading) if leads), len(atoms))
@@ -236,12 +231,17 @@ def _by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozense
         line, roles = atom.lines[0], set[str]()
         before = atoms[index - 1].lines[-1].text.rstrip("*_ ") if index else ""
         small, close = begins_lower(line.text), atom.seat.endswith("close")
-        held = atom.label is None and (held or leads or (bool(atom.reason) and _led_anywhere(_words(atom)[:LEAD])))
+        held = atom.label is None and (
+            held or leads or (bool(atom.reason) and led(_words(atom)[:LEAD].lstrip("*_"), _all_leads()))
+        )
         if leads:
             roles |= _BEGIN
         if atom.label is None and (
             (close and (apart or (further and line.indent < margin)))
-            or (small and (capitals or (before[-1:].isalpha() and len(before) > HEADED)))
+            or (
+                small
+                and (capitals or (before[-1:].isalpha() and len(before) > HEADED and not CONJUNCTION.search(before)))
+            )
             or (len(clauses) >= FEW and not held)
         ):
             roles.add(f"{NEW}recital")
@@ -262,10 +262,9 @@ def _by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozense
         yield frozenset(roles)
 
 
-def _most(those: Iterable[bool]) -> bool:
+def _most(those: Sequence[bool]) -> bool:
     """Whether nearly all of some are so; few tell nothing."""
-    all_of = list(those)
-    return len(all_of) >= FEW and sum(all_of) >= MOST * len(all_of)
+    return len(those) >= FEW and sum(those) >= MOST * len(those)
 
 
 def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:

@@ -38,7 +38,7 @@ ENDS = {
 }  # fmt: skip
 """Marks at the end, folded over scripts."""
 _CELLS = re.compile(r"[ \t\u00a0]{3,}|\t")
-_CONJUNCTION = re.compile(r"[;,؛،；，፣፤]\s+[^\W\d_]{1,5}$")
+CONJUNCTION = re.compile(r"[;,؛،；，፣፤]\s+[^\W\d_]{1,5}$")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
 _DIGITS = re.compile(r"\d+")
@@ -256,7 +256,7 @@ def _end(text: str) -> str:
         return folded
     if not mark:
         return "nothing"
-    if _CONJUNCTION.search(text[-12:]):
+    if CONJUNCTION.search(text[-12:]):
         return ";"
     return "digit" if mark.isdigit() else "letter" if mark.isalpha() else "sign"
 

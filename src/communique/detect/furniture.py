@@ -86,11 +86,8 @@ def _from_edge(
             if mask in returning or any(_variant(mask, other) for other in returning):
                 found.update(edges[number].pop(0) for number, _ in places)
     heads = {"".join(lines[index].text.split()) for index in pages[0][: 2 * EDGE_DEPTH]}
-    found.update(
-        page[0]
-        for page in edges[1:]
-        if page and _numbered(text := lines[page[0]].text) and "".join(text.split()) in heads
-    )
+    tops = [page[0] for page in edges[1:] if page and _numbered(lines[page[0]].text)]
+    found.update(index for index in tops if "".join(lines[index].text.split()) in heads)
     if not forward:
         found.update(page[0] for page in edges if page and _tongue(lines[page[0]].text))
 

@@ -325,6 +325,7 @@ RECALLING = "Recalling the lamps of the harbours and the oil that the islands se
     [
         (RECALLING, "noting the nets,", "^recital"),
         (RECALLING, "Noting the nets,", "recital+"),
+        (f"{RECALLING} {'and every rope, ' * 20}that was made; and", "Noting the nets,", "recital+"),
         (f"{RECALLING} {'and every rope, ' * 20}that was made for them by the towns, and so far", "noting the nets,", "^recital"),
     ],
 )  # fmt: skip
@@ -363,3 +364,17 @@ def test_the_mark_between_words_of_a_list_ends_no_clause(mark: str, *, barred_th
     made = reading(text, "zh")
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "船桨和船帆，")
     assert ("recital+" in barred(made.atoms, made.words, None).get(at, ())) is barred_there
+
+
+def test_small_letters_behind_a_conjunction_can_begin_a_recital() -> None:
+    long = f"in Erwägung dessen, dass die Lampen {'und die Netze ' * 20}fehlen; und"
+    made = reading(f"Der Rat,\n\n{long}\n\n{long}\n\nin Erwägung der Segel,\n\nArtikel 1\n\nLicht.\n", "de")
+    found = barred(made.atoms, made.words, None)
+    assert all("^recital" not in found.get(index, ()) for index in (1, 2, 3))
+
+
+def test_a_noun_in_a_clause_whose_text_begins_them_in_small_letters_begins_none() -> None:
+    lines = [f"{word} dessen, dass die {thing} fehlen, Kenntnis nehmend von den Booten," for word, thing in
+             zip(("in Anbetracht", "eingedenk", "in Erwägung", "in Bekräftigung"), ("Lampen", "Netze", "Segel", "Ruder"), strict=True)]  # fmt: skip
+    made = reading("Der Rat,\n\n" + "\n\n".join(lines) + "\n\n1. fordert Licht.\n", "de")
+    assert [block.role for block in made.blocks].count("recital") == 4
