@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-COMMAS, SEMICOLONS, COLONS = ",،、，፣", ";؛；፤", ":：፦"
+COMMAS, SEMICOLONS, COLONS = ",،、，፣", ";؛；፤", ":：፦՝"
 """Each of these signs as the scripts of the world write it."""
 CLAUSES = tuple(COMMAS + SEMICOLONS)
 """The marks that end a clause before the sentence ends."""
@@ -14,7 +14,7 @@ CLOSERS = "”’“\"'»›«‹)]}」』】》〉*_ \u00a0\u200f\u200e"
 """What may stand after the mark that finishes a line."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-BULLETS = "–—•·▪●■◦‣∙►➢✓⁃*-"
+BULLETS = "–—•·▪●■◆❖◦‣∙►▸➢✓✔☑⁃*-"
 """Signs that begin an item of a list."""
 
 _GLUED = re.compile(rf"(?<=[.;:!?,”“\"'»)\]–—…])(?:\d{{1,3}}|[{SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\]|\^\d{{1,3}})$")
@@ -23,13 +23,16 @@ _CONJUNCTION = re.compile(r";\s+\w{1,5}$")
 
 
 def last_mark(text: str) -> str:
-    """The last character that is no closing quote, bracket or note marker; empty if there is none."""
+    """The last character that is no closing quote, bracket or note marker; empty if there is none.
+
+    The colon behind an Armenian letter is how that script's full stop is typed.
+    """
     bare = text.rstrip(CLOSERS)
     if bare and bare[-1].isdigit():
         marker = _GLUED.search(text.rstrip()) or _GLUED.search(bare)
         if marker is not None and not _decimal(bare, marker.start()):
             bare = bare[: marker.start()].rstrip(CLOSERS)
-    return bare[-1:]
+    return "։" if bare[-1:] == ":" and "\u0561" <= bare[-2:-1] <= "\u0587" else bare[-1:]
 
 
 def _decimal(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, l
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
-EDGES = f" \t.!*_()[]\u00a0՝{COMMAS}{SEMICOLONS}{COLONS}"
+EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
 
 

@@ -54,6 +54,8 @@ def test_a_line_without_a_mark_is_open(text: str) -> None:
         ("in 2023.1", "."),
         ("the end.[1]", "."),
         ("(see 5)", "5"),
+        ("փակել հանքը:", "։"),
+        ("we ask:", ":"),
     ],
 )
 def test_the_last_mark_stands_before_quotes_brackets_and_note_markers(text: str, mark: str) -> None:
