@@ -381,9 +381,11 @@ def roles(reading: Reading) -> None:
     atoms, table, said = reading.atoms, reading.table, clamps(reading.atoms)
 
     def allowed(index: int) -> Sequence[str] | None:
-        if table is None or not table.roles or atoms[index].forced is not None:
+        if table is None or not table.roles:
             return said.get(index)
         role = table.roles.get(atoms[index].lines[0].start)
+        if atoms[index].forced is not None:
+            return (role,) if role is not None and role in said.get(index, ()) else said.get(index)
         if role is None:
             return CLAMPS["join"] if index and table.complete else said.get(index)
         return (role,) if role in ROLES else None
