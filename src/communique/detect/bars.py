@@ -66,8 +66,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     and are none; with a symbol behind it that is the letterhead. What titles an article is none of its paragraphs. A document's
     symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without a mark before a label are
     neither point nor paragraph. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or
-    stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at the top are
-    other words than those that metadata give for one, unless they are marked as a heading.
+    stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor more of
+    one where they stand apart, nor at the top are other words than those that metadata give for one, unless marked as a heading.
     """
     times = Counter(hash(_words(atom)) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
@@ -75,7 +75,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     reasons = set(_reasons(atoms))
     hung_on = zip(map(_words, atoms), _by_runs(atoms, words), _by_clauses(atoms, words), strict=True)
     for index, (text, hung, clause) in enumerate(hung_on):
-        sentence = len(text) > SENTENCES and ENDS.get(last_mark(text)) == "."
+        stop = ENDS.get(mark := last_mark(text)) == "."
+        sentence = (len(text) > SENTENCES and stop) or mark == "。"
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
@@ -88,6 +89,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles.add("paragraph")
         if sentence or masthead or (index < TOP and _no_title(atoms, index, words, given)):
             roles.add("title")
+        if stop and atoms[index].reason in UNWRAPPED and not any(map(str.isdigit, text)):
+            roles.add(f"title{MORE}")
         annex = atoms[index].reason == "annex" and len(text) <= ANNEX
         if sentence or annex or (number is not None and number.bullet):
             roles.add("heading")
@@ -146,6 +149,11 @@ def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
 def _led(text: str, words: LanguageData) -> bool:
     """Whether words begin as a recital does."""
     return led(text.lstrip("*_"), _recital_leads(words))
+
+
+def _led_anywhere(atom: Atom) -> bool:
+    """Whether an atom begins as a recital does in any language."""
+    return led(_words(atom)[:LEAD].lstrip("*_"), _all_leads())
 
 
 @cache
@@ -213,9 +221,10 @@ def _signs(text: str) -> bool:
 def _by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
     """What each atom cannot be by how the clauses of a text stand, those that begin with a lead word and have no label.
 
-    Such a clause is none of what stands above a text, nor its opening. Where nearly all stand apart from what is before them or
-    further in, what does neither is no recital; where nearly all have a capital, nor is what has none, nor what stands behind
-    labels without a lead word. What breaks off at a letter goes on in small letters. A clause ends with its mark where the next word had room, or a line that is not wrapped goes on without a capital.
+    Such a clause is none of what stands above a text, nor its opening; a few words with a comma before the first are no recital.
+    Where nearly all stand apart from what is before them or further in, what does neither is no recital; where nearly all have a
+    capital, nor is what has none, nor what stands behind labels without a lead word. What breaks off at a letter goes on in small
+    letters. A clause ends with its mark where the next word had room, or a line that is not wrapped goes on without a capital.
     """
     leading = [atom.label is None and bool(atom.reason) and _led(_words(atom)[:LEAD], words) for atom in atoms]
     clauses = [atom for atom, leads in zip(atoms, leading, strict=True) if leads]
@@ -231,11 +240,11 @@ def _by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozense
         line, roles = atom.lines[0], set[str]()
         before = atoms[index - 1].lines[-1].text.rstrip("*_ ") if index else ""
         small, close = begins_lower(line.text), atom.seat.endswith("close")
-        held = atom.label is None and (
-            held or leads or (bool(atom.reason) and led(_words(atom)[:LEAD].lstrip("*_"), _all_leads()))
-        )
+        held = atom.label is None and (held or leads or (bool(atom.reason) and _led_anywhere(atom)))
         if leads:
             roles |= _BEGIN
+        elif index == first - 1 and last_mark(_words(atom)[:LEAD]) in COMMAS and not _led_anywhere(atom):
+            roles.add("recital")
         if atom.label is None and (
             (close and (apart or (further and line.indent < margin)))
             or (
@@ -369,12 +378,17 @@ def after_all(
         opens = not bullet and first == only + 1 and lead == "paragraph" and not sentences(_words(before))
         hangs = not opens and lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
         bare = opens or lead in ("heading", "formula") or (not bullet and lead == "opening")
-        sure = became.odds >= DOUBT or lead == "heading"
-        is_paragraph = sure if became.state == "paragraph" else bare and not _is_small(label.label)
+        sure = became.odds >= DOUBT or lead in ("heading", "formula")
+        is_paragraph = (
+            sure if became.state == "paragraph" else bare and (lead == "formula" or not _is_small(label.label))
+        )
         if became.state == "paragraph" and hangs and (before.label or last > others[-1] or became.odds < DOUBT):
             was, now = "paragraph", "point"
         elif became.state in ("paragraph", "point") and is_paragraph:
             was, now = "point", "paragraph"
         else:
             continue
-        yield from ((index, now) for index in (first, *others) if decisions[index].state == was)
+        for index in (first, *others):
+            said = decisions[index]
+            if said.state == was or (lead == "formula" and said.state == now and said.odds < DOUBT):
+                yield index, now

@@ -259,6 +259,8 @@ def test_words_that_lead_to_a_numbering_are_no_title() -> None:
         ("What we ask", "heading", "1.", "heading", 0.9, None),
         ("The ports declare:", "formula", "1.", "point", 0.9, "paragraph"),
         ("The ports declare:", "formula", "-", "point", 0.9, "paragraph"),
+        ("The ports declare:", "formula", "a)", "point", 0.9, "paragraph"),
+        ("The ports declare:", "formula", "a)", "paragraph", 0.5, "paragraph"),
         ("The ports declare:", "opening", "1.", "point", 0.9, "paragraph"),
         ("The ports declare:", "opening", "-", "point", 0.9, None),
         ("Aware of:", "recital", "1.", "point", 0.9, None),
@@ -378,3 +380,26 @@ def test_a_noun_in_a_clause_whose_text_begins_them_in_small_letters_begins_none(
              zip(("in Anbetracht", "eingedenk", "in Erwägung", "in Bekräftigung"), ("Lampen", "Netze", "Segel", "Ruder"), strict=True)]  # fmt: skip
     made = reading("Der Rat,\n\n" + "\n\n".join(lines) + "\n\n1. fordert Licht.\n", "de")
     assert [block.role for block in made.blocks].count("recital") == 4
+
+
+@pytest.mark.parametrize(
+    ("opening", "barred_there"), [("Der Rat,", True), ("Der Rat.", False), ("Eingedenk der Boote,", False)]
+)
+def test_a_few_words_with_a_comma_before_the_first_clause_are_no_recital(opening: str, *, barred_there: bool) -> None:
+    made = reading(f"{opening}\n\neingedenk der Lampen,\n\neingedenk der Netze,\n\n1. fordert Licht.\n", "de")
+    assert ("recital" in barred(made.atoms, made.words, None).get(0, ())) is barred_there
+
+
+@pytest.mark.parametrize(
+    ("line", "barred_there"),
+    [
+        ("We light the lamps.", {"title+"}),
+        ("of the Ports", set()),
+        ("of 3 May 2024.", {"title"}),
+        ("我们点灯。", {"title", "title+"}),
+    ],
+)
+def test_a_sentence_that_stands_apart_is_no_more_of_a_title(line: str, barred_there: set[str]) -> None:
+    made = reading(f"Declaration\n\n{line}\n\nThe ports are dark.\n")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
+    assert barred(made.atoms, made.words, None).get(at, frozenset()) & {"title", "title+"} == barred_there
