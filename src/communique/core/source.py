@@ -106,8 +106,11 @@ class Source:
         return _decode(self.data)
 
     def in_utf8(self) -> "Source":
-        """The same text in UTF-8, its lines and columns too: of sound UTF-16 with a byte order mark, and of what is `nearly_utf8`; else itself."""
-        if not isinstance(self.decoded, Fault):
+        """The same text in UTF-8, its lines and columns too: of sound UTF-16 with a byte order mark, and of what is `nearly_utf8`; else itself.
+
+        A file that ends in its only broken character was cut, and more than that may be lost.
+        """
+        if not isinstance(self.decoded, Fault) or _is_cut(self.data):
             return self
         wide = self.data[:2] in WIDE and self.data[:4] != codecs.BOM_UTF32_LE
         with suppress(UnicodeDecodeError):
@@ -135,6 +138,13 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """The span of the code points from `start` to `end`, exclusive."""
         return Span(*self.position(start), *self.position(end), start, end)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether bytes are UTF-8 up to a character that they end in."""
+    with suppress(UnicodeDecodeError):
+        return codecs.utf_8_decode(data, "strict", False)[1] < len(data)
+    return False
 
 
 def nearly_utf8(data: bytes) -> str | None:

@@ -55,7 +55,7 @@ def test_utf_16_with_a_byte_order_mark_is_the_same_text_in_utf_8(mark: bytes) ->
     [
         ("Čas voda".encode() + b"\xff", "Čas voda\ufffd"),
         ("“Čas”\r\nv".encode() + b"\x92da", "“Čas”\r\nv\ufffdda"),
-        ("水".encode() * 3 + "水".encode()[:2], "水水水\ufffd"),
+        ("水".encode() + b"\xff" + "水".encode() * 2 + "水".encode()[:2], "水\ufffd水水\ufffd"),
         (b"a \x93word\x94", None),
         ("Ñandú “é”".encode("cp1252"), None),
         ("Договор о реках и озёрах".encode("koi8-r"), None),
@@ -66,6 +66,12 @@ def test_utf_16_with_a_byte_order_mark_is_the_same_text_in_utf_8(mark: bytes) ->
 def test_what_is_utf_8_but_for_some_bytes_keeps_its_letters(data: bytes, found: str | None) -> None:
     assert nearly_utf8(data) == found
     assert Source("x", data).in_utf8().data == (data if found is None else found.encode())
+
+
+def test_a_file_that_was_cut_in_a_character_is_no_text() -> None:
+    data = "水".encode() * 3 + "水".encode()[:2]
+    assert nearly_utf8(data) == "水水水\ufffd"
+    assert Source("x", data).in_utf8().data == data
 
 
 def test_the_offset_of_a_fault_counts_the_byte_order_mark() -> None:
