@@ -50,6 +50,11 @@ def _repeated(form: str, made: Made) -> tuple[str, Made]:
     return form, lambda count: made(count // 10)
 
 
+def _often(piece: str, times: int, count: int) -> str:
+    """What is nasty, at first as often as where a few are no longer treated otherwise than many."""
+    return repeated(piece, times * count // FEW)
+
+
 def _nested(opened: str, closed: str) -> tuple[str, Made]:
     return "text", lambda count: "1. " + opened * count + closed * count
 
@@ -62,7 +67,7 @@ def shapes() -> dict[str, tuple[str, Made]]:
         **{f"lines of {char!r}": _pieces(f"{char}\n") for char in CHARACTERS[::3]},
         **{f"a line of {piece!r}": _pieces(piece) for piece in PIECES},
         **{f"lines of {piece!r}": _pieces(f"{piece}\n") for piece in PIECES},
-        **{name: _repeated("text", partial(repeated, piece)) for name, (piece, _) in NASTY.items()},
+        **{name: ("text", partial(_often, piece, times)) for name, (piece, times) in NASTY.items()},
         **{f"nested {pair}": _nested(*pair) for pair in ("()", "[]", "“”", "**", "<>")},
         "a front matter that does not end": _chars("---\n", "a: b\n"),
         "a text that repeats its first line": _pieces("We met.\n\n"),
