@@ -95,6 +95,13 @@ def test_what_nobody_promises_is_no_promise(language: str, text: str) -> None:
     assert found(language, text) == ()
 
 
+@pytest.mark.parametrize("lead", ["erneut erklärend", "erneut darauf hinweisend", "erneut bekräftigend"])
+def test_a_lead_keeps_its_kind_though_another_ends_it(lead: str) -> None:
+    text = f"Der Rat,\n\n{lead}, dass die Lampen brennen,\n\n{lead}, dass die Netze trocknen,\n\n1. fordert Licht."
+    acts = acts_of(read(text.encode(), format="text", language="de").require())
+    assert [act.kind for act in acts][:2] == ["reaffirm", "reaffirm"]
+
+
 def test_a_recital_recalls_and_promises_nothing() -> None:
     text = "Recalling that we committed to protect the rivers,\n\nDetermined to protect the lakes,\n\nhave agreed as follows:\n\n1. We will protect the sea.\n"
     declaration = read(text.encode(), format="text", language="en").require()
