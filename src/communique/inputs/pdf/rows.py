@@ -10,7 +10,8 @@ from itertools import chain, pairwise
 from statistics import median
 
 from communique.inputs.pdf.glyphs import Glyph
-from communique.inputs.pdf.strokes import Stroke, runs_of
+from communique.inputs.pdf.grouping import runs_of
+from communique.inputs.pdf.strokes import Stroke
 
 _LEFTWARD = frozenset({"R", "AL"})
 _RIGHTWARD = frozenset({"L", "EN", "AN"})

@@ -2,9 +2,11 @@
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
+
+from communique.inputs.pdf.grouping import runs_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -40,7 +42,6 @@ class Strokes:
     shades: list[Stroke] = field(default_factory=list)
 
 
-T = TypeVar("T")
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -173,14 +174,3 @@ def _merged(strokes: list[Stroke]) -> list[Stroke]:
                 start, end = stroke.start, stroke.end
         made.append(Stroke(at, start, end))
     return made
-
-
-def runs_of(items: Iterable[T], goes_on: Callable[[list[T], T], bool]) -> list[list[T]]:
-    """Items in their order as runs: each goes on with the run before it, or begins one."""
-    runs: list[list[T]] = []
-    for item in items:
-        if runs and goes_on(runs[-1], item):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
