@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import CLAUSES, COLONS, COMMAS, SEMICOLONS, begins_lower, last_mark, led, unaccented
+from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, unaccented
+from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
-from communique.detect.features import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
+from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
-from communique.detect.roles import ABOVE, ALIKE, DOUBT, MORE, NEW, ROLES, Decision
+from communique.detect.roles import ABOVE, ALIKE, DOUBT, MORE, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -35,7 +36,6 @@ REASONS = frozenset({"recital", "furniture", "note", "table"})
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 _ALL = frozenset(ROLES)
-_NEW = frozenset(f"{NEW}{role}" for role in ROLES)
 _BEGIN = ABOVE | {"opening"}
 """What begins a text."""
 ANNEX = 12
@@ -44,14 +44,6 @@ HEADED = 200
 """The title of an article, or a heading behind a clause and before a number, has no more characters."""
 MARGINS = frozenset({"letterhead", "subtitle", "annex", "note", "table", "furniture", "contents", "other"})
 """What a document's symbol alone can be."""
-UNWRAPPED = ("line", "gap")
-"""Why something begins where lines are not wrapped, or stand apart."""
-FEW = 2
-"""So many clauses that begin with a lead word tell how those of a text are set."""
-MOST = 0.75
-"""So much of some is nearly all of them."""
-LEAD = 60
-"""The words that begin a clause have no more characters."""
 TWICE = 2
 """What is nested in so many labels is a point, whatever its own is."""
 
@@ -60,7 +52,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
     Nothing is a point above all labels, marked headings and colons. What is several sentences without a label is no clause of a
-    preamble, nor is what has neither letter nor digit, or what the clauses around it tell (`_by_clauses`). What counts on goes on
+    preamble, nor is what has neither letter nor digit, or what the clauses around it tell (`clauses.by_clauses`). What counts on goes on
     with nothing, and is a recital below the word that opens such; behind the first label of a run no other text begins before its
     last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and a comma open recitals,
     and are none; with a symbol behind it that is the letterhead. What titles an article is none of its paragraphs. A document's
@@ -73,7 +65,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     reasons = set(_reasons(atoms))
-    hung_on = zip(map(_words, atoms), _by_runs(atoms, words), _by_clauses(atoms, words), strict=True)
+    hung_on = zip(map(_words, atoms), _by_runs(atoms, words), by_clauses(atoms, words), strict=True)
     for index, (text, hung, clause) in enumerate(hung_on):
         stop = ENDS.get(mark := last_mark(text)) == "."
         sentence = (len(text) > SENTENCES and stop) or mark == "。"
@@ -105,7 +97,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(atoms) and lists_names(text):
             roles |= _ALL - SIGNED_ROLES
         if _stands_between(atoms, index):
-            roles |= {"point", "paragraph"} if _led(text, words) else {"point", "paragraph", "recital"}
+            roles |= {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
         if number is not None and number.whole:
             roles |= _ALL - HEADS
         roles |= _ALL - REASONS if index in reasons else hung
@@ -146,34 +138,14 @@ def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
     )
 
 
-def _led(text: str, words: LanguageData) -> bool:
-    """Whether words begin as a recital does."""
-    return led(text.lstrip("*_"), _recital_leads(words))
-
-
-def _led_anywhere(atom: Atom) -> bool:
-    """Whether an atom begins as a recital does in any language."""
-    return led(_words(atom)[:LEAD].lstrip("*_"), _all_leads())
-
-
-@cache
-def _all_leads() -> tuple[str, ...]:
-    return tuple({lead: None for each in all_languages() for lead in _recital_leads(each)})
-
-
-@cache
-def _recital_leads(words: LanguageData) -> tuple[str, ...]:
-    return tuple(phrase.casefold() for phrase in words.recital_leads)
-
-
 def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
     """What each atom cannot be by the runs that it is in and between."""
     ends = {id(atom.label.run): index for index, atom in enumerate(atoms) if atom.label is not None}
     hung: dict[int, frozenset[str]] = {}
     inside, held = -1, False
     for index, (atom, nest) in enumerate(zip(atoms, nests(atoms), strict=True)):
-        leads = index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS
-        held = held or leads or atom.label is not None or atom.marked is not None
+        colon = index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS
+        held = held or colon or atom.label is not None or atom.marked is not None
         roles = frozenset({"point"} if not held else ())
         if atom.label is not None:
             run = id(atom.label.run)
@@ -182,7 +154,7 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
             roles = hung[run]
         elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(text := _words(atom)):
-            roles |= {"opening", "formula"} if _led(text, words) else {"opening", "formula", "recital"}
+            roles |= {"opening", "formula"} if leads(text, words) else {"opening", "formula", "recital"}
         yield roles | (_BEGIN if atom.reason else ABOVE) if index <= inside else roles
         if atom.label is not None and not atom.label.label.whole:
             inside = max(inside, ends[id(atom.label.run)])
@@ -216,64 +188,6 @@ def _words(atom: Atom) -> str:
 def _signs(text: str) -> bool:
     """Whether somebody signs at the beginning of a block; most hold no sign of it at all."""
     return ("(" in text or "（" in text or "/" in text or "*" in text) and SIGNS.match(text) is not None
-
-
-def _by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
-    """What each atom cannot be by how the clauses of a text stand, those that begin with a lead word and have no label.
-
-    Such a clause is none of what stands above a text, nor its opening; a few words with a comma before the first are no recital.
-    Where nearly all stand apart from what is before them or further in, what does neither is no recital; where nearly all have a
-    capital, nor is what has none, nor what stands behind labels without a lead word. What breaks off at a letter goes on in small
-    letters. A clause ends with its mark where the next word had room, or a line that is not wrapped goes on without a capital.
-    """
-    leading = [atom.label is None and bool(atom.reason) and _led(_words(atom)[:LEAD], words) for atom in atoms]
-    clauses = [atom for atom, leads in zip(atoms, leading, strict=True) if leads]
-    apart = _most(["gap" in atom.seat or atom.lines[0].edge for atom in clauses])
-    capitals = _most([not begins_lower(atom.lines[0].text) for atom in clauses])
-    margin = min((atom.lines[0].indent for atom in clauses if "-in-" in atom.seat), default=0)
-    further = margin > 0 and _most([atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses])
-    enumerates = any(line.text.endswith("，") for atom in atoms for line in atom.lines)
-    ends = tuple(mark for mark in CLAUSES if not (enumerates and mark == "、"))
-    first = next((index for index, leads in enumerate(leading) if leads), len(atoms))
-    held = True
-    for index, (atom, leads) in enumerate(zip(atoms, leading, strict=True)):
-        line, roles = atom.lines[0], set[str]()
-        before = atoms[index - 1].lines[-1].text.rstrip("*_ ") if index else ""
-        small, close = begins_lower(line.text), atom.seat.endswith("close")
-        held = atom.label is None and (held or leads or (bool(atom.reason) and _led_anywhere(atom)))
-        if leads:
-            roles |= _BEGIN
-        elif index == first - 1 and last_mark(_words(atom)[:LEAD]) in COMMAS and not _led_anywhere(atom):
-            roles.add("recital")
-        if atom.label is None and (
-            (close and (apart or (further and line.indent < margin)))
-            or (
-                small
-                and (capitals or (before[-1:].isalpha() and len(before) > HEADED and not CONJUNCTION.search(before)))
-            )
-            or (len(clauses) >= FEW and not held)
-        ):
-            roles.add(f"{NEW}recital")
-            if apart and index > first and not atom.reason and atom.seat.startswith("full") and close:
-                roles |= _NEW
-            if not held and last_mark(atom.lines[-1].text) in SEMICOLONS:
-                roles.add("opening")
-        elif (
-            atom.label is None
-            and before.endswith(ends)
-            and (
-                ((atom.reason or line.edge) and atom.seat.startswith("room"))
-                or (further and line.indent >= margin)
-                or (atom.reason in UNWRAPPED and not line.edge and not line.text.lstrip("*_ ")[:1].isupper())
-            )
-        ):
-            roles.add(f"recital{MORE}")
-        yield frozenset(roles)
-
-
-def _most(those: Sequence[bool]) -> bool:
-    """Whether nearly all of some are so; few tell nothing."""
-    return len(those) >= FEW and sum(those) >= MOST * len(those)
 
 
 def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:
