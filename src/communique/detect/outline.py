@@ -150,6 +150,10 @@ def _text(
         begin -= 1  # without a title they are words of the text
     above = [*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)]
     text.above = above if given else titled(above, kinds, dates)
+    body = max((index for index, block in enumerate(rest) if block.role not in CLOSING | {"other"}), default=-1)
+    end = next((index for index in range(max(begin, body + 1), len(rest)) if rest[index].role in CLOSING), len(rest))
+    if not given:  # what is nothing else behind the first words of the end stays where it stands
+        rest[end:] = [replace(block, role="closing") if block.role == "other" else block for block in rest[end:]]
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
