@@ -123,6 +123,7 @@ def test_a_text_given_as_a_path_is_told_how_text_is_read(words: str) -> None:
         (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text", "ODT"),
         (b"PK\x03\x04\x14\0", "ZIP"),
         (b"{\\rtf1 words}", "RTF"),
+        (b"From: <Saved by Blink>\nMIME-Version: 1.0\n\n<p>words", "MHTML"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, XLS or PPT"),
     ],
 )

@@ -215,6 +215,7 @@ _SIGNATURES = (
     (b"PK\x03\x04", "ZIP"),
     (OLE, "DOC, XLS or PPT"),
     (b"{\\rtf", "RTF"),
+    (b"From: <Saved by", "MHTML"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"II*\0", "TIFF"),
