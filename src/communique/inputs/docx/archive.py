@@ -19,8 +19,11 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/%s/%s", b"http://schemas.openxmlformats.org/%s/2006/%s"
 """The names of the strict form of the standard, and those of the form that nearly every program writes."""
 _SPACES = ((b"wordprocessingml", b"main"), (b"officeDocument", b"relationships"))
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError, IndexError)
-"""What `zipfile` raises of damaged archives; NotImplementedError is its word for a compression that it does not know."""
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, KeyError, IndexError,
+    NotImplementedError,  # raised of a compression that is not known
+)  # fmt: skip
+"""What `zipfile` raises of damaged archives."""
 
 
 class Unusable(Exception):
