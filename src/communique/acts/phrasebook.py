@@ -99,15 +99,20 @@ class Phrasebook:
     `below`: what says that points follow (`次の`, `the following`). `stops`: more signs that end a sentence (`:` in Armenian). `that`: what
     stands behind a last verb if what is promised follows it (`कि`).
     `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of it (`both Ministers`).
-    `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may
-    stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind what it governs.
-    `stays`: verbs that are no infinitives, with which leads begin (`are determined`). `persons`: the endings of a verb in each person (`-amy|-ają|-a`), by which a lead is known in all of them.
-    `endings`: what a noun may end with in other forms. `heads`: nouns that lead points (`commitments:`). `deed`: an infinitive with which a point begins. `asks`: a verb that asks by its form (`rejoignez`). `reflexive`: a verb's own pronoun, that stands between it and its
-    subject or before it (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`). `resolved`: what stands before a sentence that a body resolves (`Be it resolved that`). `deeds`: what those who speak do, at the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
-    subject (`that closes`). `stirs`: what ends where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
-    speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`).
-    `alike`: verbs have one form, whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
-    `spaced`: words are parted by blanks.
+    `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main
+    clause may stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind
+    what it governs. `stays`: verbs that are no infinitives, with which leads begin (`are determined`). `persons`: the endings
+    of a verb in each person (`-amy|-ają|-a`), by which a lead is known in all of them. `endings`: what a noun may end with in
+    other forms. `heads`: nouns that lead points (`commitments:`). `deed`: an infinitive with which a point begins. `asks`: a
+    verb that asks by its form (`rejoignez`). `reflexive`: a verb's own pronoun, that stands between it and its subject or
+    before it (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`).
+    `resolved`: what stands before a sentence that a body resolves (`Be it resolved that`). `deeds`: what those who speak do, at
+    the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a
+    thing, where the present binds. `rest`: what goes on with a subject (`that closes`). `stirs`: what ends where a lead or a
+    future may begin, and in a free language words before it. `finite`: a verb of the speakers is told from an infinitive by its
+    form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`). `alike`: verbs have one form,
+    whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence,
+    behind what is promised. `spaced`: words are parted by blanks.
     """
 
     def __init__(self, tag: str) -> None:

@@ -55,7 +55,7 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
 
 
 def _short(words: Sequence[str], book: Phrasebook, *, plainly: bool) -> bool:
-    """Whether a subject has few words; before a verb that no thing has (`plainly`), beside small ones. In a script without blanks, few signs.
+    """Whether a subject has few words, or few signs where no blanks part them. Small words count, but for a verb that no thing has (`plainly`).
 
     `The nature of the crisis` may demand something, and decides nothing.
     """

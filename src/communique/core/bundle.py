@@ -1,7 +1,8 @@
 """Where the shipped files lie: in the installed package, else in the checkout that the code runs from.
 
-An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`, `schema` and the
-pages of the rules, `docs/rules`, inside, but not their index, which only the site has. More data is a distribution of its own, found where it is installed.
+An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`, `schema` and the pages of the
+rules, `docs/rules`, inside, but not their index, which only the site has. More data is a distribution of its own, found where
+it is installed.
 """
 
 from collections.abc import Iterator, Mapping

@@ -156,7 +156,7 @@ def _line_of(text: str, offset: int) -> int:
 
 
 def _byte_span(data: bytes, offset: int) -> Span:
-    """The place of a byte in data that is not valid UTF-8, or UTF-16; columns are counted as if every wrong byte were a character."""
+    """The place of a byte in damaged UTF-8 or UTF-16; columns are counted as if every wrong byte were a character."""
     head = data[:offset].decode("utf-16" if data[:2] in WIDE else "utf-8-sig", "replace")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
     line, column = head.count("\n") + 1, len(head) - head.rfind("\n")

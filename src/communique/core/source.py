@@ -106,7 +106,7 @@ class Source:
         return _decode(self.data)
 
     def in_utf8(self) -> "Source":
-        """The same text in UTF-8, its lines and columns too: of sound UTF-16 with a byte order mark, and of what is `nearly_utf8`; else itself.
+        """The same text in UTF-8, its lines and columns too, of UTF-16 with a byte order mark and of what is `nearly_utf8`; else itself.
 
         A file that ends in its only broken character was cut, and more than that may be lost.
         """

@@ -52,14 +52,15 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
     Nothing is a point above all labels, marked headings and colons. What is several sentences without a label is no clause of a
-    preamble, nor is what has neither letter nor digit, or what the clauses around it tell (`clauses.by_clauses`). What counts on goes on
-    with nothing, and is a recital below the word that opens such; behind the first label of a run no other text begins before its
-    last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and a comma open recitals,
-    and are none; with a symbol behind it that is the letterhead. What titles an article is none of its paragraphs. A document's
-    symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without a mark before a label are
-    neither point nor paragraph. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or
-    stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor more of
-    one where they stand apart, nor at the top are other words than those that metadata give for one, unless marked as a heading.
+    preamble, nor is what has neither letter nor digit, or what the clauses around it tell (`clauses.by_clauses`). What counts
+    on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run no other text
+    begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and
+    a comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
+    paragraphs. A document's symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without
+    a mark before a label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is
+    enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text;
+    sentences are no title, nor more of one where they stand apart, nor at the top are other words than those that metadata give
+    for one, unless marked as a heading.
     """
     times = Counter(hash(_words(atom)) for atom in atoms)
     found: dict[int, frozenset[str]] = {}

@@ -76,7 +76,7 @@ class _Setting:
     ends: tuple[str, ...]
 
     def begins_none(self, atom: Atom, before: str) -> bool:
-        """Whether an atom is set as no first line of a clause is: close to what is before it, or in small letters where that breaks off."""
+        """Whether an atom is set as no first line of a clause is: close to what is before it, or in small letters."""
         if atom.seat.endswith("close") and (self.apart or atom.lines[0].indent < self.margin):
             return True
         broken = before[-1:].isalpha() and len(before) > LONG and not CONJUNCTION.search(before)

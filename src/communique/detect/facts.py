@@ -168,8 +168,9 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind of the number, else a line that is the name of one, else that the title names, in another language too, a letter if it
-    greets, that the lines above or the first words name; who declares or agrees says so, so that all else is a statement: it says least.
+    """The kind of the number, else that which a line is the name of, else that which the title names, in another language too.
+
+    Else what greets is a letter, else lines above and the first words name it. Who declares or agrees says so; a statement says least.
     """
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]

@@ -13,7 +13,8 @@ from communique.languages import LanguageData, all_languages
 class Lexicon:
     """Phrases by which words are classed: at the beginning, at the end, anywhere in a short text.
 
-    `anywhere`: by the first two letters. `first` and `last`: the first words of those at the beginning, the last words of those at the end.
+    `anywhere`: by the first two letters. `first` and `last`: the first words of those at the beginning, the last words of those
+    at the end.
     """
 
     leads: dict[str, tuple[str, ...]]

@@ -84,7 +84,7 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
 
 
 def _heads(block: Block) -> bool:
-    """Whether the first block of a text without a title can be one: a phrase that names a kind, or what begins with a word for one."""
+    """Whether the first block can be the title of a text without one: a phrase that names a kind, or begins with it."""
     text = block.text
     phrase = _is_doubtful(block) and _is_phrase(block) and names_kind(text)
     bare = (

@@ -77,7 +77,7 @@ def renumbered() -> Diagnostic:
 
 
 def lost_characters(source: Source) -> Iterator[Diagnostic]:
-    """A finding for each word of a source in which U+FFFD stands for a character that is lost; of the first hundred, and how many more."""
+    """A finding for each of the first hundred words in which U+FFFD stands for a lost character, and how many more there are."""
     words = (word for word in _WORD.finditer(source.text if LOST in source.text else "") if LOST in word[0])
     for word in islice(words, _MOST_NAMED):
         span = source.span(word.start() + word[0].index(LOST), word.end())

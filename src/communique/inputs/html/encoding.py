@@ -18,7 +18,7 @@ _KNOWN = re.compile(
 )
 _WIDER = {"ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252",
           "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874", "mac-roman": "mac-roman"}  # fmt: skip
-"""What browsers read in place of an encoding that is named: the one that has more characters. What says UTF-16 in single bytes is not."""
+"""What browsers read in place of a named encoding: one that has more characters. What says UTF-16 in single bytes is not."""
 HEAD = 4096
 
 
