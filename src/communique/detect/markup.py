@@ -12,12 +12,24 @@ from communique.detect.mentions.places import mark_order
 from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 
-_SIGN = re.compile(r"#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique ")
+_SIGN = re.compile(r"#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |> \#")
 _SIGN_BELOW = re.compile(rf"\n(?:{_SIGN.pattern})")
 """The same in another line than the first: found faster than by a pattern that begins with `^`."""
 _HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))(.*)$")
 _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_QUOTED = re.compile(r"(?:>[ \t]*)+")
+"""What begins a line of a quotation."""
+_TEMPLATE = re.compile(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:{3,}.*|&nbsp;")
+"""A line for the program that makes the page, without a word of the text."""
+_TAG = (
+    r"</?(?:a|article|aside|b|blockquote|br|center|div|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|img|li|main|nav|ol"
+    r"|p|section|small|span|strong|u|ul)(?:\s[^<>]*)?/?>"
+)
+_TAGS_BEFORE = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
+_TAGS_BEHIND = re.compile(rf"(?:\s*{_TAG})+$", re.IGNORECASE)
+_TAGS_WITHIN = re.compile(_TAG, re.IGNORECASE)
+_TAG_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
 _BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _BOLDS = re.compile(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
@@ -50,6 +62,7 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
     marked.signs = begin > 0 or _SIGN.match(text) is not None or _SIGN_BELOW.search(text) is not None
     if not marked.signs:
         return marked
+    _unwrap(lines, claims, marked, begin)
     _split_bold(lines, claims, marked, begin)
     for index, line in enumerate(lines):
         if line.start < begin or id(line) in marked.headings:
@@ -73,6 +86,44 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
             words = line.text[:-1].rstrip()
             line.cut(line.start, line.start + len(words), words)
     return marked
+
+
+def _unwrap(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> None:
+    """Set aside the signs of quotations, the tags of HTML around a line, and lines for the program that makes the page."""
+    gap = 0
+    kept: list[Line] = []
+    for line in lines:
+        line.gap += gap
+        gap = 0
+        if line.start >= begin and line.text[0] in ">{:&<":
+            _without(line, _QUOTED.match(line.text), claims)
+            tags = _TAGS_BEFORE.match(line.text) if line.text[:1] == "<" else None
+            heading = _TAG_HEADING.search(tags[0]) if tags else None
+            _without(line, _TEMPLATE.fullmatch(line.text) or tags, claims)
+            if heading and line.text:
+                marked.headings[id(line)] = int(heading[1])
+                marked.starts.add(id(line))
+        if line.text[-1:] == ">" and line.start >= begin:
+            _without(line, _TAGS_BEHIND.search(line.text), claims)
+        if line.text:
+            kept.append(line)
+        else:
+            gap = line.gap + 1
+    marked.lines.extend(line for line in lines if not line.text)
+    lines[:] = kept
+
+
+def _without(line: Line, match: re.Match[str] | None, claims: Claims) -> None:
+    """Set aside signs at the beginning or the end of a line."""
+    if match is None:
+        return
+    claims.furniture(line.start + match.start(), line.start + len(match[0].rstrip()) + match.start(), "markup")
+    rest = line.text[match.end() :] if match.start() == 0 else ""
+    if match.start() == 0:
+        line.cut(line.end - len(rest), line.end, rest)
+    else:
+        words = line.text[: match.start()]
+        line.cut(line.start, line.start + len(words), words)
 
 
 def _item(line: Line, claims: Claims) -> None:
@@ -124,13 +175,13 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
             continue
         if found + 2 != len(last.text) or (stop == index and found <= 2):
             return
-        underlined = stop == index and first.text.startswith("**<u>") and first.text.endswith("</u>**")
-        opening, closing = (5, 6) if underlined else (2, 2)
-        claims.furniture(first.start, first.start + opening, "markup")
-        claims.furniture(last.end - closing, last.end, "markup")
-        words = last.text[:-closing].rstrip()
+        claims.furniture(first.start, first.start + 2, "markup")
+        claims.furniture(last.end - 2, last.end, "markup")
+        words = last.text[:-2].rstrip()
         last.cut(last.start, last.start + len(words), words)
-        first.cut(first.start + opening, first.end, first.text[opening:])
+        first.cut(first.start + 2, first.end, first.text[2:])
+        _without(first, _TAGS_BEFORE.match(first.text), claims)
+        _without(last, _TAGS_BEHIND.search(last.text), claims)
         for line in lines[index : stop + 1]:
             marked.headings[id(line)] = 0
         marked.starts.add(id(first))
@@ -154,6 +205,7 @@ def emphasis(
             cuts.extend(((*opening, f"open {sign}"), (*closing, f"close {sign}")))
     if signs:
         cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))
+        cuts.extend((match.start(), match.end(), "tag") for match in _TAGS_WITHIN.finditer(text) if "<" in text)
     cuts.sort()
     cuts = [cut for number, cut in enumerate(cuts) if number == 0 or cuts[number - 1][1] <= cut[0]]
     kept, places = flow.without([(start, end) for start, end, _ in cuts])

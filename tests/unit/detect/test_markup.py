@@ -41,6 +41,36 @@ def test_a_heading_may_be_underlined_too() -> None:
     assert found[0].text == "Our lamps"
 
 
+def test_the_signs_of_a_quotation_are_set_aside_and_its_empty_lines_are_empty() -> None:
+    text = "# Lamps\n\n> ## Oil\n>\n> We buy\n> > oil.\n"
+    found = lines(text)
+    claims = Claims(text)
+    marked = read_markup(text, found, claims)
+    assert [(line.text, line.gap) for line in found] == [("Lamps", 0), ("Oil", 1), ("We buy", 1), ("oil.", 0)]
+    assert marked.headings[id(found[1])] == 2
+    assert claims.settle()[0].furniture == {"markup": 8}
+
+
+def test_tags_of_html_around_a_line_are_set_aside_and_say_what_is_a_heading() -> None:
+    text = '# Lamps\n\n<div class="page">\n<h3 id="oil">Oil</h3>\n<p>We buy oil.<br>\n</div>\n'
+    found = lines(text)
+    marked = read_markup(text, found, Claims(text))
+    assert [(line.text, marked.headings.get(id(line))) for line in found] == [
+        ("Lamps", 1),
+        ("Oil", 3),
+        ("We buy oil.", None),
+    ]
+
+
+@pytest.mark.parametrize("line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;"])
+def test_a_line_for_the_program_that_makes_the_page_is_set_aside(line: str) -> None:
+    text = f"# Lamps\n\n{line}\n\nWe buy {{oil}}: <all>.\n"
+    found = lines(text)
+    claims = Claims(text)
+    read_markup(text, found, claims)
+    assert [(each.text, each.gap) for each in found] == [("Lamps", 0), ("We buy {oil}: <all>.", 3)]
+
+
 EMPHASIS = {
     "italic": ("the *lamps* of", "the lamps of", [("italic", "lamps")]),
     "bold": ("the **lamps** of", "the lamps of", [("bold", "lamps")]),
@@ -55,6 +85,8 @@ EMPHASIS = {
     "none without a partner": ("the *lamps of", "the *lamps of", []),
     "none around blanks": ("2 * 3 * 4", "2 * 3 * 4", []),
     "around quotes": ("the *“lamps”* of (*red*).", "the “lamps” of (red).", [("italic", "“lamps”"), ("italic", "red")]),
+    "tags": ('the <span class="x">*lamps*</span> of', "the lamps of", [("italic", "lamps")]),
+    "what is no tag": ("the <lamps> of 1 < 2", "the <lamps> of 1 < 2", []),
     "escapes": ("the \\*lamps\\* of", "the *lamps* of", []),
 }
 
