@@ -12,7 +12,7 @@ from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
-from communique.detect.roles import ABOVE, ALIKE, DOUBT, MORE, ROLES, Decision
+from communique.detect.roles import ABOVE, ALIKE, DOUBT, GOES_ON, MORE, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -44,6 +44,8 @@ HEADED = 200
 """The title of an article, or a heading behind a clause and before a number, has no more characters."""
 MARGINS = frozenset({"letterhead", "subtitle", "annex", "note", "table", "furniture", "contents", "other"})
 """What a document's symbol alone can be."""
+SECTION = "§#"
+"""The shape of a label that counts the sections of a law: alone on its line it heads one."""
 TWICE = 2
 """What is nested in so many labels is a point, whatever its own is."""
 
@@ -65,7 +67,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     times = Counter(hash(_words(atom)) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
-    reasons = set(_reasons(atoms))
+    reasons, alone = set(_reasons(atoms)), set(_alone(atoms))
     hung_on = zip(map(_words, atoms), _by_runs(atoms, words), by_clauses(atoms, words), strict=True)
     for index, (text, hung, clause) in enumerate(hung_on):
         stop = ENDS.get(mark := last_mark(text)) == "."
@@ -85,7 +87,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if stop and atoms[index].reason in UNWRAPPED and not any(map(str.isdigit, text)):
             roles.add(f"title{MORE}")
         annex = atoms[index].reason == "annex" and len(text) <= ANNEX
-        if sentence or annex or (number is not None and number.bullet):
+        if sentence or annex or index in alone or (number is not None and number.bullet):
             roles.add("heading")
         if number is not None:
             roles.add("continuation")
@@ -99,12 +101,45 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles |= _ALL - SIGNED_ROLES
         if _stands_between(atoms, index):
             roles |= {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
-        if number is not None and number.whole:
+        if number is not None and (number.whole or (number.mask == SECTION and _is_bare(atoms[index]))):
             roles |= _ALL - HEADS
-        roles |= _ALL - REASONS if index in reasons else hung
+        roles |= _ALL - REASONS if index in reasons else GOES_ON if index - 1 in alone else hung
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
     return found
+
+
+def _alone(atoms: Sequence[Atom]) -> Iterator[int]:
+    """The labels that stand on lines of their own above the one block that each counts: those of a shape, if most are such."""
+    shapes: dict[str, list[int]] = {}
+    for index, atom in enumerate(atoms):
+        label = atom.label.label if atom.label is not None and atom.marked is None else None
+        if label is not None and not label.bullet and not label.whole:
+            shapes.setdefault(label.mask, []).append(index)
+    for labels in shapes.values():
+        bare = [
+            each
+            for each in labels
+            if _is_bare(atoms[each]) and _holds_one(atoms[each + 1 : each + (2 if each == labels[-1] else 3)])
+        ]
+        ended = [each for each in bare if last_mark(atoms[each + 1].lines[-1].text) in ENDS]
+        if len(ended) > 1 and len(ended) * 2 > len(labels):
+            yield from bare
+
+
+def _holds_one(after: Sequence[Atom]) -> bool:
+    """Whether behind a label one block stands, and then another label, a heading or the end."""
+    return (
+        len(after) > 0
+        and after[0].label is None
+        and after[0].marked is None
+        and (len(after) == 1 or after[1].label is not None or after[1].marked is not None)
+    )
+
+
+def _is_bare(atom: Atom) -> bool:
+    """Whether an atom is a label and nothing else."""
+    return len(atom.lines) == 1 and not atom.lines[0].text[atom.content :].strip("*_ ")
 
 
 def _titles_article(atoms: Sequence[Atom], index: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import compress
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLAUSES, COMMAS, SEMICOLONS, begins_lower, last_mark, led
 from communique.detect.features import CONJUNCTION
-from communique.detect.roles import ABOVE, MORE, NEW, ROLES
+from communique.detect.roles import ABOVE, GOES_ON, MORE, NEW
 from communique.languages import LanguageData, all_languages
 
 FEW = 2
@@ -21,7 +21,6 @@ LONG = 200
 """A line with more characters that ends with a letter was cut, and is no heading."""
 UNWRAPPED = ("line", "gap")
 """Why something begins where lines are not wrapped, or stand apart."""
-_NEW = frozenset(f"{NEW}{role}" for role in ROLES)
 _BEGIN = ABOVE | {"opening"}
 """What begins a text."""
 
@@ -52,7 +51,7 @@ def by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset
                 and atom.seat.startswith("full")
                 and atom.seat.endswith("close")
             ):
-                roles |= _NEW
+                roles |= GOES_ON
             if not held and last_mark(atom.lines[-1].text) in SEMICOLONS:
                 roles.add("opening")
         elif atom.label is None and setting.parts(atom, before):

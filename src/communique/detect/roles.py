@@ -30,6 +30,8 @@ MORE = "+"
 """Behind a role: the atom goes on with the block before."""
 NEW = "^"
 """Before a role that is barred: only beginning such a block is."""
+GOES_ON = frozenset(f"{NEW}{role}" for role in ROLES)
+"""What is barred where no block begins."""
 FRONT, BODY, END = range(3)
 PHASES = {
     "letterhead": (FRONT,), "title": (FRONT,), "subtitle": (FRONT,), "dateline": (FRONT,), "opening": (FRONT,),

@@ -403,3 +403,52 @@ def test_a_sentence_that_stands_apart_is_no_more_of_a_title(line: str, barred_th
     made = reading(f"Declaration\n\n{line}\n\nThe ports are dark.\n")
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
     assert barred(made.atoms, made.words, None).get(at, frozenset()) & {"title", "title+"} == barred_there
+
+
+ALONE = """Law on the Ports
+
+§ 1
+
+(1)
+
+The ports have nets, which are mended in winter.
+
+(2)
+
+The boats are painted in spring.
+
+§ 2
+
+Nobody sails at night.
+
+§ 3
+
+(1)
+
+The mayor opens the gate.
+
+(2)
+
+He closes it^7
+"""
+
+
+def test_a_label_on_a_line_of_its_own_counts_the_block_below_it_and_a_section_heads_what_follows() -> None:
+    found = [(block.role, block.lines[0].text, len(block.lines)) for block in blocks(ALONE)[1:]]
+    assert found == [
+        ("heading", "§ 1", 1),
+        ("paragraph", "(1)", 2),
+        ("paragraph", "(2)", 2),
+        ("heading", "§ 2", 1),
+        ("paragraph", "Nobody sails at night.", 1),
+        ("heading", "§ 3", 1),
+        ("paragraph", "(1)", 2),
+        ("paragraph", "(2)", 2),
+    ]
+
+
+def test_a_number_above_several_blocks_heads_them() -> None:
+    text = "Law on the Ports\n\n" + "".join(
+        f"{number}.\n\nThe ports have nets.\n\nThe boats are old.\n\n" for number in range(1, 4)
+    )
+    assert [block.role for block in blocks(text)].count("heading") == 3
