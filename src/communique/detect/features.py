@@ -44,7 +44,7 @@ _FOLDED = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(r"[^:.]{2,30}[:：]\s")
 _BOLD = re.compile(r"\*\*[^*]+\*\*[:.]?")
 _ITALIC = re.compile(r"[*_][^*_\s]")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?…।؟۔]\W{0,3}?\s+\W{0,2}(\w)|[。！？](\w)")
+_SENTENCE = re.compile(r"[.!?…।؟۔。！？](?:(?<=[^\W\d_]{4}[.!?…।؟۔])\W{0,3}?\s+\W{0,2}(\w)|(?<=[。！？])(\w))")
 """Where one sentence ends and the next begins, if that is no small letter: short words before a stop can be cut words."""
 BUCKETS = (2, 5, 12, 25, 45, 70, 110, 180, 300, 600, 1200)
 
