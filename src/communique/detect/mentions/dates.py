@@ -13,7 +13,7 @@ from typing import Any
 from communique.detect.mentions.places import Found, chosen
 from communique.languages import LanguageData, language
 
-_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
+_YEAR = re.compile(r"[12](?:(?<=1)[5-9]|(?<=2)[01])\d\d")
 _REACH = 48
 """How far from its year a date reaches, in characters."""
 _SHORT = 3

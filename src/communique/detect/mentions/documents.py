@@ -31,9 +31,9 @@ _COMMISSION = re.compile(
     r"(?:[ \u00a0](?:final|endg\.|def\.)(?:/\d)?)?"
 )
 _PARLIAMENT = re.compile(
-    r"(?:[EPO]-\d{6}/(?:19|20)\d\d|P\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}|[AB]\d{1,2}-\d{4}/(?:19|20)\d\d)(?!\d)"
+    r"[ABEOP](?:(?<=[EPO])-\d{6}/(?:19|20)\d\d|(?<=P)\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}|(?<=[AB])\d{1,2}-\d{4}/(?:19|20)\d\d)(?!\d)"
 )
-_PROCEDURE = re.compile(r"(?:19|20)\d\d/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
+_PROCEDURE = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
 _UN_SYMBOL = re.compile(
     r"[ASE]/(?:[A-Z][A-Za-z]{0,5}[.-]?\d{0,3}/){0,3}(?:[A-Z]{0,4}[.-]?\d{1,4})(?:/(?:[A-Z][A-Za-z]{0,4}\.)?\d{1,4}){0,3}"
     r"(?:[ \u00a0]?\((?:(?:19|20)\d\d|[IVXLC]{1,8})\))?"
@@ -41,7 +41,7 @@ _UN_SYMBOL = re.compile(
 _ACT_IN_BRACKETS = re.compile(
     r"\((?P<body>\w{2,8}(?:, \w{2,8})?)\)[ \u00a0](?:\w{1,3}[.º°]{0,2}[ \u00a0]?|№[ \u00a0]?)?\d{1,4}/\d{2,4}(?![\d/])"
 )
-_ACT_WITH_SUFFIX = re.compile(r"(?:19|20)?\d\d/\d{1,4}/(?P<body>[^\W\d_]{2,8})(?![\w/])")
+_ACT_WITH_SUFFIX = re.compile(r"\d\d(?:(?<=19|20)\d\d)?/\d{1,4}/(?P<body>[^\W\d_]{2,8})(?![\w/])")
 _UNION = ("EU", "EC", "EEC", "Euratom")
 """What stands for the Union in the numbers of acts where the language has no word of its own."""
 _MORE = re.compile(r"(?:,|;)?\s(?:[^\W\d_]{1,4}\s)?(?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\))")
