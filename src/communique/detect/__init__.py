@@ -14,7 +14,7 @@ from communique.detect.facts import find_facts
 from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay
-from communique.detect.reading import read, say_joins
+from communique.detect.reading import TO_RECORD, read, say_joins
 from communique.detect.signatories import name_parties, signatories
 from communique.detect.table import written
 from communique.detect.why import Why, explain
@@ -60,7 +60,7 @@ def _last_table(values: Values, words: LanguageData) -> list[Values]:
 
 def detect(source: Source, options: ReadOptions) -> Draft:
     """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
-    reading = read(source, options)
+    reading = read(source, options, TO_RECORD)
     reading.let_go()
     assembly = Assembly(reading)
     values, standing, places = assembly.values, assembly.standing(), assembly.writing.places

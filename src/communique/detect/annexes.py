@@ -24,7 +24,7 @@ def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> No
             continue
         rest = Line(line.start + match.end(), line.text[match.end() :], line.indent + match.end(), 1, line.page)
         end = len(match.group().rstrip())
-        line.cut(line.start, line.start + end, line.text[:end])
+        line.cut(line.start, line.text[:end])
         lines.insert(index + 1, rest)
 
 

@@ -172,7 +172,7 @@ def split(block: Block, at: int) -> tuple[Block, Block]:
     for piece in block.flow.pieces:
         flows[piece[0] >= edge].add(*piece)
     for drop in block.flow.dropped:
-        flows[drop[0] >= edge].dropped.append(drop)
+        flows[drop[0] >= edge].dropped += (drop,)
     return replace(block, lines=block.lines[:at], flow=flows[0]), replace(
         block, lines=block.lines[at:], flow=flows[1], start=edge
     )

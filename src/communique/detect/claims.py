@@ -7,7 +7,8 @@ from strings but from claimed spans, so that nothing is invented and every offse
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from heapq import merge
+from itertools import accumulate, pairwise, repeat
 
 from communique.draft import Ledger, weight
 
@@ -60,13 +61,10 @@ class Claims:
         ledger = Ledger(total=weight(text))
         loose: list[tuple[int, int]] = []
         position = 0
-        others = {start: (role, kind) for start, _, role, kind in self.made}
-        spans = self.words + array("Q", [offset for claim in self.made for offset in claim[:2]])
-        for at in sorted(
-            range(0, len(spans), 2), key=spans.__getitem__
-        ):  # as tuples they would take as much as the text
-            start, end = spans[at], spans[at + 1]
-            role, kind = others.get(start, (DOCUMENT, ""))
+        words, size = self.words, len(self.words)
+        rows = [0, *(at for at in range(2, size, 2) if words[at] < words[at - 1]), size]  # each is in order
+        spans = (zip(words[a:b:2], words[a + 1 : b : 2], repeat(DOCUMENT), repeat("")) for a, b in pairwise(rows))
+        for start, end, role, kind in merge(*spans, sorted(self.made)):  # a list of all takes as much as the text
             if start < position:
                 raise AssertionError(f"claimed twice: {(start, end, role, kind)} {text[start:end]!r}")
             if start > position and not text[position:start].isspace():
@@ -98,7 +96,7 @@ class Flow:
         """Empty, over the text of a source."""
         self.source = source
         self.pieces: list[tuple[int, int, str]] = []
-        self.dropped: list[tuple[int, int, str]] = []
+        self.dropped: tuple[tuple[int, int, str], ...] = ()
         self._text: str | None = None
         self._bases: list[int] | None = None
 

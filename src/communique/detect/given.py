@@ -28,7 +28,7 @@ def without_aside(lines: Iterable[Line], said: Iterable[Said], claims: Claims) -
         words = line.text[end - line.start :].lstrip()
         if words:
             line.indent += len(line.text) - len(words)
-            line.cut(line.end - len(words), line.end, words)
+            line.cut(line.end - len(words), words)
             yield line
 
 

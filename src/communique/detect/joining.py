@@ -48,7 +48,7 @@ class Joiner:
                 flow.add(start + position, start + match.start(), glue)
             control = _CONTROL.fullmatch(match.group()) is not None
             if control:
-                flow.dropped.append((start + match.start(), start + match.end(), "control"))
+                flow.dropped += ((start + match.start(), start + match.end(), "control"),)
                 self.control[start + match.start()] = None
             if not control:
                 glue = " "
@@ -98,7 +98,7 @@ class Joiner:
         return ""
 
     def _drop(self, flow: Flow, low: int, high: int, glue: str) -> None:
-        flow.dropped.append((high - 1, high, "hyphen"))
+        flow.dropped += ((high - 1, high, "hyphen"),)
         flow.pieces.pop()
         if high - 1 > low:
             flow.add(low, high - 1, glue)

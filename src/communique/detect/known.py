@@ -61,11 +61,16 @@ class Reading:
 
     def let_go(self) -> None:
         """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""
-        self.lines, self.marked.lines, self.cover, self.atoms, self.decisions = [], [], [], [], []
+        self.lines, self.marked.lines, self.cover = [], [], []
+        nothing: list[Line] = []
         for block in self.blocks:
             if block.role in RUNNING:
-                block.lines, block.decision = [], None
+                block.lines, block.decision = nothing, None
         self.blocks = []
+
+    def let_go_of_atoms(self) -> None:
+        """Let go of what blocks were made of."""
+        self.atoms, self.decisions = [], []
 
     def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
         """Add a finding at a place of the source."""

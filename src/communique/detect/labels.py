@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from sys import intern
 
 from communique.detect.characters import BULLETS, finished, is_small
 from communique.languages import all_languages
@@ -196,7 +197,7 @@ def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printe
     if opening in _QUOTES:
         opening, closing = _QUOTES  # in a text from right to left they are written the other way round
     shape = ".".join("#" for _ in parts)
-    return Label(f"{opening}{shape}{closing}", (("arabic", int(folded(parts[-1]))),), 0, end, content, printed)
+    return Label(intern(f"{opening}{shape}{closing}"), (("arabic", int(folded(parts[-1]))),), 0, end, content, printed)
 
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from sys import intern
 
 from communique.detect.characters import CLAUSES, begins_capital, begins_lower, finished, is_small, last_mark, led
 from communique.languages import all_languages
@@ -236,4 +237,4 @@ class Layout:
         line, before = self.lines[index], self.lines[index - 1]
         step = "in" if line.indent > before.indent + 1 else "out" if line.indent < before.indent - 1 else "same"
         full = "room" if self.room(index) else "full"
-        return f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}"
+        return intern(f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}")

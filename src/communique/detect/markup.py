@@ -73,7 +73,7 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
             start = line.start + line.text.index(words, heading.start(2))
             claims.furniture(line.start, start, "markup")
             claims.furniture(start + len(words), line.end, "markup")
-            line.cut(start, start + len(words), words)
+            line.cut(start, words)
             marked.headings[id(line)] = len(heading[1])
             marked.starts.add(id(line))
         elif line.text.startswith("**"):
@@ -84,7 +84,7 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
         if line.text.endswith("\\") and after.gap == 0 and line.start >= begin and _BROKEN.search(line.text):
             claims.furniture(line.end - 1, line.end, "markup")
             words = line.text[:-1].rstrip()
-            line.cut(line.start, line.start + len(words), words)
+            line.cut(line.start, words)
     return marked
 
 
@@ -117,13 +117,12 @@ def _without(line: Line, match: re.Match[str] | None, claims: Claims) -> None:
     """Set aside signs at the beginning or the end of a line."""
     if match is None:
         return
-    claims.furniture(line.start + match.start(), line.start + len(match[0].rstrip()) + match.start(), "markup")
-    rest = line.text[match.end() :] if match.start() == 0 else ""
+    start = line.start + match.start()
+    claims.furniture(start, start + len(match[0].rstrip()), "markup")
     if match.start() == 0:
-        line.cut(line.end - len(rest), line.end, rest)
+        line.cut(line.start + match.end(), line.text[match.end() :])
     else:
-        words = line.text[: match.start()]
-        line.cut(line.start, line.start + len(words), words)
+        line.cut(line.start, line.text[: match.start()])
 
 
 def _item(line: Line, claims: Claims) -> None:
@@ -134,7 +133,7 @@ def _item(line: Line, claims: Claims) -> None:
             start = line.end - len(words)
             claims.furniture(line.start, line.start + 1, "markup")
             line.indent += start - line.start
-            line.cut(start, line.end, words)
+            line.cut(start, words)
 
 
 BOXES = ("[ ]", "[x]", "[X]")
@@ -177,9 +176,8 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
             return
         claims.furniture(first.start, first.start + 2, "markup")
         claims.furniture(last.end - 2, last.end, "markup")
-        words = last.text[:-2].rstrip()
-        last.cut(last.start, last.start + len(words), words)
-        first.cut(first.start + 2, first.end, first.text[2:])
+        last.cut(last.start, last.text[:-2].rstrip())
+        first.cut(first.start + 2, first.text[2:])
         _without(first, _TAGS_BEFORE.match(first.text), claims)
         _without(last, _TAGS_BEHIND.search(last.text), claims)
         for line in lines[index : stop + 1]:

@@ -83,7 +83,7 @@ def find_lines(reading: Reading) -> None:
             reading.marked.headings.update((id(line), int(role[1:])) for line in headed)
             reading.marked.starts.update(id(line) for line in headed[:1])
     reading.lines, reading.forced = _hinted(lines, hints)
-    reading.marked.lines += reading.lines
+    reading.marked.lines += reading.lines if hints else []
     title = title_lines(reading.lines, reading.options.title)
     if not any(id(line) in reading.forced for line in title):
         reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
@@ -572,11 +572,13 @@ PASSES: tuple[Callable[[Reading], None], ...] = (
 )  # fmt: skip
 BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
 """The passes that decide what each atom is, and claim no words for it."""
+TO_RECORD = (*BEFORE_BLOCKS, blocks, Reading.let_go_of_atoms, outline)
+"""All of them where nothing is asked of atoms behind them."""
 
 
 def read(source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES) -> Reading:
     """A reading of a source by the passes in their order; a file that says what each of its blocks is needs few of them."""
-    if options.given and options.hints is None and passes is PASSES:
+    if options.given and options.hints is None and passes[-1] is outline:
         reading = Reading(source, options)
         find_lines(reading)
         find_grids(reading)

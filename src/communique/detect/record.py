@@ -68,6 +68,7 @@ class Writing:
         claim_document(self.claims, flow)
         block: Values = {"kind": "text", "text": flow.text, "marks": marks}
         self.places.texts[id(block)] = flow.places
+        del flow.pieces[1:]  # its words are enough from here on
         return block
 
     def content(self, blocks: Iterable["Flow | Grid | list[Item]"]) -> list[Values]:

@@ -259,7 +259,9 @@ class Decoder:
 
         best, owns = self._best(looks, followed(), fixed, BEAM * width)
         del looks[:]
-        return list(map(self._decision, best, self._odds(owns)))
+        odds = self._odds(owns)
+        odds.reverse()  # so that those of an atom are let go of once it is decided
+        return [self._decision(node, odds.pop()) for node in best]
 
     def _decision(self, node: int, odds: dict[int, float]) -> Decision:
         index, states = self.nodes[node][0], self.weights.states

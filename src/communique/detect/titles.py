@@ -483,7 +483,7 @@ def _cut(block: Block, at: int) -> tuple[Block, Block]:
     label.add(start, start + len(block.flow.source[start : start + at].rstrip()))
     for piece in ((start + at, end, ""), *block.flow.pieces[1:]):
         rest.add(*piece)
-    rest.dropped.extend(block.flow.dropped)
+    rest.dropped += block.flow.dropped
     return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(block, flow=rest)
 
 
@@ -492,5 +492,5 @@ def _joined(block: Block, other: Block) -> Block:
     flow = Flow(block.flow.source)
     for start, end, glue in (*block.flow.pieces, *other.flow.pieces):
         flow.add(start, end, glue or " ")
-    flow.dropped.extend((*block.flow.dropped, *other.flow.dropped))
+    flow.dropped += (*block.flow.dropped, *other.flow.dropped)
     return replace(block, lines=[*block.lines, *other.lines], flow=flow)

@@ -21,12 +21,11 @@ class Line:
     `edge`: whether it is the first line of its page. `done`: whether it ends a sentence or clause, once that was asked.
     """
 
-    __slots__ = ("done", "edge", "end", "gap", "indent", "page", "rule", "start", "text")
+    __slots__ = ("done", "edge", "gap", "indent", "page", "rule", "start", "text")
 
     def __init__(self, start: int, text: str, indent: int, gap: int, page: int) -> None:
         """A line whose first character stands at `start` and whose words are `text`."""
         self.start = start
-        self.end = start + len(text)
         self.text = text
         self.indent = indent
         self.gap = gap
@@ -39,10 +38,14 @@ class Line:
         """The page, the column and the words."""
         return f"Line({self.page}:{self.indent} {self.text!r})"
 
-    def cut(self, start: int, end: int, text: str) -> None:
-        """Keep only the characters from `start` to `end` (offsets in the source)."""
-        self.start, self.end, self.text = start, end, text
-        self.done = None
+    @property
+    def end(self) -> int:
+        """Where its words end in the source."""
+        return self.start + len(self.text)
+
+    def cut(self, start: int, text: str) -> None:
+        """Keep only some of the words, which begin at `start` in the source."""
+        self.start, self.text, self.done = start, text, None
 
 
 Rule = tuple[int, int]

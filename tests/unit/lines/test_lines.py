@@ -69,7 +69,7 @@ def test_a_form_feed_makes_single_spaces_mean_nothing() -> None:
 def test_a_line_that_is_cut_forgets_how_it_ended() -> None:
     line = Line(4, "the end.", 0, 0, 0)
     line.done = True
-    line.cut(4, 7, "the")
+    line.cut(4, "the")
     assert (line.start, line.end, line.text) == (4, 7, "the")
     assert line.done is not True
 
