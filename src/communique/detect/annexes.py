@@ -34,7 +34,7 @@ def _patterns(languages: tuple[LanguageData, ...]) -> tuple[re.Pattern[str], re.
     words = "|".join(sorted({re.escape(word) for each in languages for word in each.annex}, key=len, reverse=True))
     number = rf"(?:\s{{1,8}}{_ANNEX_NUMBER})?"
     expressions = (
-        rf"(?=.*?[:–—.]\s)[*#\s]{{0,12}}(?:{words or '(?!)'})(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)\s{{1,8}}(?=[^\W\d_])",
+        rf"(?=(?:[^:–—.]*+[:–—.])+?\s)[*#\s]{{0,12}}(?:{words or '(?!)'})(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)\s{{1,8}}(?=[^\W\d_])",
         rf"[*#\s]{{0,12}}(?P<word>{words or '(?!)'}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
         rf"(?:{words or '(?!)'}){number}$",
     )

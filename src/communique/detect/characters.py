@@ -82,20 +82,13 @@ STEM, ENDING = 5, 2
 
 def begins_capital(text: str) -> bool:
     """Whether the first letter is a capital, or of a script without capitals."""
-    for char in text:
-        if char.isalpha():
-            return not is_small(char)
-        if char.isdigit():
-            return True
-    return False
+    first = next((char for char in text if char.isalpha() or char.isdigit()), "")
+    return first.isdigit() or (first.isalpha() and not is_small(first))
 
 
 def begins_lower(text: str) -> bool:
     """Whether the first letter or digit is a lower-case letter."""
-    for char in text:
-        if char.isalnum():
-            return is_small(char)
-    return False
+    return is_small(next(filter(str.isalnum, text), ""))
 
 
 def unaccented(text: str) -> str:

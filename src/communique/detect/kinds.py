@@ -159,7 +159,6 @@ NUMBERED_KIND = 40
 def numbers_kind(line: str, *, acts: bool = False) -> bool:
     """Whether a line is the kind of a document and its number, and no more: `Resolution 7 (2024)`; `acts`: also of an act."""
     text = line.strip(" *_#,")
-    if len(text) > NUMBERED_KIND or not any(map(str.isdigit, text)):
-        return False
-    wide = sum(char >= _UNSPACED for char in text)  # in scripts without spaces few characters say much
-    return len(text) + 2 * wide <= NUMBERED_KIND and any(kind_of(text, words, acts=acts) for words in naming(text))
+    most = NUMBERED_KIND - len(text)  # in scripts without spaces few characters say much
+    numbered = most >= 0 and any(map(str.isdigit, text)) and 2 * sum(char >= _UNSPACED for char in text) <= most
+    return numbered and any(kind_of(text, words, acts=acts) for words in naming(text))

@@ -62,10 +62,9 @@ class Reading:
     def let_go(self) -> None:
         """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""
         self.lines, self.marked.lines, self.cover = [], [], []
-        nothing: list[Line] = []
         for block in self.blocks:
             if block.role in RUNNING:
-                block.lines, block.decision = nothing, None
+                block.lines, block.decision = self.lines, None
         self.blocks = []
 
     def let_go_of_atoms(self) -> None:

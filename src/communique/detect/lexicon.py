@@ -34,16 +34,12 @@ class Lexicon:
                 found.update(classes)
                 break
         if plain[:1] > "\u0e00":
-            for count in range(8, 0, -1):
-                if plain[:count] in self.leads:
-                    found.update(self.leads[plain[:count]])
-                    break
+            begins = (plain[:count] for count in range(8, 0, -1))
+            found.update(next((self.leads[each] for each in begins if each in self.leads), ()))
         last = plain[-90:].rstrip(_TRIM).rsplit(None, self.longest)[-self.longest :]
-        for count in range(len(last) if last and last[-1] in self.last else 0, 0, -1):
-            classes = self.ends.get(" ".join(last[-count:]))
-            if classes:
-                found.update(classes)
-                break
+        known = range(len(last) if last and last[-1] in self.last else 0, 0, -1)
+        ends = (" ".join(last[-count:]) for count in known)
+        found.update(next((self.ends[each] for each in ends if each in self.ends), ()))
         if size <= 7:
             twos = self.anywhere.keys() & map(add, plain, plain[1:])
             found.update(name for two in twos for phrase, name in self.anywhere[two] if phrase in plain)

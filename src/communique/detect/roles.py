@@ -259,8 +259,7 @@ class Decoder:
 
         best, owns = self._best(looks, followed(), fixed, BEAM * width)
         del looks[:]
-        odds = self._odds(owns)
-        odds.reverse()  # so that those of an atom are let go of once it is decided
+        odds = self._odds(owns)[::-1]  # those of an atom are let go of once it is decided
         return [self._decision(node, odds.pop()) for node in best]
 
     def _decision(self, node: int, odds: dict[int, float]) -> Decision:
