@@ -39,10 +39,11 @@ def module(path: str) -> Path:
     return found if found.is_file() else missing(f"{found.relative_to(ROOT)} (make test installs it)")
 
 
+# Without a window, where there is one of that kind: it draws the same, in a third of the time.
 # For a module, not the session: while it is there, no other test of the process can begin an event loop of its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = program("chromium")
+    path = shutil.which("chromium-headless-shell") or program("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
