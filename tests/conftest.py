@@ -1,5 +1,6 @@
 """What all tests share: how hard hypothesis tries, and English, whatever the locale of who runs them."""
 
+import gc
 import os
 import signal
 
@@ -24,3 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what the reader gives now over the golden cases"
     )
+
+
+def pytest_collection_finish() -> None:
+    """What collecting has made stays to the end: it is not looked through again each time that rubbish is."""
+    gc.collect()
+    gc.freeze()
