@@ -54,13 +54,22 @@ def test_what_is_said_of_speech_is_known(tag: str) -> None:
     assert set(speech.get("units", {}).values()) <= {"day", "week", "month", "year"}
 
 
+def seconds(tag: str, piece: str, length: int) -> float:
+    """The CPU time in which the acts of a text of so many characters are found."""
+    text = declaration(language=tag, body=[numbered("paragraph", "1.", block(piece * (length // len(piece))))])
+    start = time.process_time()
+    acts_of(text)
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize("tag", SPEAKING)
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_does_not_grow_with_the_square_of_a_text(tag: str, piece: str) -> None:
-    long = declaration(language=tag, body=[numbered("paragraph", "1.", block(piece * (30_000 // len(piece))))])
-    start = time.process_time()
-    acts_of(long)
-    assert time.process_time() - start < 3
+    """Of a text of 30,000 characters in less than 3 seconds, which is told by shorter ones."""
+    phrasebook(tag)
+    few = seconds(tag, piece, 3_000)
+    if few >= 0.03:  # less would be less than 3 seconds for ten times the text even if it grew with the square
+        assert any(seconds(tag, piece, 9_000) < max(0.9, 5 * few) for _ in range(2))
 
 
 def test_an_unknown_language_has_a_book_in_which_nothing_stands() -> None:
