@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import run
+from tests.unit.corpus.conftest import by_one_process
 
 
 @pytest.fixture
@@ -18,6 +19,12 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for n in range(4):
         (top / f"{n}.txt").write_text(f"JOINT STATEMENT\n\n1.  We commit to open {n} schools.\n", "utf-8")
     return top
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By this process, where a test is about what comes after building."""
+    by_one_process(monkeypatch)
 
 
 def test_building_says_what_was_done(texts: Path) -> None:
@@ -66,7 +73,7 @@ def test_on_a_terminal_it_counts(texts: Path) -> None:
     assert b"4 documents, 0 without a record: 4 converted" in said.stdout
 
 
-def test_questions_and_counts(texts: Path) -> None:
+def test_questions_and_counts(texts: Path, alone: None) -> None:
     run("corpus", "build", "texts", "-o", "out", "--to", "json,parquet")
     sql = "SELECT path, number, text FROM paragraphs WHERE number IS NOT NULL ORDER BY path LIMIT 1"
     words = "We commit to open 0 schools."
@@ -82,7 +89,7 @@ def test_questions_and_counts(texts: Path) -> None:
     assert run("corpus", "stats", "texts").status == 2
 
 
-def test_words_are_found_and_pages_written(texts: Path) -> None:
+def test_words_are_found_and_pages_written(texts: Path, alone: None) -> None:
     run("corpus", "build", "texts", "-o", "out")
     said = run("corpus", "search", "out", "OPÉN 2", "schools")
     assert (said.status, said.out) == (0, "texts/2.txt para_1: We commit to [open 2] [schools].\n")

@@ -52,9 +52,15 @@ def in_order(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, *lost:
     return map(work, tasks) if jobs == 1 else processes.in_order(work, tasks, jobs, *lost, **seconds)
 
 
+def by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build, and write sites, by this process where nothing is said of processes, since each takes a second to start."""
+    for module in ("building", "site"):
+        monkeypatch.setattr(f"communique.corpus.{module}.processors", lambda: 1)
+        monkeypatch.setattr(f"communique.corpus.{module}.in_order", in_order)
+
+
 @pytest.fixture(autouse=True)
 def beside_the_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a folder of its own; by this process where a test says nothing of processes, since each takes a second to start."""
+    """In a folder of its own, by this process."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("communique.corpus.building.processors", lambda: 1)
-    monkeypatch.setattr("communique.corpus.building.in_order", in_order)
+    by_one_process(monkeypatch)

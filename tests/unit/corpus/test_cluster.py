@@ -31,6 +31,7 @@ if __name__ == "__main__":
     building.convert = deadly
     dask.config.set({
         "distributed.scheduler.allowed-failures": 0,  # what was on a worker that died is tried alone; else each dies four times
+        "distributed.worker.multiprocessing-method": "forkserver",  # what a worker imports is imported once
         "distributed.deploy.lost-worker-timeout": "1h",  # a slow machine takes its time to start another
         "distributed.scheduler.worker-saturation": "inf",  # many wait on the worker that is killed, and are suspected with it
     })

@@ -77,7 +77,7 @@ def web(make: Make) -> Iterator[str]:
 
 
 def test_a_folder_of_the_web_is_read(web: str) -> None:
-    program = f"from communique import corpus; print(corpus('out').build({web!r}))"
+    program = f"from communique import corpus; print(corpus('out').build({web!r}, jobs=1))"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert said.stdout.startswith("Built(documents=4, converted=4, kept=0, gone=0, failed=0"), said.stderr
 
