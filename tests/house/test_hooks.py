@@ -14,6 +14,8 @@ pytestmark = pytest.mark.slow
 OFFERED = (".pre-commit-hooks.yaml", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSES", "src", "data",
            "akn", "schema", "docs")  # fmt: skip
 """What an installation is made of."""
+ELSEWHERE = shutil.ignore_patterns("__pycache__", "more")
+"""What lies in these folders and is no part of it: what was compiled, and the second distribution."""
 CONFIG = """
 repos:
   - repo: {offered}
@@ -65,8 +67,10 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     folder = tmp_path_factory.mktemp("hooks")
     offered = Repository(folder / "offered", folder / "cache")
     for name in OFFERED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
-        copy(ROOT / name, offered.folder / name)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, offered.folder / name, ignore=ELSEWHERE)
+        else:
+            shutil.copy2(ROOT / name, offered.folder / name)
     assert offered.commit()[0] == 0
     offered.run("git", "tag", "offered")
     made = Repository(folder / "using", folder / "cache")
