@@ -1,8 +1,11 @@
 """What all tests share: how hard hypothesis tries, and English, whatever the locale of who runs them."""
 
 import gc
+import multiprocessing
 import os
 import signal
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,3 +34,27 @@ def pytest_collection_finish() -> None:
     """What collecting has made stays to the end: it is not looked through again each time that rubbish is."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forked_from_one_that_has_the_library() -> Iterator[None]:
+    """Where the library starts processes anew, which each take half a second to import it, they come from one that has.
+
+    The tests of `tests/unit/core/test_processes.py` start them anew all the same.
+    """
+    known = multiprocessing.get_context
+
+    def context(method: str | None = None) -> Any:
+        return known("forkserver" if method == "spawn" else method)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            loaded = [
+                "communique.cli",
+                "communique.rules.tree",
+                "communique.corpus.building",
+                "communique.validate.engine",
+            ]
+            multiprocessing.set_forkserver_preload(loaded)
+            patch.setattr(multiprocessing, "get_context", context)
+        yield

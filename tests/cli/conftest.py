@@ -2,6 +2,7 @@
 
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.samples import declaration
@@ -11,10 +12,16 @@ from communique.documents import write
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
     def refused(*_: object) -> None:
         raise AssertionError("a connection was opened")
 
-    monkeypatch.setattr(socket.socket, "connect", refused)
+    def within(given: socket.socket, address: Any) -> None:
+        """Processes of this machine may speak with each other."""
+        (connect if given.family == getattr(socket, "AF_UNIX", None) else refused)(given, address)
+
+    monkeypatch.setattr(socket.socket, "connect", within)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
 
 

@@ -13,7 +13,9 @@ from communique.core.processes import AHEAD, in_order, processors
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_left_behind() -> Iterator[None]:
+def _nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nor is a process forked that would be started anew."""
+    monkeypatch.setattr(multiprocessing, "get_context", multiprocessing.context._default_context.get_context)
     yield
     assert multiprocessing.active_children() == []
 
