@@ -8,7 +8,7 @@ ENDING = ' \t\n\u00a0,;:.·،؛।։՝。；，：!–—-*_"”»'
 """What a clause does not end with."""
 _BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
 TAG = 12
-"""So long at most is a tag of HTML that is left out behind a clause."""
+"""So long at most is a tag of HTML that is left out behind a clause, or a sentence."""
 _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 
 
@@ -45,11 +45,16 @@ def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
     return (particle.end() if particle else at), None
 
 
+def bare(text: str) -> str:
+    """A text without the blanks, the signs of emphasis and the short tags at its end."""
+    while (text := text.rstrip(" *_")).endswith(">") and (tag := text.rfind("<", max(1, len(text) - TAG))) > 0:
+        text = text[:tag]
+    return text
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A clause without the blanks and signs around it."""
-    end = max(start, end)
-    while text[start:end].endswith(">") and (tag := text.rfind("<", start, end)) > 0 and end - tag <= TAG:
-        end = start + len(text[start:tag].rstrip())
+    end = start + len(bare(text[start : max(start, end)]).rstrip())
     while start < end and (text[start].isspace() or text[start] in ",:;，：；*_"):
         start += 1
     while end > start and text[end - 1] in ENDING:

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import cast
 
 from communique.acts.act import Act
-from communique.acts.clauses import ENDING, addressed, behind_particle, end_of_word, trimmed
+from communique.acts.clauses import ENDING, addressed, bare, behind_particle, end_of_word, trimmed
 from communique.acts.final import before_adverbs
 from communique.acts.found import FORM, PURPOSE, Found, Text
 from communique.acts.marked import as_marked, confirmed, with_mark
@@ -129,10 +129,10 @@ def _acts_in(
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
         text = _text(leads, around, subject, named.get(passage.position, WE if says else None))
         own = list(_acts(leads, text, around))
-        if told and (leads is passage or leads.text.rstrip(" *_").endswith(ENDS)):  # a heading may be a sentence
+        if told and (leads is passage or bare(leads.text).endswith(ENDS)):  # a heading may be a sentence
             found[passage.position] = own
         if not points:
-            goes_on = leads is passage and not own and text.words.rstrip(" *_").endswith((*OPEN, *_GAPS))
+            goes_on = leads is passage and not own and bare(text.words).endswith((*OPEN, *_GAPS))
             if goes_on and (left := _left_open(text)):
                 around = replace(around, opening=left)  # `At the end of its work, the Conference:`
             continue
@@ -158,7 +158,7 @@ def _acts_in(
 def _speaks(passage: Passage, around: Around) -> bool:
     """Whether something is done in a passage: recitals and their points end with commas, and what ends as a sentence is none."""
     body = passage.part != "preamble" or passage.parent in around.formulas
-    if body or passage.text.rstrip(" *_").endswith(ENDS):
+    if body or bare(passage.text).endswith(ENDS):
         return True
     lead = around.book.lead(folded(passage.text), 0)  # `verzoekt de regering`, which a reader took for a recital
     kinds = ASKING if passage.number is None else BINDING | ASKING
@@ -189,7 +189,7 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
             above.pop(None, None)
     for index, each in enumerate(every):
         said = book.final and book.below.search(folded(each.text)) is not None
-        opens = said or each.text.rstrip(" *_").endswith(OPEN)
+        opens = said or bare(each.text).endswith(OPEN)
         if each.kind == "paragraph" and each.position not in found and opens:
             rest = list(takewhile(partial(_goes_on, book, each), every[index + 1 :]))
             if len(rest) > 1 or any(after.text[:1].islower() for after in rest):  # the sentence goes on
@@ -200,8 +200,8 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
 def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     """Whether a paragraph may go on with one before it that ends with a colon: nobody begins to speak in it."""
     alike = each.kind == lead.kind and each.parent == lead.parent and each.heading is None
-    alike = alike and (each.text[:1].isnumeric() or lead.text.rstrip(" *_").endswith(OPEN))  # `1 ...すること`
-    if not alike or (lead.number is not None and each.number is not None) or each.text.rstrip(" *_").endswith(OPEN):
+    alike = alike and (each.text[:1].isnumeric() or bare(lead.text).endswith(OPEN))  # `1 ...すること`
+    if not alike or (lead.number is not None and each.number is not None) or bare(each.text).endswith(OPEN):
         return False
     starts = [start for start, _ in sentences(each.text, book)]
     return len(starts) < FEW and not any(book.speaking.match(folded(each.text), start) for start in starts[:1])
@@ -209,7 +209,7 @@ def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
 
 def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) -> bool:
     """Whether a sentence goes on below: behind a colon; also behind a comma, no sign or a last verb, if points follow."""
-    words = leads.text.rstrip(" *_")
+    words = bare(leads.text)
     points = below.get(leads.position)
     if words.endswith(OPEN) or leads.role == "formula":
         return True
@@ -265,7 +265,7 @@ def _left_open(text: Text) -> Subject | None:
 def _declares(own: Sequence[Act], last: int, text: Text) -> Subject | None:
     """Who says what stands in the points below a lead that says no more: `The presidium declares the following:`."""
     act = own[last] if own else None
-    said = act is not None and text.words.rstrip(" *_").endswith(OPEN) and len(act.what.split()) <= FEW
+    said = act is not None and bare(text.words).endswith(OPEN) and len(act.what.split()) <= FEW
     return Subject(0, 0, act.actor or "", act.everyone) if act is not None and said else None
 
 

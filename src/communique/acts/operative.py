@@ -318,14 +318,15 @@ def _alike(text: Text, before: Lead | None, at: int) -> re.Match[str] | None:
 def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
     """Whether a future has the subject of the act before: another future, or `we welcome ..., and will`, no other verb between.
 
-    A future of one word (`y designará`), and an auxiliary (`och ska`), stand in no row of infinitives.
+    A future of one word (`y designará`), and an auxiliary (`och ska`), stand in no row of infinitives; `and intend to` may.
     """
     if before.force is not None:
         return True
-    book = text.book
+    book, first = text.book, text.plain[at : lead.end].split()[0]
     ours = (before.form in {"we", "full"} or not book.spaced) and lead.force == "will"
-    theirs = before.form == "it" and before.kind in BINDING and book.spaced and not book.verb_first
-    theirs = theirs and (clause == at or book.inverts)
+    rows = lead.force == "intend" and book.infinitive and book.infinitive.search(text.plain, before.end, at)
+    theirs = before.form in {"it", "past"} and book.spaced and not (book.verb_first or rows or first in book.nouns)
+    theirs = theirs and lead.force != "should" and (clause == at or bool(book.inverts or book.infinitive))
     if not (ours or theirs) or book.we.match(text.plain, at):
         return False
     breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
