@@ -21,7 +21,7 @@ STRANGE = 3
 """How many words that are no part of a name may stand between it and its verb."""
 
 OPEN = (":", "：", "՝")
-ENDS = (".", "。", "।", "։")
+ENDS = (".", "!", "。", "！", "।", "։")
 """What ends a lead, and a sentence."""
 
 
