@@ -325,8 +325,10 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
     book, first = text.book, text.plain[at : lead.end].split()[0]
     ours = (before.form in {"we", "full"} or not book.spaced) and lead.force == "will"
     rows = lead.force == "intend" and book.infinitive and book.infinitive.search(text.plain, before.end, at)
-    theirs = before.form in {"it", "past"} and book.spaced and not (book.verb_first or rows or first in book.nouns)
-    theirs = theirs and lead.force != "should" and (clause == at or bool(book.inverts or book.infinitive))
+    theirs = before.form == "it" and before.kind in BINDING and (clause == at or book.inverts)
+    if before.form in {"it", "past"} and book.infinitive and not rows:
+        theirs = theirs or (lead.force in {"will", "shall", "intend"} and first not in book.nouns)
+    theirs = theirs and book.spaced and not book.verb_first
     if not (ours or theirs) or book.we.match(text.plain, at):
         return False
     breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
