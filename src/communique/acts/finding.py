@@ -356,6 +356,8 @@ def _distribute(
                                          why=f"{lead.why}, for each of its points")]  # fmt: skip
         if text.book.deed.match(below.plain, start):
             found[point.position] += _more(found[point.position][0], below, around)
+        else:
+            found[point.position] += (act for act in _acts(point, below, around) if act.start >= stop and act.everyone)
     if left or len(lead.what.split()) <= FEW:
         own.pop(last)
 
