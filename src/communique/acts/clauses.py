@@ -24,9 +24,7 @@ def behind_particle(text: Text, at: int, stop: int) -> int:
     particle = text.book.particle.match(text.plain, at, stop)
     if particle is None or particle[0].strip():
         return particle.end() if particle else at
-    aside = (
-        _BETWEEN.match(text.plain, at, stop) if not text.book.inverts else None
-    )  # `committed, where appropriate, to`
+    aside = None if text.book.inverts else _BETWEEN.match(text.plain, at, stop)  # `committed, where appropriate, to`
     aside = aside or text.book.adverbs.match(text.plain, at, stop)  # `promettiamo solennemente di`
     later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
     return later.end() if later is not None and later[0].strip() else particle.end()

@@ -305,9 +305,8 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         if points[0].kind == "section" and not left and not (to and to[0].strip()):
             return False  # `have agreed:`, and the headings of articles
         return not left or left in text.book.small  # `nos comprometemos a:`
-    if lead.clause == (lead.start, lead.end) or (
-        (text.book.final or not text.norms) and text.book.below.search(folded(lead.what))
-    ):
+    below = (text.book.final or not text.norms) and text.book.below.search(folded(lead.what))
+    if lead.clause == (lead.start, lead.end) or below:
         return True  # `We join our voice to:`
     if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
         return True  # the sentence goes on in each of its points

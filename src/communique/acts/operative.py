@@ -108,10 +108,9 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     particle = text.book.particle.match(text.plain, lead.end)
     told = lead.form == "past" and particle is not None and particle[0].strip()
     finite = text.book.finite and lead.form in {"it", "past"} and lead.kind in BINDING | ASKING
-    words = not text.book.spaced or (lead.form == "we" and " " in text.plain[at : lead.end])
-    if (
-        told or finite or words or (lead.form == "we" and _leads_points(text, lead, end))
-    ):  # `rozmawiali o tym i wzywają`
+    words = " " in text.plain[at : lead.end] or _leads_points(text, lead, end)
+    words = not text.book.spaced or (lead.form == "we" and words)
+    if told or finite or words:  # `rozmawiali o tym i wzywają`
         return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end)
     return None
 
@@ -275,13 +274,9 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     again = text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
     if found is None and again and (match := _alike(text, before, verb)):
         return Found(verb, Lead(match.end(), "undertake", "we", "shall"), None, "the present of a treaty", verb)
-    asks = (
-        book.asks.match(plain, verb) if found is None and head and not (text.norms or text.led or text.named) else None
-    )
-    if asks is not None and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end):
-        return Found(
-            verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb
-        )  # `rejoignez-nous`
+    asks = found is None and head and not (text.norms or text.led or text.named) and book.asks.match(plain, verb)
+    if asks and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end):  # `rejoignez-nous`
+        return Found(verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb)
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
@@ -293,9 +288,7 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     if head and text.opening is not None and lead.force != "should" and capitals:
         return Found(verb, lead, text.opening, FORM, clause)
     leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
-    told = (
-        text.named is not None and head and verb > next(iter(places)) and lead.force is not None
-    )  # `Declaran: Que impulsarán`
+    told = text.named is not None and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que`
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
         return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None

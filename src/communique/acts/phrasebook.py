@@ -37,9 +37,7 @@ def folded(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    if "ا" in lower and _VOWELS.search(
-        lower
-    ):  # signs for vowels are left out, and blanks stand for them behind the word
+    if "ا" in lower and _VOWELS.search(lower):  # its signs for vowels are left out: blanks stand behind the word
         lower = _VOWELLED.sub(lambda word: _VOWELS.sub("", word[0]).ljust(len(word[0])), lower)
     for char, same in _SAME.items():  # a table for `translate` is four times as slow
         lower = lower.replace(char, same)

@@ -124,10 +124,8 @@ def _reckoned(found: dict[str, str], when: Calendar) -> str | None:
         number = int(found["n"]) if found["n"].isdigit() else when.book.numbers[found["n"]]
         return _later(when.day, number, unit)
     span = when.book.units.get(found.get("span", ""))
-    if span == "year" and "this" in found:
-        return when.day[:4]
-    if span == "year" and "next" in found:
-        return f"{int(when.day[:4]) + 1:04}"
+    if span == "year" and ("this" in found or "next" in found):
+        return f"{int(when.day[:4]) + ('this' not in found):04}"
     return None
 
 

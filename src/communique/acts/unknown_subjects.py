@@ -29,9 +29,7 @@ def unknown_subject(text: Text, at: int, end: int) -> Found | None:
     place, lead = next((each for each in verbs if each[1] is not None), (at, None))
     subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
     no = PAUSE.search(plain, at, place) or book.negation.search(plain, at, place) or _CLOSES.search(subject.words)
-    ends = (
-        lead is not None and text.plain[lead.end : end].strip(" *_") in OPEN
-    )  # `The council of the old town decided:`
+    ends = lead is not None and text.plain[lead.end : end].strip(" *_") in OPEN  # `The council of the town decided:`
     if lead is None or no or not (ends or spoken(lead, subject, text, noun=True)):
         return None
     return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
