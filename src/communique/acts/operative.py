@@ -322,10 +322,9 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
     if before.form in {"it", "past"} and book.infinitive and not rows:
         theirs = theirs or (lead.force in {"will", "shall", "intend"} and first not in book.nouns)
     theirs = theirs and book.spaced and not book.verb_first
-    if not (ours or theirs) or book.we.match(text.plain, at):
-        return False
     breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
-    return breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
+    anew = book.we.match(text.plain, at) or not breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
+    return bool(ours or theirs) and not anew
 
 
 def _in_names(words: str, at: int) -> bool:

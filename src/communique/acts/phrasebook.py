@@ -354,12 +354,7 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
             found.setdefault(f"{itself} {verb}", value)
     found.update((folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items())
     futures = [re.compile(each[0]) for each in speech.get("futures", ())]
-    return {
-        phrase: value
-        for phrase, value in found.items()  # what a future says is told by its form, and with its force
-        if value[0]
-        and (
-            value[0] not in {"undertake", "review"}
-            or not any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures)
-        )
-    }
+    for phrase in [each for each, (kind, _) in found.items() if kind in {"undertake", "review"}]:
+        if any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures):
+            del found[phrase]  # what a future says is told by its form, and with its force
+    return {phrase: value for phrase, value in found.items() if value[0]}

@@ -51,9 +51,8 @@ class Names(NamedTuple):
     def everyone(self, words: str) -> bool:
         """Whether a row of names is that of all who speak: one of them is a signatory's, or all stand where the text begins."""
         plain, capitals = folded(words), _CAPITAL.findall(words)
-        return any(name in plain for name in self.speakers) or (
-            len(capitals) > 1 and self.first.issuperset(capitals[1:])
-        )
+        named = any(name in plain for name in self.speakers)
+        return named or (len(capitals) > 1 and self.first.issuperset(capitals[1:]))
 
 
 def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:

@@ -68,7 +68,7 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
     """The first date behind a word that makes it a term; behind a weak one (`in`) only a date that is to come."""
     start, end = clause
     if not _YEAR.search(words, start, end):
-        return None
+        return _coming(words, plain, clause, when)
     dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
     for match in when.book.before_date.finditer(plain, start, end):
         weak = "weak" in match.groupdict() and match["weak"] is not None
@@ -92,6 +92,18 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
     return _before(words, plain, clause, when, list(dates.values()))
 
 
+def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
+    """The next day of its name, where it has no year: `by 31 October`. In a treaty such a day comes back each year."""
+    for match in when.book.before_date.finditer(plain, *clause) if not when.lasting else ():
+        days = (each.match(plain, match.end(), clause[1]) for each in when.reader.days)
+        found = next((each for each in days if each), None)
+        if found and not match.groupdict().get("weak"):
+            name, day = f"-{when.reader.month(found['month']):02}-{int(found['day']):02}", when.day or "0000"
+            value = _later(f"{int(day[:4]) + (name < day[4:]):04}{name}", 0, "day")
+            return Due(words[match.start() : found.end()].strip(), value, "inferred" if value else "text")
+    return None
+
+
 def _before(words: str, plain: str, clause: tuple[int, int], when: Calendar, dates: list[Found]) -> Due | None:
     """The first date before a word that makes it a term: `2030年までに`."""
     ends = {clause[0] + each.end: each for each in dates}
@@ -108,10 +120,9 @@ def _relative(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
     for pattern in when.book.relative:
         for match in pattern.finditer(plain, *clause):
             found = {name: value for name, value in match.groupdict().items() if value is not None}
-            if "n" in found and not (found["n"].isdigit() or found["n"] in when.book.numbers):
-                continue
-            value = _reckoned(found, when)
-            return Due(words[slice(*match.span())].strip(" ,;"), value, "text" if value is None else "inferred")
+            if "n" not in found or found["n"].isdigit() or found["n"] in when.book.numbers:
+                value = _reckoned(found, when)
+                return Due(words[slice(*match.span())].strip(" ,;"), value, "text" if value is None else "inferred")
     return None
 
 
@@ -131,8 +142,6 @@ def _reckoned(found: dict[str, str], when: Calendar) -> str | None:
 
 def _later(day: str, number: int, unit: str) -> str | None:
     """A day so many days, weeks, months or years later; None where it is in no calendar, or the day is not known."""
-    if len(day) < len("2000-01-01"):
-        return None
     try:
         first = date.fromisoformat(day)
         if unit in {"day", "week"}:

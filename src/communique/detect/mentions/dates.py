@@ -22,6 +22,7 @@ _NO_DATE: dict[str, Any] = {}
 """Said of words that look like a date and are none: `31 February 2023`; no part of them is a date either."""
 _ISO = "{year}-{number}-{day}"
 _TOKEN = re.compile(r"\{(day|month|number|year)\}|( ?)\[([^\]]{0,400})\]|( )|([^{}\[\] ]{1,400})")
+_UP_TO_YEAR = re.compile(r"\}[^{}]*\{year\}.*")
 _DASH = r"\s?[-–—]\s?"
 _ORDINAL = r"(?:\.?[^\W\d_]{0,2}[.º°ª]?)"
 _DAY = r"\d(?<!\d\d)\d?(?!\d)"
@@ -32,11 +33,12 @@ _ANY_DAY = re.compile(_DAY)
 class DateReader:
     """The expressions of one language, for text in lower case.
 
-    `dates`: whole dates, days, months or years. `year`: a year after a word that makes it one. `earlier`: the first day
-    of a range that begins in another month, up to where the second begins.
+    `dates`: whole dates, days, months or years. `days`: days before which no year stands, nor behind them. `year`: a year after a word
+    that makes it one. `earlier`: the first day of a range that begins in another month, up to where the second begins.
     """
 
     dates: tuple[re.Pattern[str], ...]
+    days: tuple[re.Pattern[str], ...]
     year: re.Pattern[str] | None
     earlier: re.Pattern[str] | None
     months: dict[str, int]
@@ -62,7 +64,9 @@ def date_reader(tag: str) -> DateReader:
         earlier = re.compile(
             rf"(?P<day>\d(?<!\d\d)(?<!\d[./-]\d)\d?){_ORDINAL}\s{{0,2}}(?:\w{{1,2}}[’']?\s)?(?P<month>{_months(data, ' {day}')})\.?{join}\Z"
         )
-    return DateReader(tuple(_compiled(template, data) for template in templates), year, earlier, months)
+    days = (_UP_TO_YEAR.sub("}", each) for each in data.dates if "{day}" in each)
+    dates, named = (tuple(_compiled(each, data) for each in some) for some in (templates, days))
+    return DateReader(dates, named, year, earlier, months)
 
 
 def _any_of(phrases: Iterable[str]) -> str:
