@@ -11,7 +11,7 @@ from communique.acts.phrasebook import Phrasebook, folded
 def _stop(more: str) -> re.Pattern[str]:
     """What ends a sentence, `more` signs too; one character begins all of it, so that the text is searched for that."""
     return re.compile(
-        rf"[.!?…؟。！？।։{more}\n](?:(?<=[.!?…؟{more}])[.!?…؟]{{0,8}}[\"”»’')\]*_]{{0,9}}\s{{1,99}}(?=[\"“«‘'(\[*_<]{{0,9}}\w)"
+        rf"[.!?…؟。！？।։{more}\n](?:(?<=[.!?…؟{more}])[.!?…؟]{{0,8}}[\"”»’')\]*_]{{0,9}}(?:</\w{{1,9}}>){{0,4}}\s{{1,99}}(?=[\"“«‘'(\[*_<]{{0,9}}\w)"
         r"|(?<=[。！？।։])[。！？]{0,8}|(?<=\n)\n{1,8}|(?<=:\n))"
     )
 

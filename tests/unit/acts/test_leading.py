@@ -118,3 +118,14 @@ def test_whoever_is_asked_is_named_without_the_term() -> None:
 def test_a_heading_is_no_act_where_its_paragraphs_act_themselves() -> None:
     text = "Charter\n\n1. Our demands\n\nWe demand a bridge.\n\nWe demand a ferry.\n\n2. Thanks\n\nWe thank the town.\n"
     assert [act.what for act in found("en", text)] == ["a bridge", "a ferry"]
+
+
+def test_a_tag_behind_a_sentence_does_not_hide_that_it_is_one() -> None:
+    text = "# Carta\n\nReunidos em Coimbra,\n\n<ul>\n\t<li>Exigimos a abertura do moinho.</li>\n\t<li>Apoiamos os pescadores!</li>\n</ul>\n"
+    acts = found("pt", text)
+    assert [(act.kind, act.what) for act in acts] == [("request", "a abertura do moinho"), ("support", "os pescadores")]
+
+
+def test_a_point_promises_in_its_other_sentences_too() -> None:
+    text = "1. We will:\n\n(a) open the mill by 2030. We commit to paying the miller;\n\n(b) plant trees. They give shade.\n"
+    assert [act.what for act in found("en", text)] == ["open the mill by 2030", "paying the miller", "plant trees"]

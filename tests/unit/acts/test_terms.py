@@ -63,6 +63,9 @@ def test_a_date_that_is_no_term_is_none(sentence: str) -> None:
         ("es", "Abriremos el puerto a más tardar el 1 de marzo de 2026.", "2026-03-01"),
         ("sl", "Odprli bomo pristanišče do leta 2030.", "2030"),
         ("sl", "Odprli bomo pristanišče do konca leta 2025.", "2025"),
+        ("en", "We will open the port by 31 October.", "2024-10-31"),
+        ("fr", "Nous ouvrirons le port avant le 1er mars.", "2025-03-01"),
+        ("es", "Abriremos el puerto antes del 5 de diciembre.", "2024-12-05"),
     ],
 )
 def test_terms_of_other_languages_are_understood(language: str, sentence: str, value: str) -> None:
