@@ -100,18 +100,18 @@ class Numbering:
         return Numbered(self._label(number, level, counters), abstract, level, self._left(properties, definition))
 
     def _chosen(self, properties: "Element | None") -> tuple[str, int] | None:
-        """The list and level of a paragraph: by its own word, else by its style's."""
-        named, style = self.styles.paragraph_property(properties, "numPr", "numId")
-        number, own = value(named) or "0", child(properties, "numPr", "ilvl")
-        level = value(own)
-        if style is not None:
-            level = level or value(child(style, "pPr", "numPr", "ilvl"))
-            linked = [value(child(self._level(number, each), "pStyle")) for each in range(LEVELS)]
-            if own is None and value(style, "styleId") in linked:  # the list says which level is the style's
-                level = str(linked.index(value(style, "styleId")))
+        """The list and level of a paragraph: each by its own word, else by the nearest style's that has one; else the list says
+        which level is the style's.
+        """
+        number = value(self.styles.paragraph_property(properties, "numPr", "numId")[0]) or "0"
         if number == "0" or number not in self.nums:
             return None
-        return number, min(max(whole(level), 0), LEVELS - 1)
+        level, _ = self.styles.paragraph_property(properties, "numPr", "ilvl")
+        if level is not None:
+            return number, min(max(whole(value(level)), 0), LEVELS - 1)
+        linked = {value(child(self._level(number, each), "pStyle")): each for each in range(LEVELS)}
+        chain = (value(each, "styleId") for each in self.styles.chain(self.styles.of_paragraph(properties)))
+        return number, next((linked[each] for each in chain if each in linked), 0)
 
     def _abstract(self, number: str, depth: int = 0) -> str | None:
         """The id of the abstract list of a list; by way of a style where it is only linked."""
@@ -154,7 +154,7 @@ class Numbering:
             own = value(child(self._level(number, at), "numFmt")) or "decimal"
             count = counters[at]
             count = self._start(number, at) if count is None else count
-            return counted(count, "decimal" if legal else own)
+            return counted(count, "decimal" if legal and own != "decimalZero" else own)
 
         return " ".join(_PLACE.sub(place, text).split())
 

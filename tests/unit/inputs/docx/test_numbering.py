@@ -32,6 +32,25 @@ def test_a_template_names_the_levels_above() -> None:
     ]
 
 
+def test_below_arabic_numbers_of_law_a_nought_before_them_stays() -> None:
+    levels = level(0, "upperRoman", "%1.") + level(1, "decimalZero", "Section %1.%2", "<w:isLgl/>")
+    assert "Section 1.01\tb" in text_of(item("a") + item("b", 1), numbering=lists(levels))
+
+
+def test_a_level_is_that_of_the_nearest_style_that_names_one_or_that_the_list_gives_one() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="C"><w:basedOn w:val="B"/></w:style>'
+    )
+    body = "".join(p(words, f'<w:pStyle w:val="{style}"/>') for words, style in zip("abcd", "ABCA", strict=True))
+    assert labels(body, lists(THREE), styles=styles) == ["1.", "(a)", "(b)", "2."]
+    linked = level(0, "decimal", "%1.", '<w:pStyle w:val="A"/>') + level(1, "lowerLetter", "(%2)")
+    linked += level(2, "lowerRoman", "(%3)", '<w:pStyle w:val="C"/>')
+    levelless = styles.replace('<w:ilvl w:val="1"/>', "")
+    assert labels(body, lists(linked), styles=levelless) == ["1.", "2.", "(i)", "3."]
+
+
 def test_articles_are_counted_in_the_signs_of_their_script() -> None:
     levels = level(0, "chineseCountingThousand", "第%1条") + level(1, "ideographTraditional", "%2、")
     assert labels("".join(map(item, "a" * 11)) + item("b", 1), lists(levels))[9:] == ["第十条", "第十一条", "甲、"]
