@@ -224,6 +224,10 @@ class Numbering:
                 return True
             self._stack.pop()
             self.oddities.append(Oddity(index, "restarts", label))
+        elif label.whole:
+            while self._stack and not self._stack[-1].whole:  # no article is in a recital or point
+                closed = self._stack.pop()
+                self._dormant[0, closed.mask] = closed
         else:
             self._close_deeper(indent)
             colon = last_mark(self.lines[index - 1].text) in ":：" if index else False

@@ -15,6 +15,10 @@ RUNS = {
         [(f"({letter})", 0) for letter in "abcdefghij"],
     ),
     "numbers inside numbers of another shape": ("1. Lamps:\n1) oil;\n2) wicks.\n2. Nets.", [("1.", 0), ("1)", 1), ("2)", 1), ("2.", 0)]),
+    "an article is in no recital, though its points have the same shape": (
+        "Whereas:\n\n(1) Lamps burn.\n\n(2) Nets dry.\n\nArticle 1\n\nWe meet.\n\nArticle 2\n\n(1) a lamp;\n\n(2) a net.\n\nArticle 3\n\nWe part.",
+        [("(1)", 0), ("(2)", 0), ("Article 1", 0), ("Article 2", 0), ("(1)", 1), ("(2)", 1), ("Article 3", 0)],
+    ),
     "a run that goes on below the next outer number": (
         "I. LAMPS\n\n1. Oil.\n\n2. Wicks.\n\nII. NETS\n\n3. Hemp.",
         [("I.", 0), ("1.", 0), ("2.", 0), ("II.", 0), ("3.", 0)],
