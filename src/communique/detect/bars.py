@@ -12,7 +12,7 @@ from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
-from communique.detect.roles import ABOVE, ALIKE, DOUBT, GOES_ON, MORE, ROLES, Decision
+from communique.detect.roles import ABOVE, ALIKE, DOUBT, GOES_ON, MORE, NEW, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -190,7 +190,8 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
             roles = hung[run]
         elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(text := _words(atom)):
-            roles |= {"opening", "formula"} if leads(text, words) else {"opening", "formula", "recital"}
+            clause = "recital" if atom.reason else f"{NEW}recital"  # more of one that nothing sets off from it can be
+            roles |= {"opening", "formula"} if leads(text, words) else {"opening", "formula", clause}
         yield roles | (_BEGIN if atom.reason else ABOVE) if index <= inside else roles
         if atom.label is not None and not atom.label.label.whole:
             inside = max(inside, ends[id(atom.label.run)])

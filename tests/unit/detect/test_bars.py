@@ -301,6 +301,13 @@ def test_several_sentences_are_no_clause_of_a_preamble(text: str, barred_from: s
     assert found & {"opening", "recital", "formula"} == barred_from
 
 
+def test_sentences_that_nothing_sets_off_can_be_more_of_a_recital() -> None:
+    text = "(1) The lamps went dark in the ports and on all the islands of both shores of the sea.\nThe Ports were closed. The nets dried on the quays of both of the shores. They met\nonce more.\n\n(2) Nets."
+    made = reading(f"Whereas:\n\n{text}\n")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text.startswith("The Ports"))
+    assert barred(made.atoms, made.words, None)[at] & {"recital", "^recital"} == {"^recital"}
+
+
 CLAUSE = "وإذ تشير إلى مصابيح الموانئ وإلى الزيت الذي ترسله الجزر كل شتاء،"
 MORE_OF_IT = "وإذ تشيد بالشباك التي تجف،"
 
