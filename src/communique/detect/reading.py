@@ -424,7 +424,7 @@ def _said(reading: Reading) -> dict[int, str]:
     for index, atom in enumerate(reading.atoms if stretches else ()):
         at = bisect_right(stretches, atom.lines[0].start, key=lambda each: each[0]) - 1
         if at >= 0 and atom.lines[0].start < stretches[at][1]:
-            role = MORE if at == last else stretches[at][2]
+            role = stretches[at][2] if at != last else MORE if atom.label is None else None
             if role is not None:
                 found[index] = "" if _LEVEL.fullmatch(role) else role
             last = at

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -81,8 +81,19 @@ def usual_size(pages: list[Page]) -> float:
     return max(sizes, key=lambda each: (sizes[each], each)) if sizes else 10.0
 
 
-def printed(page: Page, size: float) -> Printed:
-    """A page of a document whose text is of that size."""
+def outer_margins(pages: list[Page], wide: float) -> dict[int, float]:
+    """How far out other lines begin than at a place, by its slot of that width: a page whose lines all stand in shows it of no other."""
+    found: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        slots = Counter(round(_start(row, page) / wide) for row in page.rows if not row.tabled)
+        first, *others = sorted(slot for slot, n in slots.items() if n > 1) or [0]
+        for slot in others:
+            found[slot][first] += 1
+    return {slot: wide * margins.most_common(1)[0][0] for slot, margins in found.items()}
+
+
+def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> Printed:
+    """A page of a document whose text is of that size. `outer`: `outer_margins` of half that size."""
     end = len(page.rows)
     while page.tags and end and page.rows[end - 1].tag < 0:
         end -= 1
@@ -98,6 +109,7 @@ def printed(page: Page, size: float) -> Printed:
     large = [part for part in level if len(part.rows) > EDGE] or level  # not a head or foot, if there are others
     body = [row for part in large for row in part.rows if not row.tabled]
     margin_of_page = _margin([_start(row, page) for row in body or page.rows], wide)
+    margin_of_page = (outer or {}).get(round(2 * margin_of_page / size), margin_of_page)
     for target, group in (
         (made.lines, parts),
         (made.carried, [Part(carried)]),
@@ -183,7 +195,8 @@ def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
     for above, row in zip([None, *rows], rows):
         sign = _NUMERALS.match(row.text)
         number = int(unicodedata.normalize("NFKC", sign[0])) if sign else 0
-        if above is not None and raised and row.text[0].isdecimal() and number != last + 1:
+        near = above is not None and above.y - row.y < 2 * above.size
+        if above is not None and near and raised and row.text[0].isdecimal() and number != last + 1:
             word, _, row.segments[0].text = row.segments[0].text.partition(" ")
             above.segments[-1].text += f" {word}"
         elif number:

@@ -19,11 +19,11 @@ from communique.inputs.blocks import Extracted, nothing
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
 from communique.inputs.pdf.grouping import runs_of
 from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
-from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
+from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, outer_margins, printed, usual_size
 from communique.inputs.pdf.rows import Row, rows_of, runs_left
 from communique.inputs.pdf.strokes import Strokes, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
-from communique.inputs.pdf.tags import Line, said_of, tags_of
+from communique.inputs.pdf.tags import Line, said_of, set_apart, tags_of
 from communique.inputs.writing import folded
 
 if TYPE_CHECKING:
@@ -150,12 +150,14 @@ class _Reading:
         if self.named.whole:
             joined(self.pages)
         self.heads = go_on([page.rows for page in self.pages], size, whole=self.named.whole)
-        made = [printed(page, size) for page in self.pages]
+        outer = {} if self.named.whole else outer_margins(self.pages, size / 2)
+        made = [printed(page, size, outer) for page in self.pages]
         pages = list(_joined(made))
         text = "\f".join(pages)
         lines = list(_lines(made, pages))
         given = given_by(self.named, lines)
-        said = () if given else said_of(lines)
+        tagged = any(page.tags for page in self.pages)
+        said = () if given else said_of(lines) if tagged else set_apart(lines)
         first = next((page.rows for page in self.pages if page.rows), [])
         title = title_of(first, self.document.get_metadata_value("Title"), size)
         return Extracted(text, tuple(self._findings(text, made)), title=title, said=said, given=given)

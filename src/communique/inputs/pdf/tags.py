@@ -111,11 +111,12 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
     goes_on, top, last = False, True, ""
     for page in pages:
         widest = max((len(words.strip()) for _, words, _ in page), default=0)
-        for block, group in groupby(page, key=lambda line: line[2]):
-            if block is None:
+        for number, group in groupby(page, key=lambda line: line[2] and line[2][0]):
+            if number is None:
                 continue
             lines = list(group)
-            role: str | None = block[1]
+            kinds = {block[1] for *_, block in lines if block is not None}
+            role: str | None = kinds.pop() if len(kinds) == 1 else ""  # one line in the middle heads nothing
             top = top and role == CENTRED
             if role == CENTRED:
                 role = "title" if top else ""
@@ -146,3 +147,28 @@ _LEVELS = frozenset(HEADINGS.values()) - {"title"}
 
 def _lower(role: str) -> str:
     return f"h{min(6, int(role[1:]) + 1)}"
+
+
+APART = 0.9
+"""Where below so many of the lines that end early and with a stop there is room, lines without room between them go on."""
+FEWEST = 10
+"""So many such lines there must be to tell."""
+
+
+def set_apart(pages: Sequence[Sequence[Line]]) -> tuple[Said, ...]:
+    """What room between lines says of a file without tags, whose blocks all stand apart: what has none goes on. Nothing of others."""
+    early = apart = number = 0
+    found: list[list[Line]] = []
+    for page in pages:
+        widest = max((len(words.strip()) for _, words, _ in page), default=0)
+        found.append([(at, words, (number, "")) for at, words, _ in page[:1]])
+        for (at, words, _), (after, following, _) in pairwise(page):
+            room = after - at > len(words) + 1
+            ends = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * widest
+            if ends and words.rstrip().endswith(_STOPS):
+                early, apart = early + 1, apart + room
+            number += room
+            found[-1].append((after, following, (number, "")))
+    if early < FEWEST or apart < APART * early:
+        return ()
+    return tuple((start, end, role or None) for start, end, role in said_of(found))

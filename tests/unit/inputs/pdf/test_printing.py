@@ -2,7 +2,7 @@
 
 from tests.unit.inputs.pdf.test_columns import WORDS, row
 
-from communique.inputs.pdf.printing import Page, begins_right, printed, usual_size
+from communique.inputs.pdf.printing import Page, begins_right, outer_margins, printed, usual_size
 from communique.inputs.pdf.rows import Row
 from communique.inputs.pdf.strokes import Stroke
 
@@ -76,3 +76,25 @@ def test_what_no_tag_says_to_be_text_at_the_end_of_a_page_is_its_foot() -> None:
         each.segments[0].tag = 1
     made = printed(Page(rows, tags={1: (1, "")}), 10)
     assert (made.lines, made.foot) == ([WORDS, WORDS], [WORDS])
+
+
+def test_a_page_whose_lines_all_stand_in_is_printed_as_far_in_as_others_show() -> None:
+    label = [
+        row(700 - 12 * at, (50, "(1)"), (80, WORDS)) if at % 3 == 0 else row(700 - 12 * at, (80, WORDS))
+        for at in range(9)
+    ]
+    inner = [row(700 - 12 * at, (80, WORDS)) for at in range(3)]
+    pages = [Page(label), Page(inner)]
+    assert printed(pages[1], 10).lines == [WORDS] * 3
+    assert all(line.startswith("   ") for line in printed(pages[1], 10, outer_margins(pages, 5)).lines)
+
+
+def test_the_foot_of_a_page_below_its_notes_ends_none_of_them() -> None:
+    text = [row(700 - 12 * at, (50, f"{WORDS}¹")) for at in range(6)]
+    notes = [
+        row(600, (50, "¹ Report of"), size=8),
+        row(590, (50, "11 lamps."), size=8),
+        row(560, (50, "1079/22 ab"), size=8),
+    ]
+    made = printed(Page([*text, *notes], rules=[Stroke(612, 50, 130)]), 10)
+    assert made.notes == ["¹ Report of 11", "lamps.", "", "", "1079/22 ab"]

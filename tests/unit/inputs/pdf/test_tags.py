@@ -5,7 +5,7 @@ from weasyprint import HTML
 
 from communique.core.source import Limits, Source
 from communique.inputs.pdf import extract
-from communique.inputs.pdf.tags import said_of
+from communique.inputs.pdf.tags import Line, said_of, set_apart
 
 
 def tagged(markup: str) -> bytes:
@@ -58,3 +58,31 @@ def test_a_line_that_ends_early_can_be_one_of_its_own() -> None:
 def test_bold_words_in_the_middle_are_the_title_before_all_others() -> None:
     page = [(0, "RULES", (1, "centred")), (10, "We met.", (2, "")), (20, "Lamps", (3, "centred"))]
     assert [role for *_, role in said_of([page])] == ["title", "", ""]
+
+
+def test_one_bold_line_in_the_middle_of_a_paragraph_is_no_heading() -> None:
+    page = [(0, "(1) We met and", (1, "")), (20, "we meet again", (1, "centred")), (40, "in the spring.", (1, ""))]
+    assert said_of([page]) == ((0, 54, ""),)
+
+
+def lined(*lines: str) -> list[Line]:
+    """Lines of a page without tags; an empty one is room."""
+    found: list[Line] = []
+    at = 0
+    for line in lines:
+        if line:
+            found.append((at, line, None))
+        at += len(line) + 1
+    return found
+
+
+LONG = "The lamps of the ports shall burn through the night in every winter and"
+
+
+def test_where_blocks_stand_apart_lines_without_room_between_them_go_on() -> None:
+    page = lined(*[LONG, "Members pay for it.", ""] * 12)
+    said = set_apart([page])
+    assert [role for *_, role in said] == [None] * 12
+    assert said[0][:2] == (0, len(LONG) + len("Members pay for it.") + 1)
+    assert set_apart([lined(*[LONG, "Members pay for it."] * 12)]) == ()
+    assert set_apart([page[:4]]) == ()
