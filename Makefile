@@ -22,7 +22,7 @@ SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy promises topics docs bench wheel lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy tagged promises topics docs bench wheel lowest suites clean fuzz
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -98,6 +98,10 @@ train: $(DEV)
 
 accuracy: $(DEV)
 	$(BIN)/python -m tools.training.accuracy $(TRUTH) --out docs/accuracy.md
+
+# How blocks of tagged PDFs are read with the tags hidden, against the tags: make tagged PDF=FOLDER
+tagged: $(DEV)
+	$(BIN)/python -m tools.tagged_pdf $(PDF)
 
 # How well promises are found: against labels by hand (make promises CORPUS=FOLDER) and the italics of resolutions (UN=FOLDER).
 promises: $(DEV)
