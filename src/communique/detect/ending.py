@@ -65,7 +65,7 @@ Look = frozenset[str]
 def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Sequence[LanguageData]) -> list[Decision]:
     """The decisions, with what closes a text and signs it in place of what it was taken for. What a hint says is left alone."""
     made = list(decisions)
-    at = next((index for index, each in enumerate(made) if each.role in BODY), len(made))
+    at = first = next((index for index, each in enumerate(made) if each.role in BODY), len(made))
     while at < len(atoms):
         if atoms[at].label is not None:
             at += 1
@@ -95,16 +95,20 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
             (state for state, _ in made[index].others if not state.startswith(("closing", "signature"))), MARGIN
         )
         made[index] = _as(made[index], other.removesuffix(MORE), begins=True)
+    _name_runs(atoms, made)
+    first = 0 if first == len(made) else next((index for index in range(first) if made[index].role == "closing"), first)
     addressed = False
     for index, each in enumerate(made):
         begins = is_one_of(atoms[index].lines[0].text.partition(":")[0], "addressees")  # `Cc: Edda Holm`
         addressed = each.role == "signature" and (addressed or begins)
-        if addressed and not is_held(atoms[index]):
-            made[index] = _as(each, "closing", begins=begins)
+        signed = each.role == "signature" and not is_held(atoms[index])
+        instead = "closing" if addressed else signed and _instead(atoms, made, index, spoken[0], ahead=index < first)
+        if signed and instead:
+            apart = not addressed and (instead != "closing" or atoms[index].lines[0].gap > 0)
+            made[index] = _as(each, instead, begins=begins or apart)
+            if index + 1 < len(made) and made[index + 1].role == "signature":
+                made[index + 1] = _as(made[index + 1], "signature", begins=True)
             continue
-        if _is_place(atoms, made, index, spoken[0]):
-            made[index] = each = _as(each, "closing", begins=False)
-            made[index + 1] = _as(made[index + 1], "signature", begins=True)
         signs = index + 1 < len(made) and made[index + 1].role in {"closing", "signature"}
         if each.state == "closing" and each.odds < DOUBTFUL and not signs and not _says_end(atoms[index], spoken):
             other = next((state for state, _ in each.others if not state.endswith(MORE)), each.state)
@@ -145,17 +149,46 @@ def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words:
     return {at: _MARK, at + 1: below} if below == {"office"} else {at: _MARK}
 
 
-def _is_place(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> bool:
-    """Whether what was taken for a signature is the place below a day, above signatures that stand apart: one word, or of a script without capitals."""
-    if not 0 < at < len(atoms) - 1 or {each.role for each in decisions[at - 1 : at + 2]} != {"closing", "signature"}:
-        return False
-    text, day, below = _text(atoms[at]), _text(atoms[at - 1]), atoms[at + 1].lines[0]
-    near = not atoms[at].lines[0].gap and bool(below.gap) and decisions[at + 1].role == "signature"
-    short = len(text) <= DAY_ALONE // 2 and (len(text.split()) == 1 or text.upper() == text.lower())
-    plain = decisions[at].role == "signature" and not is_held(atoms[at]) and _look(atoms[at], words) <= _PLACE
-    return near and short and plain and len(day) <= DAY_ALONE and _dated(day, words) and not any(map(str.isdigit, text))
+def _name_runs(atoms: Sequence[Atom], made: list[Decision]) -> None:
+    """Make signatures of names right above or below a signature that is a name."""
+    steps = [(index, index + 1) for index in range(len(made) - 1)]
+    for near, at in (*steps, *((after, before) for before, after in reversed(steps))):
+        alike = made[near].role == "signature" and made[at].role in BODY and not atoms[max(near, at)].lines[0].gap
+        if alike and _is_name(atoms[near]) and _is_name(atoms[at]) and not is_held(atoms[at]):
+            made[at] = _as(made[at], "signature", begins=True)
 
 
+def _is_name(atom: Atom) -> bool:
+    """Whether an atom is one line with a name, and no more."""
+    return len(atom.lines) == 1 and len(_text(atom).split()) < MOST and name_look(_text(atom)) >= 2
+
+
+def _instead(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData, *, ahead: bool) -> str:
+    """What it is that was taken for a signature and is none, if so: a heading, a link, a line that says who follows, whom a text
+    is for (it stands `ahead`), the place or the number at a day.
+    """
+    text, atom = _text(atoms[at]), atoms[at]
+    if atom.marked:
+        return "heading"
+    if ahead or _LINK.search(text):
+        states = (state for state, _ in decisions[at].others if not state.startswith(("closing", "signature")))
+        return next(states, "other").removesuffix(MORE)
+    above, below = (
+        0 <= index < len(atoms) and len(_text(atoms[index])) <= DAY_ALONE and _dated(_text(atoms[index]), words)
+        for index in (at - 1, at + 1)
+    )
+    digits = any(map(str.isdigit, text))
+    near, apart = not atom.lines[0].gap, at + 1 < len(atoms) and atoms[at + 1].lines[0].gap > 0
+    short = len(text) <= DAY_ALONE // 2 and (len(text.split()) == 1 or "," in text or text.upper() == text.lower())
+    before, after = ({each.role for each in decisions[slice(*span)]} for span in ((at - 1, at), (at + 1, at + 2)))
+    number = above and near and digits and len(text) <= DAY_ALONE // 2
+    under = above and near and apart and after == {"signature"} and before == {"closing"}
+    over = below and not near and not apart and before == {"signature"}
+    place = (under or over) and short and not digits and not _dated(text, words) and _look(atom, words) <= _PLACE
+    return "closing" if number or place or (says_names(text) and not says_signed(text)) else ""
+
+
+_LINK = re.compile(r"\]\(|://|#\w|\w@\w|^\W*[←→]|</")
 _PLACE = frozenset({"name", "more"})
 
 
