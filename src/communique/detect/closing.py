@@ -12,7 +12,7 @@ from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from communique.detect.blocks import Block, in_brackets
-from communique.detect.characters import COMMAS, is_small
+from communique.detect.characters import COLONS, COMMAS, is_small
 from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
 from communique.detect.signing import (
@@ -34,7 +34,9 @@ from communique.detect.signing import (
     pair_of,
     party_of,
     says_signed,
+    shape_of,
     titled,
+    word_list,
 )  # fmt: skip
 from communique.languages import LanguageData
 from communique.lines import Line
@@ -75,6 +77,7 @@ SURE_NAME = 2.0
 """A line looks so much like a name that it is one."""
 BELOW_MARK = 1.8
 """How much a mark of signing right above speaks for a name."""
+NOUNS = frozenset(word_list("languages of capital nouns"))
 CHANGE = 1.5
 """How unlikely it is that a signature has another order than the one before."""
 
@@ -206,7 +209,7 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
         if not named and all(left and right and _is_office(left) != _is_office(right) for left, right in beside):
             return [[replace(cell, begins=not number) for sides in beside for number, cell in enumerate(chain(*sides))]]
     if all(len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text) for row in wide):
-        return [[cell for row in rows for cell in row]]
+        return [[replace(cell, gap=cell.gap * (cell is row[0])) for row in rows for cell in row]]
     heads: list[int] = []
     for row in wide:
         heads.extend(cell.column for cell in row if all(abs(cell.column - head) > COLUMN for head in heads))
@@ -241,8 +244,8 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     """The signature blocks of columns, in the order in which they begin."""
     found: list[tuple[int, int, SignatureBlock]] = []
     for number, column in enumerate(columns):
-        before = [cell.text.partition(",")[0] for cell in column if "," in cell.text.rstrip(" ,*")]
-        listed = len(before) * 3 >= len(column) * 2 and len(column) > 2 and all(name_look(each) >= 1 for each in before)
+        shapes = [shape_of(cell.text) for cell in column]
+        listed = frozenset(shape for shape in shapes if shape and shapes.count(shape) * 2 > len(column))
         rows = zip([None, *column], column, strict=False)
         cells = [part for above, cell in rows for part in _parted(cell, language, listed=listed, above=above)]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
@@ -255,19 +258,20 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     return (block for _, _, block in found)
 
 
-def _parted(cell: Cell, language: LanguageData, *, listed: bool, above: Cell | None) -> list[Cell]:
+def _parted(cell: Cell, language: LanguageData, *, listed: frozenset[str], above: Cell | None) -> list[Cell]:
     """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`, `For the Isles: (sgd.) P. WICK`.
 
-    `listed`: all lines of the list have a name before a comma. Right below a name (`above`) stands an office, and no other name
+    `listed`: the shapes that half of the lines of the list have. Right below a name (`above`) stands an office, and no other name
     without a comma behind it: `Ostu Asamblejas prezidents`.
     """
     text = cell.text
     row = in_a_row(text)
     cuts = row or glued(text, language)
     if not cuts and not says_signed(text) and not names_party(text, language):
-        cuts = titled(text) or named(text, listed=listed)
+        alike = shape_of(text) in listed
+        cuts = titled(text, listed=alike) or named(text, listed=alike)
         named_above = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
-        cuts = [at for at in cuts if not named_above or text[:at].rstrip()[-1:] in COMMAS]
+        cuts = [at for at in cuts if not named_above or alike or text[:at].rstrip()[-1:] in COMMAS]
     edges = [0]
     for at in (*cuts, len(text)):
         if text[edges[-1] : at].strip(EDGES):
@@ -280,7 +284,8 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool, above: Cell | N
         words = text[start:end].strip()
         at = cell.start + start + text[start:end].index(words)
         gap, begins = (0, bool(row)) if start else (cell.gap, cell.begins)
-        found.append(Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, bool(row)))
+        sure = bool(row) or (not start and shape_of(text) in listed & {*COMMAS})
+        found.append(Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, sure))
     return found
 
 
@@ -294,10 +299,15 @@ def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     if in_brackets(cell.text.strip()):  # `Edda Holm (Isles)`
         return {"N": -3.0, "R": 2.5 if office else -3.0, "P": -3.0 if office else 2.5}
     small = bool(text) and is_small(text[0])
+    asks = cell.text.rstrip(" *_")[-1:] in {*COLONS}  # `Chair:`, and a name behind it
     return {
-        "N": name_look(cell.text),
-        "R": -3.0 if party else (2.5 if office else 0.0 if small else -1.5),
-        "P": PARTY if party else (1.0 if (names_state(text) or OF.match(f" {text}")) and not office else -1.2),
+        "N": name_look(cell.text) - 2.0 * party - 4.0 * asks,
+        "R": -3.0 if party else (2.5 if office else 0.0 if small or asks else -1.5),
+        "P": PARTY
+        if party
+        else (
+            1.0 if (names_state(text.split()[0] if small else text) or OF.match(f" {text}")) and not office else -1.2
+        ),
     }
 
 
@@ -321,6 +331,8 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
     marks = [says_signed(cell.text.strip()) for cell in cells]
     worded = [index for index, cell in enumerate(cells) if not (marks[index] or _is_silent(cell.text))]
     longest = max((len(cells[index].text) for index in worded), default=0)
+    led = any(names_party(cells[index].text, language) for index in worded)
+    usual = min((cells[index].gap for index in worded[1:]), default=0)
     rows: list[dict[State, Way]] = []
     for before, index in pairwise([-1, *worded]):
         looks = _looks(cells[index], language)
@@ -328,10 +340,12 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
             looks["N"] += BELOW_MARK
         if before < 0:
             rows.append(
-                {(pattern, 0): Way(usual + looks[pattern[0]], None, new=True) for pattern, usual in PATTERNS.items()}
+                {(pattern, 0): Way(odds + looks[pattern[0]], None, new=True) for pattern, odds in PATTERNS.items()}
             )
             continue
-        moves = _moves(cells[before : index + 1], looks, language, long=len(cells[before].text) >= FULL * longest)
+        long = len(cells[before].text) >= FULL * longest
+        moves = _moves(cells[before : index + 1], looks, language, long=long, usual=usual)
+        moves["shared"] = moves["new" if led else "other"]
         row: dict[State, Way] = {}
         for state, way in rows[-1].items():
             for to, score, new in _steps(state, looks, moves):
@@ -361,7 +375,17 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
 
 def _is_silent(text: str) -> bool:
     """Whether words are no part of a signature: a clause, a sentence, the word for witnesses, a city."""
-    return is_clause(text) or len(text) > 2 * LONGEST or WITNESS.match(text) is not None or names_city(text.strip())
+    words = text.split() or [""]
+    first, last = words[0], words[-1]
+    house = (len(first) > 1 and first.isdigit()) or (len(last) > 2 and last[:3].isdigit())  # a postcode, so many others
+    numbers = house and not (names_office(text) or names_state(text) or SIGNED.match(text))
+    return (
+        numbers
+        or is_clause(text)
+        or len(text) > 2 * LONGEST
+        or WITNESS.match(text) is not None
+        or names_city(text.strip())
+    )
 
 
 def _steps(state: State, looks: Mapping[str, float], moves: Mapping[str, float]) -> Iterator[tuple[State, float, bool]]:
@@ -369,34 +393,40 @@ def _steps(state: State, looks: Mapping[str, float], moves: Mapping[str, float])
     pattern, index = state
     part, following = pattern[index], pattern[index + 1 : index + 2]
     if "on" in moves:
-        vague = part == "P" and 0 < looks["P"] < PARTY
+        vague = part == "P" and 0 < looks["P"] < PARTY and moves["shared"] == moves["new"]
         yield state, moves["on"] - (1.5 if part == "N" else 0.0) + (2.0 if vague else 0.0), False
         if following:
             yield (pattern, index + 1), looks[following] + moves[following], False
     if not following:
         for other, usual in PATTERNS.items():
-            yield (other, 0), usual + looks[other[0]] + moves["new" if other == pattern else "other"], True
+            shared = other == f"P{pattern}" or pattern == f"P{other}"  # the party stands above several of them
+            to = "new" if other == pattern else "shared" if shared and looks[other[0]] > 0 else "other"
+            yield (other, 0), usual + looks[other[0]] + moves[to], True
 
 
-def _moves(cells: Sequence[Cell], looks: dict[str, float], language: LanguageData, *, long: bool) -> dict[str, float]:
+def _moves(
+    cells: Sequence[Cell], looks: dict[str, float], language: LanguageData, *, long: bool, usual: int
+) -> dict[str, float]:
     """How well the last of these cells goes on with the part of the first, begins the next part, or begins a signature.
 
-    Behind the word for witnesses only a signature begins. A name: below room to sign. `long`: the first one fills its line.
+    Behind the word for witnesses only a signature begins. `long`: the first one fills its line. `usual`: so many empty lines are
+    between all of them.
     """
     before, *between, cell = cells
     text, above = cell.text.strip(EDGES), before.text.strip(EDGES)
     last = before.text.split()[-1]
     open_end = is_small(last[0]) and len(last) <= 3 and last[-1].isalpha()
     beside = cell.row == before.row
-    apart = bool(cell.gap) and not open_end
-    new = (0.5 if apart else -1.0) + (1.0 if cell.begins else -2.0 * beside)
+    apart = cell.gap > usual and not open_end
+    comma = before.text.strip(" *_")[-1:] in {*COMMAS}
+    new = (0.5 if apart else -1.0) + (1.0 if cell.begins else -2.0 * beside) - 2.0 * comma
     if any(WITNESS.match(each.text) for each in between):
         return {"new": new, "other": new}
     following = -1.0 if apart else 0.0
     moves = {
         "N": -0.3 if apart else 0.0,
         "R": following,
-        "P": following - 1.5 * long,
+        "P": following - 1.5 * (long and looks["P"] <= 0),
         "new": new + 0.5,
         "other": new - CHANGE,
     }
@@ -409,6 +439,9 @@ def _moves(cells: Sequence[Cell], looks: dict[str, float], language: LanguageDat
         moves["on"] += BEHIND
     if names_party(above, language) and not party_of(above, language):
         moves["on"] += 2 * BEHIND
+    if beside and comma and text[:1].isupper() and not names_office(text):  # `Edda Holm, Isles`, `Edda Holm, Bäckerin`
+        part = "P" if " " in text or language.tag not in NOUNS else "R"
+        looks[part] = max(looks[part], 1.0)
     if looks["P"] == PARTY and not cell.gap and names_office(cell.text) and names_party(above, language):
         looks |= {"P": 0.0, "R": 2.5}
     return moves

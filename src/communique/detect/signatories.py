@@ -47,11 +47,14 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             continue
         lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
         name, role, own = (
-            " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
+            " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES.replace(".", ""))
             for part in ("name", "role", "party")
         )
-        name = re.sub(r"^[^\w(]+", "", name).strip(_EDGES + '!"“”«»') if _LETTER.search(name) else ""
+        name = _trimmed(name) if _LETTER.search(name) else ""
         own = "" if is_one_of(own, "courtesies") else party_of(own, words)
+        office, _, letters = role.rpartition(" ")
+        if name and not own and len(letters) >= PARTICLE and letters.isupper() and not office.isupper():
+            role, own = (office, letters) if names_office(office) and not names_office(letters) else (role, own)
         if not (role or own) and (not name or _is_courtesy(name)):
             continue
         again = earlier.get(_letters(name)) or _again(name, earlier)
@@ -92,6 +95,13 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
 
 _LISTED = re.compile(r"([^,]{3,60}), ([^\W\d_a-z][^,]{2,40})")
 """An office and for whom, as in a list of those who sign: `Statsminister, Norland`."""
+
+
+def _trimmed(name: str) -> str:
+    """A name without marks at its edges; the stop of an initial and quotation marks of a part of it stay."""
+    bare = re.sub(r"^[^\w(\[“«„\"]+", "", name).strip(_EDGES + "!").rstrip('"”»“' if name[:1] in '"“«„' else "")
+    quoted = bare.lstrip('"“«„') if not re.search('["”»“]', bare[1:]) else bare
+    return quoted + "." * (re.search(r"(?<![^\W\d_])[^\W\d_]\.[\s*_]*$", name) is not None)
 
 
 def _is_phrase(name: str) -> bool:
@@ -184,5 +194,5 @@ LONGEST = 90
 
 
 def _claim(text: str) -> Values | None:
-    text += ")" * (text.count("(") > text.count(")"))  # lost at the edge
+    text += ")" * (text.count("(") > text.count(")")) + "]" * (text.count("[") > text.count("]"))  # lost at the edge
     return {"text": text, "ref": None, "basis": "text", "source": None} if text else None

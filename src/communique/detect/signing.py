@@ -37,13 +37,14 @@ _SEAL = r"\*L\.\s?S\.\*"
 MARK = re.compile(rf"\W*(?:{any_of('signed')}|{any_of('signs')})\W*", re.IGNORECASE)
 """A line that says no more than that somebody signs."""
 SIGNED = re.compile(
-    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?|(?:{any_of('signed')})\s?:|\d{{1,3}}[.)]\s)\s*"
+    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?|(?:{any_of('signed')})\s?:|\d{{1,3}}[.)]\s|\[\w[^]]{{1,20}}\],?\s)\s*"
     rf"|{_BRACKETED}\s*$|\s(?:{any_of('behind')})\.?\s*$",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
 SIGNED_BEHIND = re.compile(rf"\s(?:{any_of('behind')})\.?[*_\s]*$", re.IGNORECASE)
 """A mark behind a name: in his own hand."""
+_BEHIND = re.compile(rf"\s(?:{any_of('behind')})\.?[*_]*(?:\s+|$)", re.IGNORECASE)
 SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
 SIGNS = re.compile(rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE)
@@ -143,6 +144,9 @@ def party_of(text: str, language: LanguageData) -> str:
 def _without_party_words(text: str, language: LanguageData) -> str:
     folded = text.casefold().translate(_DOTLESS)
     begins, ends = _party_words(language)
+    said = _SAYS_SIGNED.match(folded)
+    if said is not None and folded[said.end() :].startswith(begins):  # `Signed on behalf of`
+        folded, text = folded[said.end() :], text[said.end() :]
     if f"{folded} " in begins or folded in begins:
         return ""
     if folded.startswith(begins):
@@ -151,6 +155,8 @@ def _without_party_words(text: str, language: LanguageData) -> str:
         return text[: -len(next(filter(folded.endswith, ends)))].strip(EDGES)
     return text
 
+
+_SAYS_SIGNED = re.compile(rf"(?:{any_of('signed')}|{any_of('signers')})\.?:?\s+(?=\w)")
 
 Stems: TypeAlias = Mapping[str, tuple[str, ...]]
 """How words begin, by their first letters: of hundreds few are tried."""
@@ -233,7 +239,7 @@ _CITY = re.compile(rf"(?:{any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-
 
 def name_look(text: str) -> float:
     """How much words look like a person's name."""
-    text = SIGNED.sub("", text.strip()).strip(EDGES)
+    text = _TITLES.sub("", SIGNED.sub("", text.strip()).strip(EDGES))
     words = _STOP.sub(". ", text).split()
     if not words or any(map(str.isdigit, text)) or says_signed(text):
         return -4.0
@@ -246,6 +252,8 @@ def name_look(text: str) -> float:
     return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
 
 
+_TITLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]{2,5}\.\s?)+(?=\w)")
+"""Titles before a name in small letters: `ing. Odd Berg`."""
 _STOP = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
 """The stop behind an initial that a name is glued to: `D.Bold`."""
 
@@ -269,7 +277,10 @@ def signing_look(text: str) -> str:
 
 
 def in_a_row(text: str) -> list[int]:
-    """Where the names of a long row part: `A, B, C and D`."""
+    """Where the names of a long row part: `A, B, C and D`, `A m.p. B m.p.`."""
+    marks = [match.end() for match in _BEHIND.finditer(text)]
+    if len(marks) > 1:
+        return marks
     cuts = [match.end() for match in re.finditer(rf"[·{COMMAS}{SEMICOLONS}]\s*", text)]
     pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
     others = sum(
@@ -387,7 +398,30 @@ OF = re.compile(rf"\s(?:{OF_WORDS})\s")
 """Words between an office or a name and the party."""
 
 
-def titled(text: str) -> list[int]:
+def shape_of(text: str) -> str:
+    """What parts a name that a line begins with from what is behind it: a comma, a bracket, small letters to the end; `o`: it stands
+    behind an office.
+    """
+    words = SIGNED.sub("", text.strip(" *_.;"))
+    for match in re.finditer(rf"[{COMMAS}]\s+(?=\S)|\s(?=\()|\s(?=[^\W\d_])", words):
+        name, behind = words[: match.start()], words[match.end() :]
+        small = all(is_small(word[0]) for word in behind.split()) and behind.split()[0] not in word_list("particles")
+        mark = match[0].strip() or ("(" if behind[0] + behind[-1] == "()" else "a" if small else "")
+        if mark:
+            ends = (name.split() or [""])[-1] in word_list("particles")
+            return mark if name_look(name) >= 1 + (mark == "a") and not ends else ""
+    return "o" if _behind_office(words) else ""
+
+
+def _behind_office(text: str) -> int:
+    """Where a name of two or three words begins behind the last word of an office, if it does: `Mayor Edda Holm`."""
+    words = list(re.finditer(r"\S+", text))
+    last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
+    name = text[words[last + 1].start() :] if last + 1 < len(words) and "," not in text else ""
+    return len(text) - len(name) if len(name.split()) in (2, 3) and name_look(name) >= 2 else 0
+
+
+def titled(text: str, *, listed: bool = False) -> list[int]:
     """Where office, name and party part in `President Edda Holm of the Ports`, or party, office and name in `仙台市 会長 平井`."""
     words = list(re.finditer(r"\S+", text))
     if text[:1] > "\u2e7f" and 1 < len(words) <= MANY:
@@ -397,13 +431,15 @@ def titled(text: str) -> list[int]:
             return [words[at].start() for at in (offices[0], offices[-1] + 1) if at]
     count = next((index for index, word in enumerate(words) if not names_office(word.group())), 0)
     bracket = text.find(" (") if text.rstrip("*_ ").endswith(")") else -1
-    if bracket > 0 and " " in text[bracket + 2 :] and name_look(text[:bracket]) >= 2:  # and no letters of a name
+    if bracket > 0 and (listed or " " in text[bracket + 2 :]) and name_look(text[:bracket]) >= 2:
         return [bracket + 1]
     last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
     name = text[words[last + 1].start() :] if last + 1 < len(words) else ""
     sure = name[1:2] == "." or (name.split()[-1:] and name.split()[-1].isupper() and not text.isupper())
     if sure and name_look(name) >= 2:
         return [words[last + 1].start()]  # `Mayor Edda HOLM`, `Mayor E. Holm`
+    if listed and (at := _behind_office(text)):
+        return [at]
     party = OF.search(text, words[count].start()) if count else None
     if party is None or is_small(text[:1]) or is_small(words[count].group()[0]):
         return []
@@ -413,12 +449,30 @@ def titled(text: str) -> list[int]:
 
 def named(text: str, *, listed: bool) -> list[int]:
     """Where a name and a role part, one behind the other."""
-    cuts = [match.end() for match in re.finditer(rf"[:{COMMAS}][\s*_]+|\s[–—-]\s", text)]
+    cuts = [match.end() for match in re.finditer(rf"[{COLONS}{COMMAS}][\s*_]+|\s[–—-]\s", text)]
     cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
+    colon = _OFFICE_COLON.match(text)
+    if colon is not None and name_look(text[colon.end() :]) >= 1 and not names_office(text[colon.end() :]):
+        return [colon.end()]
     for at in cuts:
         left, right = text[:at].rstrip(), text[at:]
         for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
             parted = left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left))
-            if (parted or names_office(role)) and name_look(name) >= 2 and not names_office(name):
-                return [at]
+            parted = parted or (listed and left[-1].isalpha() and shape_of(text) == "a")
+            if (parted or names_office(role)) and name_look(name) >= (1 if listed else 2) and not names_office(name):
+                return [at, *_party_behind(text, at, listed=listed)] if name is left else [at]
     return []
+
+
+_DEPUTY = rf"(?:(?:{any_of('deputies')})\.?\s+)?"
+_OFFICE_COLON = re.compile(rf"(?i)[*_]*[^\W\d_][^{COLONS}{COMMAS}/]{{1,50}}[{COLONS}][\s*_]+{_DEPUTY}(?=\S)")
+
+
+def _party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
+    """Where a party begins behind a name and a role, if it does: `Edda Holm, mayor, Council of the Ports`."""
+    cut = re.search(rf"(?<=[{COMMAS}])\s+(?=[^{COMMAS}]+$)", text[at:])
+    party = text[at + cut.end() :] if cut else ""
+    role = text[at:].partition(party)[0] if party else ""
+    known = party.isupper() or " " in party or not is_small(role[0]) if role else False
+    if party and (names_state(party) or (listed and known and not is_small(party[0]))) and not names_office(party):
+        yield len(text) - len(party)
