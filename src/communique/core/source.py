@@ -225,13 +225,9 @@ _SIGNATURES = (
 """How files begin that people take for text, and what they are."""
 
 _ZIPPED = (
-    (b"word/", "DOCX"),
-    (b"opendocument.text", "ODT"),
-    (b"xl/", "XLSX"),
-    (b"epub+zip", "EPUB"),
-    (b".doc.xml", "Formex package (ZIP)"),
-    (b".fmx", "Formex package (ZIP)"),
-)
+    (b"word/", "DOCX"), (b"opendocument.text", "ODT"), (b"xl/", "XLSX"), (b"epub+zip", "EPUB"),
+    (b".doc.xml", "Formex package (ZIP)"), (b".fmx", "Formex package (ZIP)"),
+)  # fmt: skip
 
 
 _LATIN = (("cp1252", "Windows-1252"), ("iso8859-2", "ISO 8859-2 (Latin-2)"), ("cp1250", "Windows-1250"))

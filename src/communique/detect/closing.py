@@ -50,21 +50,9 @@ _BESIDE = re.compile(r"[ \t\u3000]{3,}")
 COLUMN = 12
 """Cells whose columns are no further apart stand one below the other."""
 PATTERNS = {
-    "N": 0.0,
-    "NR": 0.0,
-    "PN": 0.0,
-    "PNR": 0.3,
-    "RN": 0.0,
-    "RNP": 0.0,
-    "PRN": 0.0,
-    "NRP": 0.5,
-    "NP": -0.3,
-    "P": -0.2,
-    "PR": -0.4,
-    "RP": -1.0,
-    "PRNR": -0.5,
-    "R": -1.5,
-}
+    "N": 0.0, "NR": 0.0, "PN": 0.0, "PNR": 0.3, "RN": 0.0, "RNP": 0.0, "PRN": 0.0, "NRP": 0.5, "NP": -0.3, "P": -0.2,
+    "PR": -0.4, "RP": -1.0, "PRNR": -0.5, "R": -1.5,
+}  # fmt: skip
 """The orders of party, name and role, and how usual they are."""
 PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0

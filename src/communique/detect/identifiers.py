@@ -1,34 +1,23 @@
 """The numbers that documents print as their own: in the manner of an organisation, behind a word for number, behind a kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from communique.detect.characters import COLONS
 from communique.detect.kinds import kind_of, naming, numbers_kind
-from communique.detect.signing import any_of
+from communique.detect.signing import SIGNING, any_of
 
-NUMBERS = (
-    ("un", r"(?:[ASE]|A/HRC|TD|ST|CEDAW|CRC|FCCC|CBD)/(?:[A-Z]{1,6}[A-Z./-]{0,12}/)?(?:[A-Z]{0,4}[.-]?\d{1,4}/){0,3}[A-Z]{0,4}[.-]?\d{1,4}(?:/[A-Z]\.\d{1,4})?(?: ?\((?:(?:19|20)\d\d|[IVXLC]{1,8}|[A-Z]-[IVXLC]{1,8})\))?(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
-    ("oas", r"(?:AG|CP|CEPCIDI|RC\.\d{1,2})/(?:RES|DEC|DOC)\.? ?\d{1,5} ?\([\w/ -]{1,20}\)(?: ?rev\. ?\d)?"),
-    ("african-union", r"(?:Assembly/AU|EX\.CL|AHG|CM|PSC)/(?:(?:Dec|Decl|Res|Rec|Comm|AU/Dec|AU/Decl)\.?)/?\.? ?\d{1,5} ?\([\w-]{1,14}\)(?: ?Rev\.? ?\d)?"),
-    ("commission", r"(?:COM|JOIN|SWD|SEC|C)\((?:19|20)\d\d\) ?\d{1,5}(?: ?(?:final|endg\.|def\.))?"),
-    ("parliament", r"(?:P\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}|[ABC]\d{1,2}-\d{4}/(?:19|20)\d\d)"),
-    ("council", r"(?:ST|SN|EUCO|CONV|PE-CONS|CM) ?\d{1,5}(?:/\d{1,2})?/\d\d(?:\d\d)?(?: (?:REV|ADD|COR|DCL|INIT) ?\d{0,2})*"),
-    ("who", r"(?:WHA|EB)\d{1,3}(?:\.R?\d{1,3}|\(\d{1,3}\))"),
-    ("wto", r"WT/[A-Z]{1,6}(?:\(\d\d\))?/(?:[A-Z]{1,4}/)?\d{1,5}(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
-    ("osce", r"(?:MC|PC|FSC)\.(?:DEC|DOC)/\d{1,4}(?:/\d\d)?(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
-    ("oic", r"\d{1,3}/\d{1,3}-[A-Z&]{1,8}"),
-)  # fmt: skip
+NUMBERS: Mapping[str, str] = SIGNING["numbers"]
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
-_SCHEMES = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
-_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
+_SCHEMES = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS.items())
+_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.|(?<!\w)N(?=\s\d\d))\s?(?P<value>[\w/.-]{1,30})$")
 _ALONE = re.compile(
-    r"(?!\d\d?/\d\d?/\d{4})\d{1,4}/\d{2,7}(?:/\d{1,5})?"
+    r"(?!(?:\d\d?/){2}\d{4}|\d{4}(?:/\d\d?){2}$)\d{1,4}/\d{2,7}(?:/\d{1,5})?"
     r"|[A-ZЀ-Я]{2,6} \d{1,4}/\d{2,4}|\d{1,3}-\d{1,4}:"
     r"|(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?"
 )
 """A number that is a line by itself, in figures, or in any organisation's manner with its letters first; no day."""
-_LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
+_LINE_NUMBER = re.compile(r"(?:№|N[°º.o ]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
 """The number of a document behind its kind, where it is no year."""
 
@@ -70,7 +59,8 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     elif behind is not None:
         yield 4, "document", behind[1]
     ended = _own(_AT_END.search(text)) if role == "closing" or beside else None
-    if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or len(text) < 80):
+    short = len(text) < 80 and ended is not None and not ended.group().startswith("N ")
+    if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or short):
         yield 4, "document", ended.group()
     if role == "letterhead" and _ALONE.fullmatch(text):
         yield 5, "document", text

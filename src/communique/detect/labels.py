@@ -5,37 +5,19 @@ A label has readings: `(i)` is the first roman number and the ninth letter. Whic
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from sys import intern
 
 from communique.detect.characters import BULLETS, finished, is_small
+from communique.detect.signing import SIGNING
 from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.labels import folded
 
-ALPHABETS = {
-    "latin": "abcdefghijklmnopqrstuvwxyz",
-    "south-slavic": "abcčćdđefghijklmnoprsštuvzž",
-    "slovene": "abcčdefghijklmnoprsštuvzž",
-    "greek": "αβγδεζηθικλμνξοπρστυφχψω",
-    "bulgarian": "абвгдежзийклмнопрстуфхцчшщъьюя",
-    "russian": "абвгдежзиклмнопрстуфхцчшщэюя",
-    "hebrew": "אבגדהוזחטיכלמנסעפצקרשת",
-    "georgian": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-    "armenian": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
-    "abjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-    "hija": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "devanagari": "कखगघङचछजझञटठडढणतथदधनपफबभम",
-    "bengali": "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভম",
-    "thai": "กขคงจฉชซฌญ",
-    "hangul": "가나다라마바사아자차카타파하",
-    "kana": "アイウエオカキクケコサシスセソ",
-    "han": "一二三四五六七八九十",
-    "stems": "甲乙丙丁戊己庚辛壬癸",
-}
+ALPHABETS: Mapping[str, str] = SIGNING["alphabets"]
 """Sequences of letters used as labels; a letter may have a place in several."""
 
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")

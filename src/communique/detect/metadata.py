@@ -12,20 +12,13 @@ from typing import NamedTuple
 from communique.core.values import Values
 from communique.detect.characters import unaccented
 from communique.detect.datelines import dates_in, last_of_range
+from communique.detect.signing import SIGNING
 from communique.languages import LanguageData
 from communique.naming.iso639 import alpha3
 
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
-KEYS = {
-    "title": "title", "name": "title", "dc.title": "title", "dcterms.title": "title", "og:title": "title",
-    "date": "date", "published": "date", "pubdate": "date", "dc.date": "date", "dcterms.date": "date", "datum": "date",
-    "adopted": "date", "signed": "date", "date_signed": "date", "article:published_time": "date",
-    "source": "url", "source_url": "url", "url": "url", "link": "url", "canonical": "url", "og:url": "url",
-    "symbol": "number", "number": "number", "identifier": "number", "dc.identifier": "number",
-    "language": "language", "lang": "language", "dc.language": "language",
-    "publisher": "publisher", "place": "place", "location": "place",
-}  # fmt: skip
+KEYS = {key: fact for fact, keys in SIGNING["metadata"].items() for key in keys}
 """What the keys of metadata say, in lower case."""
 
 
@@ -50,7 +43,7 @@ class Metadata:
     unused: tuple[Value, ...] = ()
 
     def get(self, fact: str) -> Value | None:
-        """The first value for a fact: `title`, `date`, `url`, `number`, `language`, `publisher` or `place`."""
+        """The first value for a fact: `title`, `date`, `url`, `number`, `kind`, `language`, `publisher` or `place`."""
         return next((value for key, value in self.values if key == fact), None)
 
 
@@ -151,7 +144,7 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
         elif fact == "url":
             known = value.text.rstrip("/") == (source.get("url") or "").rstrip("/")
         else:
-            known = any(each and alike(each, value.text) for each in held[fact])
+            known = any(each and alike(each, value.text) for each in held.get(fact, ()))
         if not known:
             yield value
 

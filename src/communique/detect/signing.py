@@ -18,7 +18,7 @@ EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
 
 
 SIGNING: Mapping[str, Any] = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))
-"""Words of many languages for who signs, where and when, by kind."""
+"""Words of many languages for who signs, where and when, by kind; letters that number; numbers of organisations; keys of metadata."""
 
 
 @cache

@@ -41,19 +41,8 @@ KNOWN = {*BLOCKS, *LISTS, *NUMBERED, *POINTS, *DIVISIONS, *HEADS, "TBL", "SIGNAT
 """Whatever is a block by its name."""
 
 INLINES = {
-    "HT",
-    "DATE",
-    "NOTE",
-    "FT",
-    "INCL.ELEMENT",
-    "ANCHOR",
-    "LINK",
-    "KEYWORD",
-    "FORMULA",
-    "FORMULA.S",
-    "EXPONENT",
-    "IND",
-}
+    "HT", "DATE", "NOTE", "FT", "INCL.ELEMENT", "ANCHOR", "LINK", "KEYWORD", "FORMULA", "FORMULA.S", "EXPONENT", "IND",
+}  # fmt: skip
 """Elements in running text; those that point to another document begin with `REF.`."""
 STYLES = {"BOLD": "b", "ITALIC": "i", "UNDERLINE": "u", "SUP": "sup", "SUB": "sub"}
 """The emphasis of a highlighting; another is plain words."""
