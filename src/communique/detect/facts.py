@@ -5,7 +5,7 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, pairwise
@@ -25,17 +25,16 @@ from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_
 from communique.detect.identifiers import own_numbers, scheme_of
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import begins_adopted, greets, names_city, names_government, word_list
+from communique.detect.signing import SIGNING, begins_adopted, greets, names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
 
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
+_INNER = re.compile(r"\(([^()]{8,80})\)(?=\s\w)")
+"""What stands in brackets inside a title says what it does: `Pact (Confirmation of Agreement) Act`."""
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
-SCHEME_KINDS = (
-    ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b|^AG/DEC\b"), ("decision", r"\bDEC\b|\bDec\."),
-    ("statement", r"\bPRST\b"), ("conclusions", r"^EUCO"),
-)  # fmt: skip
+SCHEME_KINDS: Mapping[str, str] = SIGNING["number kinds"]
 """What a document is by its number, where its title does not say."""
 
 
@@ -180,12 +179,13 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     above = [each.text for each in standing.above if each.text not in titles]
     spoken = standing.spoken or (words,)
     numbers = [each["value"] for each in values["identifiers"]]
-    by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
+    by_number = (kind for kind, pattern in SCHEME_KINDS.items() for number in numbers if re.search(pattern, number))
     below = [each.text for each in standing.above if each.role == "subtitle"]
     first = [line for line in standing.edges[:1] if len(line) < EDGE and last_mark(line).isalpha()]
     bare = (line for each in standing.above if each.text in above for line in each.cells if is_kind(line))
     stated = (line for line in above if is_kind(line) or numbers_kind(line))
-    own = (*bare, (values.get("title") or {}).get("text", ""), *stated, *below, *first)
+    inner = [each for title in titles for each in _INNER.findall(title) if names_kind(each)]
+    own = (*bare, *inner, (values.get("title") or {}).get("text", ""), *stated, *below, *first)
     named_own = [kind_of(line, words, acts=True) for line in own if line]
     by_own = sorted(filter(None, named_own), key=lambda kind: f"joint-{kind}" in named_own)
     by_title = (
@@ -197,7 +197,9 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3]), *edges]
     by_line = (kind_of(line, language, acts=line in above) for line in others if line for language in spoken)
     by_any = (kind_of(line, language) for line in titles for language in naming(line))
-    found = chain(by_number, by_own, by_title, by_part, by_any, letter, by_line)
+    said = [value.text for fact, value in standing.metadata.values if fact == "kind"]
+    by_metadata = (kind_of(line.replace("_", " "), each, acts=True) for line in said for each in naming(line))
+    found = chain(by_number, by_own, by_title, by_part, by_any, letter, by_metadata, by_line)
     values["kind"] = next(filter(None, found), "statement")
 
 

@@ -11,7 +11,7 @@ from communique.languages import LanguageData, Table, all_languages, more_kinds
 
 ACTS = ("regulation", "decision", "directive")
 """Kinds that are known by the words with which others refer to them."""
-WHOLE = (*ACTS, "constitution")
+WHOLE = (*ACTS, "constitution", "decree", "letter")
 """Kinds whose words begin other words that name none: `constitutional`."""
 
 
@@ -69,14 +69,15 @@ def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
 @cache
 def _words(words: LanguageData, *, acts: bool) -> Table:
     """The words for kinds of declarations, also of a language without a file, without capitals and accents; `acts`: and those for
-    acts that name no declaration.
+    acts that name no declaration. A word of two kinds is that of which facts are told (`more_kinds`).
     """
-    known, more = words.declaration_kinds, more_kinds().get(words.tag.partition("-")[0], {})
-    found = [(kind, unaccented(name)) for table in (known, more) for kind, names in table.items() for name in names]
-    taken = {name for _, name in found}
-    others = ((kind, unaccented(name)) for kind in (ACTS if acts else ()) for name in words.references.get(kind, ()))
-    found.extend(each for each in others if each[1] not in taken)
-    return {kind: tuple(name for other, name in found if other == kind) for kind, _ in found}
+    tables = [more_kinds().get(words.tag.partition("-")[0], {}), words.declaration_kinds]
+    tables += [{kind: words.references.get(kind, ()) for kind in ACTS}] if acts else []
+    found: dict[str, str] = {}
+    for table in tables:
+        for kind, name in sorted((kind, unaccented(name)) for kind, names in table.items() for name in names):
+            found.setdefault(name, kind)
+    return {kind: tuple(name for name, other in found.items() if other == kind) for kind in found.values()}
 
 
 _UNSPACED = "\u2e80"
@@ -136,9 +137,10 @@ def names_kind(title: str) -> bool:
 
 @lru_cache(4096)
 def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
-    """The same of itself and not in another name, or whether it names an act in a language of the text."""
+    """The same of itself and not in another name, or whether it names an act in a language of the text; one word can be a compound."""
     named = names_kind(title) and any(kind_of(title, words, own=True) for words in naming(title))
-    return named or any(kind_of(title, words, acts=True, own=True) for words in spoken)
+    one = title.strip().isalpha()
+    return named or any(kind_of(title, words, inside=one, acts=True, own=True) for words in spoken)
 
 
 @cache
@@ -150,6 +152,11 @@ def _names() -> frozenset[str]:
 def is_kind(title: str) -> bool:
     """Whether a title is the name of a kind of document in some language, and says no more."""
     return unaccented(_unspaced(title.strip(" *_#.:"))) in _names()
+
+
+def names_letter(title: str) -> bool:
+    """Whether a title says that a text is a letter, and no more."""
+    return is_kind(title) and any((kind_of(title, words) or "").endswith("letter") for words in naming(title))
 
 
 NUMBERED_KIND = 40

@@ -50,6 +50,9 @@ NUMBERS = {
     "letters and a year": (("ZKN 41/24",), ["ZKN 41/24"]),
     "before a title": (("47-56:",), ["47-56:"]),
     "a day is none": (("09/05/2007",), []),
+    "a day whose year is first": (("2020/08/21",), []),
+    "a Polish register": (("Rej. 421/2012",), ["421/2012"]),
+    "behind a Latin letter": (("N 369-рп",), ["N 369-рп"]),
     "a series is none": (("OEA/Ser.K/III.2",), []),
     "a protocol that is a second one": (("Protocol No. 2 of the Ports",), []),
     "in brackets it is another's": (("[on the report of the Third Committee (A/79/457, para. 29)]",), []),
@@ -143,6 +146,11 @@ def test_metadata_say_what_the_text_does_not() -> None:
     assert values["place"]["basis"] == values["identifiers"][0]["basis"] == "external"
 
 
+def test_metadata_say_the_kind_where_no_title_does() -> None:
+    assert found("Nets", kind="uchwała")["kind"] == "resolution"
+    assert found("Nets", kind="page")["kind"] == "statement"
+
+
 def test_what_text_and_metadata_disagree_on_is_given() -> None:
     values = found(
         "Declaration on Nets", printed("dateline", "Low Wick, 9 April 2024"), date="2024-05-03", title="On Boats"
@@ -160,6 +168,7 @@ KINDS = {
     "whom it greets": ("On Nets", ("Dear Mayors of the Isles,",), "open-letter"),
     "a greeting below a title that names it": ("Statement on Nets", ("Dear Mayors,",), "statement"),
     "no word for it": ("On Nets", (), "statement"),
+    "what it does in brackets": ("Treaty (Confirmation of Agreement) Act", (), "agreement"),
     "a word that only begins as another": ("Declaration of the Jointed Nets", (), "declaration"),
     "a declaration by its number": ("On Nets", ("AG/DEC. 118 (LIII-O/23)",), "declaration"),
     "a word that is part of another counts less than a number": (
@@ -423,7 +432,7 @@ def test_a_last_line_of_a_title_right_above_the_day_says_where() -> None:
         ("fr", "Protocole d'accord sur les filets", "memorandum"),
         ("fr", "Procès-verbal de la réunion des ports", "minutes"),
         ("sl", "Pismo o nameri ribičev", "memorandum"),
-        ("sl", "Pismo ribičev županu", "open-letter"),
+        ("sl", "Pismo ribičev županu", "letter"),
     ],
 )
 def test_more_words_for_kinds_are_known(tag: str, title: str, kind: str) -> None:

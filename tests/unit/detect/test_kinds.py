@@ -4,7 +4,7 @@ import pytest
 
 from communique.core.values import Values
 from communique.detect.facts import Standing, find_facts
-from communique.detect.kinds import kind_of, names_kind
+from communique.detect.kinds import kind_of, names_kind, names_own_kind
 from communique.languages import language
 
 EN = language("en")
@@ -40,3 +40,27 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("Informe en segundo trámite constitucional", language("es")) is None
     assert names_kind("Erklärung der Häfen")
     assert not names_kind("12517/23")
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "kind"),
+    [
+        ("ro", "Petiția pescarilor", "petition"), ("pt", "Abaixo-assinado pelo farol", "petition"),
+        ("cs", "Petice za maják", "petition"), ("sk", "Petícia za maják", "petition"), ("tr", "Liman için imza kampanyası", "petition"),
+        ("pl", "Petycji w sprawie latarni", "petition"), ("sq", "Shembull letre për portin", "letter"),
+        ("sv", "Brev till hamnen", "letter"), ("uk", "Лист до порту", "letter"), ("sl", "Pisma pristanišču", "letter"),
+        ("lt", "Laiškas uostui", "letter"), ("fi", "Mallikirje satamalle", "letter"), ("fa", "نامه‌ای سرگشاده به بندر", "open-letter"),
+        ("zh", "港口章程", "charter"), ("zh", "关于渔网的若干规定", "regulation"), ("is", "Reglur hafnarinnar", "regulation"),
+        ("bg", "Правилник за пристанището", "regulation"), ("ru", "Указ о маяках", "decree"), ("ka", "ბრძანებულება", "decree"),
+        ("bg", "Етичен кодекс на пазачите", "charter"), ("nl", "Intentieverklaring van de havens", "declaration"),
+        ("pl", "Oświadczenie portów", "statement"), ("pl", "Postanowienie o sieci", "decision"), ("hu", "A révészek nyilatkozata", "statement"),
+        ("ne", "संयुक्त अपिल", "appeal"), ("et", "Manifest sadamate eest", "manifesto"), ("en", "Letters patent of the Ports", None),
+    ],
+)  # fmt: skip
+def test_forms_of_many_languages_name_a_kind(tag: str, title: str, kind: str | None) -> None:
+    assert kind_of(title, language(tag)) == kind
+
+
+def test_a_word_can_end_in_a_kind() -> None:
+    assert names_own_kind("Majakkajulistus", (language("fi"),))
+    assert not names_own_kind("Majakka", (language("fi"),))
