@@ -34,7 +34,7 @@ from communique.detect.notes import find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, arrange, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
 from communique.detect.table import corrected, is_table
-from communique.detect.titles import promoted
+from communique.detect.titles import as_given, promoted
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, all_languages, language
 from communique.lines import Line, split_lines
@@ -498,8 +498,10 @@ def outline(reading: Reading) -> None:
     known = reading.table is not None
     dates = None if known else partial(says_adopted, words=reading.words)
     kinds = partial(names_own_kind, spoken=reading.spoken)
-    reading.texts = texts_of(reading.blocks, levels, preamble, kinds, dates, given=given)
-    if reading.marked.metadata.get("title") is None and not given:
+    title = reading.marked.metadata.get("title")
+    blocks = as_given(reading.blocks, title.text) if title is not None and not (given or known) else reading.blocks
+    reading.texts = texts_of(blocks, levels, preamble, kinds, dates, given=given)
+    if title is None and not given:
         first = reading.texts[0]
         if not reading.words.declaration_kinds:
             first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)

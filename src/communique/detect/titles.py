@@ -19,7 +19,7 @@ from communique.detect.characters import (
     upper,
 )
 from communique.detect.claims import Flow
-from communique.detect.kinds import begins_kind, is_kind, names_kind, numbers_kind
+from communique.detect.kinds import begins_kind, is_kind, names_kind, names_letter, numbers_kind
 from communique.detect.roles import Decision
 from communique.detect.signing import OF_WORDS, any_of, begins_adopted
 from communique.languages import all_languages
@@ -32,6 +32,39 @@ FEW = 8
 """What says when and by which number a text was adopted has no more lines."""
 DOUBTFUL, VERY_DOUBTFUL, LEAST_LIKELY = 0.6, 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
+
+
+def as_given(blocks: Sequence[Block], given: str) -> list[Block]:
+    """The blocks, with the line that metadata give for the title as such, or that of the text which it proclaims; what else says a
+    part of it again is a letterhead.
+    """
+    title, found = _letters(given), list(blocks)
+    for at, block in enumerate(found[:NEAR] if title else ()):
+        said = list(accumulate(_letters(line.text) for line in block.lines))
+        if block.held or block.label is not None or title not in said:
+            continue
+        end = said.index(title) + 1
+        near = [*(split(block, end) if end < len(said) else (block,)), *found[at + 1 : at + 2 * NEAR]]
+        of = next((each for each in near[1:] if each.role == "title" and _is_proclaimed(each.text, given)), near[0])
+        first = next(index for index, each in enumerate(near) if each is of)
+        below = [
+            replace(each, role="letterhead") if index < first or _says_again(each, title) else each
+            for index, each in enumerate(near)
+        ]
+        below[first] = replace(of, role="title", held=True)
+        return [*found[:at], *below, *found[at + 2 * NEAR :]]
+    return found
+
+
+def _says_again(block: Block, title: str) -> bool:
+    """Whether a block says a part of a title, whose letters are given, and is no line for when."""
+    words = _letters(block.text)
+    return block.label is None and block.role != "dateline" and len(words) > LINES and words in title
+
+
+def _is_proclaimed(title: str, given: str) -> bool:
+    """Whether a title that begins with a kind is of what another title speaks of: `Resolution to proclaim the Charter of Ports`."""
+    return begins_kind(title) and _letters(title) not in _letters(given) and _fuller(title, given)
 
 
 def under_letterhead(blocks: Sequence[Block], kinds: Says, dates: Says) -> list[Block]:
@@ -60,7 +93,7 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
 
     Below the kind of a text, and perhaps its number and day, that is what the text is about; below any title it is the last line
-    of its paragraph. The kind and the number are a line above the title then.
+    of its paragraph. The kind and the number are a line above the title then, and so is that a text is a letter.
     """
     found = list(blocks)
     titles = [index for index, each in enumerate(found) if each.role == "title"]
@@ -72,7 +105,9 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     of = _subject(found, at, dates) if titles and not found[at].held else None
     if of is not None and _is_phrase(found[of]) and not numbers_kind(found[of].text):
         alike = upper(found[at].text) and upper(found[of].text)
-        parted = any(map(_has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and not alike)
+        again = found[at].text.split()[0].casefold() in found[of].text.casefold().split()
+        parted = any(map(_has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and (again or not alike))
+        parted = parted or names_letter(found[at].text)
         if parted and not is_small(found[of].text[:1]):
             for index in (each for each in titles if each <= at):
                 found[index] = replace(found[index], role="letterhead")
@@ -187,9 +222,13 @@ def _in_capitals(block: Block) -> bool:
 
 
 def _without_remark(block: Block) -> Block:
-    """The block, as no title if it is a remark in brackets, or leads to what is below it."""
-    remark = block.role == "title" and not block.held and (in_brackets(block.text) or last_mark(block.text) in COLONS)
-    return replace(block, role="letterhead") if remark else block
+    """The block, as no title if it is a remark in brackets, leads to what is below it, or ends an address."""
+    bare = in_brackets(block.text) or last_mark(block.text) in COLONS or _CITY.fullmatch(block.text)
+    return replace(block, role="letterhead") if block.role == "title" and not block.held and bare else block
+
+
+_CITY = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d\d-\d{3}|\d{3} ?\d\d)\s[^\W\d_][^\d,;:]{1,30}(?:\s\d{1,2})?")
+"""The code and the name of a city, as in an address."""
 
 
 _COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w|[^\W\d_]{4}\.\s[^\W\d_a-z].{60}")
@@ -289,11 +328,13 @@ def kind_first(above: list[Block], kinds: Says, dates: Says) -> list[Block]:
     Where no title does, it is the first line that does, if a title can be one at all and the decoder is in doubt of the others.
     """
     titles = [index for index, block in enumerate(above) if block.role == "title"]
-    at = next((index for index in titles if kinds(above[index].text)), None)
+    named = [index for index in titles if kinds(above[index].text)]
+    at = next((index for index in named if names_kind(above[index].text) and begins_kind(above[index].text)), None)
+    at = at if at is not None and not names_kind(above[named[0]].text) else next(iter(named), None)
     if at is None and titles and all(_odds(above[index]) < DOUBTFUL for index in titles):
         able = (at for at, each in enumerate(above) if each.role in MORE_OF_TITLE and _odds(each) >= LEAST_LIKELY)
-        named = (at for at in able if kinds(above[at].text) and not dates(above[at].text))
-        at = next((at for at in named if not _has_figures(above[at])), None)
+        able = (at for at in able if kinds(above[at].text) and not dates(above[at].text))
+        at = next((at for at in able if not _has_figures(above[at])), None)
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
@@ -385,7 +426,7 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
 
 def _is_rest(block: Block, title: Block, kinds: Says) -> bool:
     """Whether a title is the rest of the one before it: on its level, no fuller one, and no other that is whole as well."""
-    whole = _whole(title.text, kinds) and _whole(block.text, kinds)
+    whole = (_whole(title.text, kinds) and _whole(block.text, kinds)) or _letters(block.text) in _letters(title.text)
     return (block.held or block.marked == title.marked) and not (whole or _fuller(block.text, title.text))
 
 
@@ -396,7 +437,7 @@ def _completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Itera
     `between`, ... What was taken for a letterhead there is one of them if it begins in lower case, or if one of them follows.
     """
     at = next((index for index, block in enumerate(above) if block.role == "title"), len(above))
-    if at == len(above):
+    if at == len(above) or above[at].held:
         yield from above
         return
     begin = at

@@ -11,7 +11,7 @@ from communique.detect.claims import Flow
 from communique.detect.facts import says_adopted
 from communique.detect.kinds import names_kind
 from communique.detect.roles import Decision
-from communique.detect.titles import headed, promoted, titled, with_subject
+from communique.detect.titles import as_given, headed, promoted, titled, with_subject
 from communique.languages import language
 
 TITLES = {
@@ -215,3 +215,35 @@ def test_a_title_in_pieces_is_read_whole(above: str, title: str) -> None:
     ).texts
     assert text.title is not None
     assert text.title.text == title
+
+
+GIVEN = {
+    "printed, and again in capitals": (
+        "Resolution of the Ports of 3 May on nets\nRESOLUTION\nOF THE PORTS\nof 3 May\n\nThe nets are old.\nThey are mended.",
+        "Resolution of the Ports of 3 May on nets",
+    ),
+    "of an act that proclaims another": (
+        "Resolution to proclaim the Charter of Fishing Nets and Lamps\n\nCHARTER OF NETS AND LAMPS FISHING\n\nThe nets are old.",
+        "CHARTER OF NETS AND LAMPS FISHING",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), GIVEN.values(), ids=GIVEN)
+def test_the_title_of_metadata_is_found_in_the_text(text: str, title: str) -> None:
+    blocks = []
+    for row in lines(text):
+        flow = Flow(text)
+        flow.add(row.start, row.end)
+        blocks.append(Block("title" if row.text.isupper() else "paragraph", [row], flow))
+    made = as_given(blocks, text.partition("\n")[0])
+    assert [block.text for block in made if block.role == "title"] == [title]
+    assert as_given(blocks, "Something else") == blocks
+
+
+def test_the_end_of_an_address_is_no_title() -> None:
+    text = "00-583 Warszawa"
+    flow = Flow(text)
+    flow.add(0, len(text))
+    (made,) = titled([Block("title", lines(text), flow)], lambda _: False, lambda _: False)
+    assert made.role == "letterhead"
