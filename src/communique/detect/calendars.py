@@ -19,6 +19,7 @@ REACH = 12
 WIDEST = 5
 """A figure and what stands behind it is no wider."""
 _FIGURES = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/])")
+_PERSIAN = re.compile(r"(?<![\d/.-])(1[34]\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _LEAP = (1, 5, 9, 13, 17, 22, 26, 30)
 """The years among 33 that are leap years of the Persian calendar."""
 
@@ -34,6 +35,8 @@ class Dated(NamedTuple):
 def other_dates(text: str, tag: str) -> Iterator[Dated]:
     """The dates in a text of the other calendars that are used in its language; figures are those of ASCII."""
     months, pattern = _months(tag)
+    for match in _PERSIAN.finditer(text) if "persian" in dict(calendars(tag)) else ():
+        yield Dated(*match.span(), _persian(*map(int, match.groups())))
     for match in pattern.finditer(text) if pattern is not None else ():
         around = _FIGURES.finditer(text, max(0, match.start() - REACH), match.end() + REACH + WIDEST)
         near = sorted((each for each in around if _apart(match, each) <= REACH), key=partial(_apart, match))

@@ -24,6 +24,8 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 _BUDDHIST = re.compile(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
 _GLUED = re.compile(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
 """What Arabic and Urdu write behind a year without a space."""
+_YEAR_WORD = re.compile(r"(?<=\d{4}\.)[gгr](?!\w)")
+"""The word for year, shortened and set right behind one."""
 _ERA_BEHIND = re.compile(r"^\s?(?:م|هـ|ه|ء)(?!\w)")
 BUDDHIST = 543
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?![\d/-])")
@@ -92,7 +94,7 @@ def days(text: str, words: LanguageData) -> list[Day]:
 
 def dates_in(text: str, words: LanguageData) -> list[Day]:
     """The same with dates of other calendars and months alone, and without days that are the beginning of a year."""
-    plain, found = _sure(text, words)
+    plain, found = _sure(_YEAR_WORD.sub(" ", text), words)
     found = found or list(_roman_months(plain)) or _read(plain, words.tag)
     if not any(len(each.value) == WHOLE for each in found):
         found = [*spoken(plain, words), *loose(plain, words, cut=False), *found]

@@ -31,6 +31,8 @@ OTHERS = {
     "a month by its number in Mongolian": ("mn", "Улаанбаатар, 2023 оны 10 дугаар сарын 19", "2023-10-19"),
     "a word for the first day in Urdu": ("ur", "یکم جون ۲۰۲۲ء", "2022-06-01"),
     "a month of a language that is not known": ("und", "Reykjavik, 17. veljače 2018.", "2018-02-17"),
+    "a Persian day in figures": ("fa", "۱۴۰۰/۱/۳", "2021-03-23"),
+    "the word for year right behind it": ("sr", "Luka, 20. mart 2026.g.", "2026-03-20"),
     "a Persian month": ("fa", "بندر، ۲۸ تیر ۱۴۰۱", "2022-07-19"),
     "the word for month behind its name": ("fa", "۹ آذرماه ۱۳۲۲", "1943-12-01"),
     "the last day of a Persian leap year": ("fa", "۳۰ اسفند ۱۳۹۹", "2021-03-20"),
