@@ -252,7 +252,7 @@ def _said_once(above: Sequence[Block]) -> list[Block]:
     for at, block in enumerate(above):
         if block.role != "title" or block.held or not block.lines:
             continue
-        near = ((index, above[index]) for index in range(at, len(above)) if above[index].role in MORE_OF_TITLE)
+        near = ((index, each) for index, each in enumerate(above[at : at + AGAIN], at) if each.role in MORE_OF_TITLE)
         (_, page), *rest = [(index, _letters(line.text)) for index, each in near for line in each.lines]
         parts = _PAGE.split(block.lines[0].text)
         parted = {_letters("".join(each)) for cut in range(1, len(parts)) for each in (parts[:cut], parts[cut:])}
@@ -266,6 +266,8 @@ def _said_once(above: Sequence[Block]) -> list[Block]:
 
 
 _PAGE = re.compile(r"\s[|»›–—-](?:\s|$)")
+AGAIN = 12
+"""Among so many blocks, itself counted, a title is said again."""
 
 
 def _letters(text: str) -> str:
