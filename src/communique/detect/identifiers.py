@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from communique.detect.characters import COLONS
+from communique.detect.characters import COLONS, is_small
 from communique.detect.kinds import kind_of, naming, numbers_kind
 from communique.detect.signing import SIGNING, any_of
 
@@ -49,7 +49,7 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
                 yield 1 + bool(before and after), scheme, match.group()
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
-    beside = role in ("title", "subtitle", "letterhead", "dateline")
+    beside = role in ("title", "subtitle", "letterhead", "dateline") and not is_small(text[:1])
     named = _own(_NAMED.match(text)) if beside and role != "dateline" else None
     head = text.partition(": ")[0]
     behind = _own(_BEHIND_KIND.match(head)) if beside and numbers_kind(head, acts=True) else None

@@ -77,6 +77,7 @@ def test_the_own_number_stands_by_itself(lines: tuple[str, ...], numbers: list[s
         ("Erklärung zum Abkommen 7/2019", []),
         ("Joint Declaration No. 5", ["5"]),
         ("Decision No. 5 on Resolution 7", ["5"]),
+        ("and Regulation (EU) 2018/1999", []),
     ],
 )
 def test_a_title_of_a_kind_and_a_number_gives_the_number(title: str, numbers: list[str]) -> None:
