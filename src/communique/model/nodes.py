@@ -66,6 +66,17 @@ def addressed(root: Node, pointer: Pointer = "", eid: str | None = None) -> Iter
                 yield from addressed(each, f"{pointer}/{name}/{index}", eid)
 
 
+def places_of(root: Node, wanted: set[int]) -> dict[int, tuple[Pointer, str | None]]:
+    """Pointer and eid, as of `addressed`, of each node whose identity is wanted; of one in several places the first."""
+    found: dict[int, tuple[Pointer, str | None]] = {}
+    for pointer, eid, node in addressed(root):
+        if id(node) in wanted:
+            found.setdefault(id(node), (pointer, eid))
+            if len(found) == len(wanted):
+                break
+    return found
+
+
 Part = Literal["cover", "preface", "preamble", "body", "conclusions", "annex", "notes"]
 """Where in its document a node stands; an annex is a document itself, and `annex` is the line of its label."""
 

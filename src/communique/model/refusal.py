@@ -1,7 +1,7 @@
 """Why values are no record: what pydantic and the laws say of them, as findings with places."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,8 +11,7 @@ from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.message import Message, say, shortened
 from communique.core.source import Pointer, Span, SpanMap, below
 from communique.model.laws import LAWS, Broken
-from communique.model.nodes import addressed
-from communique.model.text import Node
+from communique.model.nodes import places_of
 from communique.model.types import EXPECTED
 
 MISSING = Code("MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there")
@@ -44,7 +43,12 @@ def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Dia
             found.extend(Diagnostic.of(code, said, nearest(at, spans), pointer=at) for code, said, at in broken)
             continue
         if detail["type"] == "laws":
-            found.extend(_of_laws(detail["ctx"]["broken"], detail["ctx"]["root"], spans))
+            laws: list[Broken] = detail["ctx"]["broken"]
+            places = places_of(detail["ctx"]["root"], {id(each.node) for each in laws})
+            for each in laws:
+                pointer, eid = places[id(each.node)]
+                place = nearest(pointer, spans)
+                found.append(Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer))
             continue
         code, message, pointer = _said(detail, values)
         hint = _meant(str(detail["loc"][-1])) if code is UNKNOWN else None
@@ -61,16 +65,6 @@ def nearest(pointer: Pointer, spans: SpanMap) -> Span | None:
         if not pointer:
             return None
         pointer = pointer.rpartition("/")[0]
-
-
-def _of_laws(broken: Iterable[Broken], root: Node, spans: SpanMap) -> Iterator[Diagnostic]:
-    """One walk finds the places of all: records may break a law in every node."""
-    places: dict[int, tuple[Pointer, str | None]] = {}
-    for pointer, eid, node in addressed(root):
-        places.setdefault(id(node), (pointer, eid))
-    for each in broken:
-        pointer, eid = places[id(each.node)]
-        yield Diagnostic.of(each.law, each.message, nearest(pointer, spans), eid=eid, pointer=pointer)
 
 
 def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:

@@ -4,15 +4,12 @@ A rule that looks at every word searches `text` once, and asks for the block of 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from communique.core.source import Pointer
 from communique.model import (
     Annex,
-    Block,
-    BodyPart,
     Declaration,
     Identifier,
     Mark,
@@ -21,22 +18,21 @@ from communique.model import (
     NoteMark,
     Paragraph,
     Point,
-    PointList,
     Recital,
     RecitalGroup,
-    Signature,
     TextBlock,
 )
-from communique.model.nodes import addressed
+from communique.model.nodes import walk
 from communique.model.parts import recitals_in
 from communique.rules.tree import Unit, oddly_named
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Mark)
 
-FIELD, COVER, TITLE, PREAMBLE = "field", "cover", "title", "preamble"
-BODY, CLOSING, ANNEX, NOTE = "body", "closing", "annex", "note"
-"""The zones of a record: the fields and the paragraphs of a cover note, and the parts of the declaration."""
+FIELD, PREAMBLE, BODY, ANNEX = "field", "preamble", "body", "annex"
+"""Zones of a record: the fields of a cover note, two parts of the declaration, all of an annex; others are parts too."""
+_OF_ITEMS = frozenset({"recital", "formula", "item", "authorialNote"})
+"""What holds points that Akoma Ntoso calls items."""
 
 
 class Keeping:
@@ -59,7 +55,6 @@ class Record(Keeping):
     `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
     `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
     `units`: the nodes with an eId; above recitals without a group stands their run, by the eId that it has in Akoma Ntoso.
-    `hollow`: the clauses and points that do not begin with words.
     """
 
     def __init__(self, declaration: Declaration) -> None:
@@ -67,115 +62,49 @@ class Record(Keeping):
         self.declaration = declaration
         self.blocks: list[TextBlock] = []
         self.zones: list[str] = []
-        self.units: list[Unit] = []
         self.annexes: list[Annex] = []
         self.clauses: list[Recital | Paragraph] = []
         self.paragraphs: list[Paragraph] = []
-        self.hollow: list[Unit] = []
-        self._zone = TITLE
-        self._cut = 0
-        self._walk()
-
-    # --- the walk ----------------------------------------------------------------------------------------------------
-
-    def _walk(self) -> None:
-        declaration = self.declaration
-        cover = declaration.cover
-        if cover is not None:
-            self._zone, self._cut = FIELD, len("cover__")
-            self._texts(field.value for field in cover.fields)
-            self._zone = COVER
-            for paragraph in cover.paragraphs:
-                self._numbered(paragraph, "paragraph", None)
-            self._texts((cover.annex_label,))
-            self._cut = 0
-        self._document(declaration, None)
-        self._zone = NOTE
-        for note in declaration.notes:
-            self.units.append(Unit("authorialNote", note.eid.removeprefix("cover__"), None, None, note))
-            self._content(note.content, self.units[-1], "item")
-
-    def _texts(self, blocks: Iterable[TextBlock | None]) -> None:
-        for block in blocks:
-            if block is not None:
-                self.blocks.append(block)
-                self.zones.append(self._zone)
-
-    def _numbered(self, node: Recital | Paragraph | Point, name: str, above: Unit | None) -> None:
-        unit = Unit(name, node.eid[self._cut :], node.num, above, node)
-        self.units.append(unit)
-        if node.heading is not None:
-            self._texts((node.heading,))
-        self._content(node.content, unit, "item" if name in ("recital", "formula", "item") else "point")
-        first = node.content[0]
-        if not isinstance(first, TextBlock) or not first.text or first.text.isspace():
-            self.hollow.append(unit)
-
-    def _content(self, content: tuple[Block, ...], above: Unit, point: str) -> None:
-        for block in content:
-            if isinstance(block, TextBlock):
-                self.blocks.append(block)
-                self.zones.append(self._zone)
-            elif isinstance(block, PointList):
-                for each in block.points:
-                    self._numbered(each, point, above)
-            else:
-                self.units.append(Unit("table", block.eid[self._cut :], None, above, block))
-                self._texts((block.caption,))
-                for row in block.rows:
-                    for cell in row.cells:
-                        self._texts(cell.content)
-
-    def _body(self, body: tuple[BodyPart, ...], above: Unit | None) -> None:
-        operative = self._zone == BODY
-        for part in body:
-            if isinstance(part, Paragraph):
-                if operative:
-                    self.paragraphs.append(part)
-                self._clause(part, "paragraph", above)
-            else:
-                unit = Unit(part.kind, part.eid, part.num, above, part)
-                self.units.append(unit)
-                self._texts((part.heading,))
-                self._body(part.body, unit)
-
-    def _clause(self, clause: Recital | Paragraph, name: str, above: Unit | None) -> None:
-        self.clauses.append(clause)
-        self._numbered(clause, name, above)
-
-    def _document(self, document: Declaration | Annex, above: Unit | None) -> None:
-        annexed = isinstance(document, Annex)
-        self._zone = ANNEX if annexed else TITLE
-        self._texts((document.title, *document.subtitles))
-        self._zone = ANNEX if annexed else PREAMBLE
+        known: dict[str | None, Unit] = {}
         runs = 0
         run: Unit | None = None
-        for part in document.preamble:
-            if isinstance(part, RecitalGroup):
-                runs, run = runs + 1, None
-                unit = Unit("recitals", part.eid, None, above, part)
-                self.units.append(unit)
-                self._texts((part.heading,))
-                for recital in part.recitals:
-                    self._clause(recital, "recital", unit)
-            elif part.role is not None and part.num is None and part.heading is None:
-                run = None
-                self._clause(part, "formula", above)
-            else:
-                if run is None:
-                    runs += 1
-                    run = Unit("recitals", f"{above.eid}__recs_{runs}" if above else f"recs_{runs}", None, above, None)
-                self._clause(part, "recital", run)
-        self._zone = ANNEX if annexed else BODY
-        self._body(document.body, above)
-        self._zone = ANNEX if annexed else CLOSING
-        for closing in document.closing:
-            self._texts([line.value for line in closing.lines] if isinstance(closing, Signature) else (closing,))
-        for annex in document.annexes:
-            self.annexes.append(annex)
-            unit = Unit("attachment", annex.eid, None, above, annex)
-            self.units.append(unit)
-            self._document(annex, unit)
+        for place, heading, words in walk(declaration):
+            zone = ANNEX if place.annex is not None else FIELD if place.kind == "field" else place.part
+            texts = [each.block for each in (heading, *words) if each is not None]
+            self.blocks += texts
+            self.zones += [zone] * len(texts)
+            if not place.kind:  # a document begins
+                runs, run = 0, None
+            if getattr(place.node, "eid", None) != place.eid or place.eid in known:
+                continue
+            name, num, above = place.kind, place.num, known.get(place.parent or place.annex)
+            match place.node:
+                case Note():
+                    name, num = "authorialNote", None
+                case Annex() as annex:
+                    name, num = "attachment", None
+                    self.annexes.append(annex)
+                case RecitalGroup():
+                    num, runs, run = None, runs + 1, None
+                case Point() if above is not None and above.name in _OF_ITEMS:
+                    name = "item"
+                case Paragraph() as paragraph if place.part != "cover":
+                    self.clauses.append(paragraph)
+                    self.paragraphs += [paragraph] if zone == BODY else []
+                case Recital() as recital:
+                    self.clauses.append(recital)
+                    if place.parent is None and place.role is not None and num is None and heading is None:
+                        name, run = "formula", None
+                    elif place.parent is None:
+                        if run is None:
+                            runs += 1
+                            eid = f"{above.eid}__recs_{runs}" if above else f"recs_{runs}"
+                            run = Unit("recitals", eid, None, above, None)
+                        above = run
+            of_cover = place.part == "cover" or place.kind == "note"
+            eid = place.eid.removeprefix("cover__") if of_cover else place.eid
+            known[place.eid] = Unit(name, eid, num, above, place.node)
+        self.units = list(known.values())
 
     # --- marks -------------------------------------------------------------------------------------------------------
 
@@ -293,18 +222,3 @@ _SHAPES = bytes(
     for byte in range(256)
 )
 _INNER = bytes(range(0x80, 0xC0))
-
-
-Place = tuple[Pointer, str | None]
-"""A pointer into the record, and the eid of the node there or of the nearest one above."""
-
-
-def places_of(declaration: Declaration, wanted: set[int]) -> dict[int, Place]:
-    """The place of each object whose identity is wanted; of one that stands in several places the first."""
-    found: dict[int, Place] = {}
-    for pointer, eid, node in addressed(declaration):
-        if id(node) in wanted:
-            found.setdefault(id(node), (pointer, eid))
-            if len(found) == len(wanted):
-                break
-    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from communique.core.message import say
 from communique.languages import all_languages
 from communique.model import TextBlock
-from communique.model.blocks import text_blocks
+from communique.model.blocks import Numbered, text_blocks
 from communique.rules.record import Record
 from communique.rules.rule import EVERY, RECORD, STRICT, UN2, Finding, Profile, rule
 from communique.rules.tree import DOCUMENTS, A, Document, Tree, local
@@ -142,9 +142,10 @@ def empty(record: Record) -> Iterator[Finding]:
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
     """
-    for unit in record.hollow:
-        heading = unit.subject.heading
-        if not (heading and heading.text.strip()) and not _any_words(text_blocks(unit.subject.content)):
+    for unit in record.units:
+        node = unit.subject
+        heading = [node.heading] if isinstance(node, Numbered) and node.heading else []
+        if isinstance(node, Numbered) and not _any_words([*heading, *text_blocks(node.content)]):
             label = f" {unit.num!r}" if unit.num else ""
             yield Finding(say("{name}{label} has no words", name=unit.name, label=label), unit.subject)
     for note in record.declaration.notes:

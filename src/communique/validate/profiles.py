@@ -15,9 +15,10 @@ from communique.formats.akn.names import A, C
 from communique.formats.akn.places import Part, spans_in
 from communique.formats.akn.tree import parse
 from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
+from communique.model.nodes import places_of
 from communique.model.refusal import nearest
 from communique.rules import RULES
-from communique.rules.record import Record, places_of
+from communique.rules.record import Record
 from communique.rules.rule import LIMIT, Finding, Profile, Rule
 from communique.rules.running import Said, ask, profile_of
 from communique.rules.tree import Tree

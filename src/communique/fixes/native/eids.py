@@ -10,11 +10,12 @@ from communique.core.values import Values, all_blocks, nodes
 from communique.fixes.native.record import RecordText, every
 from communique.fixes.subject import Group, Rename, components, in_order, title_of
 from communique.model.laws import DUPLICATE, LAWS
+from communique.model.nodes import places_of
 from communique.model.refusal import CODES as REFUSALS
 from communique.model.refusal import MISSING
 from communique.naming.convention import PROVISIONAL, name_nodes
 from communique.rules import eid
-from communique.rules.record import Record, places_of
+from communique.rules.record import Record
 
 RULES = (eid.form, eid.prefix, eid.nesting, eid.number)
 """The rules whose findings say that an eid is not by the convention."""
