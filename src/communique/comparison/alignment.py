@@ -6,7 +6,7 @@ n-grams, cosine). Only texts that share a rare word or piece are compared, so th
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
 from communique.model.passages import Passage
@@ -114,6 +114,13 @@ def unmoved(pairs: Mapping[int, int]) -> set[int]:
         still.add(last)
         last = before[last]
     return still
+
+
+def once_in_each(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
+    """From indices of one row to those of another, of what stands once in each; None is nothing."""
+    counts = Counter(one), Counter(other)
+    places = {each: b for b, each in enumerate(other) if each is not None and counts[1][each] == 1}
+    return {a: places[each] for a, each in enumerate(one) if counts[0][each] == 1 and each in places}
 
 
 def between(pairs: Mapping[int, int], lengths: tuple[int, int]) -> Iterator[tuple[range, range]]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from communique.comparison.alignment import unmoved
+from communique.comparison.alignment import between, common_ends, once_in_each, unmoved
 from communique.core.diagnostics import Diagnostic, Edit
 from communique.core.source import Limits, Source
 from communique.formats.akn.names import A
@@ -161,33 +161,22 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
     waiting: list[Stretch] = [(0, len(old), 0, len(new))]
     while waiting:
         i1, i2, j1, j2 = waiting.pop()
-        while i1 < i2 and j1 < j2 and old[i1] == new[j1]:
-            yield i1, j1
-            i1, j1 = i1 + 1, j1 + 1
-        while i1 < i2 and j1 < j2 and old[i2 - 1] == new[j2 - 1]:
-            i2, j2 = i2 - 1, j2 - 1
-            yield i2, j2
+        head, tail = common_ends(old[i1:i2], new[j1:j2])
+        yield from ((i1 + at, j1 + at) for at in range(head))
+        yield from ((i2 - at, j2 - at) for at in range(1, tail + 1))
+        i1, i2, j1, j2 = i1 + head, i2 - tail, j1 + head, j2 - tail
         if i1 == i2 or j1 == j2:
             continue
-        anchors = _anchors(old, new, (i1, i2, j1, j2))
-        if anchors:
-            starts = [(i1, j1), *((i + 1, j + 1) for i, j in anchors)]
-            waiting += [(i, k, j, m) for (i, j), (k, m) in zip(starts, [*anchors, (i2, j2)], strict=True)]
-            yield from anchors
+        pairs = once_in_each(old[i1:i2], new[j1:j2])
+        if pairs:
+            yield from ((i1 + at, j1 + pairs[at]) for at in unmoved(pairs))
+            for some, others in between(pairs, (i2 - i1, j2 - j1)):
+                waiting.append((i1 + some.start, i1 + some.stop, j1 + others.start, j1 + others.stop))
         elif (i2 - i1) * (j2 - j1) <= _SMALL:
             for block in SequenceMatcher(None, old[i1:i2], new[j1:j2], autojunk=False).get_matching_blocks():
                 yield from ((i1 + block.a + at, j1 + block.b + at) for at in range(block.size))
         elif i2 - i1 == j2 - j1:
             yield from ((i, j) for i, j in zip(range(i1, i2), range(j1, j2), strict=True) if old[i] == new[j])
-
-
-def _anchors(old: Sequence[str], new: Sequence[str], stretch: Stretch) -> list[Pair]:
-    """Of the lines that stand once in either stretch the most that stand in the same order (patience sorting)."""
-    i1, i2, j1, j2 = stretch
-    one, other = Counter(old[i1:i2]), Counter(new[j1:j2])
-    places = {new[j]: j for j in range(j1, j2) if other[new[j]] == 1}
-    pairs = {i: places[old[i]] for i in range(i1, i2) if one[old[i]] == 1 and old[i] in places}
-    return [(i, pairs[i]) for i in sorted(unmoved(pairs))]
 
 
 def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

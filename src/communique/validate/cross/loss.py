@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from communique.comparison.alignment import between, common_ends
+from communique.comparison.alignment import between, common_ends, once_in_each
 from communique.detect.characters import SUPERSCRIPT_DIGITS
 from communique.model import Declaration, NoteMark, TextBlock
 from communique.model.passages import Passage
@@ -109,10 +109,7 @@ def condensed(tokens: Iterable[Token]) -> str:
 
 def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """What is between passages that are equal in both: the words of each side."""
-    keys = [list(map(condensed, side)) for side in (left, right)]
-    counts = [Counter(side) for side in keys]
-    where = {key: b for b, key in enumerate(keys[1]) if counts[1][key] == 1}
-    equal = {a: where[key] for a, key in enumerate(keys[0]) if key and counts[0][key] == 1 and key in where}
+    equal = once_in_each([condensed(each) or None for each in left], [condensed(each) or None for each in right])
     taken = set(equal.values())
     for some, others in between(equal, (len(left), len(right))):
         one = [token for at in some if at not in equal for token in left[at]]

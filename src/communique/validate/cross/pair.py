@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 from xml.etree.ElementTree import Element
 
-from communique.comparison.alignment import between, common_ends, unmoved
+from communique.comparison.alignment import between, common_ends, once_in_each, unmoved
 from communique.core.diagnostics import Severity
 from communique.core.message import Message
 from communique.core.source import Pointer
@@ -277,13 +277,9 @@ def _match_once(
 ) -> None:  # fmt: skip
     """Pair what is left and has a key that stands once in each."""
     taken = set(found.values())
-    left, right = ({a: key_of(row) for a, row in enumerate(rows) if a not in gone}
-                   for rows, gone in ((one, found), (other, taken)))  # fmt: skip
-    counts = Counter(left.values()), Counter(right.values())
-    where = {key: b for b, key in right.items() if key is not None and counts[1][key] == 1}
-    for a, key in left.items():
-        if counts[0][key] == 1 and key in where:
-            found[a] = where[key]
+    left = [None if a in found else key_of(row) for a, row in enumerate(one)]
+    right = [None if b in taken else key_of(row) for b, row in enumerate(other)]
+    found.update(once_in_each(left, right))
 
 
 def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]) -> None:
