@@ -40,7 +40,7 @@ def nodes_and_texts(values: Values) -> tuple[list[Values], list[Scoped]]:
     cover = values.get("cover") or {}
     found: list[Values] = []
     blocks = [field["value"] for field in cover.get("fields", ())]
-    _body(cover.get("paragraphs", ()), found, blocks)
+    _parts(cover.get("paragraphs", ()), found, blocks)
     if cover.get("annex_label"):
         blocks.append(cover["annex_label"])
     scoped = [("cover__", block) for block in blocks]
@@ -54,14 +54,8 @@ def nodes_and_texts(values: Values) -> tuple[list[Values], list[Scoped]]:
 def _document(document: Values, scope: str, found: list[Values], scoped: list[Scoped]) -> None:
     blocks = [document["title"]] if document.get("title") else []
     blocks += document.get("subtitles", ())
-    for part in document.get("preamble", ()):
-        if part["kind"] == "recitals":
-            found.append(part)
-            if part.get("heading"):
-                blocks.append(part["heading"])
-        for recital in part["recitals"] if part["kind"] == "recitals" else (part,):
-            _numbered(recital, found, blocks)
-    _body(document.get("body", ()), found, blocks)
+    _parts(document.get("preamble", ()), found, blocks)
+    _parts(document.get("body", ()), found, blocks)
     for closing in document.get("closing", ()):
         blocks += [line["value"] for line in closing["lines"]] if closing["kind"] == "signature" else [closing]
     scoped += [(scope, block) for block in blocks]
@@ -70,22 +64,14 @@ def _document(document: Values, scope: str, found: list[Values], scoped: list[Sc
         _document(annex, f"{annex.get('eid') or f'{scope}att_{index}'}__", found, scoped)
 
 
-def _body(body: Iterable[Values], found: list[Values], blocks: list[Values]) -> None:
-    for part in body:
-        if part["kind"] == "paragraph":
-            _numbered(part, found, blocks)
-        else:
-            found.append(part)
-            if part.get("heading"):
-                blocks.append(part["heading"])
-            _body(part.get("body", ()), found, blocks)
-
-
-def _numbered(node: Values, found: list[Values], blocks: list[Values]) -> None:
-    found.append(node)
-    if node.get("heading"):
-        blocks.append(node["heading"])
-    _content(node["content"], found, blocks)
+def _parts(parts: Iterable[Values], found: list[Values], blocks: list[Values]) -> None:
+    """Recitals and groups of them, paragraphs, sections, points, and what is in them."""
+    for part in parts:
+        found.append(part)
+        if part.get("heading"):
+            blocks.append(part["heading"])
+        _content(part.get("content", ()), found, blocks)
+        _parts(part.get("recitals") or part.get("body", ()), found, blocks)
 
 
 def _content(content: Iterable[Values], found: list[Values], blocks: list[Values]) -> None:
@@ -93,8 +79,7 @@ def _content(content: Iterable[Values], found: list[Values], blocks: list[Values
         if block["kind"] == "text":
             blocks.append(block)
         elif block["kind"] == "points":
-            for point in block["points"]:
-                _numbered(point, found, blocks)
+            _parts(block["points"], found, blocks)
         else:
             found.append(block)
             if block.get("caption"):
