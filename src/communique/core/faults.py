@@ -41,10 +41,7 @@ DUPLICATE_KEY = _fatal(
     16, "duplicate-key", "a key is used twice in one object, so that one of its values would be lost"
 )
 
-CODES = (
-    NOT_TEXT, NOT_WELL_FORMED, DOCTYPE, TOO_LARGE, LINE_TOO_LONG, TOO_NESTED, OTHER_DOCUMENT_TYPE, UNSUPPORTED, EMPTY,
-    OTHER_NAMESPACE, NOT_KEPT, GUESSED, UNUSABLE_ID, NOT_FOLLOWED, UNUSABLE_VALUE, DUPLICATE_KEY,
-)  # fmt: skip
+CODES = tuple(each for each in vars().values() if isinstance(each, Code))
 
 
 ENGINE_FAULT = Code("RUN002", "engine-fault", Severity.ERROR, fatal=True,

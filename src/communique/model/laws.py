@@ -54,10 +54,7 @@ NO_SUCH_DAY = _law(19, "no-such-day", "a date is in no calendar")
 BARE_GROUP = _law(20, "bare-group", "a group of recitals has neither number nor heading")
 TOO_DEEP = _law(21, "too-deep", f"points, sections, annexes or notes are nested deeper than {MAX_LEVELS} levels")
 
-LAWS = (
-    DUPLICATE, RESERVED_ID, COVER_EID, MARK_OUTSIDE, MARK_WIDTH, MARK_ORDER, MARK_STRADDLE, NOTE_DANGLING,
-    NOTE_ORDER, NO_SUCH_DAY, BARE_GROUP, TOO_DEEP,
-)  # fmt: skip
+LAWS = tuple(each for each in vars().values() if isinstance(each, Code))
 
 
 @dataclass(frozen=True, slots=True)

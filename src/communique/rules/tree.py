@@ -1,5 +1,6 @@
 """What the rules see of an Akoma Ntoso file: one pass over its elements, kept by tag and attribute; units with eIds."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,19 +98,12 @@ class Tree:
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.by_tag: dict[str, list[Element]] = {}
-        self.by_attribute: dict[str, list[tuple[Element, str]]] = {}
-        tags, attributes = self.by_tag, self.by_attribute
+        self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self.by_attribute: dict[str, list[tuple[Element, str]]] = defaultdict(list)
         for element in root.iter():
-            try:
-                tags[element.tag].append(element)
-            except KeyError:
-                tags[element.tag] = [element]
+            self.by_tag[element.tag].append(element)
             for name, value in element.items():
-                try:
-                    attributes[name].append((element, value))
-                except KeyError:
-                    attributes[name] = [(element, value)]
+                self.by_attribute[name].append((element, value))
 
     def all(self, *names: str) -> Iterator[Element]:
         """The elements of these names, by name."""

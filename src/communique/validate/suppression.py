@@ -186,12 +186,8 @@ class _Finder:
         self._waiting.append(ignore)
 
     def _start(self, _: str, __: dict[str, str]) -> None:
-        whole = not self._open
-        start = _START if whole else self._place()
-        self._open.append((start, self._waiting))
-        for ignore in self._waiting:
-            ignore.start = start
-        self._waiting = []
+        self._open.append((self._place() if self._open else _START, []))
+        self._hold()
 
     def _text(self, text: str) -> None:
         if self._waiting and not text.isspace():
