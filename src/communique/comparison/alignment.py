@@ -6,10 +6,14 @@ n-grams, cosine). Only texts that share a rare word or piece are compared, so th
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
+from typing import TypeVar
 
 from communique.model.passages import Passage
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 LIKE = 0.5
 """From this likeness on two passages are taken for two versions of one, whatever their numbers."""
@@ -121,6 +125,18 @@ def once_in_each(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int
     counts = Counter(one), Counter(other)
     places = {each: b for b, each in enumerate(other) if each is not None and counts[1][each] == 1}
     return {a: places[each] for a, each in enumerate(one) if counts[0][each] == 1 and each in places}
+
+
+def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[T]:
+    """What there is more of than is known, by its key: of each key the first ones are those that are."""
+    left = Counter(known)
+    kept: list[T] = []
+    for each in some:
+        if left[key(each)]:
+            left[key(each)] -= 1
+        else:
+            kept.append(each)
+    return kept
 
 
 def between(pairs: Mapping[int, int], lengths: tuple[int, int]) -> Iterator[tuple[range, range]]:

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from itertools import chain
 from pathlib import Path
 
@@ -108,20 +108,14 @@ def _with_notes_inside(top: list[_Entry], callers: dict[str, _Entry]) -> Iterato
 
 def _entry(passage: Passage, spans: SpanMap, text: Text) -> _Entry:
     def place(pointer: Pointer) -> Offsets | None:
-        found: Offsets | None = None
-        for span in spans.get(pointer, ()):
-            found = _around(found, text.offsets(span))
-        return found
+        return reduce(_around, map(text.offsets, spans.get(pointer, ())), None)
 
     at = passage.pointer
     own = place(at)
     labels = [place(f"{at}/{name}") for name in _LABELS] if passage.num is not None else []
     words = [place(f"{each.pointer}/text") or place(each.pointer) for each in passage.words()]
     known = [each for each in chain(labels, words, (own,)) if each is not None]
-    whole: Offsets | None = None
-    for each in known:
-        whole = _around(whole, each)
-    return _Entry(passage, whole, known[0] if known else None)
+    return _Entry(passage, reduce(_around, known, None), known[0] if known else None)
 
 
 def _around(one: Offsets | None, other: Offsets | None) -> Offsets | None:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from communique.comparison.alignment import between, common_ends, once_in_each, unmoved
+from communique.comparison.alignment import between, beyond, common_ends, once_in_each, unmoved
 from communique.core.diagnostics import Diagnostic, Edit
 from communique.core.source import Limits, Source
 from communique.formats.akn.names import A
@@ -268,14 +268,7 @@ def new_findings(
             used.add(waiting.pop())
         else:
             left.append(each)
-    said = Counter(_said(each) for index, each in enumerate(old) if index not in used)
-    found: list[Diagnostic] = []
-    for each in left:
-        if said[_said(each)]:
-            said[_said(each)] -= 1
-        else:
-            found.append(each)
-    return found
+    return beyond(left, Counter(_said(each) for index, each in enumerate(old) if index not in used), _said)
 
 
 def _said(finding: Diagnostic) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Text between tags, and tags woven into it: what the writers of Akoma Ntoso and of the page share."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 Tagged = tuple[int, int, str, str]
 """Where tags stand, in code points, half-open; the start tag and the end tag. Without an end tag the first stands alone."""
@@ -31,7 +32,7 @@ def woven(text: str, tagged: Iterable[Tagged], escape: Callable[[str], str] = es
     ends: list[tuple[int, str]] = []
     at = 0
     verbatim = escape(text) == text
-    for start, end, opening, closing in tagged:
+    for start, end, opening, closing in chain(tagged, [(len(text), 0, "", "")]):
         while ends and ends[-1][0] <= start:
             until, tag = ends.pop()
             if until > at:
@@ -44,11 +45,4 @@ def woven(text: str, tagged: Iterable[Tagged], escape: Callable[[str], str] = es
         out.append(opening)
         if closing:
             ends.append((end, closing))
-    while ends:
-        until, tag = ends.pop()
-        if until > at:
-            out.append(text[at:until] if verbatim else escape(text[at:until]))
-            at = until
-        out.append(tag)
-    out.append(text[at:] if verbatim else escape(text[at:]))
     return "".join(out)

@@ -27,13 +27,12 @@ class Unit:
 def oddly_named(units: Iterable[Unit]) -> list[tuple[Unit, str, str]]:
     """The units whose eId is not the expected one at first sight, each with what stands before its last part, and that."""
     found: list[tuple[Unit, str, str]] = []
-    abbreviations = ABBREVIATIONS
     for unit in units:
         eid = unit.eid
         if not eid:
             continue
         name, above = unit.name, unit.above
-        short = abbreviations.get(name, name)
+        short = ABBREVIATIONS.get(name, name)
         if unit.num is None:
             if eid == (short if above is None else f"{above.eid}__{short}"):
                 continue

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from communique.comparison.alignment import between, common_ends, once_in_each
+from communique.comparison.alignment import between, beyond, common_ends, once_in_each
 from communique.detect.characters import SUPERSCRIPT_DIGITS
 from communique.model import Declaration, NoteMark, TextBlock
 from communique.model.passages import Passage
@@ -136,22 +136,11 @@ def cancelled(lost: Iterable[Stretch], added: Iterable[Stretch]) -> tuple[list[S
     """Both without what the two have in another order: whole stretches, and long ones within others."""
     gone, come = list(lost), list(added)
     both = Counter(map(condensed, gone)) & Counter(map(condensed, come))
-    gone, come = _without(gone, Counter(both)), _without(come, Counter(both))
+    gone, come = beyond(gone, both, condensed), beyond(come, both, condensed)
     if sum(map(len, gone)) * sum(map(len, come)) <= MOST:
         gone, come = _taken_out(gone, come)
         come, gone = _taken_out(come, gone)
     return gone, come
-
-
-def _without(stretches: list[Stretch], known: Counter[str]) -> list[Stretch]:
-    kept = []
-    for each in stretches:
-        key = condensed(each)
-        if known[key]:
-            known[key] -= 1
-        else:
-            kept.append(each)
-    return kept
 
 
 def _taken_out(some: list[Stretch], others: list[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
@@ -208,9 +197,7 @@ def _words_in(stretches: Iterable[Stretch]) -> int:
 def _is_joined_again(gone: Stretch, come: Stretch, pair: Pair) -> bool:
     """Whether only a hyphen differs, which stands at a line's end in the source."""
     one, other = (condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come))
-    if one != other:
-        return False
-    return one in pair.once(_broken)
+    return one == other and one in pair.once(_broken)
 
 
 def _broken(pair: Pair) -> set[str]:
