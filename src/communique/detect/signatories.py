@@ -17,6 +17,7 @@ from communique.detect.signing import (
     names_office,
     names_state,
     office_ahead,
+    party_behind,
     party_of,
 )
 from communique.languages import LanguageData
@@ -81,20 +82,16 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         if name:
             here[_letters(name)] = ref
         found.append({"id": ref, "name": _claim(name), "role": _claim(role), "party": _claim(own), "members": []})
-    listed = [match for made in found if (match := _LISTED.fullmatch((made["role"] or {}).get("text", "")))]
-    listed = [match for match in listed if names_office(match[1]) and not names_office(match[2])]
-    if len({match[2] for match in listed}) == len(found) > 1:
-        parted = [(match[1], match[2]) for match in listed]
+    roles = [(made["role"] or {}).get("text", "") for made in found]
+    listed = [(text[:at].strip(_EDGES), text[at:]) for text in roles for at in party_behind(text, 0, listed=True)]
+    if len({own for _, own in listed}) == len(found) > 1 and all(names_office(office) for office, _ in listed):
+        parted = listed  # `Statsminister, Norland`
     known = all(party or made["party"] for made, (_, party) in zip(found, parted, strict=True))
     if known and len({party for _, party in parted if party}) > 1:
         for made, (role, party) in zip(found, parted, strict=True):
             if party:
                 made["role"], made["party"] = _claim(role), _claim(party)
     return found
-
-
-_LISTED = re.compile(r"([^,]{3,60}), ([^\W\d_a-z][^,]{2,40})")
-"""An office and for whom, as in a list of those who sign: `Statsminister, Norland`."""
 
 
 def _trimmed(name: str) -> str:

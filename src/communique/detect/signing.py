@@ -422,29 +422,19 @@ def _behind_office(text: str) -> int:
 
 
 def titled(text: str, *, listed: bool = False) -> list[int]:
-    """Where office, name and party part in `President Edda Holm of the Ports`, or party, office and name in `仙台市 会長 平井`."""
+    """Where office and name part in `Mayor E. Holm`, or party, office and name in `仙台市 会長 平井`."""
     words = list(re.finditer(r"\S+", text))
     if text[:1] > "\u2e7f" and 1 < len(words) <= MANY:
         offices = [index for index, word in enumerate(words) if names_office(word.group())]
         named = offices and offices[-1] + 1 < len(words)
         if named and (not offices[0] or (names_state(text[: words[offices[0]].start()].strip()))):
             return [words[at].start() for at in (offices[0], offices[-1] + 1) if at]
-    count = next((index for index, word in enumerate(words) if not names_office(word.group())), 0)
     bracket = text.find(" (") if text.rstrip("*_ ").endswith(")") else -1
     if bracket > 0 and (listed or " " in text[bracket + 2 :]) and name_look(text[:bracket]) >= 2:
         return [bracket + 1]
-    last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
-    name = text[words[last + 1].start() :] if last + 1 < len(words) else ""
-    sure = name[1:2] == "." or (name.split()[-1:] and name.split()[-1].isupper() and not text.isupper())
-    if sure and name_look(name) >= 2:
-        return [words[last + 1].start()]  # `Mayor Edda HOLM`, `Mayor E. Holm`
-    if listed and (at := _behind_office(text)):
-        return [at]
-    party = OF.search(text, words[count].start()) if count else None
-    if party is None or is_small(text[:1]) or is_small(words[count].group()[0]):
-        return []
-    begin, end = words[count].start(), party.start()
-    return [begin, end + 1] if len(text[begin:end].split()) > 1 else []
+    at = _behind_office(text)
+    sure = at and (listed or text[at + 1] == "." or (text.rsplit(maxsplit=1)[-1].isupper() and not text.isupper()))
+    return [at] if sure else []
 
 
 def named(text: str, *, listed: bool) -> list[int]:
@@ -460,7 +450,7 @@ def named(text: str, *, listed: bool) -> list[int]:
             parted = left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left))
             parted = parted or (listed and left[-1].isalpha() and shape_of(text) == "a")
             if (parted or names_office(role)) and name_look(name) >= (1 if listed else 2) and not names_office(name):
-                return [at, *_party_behind(text, at, listed=listed)] if name is left else [at]
+                return [at, *party_behind(text, at, listed=listed)] if name is left else [at]
     return []
 
 
@@ -468,7 +458,7 @@ _DEPUTY = rf"(?:(?:{any_of('deputies')})\.?\s+)?"
 _OFFICE_COLON = re.compile(rf"(?i)[*_]*[^\W\d_][^{COLONS}{COMMAS}/]{{1,50}}[{COLONS}][\s*_]+{_DEPUTY}(?=\S)")
 
 
-def _party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
+def party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
     """Where a party begins behind a name and a role, if it does: `Edda Holm, mayor, Council of the Ports`."""
     cut = re.search(rf"(?<=[{COMMAS}])\s+(?=[^{COMMAS}]+$)", text[at:])
     party = text[at + cut.end() :] if cut else ""
