@@ -116,3 +116,268 @@ def test_two_offices_of_one_are_not_two_people_and_columns_of_short_names_are(
     )
     made = parsed(f"Acuerdo\n\nLos puertos mantienen las luces.\n\n{day}\n\n{lines}\n", language).require()
     assert [(each.name and each.name.text, each.role and each.role.text) for each in made.signatories] == found
+
+
+BLOCKS = {
+    "treaty-signed-es": (
+        """CONVENIO DE COOPERACIÓN CULTURAL ENTRE LA REPÚBLICA DEL ECUADOR Y EL REINO DE SUECIA
+
+El Gobierno de la República del Ecuador y el Gobierno del Reino de Suecia,
+
+Animados por el deseo de fortalecer los vínculos culturales,
+
+Han convenido lo siguiente:
+
+ARTÍCULO I
+
+Las Partes fomentarán el intercambio de artistas.
+
+ARTÍCULO II
+
+El presente Convenio entrará en vigor en la fecha de su firma.
+
+Hecho en Quito, el 12 de marzo de 1998, en dos ejemplares originales.
+
+POR EL GOBIERNO DE LA REPÚBLICA DEL ECUADOR
+(Fdo.) JOSÉ ANTONIO MORALES
+Ministro de Relaciones Exteriores
+
+POR EL GOBIERNO DEL REINO DE SUECIA
+(Fdo.) LARS EKSTRÖM
+Embajador
+""",
+        [("JOSÉ ANTONIO MORALES", "Ministro de Relaciones Exteriores", "EL GOBIERNO DE LA REPÚBLICA DEL ECUADOR"), ("LARS EKSTRÖM", "Embajador", "EL GOBIERNO DEL REINO DE SUECIA")],
+    ),
+    "zh-daibiao": (
+        """中华人民共和国政府和泰王国政府关于文化合作的协定
+
+中华人民共和国政府和泰王国政府，为了发展两国之间的友好关系，达成协议如下：
+
+第一条　双方鼓励两国文化机构之间的交流。
+
+第二条　本协定自签字之日起生效。
+
+本协定于二〇〇一年八月二十八日在北京签订，一式两份，每份均用中文和泰文写成，两种文本同等作准。
+
+中华人民共和国政府代表
+孙家正
+（签字）
+
+泰王国政府代表
+素拉杰
+（签字）
+""",
+        [("孙家正", None, "中华人民共和国政府"), ("素拉杰", None, "泰王国政府")],
+    ),
+    "ar-an": (
+        """اتفاقية تعاون ثقافي بين حكومة المملكة الأردنية الهاشمية وحكومة الجمهورية التونسية
+
+إن حكومة المملكة الأردنية الهاشمية وحكومة الجمهورية التونسية،
+
+رغبة منهما في تعزيز التعاون الثقافي،
+
+اتفقتا على ما يلي:
+
+المادة الأولى
+
+يشجع الطرفان تبادل الزيارات بين الفنانين.
+
+المادة الثانية
+
+تدخل هذه الاتفاقية حيز النفاذ من تاريخ التوقيع عليها.
+
+حررت في عمان في 3 آذار 2004 من نسختين أصليتين باللغة العربية.
+
+عن حكومة المملكة الأردنية الهاشمية
+سمير الخطيب
+وزير الثقافة
+
+عن حكومة الجمهورية التونسية
+منصف بن عمار
+سفير الجمهورية التونسية
+""",
+        [("سمير الخطيب", "وزير الثقافة", "حكومة المملكة الأردنية الهاشمية"), ("منصف بن عمار", "سفير الجمهورية التونسية", "حكومة الجمهورية التونسية")],
+    ),
+    "ja-daihyo": (
+        """日本国政府とフィンランド共和国政府との間の科学技術協力に関する協定
+
+日本国政府及びフィンランド共和国政府は、両国間の友好関係を強化することを希望して、次のとおり協定した。
+
+第一条　両締約国政府は、科学者の交流を奨励する。
+
+第二条　この協定は、署名の日に効力を生ずる。
+
+千九百九十七年六月五日に東京で、英語により本書二通を作成した。
+
+日本国政府のために
+山田太郎
+
+フィンランド共和国政府のために
+ペッカ・ニエミネン
+""",
+        [("山田太郎", None, "日本国政府"), ("ペッカ・ニエミネン", None, "フィンランド共和国政府")],
+    ),
+    "note-exchange-en": (
+        """EXCHANGE OF NOTES BETWEEN THE GOVERNMENT OF IRELAND AND THE GOVERNMENT OF MALTA CONCERNING VISAS
+
+No. 1
+
+The Minister for External Affairs of Ireland to the Minister of Foreign Affairs of Malta
+
+Dublin, 3 June 1970
+
+Sir,
+
+I have the honour to propose that nationals of Malta may enter Ireland without a visa.
+
+If this proposal is acceptable to the Government of Malta, this Note and your reply shall constitute an agreement.
+
+I avail myself of this opportunity to renew the assurance of my highest consideration.
+
+(Signed) Patrick Brennan
+Minister for External Affairs
+""",
+        [("Patrick Brennan", "Minister for External Affairs", None)],
+    ),
+    "letter-long-list-fr": (
+        """Lettre ouverte sur l'avenir des forêts
+
+Paris, le 7 avril 2021
+
+Nous, chercheuses et chercheurs, demandons au gouvernement de protéger les forêts anciennes.
+
+Nous appelons les élus à suspendre les coupes rases.
+
+Les signataires :
+
+Amélie Fontaine, directrice de recherche, CNRS
+Benoît Marchal, professeur, université de Lorraine
+Claire Dubreuil, ingénieure, Office national des forêts
+David Roussel, maître de conférences, université de Bordeaux
+Élodie Garnier, botaniste, Muséum national d'histoire naturelle
+""",
+        [("Amélie Fontaine", "directrice de recherche", "CNRS"), ("Benoît Marchal", "professeur", "université de Lorraine"), ("Claire Dubreuil", "ingénieure", "Office national des forêts"), ("David Roussel", "maître de conférences", "université de Bordeaux"), ("Élodie Garnier", "botaniste", "Muséum national d'histoire naturelle")],
+    ),
+    "letter-paren-de": (
+        """Gemeinsame Erklärung der Verbände zur Pflege
+
+Berlin, 9. Februar 2022
+
+Wir fordern die Bundesregierung auf, die Pflege zu stärken.
+
+Wir rufen alle Verantwortlichen auf, mehr Ausbildungsplätze zu schaffen.
+
+Unterzeichnet von:
+
+Hannah Lindner (Bundesverband Pflege)
+Jonas Krüger (Deutscher Sozialrat)
+Miriam Vogt (Verein für Altenhilfe)
+Stefan Brandt (Bündnis Gesundheit)
+""",
+        [("Hannah Lindner", None, "Bundesverband Pflege"), ("Jonas Krüger", None, "Deutscher Sozialrat"), ("Miriam Vogt", None, "Verein für Altenhilfe"), ("Stefan Brandt", None, "Bündnis Gesundheit")],
+    ),
+    "decree-pl": (
+        """ZARZĄDZENIE
+PREZESA RADY MINISTRÓW
+z dnia 5 marca 2015 r.
+w sprawie powołania zespołu do spraw wody
+
+Na podstawie art. 12 ust. 1 ustawy zarządza się, co następuje:
+
+§ 1. Powołuje się zespół do spraw wody.
+
+§ 2. Zarządzenie wchodzi w życie z dniem ogłoszenia.
+
+Prezes Rady Ministrów: E. Kowalska
+""",
+        [("E. Kowalska", "Prezes Rady Ministrów", None)],
+    ),
+    "decree-ru": (
+        """РАСПОРЯЖЕНИЕ ПРЕЗИДЕНТА РЕСПУБЛИКИ КАЗАХСТАН
+
+О создании рабочей группы по вопросам экологии
+
+1. Создать рабочую группу по вопросам экологии.
+
+2. Правительству Республики Казахстан принять меры по исполнению настоящего распоряжения.
+
+Президент
+Республики Казахстан
+Н. Ахметов
+
+Астана, Акорда
+15 июня 2009 года
+N 211-рп
+""",
+        [("Н. Ахметов", "Президент Республики Казахстан", None)],
+    ),
+    "none-summit": (
+        """LEADERS' STATEMENT ON CLEAN WATER
+
+We, the Leaders of the Seven, met in Kananaskis on 3 June 2012.
+
+1. We reaffirm our commitment to clean water for all.
+
+2. We call on all partners to increase investment in water.
+
+3. We thank the Government of Canada for its hospitality, and look forward to our next meeting in Lyon.
+""",
+        [],
+    ),
+    "cc-hu": (
+        """NYÍLT LEVÉL a miniszterelnökhöz
+
+Budapest, 2019. május 3.
+
+Tisztelt Miniszterelnök Úr!
+
+Felhívjuk a kormányt, hogy biztosítsa az iskolák finanszírozását.
+
+Kérjük, hogy kezdjen tárgyalásokat a szakszervezetekkel.
+
+Tisztelettel:
+
+Nagy Katalin s. k.
+elnök
+Tanárok Szövetsége
+
+Másolatot kap: Kiss Péter államtitkár
+""",
+        [("Nagy Katalin", "elnök", "Tanárok Szövetsége")],
+    ),
+    "treaty-two-columns-en": (
+        """AGREEMENT BETWEEN THE GOVERNMENT OF NORWAY AND THE GOVERNMENT OF CHILE ON THE EXCHANGE OF SEEDS
+
+The Government of Norway and the Government of Chile,
+
+Desiring to promote the exchange of seeds,
+
+Have agreed as follows:
+
+Article 1
+
+The Parties shall exchange seeds every year.
+
+Article 2
+
+This Agreement shall enter into force on the date of signature.
+
+IN WITNESS WHEREOF the undersigned, being duly authorised thereto, have signed this Agreement.
+
+DONE at Oslo, this 4th day of May 2011, in duplicate, in the English language.
+
+For the Government of Norway:                 For the Government of Chile:
+Ingrid Solheim                                Rodrigo Valenzuela
+Minister of Agriculture                       Ambassador
+""",
+        [("Ingrid Solheim", "Minister of Agriculture", "the Government of Norway"), ("Rodrigo Valenzuela", "Ambassador", "the Government of Chile")],
+    ),
+}  # fmt: skip
+"""Invented texts, and who signs each: name, role, party."""
+
+
+@pytest.mark.parametrize("case", BLOCKS)
+def test_who_signs_is_read_in_many_languages(case: str) -> None:
+    text, signed = BLOCKS[case]
+    made = parsed(text, None).require().signatories
+    assert [tuple(each and each.text for each in (one.name, one.role, one.party)) for one in made] == signed
