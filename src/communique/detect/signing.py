@@ -422,7 +422,7 @@ def _behind_office(text: str) -> int:
 
 
 def titled(text: str, *, listed: bool = False) -> list[int]:
-    """Where office and name part in `Mayor E. Holm`, or party, office and name in `仙台市 会長 平井`."""
+    """Where office, name and party part in `President Edda Holm of the Ports`, or party, office and name in `仙台市 会長 平井`."""
     words = list(re.finditer(r"\S+", text))
     if text[:1] > "\u2e7f" and 1 < len(words) <= MANY:
         offices = [index for index, word in enumerate(words) if names_office(word.group())]
@@ -432,7 +432,11 @@ def titled(text: str, *, listed: bool = False) -> list[int]:
     bracket = text.find(" (") if text.rstrip("*_ ").endswith(")") else -1
     if bracket > 0 and (listed or " " in text[bracket + 2 :]) and name_look(text[:bracket]) >= 2:
         return [bracket + 1]
-    at = _behind_office(text)
+    party = OF.search(text)
+    end = party.start() if party is not None and not any(map(names_office, text[party.end() :].split())) else len(text)
+    at = _behind_office(text[:end])
+    if at and end < len(text):
+        return [at, end + 1]
     sure = at and (listed or text[at + 1] == "." or (text.rsplit(maxsplit=1)[-1].isupper() and not text.isupper()))
     return [at] if sure else []
 
