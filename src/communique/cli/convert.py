@@ -10,7 +10,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
-from communique.cli.streams import Reading, echo, print_bytes, print_finding
+from communique.cli.streams import Reading, print_bytes, print_finding
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
@@ -135,7 +135,4 @@ def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
 
 def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
     for finding in findings:
-        print_finding(parsed.source.name, finding, err=True)
-        if finding.code.loss and finding.quote and finding.quote not in str(finding.message):
-            for words in dict.fromkeys(" ".join(line.split()) for line in finding.quote.split("\n")):
-                echo(f"    {words}", err=True)  # what is lost, whole
+        print_finding(parsed.source.name, finding, err=True, quoted=finding.code.loss)

@@ -195,11 +195,12 @@ class Reading:
         return overlay
 
 
-def print_finding(name: str, finding: "Diagnostic", *, err: bool = False) -> None:
-    """A finding about a file, for a person."""
-    from communique.report.terminal import of_finding
+def print_finding(name: str, finding: "Diagnostic", *, err: bool = False, quoted: bool = False) -> None:
+    """A finding about a file, for a person; with words that it quotes, if that is asked for."""
+    from communique.report.terminal import of_finding, of_quote
 
-    for line in of_finding(name, finding, manner_for("stderr" if err else "stdout")):
+    manner = manner_for("stderr" if err else "stdout")
+    for line in (*of_finding(name, finding, manner), *(of_quote(finding, manner) if quoted else ())):
         click.echo(line, err=err)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from communique.core.diagnostics import Diagnostic, Report, Severity
-from communique.core.message import say
+from communique.core.message import count, say
 from communique.core.source import Source, Span
 
 Paint = Callable[[str, str], str]
@@ -97,6 +97,20 @@ def of_finding(path: str, finding: Diagnostic, manner: Manner = PLAIN) -> Iterat
     yield f"{place(path, finding.span)}: {manner.severity(finding)} {code} {finding.code.name}: {manner.words(finding.message)}"
     if finding.hint:
         yield f"    {manner.words(say('hint: {words}', words=finding.hint))}"
+
+
+QUOTED = 3
+"""So many lines of what a finding quotes are shown; programs are given all."""
+
+
+def of_quote(finding: Diagnostic, manner: Manner = PLAIN) -> Iterator[str]:
+    """The words that a finding quotes and does not say, each line once: the first few, and how many more there are."""
+    if finding.quote and finding.quote not in str(finding.message):
+        first = dict.fromkeys(" ".join(line.split()) for line in finding.quote.split("\n"))
+        yield from (f"    {visible(words)}" for words in list(first)[:QUOTED])
+        more = len(first) - QUOTED
+        if more > 0:
+            yield f"    {manner.words(count('and {n} more line', 'and {n} more lines', n=more))}"
 
 
 _WIDEST = 110

@@ -1,9 +1,11 @@
+import json
 from dataclasses import replace
 
 from tests.samples import BROKEN, finding
 
 from communique.core.diagnostics import Report
 from communique.core.message import Message
+from communique.report import json as as_json
 from communique.report import terminal
 
 
@@ -21,6 +23,16 @@ def test_a_finding_without_a_place_has_only_the_path() -> None:
 def test_a_hint_stands_on_an_indented_line() -> None:
     lines = list(terminal.of_finding("a", replace(finding(), hint=Message("look there"))))
     assert lines[1:] == ["    hint: look there"]
+
+
+def test_of_many_lines_that_a_finding_quotes_the_first_are_shown() -> None:
+    heads = [f"Ports of the North, page {number}" for number in range(1, 144)]
+    quoting = replace(finding(), quote="\n".join(heads))
+    assert list(terminal.of_quote(quoting)) == [*(f"    {each}" for each in heads[:3]), "    and 140 more lines"]
+    assert list(terminal.of_quote(replace(quoting, quote="\n".join(heads[:3]))))[-1] == f"    {heads[2]}"
+    assert list(terminal.of_quote(replace(quoting, quote="\n".join(heads[:4]))))[-1] == "    and 1 more line"
+    [held] = json.loads("".join(as_json.document([Report("a.txt", None, (quoting,))])))["files"][0]["findings"]
+    assert held["quote"] == quoting.quote
 
 
 def test_nothing_that_a_source_says_breaks_the_line() -> None:
