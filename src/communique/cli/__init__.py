@@ -27,7 +27,9 @@ class Refused(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the sentence on standard error, on one line."""
-        click.echo(f"communique: {_one_line(self.message)}", file=file or sys.stderr)
+        from communique.report.terminal import visible
+
+        click.echo(f"communique: {visible(' '.join(self.message.split()))}", file=file or sys.stderr)
 
 
 class Command(click.Command):
@@ -80,12 +82,6 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(self.modules[cmd_name]), cmd_name.replace("-", "_"))
         return command
-
-
-def _one_line(text: str) -> str:
-    from communique.report.terminal import visible
-
-    return visible(" ".join(text.split()))
 
 
 @click.group(

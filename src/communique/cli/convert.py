@@ -10,7 +10,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
-from communique.cli.streams import Reading, print_bytes, print_finding
+from communique.cli.streams import Reading, print_document, print_finding
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
@@ -82,7 +82,7 @@ def convert(
         written[taken] = parsed.source.text.encode()
     write_whole({Path(path): data for path, data in written.items() if path != "-"})
     if "-" in written:
-        print_bytes(written["-"])
+        print_document(written["-"])
     if to.several and output in written:
         click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
     left_out = to.left_out(parsed.require())

@@ -170,10 +170,9 @@ def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
     click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
 
 
-@click.group(short_help="Build and search a corpus of thousands of documents.")
+@click.group(
+    short_help="Build and search a corpus of thousands of documents.",
+    commands=[build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus],
+)
 def corpus() -> None:
     """Work with a corpus: many documents, converted, checked, searched and counted."""
-
-
-for each in (build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus):
-    corpus.add_command(each)

@@ -80,10 +80,6 @@ def _say(found: "Verified") -> None:
         click.echo(f"{found.characters} characters of {counted(found.texts, 'source')}, each in its record")
 
 
-@click.group(short_help="Work with the shipped declarations.")
+@click.group(short_help="Work with the shipped declarations.", commands=[list_declarations, show_path, verify_data])
 def data() -> None:
     """Work with the declarations that are shipped with this program."""
-
-
-for each in (list_declarations, show_path, verify_data):
-    data.add_command(each)

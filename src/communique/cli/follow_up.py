@@ -139,13 +139,11 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     echo(f"{ledger}: {counted(len(held.events), 'event')}, each with a document and a quotation")
 
 
-@click.group(cls=_Ledgers, short_help="Record and show what became of a declaration.")
+@click.group(
+    cls=_Ledgers, short_help="Record and show what became of a declaration.", commands=[show, init, add, check]
+)
 def follow_up() -> None:
     """Record and show what became of a declaration: `follow-up` alone shows it."""
-
-
-for each in (show, init, add, check):
-    follow_up.add_command(each)
 
 
 def _ledger(path: str) -> "FollowUp":

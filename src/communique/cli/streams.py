@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from communique.core.source import Limits, Source
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
-    from communique.report.terminal import Manner, Paint
+    from communique.report.terminal import Manner
 
 
 STDIN = "<stdin>"
@@ -42,15 +42,10 @@ def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
     return Source(stdin, known[STDIN])
 
 
-def print_document(text: str) -> None:
-    """A document on standard output: UTF-8 and LF, whatever the locale and the system."""
-    print_bytes(text.encode())
-
-
-def print_bytes(data: bytes) -> None:
-    """Bytes on standard output, as they are."""
+def print_document(text: str | bytes) -> None:
+    """A document on standard output: UTF-8 and LF, whatever the locale and the system; bytes as they are."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
     sys.stdout.buffer.flush()
 
 
@@ -70,29 +65,21 @@ def put_document(output: str, text: str | bytes, *, force: bool) -> None:
     """A document on standard output (`-`) or in a new file. Raises Refused if the file exists, unless `force`."""
     from communique.core.atomic import write_whole
 
-    data = text.encode() if isinstance(text, str) else text
     if output == "-":
-        print_bytes(data)
+        print_document(text)
         return
     if not force and Path(output).exists():
         raise Refused(f"{output} already exists; use --force to overwrite it")
-    write_whole({Path(output): data})
-
-
-def paint_for(stream: str) -> "Paint":
-    """Colours for standard output or error if it is a terminal, unless NO_COLOR is set."""
-    from communique.report.terminal import coloured, plain
-
-    to_terminal = getattr(sys, stream).isatty()
-    return coloured if to_terminal and not os.environ.get("NO_COLOR") else plain
+    write_whole({Path(output): text.encode() if isinstance(text, str) else text})
 
 
 def manner_for(stream: str, language: str | None = None) -> "Manner":
-    """Colours as `paint_for` has them, and the language: the one that is named, else the locale's."""
+    """Colours if the stream is a terminal, unless NO_COLOR is set; and the language: the one that is named, else the locale's."""
     from communique.catalogues import language_of, teller
-    from communique.report.terminal import Manner
+    from communique.report.terminal import Manner, coloured, plain
 
-    return Manner(paint_for(stream), teller(language or language_of(os.environ)))
+    in_colour = getattr(sys, stream).isatty() and not os.environ.get("NO_COLOR")
+    return Manner(coloured if in_colour else plain, teller(language or language_of(os.environ)))
 
 
 def shipped_ids() -> list[str]:

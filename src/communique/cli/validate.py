@@ -88,16 +88,6 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return gathered
 
 
-def check_call(paths: Iterable[str], cross: object, *, fix: bool, diff: bool) -> None:
-    """Raises UsageError where the options do not go together."""
-    if fix and diff:
-        raise click.UsageError("--fix changes files and --diff does not: only one of them can be given")
-    if (fix or diff) and cross:
-        raise click.UsageError("--cross compares files as they are; --fix and --diff go with PATH")
-    if fix and "-" in paths:
-        raise click.UsageError("--fix changes files; with --diff, what it would do to standard input is printed")
-
-
 @dataclass(slots=True)
 class Mender:
     """What a call says of mending; `status` becomes 2 where a file could not be replaced."""
@@ -190,11 +180,15 @@ def validate(
     from communique.validate.baseline import Baselines
     from communique.validate.batch import Input, examine_inputs, listed
 
-    if not paths and cross is None:
-        raise click.UsageError("name a file, a folder, or - for standard input")
-    check_call(paths, cross, fix=fix, diff=diff)
-    if diff and update_baseline:
-        raise click.UsageError("--diff changes no file, and --update-baseline does: only one of them can be given")
+    for wrong, why in (
+        (not paths and cross is None, "name a file, a folder, or - for standard input"),
+        (fix and diff, "--fix changes files and --diff does not: only one of them can be given"),
+        ((fix or diff) and cross, "--cross compares files as they are; --fix and --diff go with PATH"),
+        (fix and "-" in paths, "--fix changes files; with --diff, what it would do to standard input is printed"),
+        (diff and update_baseline, "--diff changes no file, and --update-baseline does: only one of them can be given"),
+    ):
+        if wrong:
+            raise click.UsageError(why)
     origin, options = reading.origin, reading.options(stdin_filename)
     if origin is not None:
         format_named(origin)
