@@ -26,26 +26,15 @@ def render(
     """
     if output_format in TERMINAL:
         return _for_terminal(every, output_format, manner, quiet=quiet)
+    from communique.report import github, json, junit, sarif
+
     reports = (each.report for each in every)
-    match output_format:
-        case "json":
-            from communique.report import json
-
-            return json.document(reports)
-        case "sarif":
-            from communique.report import sarif
-
-            return sarif.document(reports, folder)
-        case "github":
-            from communique.report import github
-
-            return (f"{line}\n" for line in github.lines(reports, folder))
-        case "junit":
-            from communique.report import junit
-
-            return junit.document(reports, fail_on)
-        case _:
-            raise KeyError(output_format)
+    return {
+        "json": json.document(reports),
+        "sarif": sarif.document(reports, folder),
+        "github": (f"{line}\n" for line in github.lines(reports, folder)),
+        "junit": junit.document(reports, fail_on),
+    }[output_format]
 
 
 def _for_terminal(every: Iterable[Examined], output_format: str, manner: Manner, *, quiet: bool) -> Iterator[str]:

@@ -10,7 +10,6 @@ from communique.draft import Ledger
 from communique.model import Declaration, Note, Paragraph, Point, Recital
 from communique.model.blocks import text_blocks
 from communique.model.nodes import addressed
-from communique.model.text import ActMark, DateMark
 from communique.report.terminal import Tell, visible
 
 if TYPE_CHECKING:
@@ -94,14 +93,10 @@ def _numbered(node: Recital | Paragraph | Point) -> Iterator[str]:
         yield f"  note {note.marker or note.eid}: {first}"
         yield from (f"    {line}" for line in others)
     blocks = text_blocks(node.content)
-    for block in blocks:
-        for mark in block.marks:
-            if isinstance(mark, ActMark):
-                yield f"  act {mark.act}: {' '.join(block.quoted(mark).split())}"
-    for block in blocks:
-        for mark in block.marks:
-            if isinstance(mark, DateMark):
-                yield f"  date {mark.date}: {' '.join(block.quoted(mark).split())}"
+    for kind in ("act", "date"):
+        for block in blocks:
+            for mark in (each for each in block.marks if each.kind == kind):
+                yield f"  {kind} {getattr(mark, kind)}: {' '.join(block.quoted(mark).split())}"
 
 
 _VERDICTS = {

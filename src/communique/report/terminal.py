@@ -172,8 +172,6 @@ def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    if width(text) <= _WIDEST:
-        return text
     taken = 0
     for at, char in enumerate(text):
         taken += width(char)
