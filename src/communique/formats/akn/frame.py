@@ -25,18 +25,9 @@ from communique.model import (
 from communique.naming.iso639 import alpha3
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A document that is attached to this one, or that this one is attached to."""
-
-    name: str
-    eid: str
-    href: str
-    label: str
-
-    def line(self) -> str:
-        """The entry in `references`."""
-        return f'<{self.name}{self.eid} href="{quoted(self.href)}" showAs="{quoted(self.label)}" type="annex"/>'
+def link(name: str, eid: str, href: str, label: str) -> str:
+    """The entry in `references` of a document that is attached to this one, or that this one is attached to."""
+    return f'<{name}{eid} href="{quoted(href)}" showAs="{quoted(label)}" type="annex"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +141,9 @@ def entries(entities: Iterable[Entity], scope: str) -> list[str]:
 
 def technical(scope: str, *, unknown_author: bool) -> list[str]:
     """The entries that the frame itself points at."""
-    made = f'<TLCOrganization eId="{scope}{EDITOR}" href="{ONTOLOGY}organization/communique" showAs="communique"/>'
-    if not unknown_author:
-        return [made]
-    unknown = f'<TLCOrganization eId="{scope}{UNKNOWN_AUTHOR}" href="{ONTOLOGY}organization/unknown" showAs="unknown"/>'
-    return [made, unknown]
+    names = {EDITOR: "communique", **({UNKNOWN_AUTHOR: "unknown"} if unknown_author else {})}
+    entry = '<TLCOrganization eId="{}" href="{}organization/{name}" showAs="{name}"/>'
+    return [entry.format(f"{scope}{eid}", ONTOLOGY, name=name) for eid, name in names.items()]
 
 
 def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
@@ -180,12 +169,10 @@ def record(declaration: Declaration, scope: str) -> list[str]:
         named = _given(relation=each.relation, scheme=each.scheme, value=each.value, date=each.date)
         inner.append(f"    <c:document{named}{_why(each)}/>")
     inner.extend(f"    {_claim('sponsor', each, scope)}" for each in declaration.sponsors)
-    for vote in declaration.votes:
-        inner.extend(f"    {line}" for line in _vote(vote, scope))
-    for signatory in declaration.signatories:
-        inner.extend(f"    {line}" for line in _signatory(signatory, scope))
-    for entity in declaration.entities:
-        inner.extend(f"    {line}" for line in _names(entity, scope))
+    parts = [_vote(each, scope) for each in declaration.votes]
+    parts += [_signatory(each, scope) for each in declaration.signatories]
+    parts += [_names(each, scope) for each in declaration.entities]
+    inner.extend(f"    {line}" for part in parts for line in part)
     source = declaration.source
     if source is not None:
         given = {name: getattr(source, key) for key, name in PROVENANCE.items()}
@@ -199,8 +186,7 @@ def _signatory(signatory: Signatory, scope: str) -> list[str]:
     claims = [("name", signatory.name), ("role", signatory.role), ("party", signatory.party)]
     lines = [f"  {_claim(name, claim, scope)}" for name, claim in claims if claim is not None]
     lines += [f"  {_claim('member', member, scope)}" for member in signatory.members]
-    opening = f'c:signatory id="{signatory.id}"'
-    return _held(opening, "c:signatory", lines)
+    return _held(f'c:signatory id="{signatory.id}"', "c:signatory", lines)
 
 
 def _held(opening: str, name: str, lines: list[str]) -> list[str]:
@@ -236,12 +222,9 @@ def _ref(claim: PlaceClaim | PartyClaim | Member | Voter, scope: str) -> str:
 
 def _why(claim: PlaceClaim | PartyClaim | Member | Name | RelatedDocument | Vote) -> str:
     """The attributes for the basis and source of a claim in `c:record`."""
-    why = "" if claim.basis is None else f' basis="{claim.basis}"'  # written often, and needs no quotes
-    return why if claim.source is None else f'{why} source="{quoted(claim.source)}"'
+    return basis(claim.basis, claim.source, "")
 
 
 def _names(entity: Entity, scope: str) -> list[str]:
-    if not entity.names:
-        return []
     names = [leaf(f'c:name language="{name.language}"{_why(name)}', "c:name", name.text) for name in entity.names]
-    return [f'<c:entity of="#{scope}{entity.id}">', *[f"  {name}" for name in names], "</c:entity>"]
+    return _held(f'c:entity of="#{scope}{entity.id}"', "c:entity", [f"  {name}" for name in names]) if names else []

@@ -57,11 +57,8 @@ class Meta(Parts):
                 self.entities[name] = self.declared[key]
                 continue
             if name_of(entry) in _GENERAL or name_of(entry) not in TYPE_OF_TLC:
-                self.remarks.once(
-                    GUESSED,
-                    say("<{name_of}> is read as an entity of the type {kind}", name_of=name_of(entry), kind=kind),
-                    entry,
-                )
+                message = say("<{name_of}> is read as an entity of the type {kind}", name_of=name_of(entry), kind=kind)
+                self.remarks.once(GUESSED, message, entry)
             one = self._slug(inside, label, entry)
             self.entities[name] = self.declared[key] = one
             value: Values = {"id": one, "type": kind, "label": label or one}

@@ -158,13 +158,11 @@ class Parts(Blocks):
 
     def _formula(self, element: Element, *, first: bool) -> list[Values]:
         """A formula: what comes first opens the preamble, whatever its name."""
-        blocks = self.content(element)
-        name = element.get("name")
-        opening = name == "opening" or (first and not self.ours and len(blocks) > 0)
-        if not blocks and self.ours:
-            blocks = [empty()]
+        blocks = self.content(element) or ([empty()] if self.ours else [])
         if not blocks:
             return []
+        name = element.get("name")
+        opening = name == "opening" or (first and not self.ours)
         if name != "opening" and (opening or name != "enactingFormula"):
             self.guess(element, say("what opens the preamble") if opening else say("the enacting formula"))
         value: Values = {"kind": "recital", "role": "opening" if opening else "formula", "content": blocks}
@@ -262,10 +260,9 @@ class Parts(Blocks):
 
     def _part(self, child: Element, name: str) -> list[Values]:
         """What one child of a body stands for."""
-        if name == "paragraph":
-            return [self.node(child, "paragraph")]
-        if name in ("subparagraph", "alinea"):
-            self.guess(child, say("a paragraph"))
+        if name in ("paragraph", "subparagraph", "alinea"):
+            if name != "paragraph":
+                self.guess(child, say("a paragraph"))
             return [self.node(child, "paragraph")]
         if name in DIVISIONS or name == "tblock":
             return [self._section(child, name)]
@@ -350,9 +347,7 @@ class Parts(Blocks):
                 kinds = [mark["ref"] for mark in block.get("marks", ()) if mark["kind"] == "entity"]
                 lines.append({"part": self._signer(element) if len(kinds) == 1 else "other", "value": block})
         signatory = element.get(f"{C}signatory")
-        value: Values = {"kind": "signature", "lines": lines}
-        if signatory is not None:
-            value["signatory"] = signatory
+        value = {"kind": "signature", "lines": lines, **({} if signatory is None else {"signatory": signatory})}
         return [value] if lines else []
 
     def _signer(self, element: Element) -> str:

@@ -66,11 +66,8 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
         remarks.say(OTHER_DOCUMENT_TYPE, say("the root element is <{name}>, which is no Akoma Ntoso", name=name), root)
         return False
     where = say("no namespace") if space is None else say("the namespace {space!r}", space=space[1])
-    remarks.say(
-        OTHER_NAMESPACE,
-        say("the file is in {where}; it is read as if it were in that of the standard", where=where),
-        root,
-    )
+    message = say("the file is in {where}; it is read as if it were in that of the standard", where=where)
+    remarks.say(OTHER_NAMESPACE, message, root)
     before = f"{{{space[1]}}}" if space is not None else ""
     for element in root.iter():
         if element.tag.startswith(before) and (before or element.tag[:1] != "{"):

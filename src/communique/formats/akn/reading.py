@@ -144,18 +144,14 @@ class Reading:
 
     def unusable(self, element: Element, field: Message, value: str) -> None:
         """Say that a value was left out."""
-        self.remarks.say(
-            UNUSABLE_VALUE,
-            say("{field} {value!r} is left out: the record does not take it", field=field, value=short(value)),
-            element,
-        )
+        message = say("{field} {value!r} is left out: the record does not take it", field=field, value=short(value))
+        self.remarks.say(UNUSABLE_VALUE, message, element)
 
     # --- ids ---------------------------------------------------------------------------------------------------------
 
     def identify(self, element: Element, value: Values) -> None:
         """Give a node the eid that its element has, if the record can keep it; else `build` supplies one."""
-        if self.where is not None:
-            self.where[id(value)] = value, element
+        self.place(value, element)
         eid = id_of(element)
         kept = None if eid is None else self.keep(eid, element)
         if kept is not None:

@@ -155,19 +155,18 @@ class Spans:
         """The attribute for an eId that is not in the record; verbatim where a node of the record has taken it."""
         return "" if eid in self.taken else f' eId="{eid}"'
 
-    def held(self, opening: str, name: str, block: TextBlock, node: str) -> str:
-        """A text block in an element: the start tag without `>`, its name, and the eId its references begin with."""
-        text, marks = block.text, block.marks
-        if marks:
-            inner = self.marked(text, marks, node)
-            if "> <" in inner or spaced(text):
-                return f"<{opening}{_PRESERVE}>{inner}</{name}>"
-            return f"<{opening}>{inner}</{name}>"
-        if not text:
-            return f"<{opening}/>"
-        if "  " in text or text[0] == " " or text[-1] == " ":
-            return f"<{opening}{_PRESERVE}>{escaped(text)}</{name}>"
-        return f"<{opening}>{escaped(text)}</{name}>"
+    def held(
+        self, opening: str, name: str, block: TextBlock, node: str, marks: tuple[Mark | ShortTitle, ...] | None = None
+    ) -> str:
+        """A text block in an element: the start tag without `>`, its name, and the eId its references begin with.
+
+        `marks`: those that are written, where they are not those of the block.
+        """
+        text, marks = block.text, block.marks if marks is None else marks
+        if not marks:
+            return leaf(opening, name, text)
+        inner = self.marked(text, marks, node)
+        return f"<{opening}{_PRESERVE if '> <' in inner or spaced(text) else ''}>{inner}</{name}>"
 
     def marked(self, text: str, marks: tuple[Mark | ShortTitle, ...], node: str) -> str:
         """The text with its marks as elements."""
@@ -239,10 +238,10 @@ class Spans:
         return f'<authorialNote eId="{eid}"{marker} placement="bottom"{why}>{content}</authorialNote>'
 
 
-def basis(why: str | None, source: str | None) -> str:
+def basis(why: str | None, source: str | None, prefix: str = "c:") -> str:
     """The attributes that say why something is claimed."""
-    given = "" if why is None else f' c:basis="{why}"'
-    return given if source is None else f'{given} c:source="{quoted(source)}"'
+    given = "" if why is None else f' {prefix}basis="{why}"'
+    return given if source is None else f'{given} {prefix}source="{quoted(source)}"'
 
 
 class Structure:
@@ -355,25 +354,13 @@ class Structure:
 
     def paragraph(self, name: str, node: Paragraph | Point, pad: str) -> None:
         """A paragraph, or a point of one: its blocks in `content`, or one `list` for each list of points."""
-        out, spans = self.out, self.spans
-        eid = spans.eid(node.eid)
-        deep = pad + "  "
+        out, eid, deep = self.out, self.spans.eid(node.eid), pad + "  "
         out.append(f'{pad}<{name} eId="{eid}">\n')
-        if node.num is not None:
-            out.append(f"{deep}{leaf('num', 'num', node.num)}\n")
-        if node.heading is not None:
-            self.label(None, node.heading, eid, deep)
-        content = node.content
-        if any(block.__class__ is PointList for block in content):
-            self.lists(content, eid, deep)
+        self.label(node.num, node.heading, eid, deep)
+        if any(block.__class__ is PointList for block in node.content):
+            self.lists(node.content, eid, deep)
         else:
-            out.append(f"{deep}<content{spans.derived(f'{eid}__content')}>\n")
-            for block in content:
-                if isinstance(block, TextBlock):
-                    out.append(f"{deep}  {spans.held('p', 'p', block, eid)}\n")
-                elif not isinstance(block, PointList):
-                    self.table(block, deep + "  ", "\n")
-            out.append(f"{deep}</content>\n")
+            self.frame("content", f"{eid}__content", node.content, eid, deep)
         out.append(f"{pad}</{name}>\n")
 
     def lists(self, content: tuple[Block, ...], node: str, pad: str) -> None:
@@ -398,7 +385,7 @@ class Structure:
             out.append(f"{pad}</list>\n")
 
     def frame(self, name: str, eid: str, content: Sequence[Block], node: str, pad: str) -> None:
-        """The blocks before or after the points of a list; nothing if there are none."""
+        """Blocks in an element of their own, as before and after the points of a list; nothing if there are none."""
         if content:
             self.out.append(f"{pad}<{name}{self.spans.derived(eid)}>\n")
             self.blocks(content, node, pad + "  ")

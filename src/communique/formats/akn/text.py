@@ -63,20 +63,12 @@ class Run:
         if element.tag == META:
             self.reading.leave(element)
             return
-        words = element.text
-        if words:
-            self.parts.append(words)
-            self.at += len(words)
+        if element.text:
+            self.add(element.text)
         for child in element:
-            read = MARKS.get(child.tag)
-            if read is None:
-                self._other(child)
-            else:
-                self._marked(child, read)
-            words = child.tail
-            if words:
-                self.parts.append(words)
-                self.at += len(words)
+            self.child(child)
+            if child.tail:
+                self.add(child.tail)
 
     def child(self, element: Element) -> None:
         """An element in the text, with what it says of its words."""

@@ -44,13 +44,8 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
         return [Diagnostic.of(NOT_WELL_FORMED, say("the XML cannot be read: {error}", error=error))]
     if not _too_deep(root, limits.depth):
         return root
-    return [
-        Diagnostic.of(
-            TOO_NESTED,
-            say("elements are nested deeper than {depth} levels", depth=limits.depth),
-            _open(without_mark(source.data), limits.depth)[1],
-        )
-    ]
+    message = say("elements are nested deeper than {depth} levels", depth=limits.depth)
+    return [Diagnostic.of(TOO_NESTED, message, _open(without_mark(source.data), limits.depth)[1])]
 
 
 def refused(source: Source, limits: Limits) -> list[Diagnostic]:
@@ -63,17 +58,7 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
         findings = unreadable(source, limits)
         if findings:
             return findings
-    return _forbidden(source)
-
-
-def without_mark(data: bytes) -> bytes:
-    """The data without a byte order mark, which would count as a column."""
-    return data.removeprefix(_MARK)
-
-
-def _forbidden(source: Source) -> list[Diagnostic]:
-    """A declared encoding that is none of UTF-8's names, and a DOCTYPE: both before the first element."""
-    data = without_mark(source.data)
+    data = without_mark(data)
     if not _INK.search(data):
         return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
     declared = _DECLARED.match(data)
@@ -102,6 +87,11 @@ def _forbidden(source: Source) -> list[Diagnostic]:
             return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
         else:
             return []
+
+
+def without_mark(data: bytes) -> bytes:
+    """The data without a byte order mark, which would count as a column."""
+    return data.removeprefix(_MARK)
 
 
 def _span(data: bytes, start: int, end: int) -> Span:

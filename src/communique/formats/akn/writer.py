@@ -5,9 +5,9 @@ from itertools import chain
 from typing import assert_never
 
 from communique.formats.akn import frame
-from communique.formats.akn.frame import Link, Work
+from communique.formats.akn.frame import Work, link
 from communique.formats.akn.names import AKN, EDITOR, FIELD_ELEMENTS, OURS, UNKNOWN_AUTHOR, camel
-from communique.formats.akn.structure import ShortTitle, Structure, leaf, quoted, revealed, spaced, with_short_title
+from communique.formats.akn.structure import ShortTitle, Structure, leaf, quoted, revealed, with_short_title
 from communique.model import (
     ActMark,
     Annex,
@@ -76,7 +76,7 @@ class _Writer(Structure):
         out.append(f'  <doc name="{camel(cover.kind)}" contains="originalVersion">\n    <meta>\n')
         self.lines(frame.identification(work, declaration, ""), "      ")
         out.append(f'      <references source="#{EDITOR}">\n')
-        self.lines([Link("hasAttachment", eid, declaration.iri, declaration.kind).line()], "        ")
+        self.lines([link("hasAttachment", eid, declaration.iri, declaration.kind)], "        ")
         self.lines(frame.entries([each for each in declaration.entities if each.id in used], ""), "        ")
         self.lines(frame.technical("", unknown_author=True), "        ")
         out.append("      </references>\n    </meta>\n")
@@ -127,14 +127,14 @@ class _Writer(Structure):
         links = []
         if declaration.cover is not None:
             eid = spans.derived(f"{scope}attachmentOf_1")
-            links.append(Link("attachmentOf", eid, declaration.cover.iri, declaration.cover.kind))
+            links.append(link("attachmentOf", eid, declaration.cover.iri, declaration.cover.kind))
         links += self.attached(declaration.annexes, scope, "main")
         out.append(f"{pad}  <meta>\n")
         inner = pad + "    "
         self.lines(frame.identification(work, declaration, scope), inner)
         self.lines(frame.classification(declaration.subjects, scope), inner)
         out.append(f'{inner}<references source="#{scope}{EDITOR}">\n')
-        self.lines([link.line() for link in links], inner + "  ")
+        self.lines(links, inner + "  ")
         self.lines(frame.entries(declaration.entities, scope), inner + "  ")
         unknown = self.authors == (f"{scope}{UNKNOWN_AUTHOR}",) or declaration.translation_of is not None
         self.lines(frame.technical(scope, unknown_author=unknown), inner + "  ")
@@ -147,13 +147,13 @@ class _Writer(Structure):
         out.append(f"{pad}</statement>\n")
         out[at] = self.uncalled(inner)
 
-    def attached(self, annexes: tuple[Annex, ...], scope: str, component: str) -> list[Link]:
+    def attached(self, annexes: tuple[Annex, ...], scope: str, component: str) -> list[str]:
         """The links to a document's annexes."""
         links = []
         for count, annex in enumerate(annexes, 1):
             eid = self.spans.derived(f"{scope}hasAttachment_{count}")
             href = f"{self.declaration.iri}/!{below(component, count)}"
-            links.append(Link("hasAttachment", eid, href, annex.num or "annex"))
+            links.append(link("hasAttachment", eid, href, annex.num or "annex"))
         return links
 
     def uncalled(self, pad: str) -> str:
@@ -173,13 +173,15 @@ class _Writer(Structure):
 
     def document(self, document: Declaration | Annex, scope: str, pad: str, component: str, label: str) -> None:
         """What a declaration and an annex have in common, from the title to the annexes."""
-        out, spans, language = self.out, self.spans, self.declaration.language
+        out, spans, declaration = self.out, self.spans, self.declaration
+        language = declaration.language
         if document.title is not None or document.subtitles:
             node = f"{scope}preface__longTitle_1"
             out.append(f'{pad}<preface{spans.derived(f"{scope}preface")} xml:lang="{language}">\n')
             out.append(f"{pad}  <longTitle{spans.derived(node)}>\n")
             if document.title is not None:
-                out.append(f"{pad}    <p>{self.title(document, document.title, node)}</p>\n")
+                marks = self.title_marks if document is declaration else None
+                out.append(f"{pad}    <p>{spans.held('docTitle', 'docTitle', document.title, node, marks)}</p>\n")
             out.extend([f"{pad}    {spans.held('p', 'p', line, node)}\n" for line in document.subtitles])
             out.append(f"{pad}  </longTitle>\n{pad}</preface>\n")
         if document.preamble:
@@ -191,11 +193,11 @@ class _Writer(Structure):
             out.append(f"{pad}<attachments>\n")
             for count, annex in enumerate(document.annexes, 1):
                 eid = spans.derived(f"{spans.eid(annex.eid)}__attachmentOf_1")
-                parent = Link("attachmentOf", eid, f"{self.declaration.iri}/!{component}", label)
+                parent = link("attachmentOf", eid, f"{declaration.iri}/!{component}", label)
                 self.annex(annex, below(component, count), parent, pad + "  ")
             out.append(f"{pad}</attachments>\n")
 
-    def annex(self, annex: Annex, component: str, parent: Link, pad: str) -> None:
+    def annex(self, annex: Annex, component: str, parent: str, pad: str) -> None:
         """An attachment: `doc`, or `statement` if the annex is a declaration itself."""
         out, declaration = self.out, self.declaration
         eid = self.spans.eid(annex.eid)
@@ -207,19 +209,10 @@ class _Writer(Structure):
         work = Work(declaration.iri, component, declaration.date, self.authors)
         self.lines(frame.identification(work, declaration, self.scope), inner)
         out.append(f'{inner}<references source="#{self.scope}{EDITOR}">\n')
-        links = [parent, *self.attached(annex.annexes, f"{eid}__", component)]
-        self.lines([link.line() for link in links], inner + "  ")
+        self.lines([parent, *self.attached(annex.annexes, f"{eid}__", component)], inner + "  ")
         out.append(f"{inner}</references>\n{pad}    </meta>\n")
         self.document(annex, f"{eid}__", pad + "    ", component, annex.num or "annex")
         out.append(f"{pad}  </{name}>\n{pad}</attachment>\n")
-
-    def title(self, document: Declaration | Annex, title: TextBlock, node: str) -> str:
-        """`docTitle`, with the short title where the words of the title hold it."""
-        if document is not self.declaration or self.title_marks == title.marks:
-            return self.spans.held("docTitle", "docTitle", title, node)
-        inner = self.spans.marked(title.text, self.title_marks, node)
-        space = ' xml:space="preserve"' if "> <" in inner or spaced(title.text) else ""
-        return f"<docTitle{space}>{inner}</docTitle>"
 
 
 def below(component: str, count: int) -> str:
