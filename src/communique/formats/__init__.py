@@ -204,12 +204,6 @@ def format_of(path: str) -> Format | None:
     return next(_implied(path), None)
 
 
-def format_to_write(path: str) -> Format | None:
-    """The format that a file name's ending implies of what is written, or None: `.md` is read as text, written as Markdown."""
-    written = (known for known in _implied(path) if known.writes)
-    return max(written, key=lambda known: not known.reads, default=None)
-
-
 def format_to(output: str, target: str | None) -> Format:
     """What to write to a path, or to standard output (`-`): the format that is named, else by the ending, else json.
 
@@ -219,7 +213,8 @@ def format_to(output: str, target: str | None) -> Format:
         return format_named(target)
     if output == "-":
         return format_named("json")
-    known = format_to_write(output)
+    written = (known for known in _implied(output) if known.writes)
+    known = max(written, key=lambda known: not known.reads, default=None)  # `.md` is read as text, written as Markdown
     if known is None:
         names = ", ".join(each.name for each in FORMATS if each.writes)
         raise UnknownFormat(f"{output}: its extension is not that of a format; name one with --to: {names}")

@@ -235,10 +235,7 @@ class _Page:
     def content(self, content: tuple[Block, ...], label: str | None, role: str) -> Iterator[str]:
         """The blocks of a numbered node or a note, the label before the first words."""
         for index, block in enumerate(content):
-            if isinstance(block, TextBlock):
-                yield from self.labelled(label, self.words(block), role)
-            else:
-                yield from self.labelled(label, "", role)
+            yield from self.labelled(label, self.words(block) if isinstance(block, TextBlock) else "", role)
             label, role = None, "continuation"
             if isinstance(block, PointList):
                 # Another bullet begins another list, and of empty points one in another `- - -` would be a rule.

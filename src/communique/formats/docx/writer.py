@@ -225,13 +225,12 @@ class _Document:
             elif first or label:
                 yield self.paragraph(label, self.all_in or style, first)
             style = _ranked("ListContinue", depth + 1)
-            if not isinstance(block, TextBlock):
-                if isinstance(block, PointList):
-                    self.count(block.points, depth + 1)
-                    for point in block.points:
-                        yield from self.numbered(point, depth + 1)
-                else:
-                    yield from self.table(block)
+            if isinstance(block, PointList):
+                self.count(block.points, depth + 1)
+                for point in block.points:
+                    yield from self.numbered(point, depth + 1)
+            elif not isinstance(block, TextBlock):
+                yield from self.table(block)
             label, first = "", ""
 
     # --- tables -------------------------------------------------------------------------------------------------------
@@ -269,10 +268,8 @@ class _Document:
                 column += wide
             elif waiting:
                 cell = waiting.pop()
-                words = [
-                    self.paragraph(self.runs(block), "TableHead" if cell.header else "TableText")
-                    for block in cell.content
-                ]
+                style = "TableHead" if cell.header else "TableText"
+                words = [self.paragraph(self.runs(block), style) for block in cell.content]
                 spans = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
                 yield _cell(cell.colspan, spans, "".join(words) or self.paragraph("", "TableText"))
                 if cell.rowspan > 1:
@@ -321,15 +318,10 @@ class _Document:
         for annex in document.annexes:
             self.at(annex.eid)
             self.new_page = True
-            if annex.num:
-                label = self.plain(annex.num)
-                yield self.paragraph(label, _ranked("Annex", rank))
-            else:
-                yield self.paragraph("", _ranked("Annex", rank))
-            inner = level + (annex.num is not None)
+            yield self.paragraph(self.plain(annex.num or ""), _ranked("Annex", rank))
             if annex.title is not None:
                 yield self.paragraph(self.runs(annex.title), "AnnexTitle")
-            yield from self.document(annex, inner + 1, rank + 1)
+            yield from self.document(annex, level + (annex.num is not None) + 1, rank + 1)
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, the note's paragraphs, the word above the declaration; a page of its own."""

@@ -80,11 +80,7 @@ def masthead(declaration: Declaration, wording: Wording) -> str:
     """The lines above the text: of when and where it is, and that the page is not official."""
     date, place = declaration.date, declaration.place
     label = next((each.label for each in declaration.entities if place and each.id == place.ref), place and place.text)
-    parts = []
-    if date is not None:
-        parts.append(wording.time(date.value))
-    if label:
-        parts.append(foreign(label))
+    parts = [*([wording.time(date.value)] if date else []), *([foreign(label)] if label else [])]
     when = f"<p>{' · '.join(parts)}</p>\n" if parts else ""
     return f'<div class="masthead">{when}{standing(declaration, wording)}</div>\n'
 

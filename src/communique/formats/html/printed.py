@@ -43,17 +43,13 @@ _SIGNS = frozenset({"n", "sign"})
 _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
 
 
-def write(declaration: Declaration) -> bytes:
+def printed(declaration: Declaration, style: str = "") -> bytes:
     """The declaration as PDF, A4, the same bytes with the same fonts and libraries.
 
     Kept: every word in its order with its label; emphasis, tables, links; notes at the foot of a page, a note that nothing calls
-    at the end. Raises NotWritable where WeasyPrint or its libraries are not installed.
+    at the end. `style` is CSS beyond the sheet of this package: another page, columns. Raises NotWritable where WeasyPrint or its
+    libraries are not installed.
     """
-    return printed(declaration)
-
-
-def printed(declaration: Declaration, style: str = "") -> bytes:
-    """The declaration as PDF; `style` is CSS beyond the sheet of this package: another page, columns."""
     try:
         from weasyprint import CSS, HTML
     except ImportError as error:
@@ -84,6 +80,10 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
     made = document.write_pdf(finisher=say_words, pdf_identifier=identifier, pdf_tags=True)
     assert isinstance(made, bytes), "it goes to no file"
     return made
+
+
+write = printed
+"""As every room calls its writer."""
 
 
 def _markup(declaration: Declaration) -> str:

@@ -82,21 +82,18 @@ class _Rows:
             case "strength":
                 words = foreign(" ".join(act.words.split()))
                 return f"<td>{self.strengths[act.kind]} {words}</td>"
-            case "due":
-                return f'<td class="due">{self.due(act)}</td>' if act.due else "<td></td>"
-            case "condition":
-                words = " ".join((act.condition or "").split())
-                return f'<td class="condition">{foreign(words)}</td>' if words else "<td></td>"
-            case "topics":
-                return (
-                    f'<td class="topics">{"; ".join(map(self.topic, act.topics))}</td>' if act.topics else "<td></td>"
-                )
             case "follow-up":
                 status = self.standings.get(around, "no-evidence")
                 return f"<td>{self.wording.said(f'standings.{status}', f'standing {status}')}</td>"
+            case "due":
+                told = self.due(act)
+            case "topics":
+                told = "; ".join(map(self.topic, act.topics))
             case _:
-                words = self.who(act) if name == "actors" else self.whom(act)
-                return f'<td class="{name}">{foreign(words)}</td>' if words else "<td></td>"
+                said = {"condition": " ".join((act.condition or "").split()), "actors": self.who(act)}
+                words = said[name] if name in said else self.whom(act)
+                told = foreign(words) if words else ""
+        return f'<td class="{name}">{told}</td>' if told else "<td></td>"
 
     def due(self, act: Act) -> str:
         """By when: the words, and what they mean where they do not say it themselves."""

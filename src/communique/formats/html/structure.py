@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TypeVar, assert_never
 
 from communique.formats.html.gathered import Dated, Gathered, Place
@@ -166,13 +167,11 @@ class Inline:
         return link(mark.href or address(mark.scheme, text[mark.start : mark.end], self.language))
 
     def _holds_a_link(self, marks: tuple[Mark, ...], index: int, text: str) -> bool:
-        end = marks[index].end
-        for mark in marks[index + 1 :]:
-            if mark.start >= end:
-                return False
-            if isinstance(mark, NoteMark) or (isinstance(mark, ReferenceMark) and self._href(mark, text)):
-                return True
-        return False
+        inside = takewhile(lambda mark: mark.start < marks[index].end, marks[index + 1 :])
+        return any(
+            isinstance(each, NoteMark) or (isinstance(each, ReferenceMark) and self._href(each, text))
+            for each in inside
+        )
 
 
 def _act(mark: ActMark) -> str:

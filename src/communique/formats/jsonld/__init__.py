@@ -152,18 +152,14 @@ def document(graph: Iterable[Node]) -> str:
 
 def graph_of(declaration: Declaration) -> Iterator[Node]:
     """The nodes of a declaration."""
-    record = _read(declaration)
-    if declaration.cover is not None:
-        yield _given(_cover(record, declaration.cover))
-    yield _given(_work(record))
-    yield _given(_expression(record))
-    for signatory in declaration.signatories:
-        yield _given(_signatory(record, signatory))
-    for passage in record.found:
-        if _is_subdivision(passage):
-            yield _given(_subdivision(record, passage))
-    for entity in declaration.entities:
-        yield _given(_entity(record, entity))
+    record, cover = _read(declaration), declaration.cover
+    nodes = [
+        *([] if cover is None else [_cover(record, cover)]), _work(record), _expression(record),
+        *(_signatory(record, each) for each in declaration.signatories),
+        *(_subdivision(record, each) for each in record.found if _is_subdivision(each)),
+        *(_entity(record, each) for each in declaration.entities),
+    ]  # fmt: skip
+    return map(_given, nodes)
 
 
 _COVER = ""  # no node has this eid
@@ -299,7 +295,7 @@ def _source(source: Provenance) -> Node:
     })  # fmt: skip
 
 
-def _identifier(identifier: Identifier) -> Node:
+def _identifier(identifier: Identifier | RelatedDocument) -> Node:
     return {"type": "schema:PropertyValue", "propertyID": identifier.scheme, "value": identifier.value}
 
 
@@ -308,7 +304,7 @@ def _related(each: RelatedDocument) -> Node:
         "type": "schema:CreativeWork",
         "relation": each.relation,
         "eli:date_document": dated(each.date) if each.date else None,
-        "identifier": {"type": "schema:PropertyValue", "propertyID": each.scheme, "value": each.value},
+        "identifier": _identifier(each),
     })  # fmt: skip
 
 

@@ -56,7 +56,11 @@ def rows_of(declaration: Declaration) -> Rows:
         "subjects": (SUBJECTS.row(each, position=at) for at, each in enumerate(declaration.subjects, 1)),
         "sponsors": ({"position": at, **_claim("sponsor", each)} for at, each in enumerate(declaration.sponsors, 1)),
         "votes": (VOTES.row(each, position=at) for at, each in enumerate(declaration.votes, 1)),
-        "voters": _voters(declaration),
+        "voters": (
+            VOTERS.row(voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref)
+            for vote, each in enumerate(declaration.votes, 1)
+            for position, voter in enumerate(each.voters, 1)
+        ),
     }
     return {name: [expression | row for row in rows] for name, rows in made.items()}
 
@@ -168,12 +172,6 @@ def _documents(declaration: Declaration) -> Iterator[Row]:
         yield DOCUMENTS.row(node, position=position, **row)
 
 
-def _voters(declaration: Declaration) -> Iterator[Row]:
-    for vote, each in enumerate(declaration.votes, 1):
-        for position, voter in enumerate(each.voters, 1):
-            yield VOTERS.row(voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref)
-
-
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
@@ -208,17 +206,11 @@ def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *
 
 
 def _cell(value: Value | float) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case int() | float():
-            return str(value)
-        case str():
-            return guarded(value)
-        case _:
-            return guarded(" ".join(value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None or isinstance(value, int | float):
+        return "" if value is None else str(value)
+    return guarded(value if isinstance(value, str) else " ".join(value))
 
 
 def guarded(words: str) -> str:
