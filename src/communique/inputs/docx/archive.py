@@ -35,6 +35,10 @@ class Unusable(Exception):
         self.finding = Diagnostic.of(code, message, hint=hint)
 
 
+def _locked() -> Unusable:
+    return Unusable(codes.ENCRYPTED, say("the file is locked with a password"), say("save it without one"))
+
+
 class Package:
     """The parts of a file by name. What is taken out of it comes to at most `limits.size` bytes, all parts together."""
 
@@ -42,7 +46,7 @@ class Package:
         """Opens the archive; raises Unusable where it is none, or locked."""
         if source.data.startswith(OLE):
             if "EncryptedPackage".encode("utf-16-le") in source.data:
-                raise Unusable(codes.ENCRYPTED, say("the file is locked with a password"), say("save it without one"))
+                raise _locked()
             hint = say("open it in a word processor and save it as DOCX")
             raise Unusable(codes.DAMAGED, say("this is a file of an older Office format, not DOCX"), hint)
         try:
@@ -63,9 +67,7 @@ class Package:
             with self.archive.open(name) as part:
                 found = part.read(self.left + 1)
         except RuntimeError:  # of zipfile: the part is encrypted
-            raise Unusable(
-                codes.ENCRYPTED, say("the file is locked with a password"), say("save it without one")
-            ) from None
+            raise _locked() from None
         except _BROKEN:
             raise Unusable(
                 codes.DAMAGED, say("the file is damaged: its part {name} cannot be unpacked", name=name)

@@ -119,10 +119,6 @@ class Styles:
         """Whether a file was written here."""
         return LABEL in self.styles
 
-    def is_label(self, run: "Element | None") -> bool:
-        """Whether a run is a printed label."""
-        return value(child(run, "rStyle")) == LABEL
-
     def given(self, properties: "Element | None") -> tuple[str, int]:
         """What a paragraph is by the name of its own style, in a file that was written here."""
         name = next((value(child(style, "name")) for style in self.chain(self.of_paragraph(properties))), None)

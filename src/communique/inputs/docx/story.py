@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
 from communique.inputs.docx.numbering import Numbered, Numbering, symbol
-from communique.inputs.docx.properties import Styles, W, child, is_on, value, whole
+from communique.inputs.docx.properties import LABEL, Styles, W, child, is_on, value, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -196,10 +196,8 @@ class Story:
             if before.label or before.level is not None:
                 made.label, made.depth, made.level = before.label, before.depth, before.level
         if merged or (child(mark, "specVanish") is not None and is_on(child(mark, "vanish"))):
-            if merged:
-                made.label, made.level = "", None
-            elif made.level is not None:
-                made.level = None  # a heading that runs into its paragraph stands in one line with it
+            made.level = None  # a heading that runs into its paragraph stands in one line with it
+            made.label = "" if merged else made.label
             self.open = made
         else:
             found.append(made)
@@ -227,7 +225,7 @@ class Story:
         marked: int | None = None
         for element in run:
             name = local(element)
-            if name == "t" and self.styles.is_label(own):
+            if name == "t" and value(child(own, "rStyle")) == LABEL:
                 made.label += element.text or ""
             elif name == "t":
                 text = " ".join((element.text or "").split("\n"))

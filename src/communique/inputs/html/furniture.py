@@ -47,17 +47,12 @@ class Aside:
         if node.name in SILENT or node.name == "title":
             return True
         closed = node.name == "dialog" and "open" not in node.attributes
-        if node.name in _FALLBACKS or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style")):
-            self.keep(HIDDEN, node.text)
-        elif node.name in _CONTROLS:
-            self.keep(CONTROLS, node.text)
-        elif node.name in _EMBEDDED:
-            self.keep(EMBEDDED, node.text)
-        elif is_menu(node):
-            self.keep(MENUS, node.text)
-        else:
-            return False
-        return True
+        hidden = node.name in _FALLBACKS or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style"))
+        kinds = ((HIDDEN, hidden), (CONTROLS, node.name in _CONTROLS), (EMBEDDED, node.name in _EMBEDDED))
+        what = next((kind for kind, is_one in kinds if is_one), None) or (MENUS if is_menu(node) else None)
+        if what is not None:
+            self.keep(what, node.text)
+        return what is not None
 
 
 def is_menu(node: Node) -> bool:

@@ -180,6 +180,7 @@ class Walk:
         self._flush()
 
     def _item(self, node: Node, number: int, form: str, *, ordered: bool) -> None:
+        """An item with its label; lists within it and paragraphs behind its first are nested in it."""
         outer = self.label, self.depth
         label = "" if form == "none" else f"{_counted(number, form)}." if ordered else "•"
         first = next((line for line in node.text.strip().split("\n") if line.strip()), "")
@@ -187,20 +188,14 @@ class Walk:
         own = "" if typed and (not ordered or typed == label) else label
         self.label = f"{outer[0]} {own}".strip() if outer[0] else own
         begun = len(self.found)
-        self._element_of_item(node, begun)
-        if len(self.found) == begun and self.label:
-            self.label = ""
-        self.label, self.depth = "" if len(self.found) > begun else outer[0], outer[1]
-
-    def _element_of_item(self, node: Node, begun: int) -> None:
-        """The words of an item; lists within it and paragraphs behind its first are nested in it."""
         for child in node.children:
-            nested = len(self.found) > begun
             if isinstance(child, str):
                 self._words(child)
             elif self._takes(child):
                 continue
-            elif child.name in {"ol", "ul", "menu", "dir", "table"} or (nested and child.name in BLOCKS):
+            elif child.name in {"ol", "ul", "menu", "dir", "table"} or (
+                len(self.found) > begun and child.name in BLOCKS
+            ):
                 self._flush()
                 self.depth += 1
                 self._element(child)
@@ -208,6 +203,7 @@ class Walk:
             else:
                 self._element(child)
         self._flush()
+        self.label, self.depth = "" if len(self.found) > begun else outer[0], outer[1]
 
     def _table(self, node: Node) -> None:
         """A table; the words in it that stand in no cell come before it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
+from communique.inputs.pdf.rows import CELL_GAP, Row
 from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE
 
@@ -178,27 +178,25 @@ def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float)
         return None
     while start > begin and not _apart(rows[start - 1], rows[start], leading):
         start -= 1
-    while stop + 1 < end and _continues(rows, stop, leading):
+    while (
+        stop + 1 < end
+        and not _apart(rows[stop], rows[stop + 1], leading)
+        and rows[stop + 1].size > 0.93 * rows[stop].size
+    ):
         stop += 1
     for is_right in (False, True):
-        side = [segment for row in _side(rows[start : stop + 1], edge, right=is_right) for segment in row.segments]
-        if not _running(_side(rows[start : stop + 1], edge, right=is_right), side):
+        if not _running(_side(rows[start : stop + 1], edge, right=is_right)):
             return None
     return start, stop + 1
 
 
-def _continues(rows: list[Row], index: int, leading: float) -> bool:
-    """Whether the row behind one goes on with it: as near as lines are, of the same size."""
-    row, below = rows[index], rows[index + 1]
-    return not _apart(row, below, leading) and below.size > 0.93 * row.size
-
-
-def _running(rows: list[Row], segments: list[Segment]) -> bool:
+def _running(rows: list[Row]) -> bool:
     """Whether the lines of a column are running text: most of them fill it, and hold words rather than figures."""
     if len(rows) < FEWEST:
         return False
     widths = sorted(row.x1 - row.x0 for row in rows)
     width, size = widths[int(len(widths) * 0.9)], median(row.size for row in rows)
+    segments = [segment for row in rows for segment in row.segments]
     text = "".join(segment.text for segment in segments)
     letters = sum(map(str.isalpha, text))
     filled = sum(segment.x1 - segment.x0 for segment in segments) >= 0.8 * sum(widths)

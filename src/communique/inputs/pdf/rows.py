@@ -428,20 +428,13 @@ def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
 
 def _lift(line: list[Glyph]) -> None:
     """Write raised and lowered figures as the characters that are: a note's call, the 2 of CO₂. Not those in brackets."""
-    index = 0
-    while index < len(line):
-        end = index
-        while end < len(line) and line[end].raised == line[index].raised:
-            end += 1
-        word = "".join(glyph.char for glyph in line[index:end])
-        before = line[index - 1].char if index else ""
-        after = line[end].char if end < len(line) else ""
-        bracketed = (before == "(" and after == ")") or "(" in word
-        if line[index].raised and not bracketed and not any(map(str.isalpha, word)):
-            table = _RAISED if line[index].raised > 0 else _LOWERED
-            for glyph in line[index:end]:
-                glyph.char = glyph.char.translate(table)
-        index = end
+    runs = runs_of(line, lambda run, glyph: glyph.raised == run[0].raised)
+    for before, run, after in zip([[], *runs], runs, [*runs[1:], []]):
+        word = "".join(glyph.char for glyph in run)
+        bracketed = [glyph.char for glyph in (*before[-1:], *after[:1])] == ["(", ")"] or "(" in word
+        if run[0].raised and not bracketed and not any(map(str.isalpha, word)):
+            for glyph in run:
+                glyph.char = glyph.char.translate(_RAISED if glyph.raised > 0 else _LOWERED)
 
 
 def _plain(text: str) -> str:

@@ -373,9 +373,7 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     words = [[row[at] for row in cells if row[at]] for at in filled]
     if sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled):
         return False
-    if _is_text(cells):
-        return False
-    if sum(bool(_LEADERS.search(" ".join(row))) for row in cells) * 3 > len(cells):
+    if _is_text(cells) or sum(bool(_LEADERS.search(" ".join(row))) for row in cells) * 3 > len(cells):
         return False
     firsts = words[0]
     if len(filled) == 2 and (
@@ -402,25 +400,20 @@ def go_on(pages: Sequence[list[Row]], size: float, *, whole: bool = False) -> li
     `size`: of the text of the document, by which notes are told. `whole`: each table is said to be one, wherever columns set its rows.
     """
     again: list[list[str]] = []
-    open_page: list[Row] | None = None
+    before: list[Row] = []
     for page in pages:
         begin = next((at for at, row in enumerate(page) if row.tabled), len(page))
         end = next((at for at in range(begin, len(page)) if not page[at].tabled), len(page))
-        last = next((at for at in range(len(open_page) - 1, -1, -1) if open_page[at].tabled), -1) if open_page else -1
-        if (
-            open_page is not None
-            and begin <= EDGE
-            and last >= 0
-            and _same(open_page, last, page[begin:end], whole=whole)
-        ):
-            rest = [row for row in open_page[last + 1 :] if row.size > NOTE_SIZE * size]
+        last = next((at for at in range(len(before) - 1, -1, -1) if before[at].tabled), -1)
+        if begin <= EDGE and last >= 0 and _same(before, last, page[begin:end], whole=whole):
+            rest = [row for row in before[last + 1 :] if row.size > NOTE_SIZE * size]
             if len(rest) <= EDGE:
-                again.extend(_moved(open_page, last, page[begin:end]))
+                again.extend(_moved(before, last, page[begin:end]))
                 del page[begin:end]
                 if begin < len(page) - EDGE:
-                    open_page = page
+                    before = page
                 continue
-        open_page = page
+        before = page
     return again
 
 
