@@ -16,7 +16,7 @@ from communique.core.errors import BadOption
 from communique.core.message import say
 from communique.core.processes import in_order, processors
 from communique.corpus.conversion import Recipe, Task, convert, lost
-from communique.corpus.document import BROKEN, Document, Outcome, refused
+from communique.corpus.document import BROKEN, Document, Outcome
 from communique.corpus.journal import FULL, KEPT, NAME, Journal, entries, published
 from communique.corpus.shards import (
     FINDINGS,
@@ -214,7 +214,7 @@ def _task(document: Document, known: str | None) -> Task:
         return Task(plain, document.read(), known)
     except BROKEN as error:
         why = say("it cannot be taken out of the archive: {error}", error=str(error) or type(error).__name__)
-        return Task(replace(refused(document.name, why), source=document.source), None, known)
+        return Task(replace(Document(document.name, wrong=why), source=document.source), None, known)
 
 
 def _take_out(names: list[str], journal: Journal, recipe: Recipe, folder: Path) -> int:

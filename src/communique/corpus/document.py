@@ -47,11 +47,6 @@ def plain(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def refused(name: str, why: Message, *, unlisted: bool = False) -> Document:
-    """A document that is not read, and why; or a folder or archive that could not be listed."""
-    return Document(name, wrong=why, unlisted=unlisted)
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a document.
@@ -100,7 +95,7 @@ def members(opened: Callable[[], IO[bytes]], name: str, skip: Skip) -> Iterator[
             yield from (_in_zip if name.lower().endswith(".zip") else _in_tar)(file, name, skip)
     except BROKEN as error:
         said = " ".join(str(error).split()) or type(error).__name__
-        yield refused(name, say("the archive cannot be read: {error}", error=said), unlisted=True)
+        yield Document(name, wrong=say("the archive cannot be read: {error}", error=said), unlisted=True)
 
 
 def _in_zip(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
@@ -143,11 +138,11 @@ def _member(
     parts = inner.replace("\\", "/").split("/")
     known = format_of(inner)
     if inner.startswith(("/", "\\")) or ".." in parts or _DRIVE.match(inner) or "\0" in inner:
-        yield refused(name, say("its name leads out of the archive"))
+        yield Document(name, wrong=say("its name leads out of the archive"))
     elif not is_file:
-        yield refused(name, say("a link or a device in an archive is not followed"))
+        yield Document(name, wrong=say("a link or a device in an archive is not followed"))
     elif is_archive(inner):
-        yield refused(name, say("an archive in an archive is not opened; unpack it"))
+        yield Document(name, wrong=say("an archive in an archive is not opened; unpack it"))
     elif any(part.startswith(".") or part == "__MACOSX" for part in parts):
         skip("hidden in an archive", name)
     elif known is None or not known.reads:

@@ -64,7 +64,7 @@ class Journal:
         self.folder = folder
         self.path = folder / NAME
         self._committed = time.monotonic()
-        with contextlib.ExitStack() as opened, self._said():
+        with contextlib.ExitStack() as opened, saying(self.path):
             opened.enter_context(_locked(folder))
             self._db = opened.enter_context(contextlib.closing(sqlite3.connect(self.path, timeout=_PATIENCE)))
             self._db.execute("PRAGMA synchronous = FULL")
@@ -89,7 +89,7 @@ class Journal:
 
     def formats(self, asked: tuple[str, ...]) -> tuple[str, ...]:
         """The formats that the corpus is written in: those that were asked for first. Raises BadOption if others are asked for now."""
-        with self._said():
+        with saying(self.path):
             held = tuple(name for (name,) in self._db.execute("SELECT name FROM formats ORDER BY name"))
         wanted = tuple(sorted(set(asked or FORMATS)))
         if held and asked and held != wanted:
@@ -137,7 +137,7 @@ class Journal:
 
     def commit(self) -> None:
         """Put on the disk what was noted."""
-        with self._said():
+        with saying(self.path):
             self._db.commit()
         self._committed = time.monotonic()
 
@@ -147,7 +147,7 @@ class Journal:
             "SELECT name FROM documents WHERE source IN (SELECT value FROM json_each(?)) AND name NOT IN seen "
             "ORDER BY name"
         )
-        with self._said():
+        with saying(self.path):
             return [name for (name,) in self._db.execute(sql, (json.dumps(sorted(sources)),))]
 
     def forget(self, name: str) -> None:
@@ -161,14 +161,14 @@ class Journal:
     def without_record(self, most: int) -> tuple[int, list[tuple[str, str]]]:
         """How many documents gave no record, and the first of them by name, each with its verdict."""
         where = "FROM documents WHERE json_extract(about, '$.work') IS NULL"
-        with self._said():
+        with saying(self.path):
             found = self._db.execute(f"SELECT name, verdict {where} ORDER BY name LIMIT ?", (most,)).fetchall()
         return int(self._one(f"SELECT count(*) {where}")[0]), found
 
     def digest(self, slots: tuple[int, int]) -> str:
         """What the shard of these slots is made of, as a hash: it is published again only if that is another."""
         held = hashlib.sha256()
-        with self._said():
+        with saying(self.path):
             rows = self._db.execute(
                 "SELECT name, sha256, recipe, verdict, version FROM documents WHERE slot >= ? AND slot < ? ORDER BY name",
                 slots,
@@ -186,17 +186,12 @@ class Journal:
         self.commit()
 
     def _one(self, sql: str, *values: object) -> Any:
-        with self._said():
+        with saying(self.path):
             return self._db.execute(sql, values).fetchone()
 
     def _run(self, sql: str, *values: object) -> int:
-        with self._said():
-            return self._db.execute(sql, values).rowcount
-
-    @contextlib.contextmanager
-    def _said(self) -> Iterator[None]:
         with saying(self.path):
-            yield
+            return self._db.execute(sql, values).rowcount
 
 
 @contextlib.contextmanager

@@ -67,7 +67,7 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
             about = json.dumps({"path": entry.name, "sha256": entry.sha256}, ensure_ascii=False)
             records.append(f'{about[:-1]}, "record": {held["record"]}}}\n')
         for name in files_of(to):
-            _put(folder / name / file_name(entry.name, ending_of(name)), held.get("files", {}).get(name))
+            put(folder / name / file_name(entry.name, ending_of(name)), held.get("files", {}).get(name))
         for table, more in held.get("rows", {}).items() if "parquet" in to else ():
             rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
     if "json" in to:
@@ -127,7 +127,7 @@ def write_in(path: Path, text: str) -> None:
     write_whole({path: text.encode("utf-8", "backslashreplace")})
 
 
-def _put(path: Path, text: str | None) -> None:
+def put(path: Path, text: str | None) -> None:
     """Write the file of a document, or take it away where nothing is written of it any more.
 
     It is not forced onto the disk one by one: a shard is noted as published when all its files are there.

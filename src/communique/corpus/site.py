@@ -11,7 +11,7 @@ from urllib.parse import quote
 from communique.core.processes import in_order, processors
 from communique.corpus.conversion import unpacked
 from communique.corpus.journal import Entry, entries, published, results
-from communique.corpus.shards import Shard, file_name, write_in
+from communique.corpus.shards import Shard, file_name, put, write_in
 from communique.documents import write
 from communique.model import Declaration
 
@@ -41,9 +41,7 @@ def _write_pages(shard: Shard, folder: Path, output: Path) -> None:
         record = unpacked(result).get("record")
         if record is not None:
             page = write(Declaration.model_validate_json(record), "html")
-            path = output / PAGES / file_name(entry.name, ".html")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page, "utf-8", newline="\n")
+            put(output / PAGES / file_name(entry.name, ".html"), page)
 
 
 def _not_written(shard: Shard, status: int | None) -> None:

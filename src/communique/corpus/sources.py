@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -12,12 +12,10 @@ from typing import Any, BinaryIO
 
 from communique.core.errors import reason
 from communique.core.message import Message
-from communique.corpus.document import NO_FORMAT, Document, is_archive, members, plain, refused
+from communique.corpus.document import NO_FORMAT, Document, Skip, is_archive, members, plain
 from communique.corpus.tables import require
 from communique.formats import format_of
 from communique.validate.patterns import expand, fixed_part, is_pattern, walked
-
-Skip = Callable[[str, str], None]
 
 
 def is_in_store(source: str) -> bool:
@@ -136,7 +134,7 @@ class Listing:
         """What is in a folder, by name. Hidden names, links to folders and out of it, and the corpus itself are passed over."""
         for found in walked(folder, self._enters):
             if isinstance(found, OSError):
-                yield refused(shown(str(found.filename)), Message(reason(found)), unlisted=True)
+                yield Document(shown(str(found.filename)), wrong=Message(reason(found)), unlisted=True)
             else:
                 yield from self._found(found, root)
 
@@ -161,7 +159,7 @@ class Listing:
         try:
             held = Path(path).stat()
         except OSError as error:
-            yield refused(shown(path), Message(reason(error)))
+            yield Document(shown(path), wrong=Message(reason(error)))
             return
         known = format_of(path)
         if not stat.S_ISREG(held.st_mode):
