@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
-from communique.core.message import say
+from communique.core.message import Message, say
 
 PATH = "data/datapackage.json"
 INDEX = "data/index.json"
@@ -54,14 +54,11 @@ def listing(top: Path) -> Listing:
     try:
         values: Any = json.loads((top / PATH).read_bytes())
     except OSError:
-        return Listing(None, {}, (Diagnostic.of(MISSING, say("the descriptor of the data package is missing")),))
+        return _nothing(MISSING, say("the descriptor of the data package is missing"))
     except (ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        return Listing(
-            None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason)),)
-        )
+        return _nothing(DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=" ".join(str(error).split())))
     if not isinstance(values, dict):
-        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not an object")),))
+        return _nothing(DESCRIPTOR, say("the descriptor is not an object"))
     hashes: dict[str, str] = {}
     findings: list[Diagnostic] = []
     entries = [entry for name in ("resources", "derived", "schemas")
@@ -79,13 +76,13 @@ def listing(top: Path) -> Listing:
     return Listing(version, hashes, tuple(findings), intact, name)
 
 
+def _nothing(code: Code, why: Message) -> Listing:
+    return Listing(None, {}, (Diagnostic.of(code, why),))
+
+
 def _entry(entry: Any) -> tuple[str | None, str | None]:
     """The path from the top, if it is one of a shipped file, and the hash, if it is a SHA-256."""
     path, digest = (entry.get("path"), entry.get("hash")) if isinstance(entry, dict) else (None, None)
-    if isinstance(path, str):
-        path = posixpath.normpath(posixpath.join("data", path))
-        path = path if path.partition("/")[0] in FOLDERS else None
-    else:
-        path = None
+    path = posixpath.normpath(posixpath.join("data", path)) if isinstance(path, str) else ""
     named = isinstance(digest, str) and digest.startswith("sha256:")
-    return path, str(digest).removeprefix("sha256:") if named else None
+    return path if path.partition("/")[0] in FOLDERS else None, str(digest).removeprefix("sha256:") if named else None

@@ -87,9 +87,8 @@ def _commented(xml: str) -> str:
     lines: list[str] = []
     for line in xml.split("\n"):
         words = line.lstrip(" ")
-        for start in waiting:
-            if words.startswith(start):
-                lines.append(f"{line[: len(line) - len(words)]}<!-- {waiting.pop(start)} -->")
-                break
+        start = next(filter(words.startswith, waiting), None)
+        if start is not None:
+            lines.append(f"{line[: len(line) - len(words)]}<!-- {waiting.pop(start)} -->")
         lines.append(line)
     return "\n".join(lines)
