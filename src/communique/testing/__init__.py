@@ -10,7 +10,7 @@ declarations in which nothing calls a note; those for scalars (`texts`, `days`, 
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
 
@@ -52,11 +52,6 @@ def _built(values: Values) -> Declaration:
     return build(Draft(Source("generated", b""), values)).require()
 
 
-@st.composite
-def _declarations(draw: st.DrawFn) -> Declaration:
-    return _built(Shape(draw).declaration())
-
-
 def declarations() -> st.SearchStrategy[Declaration]:
     """Declarations of every shape: cover or none, preamble, body, closing, annexes, notes anywhere, marks of all kinds.
 
@@ -65,7 +60,7 @@ def declarations() -> st.SearchStrategy[Declaration]:
     return _all_declarations
 
 
-_all_declarations = _declarations()
+_all_declarations = st.composite(lambda draw: _built(Shape(draw).declaration()))()
 
 
 @st.composite
@@ -109,13 +104,7 @@ def blocks() -> st.SearchStrategy[Block]:
 
 def tables() -> st.SearchStrategy[Table]:
     """Tables with spans, header cells and captions."""
-    return _part("body", "table_paragraph", Paragraph)().map(_table)
-
-
-def _table(paragraph: Paragraph) -> Table:
-    block = paragraph.content[0]
-    assert isinstance(block, Table)
-    return block
+    return _part("body", "table_paragraph", Paragraph)().map(lambda paragraph: cast("Table", paragraph.content[0]))
 
 
 def marks() -> st.SearchStrategy[Mark]:
@@ -125,15 +114,16 @@ def marks() -> st.SearchStrategy[Mark]:
 
 def covers() -> st.SearchStrategy[Cover]:
     """Transmitting notes."""
-    return _covers()
+    return _all_covers
 
 
-@st.composite
-def _covers(draw: st.DrawFn) -> Cover:
-    shape = Shape(draw, notes=0)
-    cover = _built({"kind": "declaration", "language": "und", "cover": shape.cover()}).cover
-    assert cover is not None
-    return cover
+def _cover(draw: st.DrawFn) -> Cover:
+    return cast(
+        "Cover", _built({"kind": "declaration", "language": "und", "cover": Shape(draw, notes=0).cover()}).cover
+    )
+
+
+_all_covers = st.composite(_cover)()
 
 
 def _plain(make: Callable[[Numbers], str]) -> Callable[[], st.SearchStrategy[str]]:

@@ -3,7 +3,7 @@
 All are plain values. Whatever is nasty and yet allowed is among them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from string import ascii_lowercase, digits
 from typing import TypeVar
@@ -55,6 +55,10 @@ class Numbers:
     def among(self, choices: Sequence[T]) -> T:
         """One of the choices."""
         return choices[self.number(len(choices) - 1)]
+
+
+def _one_of(*choices: str) -> Callable[[Numbers], str]:
+    return lambda numbers: numbers.among(choices)
 
 
 def _sentence(numbers: Numbers) -> str:
@@ -130,27 +134,19 @@ def kind(numbers: Numbers) -> str:
     return _hyphenated(numbers, ascii_lowercase) if numbers.number(1) else numbers.among(_KINDS)
 
 
-_LANGUAGES = (
+language = _one_of(
     "en", "sl", "fr", "es", "de-1996", "el", "bg", "ga", "mt", "ar", "he", "zh-Hans", "zh-Hant-TW", "sr-Latn",
     "pt-BR", "en-GB-oxendict", "la", "und", "mul", "tlh", "qaa-x-draft", "ko", "am", "gsw",
 )  # fmt: skip
+"""A BCP 47 tag."""
 
 
-def language(numbers: Numbers) -> str:
-    """A BCP 47 tag."""
-    return numbers.among(_LANGUAGES)
-
-
-_URIS = (
+uri = _one_of(
     "https://www.wikidata.org/entity/Q458", "http://example.org/a'b(c)&d;e=1,2?q=%20&r=/#f?", "urn:lex:eu:x~1",
     "http://publications.europa.eu/resource/authority/corporate-body/EURUN", "mailto:a@b.example", "x:/", "x:a",
     "http://u:p@h:80/", "http://example.org", "akn:/akn/eu", "file:///etc/passwd",
 )  # fmt: skip
-
-
-def uri(numbers: Numbers) -> str:
-    """An absolute URI."""
-    return numbers.among(_URIS)
+"""An absolute URI."""
 
 
 _REFERENCES = (
@@ -196,9 +192,5 @@ def eid(numbers: Numbers) -> str:
     return numbers.among(_EIDS)
 
 
-_DIGESTS = ("0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd")
-
-
-def digest(numbers: Numbers) -> str:
-    """A SHA-256 in hexadecimal."""
-    return numbers.among(_DIGESTS)
+digest = _one_of("0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd")
+"""A SHA-256 in hexadecimal."""
