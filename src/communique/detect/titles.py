@@ -1,33 +1,42 @@
 """Which of the lines above a text are its title, where a decoder has taken more, less or others for it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, reduce
+from functools import cache
 from itertools import accumulate, chain, pairwise, takewhile, zip_longest
-from typing import TypeAlias
 
 from communique.detect.blocks import Block, in_brackets, split
 from communique.detect.characters import (
     COLONS,
     COMMAS,
-    TERMINAL,
-    begins_capital,
     is_small,
     last_mark,
     unaccented,
     upper,
 )
-from communique.detect.claims import Flow
 from communique.detect.kinds import begins_kind, is_kind, names_kind, names_letter, numbers_kind
 from communique.detect.roles import Decision
-from communique.detect.signing import OF_WORDS, any_of, begins_adopted
+from communique.detect.signing import any_of, begins_adopted
+from communique.detect.title_lines import (
+    LONGEST_TITLE,
+    MORE_OF_TITLE,
+    Says,
+    completed,
+    cut,
+    follows,
+    goes_on,
+    has_figures,
+    is_fuller,
+    is_open,
+    is_phrase,
+    is_whole,
+    joined,
+    leads_on,
+    odds_of,
+)
 from communique.languages import all_languages
 
-Says: TypeAlias = Callable[[str], bool]
-"""What is asked of words: whether they name a kind, or say no more than when a text was adopted."""
-MORE_OF_TITLE = ("title", "subtitle", "letterhead")
-"""What a line of a title can be taken for."""
 FEW = 8
 """What says when and by which number a text was adopted has no more lines."""
 DOUBTFUL, VERY_DOUBTFUL, LEAST_LIKELY = 0.6, 0.25, 0.05
@@ -64,7 +73,7 @@ def _says_again(block: Block, title: str) -> bool:
 
 def _is_proclaimed(title: str, given: str) -> bool:
     """Whether a title that begins with a kind is of what another title speaks of: `Resolution to proclaim the Charter of Ports`."""
-    return begins_kind(title) and _letters(title) not in _letters(given) and _fuller(title, given)
+    return begins_kind(title) and _letters(title) not in _letters(given) and is_fuller(title, given)
 
 
 def under_letterhead(blocks: Sequence[Block], kinds: Says, dates: Says) -> list[Block]:
@@ -74,14 +83,14 @@ def under_letterhead(blocks: Sequence[Block], kinds: Says, dates: Says) -> list[
     lines below are looked through up to the first clause; the one that names a kind stands apart.
     """
     found = list(blocks)
-    end = len(list(takewhile(lambda each: each.role in ABOVE_TITLE or _is_phrase(each), found)))
+    end = len(list(takewhile(lambda each: each.role in ABOVE_TITLE or is_phrase(each), found)))
     titles = [index for index in range(end) if found[index].role == "title"]
     if not titles or any(kinds(each.text) or each.held for each in found[:end] if each.role == "title"):
         return found
-    begin = 1 if all(_odds(found[index]) < DOUBTFUL for index in titles) else titles[0] + 1
+    begin = 1 if all(odds_of(found[index]) < DOUBTFUL for index in titles) else titles[0] + 1
     apart = (index for index in range(begin, end) if not follows(found[index]) and not found[index].held)
     named = (index for index in apart if kinds(found[index].text) and not dates(found[index].text))
-    at = next((index for index in named if numbers_kind(found[index].text) or not _has_figures(found[index])), None)
+    at = next((index for index in named if numbers_kind(found[index].text) or not has_figures(found[index])), None)
     if at is None:
         return found
     for index in range(max(at, titles[-1]) + 1):
@@ -103,16 +112,16 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     said = (index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text))
     at = next(said, titles[0] if titles else len(found))
     of = _subject(found, at, dates) if titles and not found[at].held else None
-    if of is not None and _is_phrase(found[of]) and not numbers_kind(found[of].text):
+    if of is not None and is_phrase(found[of]) and not numbers_kind(found[of].text):
         alike = upper(found[at].text) and upper(found[of].text)
         again = found[at].text.split()[0].casefold() in found[of].text.casefold().split()
-        parted = any(map(_has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and (again or not alike))
+        parted = any(map(has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and (again or not alike))
         parted = parted or names_letter(found[at].text)
         if parted and not is_small(found[of].text[:1]):
             for index in (each for each in titles if each <= at):
                 found[index] = replace(found[index], role="letterhead")
         found[of] = replace(found[of], role="title", decision=Decision("title", 1.0, []))
-        more = takewhile(lambda index: follows(found[index]) and _leads_on(found[index]), range(of + 1, len(found)))
+        more = takewhile(lambda index: follows(found[index]) and leads_on(found[index]), range(of + 1, len(found)))
         for index in more:
             found[index] = replace(found[index], role="title")
     return found
@@ -121,11 +130,11 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
 def _heads(block: Block) -> bool:
     """Whether the first block can be the title of a text without one: a phrase that names a kind, or begins with it."""
     text = block.text
-    phrase = _is_doubtful(block) and _is_phrase(block) and names_kind(text)
+    phrase = _is_doubtful(block) and is_phrase(block) and names_kind(text)
     bare = (
         block.label is None and not block.held and len(text) <= LONGEST_TITLE and last_mark(text) not in COMMAS + COLONS
     )
-    likely = _odds(block, block.role) < DOUBTFUL and _odds(block) >= LEAST_LIKELY
+    likely = odds_of(block, block.role) < DOUBTFUL and odds_of(block) >= LEAST_LIKELY
     return phrase or (bare and likely and begins_kind(text))
 
 
@@ -136,7 +145,7 @@ def _subject(blocks: Sequence[Block], at: int, dates: Says) -> int | None:
     below = next(iter(near), at)
     close = below == at + 1 and follows(blocks[below])
     heading = blocks[below].role == "heading"
-    able = _is_doubtful(blocks[below]) or (heading and (close or _odds(blocks[below]) >= LEAST_LIKELY))
+    able = _is_doubtful(blocks[below]) or (heading and (close or odds_of(blocks[below]) >= LEAST_LIKELY))
     if numbers_kind(text) or is_kind(text) or _NUMBERED.search(text):
         first = next((index for index in near if blocks[index].role == "title"), None)
         return below if (first is None or below + 1 < first) and below > at and able else first
@@ -150,22 +159,10 @@ NEAR = 4
 """So many blocks below the kind of a text what it is about can stand."""
 
 
-def _has_figures(block: Block) -> bool:
-    """Whether there is a figure in a block."""
-    return any(map(str.isdigit, block.text))
-
-
-def _is_phrase(block: Block) -> bool:
-    """Whether a block without a label can be part of a title: short, no table, and no sentence or clause."""
-    text = block.text
-    bare = block.label is None and not block.held and 0 < len(text) <= LONGEST_TITLE
-    return bare and last_mark(text) not in TERMINAL.union(COMMAS)
-
-
 def _is_doubtful(block: Block) -> bool:
     """Whether a block that was taken for no title could be one."""
-    odds = DOUBTFUL if _has_figures(block) else _odds(block, block.role)
-    return odds < VERY_DOUBTFUL or (odds < DOUBTFUL and _odds(block) >= LEAST_LIKELY)
+    odds = DOUBTFUL if has_figures(block) else odds_of(block, block.role)
+    return odds < VERY_DOUBTFUL or (odds < DOUBTFUL and odds_of(block) >= LEAST_LIKELY)
 
 
 def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str]) -> list[Block]:
@@ -181,7 +178,7 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
         if block.held or block.label is not None or (at and block.role in ("closing", "signature")):
             break
         if block.role == "title" and all(each.role in (*ABOVE_TITLE, "title") for each in found[:at]):
-            if kinds(block.text) and _is_phrase(block):
+            if kinds(block.text) and is_phrase(block):
                 break
             continue
         surely = (_is_likeliest_title(block) or first == [at]) and not is_kind(block.text)
@@ -197,7 +194,7 @@ def _is_likeliest_title(block: Block) -> bool:
     """Whether nothing is as likely for a block as that it is a title, whatever stands around it."""
     decision = block.decision
     said = (decision.odds, *(odds for role, odds in decision.others if role != "title")) if decision is not None else ()
-    return block.role != "title" and _odds(block) > max(said, default=1.0)
+    return block.role != "title" and odds_of(block) > max(said, default=1.0)
 
 
 def spelled_out(blocks: Sequence[Block]) -> list[Block]:
@@ -218,7 +215,7 @@ ABOVE_TITLE = ("letterhead", "subtitle", "dateline", "other")
 def _in_capitals(block: Block) -> bool:
     """Whether a block is one line in capitals without a label or a figure."""
     one = len(block.lines) == 1 and block.label is None and not block.held and block.role in (*MORE_OF_TITLE, "heading")
-    return one and upper(block.text) and not _has_figures(block)
+    return one and upper(block.text) and not has_figures(block)
 
 
 def _without_remark(block: Block) -> Block:
@@ -237,7 +234,7 @@ _COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w|[^\W\d_]{4}\.\s[^\
 def _without_columns(above: list[Block], kinds: Says) -> list[Block]:
     """The blocks, a title with columns, steps or sentences as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
     wide = [block for block in above if any(_COLUMNS.search(line.text) for line in block.lines)]
-    if not any(kinds(block.text) and _goes_on(block) for block in above if block not in wide):
+    if not any(kinds(block.text) and goes_on(block) for block in above if block not in wide):
         return above
     wide = [block for block in wide if block.role == "title" and not block.held]
     return [replace(block, role="letterhead") if block in wide else block for block in above]
@@ -319,11 +316,6 @@ PLACE = 60
 """A line that says where, or that a title ends in, has so many characters at most."""
 
 
-def follows(block: Block) -> bool:
-    """Whether a block stands right below the line before it."""
-    return bool(block.lines) and not block.lines[0].gap
-
-
 def kind_first(above: list[Block], kinds: Says, dates: Says) -> list[Block]:
     """The blocks, with a title that names the kind of the text in place of what stands apart above it and names none.
 
@@ -333,27 +325,19 @@ def kind_first(above: list[Block], kinds: Says, dates: Says) -> list[Block]:
     named = [index for index in titles if kinds(above[index].text)]
     at = next((index for index in named if names_kind(above[index].text) and begins_kind(above[index].text)), None)
     at = at if at is not None and not names_kind(above[named[0]].text) else next(iter(named), None)
-    if at is None and titles and all(_odds(above[index]) < DOUBTFUL for index in titles):
-        able = (at for at, each in enumerate(above) if each.role in MORE_OF_TITLE and _odds(each) >= LEAST_LIKELY)
+    if at is None and titles and all(odds_of(above[index]) < DOUBTFUL for index in titles):
+        able = (at for at, each in enumerate(above) if each.role in MORE_OF_TITLE and odds_of(each) >= LEAST_LIKELY)
         able = (at for at in able if kinds(above[at].text) and not dates(above[at].text))
-        at = next((at for at in able if not _has_figures(above[at])), None)
+        at = next((at for at in able if not has_figures(above[at])), None)
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
-    joined = not at or (above[at - 1].role == "title" and (follows(above[at]) or _is_open(above[at - 1])))
+    joined = not at or (above[at - 1].role == "title" and (follows(above[at]) or is_open(above[at - 1])))
     if chosen and joined:
         return above
     above_it = (index for index in titles if index < at or not chosen)
     roles = dict.fromkeys(above_it, "letterhead") | {at: "title"}
     return [replace(block, role=roles.get(index, block.role)) for index, block in enumerate(above)]
-
-
-def _odds(block: Block, role: str = "title") -> float:
-    """How likely a block has a role."""
-    decision = block.decision
-    if decision is None:
-        return 0.0
-    return decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
 
 
 def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Says = lambda _: False) -> list[Block]:
@@ -364,16 +348,13 @@ def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Say
     """
     if any(block.role == "title" for block in above):
         return list(above)
-    able = [block for block in above if kinds(block.text) and (_is_phrase(block) or block.marked)]
+    able = [block for block in above if kinds(block.text) and (is_phrase(block) or block.marked)]
     if not able:
         able = [block for block, after in pairwise(above) if is_small(after.text[:1]) and dates(after.text)]
-    best = max((block for block in able if _odds(block) >= least), key=_odds, default=None)
+    best = max((block for block in able if odds_of(block) >= least), key=odds_of, default=None)
     return [replace(block, role="title") if block is best else block for block in above]
 
 
-LONGEST_TITLE = 240
-SHORT_TITLE = 40
-"""A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")
 """A resolution's number before its title, or that of a matter before a council: `78/291. Wells`, `13.- Wells`."""
 
@@ -400,7 +381,7 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
     if dates is not None:
         above = promoted(_without_columns([*map(_without_remark, _said_once(above))], kinds), kinds, dates=dates)
         above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
-    above = list(_completed(above, kinds, dates))
+    above = list(completed(above, kinds, dates))
     first = ""
     for block in above:
         if block.role != "title":
@@ -409,17 +390,17 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
             continue
         number = _NUMBER.match(block.text) or (_subject_label().match(block.text) if chosen is None else None)
         title = found[chosen].text if chosen is not None else ""
-        if chosen is None or (number and not _NUMBER.match(title)) or _fuller(title, block.text):
+        if chosen is None or (number and not _NUMBER.match(title)) or is_fuller(title, block.text):
             if chosen is not None:
                 found[chosen] = replace(found[chosen], role="subtitle")
             if number:
-                label, block = _cut(block, number.end())
+                label, block = cut(block, number.end())
                 found.append(label)
             chosen, goes_on = len(found), True
             first = unaccented(block.lines[0].text if block.lines else block.text)
             found.append(block)
         elif goes_on and _is_rest(block, found[chosen], kinds) and unaccented(block.text) != first:
-            found[chosen] = _joined(found[chosen], block)
+            found[chosen] = joined(found[chosen], block)
         else:
             found.append(replace(block, role="subtitle"))
             goes_on = False
@@ -428,112 +409,7 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
 
 def _is_rest(block: Block, title: Block, kinds: Says) -> bool:
     """Whether a title is the rest of the one before it: on its level, no fuller one, and no other that is whole as well."""
-    whole = (_whole(title.text, kinds) and _whole(block.text, kinds)) or _letters(block.text) in _letters(title.text)
-    return (block.held or block.marked == title.marked) and not (whole or _fuller(block.text, title.text))
-
-
-def _completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterator[Block]:
-    """The blocks, a first title with the lines that are more of it: what begins in lower case goes on with what is above.
-
-    Below a title that says no more than the kind of a text, or ends in a word for of, stand the lines that say which: `AGREEMENT`,
-    `between`, ... What was taken for a letterhead there is one of them if it begins in lower case, or if one of them follows.
-    """
-    at = next((index for index, block in enumerate(above) if block.role == "title"), len(above))
-    if at == len(above) or above[at].held:
-        yield from above
-        return
-    begin = at
-    while dates is not None and begin and _goes_on(above[begin - 1]) and _is_more(above[begin], above[begin - 1]):
-        begin -= 1
-    open_ended = begin < at and kinds(above[begin].text)
-    at = begin if any(kinds(block.text) for block in above[begin : at + 1]) else at
-    end = at + 1
-    if end < len(above) and _is_open(above[at]) and above[end].role in MORE_OF_TITLE:
-        end += 1
-    bare = is_kind(above[at].text)
-    open_ended = open_ended or bare or end > at + 1 or numbers_kind(above[at].text)
-    first, figures = unaccented(above[at].text), False
-    for index in range(end, len(above)):
-        block = above[index]
-        small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
-        uncased = block.text.upper() == block.text.lower() and not _has_figures(block) and kinds(above[at].text)
-        small = small or (end == index and follows(block) and (uncased or _is_open(above[index - 1])))
-        other = block.role == "title" and _whole(block.text, kinds)  # as in another language
-        if not _goes_on(block) or other or unaccented(block.text) == first or last_mark(block.text) in COLONS:
-            break
-        if dates is not None and small and (open_ended or follows(block) or _odds(block) >= _odds(block, block.role)):
-            end = end if dates(block.text) else index + 1
-        elif not bare or figures or block.role not in MORE_OF_TITLE:
-            break
-        elif _has_figures(block):
-            figures = follows(block)
-            if not figures:
-                break
-        elif block.role != "letterhead" or not begins_capital(block.text) or follows(block):
-            end = index + 1
-    yield from above[:at]
-    yield reduce(_joined, above[at + 1 : end], replace(above[at], role="title"))
-    yield from above[end:]
-
-
-def _is_more(block: Block, above: Block) -> bool:
-    """Whether a title has its beginning in the line above: it begins in lower case, or follows what is open, or as likely a title as not."""
-    likely = not _has_figures(above) and _odds(above) >= _odds(above, above.role)
-    return is_small(block.text[:1]) or _is_open(above) or (follows(block) and (likely or _leads_on(block)))
-
-
-def _goes_on(block: Block) -> bool:
-    """Whether a line above a text can be more of a title, or have more of one below it."""
-    return block.role in (*MORE_OF_TITLE, "dateline") and not block.held
-
-
-_OPEN = re.compile(rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE)
-"""A title that ends in a word for of, or for and, or in an article goes on in the next line: `Proposal for a`."""
-
-
-_OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
-"""A line in capitals that begins with such a word goes on with what is above."""
-
-
-def _is_open(block: Block) -> bool:
-    """Whether a title goes on below."""
-    return _OPEN.search(block.text) is not None
-
-
-_LEADS_ON = re.compile(rf"(?:{any_of('open words')})(?:\s|(?<=[\u0e00-\u0eff]))")
-
-
-def _leads_on(block: Block) -> bool:
-    """Whether a line in a script without capitals begins with a word for and, between or on, and goes on with what is above."""
-    return _is_phrase(block) and block.text.upper() == block.text.lower() and _LEADS_ON.match(block.text) is not None
-
-
-def _whole(title: str, kinds: Says) -> bool:
-    """Whether a title says what it is the title of: an agreement, and which one."""
-    return len(title) > SHORT_TITLE and begins_capital(title) and kinds(title)
-
-
-def _fuller(title: str, other: str) -> bool:
-    """Whether another title says what a title says, and more."""
-    words, others = ({word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other))
-    return len(others) > len(words) > 1 and len(words & others) * 5 >= len(words) * 4
-
-
-def _cut(block: Block, at: int) -> tuple[Block, Block]:
-    """A block cut in two at a place of its first line."""
-    start, end, _ = block.flow.pieces[0]
-    label, rest = Flow(block.flow.source), Flow(block.flow.source)
-    label.add(start, start + len(block.flow.source[start : start + at].rstrip()))
-    for piece in ((start + at, end, ""), *block.flow.pieces[1:]):
-        rest.add(*piece)
-    rest.dropped += block.flow.dropped
-    return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(block, flow=rest)
-
-
-def _joined(block: Block, other: Block) -> Block:
-    """Two blocks as one."""
-    flow = Flow(block.flow.source)
-    for start, end, glue in (*block.flow.pieces, *other.flow.pieces):
-        flow.add(start, end, glue or " ")
-    flow.dropped += (*block.flow.dropped, *other.flow.dropped)
-    return replace(block, lines=[*block.lines, *other.lines], flow=flow)
+    whole = (is_whole(title.text, kinds) and is_whole(block.text, kinds)) or _letters(block.text) in _letters(
+        title.text
+    )
+    return (block.held or block.marked == title.marked) and not (whole or is_fuller(block.text, title.text))
