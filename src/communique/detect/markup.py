@@ -20,15 +20,15 @@ _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _QUOTED = re.compile(r"(?:>[ \t]*)+")
 """What begins a line of a quotation."""
-_TEMPLATE = re.compile(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:{3,}.*|&nbsp;")
+_TEMPLATE = re.compile(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
 """A line for the program that makes the page, without a word of the text."""
 _TAG = (
-    r"</?(?:a|article|aside|b|blockquote|br|center|div|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|img|li|main|nav|ol"
-    r"|p|section|small|span|strong|u|ul)(?:\s[^<>]*)?/?>"
+    r"</?(?:article|aside|b|blockquote|br|center|div|em|figcaption|figure|footer|h[1-6]|header|hr|i|li|main|nav|ol|p|section"
+    r'|small|span|strong|u|ul)(?:\s(?:align|class|dir|id|lang|markdown|style|data-[\w-]{1,30})="[^"<>()]*")*(?:\s?/)?>'
 )
+"""A tag of HTML that says how words are set, and holds none itself."""
 _TAGS_BEFORE = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
-_TAGS_BEHIND = re.compile(rf"(?:\s*{_TAG})+$", re.IGNORECASE)
-_TAGS_WITHIN = re.compile(_TAG, re.IGNORECASE)
+_TAG_BEHIND = re.compile(_TAG, re.IGNORECASE)
 _TAG_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
 _BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
@@ -103,8 +103,8 @@ def _unwrap(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> No
             if heading and line.text:
                 marked.headings[id(line)] = int(heading[1])
                 marked.starts.add(id(line))
-        if line.text[-1:] == ">" and line.start >= begin:
-            _without(line, _TAGS_BEHIND.search(line.text), claims)
+        if line.start >= begin:
+            _without_tags_behind(line, claims)
         if line.text:
             kept.append(line)
         else:
@@ -113,16 +113,18 @@ def _unwrap(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> No
     lines[:] = kept
 
 
+def _without_tags_behind(line: Line, claims: Claims) -> None:
+    """Set aside the tags at the end of a line."""
+    while line.text[-1:] == ">" and _TAG_BEHIND.fullmatch(line.text, at := line.text.rfind("<")):
+        claims.furniture(line.start + at, line.end, "markup")
+        line.cut(line.start, line.text[:at].rstrip())
+
+
 def _without(line: Line, match: re.Match[str] | None, claims: Claims) -> None:
-    """Set aside signs at the beginning or the end of a line."""
-    if match is None:
-        return
-    start = line.start + match.start()
-    claims.furniture(start, start + len(match[0].rstrip()), "markup")
-    if match.start() == 0:
+    """Set aside signs at the beginning of a line."""
+    if match is not None:
+        claims.furniture(line.start, line.start + len(match[0].rstrip()), "markup")
         line.cut(line.start + match.end(), line.text[match.end() :])
-    else:
-        line.cut(line.start, line.text[: match.start()])
 
 
 def _item(line: Line, claims: Claims) -> None:
@@ -179,7 +181,7 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
         last.cut(last.start, last.text[:-2].rstrip())
         first.cut(first.start + 2, first.text[2:])
         _without(first, _TAGS_BEFORE.match(first.text), claims)
-        _without(last, _TAGS_BEHIND.search(last.text), claims)
+        _without_tags_behind(last, claims)
         for line in lines[index : stop + 1]:
             marked.headings[id(line)] = 0
         marked.starts.add(id(first))
@@ -203,7 +205,6 @@ def emphasis(
             cuts.extend(((*opening, f"open {sign}"), (*closing, f"close {sign}")))
     if signs:
         cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))
-        cuts.extend((match.start(), match.end(), "tag") for match in _TAGS_WITHIN.finditer(text) if "<" in text)
     cuts.sort()
     cuts = [cut for number, cut in enumerate(cuts) if number == 0 or cuts[number - 1][1] <= cut[0]]
     kept, places = flow.without([(start, end) for start, end, _ in cuts])

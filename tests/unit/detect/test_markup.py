@@ -85,8 +85,7 @@ EMPHASIS = {
     "none without a partner": ("the *lamps of", "the *lamps of", []),
     "none around blanks": ("2 * 3 * 4", "2 * 3 * 4", []),
     "around quotes": ("the *“lamps”* of (*red*).", "the “lamps” of (red).", [("italic", "“lamps”"), ("italic", "red")]),
-    "tags": ('the <span class="x">*lamps*</span> of', "the lamps of", [("italic", "lamps")]),
-    "what is no tag": ("the <lamps> of 1 < 2", "the <lamps> of 1 < 2", []),
+    "around tags, which stay words": ("the *<b>lamps</b>* of", "the <b>lamps</b> of", [("italic", "<b>lamps</b>")]),
     "escapes": ("the \\*lamps\\* of", "the *lamps* of", []),
 }
 
