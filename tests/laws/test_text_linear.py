@@ -44,7 +44,7 @@ NASTY = {
     "control characters": ("a\x07b\x1bc\n", 150),
     "one long line": ("the lamps of the north, ", 100),
     "acronyms": ("the Board of Lamps (BOL{0}) and the BOL{0} again. ", 40),
-    "quotes": ("“the ‘lamps’ «of» the”\n", 50),
+    "quotes": ("“the ‘lamps’ «of» the”\n", 100),  # the first thirty are taken for a paragraph
 }  # fmt: skip
 
 
