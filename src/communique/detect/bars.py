@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, unaccented, upper
+from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, unaccented
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
@@ -94,7 +94,6 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if (
             masthead
             or not any(map(str.isalnum, text))
-            or (upper(text) and last_mark(text).isalpha())
             or (atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text))
         ):
             roles.add("recital")

@@ -12,7 +12,7 @@ from communique.detect.mentions.places import mark_order
 from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 
-_SIGN = re.compile(r"#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |> \#")
+_SIGN = re.compile(r"#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |(?:> ?)+#{1,6} \S")
 _SIGN_BELOW = re.compile(rf"\n(?:{_SIGN.pattern})")
 """The same in another line than the first: found faster than by a pattern that begins with `^`."""
 _HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))(.*)$")

@@ -201,10 +201,11 @@ def spelled_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with all lines of a title that is set line by line in capitals: `AGREEMENT`, `BETWEEN`, `THE PORTS`, `AND`, ..."""
     found = list(blocks)
     at = next((index for index, each in enumerate(found) if each.role not in ABOVE_TITLE), len(found))
-    if at == len(found) or found[at].role != "title" or not is_kind(found[at].text):
+    if at == len(found) or found[at].role != "title" or not is_kind(found[at].lines[0].text):
         return found
+    set_already = len(found[at].lines) - 1 if upper(found[at].text) else 0
     more = [replace(block, role="title") for block in takewhile(_in_capitals, found[at + 1 :])]
-    return [*found[: at + 1], *more, *found[at + 1 + len(more) :]] if len(more) >= LINES else found
+    return [*found[: at + 1], *more, *found[at + 1 + len(more) :]] if set_already + len(more) >= LINES else found
 
 
 LINES = 3
@@ -213,9 +214,13 @@ ABOVE_TITLE = ("letterhead", "subtitle", "dateline", "other")
 
 
 def _in_capitals(block: Block) -> bool:
-    """Whether a block is one line in capitals without a label or a figure."""
-    one = len(block.lines) == 1 and block.label is None and not block.held and block.role in (*MORE_OF_TITLE, "heading")
-    return one and upper(block.text) and not has_figures(block)
+    """Whether a block is one line in capitals without a label, a figure or a mark at its end."""
+    one = len(block.lines) == 1 and block.label is None and not block.held and block.role in _SPELLED
+    return one and upper(block.text) and last_mark(block.text).isalpha() and not has_figures(block)
+
+
+_SPELLED = (*MORE_OF_TITLE, "heading", "opening", "recital")
+"""What such a line can be taken for."""
 
 
 def _without_remark(block: Block) -> Block:

@@ -51,6 +51,13 @@ def test_the_signs_of_a_quotation_are_set_aside_and_its_empty_lines_are_empty() 
     assert claims.settle()[0].furniture == {"markup": 8}
 
 
+def test_a_heading_in_a_quotation_of_a_quotation_is_a_sign_of_markdown() -> None:
+    text = "> > # Lamps\n> >\n> > We buy oil.\n"
+    found = lines(text)
+    assert read_markup(text, found, Claims(text)).signs
+    assert [line.text for line in found] == ["Lamps", "We buy oil."]
+
+
 def test_tags_of_html_around_a_line_are_set_aside_and_say_what_is_a_heading() -> None:
     text = '# Lamps\n\n<div class="page">\n<h3 id="oil">Oil</h3>\n<p>We buy oil.<br>\n</div>\n'
     found = lines(text)

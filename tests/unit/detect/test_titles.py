@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from tests.unit.detect.read import lines, reading
 
+from communique import read
 from communique.detect.blocks import Block
 from communique.detect.claims import Flow
 from communique.detect.facts import says_adopted
@@ -247,3 +248,25 @@ def test_the_end_of_an_address_is_no_title() -> None:
     flow.add(0, len(text))
     (made,) = titled([Block("title", lines(text), flow)], lambda _: False, lambda _: False)
     assert made.role == "letterhead"
+
+
+def test_a_title_whose_last_line_was_taken_for_an_opening_is_whole() -> None:
+    head = "ΜΝΗΜΟΝΙΟ ΚΑΤΑΝΟΗΣΗΣ\n\nΜΕΤΑΞΥ\n\nΤΟΥ ΛΙΜΕΝΑ ΤΗΣ ΔΥΣΗΣ\n\nΚΑΙ\n\nΤΟΥ ΛΙΜΕΝΑ ΤΗΣ ΑΝΑΤΟΛΗΣ\n\n"
+    text = f"{head}Τα Μέρη, αναγνωρίζοντας τη σημασία της θάλασσας,\n\nσυμφώνησαν τα ακόλουθα:\n\n1. Ράβουν δίχτυα.\n\n2. Χωρίζουν.\n"
+    made = read(text.encode(), format="text").require()
+    assert made.title is not None
+    assert made.title.text == " ".join(head.split())
+
+
+def test_clauses_in_capitals_are_no_lines_of_a_title() -> None:
+    text = (
+        "DECLARATION OF THE PORTS\n\nTHE MINISTERS OF THE PORTS,\n\nRECALLING THE CONFERENCE OF THE ISLES\n\n"
+        "CONVINCED OF THE NEED TO MEND NETS\n\nDECLARE AS FOLLOWS:\n\n1. THE PORTS SHALL MEND NETS.\n\n2. THE ISLES SHALL DO THE SAME.\n"
+    )
+    made = read(text.encode(), format="text").require()
+    assert made.title is not None
+    assert made.title.text == "DECLARATION OF THE PORTS"
+    assert [each.text for each in made.recitals[1:3]] == [
+        "RECALLING THE CONFERENCE OF THE ISLES",
+        "CONVINCED OF THE NEED TO MEND NETS",
+    ]
