@@ -287,15 +287,12 @@ def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     if in_brackets(cell.text.strip()):  # `Edda Holm (Isles)`
         return {"N": -3.0, "R": 2.5 if office else -3.0, "P": -3.0 if office else 2.5}
     small = bool(text) and is_small(text[0])
+    state = names_state(text.split()[0] if small else text) or OF.match(f" {text}")
     asks = cell.text.rstrip(" *_")[-1:] in {*COLONS}  # `Chair:`, and a name behind it
     return {
         "N": name_look(cell.text) - 2.0 * party - 4.0 * asks,
         "R": -3.0 if party else (2.5 if office else 0.0 if small or asks else -1.5),
-        "P": PARTY
-        if party
-        else (
-            1.0 if (names_state(text.split()[0] if small else text) or OF.match(f" {text}")) and not office else -1.2
-        ),
+        "P": PARTY if party else (1.0 if state and not office else -1.2),
     }
 
 
