@@ -70,7 +70,6 @@ class LanguageData:
     party_words: Phrases = ()
     """Words before or after the party for which somebody signs: `for`, `on behalf of`; in lower case."""
     page_words: Phrases = ()
-    note_words: Phrases = ()
     states: Table = field(default_factory=dict)
     """Further names of states, by their codes of three letters (ISO 3166-1): official and short ones, cases."""
     words: Phrases = ()

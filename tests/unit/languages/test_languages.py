@@ -13,7 +13,7 @@ from communique.model.types import ActKind, Slug
 SLUG = TypeAdapter[str](Slug)
 PHRASES = (
     "institutions", "annex", "article", "preamble_words", "dates", "numeric_dates", "day_joins", "year_leads",
-    "enacting", "closing_words", "page_words", "note_words", "words",
+    "enacting", "closing_words", "page_words", "words",
 )  # fmt: skip
 TABLES = ("labels", "document_kinds", "declaration_kinds", "references")
 LEADS = ("recital_leads", "operative_leads")
@@ -60,7 +60,7 @@ def test_phrases_are_lines_without_repeats(data: LanguageData) -> None:
 @pytest.mark.parametrize("data", [language(tag) for tag in sorted(OFFICIAL)], ids=lambda data: data.tag)
 def test_what_a_document_of_the_council_needs_is_there_in_its_languages(data: LanguageData) -> None:
     for name in ("name", "institutions", "annex", "article", "preamble_words", "dates", "numeric_dates", "enacting",
-                 "recital_leads", "operative_leads", "closing_words", "page_words", "note_words"):  # fmt: skip
+                 "recital_leads", "operative_leads", "closing_words", "page_words"):  # fmt: skip
         assert getattr(data, name), name
     assert {"from", "to", "previous-document", "subject"} <= set(data.labels)
     assert {"joint-declaration", "declaration", "resolution", "conclusions"} <= set(data.declaration_kinds)
