@@ -6,14 +6,13 @@ from dataclasses import replace
 from communique.core.message import say
 from communique.core.values import Values
 from communique.detect import codes
-from communique.detect.calls import ALONE, SURE, pair_calls
 from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.grids import Grid
 from communique.detect.joining import of_lines
 from communique.detect.known import Reading
-from communique.detect.notes import Call
+from communique.detect.notes import ALONE, SURE, Call, pair_calls
 from communique.detect.outline import Division, Part, Text
 from communique.detect.record import Writing
 from communique.detect.signing import names_city
@@ -44,8 +43,8 @@ class Assembly:
 
     def _write(self) -> Values:
         reading, writing = self.reading, self.writing
-        annex_flow = of_lines(self.joiner, self.joiner.text, [reading.annex_label]) if reading.annex_label else None
-        notes = [of_lines(self.joiner, self.joiner.text, note.lines) for note in reading.notes]
+        annex_flow = of_lines(self.joiner, [reading.annex_label]) if reading.annex_label else None
+        notes = [of_lines(self.joiner, note.lines) for note in reading.notes]
         self._calls(self._flows(annex_flow), writing)
         values: Values = {"kind": "declaration", "language": reading.tag}
         if reading.front is not None or annex_flow is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, unaccented
+from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, of_all, unaccented
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
@@ -15,7 +15,7 @@ from communique.detect.labels import Label
 from communique.detect.roles import ABOVE, ALIKE, DOUBT, GOES_ON, MORE, NEW, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
-from communique.languages import LanguageData, all_languages
+from communique.languages import LanguageData
 
 TOP = 12
 """A text's title is among so many atoms."""
@@ -233,16 +233,11 @@ def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:
     for index, atom in enumerate(atoms):
         label = atom.label
         if label is None:
-            opened = index if _words(atom).strip(" *_#:").casefold() in _opening() else opened
+            opened = index if _words(atom).strip(" *_#:").casefold() in of_all("reasons") else opened
         elif 0 < index - opened < NEAR and any(value == 1 for _, value in label.label.readings):
             run = label.run
         if run is not None and label is not None and label.run is run:
             yield index
-
-
-@cache
-def _opening() -> frozenset[str]:
-    return frozenset(phrase.casefold() for each in all_languages() for phrase in each.reasons)
 
 
 def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str | None) -> bool:
@@ -299,14 +294,8 @@ def _enacting(words: LanguageData) -> tuple[str, ...]:
 def _names_body(text: str) -> bool:
     """Whether a line is the name of a body, with an article or without: `The Security Council,`."""
     plain = unaccented(text[:DATED].strip(" *_,，،、"))
-    return plain.endswith(_institutions()) and any(
-        plain.endswith(name) and len(plain) - len(name) <= ARTICLE for name in _institutions()
-    )
-
-
-@cache
-def _institutions() -> tuple[str, ...]:
-    return tuple({unaccented(name): None for each in all_languages() for name in each.institutions})
+    names = of_all("institutions", unaccented)
+    return plain.endswith(names) and any(plain.endswith(name) and len(plain) - len(name) <= ARTICLE for name in names)
 
 
 def after_all(

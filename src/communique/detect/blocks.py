@@ -1,15 +1,20 @@
-"""Blocks: the atoms of a text put together by the states that were decided."""
+"""Blocks: the atoms of a text put together by the states that were decided; and those of a file that was written here, which
+says of each what it is, where its label ends and how deep it is nested.
+"""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.detect.atoms import Atom
 from communique.detect.claims import Claims, Flow
 from communique.detect.grids import Grid
-from communique.detect.joining import Joiner
+from communique.detect.joining import Joiner, of_lines
+from communique.detect.labels import Label
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
-from communique.detect.runs import Numbered
+from communique.detect.runs import Numbered, Run
+from communique.draft import ASIDE, Given, Said
 from communique.lines import Line
 
 NUMBERED = frozenset({"heading", "lead", "opening", "recital", "formula", "paragraph", "point"})
@@ -29,6 +34,8 @@ SOFT = frozenset({"", "short", "open", "clause", "outdent", "indent"})
 """Reasons for a block to begin that are none inside a paragraph which stands between empty lines."""
 ANNEX_WORD = ("annex", "heading", "title", "letterhead", "furniture")
 """What a line can be that is the word for an annex: it never signs, and is no sentence."""
+COVER = "cover"
+"""The words of a note that transmits a text."""
 
 
 @dataclass(slots=True)
@@ -62,6 +69,11 @@ class Block:
         if self.level is not None:
             return self.level
         return -1 if self.label is None else self.label.run.depth
+
+    @property
+    def content(self) -> int:
+        """Where the words behind its label begin, in the first line."""
+        return 0 if self.label is None else self.label.label.content
 
     @property
     def indent(self) -> int:
@@ -136,21 +148,68 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
             for line in atom.lines:
                 joiner.add(block.flow, line.start, line.end)
             continue
-        flow, held = Flow(joiner.text), is_held(atom)
-        block = Block(decision.role, list(atom.lines), flow, marked=atom.marked, decision=decision, held=held)
-        block.start = atom.lines[0].start
-        content = 0
+        block = Block(decision.role, list(atom.lines), Flow(joiner.text), marked=atom.marked, decision=decision)
+        block.held, block.start = is_held(atom), atom.lines[0].start
         block.label = (atom.label or atom.worded) if block.role in NUMBERED else None
         if block.label is not None:
             label = block.label.label
-            content, signs = label.content, label.start if atom.worded else 0
+            signs = label.start if atom.worded else 0
             claims.label(block.start + label.start, block.start + label.end)
             for sign in (0, label.end) if signs else ():
                 claims.furniture(block.start + sign, block.start + sign + signs, "markup")
-        for number, line in enumerate(atom.lines):
-            joiner.add(block.flow, line.start + (0 if number else content), line.end)
+        block.flow = of_lines(joiner, atom.lines, block.content)
         found.append(block)
     return found
+
+
+def without_aside(lines: Iterable[Line], said: Iterable[Said], claims: Claims) -> Iterator[Line]:
+    """Lines without the stretches that are said to be none of the words; claims these as markup."""
+    aside = [(start, end) for start, end, role in said if role == ASIDE]
+    for line in lines:
+        at = bisect_right(aside, line.start, key=lambda each: each[0]) - 1
+        end = min(line.end, aside[at][1]) if at >= 0 else 0
+        if end <= line.start:
+            yield line
+            continue
+        claims.furniture(line.start, end, "markup")
+        words = line.text[end - line.start :].lstrip()
+        if words:
+            line.indent += len(line.text) - len(words)
+            line.cut(line.end - len(words), words)
+            yield line
+
+
+def parted(lines: Sequence[Line], given: Sequence[Given]) -> tuple[list[tuple[Given, list[Line]]], list[Line]]:
+    """The lines of each block that has any, in order; and those that are of none."""
+    held: dict[int, list[Line]] = {}
+    loose: list[Line] = []
+    for line in lines:
+        at = bisect_right(given, line.start, key=lambda each: each.start) - 1
+        if at >= 0 and line.start < given[at].end:
+            held.setdefault(at, []).append(line)
+        else:
+            loose.append(line)
+    return [(given[at], group) for at, group in sorted(held.items())], loose
+
+
+def made_of(groups: Iterable[tuple[Given, list[Line]]], joiner: Joiner, claims: Claims) -> Iterator[Block]:
+    """The blocks that lines make, as they are said to be; claims their labels."""
+    for given, lines in groups:
+        first = lines[0]
+        block = Block(given.role, lines, Flow(joiner.text), start=first.start, level=given.level)
+        if given.role == "heading":
+            block.marked = given.level
+        if given.label > first.start and given.role in NUMBERED:
+            printed = joiner.text[first.start : min(given.label, first.end)]
+            content = len(first.text) - len(first.text[len(printed) :].lstrip())
+            whole = given.role == "heading" and content == len(first.text)
+            block.label = Numbered(
+                Label("", (("given", 1),), 0, len(printed), content, printed.replace("\\", ""), whole=whole),
+                Run("", {}, first.indent, given.level),
+            )
+            claims.label(first.start, first.start + len(printed))
+        block.flow = of_lines(joiner, lines, block.content)
+        yield block
 
 
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:

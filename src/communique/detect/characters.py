@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from communique.languages import all_languages
 
 COMMAS, SEMICOLONS, COLONS = ",،、，፣", ";؛；፤", ":：፦՝"
 """Each of these signs as the scripts of the world write it."""
@@ -74,6 +77,12 @@ def _ends(folded: str, lead: str) -> bool:
     rest = folded[len(lead) : len(lead) + ENDING + 1]
     letters = next((at for at, char in enumerate(rest) if not char.isalpha()), len(rest))
     return not (is_small(lead[-1]) and letters) or (letters <= ENDING and len(lead) > STEM)
+
+
+@cache
+def of_all(field: str, fold: Callable[[str], str] = str.casefold) -> tuple[str, ...]:
+    """The phrases of a field of `LanguageData` in all languages, each once, folded."""
+    return tuple(dict.fromkeys(fold(phrase) for language in all_languages() for phrase in getattr(language, field)))
 
 
 STEM, ENDING = 5, 2

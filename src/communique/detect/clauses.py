@@ -6,10 +6,10 @@ from functools import cache
 from itertools import compress
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import CLAUSES, COMMAS, SEMICOLONS, begins_lower, last_mark, led
+from communique.detect.characters import CLAUSES, COMMAS, SEMICOLONS, begins_lower, last_mark, led, of_all
 from communique.detect.features import CONJUNCTION
 from communique.detect.roles import ABOVE, GOES_ON, MORE, NEW
-from communique.languages import LanguageData, all_languages
+from communique.languages import LanguageData
 
 FEW = 2
 """So many clauses that begin with a lead word tell how those of a text are set."""
@@ -120,12 +120,7 @@ def leads(text: str, words: LanguageData) -> bool:
 
 def _leads_anywhere(atom: Atom) -> bool:
     """Whether an atom begins as a recital does in any language."""
-    return led(_begins(atom).lstrip("*_"), _all_leads())
-
-
-@cache
-def _all_leads() -> tuple[str, ...]:
-    return tuple({lead: None for each in all_languages() for lead in _recital_leads(each)})
+    return led(_begins(atom).lstrip("*_"), of_all("recital_leads"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The cover note of a Council document: its masthead, its labelled fields, and where it ends."""
+"""The cover note of a Council document: its masthead, its labelled fields, where it ends; and the lines that head annexes."""
 
 import re
 from collections import Counter
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
-from communique.detect.characters import begins_capital
+from communique.detect.characters import begins_capital, of_all
 from communique.detect.claims import STRUCTURE, Claims, Flow
 from communique.detect.joining import Joiner, of_lines
-from communique.detect.layout import SHORT, Measures
-from communique.languages import all_languages
+from communique.detect.layout import SHORT, Measures, all_months
+from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug
 
@@ -32,6 +32,9 @@ _DISTRIBUTION = re.compile(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRIC
 MASTHEAD_LINES = 80
 """Within so many lines from the top the labels of a cover note are looked for."""
 MAX_LABEL = 40
+MAX_TITLED = 120
+"""A line that holds an annex's word and title has so many characters at most."""
+_ANNEX_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])"
 MAX_DATED = 60
 """A place and a date have fewer characters."""
 IN_MASTHEAD = frozenset({"interinstitutional-file"})
@@ -95,7 +98,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
     end, front.end = _bare_masthead(lines[:stop])
     if end:
         _masthead(lines[:end], joiner, claims, front, table)
-        front.fields.append(Field("subject", None, of_lines(joiner, joiner.text, lines[end : front.end])))
+        front.fields.append(Field("subject", None, of_lines(joiner, lines[end : front.end])))
         front.bare = True
         return front
     found: dict[int, tuple[str, int, list[tuple[str, str]]]] = {}
@@ -150,7 +153,7 @@ def _other_field(lines: list[Line], start: int, following: int, front: Front, jo
     """Lines between two labelled fields that belong to neither: a field of their own, if another label follows."""
     if following >= len(lines):
         return start
-    flow = of_lines(joiner, joiner.text, lines[start:following])
+    flow = of_lines(joiner, lines[start:following])
     front.fields.append(Field("other", None, flow))
     return following
 
@@ -189,11 +192,7 @@ def _add_field(front: Front, lines: list[Line], label: str, content: int, key: s
         colon += 1
     end = colon + 1 if joiner.text[colon : colon + 1] in (":", "：") and colon < start + content else start + len(label)
     claims.claim(start, end, STRUCTURE)
-    flow = Flow(joiner.text)
-    joiner.add(flow, start + content, lines[0].end)
-    for line in lines[1:]:
-        joiner.add(flow, line.start, line.end)
-    front.fields.append(Field(key, (start, end), flow))
+    front.fields.append(Field(key, (start, end), of_lines(joiner, lines, content)))
 
 
 def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, table: Table) -> None:
@@ -206,7 +205,7 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, t
         for kind, names in language.document_kinds.items()
         for name in names
     }
-    institutions = {name.casefold() for language in languages for name in language.institutions}
+    institutions = {*of_all("institutions")}
     index = 0
     pending: list[Line] = []
     while index < len(cells):
@@ -232,7 +231,7 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, t
                 size = _stack(cells, index, key, lines[-1].end)
             elif key == "number" and index + 1 < len(cells) and _SUFFIX.fullmatch(cells[index + 1].text):
                 size = 2
-        flow = of_lines(joiner, joiner.text, cells[index : index + size])
+        flow = of_lines(joiner, cells[index : index + size])
         above = next((cell for cell in pending if abs(cell.indent - cells[index].indent) <= 3), None)
         if above is not None:
             pending.remove(above)
@@ -242,7 +241,7 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, t
         front.fields.append(Field(key, (above.start, above.end) if above else None, flow))
         index += size
     for cell in pending:
-        front.fields.append(Field("masthead", None, of_lines(joiner, joiner.text, [cell])))
+        front.fields.append(Field("masthead", None, of_lines(joiner, [cell])))
 
 
 def _stack(cells: list[Line], index: int, key: str, end: int) -> int:
@@ -278,16 +277,9 @@ def _key(text: str) -> str:
     dated = (
         len(text) < MAX_DATED
         and re.search(r"\d{4}", text)
-        and ("," in text or _months() & set(text.casefold().split()))
+        and ("," in text or any(len(word) > 2 and word in all_months() for word in text.casefold().split()))
     )
     return "place-date" if dated else "masthead"
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(
-        form.casefold() for language in all_languages() for names in language.months for form in names if len(form) > 2
-    )
 
 
 def _by_column(cells: list[Line]) -> list[Line]:
@@ -323,3 +315,61 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.start + position, line.text[position:end], line.indent + position, line.gap, line.page))
         position = match.end() if match else end
     return cells
+
+
+def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> None:
+    """Cut `Annex I: Title` behind its colon or dash into two lines, so that the label stands alone. Changes `lines`."""
+    titled = _patterns(languages)[0]
+    for index in range(len(lines) - 2, 0, -1):
+        line = lines[index]
+        if len(line.text) >= MAX_TITLED or not (line.gap or line.edge) or line.text[-1] in ".;,:":
+            continue
+        match = titled.match(line.text)
+        if match is None or not line.text[match.end()].isupper():
+            continue
+        rest = Line(line.start + match.end(), line.text[match.end() :], line.indent + match.end(), 1, line.page)
+        end = len(match.group().rstrip())
+        line.cut(line.start, line.text[:end])
+        lines.insert(index + 1, rest)
+
+
+@cache
+def _patterns(languages: tuple[LanguageData, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What begins a line with an annex's label and title; a whole line that is the word for one; that word at an end."""
+    words = "|".join(sorted({re.escape(word) for each in languages for word in each.annex}, key=len, reverse=True))
+    number = rf"(?:\s{{1,8}}{_ANNEX_NUMBER})?"
+    expressions = (
+        rf"(?=(?:[^:–—.]*+[:–—.])+?\s)[*#\s]{{0,12}}(?:{words or '(?!)'})(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)\s{{1,8}}(?=[^\W\d_])",
+        rf"[*#\s]{{0,12}}(?P<word>{words or '(?!)'}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
+        rf"(?:{words or '(?!)'}){number}$",
+    )
+    titled, alone, other = (re.compile(each, re.IGNORECASE) for each in expressions)
+    return titled, alone, other
+
+
+def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, int]:
+    """Lines that are the word for an annex, by index: 1, or 2 for an annex to an annex.
+
+    Behind the word its number, and if all is in capitals, what it is an annex to.
+    """
+    _, alone, other = _patterns(languages)
+    found: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        match = alone.fullmatch(line.text) if len(line.text) <= MAX_LABEL and _set_off(line) else None
+        if match is None:
+            continue
+        rest = (match["rest"] or "").strip(" .:*")
+        if not rest or other.search(rest) or (line.text.isupper() and _same_stem(match["word"], rest)):
+            first, _, more = match["word"].partition(" ")
+            found[index] = 2 if rest or _same_stem(first, more) else 1
+    return found
+
+
+def _same_stem(word: str, rest: str) -> bool:
+    """Whether a form of the word stands in the rest: `ANEXO DEL ANEXO`."""
+    return any(token[:4].casefold() == word[:4].casefold() for token in re.split(r"[\s'’]+", rest) if len(token) >= 4)
+
+
+def _set_off(line: Line) -> bool:
+    """An annex word in capitals, at a page's edge, or with an empty line before it; not a word of a sentence."""
+    return line.edge or line.gap > 0 or line.text.isupper()

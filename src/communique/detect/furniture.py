@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
 from itertools import pairwise
 
-from communique.detect.characters import BULLETS
-from communique.languages import LANGUAGES, all_languages
+from communique.detect.characters import BULLETS, of_all
+from communique.languages import LANGUAGES
 from communique.lines import Line
 from communique.naming.labels import folded
 
@@ -128,13 +127,14 @@ def _stays(mask: str, those: list[Line], limit: float) -> bool:
     They are an item of a list, the heading of an article, a clause, somebody's signature, or as long as wrapped text and without a gap.
     """
     words = [word.strip(".") for word in mask.casefold().split()]
+    signed, parties = f"{those[0].text.casefold()} ", of_all("party_words")
     return (
         (mask[0] in BULLETS and any(map(str.isalpha, mask)))
-        or (len(words) == 2 and "#" in words and not _articles().isdisjoint(words))
+        or (len(words) == 2 and "#" in words and any(word.strip(".") in words for word in of_all("article")))
         or _CLAUSE.match(mask) is not None
         or mask[-1] in ",;"
         or any(len(line.text) > limit and "   " not in line.text for line in those)
-        or f"{those[0].text.casefold()} ".startswith(_parties())
+        or (signed.startswith(parties) and any(signed.startswith(f"{word} ") for word in parties))
     )
 
 
@@ -144,16 +144,6 @@ def _is_note(lines: list[Line], index: int) -> bool:
     glued = re.compile(rf"[^\W\d_]{number.group() if number else '#'}(?!\d)")
     above = range(index - 1, max(-1, index - MAX_PAGE), -1)
     return lines[index].rule or any(glued.search(lines[at].text) for at in above if lines[at].page == lines[index].page)
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return frozenset(word.casefold().strip(".") for each in all_languages() for word in each.article)
-
-
-@cache
-def _parties() -> tuple[str, ...]:
-    return tuple(f"{word.casefold()} " for each in all_languages() for word in each.party_words)
 
 
 def _variant(mask: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """Lines joined to running text: with one space, or over a hyphen."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from unicodedata import east_asian_width
 
@@ -109,11 +110,11 @@ def _unspaced(char: str) -> bool:
     return char > "\u2e7f" and not "\uac00" <= char <= "\ud7a3" and east_asian_width(char) in "WF"
 
 
-def of_lines(joiner: Joiner, source: str, lines: list[Line]) -> Flow:
-    """Lines as running text."""
-    flow = Flow(source)
-    for line in lines:
-        joiner.add(flow, line.start, line.end)
+def of_lines(joiner: Joiner, lines: Iterable[Line], content: int = 0) -> Flow:
+    """Lines as running text, the first one from the words behind its label on (`content`)."""
+    flow = Flow(joiner.text)
+    for number, line in enumerate(lines):
+        joiner.add(flow, line.start + (0 if number else content), line.end)
     return flow
 
 

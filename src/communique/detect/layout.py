@@ -1,7 +1,7 @@
-"""What the look of the page says: how wide it is, where units can begin, what the page itself adds."""
+"""What the look of the page says: how wide it is, where units can begin, what stands in columns side by side."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +33,15 @@ SAMPLE = 4000
 """So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
 """Lines are wrapped at fewer characters than this: longer ones are paragraphs."""
+GUTTER = 3
+"""So many blanks between words part two columns."""
+FEWEST = 3
+"""So many lines near one another, with a gap before one column, are no accident of justified type."""
+NEAR = 4
+"""So many lines further the next may stand: one column is often shorter, or has an empty line."""
+LABEL = 8
+"""What stands before a gap is a label, not a column, if it is no longer than this."""
+_COLUMN = re.compile(rf"\S[ \u00a0]{{{GUTTER},}}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +119,15 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
 
 
 @cache
-def _months() -> frozenset[str]:
+def all_months() -> frozenset[str]:
+    """The names of months in all languages, in small letters."""
     return frozenset(form.casefold() for each in all_languages() for names in each.months for form in names)
 
 
 def begins_date(text: str) -> bool:
     """Whether a day and a month, in any language, begin a text: `12 juillet`. A month of three letters needs a year."""
     match = _DAY.match(text)
-    return match is not None and match[1].casefold() in _months() and (len(match[1]) > 3 or match[2] is not None)
+    return match is not None and match[1].casefold() in all_months() and (len(match[1]) > 3 or match[2] is not None)
 
 
 def line_finished(line: Line) -> bool:
@@ -238,3 +248,21 @@ class Layout:
         step = "in" if line.indent > before.indent + 1 else "out" if line.indent < before.indent - 1 else "same"
         full = "room" if self.room(index) else "full"
         return intern(f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}")
+
+
+def beside(lines: Iterable[Line]) -> list[Line]:
+    """The lines with words on both sides of a gap that ends at one column in at least `FEWEST` lines near one another."""
+    columns: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if "   " in line.text:
+            for match in _COLUMN.finditer(line.text, LABEL):
+                columns[line.indent + match.end()].append((index, line))
+    found: dict[int, Line] = {}
+    for places in columns.values():
+        near: list[tuple[int, Line]] = []
+        for place in [*places, (1 << 60, places[0][1])]:
+            if near and place[0] - near[-1][0] > NEAR:
+                found.update(near if len(near) >= FEWEST else ())
+                near = []
+            near.append(place)
+    return [line for _, line in sorted(found.items(), key=lambda each: each[0])]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
@@ -11,24 +11,21 @@ from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
-from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import after_all, barred
-from communique.detect.beside import beside
-from communique.detect.blocks import CLAMPS, clamps, make_blocks, put_grid
+from communique.detect.blocks import CLAMPS, COVER, Block, clamps, made_of, make_blocks, parted, put_grid, without_aside
 from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
-from communique.detect.front import Front, find_front
+from communique.detect.front import Front, annex_lines, find_front, titled_annexes
 from communique.detect.furniture import furniture, mask_of
-from communique.detect.given import COVER, made_of, parted, without_aside
 from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading
 from communique.detect.labels import worded
 from communique.detect.language import detect_language
-from communique.detect.layout import Layout, measure
+from communique.detect.layout import Layout, all_months, beside, measure
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, arrange, texts_of
@@ -270,12 +267,10 @@ def name_language(reading: Reading) -> None:
 
 
 @cache
-def _language_words(words: LanguageData) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words for an article, and all months, of a language; of all languages where it is not known."""
+def _articles(words: LanguageData) -> tuple[str, ...]:
+    """The words for an article of a language; of all languages where it is not known."""
     known = [words] if words.months else list(all_languages())
-    articles = tuple(word for each in known for word in each.article)
-    months = frozenset(form.casefold() for each in all_languages() for names in each.months for form in names)
-    return articles, months
+    return tuple(word for each in known for word in each.article)
 
 
 @cache
@@ -313,7 +308,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     """The atoms of a row of lines; says what is odd about their numbers."""
     if not lines:
         return []
-    articles, months = _language_words(reading.words)
+    articles = _articles(reading.words)
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     whole, glued = lines, frozenset[int]()
     mixed = beside(lines)
@@ -339,7 +334,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     begun = frozenset(index for index, line in enumerate(lines if starts else ()) if _begins(line, starts))
     found, numbering = atoms_of(
-        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, numbered, begun)
+        Zone(lines, reading.measures, headings, capitals, forced, articles, all_months(), leads, glued, numbered, begun)
     )
     for oddity in numbering.oddities:
         line = lines[oddity.line]
@@ -441,8 +436,13 @@ def _runs(atoms: list[Atom]) -> list[list[int]]:
 
 
 def blocks(reading: Reading) -> None:
-    """Put atoms together by their states; what turns out to be a note or furniture is set aside as such."""
-    for block in make_blocks(reading.atoms, reading.decisions, reading.joiner, reading.claims):
+    """Put atoms together by their states."""
+    _place(reading, make_blocks(reading.atoms, reading.decisions, reading.joiner, reading.claims))
+
+
+def _place(reading: Reading, made: Iterable[Block]) -> None:
+    """Take in blocks, and tables at their places among them; what turns out to be a note or furniture is set aside, and that is said."""
+    for block in made:
         if block.role == "furniture":
             for line in block.lines:
                 reading.claims.furniture(line.start, line.end, "header-footer")
@@ -451,20 +451,11 @@ def blocks(reading: Reading) -> None:
             reading.notes.append(note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end)))
         else:
             reading.blocks.append(block)
-    _put_grids(reading)
-    reading.notes.sort(key=lambda note: note.start)
-    _say_set_aside(reading)
-
-
-def _put_grids(reading: Reading) -> None:
-    """Put tables among the blocks."""
     for lines in reading.grids:
         grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
         put_grid(reading.blocks, grid, reading.text)
-
-
-def _say_set_aside(reading: Reading) -> None:
-    """Say what was set aside: numbers of pages together, and lines of pages together that are the same but for numbers."""
+    reading.notes.sort(key=lambda note: note.start)
+    # numbers of pages are said together, and lines of pages together that are the same but for numbers
     bare = [line for line in reading.set_aside if _is_bare(line.text)]
     if bare:
         message = count("{n} page number or rule is set aside", "{n} page numbers and rules are set aside", n=len(bare))
@@ -546,14 +537,7 @@ def given_blocks(reading: Reading) -> bool:
     blocks = made_of([(each, lines) for each, lines in groups if each.role != COVER], reading.joiner, reading.claims)
     begins = {lines[0].start: each.level if each.role == "annex" else each.begins for each, lines in groups}
     reading.annexes = {index[start]: level for start, level in begins.items() if level}
-    for block in blocks:
-        if block.role == "note":
-            reading.notes.append(note_of(block.lines, (written[0].start, written[-1].end)))
-        else:
-            reading.blocks.append(block)
-    _put_grids(reading)
-    reading.notes.sort(key=lambda note: note.start)
-    _say_set_aside(reading)
+    _place(reading, blocks)
     reading.stated = True
     return True
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.detect.read import lines
 
-from communique.detect.annexes import annex_lines, titled_annexes
+from communique.detect.front import annex_lines, titled_annexes
 from communique.languages import all_languages
 
 

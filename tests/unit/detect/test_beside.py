@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.detect.beside import beside
+from communique.detect.layout import beside
 from communique.lines import split_lines
 
 COLUMNS = """\

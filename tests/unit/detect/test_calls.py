@@ -3,8 +3,7 @@
 import pytest
 from tests.unit.detect.read import flow
 
-from communique.detect.calls import index_calls, pair_calls
-from communique.detect.notes import Note
+from communique.detect.notes import Note, index_calls, pair_calls
 
 RANKS = [
     ("the ports¹ met", "1", 0),
