@@ -33,15 +33,12 @@ def last_mark(text: str) -> str:
     bare = text.rstrip(CLOSERS)
     if bare and bare[-1].isdigit():
         marker = _GLUED.search(text.rstrip()) or _GLUED.search(bare)
-        if marker is not None and not _decimal(bare, marker.start()):
-            bare = bare[: marker.start()].rstrip(CLOSERS)
+        at = marker.start() if marker is not None else 0
+        # digits behind a stop are a number's: `1.5`; behind a year and a stop stands a note's marker
+        decimal = bare[at - 1] in ".," and bare[: at - 1][-1:].isdigit() and not _YEAR.search(bare[: at - 1])
+        if marker is not None and not decimal:
+            bare = bare[:at].rstrip(CLOSERS)
     return "։" if bare[-1:] == ":" and "\u0561" <= bare[-2:-1] <= "\u0587" else bare[-1:]
-
-
-def _decimal(text: str, start: int) -> bool:
-    """Whether digits behind a stop are a number's: `1.5`; behind a year and a stop stands a note's marker."""
-    before = text[: start - 1]
-    return text[start - 1] in ".," and before[-1:].isdigit() and not _YEAR.search(before)
 
 
 def finished(text: str) -> bool:
@@ -118,16 +115,20 @@ def _unaccented(text: str) -> str:
     return unicodedata.normalize("NFD", text.casefold()).translate(_WITHOUT_MARKS)
 
 
-TATWEEL = 0x640
+TATWEEL = "\u0640"
 """It makes a word of Arabic longer to fill a line, and is no letter."""
 
 
-class _WithoutMarks(dict[int, int | None]):
-    """A table for `str.translate` that drops combining marks; it learns a character when it first meets it."""
+class Learning(dict[int, str]):
+    """A table for `str.translate` that learns what becomes of a character when it first meets it."""
 
-    def __missing__(self, code: int) -> int | None:
-        found = self[code] = None if unicodedata.combining(chr(code)) or code == TATWEEL else code
+    def __init__(self, learn: Callable[[str], str]) -> None:
+        """By what a function says of each."""
+        self.learn = learn
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = self.learn(chr(code))
         return found
 
 
-_WITHOUT_MARKS = _WithoutMarks()
+_WITHOUT_MARKS = Learning(lambda char: "" if unicodedata.combining(char) or char == TATWEEL else char)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
+from communique.detect.calendars import Day as Day
 from communique.detect.calendars import other_dates
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, Learning, is_small, unaccented
 from communique.detect.labels import roman
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import SIGNING, any_of, word_list
@@ -28,8 +28,11 @@ _YEAR_WORD = re.compile(r"(?<=\d{4}\.)[gгr](?!\w)")
 """The word for year, shortened and set right behind one."""
 _ERA_BEHIND = re.compile(r"^\s?(?:م|هـ|ه|ء)(?!\w)")
 BUDDHIST = 543
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?![\d/-])")
-_FIRST_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?![\d/-])")
+_DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
+_FIGURES = re.compile(rf"(?<![\d/.-]){_DAY}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_YEAR}(?![\d/-])")
+_FIRST_YEAR = re.compile(rf"(?<![\d/.-]){_YEAR}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_DAY}(?![\d/-])")
+_ROMAN_MONTH = re.compile(rf"(?<![\w.]){_DAY}[./ ]\s?(?P<month>[IVX]{{1,4}})[./ ]\s?{_YEAR}(?!\d)")
+"""A day whose month is a roman number: `18.X.2023`."""
 WHOLE = 10
 """A date with its day has so many characters."""
 LINE = 60
@@ -44,36 +47,10 @@ RANGE = 14
 _CLAUSES = rf"[{COMMAS}{SEMICOLONS}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date in a text: where it stands, and its value in ISO 8601."""
-
-    start: int
-    end: int
-    value: str
-
-
-class _Ascii(dict[int, int]):
-    """Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
-
-    def __missing__(self, code: int) -> int:
-        char = chr(code)
-        self[code] = ord(str(int(char))) if char.isdecimal() else code
-        return self[code]
-
-
-_ASCII = _Ascii({ord("İ"): ord("I")})
-
-
-class _Bare(dict[int, str]):
-    """Characters lose their diacritics, and those that are nothing else are a space."""
-
-    def __missing__(self, code: int) -> str:
-        found = self[code] = unaccented(chr(code)) or " "
-        return found
-
-
-_BARE = _Bare()
+_ASCII = Learning(lambda char: str(int(char)) if char.isdecimal() else "I" if char == "İ" else char)
+"""Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
+_BARE = Learning(lambda char: unaccented(char) or " ")
+"""Characters lose their diacritics, and those that are nothing else are a space."""
 
 
 def to_ascii(text: str) -> str:
@@ -95,11 +72,11 @@ def days(text: str, words: LanguageData) -> list[Day]:
 def dates_in(text: str, words: LanguageData) -> list[Day]:
     """The same with dates of other calendars and months alone, and without days that are the beginning of a year."""
     plain, found = _sure(_YEAR_WORD.sub(" ", text), words)
-    found = found or list(_roman_months(plain)) or _read(plain, words.tag)
+    found = found or list(_in_figures(plain, _ROMAN_MONTH)) or _read(plain, words.tag)
     if not any(len(each.value) == WHOLE for each in found):
         found = [*spoken(plain, words), *loose(plain, words, cut=False), *found]
     if not any(len(each.value) == WHOLE for each in found):
-        found = [*(Day(*each) for each in other_dates(plain, words.tag.partition("-")[0])), *found]
+        found = [*other_dates(plain, words.tag.partition("-")[0]), *found]
     if len(text) <= LINE and not found and _YEAR_FIGURE.search(plain):
         others = (list(loose(plain, each, cut=False)) for each in all_languages())
         found = next(filter(None, others), found)  # the language of the text may not be known, or another like it
@@ -111,16 +88,13 @@ def _sure(text: str, words: LanguageData) -> tuple[str, list[Day]]:
     plain = to_ascii(text)
     found = list(_cjk(plain))
     if not found and any(map(str.isdigit, plain)):
-        plain = (
-            _BUDDHIST.sub(lambda match: match.group()[: -len(match[1])] + str(int(match[1]) - BUDDHIST), plain)
-            if words.tag == "th"
-            else plain
-        )
+        if words.tag == "th":
+            plain = _BUDDHIST.sub(lambda match: match[0][: -len(match[1])] + str(int(match[1]) - BUDDHIST), plain)
         for tag in (words.tag, "en"):
             found = _read(plain, tag)
             if any(len(each.value) == WHOLE for each in found):
                 return plain, found
-        found = list(_figures(plain)) or found
+        found = list(_in_figures(plain, _FIGURES, _FIRST_YEAR)) or found
     return plain, found
 
 
@@ -141,21 +115,11 @@ def last_of_range(found: list[Day]) -> Day | None:
     return best
 
 
-def _figures(text: str) -> Iterator[Day]:
-    for pattern, order in ((_FIGURES, (3, 2, 1)), (_FIRST_YEAR, (1, 2, 3))):
-        for match in pattern.finditer(text):
-            value = _iso(*(int(match[each]) for each in order))
-            if value:
-                yield Day(*match.span(), value)
-
-
-_ROMAN_MONTH = re.compile(r"(?<![\w.])(\d{1,2})[./ ]\s?([IVX]{1,4})[./ ]\s?((?:19|20)\d\d)(?!\d)")
-
-
-def _roman_months(text: str) -> Iterator[Day]:
-    """Days whose month is a roman number: `18.X.2023`."""
-    for match in _ROMAN_MONTH.finditer(text):
-        value = _iso(int(match[3]), roman(match[2].lower()) or 0, int(match[1]))
+def _in_figures(text: str, *patterns: re.Pattern[str]) -> Iterator[Day]:
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        month = match["month"]
+        number = int(month) if month.isdecimal() else roman(month.lower()) or 0
+        value = _iso(int(match["year"]), number, int(match["day"]))
         if value:
             yield Day(*match.span(), value)
 
@@ -284,16 +248,9 @@ def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
 
 def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: int, over: int) -> re.Match[str] | None:
     """The figures that stand nearest to a word, within reach of it; `over`: so many characters more are seen."""
-    high = end + reach
-    return min(
-        (
-            each
-            for each in pattern.finditer(text, max(0, start - reach), high + over)
-            if each.end() <= high and not start < each.end() <= end
-        ),
-        key=lambda each: abs(each.end() + each.start() - end - start),
-        default=None,
-    )
+    found = pattern.finditer(text, max(0, start - reach), end + reach + over)
+    near = (each for each in found if each.end() <= end + reach and not start < each.end() <= end)
+    return min(near, key=lambda each: abs(each.end() + each.start() - end - start), default=None)
 
 
 JOINS = ("und", "en", "y", "e", "و")

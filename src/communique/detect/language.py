@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from operator import add, mul
 
+from communique.detect.characters import Learning
 from communique.languages import RAREST, Profile, Script, language, script
 
 UNDETERMINED = "und"
@@ -64,7 +65,10 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     """
     samples = [each for each in _samples(text) if each.costs]
     tags = sorted({tag for sample in samples for tag in sample.costs})
-    totals = {tag: sum(_cost_of(tag, sample) for sample in samples) for tag in tags}
+    least = [(sample, min(sample.costs.values())) for sample in samples]
+    totals = {  # how much the samples speak against each language, within bounds
+        tag: sum(min(each.costs.get(tag, RAREST) - low, _CLIP) * each.size for each, low in least) for tag in tags
+    }
     votes: dict[str, list[_Sample]] = {}
     again: dict[str, int] = {}
     for number, sample in enumerate(samples):
@@ -82,11 +86,6 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     about = (tag for tag in found if words[tag] * _ABOUT >= max(words.values()))
     best = min(about, key=lambda tag: again.get(tag, _SAMPLES))
     return (best if _clear(best, votes[best], tags) else UNDETERMINED), found
-
-
-def _cost_of(tag: str, sample: _Sample) -> float:
-    """How much a sample speaks against a language, within bounds."""
-    return min(sample.costs.get(tag, RAREST) - min(sample.costs.values()), _CLIP) * sample.size
 
 
 def _clear(best: str, samples: list[_Sample], tags: list[str]) -> bool:
@@ -144,17 +143,8 @@ def _sample(
     return _Sample(max(len(words), size // _WORD), size, costs, usual)
 
 
-class _Letters(dict[int, str]):
-    """Letters and their marks stay, one apostrophe stands for all, everything else parts words."""
-
-    def __missing__(self, key: int) -> str:
-        char = chr(key)
-        kept = "'" if char in "'’‘ʼʻ`´" else char if unicodedata.category(char)[0] in "LM" else " "
-        self[key] = kept
-        return kept
-
-
-_LETTERS = _Letters()
+_LETTERS = Learning(lambda char: "'" if char in "'’‘ʼʻ`´" else char if unicodedata.category(char)[0] in "LM" else " ")
+"""Letters and their marks stay, one apostrophe stands for all, everything else parts words."""
 
 
 def letters_of(text: str) -> str:
