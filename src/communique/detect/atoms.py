@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from communique.detect.characters import CLAUSES, COLONS, begins_lower, is_small, led, upper
 from communique.detect.kinds import numbers_kind
-from communique.detect.labels import Label, label_at
-from communique.detect.layout import Layout, Measures
+from communique.detect.labels import label_at
+from communique.detect.layout import Layout
 from communique.detect.numbering import Numbering
-from communique.detect.runs import Numbered, Setting
+from communique.detect.runs import Numbered, Zone
 from communique.detect.signing import signed_in
 from communique.languages import LanguageData
 from communique.lines import Line
@@ -44,28 +44,10 @@ class Atom:
         """Where the words after the label begin, in the first line."""
         return 0 if self.label is None else self.label.label.content
 
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A row of lines that is read as one text, with what is known of it beforehand.
-
-    `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
-    in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
-    `leads`: lead words of clauses. `glued`: lines that were cut from the one before. `begun`: lines
-    with which the file itself says that a block begins.
-    """
-
-    lines: list[Line]
-    measures: Measures
-    headings: Mapping[int, int] = field(default_factory=dict)
-    capitals: frozenset[int] = frozenset()
-    forced: Mapping[int, str] = field(default_factory=dict)
-    article_words: tuple[str, ...] = ()
-    months: frozenset[str] = frozenset()
-    leads: tuple[str, ...] = ()
-    glued: frozenset[int] = frozenset()
-    worded: Mapping[int, Label] = field(default_factory=dict)
-    begun: frozenset[int] = frozenset()
+    @property
+    def words(self) -> str:
+        """Its words, the lines joined. Made when they are asked for: those of all take twice the memory of the file."""
+        return " ".join([line.text for line in self.lines])
 
 
 _GLUE = re.compile(
@@ -101,11 +83,8 @@ def unglued(
     made: list[Line] = []
     glued: set[int] = set()
     last = 0
-    firsts = [
-        line.text[at]
-        for line in lines
-        if line.text.endswith(CLAUSES) and _leads(line.text, at := _first(line.text), leads)
-    ]
+    begun = ((line.text, _first(line.text)) for line in lines if line.text.endswith(CLAUSES))
+    firsts = [text[at] for text, at in begun if _leads(text, at, leads)]
     apart, nouns = len(firsts) > FEW, sum(map(is_small, firsts)) * 2 > len(firsts)
     for line in lines:
         numbered = _NUMBERED.match(line.text)
@@ -117,7 +96,14 @@ def unglued(
         for cut in sorted({*(cut for cut in inside if cut > content), len(line.text)}):
             if not line.text[begin:cut].strip("*_ \t"):
                 continue
-            made.append(_piece(line, begin, cut) if begin or cut < len(line.text) else line)
+            piece = line
+            if begin or cut < len(line.text):
+                words = line.text[begin:cut].lstrip()
+                piece = Line(
+                    line.start + cut - len(words), words.rstrip(), line.indent, 0 if begin else line.gap, line.page
+                )
+                piece.rule, piece.edge = line.rule and not begin, line.edge and not begin
+            made.append(piece)
             if begin:
                 glued.add(len(made) - 1)
             begin = cut
@@ -188,13 +174,6 @@ def _glues(text: str, mark: int, cut: int) -> bool:
     return not address and (sum(map(str.isalnum, before)) > 1 or before.isdigit())
 
 
-def _piece(line: Line, begin: int, end: int) -> Line:
-    begin += len(line.text[begin:end]) - len(line.text[begin:end].lstrip())
-    piece = Line(line.start + begin, line.text[begin:end].rstrip(), line.indent, 0 if begin else line.gap, line.page)
-    piece.rule, piece.edge = line.rule and not begin, line.edge and not begin
-    return piece
-
-
 def sure_headings(lines: list[Line]) -> frozenset[int]:
     """Lines wholly in capitals, their label aside, that no comma or stop ends."""
     found: set[int] = set()
@@ -210,20 +189,8 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
 
 def atoms_of(zone: Zone) -> tuple[list[Atom], Numbering]:
     """The atoms of a zone in order, and its numbering."""
-    layout = Layout(zone.lines, zone.measures, zone.leads)
-    begun = zone.begun
-    setting = Setting(
-        breaks=lambda index: index in begun or layout.breaks(index),
-        strong=lambda index: index in begun or layout.strong(index),
-        finished=layout.finished,
-        heading=zone.capitals.union(zone.headings),
-        forced=zone.forced,
-        article_words=zone.article_words,
-        months=zone.months,
-        worded=zone.worded,
-        begun=begun,
-    )
-    numbering = Numbering(zone.lines, setting)
+    layout = Layout(zone.lines, zone.measures, zone.leads, zone.begun)
+    numbering = Numbering(zone, layout)
     return list(_Cutter(zone, layout, numbering).atoms()), numbering
 
 
@@ -255,7 +222,9 @@ class _Cutter:
                     yield atom
                 gap = index > 0 and layout.larger_gap(index)
                 atom = Atom([line], reason, label, forced, marked, gap, seat=layout.seat(index), worded=worded)
-                atom.kept = not reason and index not in zone.begun and self._keeps_on(index)
+                step = line.indent - zone.lines[index - 1].indent
+                below = step == 0 or (step > 0 and index - 1 in self.numbering.accepted)
+                atom.kept = not reason and index not in zone.begun and below and layout.keeps_on(index)
                 self.empty = label is not None and label.label.content >= len(line.text) and not label.label.whole
             if reason:
                 self.indent, self.hanging = line.indent, None
@@ -282,11 +251,6 @@ class _Cutter:
         if self.empty or sure:
             return ""
         return self.layout.begins_unit(index, self.indent, self.hanging) or ""
-
-    def _keeps_on(self, index: int) -> bool:
-        """Whether a line stands below the one before, or further in below a label, and keeps on with its block."""
-        step = self.zone.lines[index].indent - self.zone.lines[index - 1].indent
-        return (step == 0 or (step > 0 and index - 1 in self.numbering.accepted)) and self.layout.keeps_on(index)
 
     def _hangs(self, index: int) -> bool:
         """Whether a line stands below the words behind a label, and those fill their line and break off at a letter."""

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, of_all, unaccented
+from communique.detect.characters import (
+    CLAUSES,
+    COLONS,
+    COMMAS,
+    begins_lower,
+    last_mark,
+    of_all,
+    unaccented,
+)
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
@@ -64,30 +72,33 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     sentences are no title, nor more of one where they stand apart, nor at the top are other words than those that metadata give
     for one, unless marked as a heading.
     """
-    times = Counter(hash(_words(atom)) for atom in atoms)
+    times = Counter(hash(atom.words) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
-    reasons, alone = set(_reasons(atoms)), set(_alone(atoms))
-    hung_on = zip(map(_words, atoms), _by_runs(atoms, words), by_clauses(atoms, words), strict=True)
+    reasons, bare = set(_reasons(atoms)), set(_bare(atoms))
+    hung_on = zip((atom.words for atom in atoms), _by_runs(atoms, words), by_clauses(atoms, words), strict=True)
     for index, (text, hung, clause) in enumerate(hung_on):
         stop = ENDS.get(mark := last_mark(text)) == "."
         sentence = (len(text) > SENTENCES and stop) or mark == "。"
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
-        masthead = index < TOP and _is_masthead(text)
+        symbol = _SYMBOL_BEHIND.search(text) if index < TOP and len(text) <= DATED else None
+        masthead = symbol is not None and _names_body(text[: symbol.start()])
+        titles, between = _is_short(atoms, index, text, mark)
+        alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
         roles = set(clause)
-        if _is_symbol(text) and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS):
+        if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS):
             roles |= _ALL - MARGINS
         elif (times[hash(text)] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
-        if masthead or (label is None and _enacts(text, words)) or _titles_article(atoms, index):
+        if masthead or (label is None and _enacts(text, words)) or titles:
             roles.add("paragraph")
         if sentence or masthead or (index < TOP and _no_title(atoms, index, words, given)):
             roles.add("title")
         if stop and atoms[index].reason in UNWRAPPED and not any(map(str.isdigit, text)):
             roles.add(f"title{MORE}")
         annex = atoms[index].reason == "annex" and len(text) <= ANNEX
-        if sentence or annex or index in alone or (number is not None and number.bullet):
+        if sentence or annex or index in bare or (number is not None and number.bullet):
             roles.add("heading")
         if number is not None:
             roles.add("continuation")
@@ -97,19 +108,21 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             or (atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text))
         ):
             roles.add("recital")
-        if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(atoms) and lists_names(text):
+        short = len(text) <= SENTENCES  # most hold no sign that somebody signs at all
+        signs = short and any(sign in text for sign in "(（/*") and SIGNS.match(text)
+        if signs or (not short and index + BOTTOM >= len(atoms) and lists_names(text)):
             roles |= _ALL - SIGNED_ROLES
-        if _stands_between(atoms, index):
+        if between:
             roles |= {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
         if number is not None and (number.whole or (number.mask == SECTION and _is_bare(atoms[index]))):
             roles |= _ALL - HEADS
-        roles |= _ALL - REASONS if index in reasons else GOES_ON if index - 1 in alone else hung
+        roles |= _ALL - REASONS if index in reasons else GOES_ON if index - 1 in bare else hung
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
     return found
 
 
-def _alone(atoms: Sequence[Atom]) -> Iterator[int]:
+def _bare(atoms: Sequence[Atom]) -> Iterator[int]:
     """The labels that stand on lines of their own above the one block that each counts: those of a shape, if most are such."""
     shapes: dict[str, list[int]] = {}
     for index, atom in enumerate(atoms):
@@ -117,24 +130,15 @@ def _alone(atoms: Sequence[Atom]) -> Iterator[int]:
         if label is not None and not label.bullet and not label.whole:
             shapes.setdefault(label.mask, []).append(index)
     for labels in shapes.values():
-        bare = [
-            each
-            for each in labels
-            if _is_bare(atoms[each]) and _holds_one(atoms[each + 1 : each + (2 if each == labels[-1] else 3)])
-        ]
+        bare: list[int] = []
+        for each in labels:
+            behind = atoms[each + 1 : each + (2 if each == labels[-1] else 3)]
+            begun = [atom.label is not None or atom.marked is not None for atom in behind]
+            if _is_bare(atoms[each]) and begun in ([False], [False, True]):
+                bare.append(each)
         ended = [each for each in bare if last_mark(atoms[each + 1].lines[-1].text) in ENDS]
         if len(ended) > 1 and len(ended) * 2 > len(labels):
             yield from bare
-
-
-def _holds_one(after: Sequence[Atom]) -> bool:
-    """Whether behind a label one block stands, and then another label, a heading or the end."""
-    return (
-        len(after) > 0
-        and after[0].label is None
-        and after[0].marked is None
-        and (len(after) == 1 or after[1].label is not None or after[1].marked is not None)
-    )
 
 
 def _is_bare(atom: Atom) -> bool:
@@ -142,36 +146,22 @@ def _is_bare(atom: Atom) -> bool:
     return len(atom.lines) == 1 and not atom.lines[0].text[atom.content :].strip("*_ ")
 
 
-def _titles_article(atoms: Sequence[Atom], index: int) -> bool:
-    """Whether words that end with a letter stand between the number of an article and its words, which do not go on with them."""
-    if not 0 < index < len(atoms) - 1:
-        return False
+def _is_short(atoms: Sequence[Atom], index: int, text: str, mark: str) -> tuple[bool, bool]:
+    """Whether a short text with a capital and without a mark stands between the number of an article and its words, which do not go
+    on with it; and whether it stands before a label, behind a clause that ends with a mark.
+    """
+    if not (0 < index < len(atoms) - 1 and len(text) <= HEADED and mark.isalpha()) or begins_lower(text):
+        return False, False
     before, atom, after = atoms[index - 1 : index + 2]
-    if before.label is None or not before.label.label.whole or atom.label is not None or not after.reason:
-        return False
-    text = _words(atom)
-    return (
-        len(text) <= HEADED
-        and last_mark(text).isalpha()
-        and not begins_lower(text)
-        and not begins_lower(after.lines[0].text[after.content :])
-        and not (after.label is not None and _is_small(after.label.label))
-    )
-
-
-def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
-    """Whether a short text with a capital and without a mark stands before a label, behind a clause that ends with one."""
-    if not 0 < index < len(atoms) - 1 or atoms[index].label is not None or not atoms[index].reason:
-        return False
-    before, text, after = atoms[index - 1], _words(atoms[index]), atoms[index + 1]
-    end = last_mark(before.lines[-1].text)
-    return (
-        after.label is not None
-        and (end in CLAUSES if before.label is None else end in ENDS and not before.label.label.whole)
-        and len(text) <= HEADED
-        and last_mark(text).isalpha()
-        and not begins_lower(text)
-    )
+    if atom.label is not None:
+        return False, False
+    end, article = last_mark(before.lines[-1].text), before.label is not None and before.label.label.whole
+    goes_on = begins_lower(after.lines[0].text[after.content :])
+    if after.label is None:
+        return article and bool(after.reason) and not goes_on, False
+    titles = article and bool(after.reason) and not goes_on and not _is_small(after.label.label)
+    behind = end in CLAUSES if before.label is None else end in ENDS and not article
+    return titles, bool(atom.reason) and behind
 
 
 def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
@@ -186,10 +176,10 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
         if atom.label is not None:
             run = id(atom.label.run)
             if run not in hung:
-                lead = "" if index == 0 or atoms[index - 1].marked is not None else _words(atoms[index - 1])
+                lead = "" if index == 0 or atoms[index - 1].marked is not None else atoms[index - 1].words
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
             roles = hung[run]
-        elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(text := _words(atom)):
+        elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(text := atom.words):
             clause = "recital" if atom.reason else f"{NEW}recital"  # more of one that nothing sets off from it can be
             roles |= {"opening", "formula"} if leads(text, words) else {"opening", "formula", clause}
         yield roles | (_BEGIN if atom.reason else ABOVE) if index <= inside else roles
@@ -217,23 +207,13 @@ def _is_small(label: Label) -> bool:
     return "a" in label.mask and label.readings[0][0] != "han"
 
 
-def _words(atom: Atom) -> str:
-    """The words of an atom, its lines joined. Made when they are asked for: those of all take twice the memory of the file."""
-    return " ".join([line.text for line in atom.lines])
-
-
-def _signs(text: str) -> bool:
-    """Whether somebody signs at the beginning of a block; most hold no sign of it at all."""
-    return ("(" in text or "（" in text or "/" in text or "*" in text) and SIGNS.match(text) is not None
-
-
 def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:
     """The atoms that are counted from 1 below a line with nothing but the word for reasons: `Whereas:`."""
     opened, run = -NEAR, None
     for index, atom in enumerate(atoms):
         label = atom.label
         if label is None:
-            opened = index if _words(atom).strip(" *_#:").casefold() in of_all("reasons") else opened
+            opened = index if atom.words.strip(" *_#:").casefold() in of_all("reasons") else opened
         elif 0 < index - opened < NEAR and any(value == 1 for _, value in label.label.readings):
             run = label.run
         if run is not None and label is not None and label.run is run:
@@ -244,12 +224,12 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
     """Whether words at the top are no title: a body or a symbol alone, an address, when and where and no more, when that was
     adopted which the line before names by its number, other words than the metadata's.
     """
-    text = _words(atoms[index]).strip(" *_#")
+    text = atoms[index].words.strip(" *_#")
     if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text):
         return True
     day = next(iter(dates_in(text, words)), None) if len(text) <= DATED else None
     if day is not None and (
-        len(text) - (day.end - day.start) < BESIDE_DAY or (index and numbers_kind(_words(atoms[index - 1])))
+        len(text) - (day.end - day.start) < BESIDE_DAY or (index and numbers_kind(atoms[index - 1].words))
     ):
         return not names_kind(text)
     if given is None or atoms[index].marked is not None:
@@ -260,25 +240,9 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
 
 
 _SYMBOL_BEHIND = re.compile(rf"\s({SYMBOL.pattern})$")
-
-
+"""The symbol of a document behind the name of a body."""
 _PAGED_SYMBOL = re.compile(rf"(?:\d+\s+)?(?:{SYMBOL.pattern})(?<!\.)(?:\s+\d+)?")
-
-
-def _is_symbol(text: str) -> bool:
-    """Whether words are a document's symbol alone, or with a page's number."""
-    return (
-        len(text) <= DATED
-        and "/" in text
-        and text.isascii()
-        and _PAGED_SYMBOL.fullmatch(text.strip(" *_#")) is not None
-    )
-
-
-def _is_masthead(text: str) -> bool:
-    """Whether a line is the name of a body and a document's symbol, and no more."""
-    symbol = _SYMBOL_BEHIND.search(text) if len(text) <= DATED else None
-    return symbol is not None and _names_body(text[: symbol.start()])
+"""A document's symbol alone, or with a page's number."""
 
 
 def _enacts(text: str, words: LanguageData) -> bool:
@@ -315,7 +279,7 @@ def after_all(
         if not others or label is None:
             continue
         before, bullet = atoms[first - 1], label.label.bullet
-        opens = not bullet and first == only + 1 and lead == "paragraph" and not sentences(_words(before))
+        opens = not bullet and first == only + 1 and lead == "paragraph" and not sentences(before.words)
         hangs = not opens and lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
         bare = opens or lead in ("heading", "formula") or (not bullet and lead == "opening")
         sure = became.odds >= DOUBT or lead in ("heading", "formula")

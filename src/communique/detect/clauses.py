@@ -1,7 +1,6 @@
 """The clauses of a preamble: how those of a text are set says which lines begin one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
@@ -31,8 +30,8 @@ def by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset
     Such a clause is none of what stands above a text, nor its opening; a few words with a comma before the first are no recital.
     What does not begin as the clauses of the text do begins no recital, nor does what stands behind labels without a lead word.
     """
-    leading = [atom.label is None and bool(atom.reason) and leads(_begins(atom), words) for atom in atoms]
-    setting = _setting(list(compress(atoms, leading)), atoms)
+    leading = [atom.label is None and bool(atom.reason) and leads(atom.words[:LEAD], words) for atom in atoms]
+    setting = _Setting(list(compress(atoms, leading)), atoms)
     first = leading.index(True) if True in leading else len(atoms)
     held, before = True, ""
     for index, (atom, is_clause) in enumerate(zip(atoms, leading, strict=True)):
@@ -40,17 +39,12 @@ def by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset
         held = atom.label is None and (held or is_clause or (bool(atom.reason) and _leads_anywhere(atom)))
         if is_clause:
             roles |= _BEGIN
-        elif index == first - 1 and last_mark(_begins(atom)) in COMMAS and not _leads_anywhere(atom):
+        elif index == first - 1 and last_mark(atom.words[:LEAD]) in COMMAS and not _leads_anywhere(atom):
             roles.add("recital")
         if atom.label is None and (setting.begins_none(atom, before) or (setting.clauses >= FEW and not held)):
             roles.add(f"{NEW}recital")
-            if (
-                setting.apart
-                and index > first
-                and not atom.reason
-                and atom.seat.startswith("full")
-                and atom.seat.endswith("close")
-            ):
+            close = not atom.reason and atom.seat.startswith("full") and atom.seat.endswith("close")
+            if close and setting.apart and index > first:
                 roles |= GOES_ON
             if not held and last_mark(atom.lines[-1].text) in SEMICOLONS:
                 roles.add("opening")
@@ -60,7 +54,6 @@ def by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset
         before = atom.lines[-1].text.rstrip("*_ ")
 
 
-@dataclass(frozen=True, slots=True)
 class _Setting:
     """How the clauses of a text are set that begin with a lead word.
 
@@ -68,11 +61,14 @@ class _Setting:
     not). `ends`: the marks that end them: in Chinese the comma between words of a list is none where another is used.
     """
 
-    clauses: int
-    apart: bool
-    capitals: bool
-    margin: int
-    ends: tuple[str, ...]
+    def __init__(self, clauses: Sequence[Atom], atoms: Iterable[Atom]) -> None:
+        margin = min((atom.lines[0].indent for atom in clauses if "-in-" in atom.seat), default=0)
+        further = margin > 0 and _most([atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses])
+        enumerates = any(line.text.endswith("，") for atom in atoms for line in atom.lines)
+        self.clauses, self.margin = len(clauses), margin if further else 0
+        self.apart = _most(["gap" in atom.seat or atom.lines[0].edge for atom in clauses])
+        self.capitals = _most([not begins_lower(atom.lines[0].text) for atom in clauses])
+        self.ends = tuple(mark for mark in CLAUSES if not (enumerates and mark == "、"))
 
     def begins_none(self, atom: Atom, before: str) -> bool:
         """Whether an atom is set as no first line of a clause is: close to what is before it, or in small letters."""
@@ -90,27 +86,9 @@ class _Setting:
         return before.endswith(self.ends) and bool(room or further or unwrapped)
 
 
-def _setting(clauses: Sequence[Atom], atoms: Iterable[Atom]) -> _Setting:
-    margin = min((atom.lines[0].indent for atom in clauses if "-in-" in atom.seat), default=0)
-    further = margin > 0 and _most([atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses])
-    enumerates = any(line.text.endswith("，") for atom in atoms for line in atom.lines)
-    return _Setting(
-        clauses=len(clauses),
-        apart=_most(["gap" in atom.seat or atom.lines[0].edge for atom in clauses]),
-        capitals=_most([not begins_lower(atom.lines[0].text) for atom in clauses]),
-        margin=margin if further else 0,
-        ends=tuple(mark for mark in CLAUSES if not (enumerates and mark == "、")),
-    )
-
-
 def _most(those: Sequence[bool]) -> bool:
     """Whether nearly all of some are so; few tell nothing."""
     return len(those) >= FEW and sum(those) >= MOST * len(those)
-
-
-def _begins(atom: Atom) -> str:
-    """The words with which an atom begins."""
-    return " ".join([line.text for line in atom.lines])[:LEAD]
 
 
 def leads(text: str, words: LanguageData) -> bool:
@@ -120,7 +98,7 @@ def leads(text: str, words: LanguageData) -> bool:
 
 def _leads_anywhere(atom: Atom) -> bool:
     """Whether an atom begins as a recital does in any language."""
-    return led(_begins(atom).lstrip("*_"), of_all("recital_leads"))
+    return led(atom.words[:LEAD].lstrip("*_"), of_all("recital_leads"))
 
 
 @cache

@@ -70,7 +70,7 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
         if atoms[at].label is not None:
             at += 1
             continue
-        text = _text(atoms[at])
+        text = atoms[at].words
         listed = says_names(text)
         near = _reach(atoms, at, text, spoken)
         if listed or near:
@@ -86,7 +86,7 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
             for index in looks:
                 if made[index].role != "signature":
                     atom = atoms[index]  # a signature begins with it by its layout or its words
-                    begins = index == begin or atom.lines[0].gap > 0 or names_party(_text(atom), spoken[0])
+                    begins = index == begin or atom.lines[0].gap > 0 or names_party(atom.words, spoken[0])
                     made[index] = _as(made[index], "signature", begins=begins or atom.label is not None)
             at = max(at, end - 1)
         at += 1
@@ -128,10 +128,13 @@ def _row(
             found[index] = look
         elif not found and (listed or index + 1 - at >= near or atoms[index].label is not None):
             return {}
-        elif found and not _interrupts(atoms, index, words):
-            break
+        elif found:  # what a page puts between signatures is short, and one that names a party follows soon
+            following = atoms[index + 1 : index + NEAR]
+            short = len(atoms[index].words) < INTERRUPTED
+            if not (short and any("party" in _look(each, words) for each in following)):
+                break
         index += 1
-    kinds = frozenset[str]().union(*found.values(), {"office"} if office_ahead(_text(atoms[at - 1])) else ())
+    kinds = frozenset[str]().union(*found.values(), {"office"} if office_ahead(atoms[at - 1].words) else ())
     parties = sum("party" in look for look in found.values())
     sure = "mark" in kinds or parties > 1 or (listed and len(found) >= MANY)
     likely = sure or parties or {"name", "office"} <= kinds
@@ -141,7 +144,7 @@ def _row(
 
 def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> dict[int, Look]:
     """A signature of which nothing says that it follows: a mark and a name, perhaps an office below."""
-    text = _text(atoms[at])
+    text = atoms[at].words
     marked = SIGNED_INSIDE.match(text.lstrip("*_ ")) or SIGNED_BEHIND.search(text[-SIGNED_TAIL:])
     if not marked or len(text) > LONGEST or decisions[at].role in FIXED or is_held(atoms[at]):
         return {}
@@ -160,23 +163,21 @@ def _name_runs(atoms: Sequence[Atom], made: list[Decision]) -> None:
 
 def _is_name(atom: Atom) -> bool:
     """Whether an atom is one line with a name, and no more."""
-    return len(atom.lines) == 1 and len(_text(atom).split()) < MOST and name_look(_text(atom)) >= 2
+    return len(atom.lines) == 1 and len(atom.words.split()) < MOST and name_look(atom.words) >= 2
 
 
 def _instead(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData, *, ahead: bool) -> str:
     """What it is that was taken for a signature and is none, if so: a heading, a link, a line that says who follows, whom a text
     is for (it stands `ahead`), the place or the number at a day.
     """
-    text, atom = _text(atoms[at]), atoms[at]
+    text, atom = atoms[at].words, atoms[at]
     if atom.marked:
         return "heading"
     if ahead or _LINK.search(text):
         states = (state for state, _ in decisions[at].others if not state.startswith(("closing", "signature")))
         return next(states, "other").removesuffix(MORE)
-    above, below = (
-        0 <= index < len(atoms) and len(_text(atoms[index])) <= DAY_ALONE and _dated(_text(atoms[index]), words)
-        for index in (at - 1, at + 1)
-    )
+    beside = ("" if not 0 <= index < len(atoms) else atoms[index].words for index in (at - 1, at + 1))
+    above, below = (0 < len(each) <= DAY_ALONE and _dated(each, words) for each in beside)
     digits = any(map(str.isdigit, text))
     near, apart = not atom.lines[0].gap, at + 1 < len(atoms) and atoms[at + 1].lines[0].gap > 0
     short = len(text) <= DAY_ALONE // 2 and (len(text.split()) == 1 or "," in text or text.upper() == text.lower())
@@ -241,12 +242,6 @@ DAY_ALONE = 60
 _MARK = frozenset({"mark"})
 
 
-def _interrupts(atoms: Sequence[Atom], index: int, words: LanguageData) -> bool:
-    """Whether an atom is what a page puts between signatures: short, and one that names a party follows soon."""
-    following = atoms[index + 1 : index + NEAR]
-    return len(_text(atoms[index])) < INTERRUPTED and any("party" in _look(each, words) for each in following)
-
-
 def _look(atom: Atom, words: LanguageData, *, listed: bool = False) -> Look:
     """What of a signature the cells of an atom's lines are; nothing if one of them is none. `listed`: it stands among names."""
     found: set[str] = set()
@@ -285,7 +280,7 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
 
 def _says_end(atom: Atom, spoken: Sequence[LanguageData]) -> bool:
     """Whether an atom says that a text was done, or when; or nobody knows the words for it in its language."""
-    text = _text(atom)
+    text = atom.words
     ends = any(done(text, spoken, last=True)) or is_one_of(text, "courtesies")
     return ends or _dated(text, spoken[0]) or not spoken[0].closing_words
 
@@ -323,7 +318,3 @@ def _as(decision: Decision, role: str, *, begins: bool) -> Decision:
 def _dated(text: str, words: LanguageData) -> bool:
     """Whether a whole day stands in a text."""
     return any(len(each.value) == WHOLE for each in dates_in(text, words))
-
-
-def _text(atom: Atom) -> str:
-    return " ".join(line.text for line in atom.lines).strip()

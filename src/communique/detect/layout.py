@@ -145,11 +145,11 @@ def has_gutter(text: str) -> bool:
 class Layout:
     """Where in a row of lines a unit can begin, by layout alone. Indices count in `lines`."""
 
-    def __init__(self, lines: list[Line], measures: Measures, leads: Iterable[str] = ()) -> None:
-        """The lines of a zone, the measures of their document, the lead words of clauses in its language."""
-        self.leads = tuple(leads)
-        self.lines = lines
-        self.measures = measures
+    def __init__(
+        self, lines: list[Line], measures: Measures, leads: tuple[str, ...] = (), begun: frozenset[int] = frozenset()
+    ) -> None:
+        """The lines of a zone, the measures of their document, the lead words of clauses in its language, lines that begin blocks for sure."""
+        self.lines, self.measures, self.leads, self.begun = lines, measures, leads, begun
 
     def finished(self, index: int) -> bool:
         """Whether the line before is finished; true at the beginning."""
@@ -173,7 +173,7 @@ class Layout:
 
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
-        return not self.measures.wrapped or self.larger_gap(index) or self.finished(index)
+        return index in self.begun or not self.measures.wrapped or self.larger_gap(index) or self.finished(index)
 
     def surely_goes_on(self, index: int) -> bool:
         """Whether a line goes on with the one before for certain: that is full and breaks off at a letter, or between numbers

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from communique.detect.characters import COMMAS, begins_capital, finished, last_mark
 from communique.detect.labels import Label, label_at, unmarked, whole_labels
-from communique.detect.runs import Numbered, Oddity, Run, Setting, odd_step
-from communique.lines import Line
+from communique.detect.layout import Layout
+from communique.detect.runs import Numbered, Oddity, Run, Zone, odd_step
 
 MAX_HEADING_WORDS = 25
 """A heading between numbered paragraphs has so many words at most."""
@@ -22,33 +22,33 @@ MAX_SKIP = 5
 class Numbering:
     """The runs of one zone of lines."""
 
-    def __init__(self, lines: list[Line], setting: Setting) -> None:
+    def __init__(self, zone: Zone, layout: Layout) -> None:
         """Find the labels and settle their runs."""
-        self.lines = lines
-        self.setting = setting
+        self.zone, self.layout, self.lines = zone, layout, zone.lines
+        self._heading = zone.capitals.union(zone.headings)
         self.oddities: list[Oddity] = []
         self.accepted: dict[int, Numbered] = {}
         self._stack: list[Run] = []
         self._sections: list[Run] = []
         self._dormant: dict[tuple[int, str], Run] = {}
         # `Article 4` can stand alone between `Article 3 – Fees` and others: they are one run
-        self._dividing = {label.mask for label in setting.worded.values()}
+        self._dividing = {label.mask for label in zone.worded.values()}
         self.labels = self._candidates()
         self._next = self._following()
-        self.headings = set(setting.heading) | self._between()
+        self.headings = set(self._heading) | self._between()
         for index, label in self.labels.items():
             self._settle(index, label)
         self._dissolve()
 
     def _candidates(self) -> dict[int, Label]:
-        forced = self.setting.forced
-        whole = whole_labels(self.lines, self.setting.article_words)
-        bare = unmarked(self.lines, self.setting.breaks)
+        forced = self.zone.forced
+        whole = whole_labels(self.lines, self.zone.article_words)
+        bare = unmarked(self.lines, self.layout.breaks)
         found: dict[int, Label] = {}
         for index, line in enumerate(self.lines):
             if forced.get(index) == "text":
                 continue
-            label = whole.get(index) or self.setting.worded.get(index) or label_at(line.text) or bare.get(index)
+            label = whole.get(index) or self.zone.worded.get(index) or label_at(line.text) or bare.get(index)
             if label is not None:
                 found[index] = label
         return found
@@ -91,13 +91,10 @@ class Numbering:
 
     def _heads(self, index: int, end: int) -> bool:
         """Whether open lines stand from a label to the next one, set off from what is before them."""
-        return self.setting.strong(index) and self._open_lines(index, end, self.labels[index])
-
-    def _open_lines(self, index: int, end: int, label: Label) -> bool:
-        words = " ".join(
-            [self.lines[index].text[label.content :], *(line.text for line in self.lines[index + 1 : end])]
-        )
-        return begins_capital(words) and not finished(words) and 0 < len(words.split()) <= MAX_HEADING_WORDS
+        first, *others = (line.text for line in self.lines[index:end])
+        words = " ".join([first[self.labels[index].content :], *others])
+        few = 0 < len(words.split()) <= MAX_HEADING_WORDS
+        return few and self.layout.strong(index) and begins_capital(words) and not finished(words)
 
     def _settle(self, index: int, label: Label) -> None:
         if index in self.headings or label.mask in self._dividing:
@@ -107,21 +104,21 @@ class Numbering:
         else:
             done = self._continue(index, label) or self._reopen(index, label) or self._misprinted(index, label)
             done = done or self._open(index, label)
-            if not (done or self._odd(index, label)) and self.setting.sure(index):
+            if not (done or self._odd(index, label)) and self.zone.sure(index):
                 self._push(index, label, dict(label.readings))
 
     def _evidence(self, index: int, label: Label) -> bool:
-        below = index - 1 in self.setting.heading and self.lines[index].gap > 0
-        if index == 0 or below or self.setting.sure(index):
+        below = index - 1 in self._heading and self.lines[index].gap > 0
+        if index == 0 or below or self.zone.sure(index):
             return True
         if self._month_follows(index, label):
-            return self.setting.strong(index)
-        return self.setting.breaks(index) or self._first_of_some(index, label)
+            return self.layout.strong(index)
+        return self.layout.breaks(index) or self._first_of_some(index, label)
 
     def _first_of_some(self, index: int, label: Label) -> bool:
         """Whether a first label stands behind a full line that ends with a comma, or further in, and where the second does a unit begins."""
         following = self._next.get(index)
-        if following is None or not self.setting.strong(following):
+        if following is None or not self.layout.strong(following):
             return False
         first = {name for name, value in label.readings if value == 1}
         counted = any(value == 2 and name in first for name, value in self.labels[following].readings)
@@ -132,7 +129,7 @@ class Numbering:
         if label.readings[0][0] != "arabic" or not label.mask.startswith("#"):
             return False
         words = self.lines[index].text[label.content :].split(None, 1)
-        return bool(words) and words[0].strip(".,").casefold() in self.setting.months
+        return bool(words) and words[0].strip(".,").casefold() in self.zone.months
 
     def _accept(self, index: int, label: Label, run: Run) -> None:
         run.members.append(index)
@@ -240,7 +237,7 @@ class Numbering:
         """Whether `1.` and `1.` and `1.` again stand one below the other: nobody counted, as Markdown allows."""
         following = self._next.get(index)
         again = following is not None and self.labels[following].readings == self.labels[index].readings
-        return (len(run.members) > 1 or again) and not any(map(self.setting.strong, range(run.members[-1] + 1, index)))
+        return (len(run.members) > 1 or again) and not any(map(self.layout.strong, range(run.members[-1] + 1, index)))
 
     def _close_deeper(self, indent: int) -> None:
         """Close the runs that stand further right, but for one that goes on: its first lines can be set in, its points not."""
@@ -259,7 +256,7 @@ class Numbering:
             if expected in readings.values():
                 expected += 1
             elif any(outer.last.get(name) == value - 1 for name, value in readings.items()):
-                return expected > 2 or self.setting.strong(following)
+                return expected > 2 or self.layout.strong(following)
             else:
                 return False
             following = self._next.get(following)
@@ -270,7 +267,7 @@ class Numbering:
         bracketed = label.mask[0] == "(" and all(run.mask != label.mask for run in self._stack)
         open_to = bracketed if self._stack else label.readings[0][0] == "arabic"
         following = self._next.get(index)
-        if not open_to or following is None or not (index == 0 or self.setting.strong(index)):
+        if not open_to or following is None or not (index == 0 or self.layout.strong(index)):
             return False
         after = dict(self.labels[following].readings)
         if not any(after.get(name) == value + 1 for name, value in label.readings):
@@ -281,7 +278,7 @@ class Numbering:
 
     def _odd(self, index: int, label: Label) -> bool:
         """A number that repeats, goes back or skips, at the run's own column, after a finished line."""
-        if not self.setting.finished(index) or self._month_follows(index, label):
+        if not self.layout.finished(index) or self._month_follows(index, label):
             return False
         for run in reversed(self._stack):
             if run.mask != label.mask or abs(self.lines[index].indent - run.indent) > 1:
@@ -299,11 +296,11 @@ class Numbering:
         for run in reversed(self._stack):
             if run.mask == label.mask and abs(run.indent - indent) <= 1:
                 capital = begins_capital(self.lines[index].text[label.content :])
-                if capital or self.setting.breaks(index) or self.lines[index - 1].text.endswith((",", "،", "、")):
+                if capital or self.layout.breaks(index) or self.lines[index - 1].text.endswith((",", "،", "、")):
                     self._pop_to(run)
                     self._accept(index, label, run)
                 return
-        if not self.setting.strong(index):
+        if not self.layout.strong(index):
             return
         self._close_deeper(indent)
         self._push(index, label, {})
@@ -338,15 +335,13 @@ class Numbering:
         for run in alone:
             index = run.members[0]
             signs = run.section and self._initial(index) and index >= len(self.lines) - 3
-            named = run.section or self.setting.sure(index) or self.accepted[index].label.whole or index == 0
-            bare = self._bare_bullet(index) or self._initial(index)
-            if signs or not (named or (self.setting.strong(index) and not bare)):
+            named = run.section or self.zone.sure(index) or self.accepted[index].label.whole or index == 0
+            # a single dash that opens a line after a finished one is as likely a dash of the sentence
+            dash = self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.zone.begun
+            bare = dash or self._initial(index)
+            if signs or not (named or (self.layout.strong(index) and not bare)):
                 del self.accepted[index]
         self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
-
-    def _bare_bullet(self, index: int) -> bool:
-        """A single dash that opens a line after a finished one is as likely a dash of the sentence."""
-        return self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.setting.begun
 
     def _initial(self, index: int) -> bool:
         """A single capital with a stop before one to three words in capitals or with one: the initial of a name."""

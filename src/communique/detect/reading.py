@@ -6,12 +6,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
+from operator import attrgetter
 
 from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
-from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
+from communique.detect.atoms import Atom, atoms_of, sure_headings, unglued
 from communique.detect.bars import after_all, barred
 from communique.detect.blocks import CLAMPS, COVER, Block, clamps, made_of, make_blocks, parted, put_grid, without_aside
 from communique.detect.ending import signed_ends
@@ -30,7 +31,8 @@ from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, arrange, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
-from communique.detect.table import corrected, is_table
+from communique.detect.runs import Zone
+from communique.detect.table import BEGINS, corrected
 from communique.detect.titles import as_given, promoted
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, all_languages, language
@@ -49,7 +51,7 @@ def find_lines(reading: Reading) -> None:
     """Lines with words on them; rules, the signs of Markdown and control characters are set aside; hints cut lines."""
     hints: dict[int, str] = {}
     if reading.options.hints is not None:
-        if is_table(reading.options.hints):
+        if reading.options.hints.data.startswith(BEGINS):
             first = read(reading.source, replace(reading.options, hints=None))
             reading.table, wrong = corrected(reading.options.hints, first)
             hints = reading.table.hints
@@ -65,18 +67,14 @@ def find_lines(reading: Reading) -> None:
         if start >= metadata.end:
             reading.claims.furniture(start, end, "rule")
     if metadata.broken is not None:
-        reading.say(
-            codes.METADATA,
-            say("the metadata before the text cannot be parsed: {problem}", problem=metadata.broken),
-            0,
-            metadata.end,
-        )
+        message = say("the metadata before the text cannot be parsed: {problem}", problem=metadata.broken)
+        reading.say(codes.METADATA, message, 0, metadata.end)
     lines = [line for line in lines if line.start >= metadata.end]
     aside = reading.joiner.sets_aside
     lines = [line for line in lines if line.text and (line.text[0].isprintable() or not aside(line.start, line.end))]
     for start, end, role in reading.options.said:
         if role is not None and _LEVEL.fullmatch(role):
-            headed = lines[bisect_left(lines, start, key=_start) : bisect_left(lines, end, key=_start)]
+            headed = lines[slice(*(bisect_left(lines, place, key=attrgetter("start")) for place in (start, end)))]
             reading.marked.headings.update((id(line), int(role[1:])) for line in headed)
             reading.marked.starts.update(id(line) for line in headed[:1])
     reading.lines, reading.forced = _hinted(lines, hints)
@@ -84,10 +82,6 @@ def find_lines(reading: Reading) -> None:
     title = title_lines(reading.lines, reading.options.title)
     if not any(id(line) in reading.forced for line in title):
         reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
-
-
-def _start(line: Line) -> int:
-    return line.start
 
 
 _LEVEL = re.compile("h[1-6]")
@@ -127,8 +121,6 @@ def find_grids(reading: Reading) -> None:
 
 _IMAGE = re.compile(r"!\[\]\([^()\s]*\)")
 """A picture without words, in Markdown."""
-
-
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -191,9 +183,7 @@ def cover(reading: Reading) -> None:
         word = next((index for index in words if index >= front.end), None)
         after = lines[front.end] if front.end < len(lines) else None
         full = word is not None and after is not None and (front.bare or after.edge) and lines[word].page > after.page
-        if (
-            word is not None and not full
-        ):  # fields that fill their page, and a page without such a word: the text begins
+        if word is not None and not full:  # else fields fill their page, and one without such a word is of the text
             reading.annex_label = lines[word]
             begin = word + 1
         else:
@@ -256,11 +246,9 @@ def name_language(reading: Reading) -> None:
             best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
             said = ", ".join(f"{name} ({number})" for name, number in best)
             code = codes.SEVERAL_LANGUAGES if len(best) > 1 and best[1][1] > 2 else codes.LANGUAGE_UNKNOWN
-            message = (
-                say("the language is taken as und: nearest are {said}", said=said)
-                if said
-                else say("the language is taken as und")
-            )
+            message = say("the language is taken as und")
+            if said:
+                message = say("the language is taken as und: nearest are {said}", said=said)
             reading.say(code, message, hint=say("name it with --language"))
     reading.words = language(reading.tag)
     reading.spoken = (reading.words, *map(language, others))
@@ -288,9 +276,8 @@ def runs(reading: Reading) -> None:
         reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
         if end < len(reading.lines):
             line = reading.lines[end]
-            reading.atoms.append(
-                Atom([line], "annex", forced=reading.forced.get(id(line)), gap=line.gap > 0, annex=True)
-            )
+            hint = reading.forced.get(id(line))
+            reading.atoms.append(Atom([line], "annex", forced=hint, gap=line.gap > 0, annex=True))
         begin = end + 1
     if reading.table is not None:
         reading.atoms = [piece for atom in reading.atoms for piece in _parted_by(atom, reading.table.roles)]
@@ -324,15 +311,13 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     some = bool(known or reading.forced or reading.marked.starts)
     origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines) if some else 0)]
     headings = {index: known[key] for index, key in enumerate(origin) if key in known}
-    forced: dict[int, str] = {}
-    for index, key in enumerate(origin):
-        if key in reading.forced:
-            forced[index] = reading.forced[key]
-        elif key in reading.marked.starts:
-            forced[index] = "break"
+    begins = dict.fromkeys(reading.marked.starts, "break") | reading.forced
+    forced = {index: begins[key] for index, key in enumerate(origin) if key in begins}
     capitals = frozenset() if reading.marked.signs else sure_headings(lines)
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
-    begun = frozenset(index for index, line in enumerate(lines if starts else ()) if _begins(line, starts))
+    last = [(line, bisect_right(starts, line.start)) for line in lines if starts]
+    # a stretch begins in the blanks before a line, or with it
+    begun = frozenset(n for n, (line, at) in enumerate(last) if at and line.start - line.indent <= starts[at - 1])
     found, numbering = atoms_of(
         Zone(lines, reading.measures, headings, capitals, forced, articles, all_months(), leads, glued, numbered, begun)
     )
@@ -343,9 +328,8 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
                     line.start + len(oddity.label.printed), quote=oddity.label.printed)  # fmt: skip
     for index, kind in forced.items():
         if kind == "label" and index not in numbering.accepted:
-            reading.say(
-                codes.HINT_WRONG, say("the hint 'label' has no effect: no label stands here"), lines[index].start
-            )
+            message = say("the hint 'label' has no effect: no label stands here")
+            reading.say(codes.HINT_WRONG, message, lines[index].start)
     if mixed:
         message = count(
             "{n} line has words on both sides of a gap: columns are read line by line",
@@ -355,12 +339,6 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         hint = say("give one column after the other; of a table only the words are kept")
         reading.say(codes.SIDE_BY_SIDE, message, mixed[0].start, mixed[0].end, quote=mixed[0].text[:200], hint=hint)
     return found
-
-
-def _begins(line: Line, starts: list[int]) -> bool:
-    """Whether a stretch of those that begin at these places begins in the blanks before a line, or with it."""
-    at = bisect_right(starts, line.start) - 1
-    return at >= 0 and line.start - line.indent <= starts[at]
 
 
 _ODD: Mapping[str, tuple[Code, Message]] = {
@@ -387,17 +365,15 @@ def roles(reading: Reading) -> None:
 
     given = reading.marked.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
-    runs, heard = _runs(atoms), _said(reading)
-    decided = decoder().decide(Views(atoms, reading.spoken), allowed, bars, runs, heard)
-    parted = dict(after_all(atoms, runs, decided))
+    members: dict[int, list[int]] = {}
+    for index, label in ((index, atom.label) for index, atom in enumerate(atoms) if atom.label is not None):
+        members.setdefault(id(label.run), []).append(index)
+    runs = list(members.values())
+    decide = partial(decoder().decide, barred=bars, runs=runs, said=_said(reading))
+    decided = decide(Views(atoms, reading.spoken), allowed)
+    parted = {index: (state,) for index, state in after_all(atoms, runs, decided)}
     if parted:
-        decided = decoder().decide(
-            Views(atoms, reading.spoken),
-            lambda index: allowed(index) or ((parted[index],) if index in parted else None),
-            bars,
-            runs,
-            heard,
-        )
+        decided = decide(Views(atoms, reading.spoken), lambda index: allowed(index) or parted.get(index))
     reading.decisions = decided if table is not None else signed_ends(atoms, decided, reading.spoken)
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
@@ -424,15 +400,6 @@ def _said(reading: Reading) -> dict[int, str]:
                 found[index] = "" if _LEVEL.fullmatch(role) else role
             last = at
     return found
-
-
-def _runs(atoms: list[Atom]) -> list[list[int]]:
-    """The atoms of each run of labels, by index."""
-    found: dict[int, list[int]] = {}
-    for index, atom in enumerate(atoms):
-        if atom.label is not None:
-            found.setdefault(id(atom.label.run), []).append(index)
-    return list(found.values())
 
 
 def blocks(reading: Reading) -> None:
@@ -492,10 +459,9 @@ def outline(reading: Reading) -> None:
     title = reading.marked.metadata.get("title")
     blocks = as_given(reading.blocks, title.text) if title is not None and not (given or known) else reading.blocks
     reading.texts = texts_of(blocks, levels, preamble, kinds, dates, given=given)
-    if title is None and not given:
-        first = reading.texts[0]
-        if not reading.words.declaration_kinds:
-            first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
+    first = reading.texts[0]
+    if title is None and not given and not reading.words.declaration_kinds:
+        first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(Views(found, reading.spoken), lambda _: COVER_STATES)
@@ -545,9 +511,8 @@ def given_blocks(reading: Reading) -> bool:
 def say_joins(reading: Reading) -> None:
     """Say which hyphens were kept at line ends, and which control characters left out."""
     for offset in reading.joiner.kept:
-        reading.say(
-            codes.HYPHEN_KEPT, say("a hyphen at the line's end is kept; it may be a broken word's"), offset, offset + 1
-        )
+        message = say("a hyphen at the line's end is kept; it may be a broken word's")
+        reading.say(codes.HYPHEN_KEPT, message, offset, offset + 1)
     for offset in reading.joiner.control:
         char = f"U+{ord(reading.text[offset]):04X}"
         reading.say(codes.CONTROL, say("control character {char} is left out", char=char), offset, offset + 1)

@@ -1,9 +1,11 @@
 """Runs of labels, and what is known of a zone when they are settled."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.detect.labels import Label
+from communique.detect.layout import Measures
+from communique.lines import Line
 
 
 @dataclass(slots=True)
@@ -41,22 +43,24 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What the numbering needs to know of a zone of lines.
+class Zone:
+    """A row of lines that is read as one text, with what is known of it beforehand.
 
-    `breaks(i)`: whether layout lets a unit begin at line i. `strong(i)`: whether it does so without a doubt (the line
-    before is finished, or a larger gap). `finished(i)`: whether the line before i is. `heading`: lines surely headings.
-    `worded`: labels that are a word and its number before other words. `begun`: lines with which the file itself says that a block
-    begins.
+    `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
+    in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
+    `leads`: lead words of clauses. `glued`: lines that were cut from the one before. `worded`: labels that are a word and its number
+    before other words. `begun`: lines with which the file itself says that a block begins.
     """
 
-    breaks: Callable[[int], bool]
-    strong: Callable[[int], bool]
-    finished: Callable[[int], bool]
-    heading: frozenset[int] = frozenset()
+    lines: list[Line]
+    measures: Measures
+    headings: Mapping[int, int] = field(default_factory=dict)
+    capitals: frozenset[int] = frozenset()
     forced: Mapping[int, str] = field(default_factory=dict)
     article_words: tuple[str, ...] = ()
     months: frozenset[str] = frozenset()
+    leads: tuple[str, ...] = ()
+    glued: frozenset[int] = frozenset()
     worded: Mapping[int, Label] = field(default_factory=dict)
     begun: frozenset[int] = frozenset()
 

@@ -19,6 +19,8 @@ from communique.detect.hints import KINDS, Corrected
 from communique.detect.known import Reading
 from communique.detect.roles import ROLES
 
+BEGINS = b"# sha256 "
+"""How hints begin that are given as such a table."""
 METADATA = "metadata"
 WORDS = 4
 """So many first words of a block are written."""
@@ -36,11 +38,6 @@ class Row:
     level: str = ""
     num: str = ""
     words: str = ""
-
-
-def is_table(hints: Source) -> bool:
-    """Whether hints are given as a table of blocks and roles."""
-    return hints.data.startswith(b"# sha256 ")
 
 
 def written(reading: Reading) -> str:
