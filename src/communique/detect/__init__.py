@@ -11,6 +11,7 @@ from communique.detect import codes
 from communique.detect.assemble import Assembly
 from communique.detect.closing import signed_table
 from communique.detect.facts import find_facts
+from communique.detect.known import Reading
 from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay
@@ -30,16 +31,16 @@ def label(source: Source, options: ReadOptions) -> str:
     return written(read(source, options))
 
 
-def _above(values: Values) -> str:
-    """The words of the title and the preamble."""
-    above = {**values, "cover": None, "body": [], "closing": [], "annexes": []}
-    return "\n".join(block["text"] for _, block in text_blocks(above))
-
-
-def _closings(values: Values) -> list[Values]:
-    """The blocks of the closing, and of those of other texts of the file that are no annexes: the answer to a note."""
+def _say_signatories(values: Values, reading: Reading) -> None:
+    """Say who signed, also in a last table, and in other texts of the file that are no annexes: the answer to a note."""
     texts = [values, *(annex for annex in values["annexes"] if annex["num"] is None)]
-    return [block for text in texts for block in ({"kind": "text"}, *text["closing"])]
+    closings = _last_table(values, reading.words)
+    closings += [block for text in texts for block in ({"kind": "text"}, *text["closing"])]
+    signed = any(block["kind"] == "signature" for block in closings)
+    above = {**values, "cover": None, "body": [], "closing": [], "annexes": []}  # its title and preamble
+    stated = "\n".join(block["text"] for _, block in text_blocks(above)) if signed else ""
+    values["signatories"] = signatories(closings, reading.words, stated)
+    name_parties(values["signatories"], {each["id"] for each in values["entities"]}, reading.tag)
 
 
 def _last_table(values: Values, words: LanguageData) -> list[Values]:
@@ -77,23 +78,15 @@ def detect(source: Source, options: ReadOptions) -> Draft:
         if unused.text not in said:
             message = say("metadata without a place in the record: {words!r}", words=words[:60])
             reading.say(codes.METADATA, message, unused.start, unused.end, quote=words[:200])
-    closings = [*_last_table(values, reading.words), *_closings(values)]
-    signed = any(block["kind"] == "signature" for block in closings)
-    values["signatories"] = signatories(closings, reading.words, _above(values) if signed else "")
-    name_parties(values["signatories"], {each["id"] for each in values["entities"]}, reading.tag)
+    _say_signatories(values, reading)
     name_nodes(values)
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(values, options.hints))
     ledger, loose = reading.claims.settle()
     for start, end in loose:
         words = " ".join(source.text[start:end].split())
-        reading.say(
-            codes.LEFT_OVER,
-            say("{words!r} found no place in the record", words=words[:60]),
-            start,
-            end,
-            quote=words[:200],
-        )
+        message = say("{words!r} found no place in the record", words=words[:60])
+        reading.say(codes.LEFT_OVER, message, start, end, quote=words[:200])
     say_joins(reading)
     # The places, and nothing else of what was read: it takes more memory than the text and the record.
     return Draft(source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True)

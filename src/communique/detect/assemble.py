@@ -32,25 +32,23 @@ class Assembly:
         self.reading = reading
         self.source, self.claims, self.joiner = reading.source, reading.claims, reading.joiner
         self.writing = Writing(self.claims, reading.marked.signs)
-        self.closings = {id(text): self._closing(text) for text in reading.texts}
+        self.closings: dict[int, list[Closing]] = {}
+        for text in reading.texts:
+            self.closings[id(text)], columns = read_closing(text.closing, self.joiner, reading.words)
+            if columns:
+                reading.say(codes.COLUMNS, say("signatures were read as columns"), text.closing[0].start)
         self.values = self._write()
-
-    def _closing(self, text: Text) -> list[Closing]:
-        closing, columns = read_closing(text.closing, self.joiner, self.reading.words)
-        if columns:
-            self.reading.say(codes.COLUMNS, say("signatures were read as columns"), text.closing[0].start)
-        return closing
 
     def _write(self) -> Values:
         reading, writing = self.reading, self.writing
         annex_flow = of_lines(self.joiner, [reading.annex_label]) if reading.annex_label else None
         notes = [of_lines(self.joiner, note.lines) for note in reading.notes]
-        self._calls(self._flows(annex_flow), writing)
+        self._calls(self._flows(annex_flow))
         values: Values = {"kind": "declaration", "language": reading.tag}
         if reading.front is not None or annex_flow is not None:
-            values["cover"] = self._cover(writing, annex_flow)
-        self._text(values, reading.texts[0], writing)
-        self._metadata_title(values, writing)
+            values["cover"] = self._cover(annex_flow)
+        self._text(values, reading.texts[0])
+        self._metadata_title(values)
         for text in reading.texts[1:]:
             made: Values = {"num": None, "kind": None}
             if text.label is not None:
@@ -59,7 +57,7 @@ class Assembly:
                 for start, end, _ in text.label.flow.pieces:
                     self.claims.claim(start, end, STRUCTURE)
                 writing.places.labels[id(made)] = ("num", line.start, line.end)
-            self._text(made, text, writing)
+            self._text(made, text)
             owner = values["annexes"][-1] if text.level > 1 and values["annexes"] else values
             owner["annexes"].append(made)
         values["notes"] = []
@@ -84,7 +82,7 @@ class Assembly:
                 flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part.lines])
         return sorted(filter(None, flows), key=lambda flow: flow.start)
 
-    def _calls(self, flows: list[Flow], writing: Writing) -> None:
+    def _calls(self, flows: list[Flow]) -> None:
         notes = self.reading.notes
         pairing = pair_calls(notes, flows, SURE if self.reading.stated else ALONE)
         undecided = {id(note) for note in pairing.undecided}
@@ -95,29 +93,29 @@ class Assembly:
                 said = nowhere if note.marker else say("a note without a marker")
                 self.reading.say(codes.NOTE_WITHOUT_CALL, said, note.start, quote=note.marker or None)
                 continue
-            self._cut(flows, note.call, ref[id(note)], writing)
+            self._cut(flows, note.call, ref[id(note)])
             if id(note) in undecided:
                 said = say("note {marker!r} could be called in several places; the first is taken", marker=note.marker)
                 self.reading.say(codes.AMBIGUOUS_CALL, said, note.call.place, quote=note.marker)
         for note, call in pairing.again:
-            self._cut(flows, call, ref[id(note)], writing)
+            self._cut(flows, call, ref[id(note)])
         for call in pairing.stray:
             words = flows[call.flow].text[call.start : call.end]
             said = say("{words!r} calls a note that is not there", words=words)
             self.reading.say(codes.CALL_WITHOUT_NOTE, said, call.place, quote=words)
 
-    def _cut(self, flows: list[Flow], call: Call, ref: str, writing: Writing) -> None:
+    def _cut(self, flows: list[Flow], call: Call, ref: str) -> None:
         """Take a marker out of its text and leave a call in its place."""
         flow = flows[call.flow]
-        writing.cuts.setdefault(id(flow), []).append((call.start, call.end, ref))
+        self.writing.cuts.setdefault(id(flow), []).append((call.start, call.end, ref))
         for low, high in flow.spans(call.start, call.end):
             opening, closing = (5, 6) if self.source.text.startswith("<sup>", low) else (0, 0)
             self.claims.furniture(low, low + opening, "markup")
             self.claims.claim(low + opening, high - closing, STRUCTURE)
             self.claims.furniture(high - closing, high, "markup")
 
-    def _cover(self, writing: Writing, annex_flow: Flow | None) -> Values:
-        front = self.reading.front
+    def _cover(self, annex_flow: Flow | None) -> Values:
+        front, writing = self.reading.front, self.writing
         kind = front.kind if front else "note"
         cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
         for field in front.fields if front else ():
@@ -134,8 +132,8 @@ class Assembly:
         cover["annex_label"] = writing.block(annex_flow) if annex_flow else None
         return cover
 
-    def _text(self, values: Values, text: Text, writing: Writing) -> None:
-        title = text.title
+    def _text(self, values: Values, text: Text) -> None:
+        title, writing = text.title, self.writing
         values["title"] = writing.block(title.flow) if title is not None else None
         values["subtitles"] = [writing.block(block.flow) for block in text.above if block is not title]
         values["preamble"] = writing.preamble(text.preamble)
@@ -143,7 +141,7 @@ class Assembly:
         values["closing"] = writing.closing(self.closings[id(text)])
         values["annexes"] = []
 
-    def _metadata_title(self, values: Values, writing: Writing) -> None:
+    def _metadata_title(self, values: Values) -> None:
         """The title that metadata give, where the text prints none; all of the metadata is furniture but for that."""
         metadata = self.reading.marked.metadata
         given = metadata.get("title")
@@ -152,9 +150,8 @@ class Assembly:
             return
         flow = Flow(self.joiner.text)
         flow.add(given.start, given.end)
-        title: Values = {"kind": "text", "text": given.text, "marks": []}
-        values["title"] = title
-        writing.places.texts[id(title)] = flow.places
+        title = values["title"] = {"kind": "text", "text": given.text, "marks": []}
+        self.writing.places.texts[id(title)] = flow.places
         self.claims.furniture(0, given.start, "metadata")
         self.claims.claim(given.start, given.end, DOCUMENT)
         self.claims.furniture(given.end, metadata.end, "metadata")
@@ -162,7 +159,7 @@ class Assembly:
     def standing(self) -> Standing:
         """Where facts about the document can stand, as it was written."""
         reading, values = self.reading, self.values
-        found = Standing(metadata=reading.marked.metadata, council=reading.front is not None)
+        found = Standing(metadata=reading.marked.metadata, council=reading.front is not None, spoken=reading.spoken)
         text = reading.texts[0]
         title = text.title
         rest = iter(values["subtitles"])
@@ -171,8 +168,7 @@ class Assembly:
             twin = block.role == "subtitle" and block.decision is not None and block.decision.role == "title"
             found.above.append(Printed(block.role, printed, cells_of(block.lines), twin))
         called = {mark["ref"] for each in found.above for mark in each.block["marks"] if mark["kind"] == "note"}
-        noted = (block["text"] for note in values["notes"] if note["eid"] in called for block in note["content"])
-        found.noted.extend(noted)
+        found.noted = [block["text"] for note in values["notes"] if note["eid"] in called for block in note["content"]]
         for part in values["preamble"]:
             for recital in part.get("recitals", (part,)):
                 if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":
@@ -187,10 +183,8 @@ class Assembly:
         found.edges = [*free[:AT_EDGE], *free[AT_EDGE:][-AT_EDGE:]]
         near = len(last) - NEAR_END
         for place, words in enumerate(last):
-            if found.closing and place < near:
-                continue
-            found.ending.extend(done(words, reading.spoken, last=place >= near))
-        found.spoken = reading.spoken
+            if not found.closing or place >= near:
+                found.ending.extend(done(words, reading.spoken, last=place >= near))
         return found
 
 

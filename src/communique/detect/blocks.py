@@ -115,14 +115,11 @@ def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
             found[index] = CLAMPS["join"]
         elif atom.worded and not said:
             found[index] = DIVIDING
-        elif not said and in_brackets(atom.lines[0].text) and _divides(atoms[index + 1 : index + 2]):
-            found[index] = ("heading",)
+        elif not said and in_brackets(atom.lines[0].text):  # what stands in brackets above an article heads it
+            after = [each for atom in atoms[index + 1 : index + 2] for each in (atom.worded, atom.label)]
+            if any(each is not None and each.label.whole for each in after):
+                found[index] = ("heading",)
     return found
-
-
-def _divides(atoms: Sequence[Atom]) -> bool:
-    """Whether an atom begins with the word for an article and its number."""
-    return any(each is not None and each.label.whole for atom in atoms for each in (atom.worded, atom.label))
 
 
 def in_brackets(text: str) -> bool:

@@ -364,13 +364,8 @@ def _is_silent(text: str) -> bool:
     first, last = words[0], words[-1]
     house = (len(first) > 1 and first.isdigit()) or (len(last) > 2 and last[:3].isdigit())  # a postcode, so many others
     numbers = house and not (names_office(text) or names_state(text) or SIGNED.match(text))
-    return (
-        numbers
-        or is_clause(text)
-        or len(text) > 2 * LONGEST
-        or WITNESS.match(text) is not None
-        or names_city(text.strip())
-    )
+    clause = is_clause(text) or len(text) > 2 * LONGEST or WITNESS.match(text) is not None
+    return numbers or clause or names_city(text.strip())
 
 
 def _steps(state: State, looks: Mapping[str, float], moves: Mapping[str, float]) -> Iterator[tuple[State, float, bool]]:

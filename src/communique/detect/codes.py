@@ -7,6 +7,10 @@ def _code(number: int, name: str, severity: Severity, summary: str, *, loss: boo
     return Code(f"DET{number:03}", name, severity, summary, loss=loss)
 
 
+def _lost(number: int, name: str, summary: str) -> Code:
+    return _code(number, name, Severity.WARNING, summary, loss=True)
+
+
 LEFT_OVER = _code(1, "left-over", Severity.ERROR, "words that found no place in the record")
 NUMBER_REPEATED = _code(4, "repeated-number", Severity.WARNING, "a printed number repeats or goes back")
 NUMBER_SKIPPED = _code(5, "skipped-number", Severity.WARNING, "printed numbers skip one or more")
@@ -18,7 +22,7 @@ HYPHEN_KEPT = _code(10, "hyphen-kept", Severity.INFO, "a hyphen at a line's end 
 SEVERAL_LANGUAGES = _code(11, "several-languages", Severity.INFO, "words of several languages are about as frequent")
 LANGUAGE_UNKNOWN = _code(12, "language-unknown", Severity.INFO, "the language could not be told")
 GUESSED_END = _code(15, "guessed-end-of-cover", Severity.INFO, "where the cover note ends was guessed")
-CONTROL = _code(16, "control-character", Severity.WARNING, "a control character stands in the text", loss=True)
+CONTROL = _lost(16, "control-character", "a control character stands in the text")
 HINT_NOT_FOUND = _code(17, "hint-not-found", Severity.ERROR, "a hint's words are not in the source, or more than once")
 HINT_WRONG = _code(18, "hint-wrong", Severity.ERROR, "a hint that is none: unknown keys or values")
 READ_FURNITURE = _code(19, "furniture", Severity.INFO, "page numbers and rules were set aside")
@@ -29,19 +33,9 @@ OVERLAY_UNMATCHED = _code(
 COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
 SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running text, or a table, read line by line")
 DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
-FACTS_DISAGREE = _code(
-    25, "facts-disagree", Severity.WARNING, "the text and its metadata disagree on a fact", loss=True
-)
-METADATA = _code(
-    26,
-    "metadata-unused",
-    Severity.WARNING,
-    "metadata before the text that cannot be parsed or have no place in the record",
-    loss=True,
-)
-RUNNING_HEAD = _code(
-    27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer", loss=True
-)
+FACTS_DISAGREE = _lost(25, "facts-disagree", "the text and its metadata disagree on a fact")
+METADATA = _lost(26, "metadata-unused", "metadata before the text that cannot be parsed or have no place in the record")
+RUNNING_HEAD = _lost(27, "running-head", "a line with words was set aside as a page's header or footer")
 
 OF_HINTS = (HINT_NOT_FOUND, HINT_WRONG, OVERLAY_WRONG, OVERLAY_UNMATCHED)
 """What is said of the hints and the overlay that a person gives."""

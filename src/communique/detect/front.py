@@ -122,7 +122,12 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
         value = lines[index].indent + content
         end = _value_end(lines, index, following, stop, measures, value if values[value] > 1 else None)
         _add_field(front, lines[index:end], label, content, key, joiner, claims)
-        index = following if end == following else _other_field(lines, end, following, front, joiner)
+        index = end
+        if (
+            end < following < len(lines)
+        ):  # lines between two labelled fields that belong to neither: a field of their own
+            front.fields.append(Field("other", None, of_lines(joiner, lines[end:following])))
+            index = following
         front.end = max(front.end, end)
     front.end = max(front.end, index if index not in rows and index < len(lines) else front.end)
     return front
@@ -147,15 +152,6 @@ def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
     number = next(cell.text for line in page for cell in _cells(line) if _key(cell.text) == "number")
     words = list(takewhile(lambda line: not line.text.startswith(number), page[end:]))
     return (end, end + len(words)) if words and all(line.text.isupper() for line in words) else (0, 0)
-
-
-def _other_field(lines: list[Line], start: int, following: int, front: Front, joiner: Joiner) -> int:
-    """Lines between two labelled fields that belong to neither: a field of their own, if another label follows."""
-    if following >= len(lines):
-        return start
-    flow = of_lines(joiner, lines[start:following])
-    front.fields.append(Field("other", None, flow))
-    return following
 
 
 def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int | None) -> int:
@@ -198,18 +194,15 @@ def _add_field(front: Front, lines: list[Line], label: str, content: int, key: s
 def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, table: Table) -> None:
     """What stands above the first label: institution, place and date, number, codes, kind; each cell a field."""
     cells = _by_column([cell for line in lines for cell in _cells(line)])
-    languages = all_languages()
-    kinds = {
-        name.casefold(): kind
-        for language in languages
-        for kind, names in language.document_kinds.items()
-        for name in names
-    }
+    named = (each for language in all_languages() for each in language.document_kinds.items())
+    kinds = {name.casefold(): kind for kind, names in named for name in names}
     institutions = {*of_all("institutions")}
     index = 0
     pending: list[Line] = []
     while index < len(cells):
-        size, key = _institution(cells, index, institutions)
+        names = (" ".join(cell.text for cell in cells[index : index + size]).casefold() for size in range(4))
+        size = max((size for size, name in enumerate(names) if name in institutions), default=0)
+        size, key = min(size, len(cells) - index), "institution"
         text = cells[index].text
         if text.endswith((":", "：")) and len(text) <= MAX_LABEL and index + 1 < len(cells):
             pending.append(cells[index])
@@ -262,13 +255,6 @@ def _stack(cells: list[Line], index: int, key: str, end: int) -> int:
     return size
 
 
-def _institution(cells: list[Line], index: int, names: set[str]) -> tuple[int, str]:
-    for size in (3, 2, 1):
-        if " ".join(cell.text for cell in cells[index : index + size]).casefold() in names:
-            return min(size, len(cells) - index), "institution"
-    return 0, ""
-
-
 def _key(text: str) -> str:
     for key, pattern in (("number", NUMBER), ("procedure", _PROCEDURE), ("original-language", _ORIGINAL),
                          ("codes", _CODES), ("distribution", _DISTRIBUTION)):  # fmt: skip
@@ -286,7 +272,9 @@ def _by_column(cells: list[Line]) -> list[Line]:
     """Cells that stand side by side on several lines, column by column within each block without empty lines."""
     blocks: list[list[Line]] = []
     for cell in cells:
-        if not blocks or (cell.gap > 0 and cell.start != blocks[-1][-1].start and not _beside(blocks[-1][-1], cell)):
+        left = blocks[-1][-1] if blocks else cell
+        beside = cell.start - left.end < 120 and cell.indent > left.indent + len(left.text)
+        if not blocks or (cell.gap > 0 and cell.start != left.start and not beside):
             blocks.append([])
         blocks[-1].append(cell)
     ordered: list[Line] = []
@@ -299,11 +287,6 @@ def _by_column(cells: list[Line]) -> list[Line]:
         column = [max((index for index, head in enumerate(groups) if head <= cell.indent), default=0) for cell in block]
         ordered.extend(cell for _, _, cell in sorted(zip(column, range(len(block)), block, strict=True)))
     return ordered
-
-
-def _beside(left: Line, right: Line) -> bool:
-    """Whether two cells stand on one line."""
-    return right.start - left.end < 120 and right.indent > left.indent + len(left.text)
 
 
 def _cells(line: Line) -> list[Line]:
@@ -355,7 +338,8 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
     _, alone, other = _patterns(languages)
     found: dict[int, int] = {}
     for index, line in enumerate(lines):
-        match = alone.fullmatch(line.text) if len(line.text) <= MAX_LABEL and _set_off(line) else None
+        set_off = line.edge or line.gap > 0 or line.text.isupper()  # and not a word of a sentence
+        match = alone.fullmatch(line.text) if set_off and len(line.text) <= MAX_LABEL else None
         if match is None:
             continue
         rest = (match["rest"] or "").strip(" .:*")
@@ -368,8 +352,3 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
 def _same_stem(word: str, rest: str) -> bool:
     """Whether a form of the word stands in the rest: `ANEXO DEL ANEXO`."""
     return any(token[:4].casefold() == word[:4].casefold() for token in re.split(r"[\s'’]+", rest) if len(token) >= 4)
-
-
-def _set_off(line: Line) -> bool:
-    """An annex word in capitals, at a page's edge, or with an empty line before it; not a word of a sentence."""
-    return line.edge or line.gap > 0 or line.text.isupper()

@@ -87,8 +87,10 @@ def _from_edge(
     heads = {"".join(lines[index].text.split()) for index in pages[0][: 2 * EDGE_DEPTH]}
     tops = [page[0] for page in edges[1:] if page and _numbered(lines[page[0]].text)]
     found.update(index for index in tops if "".join(lines[index].text.split()) in heads)
-    if not forward:
-        found.update(page[0] for page in edges if page and _tongue(lines[page[0]].text))
+    for page in edges if not forward else ():
+        words = lines[page[0]].text.split() if page else []
+        if 0 < len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words):
+            found.add(page[0])  # nothing but the sign of a language stands at the foot of the page: `EN`
 
 
 def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: float, limit: float) -> set[str]:
@@ -104,16 +106,13 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
         if mask[-1] in ".:" and (goes_on or (count < 3 and "#" not in mask)):
             continue  # the end of a sentence that pages happen to end with
         said = [(number, lines[index].text) for number, index in places]
-        if (count >= enough or _runs(said)) and _explained(said, count):
+        here = {number for number, _ in said}
+        same = said[0][1].isupper() and len({tuple(text.split()) for _, text in said}) == 1
+        # of a part of the file, whose own number or same capitals they are
+        runs = (same or _numbered(said[0][1])) and any({*range(first, first + RUN)} <= here for first in here)
+        if (count >= enough or runs) and _explained(said, count):
             found.add(mask)
     return found
-
-
-def _runs(said: list[tuple[int, str]]) -> bool:
-    """Whether lines stand on so many pages running that they are those of a part, whose own number or same capitals they are."""
-    here = {number for number, _ in said}
-    same = said[0][1].isupper() and len({tuple(text.split()) for _, text in said}) == 1
-    return (same or _numbered(said[0][1])) and any({*range(first, first + RUN)} <= here for first in here)
 
 
 def _numbered(text: str) -> bool:
@@ -157,12 +156,6 @@ def _variant(mask: str, other: str) -> bool:
         return False
     more = (long[len(short) :] if long.startswith(short) else long[: -len(short)]).strip()
     return more == "#" or (more.isupper() and len(more) <= MAX_MORE)
-
-
-def _tongue(text: str) -> bool:
-    """Whether a line is nothing but the sign of a language, as it stands at the foot of a page: `EN`."""
-    words = text.split()
-    return 0 < len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words)
 
 
 def _explained(places: list[tuple[int, str]], count: int) -> bool:

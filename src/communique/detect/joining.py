@@ -116,10 +116,3 @@ def of_lines(joiner: Joiner, lines: Iterable[Line], content: int = 0) -> Flow:
     for number, line in enumerate(lines):
         joiner.add(flow, line.start + (0 if number else content), line.end)
     return flow
-
-
-def claim_document(claims: Claims, flow: Flow) -> None:
-    """Claim the spans of a finished flow as words of the document, and what joining dropped as furniture."""
-    claims.words.extend(flow.places)
-    for start, end, kind in flow.dropped:
-        claims.furniture(start, end, kind)

@@ -88,7 +88,9 @@ def label_at(text: str) -> Label | None:
     if text[:8].isalpha():
         return _ordinal(text)  # no other label has so many letters
     if first in _ENCIRCLED and len(text) > 1:
-        return _encircled(text)
+        mask, number = _ENCIRCLED[first]
+        content = len(text) - len(text[1:].lstrip())
+        return Label(mask, (("han" if mask == "(a)" else "arabic", number),), 0, 1, content, first)
     match = _LABEL.match(text)
     if match is None:
         return _ordinal(text)
@@ -138,24 +140,14 @@ def _ordinal(text: str) -> Label | None:
 
 @cache
 def _ordinals() -> dict[str, int]:
-    return {
-        form: number
-        for language in all_languages()
-        for number, forms in enumerate(language.ordinals, start=1)
-        for form in forms
-    }
+    numbered = (each for language in all_languages() for each in enumerate(language.ordinals, start=1))
+    return {form: number for number, forms in numbered for form in forms}
 
 
 _ENCIRCLED = {chr(code): (mask, code - first + 1) for first, last, mask in
               ((0x2460, 0x2473, "①"), (0x2474, 0x2487, "(#)"), (0x2488, 0x249B, "#."), (0x3220, 0x3229, "(a)"))
               for code in range(first, last + 1)}  # fmt: skip
 """Signs that are a whole label: their shape and number."""
-
-
-def _encircled(text: str) -> Label:
-    mask, number = _ENCIRCLED[text[0]]
-    content = len(text) - len(text[1:].lstrip())
-    return Label(mask, (("han" if mask == "(a)" else "arabic", number),), 0, 1, content, text[0])
 
 
 _QUOTES = ("‘", "’")

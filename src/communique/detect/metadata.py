@@ -137,10 +137,8 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
             said = last_of_range(dates_in(value.text, language))
             known = said is not None and day.get("value", "").startswith(said.value[:10])
         elif fact == "language":
-            known = value.text.partition("-")[0].casefold() in {
-                values["language"].partition("-")[0],
-                alpha3(values["language"]),
-            }
+            tags = values["language"].partition("-")[0], alpha3(values["language"])
+            known = value.text.partition("-")[0].casefold() in tags
         elif fact == "url":
             known = value.text.rstrip("/") == (source.get("url") or "").rstrip("/")
         else:

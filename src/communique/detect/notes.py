@@ -347,12 +347,14 @@ def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> Pair
         same = numbered.get(key)
         for call in calls:
             text = flows[call.flow].text
-            if call.rank != 0 or (call.flow, call.start) in taken or _is_power(text, call.start):
+            sign, before = text[call.start], text[max(0, call.start - 4) : call.start]
+            power = sign in "²³" and not (len(before) == 4 and before.isalpha())  # `m²`, `km³`
+            if call.rank != 0 or (call.flow, call.start) in taken or power:
                 continue
             if same:
                 near = next((note for note in same if note.span[0] <= call.place < note.span[1]), same[0])
                 pairing.again.append((near, call))
-            elif text[call.start] != "*":
+            elif sign != "*":
                 pairing.stray.append(call)
     return pairing
 
@@ -372,9 +374,3 @@ def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> t
         elif rank == best_rank:
             choice += 1
     return best, choice > 1 and best_rank > 0
-
-
-def _is_power(text: str, at: int) -> bool:
-    """Whether a raised figure stands behind a sign of one to three letters: `m²`, `km³`."""
-    before = text[max(0, at - 4) : at]
-    return text[at] in "²³" and not (len(before) == 4 and before.isalpha())

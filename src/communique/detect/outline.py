@@ -264,7 +264,9 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
     """Recitals or paragraphs of a stretch without headings, points nested in them."""
     items: list[Item] = []
     chain: list[Item] = []
-    hanging = _hangs(blocks)
+    long = [block for block in blocks if block.label is not None and len(block.lines) > 1]
+    # whether the other lines of labelled blocks stand further right than their labels
+    hanging = bool(long) and all(min(line.indent for line in each.lines[1:]) > each.indent + 1 for each in long)
     for block in blocks:
         item = Item(block, [block.flow] if block.flow or block.label is None else [])
         if block.grid is not None:
@@ -284,19 +286,16 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
             item.depth = chain[-1].depth if block.depth < 0 else block.depth  # without a label as the point before it
             while len(chain) > 1 and chain[-1].depth >= item.depth:
                 chain.pop()
-            _add_point(chain[-1], item)
+            last = chain[-1].blocks[-1:]
+            if last and isinstance(last[0], list):
+                last[0].append(item)
+            else:
+                chain[-1].blocks.append([item])
             chain.append(item)
         else:
             items.append(item)
             chain = [item]
     return items
-
-
-def _add_point(owner: Item, point: Item) -> None:
-    if owner.blocks and isinstance(owner.blocks[-1], list):
-        owner.blocks[-1].append(point)
-    else:
-        owner.blocks.append([point])
 
 
 def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
@@ -307,9 +306,3 @@ def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
         if item.block.indent < block.indent and (item.block.label is not None or hanging):
             return item
     return chain[0]
-
-
-def _hangs(blocks: Sequence[Block]) -> bool:
-    """Whether the other lines of labelled blocks stand further right than their labels."""
-    long = [block for block in blocks if block.label is not None and len(block.lines) > 1]
-    return bool(long) and all(min(line.indent for line in block.lines[1:]) > block.indent + 1 for block in long)

@@ -89,7 +89,10 @@ class _Overlay:
                     self.given.wrong(line, say("{key!r} of entity {id!r} names no {what}: {name!r}", **said))
         used: set[tuple[str, str]] = set()
         for eid, blocks in self.blocks.items():
-            forms = self._forms(entities, eid)
+            forms: dict[str, Item] = {}  # of two entities with one form the first that names the node has it
+            for item in sorted(entities, key=lambda item: not item.value.get("in")):
+                for form in item.value.get("forms") or () if eid in (item.value.get("in") or (eid,)) else ():
+                    forms.setdefault(form, item)
             for block in blocks:
                 for start, end in _forms_in(block["text"], 0, len(block["text"]), forms):
                     form = block["text"][start:end]
@@ -101,14 +104,6 @@ class _Overlay:
             for form in (each for each in entity.get("forms") or () if (each, ref) not in used):
                 nowhere = say("{form!r} of entity {id!r} stands nowhere as words of their own", form=form, id=ref)
                 self.unmatched(line, nowhere, None, form)
-
-    def _forms(self, entities: tuple[Item, ...], eid: str) -> dict[str, Item]:
-        """The forms that hold in a node and whose they are; of two entities with one form the first that names the node."""
-        forms: dict[str, Item] = {}
-        for item in sorted(entities, key=lambda item: not item.value.get("in")):
-            for form in item.value.get("forms") or () if eid in (item.value.get("in") or (eid,)) else ():
-                forms.setdefault(form, item)
-        return forms
 
     def mark(self, item: Item) -> None:
         """One mark, by the node it stands in and its words."""
@@ -192,11 +187,8 @@ def _blocks_by_node(values: Values) -> dict[str, list[Values]]:
     for node in nodes(values):
         if node.get("heading"):
             found[node["eid"]].append(node["heading"])
-        table = node.get("kind") == "table"
-        blocks = (
-            content_blocks((node,)) if table else (each for each in node.get("content", ()) if each["kind"] == "text")
-        )
-        found[node["eid"]].extend(blocks)
+        texts = (each for each in node.get("content", ()) if each["kind"] == "text")
+        found[node["eid"]].extend(content_blocks((node,)) if node.get("kind") == "table" else texts)
     return found
 
 

@@ -11,7 +11,6 @@ from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.closing import Closing, SignatureBlock
 from communique.detect.grids import Grid
-from communique.detect.joining import claim_document
 from communique.detect.markup import emphasis
 from communique.detect.outline import Division, Item, Part
 from communique.languages import LanguageData
@@ -65,7 +64,9 @@ class Writing:
         cuts = self.cuts.get(id(flow), [])
         if cuts or self.marked_up:
             flow, marks = emphasis(flow, cuts, self.claims, signs=self.marked_up)
-        claim_document(self.claims, flow)
+        self.claims.words.extend(flow.places)
+        for dropped in flow.dropped:
+            self.claims.furniture(*dropped)
         block: Values = {"kind": "text", "text": flow.text, "marks": marks}
         self.places.texts[id(block)] = flow.places
         del flow.pieces[1:]  # its words are enough from here on

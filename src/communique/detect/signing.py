@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -162,13 +162,6 @@ Stems: TypeAlias = Mapping[str, tuple[str, ...]]
 """How words begin, by their first letters: of hundreds few are tried."""
 
 
-def _by_letter(stems: Iterable[str]) -> Stems:
-    found: dict[str, tuple[str, ...]] = {}
-    for stem in stems:
-        found[stem[0]] = (*found.get(stem[0], ()), stem)
-    return found
-
-
 @cache
 def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str], re.Pattern[str]]:
     """Beginnings of words, those that stand inside words too, those so short that only the whole word is meant; and of those that
@@ -177,7 +170,8 @@ def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str], re.Patt
     stems = tuple(dict.fromkeys(map(unaccented, word_list(kind))))
     long = tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500")
     inside = (stem for stem in long if " " in stem or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
-    return _by_letter(long), long, frozenset(stems), re.compile("|".join(map(re.escape, inside)) or "(?!)")
+    begin = {letter: tuple(stem for stem in long if stem[0] == letter) for letter in {stem[0] for stem in long}}
+    return begin, long, frozenset(stems), re.compile("|".join(map(re.escape, inside)) or "(?!)")
 
 
 def _holds(text: str, kind: str) -> bool:
@@ -283,11 +277,8 @@ def in_a_row(text: str) -> list[int]:
         return marks
     cuts = [match.end() for match in re.finditer(rf"[·{COMMAS}{SEMICOLONS}]\s*", text)]
     pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
-    others = sum(
-        is_small(piece[0]) or piece[0].isdigit() or names_office(piece) or len(piece) > LONGEST
-        for piece in pieces
-        if piece
-    )
+    names = (piece for piece in pieces if piece and not (is_small(piece[0]) or piece[0].isdigit()))
+    others = len(pieces) - pieces.count("") - sum(not names_office(name) and len(name) <= LONGEST for name in names)
     return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
 
 

@@ -42,7 +42,10 @@ class _Acronyms:
                 self.long[acronym] = None
         ref = self.forms.get(acronym) or self._known(acronym, long)
         if ref is None:
-            ref = self._new_id(acronym)
+            base = slug(acronym, f"organization-{len(self.entities) + 1}")
+            names = (base if number == 1 else f"{base}-{number}" for number in count(1))
+            taken = (self.entities, self.known.entities, RESERVED)
+            ref = next(name for name in names if not any(name in those for those in taken))
             self.entities[ref] = {
                 "id": ref, "type": "organization", "label": acronym, "acronym": acronym, "same_as": [],
                 "basis": "text", "source": None,
@@ -65,13 +68,6 @@ class _Acronyms:
                     self.entities.setdefault(ref, {**self.known.entities[ref], "acronym": acronym})
                     return ref
         return None
-
-    def _new_id(self, acronym: str) -> str:
-        base = slug(acronym, f"organization-{len(self.entities) + 1}")
-        names = (base if number == 1 else f"{base}-{number}" for number in count(1))
-        return next(
-            name for name in names if not any(name in those for those in (self.entities, self.known.entities, RESERVED))
-        )
 
 
 def mark_mentions(values: Values, language: str) -> None:

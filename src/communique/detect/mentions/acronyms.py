@@ -62,8 +62,10 @@ def introductions(text: str, known: Mapping[str, str | None]) -> Iterator[Introd
             long = known.get(acronym)
             if long is not None and (before := _again(text, start, long)):
                 yield Introduction(acronym, *before, long)
-            elif (long or acronym not in known) and not _in_a_number(text, start, match.end()):
-                yield from _introduced(text, start, acronym)
+            elif long or acronym not in known:
+                figures = text[max(0, start - 3) : start].rstrip()[-1:].isdigit() or _NUMBER.match(text, match.end())
+                if not figures:  # no brackets of a number: `Regulation (EU) 2016/794`, `2012/0207 (NLE)`
+                    yield from _introduced(text, start, acronym)
         else:
             yield from _explained(text, match)
 
@@ -75,11 +77,6 @@ def is_acronym(word: str) -> bool:
     if capitals == 1:
         return len(letters) == 1 and 2 <= len(word) <= 3 and word[1:].isdigit()
     return capitals >= 2 and capitals * 2 > len(letters)
-
-
-def _in_a_number(text: str, start: int, end: int) -> bool:
-    """Whether the brackets belong to a number: `Regulation (EU) 2016/794`, `2012/0207 (NLE)`."""
-    return text[max(0, start - 3) : start].rstrip()[-1:].isdigit() or bool(_NUMBER.match(text, end))
 
 
 def _again(text: str, bracket: int, long: str) -> tuple[int, int] | None:
