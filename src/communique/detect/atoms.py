@@ -68,10 +68,9 @@ _ADDRESS = re.compile(r"[/@&\\]|\w\.\w")
 
 def unglued(
     lines: Sequence[Line],
-    leads: tuple[str, ...] = (),
-    languages: Sequence[LanguageData] = (),
-    *,
-    columns: frozenset[int] = frozenset(),
+    leads: tuple[str, ...],
+    languages: Sequence[LanguageData],
+    columns: frozenset[int],
     behind: Mapping[int, int],
 ) -> tuple[list[Line], frozenset[int]]:
     """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next
@@ -99,9 +98,8 @@ def unglued(
             piece = line
             if begin or cut < len(line.text):
                 words = line.text[begin:cut].lstrip()
-                piece = Line(
-                    line.start + cut - len(words), words.rstrip(), line.indent, 0 if begin else line.gap, line.page
-                )
+                gap = 0 if begin else line.gap
+                piece = Line(line.start + cut - len(words), words.rstrip(), line.indent, gap, line.page)
                 piece.rule, piece.edge = line.rule and not begin, line.edge and not begin
             made.append(piece)
             if begin:

@@ -102,11 +102,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles.add("heading")
         if number is not None:
             roles.add("continuation")
-        if (
-            masthead
-            or not any(map(str.isalnum, text))
-            or (atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text))
-        ):
+        body = atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text)
+        if masthead or body or not any(map(str.isalnum, text)):
             roles.add("recital")
         short = len(text) <= SENTENCES  # most hold no sign that somebody signs at all
         signs = short and any(sign in text for sign in "(（/*") and SIGNS.match(text)
@@ -228,9 +225,8 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
     if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text):
         return True
     day = next(iter(dates_in(text, words)), None) if len(text) <= DATED else None
-    if day is not None and (
-        len(text) - (day.end - day.start) < BESIDE_DAY or (index and numbers_kind(atoms[index - 1].words))
-    ):
+    only = day is not None and len(text) - (day.end - day.start) < BESIDE_DAY
+    if only or (day is not None and index and numbers_kind(atoms[index - 1].words)):
         return not names_kind(text)
     if given is None or atoms[index].marked is not None:
         return False
@@ -283,9 +279,8 @@ def after_all(
         hangs = not opens and lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
         bare = opens or lead in ("heading", "formula") or (not bullet and lead == "opening")
         sure = became.odds >= DOUBT or lead in ("heading", "formula")
-        is_paragraph = (
-            sure if became.state == "paragraph" else bare and (lead == "formula" or not _is_small(label.label))
-        )
+        below = bare and (lead == "formula" or not _is_small(label.label))
+        is_paragraph = sure if became.state == "paragraph" else below
         if became.state == "paragraph" and hangs and (before.label or last > others[-1] or became.odds < DOUBT):
             was, now = "paragraph", "point"
         elif became.state in ("paragraph", "point") and is_paragraph:

@@ -42,11 +42,7 @@ MAX_PLACE = 5
 """A place has so many words at most."""
 RANGE = 14
 """Two days with no more than so much between them are the first and the last of a meeting."""
-
-
 _CLAUSES = rf"[{COMMAS}{SEMICOLONS}]"
-
-
 _ASCII = Learning(lambda char: str(int(char)) if char.isdecimal() else "I" if char == "İ" else char)
 """Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
 _BARE = Learning(lambda char: unaccented(char) or " ")
@@ -269,10 +265,8 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
         while at < len(word):
             match = pattern.match(word, at)
             if match is None:
-                join = next(
-                    (each for each in JOINS if word.startswith(each, at) and bool(parts) == (len(each) > 1)), word
-                )
-                at += len(join)
+                joins = (each for each in JOINS if word.startswith(each, at) and bool(parts) == (len(each) > 1))
+                at += len(next(joins, word))
                 continue
             parts.append(values[match.group()])
             at = match.end()
@@ -390,13 +384,9 @@ def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
             led, start = words[start], start + 1
         name = " ".join(words[start:end])
         whole = alone and not led and all(word in _listed("between place and day") for word in words[end:])
-        if (
-            0 < end - start <= MAX_PLACE
-            and name.casefold() not in _listed("no places")
-            and any(map(str.isalpha, name))
-            and not any(map(str.isdigit, name))
-            and (whole or _places_follow(led, leads))
-        ):
+        worded = any(map(str.isalpha, name)) and not any(map(str.isdigit, name))
+        known = 0 < end - start <= MAX_PLACE and worded and name.casefold() not in _listed("no places")
+        if known and (whole or _places_follow(led, leads)):
             return name
     return None
 

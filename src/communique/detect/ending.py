@@ -91,10 +91,7 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
             at = max(at, end - 1)
         at += 1
     for index in list(_amid(atoms, made)):
-        other = next(
-            (state for state, _ in made[index].others if not state.startswith(("closing", "signature"))), MARGIN
-        )
-        made[index] = _as(made[index], other.removesuffix(MORE), begins=True)
+        made[index] = _as(made[index], _other(made[index], MARGIN), begins=True)
     _name_runs(atoms, made)
     first = 0 if first == len(made) else next((index for index in range(first) if made[index].role == "closing"), first)
     addressed = False
@@ -174,8 +171,7 @@ def _instead(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, word
     if atom.marked:
         return "heading"
     if ahead or _LINK.search(text):
-        states = (state for state, _ in decisions[at].others if not state.startswith(("closing", "signature")))
-        return next(states, "other").removesuffix(MORE)
+        return _other(decisions[at], "other")
     beside = ("" if not 0 <= index < len(atoms) else atoms[index].words for index in (at - 1, at + 1))
     above, below = (0 < len(each) <= DAY_ALONE and _dated(each, words) for each in beside)
     digits = any(map(str.isdigit, text))
@@ -313,6 +309,12 @@ def _as(decision: Decision, role: str, *, begins: bool) -> Decision:
     odds = dict(decision.others).get(state, 0.0)
     others = [each for each in decision.others if each[0] != state]
     return replace(decision, state=state, odds=odds, others=[(decision.state, decision.odds), *others])
+
+
+def _other(decision: Decision, default: str) -> str:
+    """The role that came next of those that do not close a text."""
+    states = (state for state, _ in decision.others if not state.startswith(("closing", "signature")))
+    return next(states, default).removesuffix(MORE)
 
 
 def _dated(text: str, words: LanguageData) -> bool:

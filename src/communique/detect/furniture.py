@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from communique.detect.characters import BULLETS, of_all
 from communique.languages import LANGUAGES
@@ -39,17 +39,15 @@ def furniture(lines: list[Line]) -> set[int]:
 
     Looked for from the edge inwards, in documents of two pages or more. Their numbers are constant or grow with the page.
     """
-    pages: dict[int, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        pages[line.page].append(index)
+    pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
     if len(pages) < 2:
         return set()
     found: set[int] = set()
     inside: Counter[str] = Counter()
-    for page in pages.values():
+    for page in pages:
         inside.update(_inside(lines, page))
     for forward in (True, False):
-        _from_edge(lines, list(pages.values()), found, inside, forward=forward)
+        _from_edge(lines, pages, found, inside, forward=forward)
     first = lines[0].text
     if 1 not in found and len(first.split()) > 1 and not any(map(str.isdigit, first)) and not _GUTTER.search(first):
         found.discard(0)  # words without a figure are the title: books repeat it as a running head

@@ -148,8 +148,6 @@ _ENCIRCLED = {chr(code): (mask, code - first + 1) for first, last, mask in
               ((0x2460, 0x2473, "①"), (0x2474, 0x2487, "(#)"), (0x2488, 0x249B, "#."), (0x3220, 0x3229, "(a)"))
               for code in range(first, last + 1)}  # fmt: skip
 """Signs that are a whole label: their shape and number."""
-
-
 _QUOTES = ("‘", "’")
 """What is set around numbers one level below letters in some houses."""
 _CLOSING = (")", "]", "）", "】", "〕", *_QUOTES)

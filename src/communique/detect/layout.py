@@ -223,15 +223,12 @@ class Layout:
             return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
         if parts and (line.text.lstrip("*_")[:1].isupper() or self.room(index)):
             return "clause"
-        if hanging is not None and (
-            line.indent < min(hanging, first_indent) - 1 or line.indent <= first_indent + 1 < hanging
-        ):
+        if hanging is None:
+            return None
+        if line.indent < min(hanging, first_indent) - 1 or line.indent <= first_indent + 1 < hanging:
             return "outdent"  # further left than all the unit's lines, or back where a hanging indent began
-        if hanging == before.indent < line.indent - 1 and (
-            (done and begins_capital(line.text)) or (ends_clause and line.indent == first_indent)
-        ):
-            return "indent"
-        return None
+        begins = (done and begins_capital(line.text)) or (ends_clause and line.indent == first_indent)
+        return "indent" if begins and hanging == before.indent < line.indent - 1 else None
 
     def room(self, index: int, more: int = 0) -> bool:
         """Whether the first word of a line had room on the line before, and so many characters `more`."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import or_
 
 from communique.core.values import Values
 from communique.detect.claims import Claims, Flow
@@ -198,10 +199,9 @@ def emphasis(
     text = flow.text
     cuts: list[tuple[int, int, str]] = [(start, end, f"note {ref}") for start, end, ref in calls]
     for opening, closing, sign in _pairs(text) if signs and ("*" in text or "_" in text) else ():
-        if all(
-            (opening[1] <= start and end <= closing[0]) or end <= opening[0] or closing[1] <= start
-            for start, end, _ in calls
-        ):
+        inside = (opening[1] <= start and end <= closing[0] for start, end, _ in calls)
+        outside = (end <= opening[0] or closing[1] <= start for start, end, _ in calls)
+        if all(map(or_, inside, outside)):
             cuts.extend(((*opening, f"open {sign}"), (*closing, f"close {sign}")))
     if signs:
         cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from operator import or_
 
 from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
@@ -103,12 +104,10 @@ def number_of(marker: str) -> str:
 def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()) -> NoteBlock:
     """The notes of a document, its furniture already gone. No note reaches over `stops`. Indices count in `lines`."""
     found = NoteBlock()
-    pages: dict[int, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        pages[line.page].append(index)
+    pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
     alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
     expected = 1
-    for page in pages.values():
+    for page in pages:
         begin = next((index for index in page if lines[index].rule and _MARKER.match(lines[index].text)), None)
         if begin is None and not alone:
             begin = _tail(lines, page, expected, text)

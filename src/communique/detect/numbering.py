@@ -41,17 +41,11 @@ class Numbering:
         self._dissolve()
 
     def _candidates(self) -> dict[int, Label]:
-        forced = self.zone.forced
-        whole = whole_labels(self.lines, self.zone.article_words)
+        whole, known = whole_labels(self.lines, self.zone.article_words), self.zone.worded
         bare = unmarked(self.lines, self.layout.breaks)
-        found: dict[int, Label] = {}
-        for index, line in enumerate(self.lines):
-            if forced.get(index) == "text":
-                continue
-            label = whole.get(index) or self.zone.worded.get(index) or label_at(line.text) or bare.get(index)
-            if label is not None:
-                found[index] = label
-        return found
+        free = ((index, line) for index, line in enumerate(self.lines) if self.zone.forced.get(index) != "text")
+        found = ((at, whole.get(at) or known.get(at) or label_at(line.text) or bare.get(at)) for at, line in free)
+        return {index: label for index, label in found if label is not None}
 
     def _following(self) -> dict[int, int]:
         """For each candidate the next one of the same shape."""
@@ -158,18 +152,14 @@ class Numbering:
         return {name: value for name, value in label.readings if run.last.get(name) == value - 1}
 
     def _continue(self, index: int, label: Label) -> bool:
+        following = self._next.get(index) if ("roman", 1) in label.readings else None
+        # `(i)` after `(h)` is the ninth letter, unless the next such label is `(ii)`
+        first = following is not None and ("roman", 2) in self.labels[following].readings
         for run in reversed(self._stack):
             last = self._advance(run, label) if run.mask == label.mask else {}
-            if last and self._evidence(index, label) and not self._opens_roman(index, label, last):
+            if last and self._evidence(index, label) and not (first and "roman" not in last):
                 return self._count_on(index, label, run, last)
         return False
-
-    def _opens_roman(self, index: int, label: Label, last: dict[str, int]) -> bool:
-        """`(i)` after `(h)`: the ninth letter, unless the next such label is `(ii)`."""
-        if "roman" in last or ("roman", 1) not in label.readings:
-            return False
-        following = self._next.get(index)
-        return following is not None and ("roman", 2) in self.labels[following].readings
 
     def _misprinted(self, index: int, label: Label) -> bool:
         """A number with other signs around it than its run has, `3)` between `2.` and `4.`: both neighbours say whose it is.

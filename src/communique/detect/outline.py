@@ -1,6 +1,6 @@
 """The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.detect.blocks import Block, in_brackets
@@ -8,6 +8,7 @@ from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.grids import Grid
 from communique.detect.roles import ABOVE
+from communique.detect.title_lines import Says
 from communique.detect.titles import headed, spelled_out, titled, under_letterhead, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
@@ -96,10 +97,10 @@ def texts_of(
     blocks: Sequence[Block],
     levels: dict[int, int],
     preamble_words: frozenset[str],
-    kinds: Callable[[str], bool],
-    dates: Callable[[str], bool] | None = None,
+    kinds: Says,
+    dates: Says | None,
     *,
-    given: bool = False,
+    given: bool,
 ) -> list[Text]:
     """The texts of a document in order, the declaration first.
 
@@ -127,27 +128,17 @@ def texts_of(
 
 
 def _text(
-    blocks: Sequence[Block],
-    preamble_words: frozenset[str],
-    kinds: Callable[[str], bool],
-    dates: Callable[[str], bool] | None,
-    *,
-    given: bool,
+    blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Says, dates: Says | None, *, given: bool
 ) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
     if dates is not None and not given:
         rest = with_subject(under_letterhead(rest, kinds, dates), dates)
-    begin = next(
-        (index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest)
-    )
-    while (
-        begin
-        and rest[begin - 1].role in ("other", "contents")
-        and all(block.role not in ABOVE for block in rest[:begin])
-    ):
-        begin -= 1  # without a title they are words of the text
+    loose = {"other", "contents"}
+    begin = next((index for index, block in enumerate(rest) if block.role not in ABOVE | loose), len(rest))
+    if all(block.role not in ABOVE for block in rest[:begin]):
+        begin = 0  # without a title they are words of the text
     above = [*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)]
     text.above = above if given else titled(above, kinds, dates)
     body = max((index for index, block in enumerate(rest) if block.role not in CLOSING | {"other"}), default=-1)
@@ -180,6 +171,7 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if block is taken or (after is not None and _heads(block, after)):
             continue
+        bare = after is not None and after.role == "heading" and after.label is None
         if not _divides(block):
             run.append(block)
             continue
@@ -194,9 +186,7 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
         division = Division(block, (block.flow or None) if block.role == "heading" else None)
         if division.heading is None and index and _heads(blocks[index - 1], block):
             division.heading = blocks[index - 1].flow
-        elif (
-            division.whole and not block.flow and after is not None and after.role == "heading" and after.label is None
-        ):
+        elif bare and division.whole and not block.flow and after is not None:
             division.heading, taken = after.flow, after
         (path[-1][1].parts if path else parts).append(division)
         path.append((style, division))

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.core.diagnostics import Diagnostic
-from communique.core.message import Message, count, say
+from communique.core.message import count, say
 from communique.core.source import Source
 from communique.core.values import Values, all_blocks, content_blocks, nodes
 from communique.detect.codes import OVERLAY_UNMATCHED
@@ -57,10 +57,6 @@ class _Overlay:
         self.given = given
         self.blocks = _blocks_by_node(values)
 
-    def unmatched(self, line: int, message: Message, eid: str | None, words: str) -> None:
-        said = say("{name}:{line}: {message}", name=self.given.name, line=line, message=message)
-        self.given.findings.append(Diagnostic.of(OVERLAY_UNMATCHED, said, eid=eid, quote=words))
-
     def document(self) -> None:
         """Fields that the text does not print."""
         title = self.given.document.pop("title", None)
@@ -78,11 +74,10 @@ class _Overlay:
         """Declare the entities and mark their forms; what was guessed before goes."""
         for block in all_blocks(self.values):
             block["marks"] = [mark for mark in block["marks"] if mark["kind"] != "entity"]
-        self.values["entities"] = [
-            {key: value for key, value in entity.items() if key not in _OWN} for entity, _ in entities
-        ]
+        self.values["entities"] = []
         known = {entity["id"] for entity, _ in entities}
         for entity, line in entities:
+            self.values["entities"].append({key: value for key, value in entity.items() if key not in _OWN})
             for key, names, what in (("in", self.blocks, say("node")), ("nests", known, say("entity"))):
                 for name in (each for each in entity.get(key) or () if each not in names):
                     said = {"key": key, "id": entity["id"], "name": name, "what": what}
@@ -103,7 +98,7 @@ class _Overlay:
             ref = entity["id"]
             for form in (each for each in entity.get("forms") or () if (each, ref) not in used):
                 nowhere = say("{form!r} of entity {id!r} stands nowhere as words of their own", form=form, id=ref)
-                self.unmatched(line, nowhere, None, form)
+                self.given.wrong(line, nowhere, OVERLAY_UNMATCHED, quote=form)
 
     def mark(self, item: Item) -> None:
         """One mark, by the node it stands in and its words."""
@@ -119,14 +114,14 @@ class _Overlay:
             said = say("the words {words!r} with {clause!r} are not in {eid}", **told)
             if len(there) == 1:
                 said = say("the words {words!r} with {clause!r} are not in {eid}, but in {now}", **told, now=there[0])
-            self.unmatched(line, said, eid, words)
+            self.given.wrong(line, said, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
         found = [(block, at) for block in self.blocks[eid] for at in places(block["text"], words)]
         if (nth or 1) > len(found) or (nth is None and len(found) > 1) or nth == 0:
             many = count("the words {words!r} stand {n} time in {eid}", "the words {words!r} stand {n} times in {eid}",
                          n=len(found), words=words, eid=eid)  # fmt: skip
             none = say("the words {words!r} are not in {eid}", words=words, eid=eid)
-            self.unmatched(line, many if found else none, eid, words)
+            self.given.wrong(line, many if found else none, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
         block, at = found[(nth or 1) - 1]
         if given["kind"] == "act" and given.get("act") == "none":
@@ -145,12 +140,12 @@ class _Overlay:
             meets = other["start"] < mark["end"] and mark["start"] < other["end"]
             if meets and other["kind"] == mark["kind"] and mark["kind"] not in ("entity", "act"):
                 continue
-            if other["start"] < mark["start"] < other["end"] < mark["end"] or (
-                mark["start"] < other["start"] < mark["end"] < other["end"]
+            if any(
+                one["start"] < two["start"] < one["end"] < two["end"] for one, two in ((other, mark), (mark, other))
             ):
                 words = block["text"][mark["start"] : mark["end"]]
                 straddles = say("the mark on {words!r} straddles another in {eid}", words=words, eid=eid)
-                self.unmatched(line, straddles, eid, words)
+                self.given.wrong(line, straddles, OVERLAY_UNMATCHED, eid=eid, quote=words)
                 return
             kept.append(other)
         block["marks"] = sorted([*kept, mark], key=mark_order)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from communique.core.diagnostics import Diagnostic
+from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.codes import OVERLAY_WRONG
@@ -46,11 +46,10 @@ class OverlayFile:
     marks: tuple[Item, ...] = ()
     findings: list[Diagnostic] = field(default_factory=list)
 
-    def wrong(self, line: int, message: str) -> None:
+    def wrong(self, line: int, message: str, code: Code = OVERLAY_WRONG, **more: Any) -> None:
         """Say what is wrong with the file on a line of it."""
-        self.findings.append(
-            Diagnostic.of(OVERLAY_WRONG, say("{name}:{line}: {message}", name=self.name, line=line, message=message))
-        )
+        said = say("{name}:{line}: {message}", name=self.name, line=line, message=message)
+        self.findings.append(Diagnostic.of(code, said, **more))
 
 
 def read_overlay(source: Source) -> OverlayFile:

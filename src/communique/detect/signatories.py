@@ -23,7 +23,7 @@ from communique.detect.signing import (
 from communique.languages import LanguageData
 from communique.naming.convention import slug
 
-_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
 
 
@@ -51,7 +51,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES.replace(".", ""))
             for part in ("name", "role", "party")
         )
-        name = _trimmed(name) if _LETTER.search(name) else ""
+        name = _trimmed(name) if _WORDS.search(name) else ""
         own = "" if is_one_of(own, "courtesies") else party_of(own, words)
         office, _, letters = role.rpartition(" ")
         if name and not own and len(letters) >= PARTICLE and letters.isupper() and not office.isupper():
@@ -68,8 +68,10 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         own = own or shared
         if not own and not role and not witness:
             role, own = _named(name, stated)
-            if not own and not role and _is_phrase(name):
-                continue
+            longer = [word for word in _WORDS.findall(name) if len(word) > PARTICLE]
+            small = sum(all(map(is_small, word)) for word in longer)
+            if not own and not role and 2 * small >= max(1, len(longer)):
+                continue  # words that stand where names do, such as titles in a margin
         ahead = "" if role or witness else ahead
         role = role or ahead
         parted.append(_party_in(role, stated) if not own and not witness else ("", ""))
@@ -101,12 +103,6 @@ def _trimmed(name: str) -> str:
     return quoted + "." * (re.search(r"(?<![^\W\d_])[^\W\d_]\.[\s*_]*$", name) is not None)
 
 
-def _is_phrase(name: str) -> bool:
-    """Whether most of the longer words are in small letters: words that stand where names do, such as titles in a margin."""
-    longer = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > PARTICLE]
-    return 2 * sum(all(map(is_small, word)) for word in longer) >= max(1, len(longer))
-
-
 def _letters(name: str) -> str:
     return "".join(filter(str.isalpha, unaccented(name)))
 
@@ -131,16 +127,11 @@ def _party_in(role: str, stated: str) -> tuple[str, str]:
     for size in range(len(words) - 1, 0, -1):
         for party, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             name = " ".join(party)
-            if (
-                name[0].isupper()
-                and len(name) > 3
-                and not any(map(names_office, party))
-                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated)
-            ):
+            own = name[0].isupper() and len(name) > 3 and not any(map(names_office, party))
+            if own and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated):
                 kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
-                inside = (
-                    len(kept) > 1 and is_small(kept[-1][0]) and OF.fullmatch(f" {kept[-2]} ") and not names_state(name)
-                )
+                small = len(kept) > 1 and is_small(kept[-1][0])
+                inside = small and OF.fullmatch(f" {kept[-2]} ") and not names_state(name)
                 return (role, "") if inside else (" ".join(kept).strip(_EDGES), name.strip(_EDGES))
     return role, ""
 

@@ -15,8 +15,6 @@ from communique.languages import language as language_of
 
 EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
-
-
 SIGNING: Mapping[str, Any] = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))
 """Words of many languages for who signs, where and when, by kind; letters that number; numbers of organisations; keys of metadata."""
 
@@ -124,8 +122,6 @@ def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ..
 
 _DOTLESS = str.maketrans("ı", "i")
 """Capitals of Turkish and other languages lose the dot, or win one, when they are folded."""
-
-
 SURE = 4
 """Words for whom somebody signs that have so many letters are known in every text: it may be signed in two languages."""
 
@@ -377,11 +373,8 @@ def _are_names(left: str, right: str) -> bool:
     """Whether the two sides of a line are a name each."""
     least = 1 + (left < "\u2e7f")
     whole = all(least <= len(each.split()) <= 4 and name_look(each) >= least for each in (left, right))
-    return (
-        whole
-        and left.rsplit(maxsplit=1)[-1].casefold() not in word_list("particles")
-        and not left.endswith((".", ",", ":"))
-    )
+    last = left.rsplit(maxsplit=1)[-1]
+    return whole and last[-1] not in ".,:" and last.casefold() not in word_list("particles")
 
 
 OF_WORDS = "of|de|du|de la|des|del|dos|da|do"

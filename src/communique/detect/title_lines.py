@@ -89,11 +89,8 @@ def completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterat
         other = block.role == "title" and is_whole(block.text, kinds)  # as in another language
         if not goes_on(block) or other or unaccented(block.text) == first or last_mark(block.text) in COLONS:
             break
-        if (
-            dates is not None
-            and small
-            and (open_ended or follows(block) or odds_of(block) >= odds_of(block, block.role))
-        ):
+        likely = open_ended or follows(block) or odds_of(block) >= odds_of(block, block.role)
+        if dates is not None and small and likely:
             end = end if dates(block.text) else index + 1
         elif not bare or figures or block.role not in MORE_OF_TITLE:
             break

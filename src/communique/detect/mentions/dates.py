@@ -71,9 +71,8 @@ def date_reader(tag: str) -> DateReader:
 
 def _any_of(phrases: Iterable[str]) -> str:
     """An expression for one of the phrases, the longest first."""
-    return "|".join(
-        re.escape(each.lower()).replace(r"\ ", r"\s") for each in sorted(phrases, key=lambda each: (-len(each), each))
-    )
+    longest_first = sorted(phrases, key=lambda each: (-len(each), each))
+    return "|".join(re.escape(each.lower()).replace(r"\ ", r"\s") for each in longest_first)
 
 
 def _join(data: LanguageData) -> str:

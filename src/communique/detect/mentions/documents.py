@@ -77,9 +77,8 @@ def document_reader(tag: str) -> DocumentReader:
 def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
     if not words:
         return None
-    forms = sorted(
-        {form for word in words for form in (word, word[0].upper() + word[1:])}, key=lambda word: (-len(word), word)
-    )
+    either = {form for word in words for form in (word, word[0].upper() + word[1:])}
+    forms = sorted(either, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))}){then}")
 
 
@@ -140,13 +139,8 @@ def _register_address(match: re.Match[str], tag: str) -> str | None:
 
 def _un_symbols(text: str) -> Iterator[Found]:
     for match in _UN_SYMBOL.finditer(text):
-        start, end = match.span()
-        symbol = match[0]
-        if (
-            symbol.count("/") > 1
-            and _free(text, start)
-            and not (text[end : end + 1].isalnum() or text[end : end + 1] == "/")
-        ):
+        symbol, behind = match[0], text[match.end() : match.end() + 1]
+        if symbol.count("/") > 1 and _free(text, match.start()) and not (behind.isalnum() or behind == "/"):
             resolution = symbol.startswith(("S/RES/", "A/RES/"))
             yield _found(match, "un", f"https://undocs.org/{''.join(symbol.split())}" if resolution else None)
 
