@@ -64,7 +64,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     reading = read(source, options, TO_RECORD)
     reading.let_go()
     assembly = Assembly(reading)
-    values, standing, places = assembly.values, assembly.standing(), assembly.writing.places
+    values, standing, places = assembly.values, assembly.standing(), assembly.places
     del assembly
     reading.texts = []
     mark_mentions(values, reading.tag)

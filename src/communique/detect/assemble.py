@@ -1,21 +1,25 @@
-"""From a reading to the values of the record: fields, texts, notes and their calls."""
+"""From a reading to the values of the record: fields, texts, notes and their calls; and back to the places they came from."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from communique.core.message import say
+from communique.core.source import Pointer, Source, Span, SpanMap
 from communique.core.values import Values
 from communique.detect import codes
-from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
-from communique.detect.closing import Closing, read_closing
+from communique.detect.blocks import Block
+from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
+from communique.detect.closing import Closing, SignatureBlock, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.grids import Grid
-from communique.detect.joining import of_lines
 from communique.detect.known import Reading
+from communique.detect.markup import emphasis
 from communique.detect.notes import ALONE, SURE, Call, pair_calls
-from communique.detect.outline import Division, Part, Text
-from communique.detect.record import Writing
+from communique.detect.outline import Division, Item, Part, Text
 from communique.detect.signing import names_city
+from communique.languages import LanguageData
 from communique.naming.convention import PROVISIONAL
 
 AT_EDGE = 6
@@ -24,14 +28,166 @@ LAST, NEAR_END = 200, 3
 """In so many last blocks of a body it can stand that the text was done: a translation may follow."""
 
 
-class Assembly:
-    """The values of one reading, and the writing that knows where each text came from."""
+@dataclass(slots=True)
+class Places:
+    """Where texts and labels stand in the source, by identity of the values that hold them.
+
+    `texts`: starts and ends of the pieces of a text, in turn. `labels`: the key of a label, its start and end.
+    """
+
+    texts: "dict[int, array[int]]" = field(default_factory=dict)
+    labels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+
+    def spans(self, values: Values, source: Source) -> SpanMap:
+        """From the pointer of each text to its places in the source, piece by piece; and of each label to its place."""
+        found: dict[Pointer, tuple[Span, ...]] = {}
+        stack: list[tuple[Pointer, Any]] = [("", values)]
+        while stack:
+            pointer, value = stack.pop()
+            label = self.labels.get(id(value))
+            if label is not None:
+                key, start, end = label
+                found[f"{pointer}/{key}"] = (source.span(start, end),)
+            pieces = self.texts.get(id(value))
+            if pieces is not None:
+                found[f"{pointer}/text"] = tuple(map(source.span, pieces[::2], pieces[1::2]))
+            elif isinstance(value, dict):
+                stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
+            elif isinstance(value, list):
+                stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
+        return found
+
+
+@dataclass(slots=True)
+class Writing:
+    """Values in the making, and the places that they come from.
+
+    `cuts`: by identity of a flow, where note markers stand in its text, and the note's provisional eid.
+    """
+
+    claims: Claims
+    marked_up: bool
+    cuts: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
+
+    def block(self, flow: Flow) -> Values:
+        """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims its words."""
+        marks: list[Values] = []
+        cuts = self.cuts.get(id(flow), [])
+        if cuts or self.marked_up:
+            flow, marks = emphasis(flow, cuts, self.claims, signs=self.marked_up)
+        self.claims.words.extend(flow.places)
+        for dropped in flow.dropped:
+            self.claims.furniture(*dropped)
+        block: Values = {"kind": "text", "text": flow.text, "marks": marks}
+        self.places.texts[id(block)] = flow.places
+        del flow.pieces[1:]  # its words are enough from here on
+        return block
+
+    def content(self, blocks: Iterable["Flow | Grid | list[Item]"]) -> list[Values]:
+        """Blocks of a paragraph; at least one, empty if need be."""
+        made: list[Values] = []
+        for block in blocks:
+            if isinstance(block, list):
+                made.append({"kind": "points", "points": [self.numbered(item, "point") for item in block]})
+            elif isinstance(block, Grid):
+                made.append({"kind": "table", "caption": None, "rows": self.rows(block)})
+            elif block:
+                made.append(self.block(block))
+        return made or [{"kind": "text", "text": "", "marks": []}]
+
+    def rows(self, grid: Grid) -> list[Values]:
+        """The rows of a table; the cells of its head say so."""
+        return [
+            {"cells": [{"header": grid.headed and row is grid.rows[0], "content": [self.block(flow)] if flow else []}
+                       for flow in row]}
+            for row in grid.rows
+        ]  # fmt: skip
+
+    def numbered(self, item: Item, kind: str) -> Values:
+        """A recital, paragraph or point."""
+        heading = self.block(item.heading) if item.heading else None
+        made: Values = {"kind": kind, "num": item.block.num, "heading": heading, "content": self.content(item.blocks)}
+        return self.labelled(made, item.block)
+
+    def labelled(self, values: Values, block: Block) -> Values:
+        """The values of a block, remembering where its label stands."""
+        if block.label is not None:
+            label = block.label.label
+            self.places.labels[id(values)] = ("num", block.start + label.start, block.start + label.end)
+        return values
+
+    def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
+        """Sections and paragraphs."""
+        made: list[Values] = []
+        for part in parts:
+            if isinstance(part, Item):
+                made.append(self.numbered(part, "paragraph"))
+                continue
+            heading = self.block(part.heading) if part.heading else None
+            section: Values = {"kind": section_kind(part, language), "num": part.block.num, "heading": heading,
+                               "body": self.body(part.parts, language)}  # fmt: skip
+            made.append(self.labelled(section, part.block))
+        return made
+
+    def preamble(self, parts: Iterable[Part]) -> list[Values]:
+        """Recitals, and groups of them under a heading; groups do not nest."""
+        made: list[Values] = []
+        for part in parts:
+            if isinstance(part, Item):
+                made.append(self.recital(part))
+                continue
+            heading = self.block(part.heading) if part.heading else None
+            items = [self.recital(each) for each in part.parts if isinstance(each, Item)]
+            group: Values = {"kind": "recitals", "num": part.block.num, "heading": heading, "recitals": items}
+            if not items:  # a heading with nothing of its own below it: its words are kept as a clause
+                words = heading or {"kind": "text", "text": "", "marks": []}
+                group = {"kind": "recital", "num": part.block.num, "heading": None, "role": None, "content": [words]}
+            made.append(self.labelled(group, part.block))
+            made.extend(self.preamble(each for each in part.parts if isinstance(each, Division)))
+        return made
+
+    def recital(self, item: Item) -> Values:
+        """A recital with its role."""
+        made = self.numbered(item, "recital")
+        role = item.block.role
+        made["role"] = role if role in ("opening", "formula") else None
+        return made
+
+    def closing(self, parts: Iterable[Closing]) -> list[Values]:
+        """Closing lines and signatures."""
+        made: list[Values] = []
+        for part in parts:
+            if isinstance(part, SignatureBlock):
+                lines = [{"part": name, "value": self.block(flow)} for name, flow in part.lines]
+                made.append({"kind": "signature", "lines": lines, "signatory": None})
+            else:
+                made.append(self.block(part))
+        return made
+
+
+def section_kind(division: Division, language: LanguageData) -> str:
+    """`article` where the label holds the language's word for it, else `section`.
+
+    In a language whose word is not known a label on a line of its own is an article's, unless sections stand in it.
+    """
+    if not language.article and division.whole and not any(isinstance(part, Division) for part in division.parts):
+        return "article"
+    words = {word.strip(".:").casefold() for word in (division.block.num or "").split()}
+    words |= {word[-1:] for word in words}  # `第３条`, `제3조`
+    known = [word.strip(".").casefold() for word in language.article]
+    # the first two are an article's, and what shortens the first: `Art.`
+    articles = {word for at, word in enumerate(known) if at < 2 or known[0].startswith(word)}
+    return "article" if words & articles else "section"
+
+
+class Assembly(Writing):
+    """The values of one reading."""
 
     def __init__(self, reading: Reading) -> None:
         """Pair notes with their calls and write everything that was read."""
-        self.reading = reading
-        self.source, self.claims, self.joiner = reading.source, reading.claims, reading.joiner
-        self.writing = Writing(self.claims, reading.marked.signs)
+        super().__init__(reading.claims, reading.marked.signs)
+        self.reading, self.source, self.joiner = reading, reading.source, reading.joiner
         self.closings: dict[int, list[Closing]] = {}
         for text in reading.texts:
             self.closings[id(text)], columns = read_closing(text.closing, self.joiner, reading.words)
@@ -40,7 +196,7 @@ class Assembly:
         self.values = self._write()
 
     def _write(self) -> Values:
-        reading, writing = self.reading, self.writing
+        reading = self.reading
         annex_flow = of_lines(self.joiner, [reading.annex_label]) if reading.annex_label else None
         notes = [of_lines(self.joiner, note.lines) for note in reading.notes]
         self._calls(self._flows(annex_flow))
@@ -56,16 +212,16 @@ class Assembly:
                 made["num"] = " ".join(text.label.text.split())
                 for start, end, _ in text.label.flow.pieces:
                     self.claims.claim(start, end, STRUCTURE)
-                writing.places.labels[id(made)] = ("num", line.start, line.end)
+                self.places.labels[id(made)] = ("num", line.start, line.end)
             self._text(made, text)
             owner = values["annexes"][-1] if text.level > 1 and values["annexes"] else values
             owner["annexes"].append(made)
         values["notes"] = []
         for index, (note, flow) in enumerate(zip(reading.notes, notes, strict=True)):
             noted: Values = {"kind": "note", "eid": f"{PROVISIONAL}{index}", "marker": note.marker or None,
-                             "content": [writing.block(flow)]}  # fmt: skip
+                             "content": [self.block(flow)]}  # fmt: skip
             self.claims.claim(note.start, note.end, STRUCTURE)
-            writing.places.labels[id(noted)] = ("marker", note.start, note.end)
+            self.places.labels[id(noted)] = ("marker", note.start, note.end)
             values["notes"].append(noted)
         return values
 
@@ -107,7 +263,7 @@ class Assembly:
     def _cut(self, flows: list[Flow], call: Call, ref: str) -> None:
         """Take a marker out of its text and leave a call in its place."""
         flow = flows[call.flow]
-        self.writing.cuts.setdefault(id(flow), []).append((call.start, call.end, ref))
+        self.cuts.setdefault(id(flow), []).append((call.start, call.end, ref))
         for low, high in flow.spans(call.start, call.end):
             opening, closing = (5, 6) if self.source.text.startswith("<sup>", low) else (0, 0)
             self.claims.furniture(low, low + opening, "markup")
@@ -115,30 +271,30 @@ class Assembly:
             self.claims.furniture(high - closing, high, "markup")
 
     def _cover(self, annex_flow: Flow | None) -> Values:
-        front, writing = self.reading.front, self.writing
+        front = self.reading.front
         kind = front.kind if front else "note"
         cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
-        for field in front.fields if front else ():
-            value = writing.block(field.flow)
-            if field.key == "number":
+        for each in front.fields if front else ():
+            value = self.block(each.flow)
+            if each.key == "number":
                 number: Values = {"scheme": "council", "value": value["text"], "basis": "text", "source": None}
                 cover["identifiers"].append(number)
-            made: Values = {"key": field.key, "label": None, "value": value}
-            if field.label is not None:
-                made["label"] = " ".join(self.source.text[slice(*field.label)].split())
-                writing.places.labels[id(made)] = ("label", *field.label)
+            made: Values = {"key": each.key, "label": None, "value": value}
+            if each.label is not None:
+                made["label"] = " ".join(self.source.text[slice(*each.label)].split())
+                self.places.labels[id(made)] = ("label", *each.label)
             cover["fields"].append(made)
-        cover["paragraphs"] = [writing.numbered(item, "paragraph") for item in self.reading.cover_items]
-        cover["annex_label"] = writing.block(annex_flow) if annex_flow else None
+        cover["paragraphs"] = [self.numbered(item, "paragraph") for item in self.reading.cover_items]
+        cover["annex_label"] = self.block(annex_flow) if annex_flow else None
         return cover
 
     def _text(self, values: Values, text: Text) -> None:
-        title, writing = text.title, self.writing
-        values["title"] = writing.block(title.flow) if title is not None else None
-        values["subtitles"] = [writing.block(block.flow) for block in text.above if block is not title]
-        values["preamble"] = writing.preamble(text.preamble)
-        values["body"] = writing.body(text.body, self.reading.words)
-        values["closing"] = writing.closing(self.closings[id(text)])
+        title = text.title
+        values["title"] = self.block(title.flow) if title is not None else None
+        values["subtitles"] = [self.block(block.flow) for block in text.above if block is not title]
+        values["preamble"] = self.preamble(text.preamble)
+        values["body"] = self.body(text.body, self.reading.words)
+        values["closing"] = self.closing(self.closings[id(text)])
         values["annexes"] = []
 
     def _metadata_title(self, values: Values) -> None:
@@ -151,7 +307,7 @@ class Assembly:
         flow = Flow(self.joiner.text)
         flow.add(given.start, given.end)
         title = values["title"] = {"kind": "text", "text": given.text, "marks": []}
-        self.writing.places.texts[id(title)] = flow.places
+        self.places.texts[id(title)] = flow.places
         self.claims.furniture(0, given.start, "metadata")
         self.claims.claim(given.start, given.end, DOCUMENT)
         self.claims.furniture(given.end, metadata.end, "metadata")

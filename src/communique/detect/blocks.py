@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.detect.atoms import Atom
-from communique.detect.claims import Claims, Flow
+from communique.detect.claims import Claims, Flow, Joiner, of_lines
 from communique.detect.grids import Grid
-from communique.detect.joining import Joiner, of_lines
 from communique.detect.labels import Label
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
 from communique.detect.runs import Numbered, Run
@@ -86,9 +85,8 @@ class Block:
         return None if self.label is None else " ".join(self.label.label.printed.split())
 
 
-DIVIDING = tuple(
-    role for role in ROLES if role not in {"opening", "recital", "formula", "point", "continuation", "signature"}
-)
+_UNDIVIDED = {"opening", "recital", "formula", "point", "continuation", "signature"}
+DIVIDING = tuple(role for role in ROLES if role not in _UNDIVIDED)
 """What a line can be that begins with the number of an article: a block of its own, and none inside another; it never signs."""
 
 
@@ -135,7 +133,7 @@ def is_held(atom: Atom) -> bool:
     return atom.forced not in (None, "break")
 
 
-def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner, claims: Claims) -> list[Block]:
+def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner) -> list[Block]:
     """The blocks in order; claims their labels."""
     found: list[Block] = []
     for atom, decision in zip(atoms, decisions, strict=True):
@@ -151,9 +149,9 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
         if block.label is not None:
             label = block.label.label
             signs = label.start if atom.worded else 0
-            claims.label(block.start + label.start, block.start + label.end)
+            joiner.claims.label(block.start + label.start, block.start + label.end)
             for sign in (0, label.end) if signs else ():
-                claims.furniture(block.start + sign, block.start + sign + signs, "markup")
+                joiner.claims.furniture(block.start + sign, block.start + sign + signs, "markup")
         block.flow = of_lines(joiner, atom.lines, block.content)
         found.append(block)
     return found
@@ -189,7 +187,7 @@ def parted(lines: Sequence[Line], given: Sequence[Given]) -> tuple[list[tuple[Gi
     return [(given[at], group) for at, group in sorted(held.items())], loose
 
 
-def made_of(groups: Iterable[tuple[Given, list[Line]]], joiner: Joiner, claims: Claims) -> Iterator[Block]:
+def made_of(groups: Iterable[tuple[Given, list[Line]]], joiner: Joiner) -> Iterator[Block]:
     """The blocks that lines make, as they are said to be; claims their labels."""
     for given, lines in groups:
         first = lines[0]
@@ -204,7 +202,7 @@ def made_of(groups: Iterable[tuple[Given, list[Line]]], joiner: Joiner, claims: 
                 Label("", (("given", 1),), 0, len(printed), content, printed.replace("\\", ""), whole=whole),
                 Run("", {}, first.indent, given.level),
             )
-            claims.label(first.start, first.start + len(printed))
+            joiner.claims.label(first.start, first.start + len(printed))
         block.flow = of_lines(joiner, lines, block.content)
         yield block
 
@@ -229,6 +227,5 @@ def split(block: Block, at: int) -> tuple[Block, Block]:
         flows[piece[0] >= edge].add(*piece)
     for drop in block.flow.dropped:
         flows[drop[0] >= edge].dropped += (drop,)
-    return replace(block, lines=block.lines[:at], flow=flows[0]), replace(
-        block, lines=block.lines[at:], flow=flows[1], start=edge
-    )
+    first = replace(block, lines=block.lines[:at], flow=flows[0])
+    return first, replace(block, lines=block.lines[at:], flow=flows[1], start=edge)

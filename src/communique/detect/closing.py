@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import COLONS, COMMAS, is_small
-from communique.detect.claims import Flow
-from communique.detect.joining import Joiner
+from communique.detect.claims import Flow, Joiner
 from communique.detect.signing import (
     EDGES,
     LONGEST,
@@ -136,19 +135,13 @@ def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
         else:
             rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
     for names, offices in pairwise(rows):
-        cuts = (
-            pair_of(names[0].text, offices[0].text) if len(names) == len(offices) == 1 and not offices[0].gap else None
-        )
-        if cuts is not None:
-            names[:], offices[:] = (_cut(row[0], at) for row, at in zip((names, offices), cuts, strict=True))
+        single = len(names) == len(offices) == 1 and not offices[0].gap
+        cuts = pair_of(names[0].text, offices[0].text) if single else None
+        for row, at in zip((names, offices), cuts or (), strict=False):  # two columns with one blank between them
+            cell, left = row[0], row[0].text[:at].rstrip()
+            right = replace(cell, start=cell.start + at, text=cell.text[at:], column=cell.column + 10 * COLUMN)
+            row[:] = [replace(cell, end=cell.start + len(left), text=left), right]
     return rows
-
-
-def _cut(cell: Cell, at: int) -> list[Cell]:
-    """The two cells of a line that holds two columns with one blank between them."""
-    end = cell.start + len(cell.text[:at].rstrip())
-    right = replace(cell, start=cell.start + at, text=cell.text[at:], column=cell.column + 10 * COLUMN)
-    return [replace(cell, end=end, text=cell.text[:at].rstrip()), right]
 
 
 def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[list[tuple[str, str]]]:
@@ -190,23 +183,21 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
     wide = [row for row in rows if len(row) > 1]
     for above in (True, False) if wide else ():
         beside = _beside(rows, above=above)
-        named = any(
-            left and right and min(name_look(left[0].text), name_look(right[0].text)) >= SURE_NAME
-            for left, right in beside
-        )
+        heads = ((left[0].text, right[0].text) for left, right in beside if left and right)
+        named = any(min(map(name_look, texts)) >= SURE_NAME for texts in heads)
         if not named and all(left and right and _is_office(left) != _is_office(right) for left, right in beside):
             return [[replace(cell, begins=not number) for sides in beside for number, cell in enumerate(chain(*sides))]]
     if all(len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text) for row in wide):
         return [[replace(cell, gap=cell.gap * (cell is row[0])) for row in rows for cell in row]]
-    heads: list[int] = []
+    places: list[int] = []
     for row in wide:
-        heads.extend(cell.column for cell in row if all(abs(cell.column - head) > COLUMN for head in heads))
-    heads.sort()
-    columns: list[list[Cell]] = [[] for _ in heads]
+        places.extend(cell.column for cell in row if all(abs(cell.column - place) > COLUMN for place in places))
+    places.sort()
+    columns: list[list[Cell]] = [[] for _ in places]
     for row in rows:
         begins = any(cell.begins for cell in row)
         for cell in row:
-            nearest = min(range(len(heads)), key=[abs(head - cell.column) for head in heads].__getitem__)
+            nearest = min(range(len(places)), key=[abs(place - cell.column) for place in places].__getitem__)
             columns[nearest].append(replace(cell, begins=begins))
     return columns
 

@@ -8,8 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from communique.detect.characters import begins_capital, of_all
-from communique.detect.claims import STRUCTURE, Claims, Flow
-from communique.detect.joining import Joiner, of_lines
+from communique.detect.claims import STRUCTURE, Flow, Joiner, of_lines
 from communique.detect.layout import SHORT, Measures, all_months
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
@@ -60,13 +59,10 @@ class Front:
     bare: bool = False
 
 
-Table = dict[str, list[tuple[str, str]]]
-"""From a label in lower case to the languages that print it and the key it stands for."""
-
-
 @cache
-def _labels() -> Table:
-    table: Table = {}
+def _labels() -> dict[str, list[tuple[str, str]]]:
+    """From a label in lower case to the languages that print it and the key it stands for."""
+    table: dict[str, list[tuple[str, str]]] = {}
     for language in all_languages():
         for key, printed in language.labels.items():
             for each in printed:
@@ -74,13 +70,14 @@ def _labels() -> Table:
     return table
 
 
-def _label_of(line: Line, table: Table) -> tuple[str, int, list[tuple[str, str]]] | None:
+def _label_of(line: Line) -> tuple[str, int, list[tuple[str, str]]] | None:
     """The label a line begins with: as printed, where the value begins in the line, what it can be."""
     match = _SPLIT.search(line.text[: MAX_LABEL + 2])
     end, content = (match.start(), match.end()) if match else (len(line.text), len(line.text))
     printed = line.text[:end]
     if match is None and len(printed) > MAX_LABEL:
         return None
+    table = _labels()
     known = table.get(printed.casefold()) or (table.get(printed.casefold().rstrip(". ")) if match else None)
     colon = match is not None and (":" in match.group() or "：" in match.group())
     if not known or (len(printed) < 4 and not colon):
@@ -88,24 +85,20 @@ def _label_of(line: Line, table: Table) -> tuple[str, int, list[tuple[str, str]]
     return printed, content, known
 
 
-def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Claims, stop: int) -> Front | None:
+def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int) -> Front | None:
     """The front matter at the head of a document, or None: two labels of one language or more, before line `stop`.
 
     Below a masthead with a number and codes one is enough, and none where all else on its page is in capitals.
     """
     front = Front()
-    table = _labels()
     end, front.end = _bare_masthead(lines[:stop])
     if end:
-        _masthead(lines[:end], joiner, claims, front, table)
+        _masthead(lines[:end], joiner, front)
         front.fields.append(Field("subject", None, of_lines(joiner, lines[end : front.end])))
         front.bare = True
         return front
-    found: dict[int, tuple[str, int, list[tuple[str, str]]]] = {}
-    for index in range(min(stop, MASTHEAD_LINES, len(lines))):
-        candidate = _label_of(lines[index], table)
-        if candidate is not None and candidate[2][0][1] not in IN_MASTHEAD:
-            found[index] = candidate
+    labels = ((index, _label_of(line)) for index, line in enumerate(lines[: min(stop, MASTHEAD_LINES)]))
+    found = {index: each for index, each in labels if each is not None and each[2][0][1] not in IN_MASTHEAD}
     votes = Counter(tag for _, _, known in found.values() for tag in {tag for tag, _ in known})
     if not votes or (max(votes.values()) < 2 and not _is_masthead(lines[: min(found)])):
         return None
@@ -113,7 +106,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
     rows = {index: (label, content, key) for index, (label, content, known) in found.items()
             for tag, key in known if tag == language}  # fmt: skip
     first = min(rows)
-    _masthead(lines[:first], joiner, claims, front, table)
+    _masthead(lines[:first], joiner, front)
     values = Counter(lines[index].indent + content for index, (_, content, _) in rows.items())
     index = first
     while index in rows:
@@ -121,11 +114,9 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
         following = min((each for each in rows if each > index), default=len(lines))
         value = lines[index].indent + content
         end = _value_end(lines, index, following, stop, measures, value if values[value] > 1 else None)
-        _add_field(front, lines[index:end], label, content, key, joiner, claims)
+        _add_field(front, lines[index:end], label, content, key, joiner)
         index = end
-        if (
-            end < following < len(lines)
-        ):  # lines between two labelled fields that belong to neither: a field of their own
+        if end < following < len(lines):  # what belongs to neither of two labelled fields is one of its own
             front.fields.append(Field("other", None, of_lines(joiner, lines[end:following])))
             index = following
         front.end = max(front.end, end)
@@ -171,27 +162,25 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
         early = len(lines[end - 1].text) < SHORT * measures.width and begins_capital(line.text)
         if following == len(lines) and early and measures.wrapped and line.indent <= column + 1:
             break
-        if (
-            value is not None or (end > index + 1 and lines[end - 1].indent > column + 4)
-        ) and line.indent <= column + 1:
+        aside = value is not None or (end > index + 1 and lines[end - 1].indent > column + 4)
+        if aside and line.indent <= column + 1:
             break
         inner = gap if inner is None else max(inner, gap)
         end += 1
     return end
 
 
-def _add_field(front: Front, lines: list[Line], label: str, content: int, key: str,
-               joiner: Joiner, claims: Claims) -> None:  # fmt: skip
+def _add_field(front: Front, lines: list[Line], label: str, content: int, key: str, joiner: Joiner) -> None:
     start = lines[0].start
     colon = start + len(label)
     while colon < start + content and joiner.text[colon].isspace():
         colon += 1
     end = colon + 1 if joiner.text[colon : colon + 1] in (":", "：") and colon < start + content else start + len(label)
-    claims.claim(start, end, STRUCTURE)
+    joiner.claims.claim(start, end, STRUCTURE)
     front.fields.append(Field(key, (start, end), of_lines(joiner, lines, content)))
 
 
-def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, table: Table) -> None:
+def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
     """What stands above the first label: institution, place and date, number, codes, kind; each cell a field."""
     cells = _by_column([cell for line in lines for cell in _cells(line)])
     named = (each for language in all_languages() for each in language.document_kinds.items())
@@ -208,9 +197,9 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, t
             pending.append(cells[index])
             index += 1
             continue
-        labelled = _label_of(cells[index], table)
+        labelled = _label_of(cells[index])
         if labelled is not None and labelled[2][0][1] in IN_MASTHEAD:
-            _add_field(front, [cells[index]], labelled[0], labelled[1], labelled[2][0][1], joiner, claims)
+            _add_field(front, [cells[index]], labelled[0], labelled[1], labelled[2][0][1], joiner)
             index += 1
             continue
         if size == 0:
@@ -228,9 +217,9 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, t
         above = next((cell for cell in pending if abs(cell.indent - cells[index].indent) <= 3), None)
         if above is not None:
             pending.remove(above)
-            known = _label_of(above, table)
+            known = _label_of(above)
             key = known[2][0][1] if known is not None else key
-            claims.claim(above.start, above.end, STRUCTURE)
+            joiner.claims.claim(above.start, above.end, STRUCTURE)
         front.fields.append(Field(key, (above.start, above.end) if above else None, flow))
         index += size
     for cell in pending:
@@ -260,11 +249,8 @@ def _key(text: str) -> str:
                          ("codes", _CODES), ("distribution", _DISTRIBUTION)):  # fmt: skip
         if pattern.fullmatch(text):
             return key
-    dated = (
-        len(text) < MAX_DATED
-        and re.search(r"\d{4}", text)
-        and ("," in text or any(len(word) > 2 and word in all_months() for word in text.casefold().split()))
-    )
+    words = text.casefold().split() if len(text) < MAX_DATED and re.search(r"\d{4}", text) else ()
+    dated = words and ("," in text or any(len(word) > 2 and word in all_months() for word in words))
     return "place-date" if dated else "masthead"
 
 

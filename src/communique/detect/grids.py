@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.detect.claims import Claims, Flow
-from communique.detect.joining import Joiner
+from communique.detect.claims import Flow, Joiner
 from communique.lines import Line
 
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -61,27 +60,27 @@ def _worded(line: Line) -> bool:
     return any(map(str.isalnum, line.text))
 
 
-def grid_of(lines: list[Line], joiner: Joiner, claims: Claims, *, marked_up: bool) -> Grid:
+def grid_of(lines: list[Line], joiner: Joiner, *, marked_up: bool) -> Grid:
     """The table that lines are; its pipes are claimed, and its rule. `marked_up`: whoever reads the cells takes escapes out."""
     grid = Grid(lines, headed=_worded(lines[0]))
-    claims.furniture(lines[1].start, lines[1].end, "markup")
+    joiner.claims.furniture(lines[1].start, lines[1].end, "markup")
     for line in (lines[0], *lines[2:]):
         pipes = [line.start + match.start() for match in _PIPE.finditer(line.text)]
         for pipe in pipes:
-            claims.furniture(pipe, pipe + 1, "markup")
-        row = [_cell(joiner, claims, begin + 1, end, marked_up=marked_up) for begin, end in itertools.pairwise(pipes)]
+            joiner.claims.furniture(pipe, pipe + 1, "markup")
+        row = [_cell(joiner, begin + 1, end, marked_up=marked_up) for begin, end in itertools.pairwise(pipes)]
         if any(row):
             grid.rows.append(row)
     return grid
 
 
-def _cell(joiner: Joiner, claims: Claims, begin: int, end: int, *, marked_up: bool) -> Flow:
+def _cell(joiner: Joiner, begin: int, end: int, *, marked_up: bool) -> Flow:
     words = joiner.text[begin:end]
     begin, end = begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
     flow = Flow(joiner.text)
     if not marked_up:
         for match in _ESCAPED.finditer(joiner.text, begin, end):
-            claims.furniture(match.start(), match.end(), "markup")
+            joiner.claims.furniture(match.start(), match.end(), "markup")
             if begin < match.start():
                 flow.add(begin, match.start(), "")
             begin = match.end()

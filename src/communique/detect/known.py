@@ -7,10 +7,9 @@ from communique.core.message import Message
 from communique.core.source import Source
 from communique.detect.atoms import Atom
 from communique.detect.blocks import Block
-from communique.detect.claims import Claims
+from communique.detect.claims import Claims, Joiner
 from communique.detect.front import Front
 from communique.detect.hints import Corrected
-from communique.detect.joining import Joiner
 from communique.detect.layout import Measures
 from communique.detect.markup import Marked
 from communique.detect.notes import Note

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
@@ -151,10 +151,8 @@ def find_furniture(reading: Reading) -> None:
 
 def _edges(lines: list[Line]) -> None:
     """The first line left on each page is at its edge."""
-    page = -1
-    for line in lines:
+    for line, page in zip(lines, [-1, *(line.page for line in lines)], strict=False):
         line.edge = line.edge or line.page != page
-        page = line.page
 
 
 def notes(reading: Reading) -> None:
@@ -177,7 +175,7 @@ def cover(reading: Reading) -> None:
     lines, measures = reading.lines, reading.measures
     words = _annexes(reading)
     stop = next((index for index in words if index >= ANNEX_AT_TOP), len(lines))
-    front = reading.front = find_front(lines, measures, reading.joiner, reading.claims, stop)
+    front = reading.front = find_front(lines, measures, reading.joiner, stop)
     begin = 0
     if front is not None:
         word = next((index for index in words if index >= front.end), None)
@@ -279,16 +277,13 @@ def runs(reading: Reading) -> None:
             hint = reading.forced.get(id(line))
             reading.atoms.append(Atom([line], "annex", forced=hint, gap=line.gap > 0, annex=True))
         begin = end + 1
-    if reading.table is not None:
-        reading.atoms = [piece for atom in reading.atoms for piece in _parted_by(atom, reading.table.roles)]
-
-
-def _parted_by(atom: Atom, starts: Container[int]) -> Iterator[Atom]:
-    """An atom cut before each of its lines with which a block begins, as a person says."""
-    cuts = [at for at, line in enumerate(atom.lines) if at and line.start in starts]
-    yield replace(atom, lines=atom.lines[: cuts[0]]) if cuts else atom
-    for begin, end in pairwise([*cuts, len(atom.lines)]):
-        yield Atom(atom.lines[begin:end], "forced")
+    starts = reading.table.roles if reading.table is not None else {}
+    pieces: list[Atom] = []
+    for atom in reading.atoms if starts else ():  # cut before each line with which a block begins, as a person says
+        cuts = [at for at, line in enumerate(atom.lines) if at and line.start in starts]
+        pieces.append(replace(atom, lines=atom.lines[: cuts[0]]) if cuts else atom)
+        pieces.extend(Atom(atom.lines[at:end], "forced") for at, end in pairwise([*cuts, len(atom.lines)]))
+    reading.atoms = pieces or reading.atoms
 
 
 def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
@@ -304,7 +299,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not reading.measures.wrapped:
         behind = {start: label.content for start, label in named.items()}
         columns = frozenset(map(id, mixed))
-        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns=columns, behind=behind)
+        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns, behind)
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
     firsts = (line for line in whole)
     known = reading.marked.headings
@@ -404,7 +399,7 @@ def _said(reading: Reading) -> dict[int, str]:
 
 def blocks(reading: Reading) -> None:
     """Put atoms together by their states."""
-    _place(reading, make_blocks(reading.atoms, reading.decisions, reading.joiner, reading.claims))
+    _place(reading, make_blocks(reading.atoms, reading.decisions, reading.joiner))
 
 
 def _place(reading: Reading, made: Iterable[Block]) -> None:
@@ -419,7 +414,7 @@ def _place(reading: Reading, made: Iterable[Block]) -> None:
         else:
             reading.blocks.append(block)
     for lines in reading.grids:
-        grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
+        grid = grid_of(lines, reading.joiner, marked_up=reading.marked.signs)
         put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
     # numbers of pages are said together, and lines of pages together that are the same but for numbers
@@ -465,7 +460,7 @@ def outline(reading: Reading) -> None:
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(Views(found, reading.spoken), lambda _: COVER_STATES)
-        made = make_blocks(found, decisions, reading.joiner, reading.claims)
+        made = make_blocks(found, decisions, reading.joiner)
         reading.cover_items = [part for part in arrange(made, preamble) if isinstance(part, Item)]
 
 
@@ -500,7 +495,7 @@ def given_blocks(reading: Reading) -> bool:
     reading.lines = written
     reading.annexes = {}
     index = {line.start: number for number, line in enumerate(written)}
-    blocks = made_of([(each, lines) for each, lines in groups if each.role != COVER], reading.joiner, reading.claims)
+    blocks = made_of([(each, lines) for each, lines in groups if each.role != COVER], reading.joiner)
     begins = {lines[0].start: each.level if each.role == "annex" else each.begins for each, lines in groups}
     reading.annexes = {index[start]: level for start, level in begins.items() if level}
     _place(reading, blocks)

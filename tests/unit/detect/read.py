@@ -4,8 +4,7 @@ import json
 
 from communique.core.source import Source
 from communique.detect.blocks import Block
-from communique.detect.claims import Claims, Flow
-from communique.detect.joining import Joiner
+from communique.detect.claims import Claims, Flow, Joiner
 from communique.detect.known import Reading
 from communique.detect.layout import Layout, measure
 from communique.detect.reading import read

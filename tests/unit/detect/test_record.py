@@ -3,8 +3,8 @@
 import pytest
 from tests.unit.detect.read import flow, parsed
 
+from communique.detect.assemble import Writing
 from communique.detect.claims import Claims
-from communique.detect.record import Writing
 
 TEXT = """Declaration of the Ports
 
