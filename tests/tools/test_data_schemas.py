@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from tools.generate.data_schemas import make, overlay_model
 
 from communique.acts.follow_up import FollowUp
-from communique.detect import overlay_file
+from communique.detect import overlay
 
 TOP = Path(__file__).resolve().parents[2]
 SCHEMAS = {path: json.loads(data) for path, data in make(TOP).items()}
@@ -53,13 +53,13 @@ def test_every_shipped_ledger_is_valid(path: Path) -> None:
 
 def test_an_overlay_has_the_keys_that_its_reader_knows() -> None:
     definitions = OVERLAY["$defs"]
-    assert set(OVERLAY["properties"]) == set(overlay_file.KEYS)
-    assert set(definitions["DocumentFacts"]["properties"]) == set(overlay_file.DOCUMENT_KEYS)
-    assert set(definitions["CoverFacts"]["properties"]) == set(overlay_file.COVER_KEYS)
-    assert set(definitions["OverlayEntity"]["properties"]) == set(overlay_file.ENTITY_KEYS)
+    assert set(OVERLAY["properties"]) == set(overlay.KEYS)
+    assert set(definitions["DocumentFacts"]["properties"]) == set(overlay.DOCUMENT_KEYS)
+    assert set(definitions["CoverFacts"]["properties"]) == set(overlay.COVER_KEYS)
+    assert set(definitions["OverlayEntity"]["properties"]) == set(overlay.ENTITY_KEYS)
     for name in ("PlacedActMark", "PlacedEntityMark", "PlacedReferenceMark"):
         of_acts = set() if name == "PlacedActMark" else {"clause"}
-        assert set(overlay_file.MARK_KEYS) - of_acts <= set(definitions[name]["properties"])
+        assert set(overlay.MARK_KEYS) - of_acts <= set(definitions[name]["properties"])
 
 
 EVENT = {

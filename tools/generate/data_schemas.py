@@ -11,7 +11,7 @@ from tools.generate.schema import object_of, schema_of
 
 from communique.acts.follow_up import FollowUp
 from communique.detect.hints import KINDS
-from communique.detect.overlay_file import COVER_KEYS, DOCUMENT_KEYS
+from communique.detect.overlay import COVER_KEYS, DOCUMENT_KEYS
 from communique.generate import Files, json_file
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
 from communique.model.text import ActMark, StrictModel, fields_of, node

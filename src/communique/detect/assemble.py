@@ -9,11 +9,10 @@ from communique.core.message import say
 from communique.core.source import Pointer, Source, Span, SpanMap
 from communique.core.values import Values
 from communique.detect import codes
-from communique.detect.blocks import Block
+from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
 from communique.detect.closing import Closing, SignatureBlock, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
-from communique.detect.grids import Grid
 from communique.detect.known import Reading
 from communique.detect.markup import emphasis
 from communique.detect.notes import ALONE, SURE, Call, pair_calls

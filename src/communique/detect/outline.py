@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.detect.blocks import Block, in_brackets
+from communique.detect.blocks import Block, Grid, in_brackets
 from communique.detect.characters import upper
 from communique.detect.claims import Flow
-from communique.detect.grids import Grid
 from communique.detect.roles import ABOVE
 from communique.detect.title_lines import Says
 from communique.detect.titles import headed, spelled_out, titled, under_letterhead, with_subject

@@ -14,13 +14,24 @@ from communique.core.source import Source
 from communique.detect import codes
 from communique.detect.atoms import Atom, atoms_of, sure_headings, unglued
 from communique.detect.bars import after_all, barred
-from communique.detect.blocks import CLAMPS, COVER, Block, clamps, made_of, make_blocks, parted, put_grid, without_aside
+from communique.detect.blocks import (
+    CLAMPS,
+    COVER,
+    Block,
+    clamps,
+    grid_of,
+    grids_of,
+    made_of,
+    make_blocks,
+    parted,
+    put_grid,
+    without_aside,
+)
 from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, annex_lines, find_front, titled_annexes
 from communique.detect.furniture import furniture, mask_of
-from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from communique.core.source import Source
-from communique.detect.overlay_file import read_overlay
+from communique.detect.overlay import read_overlay
 from communique.draft import ReadOptions
 from communique.formats.text import read
 
