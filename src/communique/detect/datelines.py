@@ -9,13 +9,12 @@ from itertools import pairwise
 from communique.detect.calendars import Day as Day
 from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, Learning, is_small, unaccented
-from communique.detect.labels import roman
+from communique.detect.labels import han_number, roman
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import SIGNING, any_of, word_list
 from communique.languages import LanguageData, all_languages, months
 from communique.languages import language as language_of
 
-CJK_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
 _CJK = re.compile(
     rf"(令和|平成|昭和|民國|民国|公元|西暦)?\s?({_CJK_NUMBER}{{1,6}})\s?[)）]?[年년]\s?({_CJK_NUMBER}{{1,3}})\s?[月월](?:\s?({_CJK_NUMBER}{{1,3}})\s?[日일])?"
@@ -130,25 +129,10 @@ def _iso(year: int, month: int, day: int) -> str | None:
 def _cjk(text: str) -> Iterator[Day]:
     for match in _CJK.finditer(text):
         era, year, month, day = match.groups()
-        number = _cjk_number(year) + ERAS.get(era, 0)
-        value = _iso(number, _cjk_number(month), _cjk_number(day) if day else 1) if number > 1500 else None
+        number = han_number(year) + ERAS.get(era, 0)
+        value = _iso(number, han_number(month), han_number(day) if day else 1) if number > 1500 else None
         if value:
             yield Day(*match.span(), value if day else value[:7])
-
-
-def _cjk_number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    if not set(text) & set("十百千"):
-        return int("".join(str(CJK_DIGITS.get(char, char)) for char in text))
-    total = unit = 0
-    for char in text:
-        if char in "十百千":
-            total += max(unit, 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            unit = 0
-        else:
-            unit = CJK_DIGITS[char] if char in CJK_DIGITS else int(char)
-    return total + unit
 
 
 @cache

@@ -237,19 +237,24 @@ MAX_ORDINAL = 12
 """A line that is an ordinal in Chinese characters and its word has so many characters: `第三十条`."""
 
 
-def han_number(digits: str) -> int:
-    """The value of a number below a thousand in Chinese characters.
+HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 
-    >>> han_number("三十"), han_number("十二"), han_number("一百零五")
-    (30, 12, 105)
+
+def han_number(text: str) -> int:
+    """The value of a number in Chinese characters, or in figures.
+
+    >>> han_number("三十"), han_number("十二"), han_number("一百零五"), han_number("二〇二四")
+    (30, 12, 105, 2024)
     """
+    if not set(text) & set("十百千"):
+        return int("".join(str(HAN_DIGITS.get(char, char)) for char in text))
     total = unit = 0
-    for digit in digits:
-        if digit in "十百":
-            total += (unit or 1) * (10 if digit == "十" else 100)
+    for char in text:
+        if char in "十百千":
+            total += max(unit, 1) * {"十": 10, "百": 100, "千": 1000}[char]
             unit = 0
         else:
-            unit = "〇一二三四五六七八九".find(digit.replace("零", "〇"))
+            unit = HAN_DIGITS[char] if char in HAN_DIGITS else int(char)
     return total + unit
 
 

@@ -160,6 +160,16 @@ def test_a_shape_that_returns_twice_is_one_only_with_the_word_for_an_article() -
     assert whole_labels(lines(text), ()) == {}
 
 
+@pytest.mark.parametrize(
+    ("printed", "number"), [("第九条", 9), ("第十条", 10), ("第一一条", 11), ("第一〇五条", 105), ("第百二十条", 120)]
+)
+def test_the_number_of_an_article_in_chinese_characters_is_one_word_or_figure_by_figure(
+    printed: str, number: int
+) -> None:
+    found = whole_labels(lines(f"{printed}\n\n" * 3), ())
+    assert [label.readings for label in found.values()] == [(("arabic", number),)] * 3
+
+
 def texts_in(section: Section) -> list[str]:
     blocks = [block for each in section.body if isinstance(each, Paragraph) for block in each.content]
     return [block.text for block in blocks if isinstance(block, TextBlock)]
