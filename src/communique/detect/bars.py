@@ -6,15 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import (
-    CLAUSES,
-    COLONS,
-    COMMAS,
-    begins_lower,
-    last_mark,
-    of_all,
-    unaccented,
-)
+from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, of_all, unaccented
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
@@ -84,7 +76,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         number = label.label if label is not None and len(label.run.members) > 1 else None
         symbol = _SYMBOL_BEHIND.search(text) if index < TOP and len(text) <= DATED else None
         masthead = symbol is not None and _names_body(text[: symbol.start()])
-        titles, between = _is_short(atoms, index, text, mark)
+        titles, between = _between(atoms, index, text, mark)
         alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
         roles = set(clause)
         if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS):
@@ -105,8 +97,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         body = atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text)
         if masthead or body or not any(map(str.isalnum, text)):
             roles.add("recital")
-        short = len(text) <= SENTENCES  # most hold no sign that somebody signs at all
-        signs = short and any(sign in text for sign in "(（/*") and SIGNS.match(text)
+        short = len(text) <= SENTENCES
+        signs = short and any(sign in text for sign in "(（/*") and SIGNS.match(text)  # most hold no sign of it at all
         if signs or (not short and index + BOTTOM >= len(atoms) and lists_names(text)):
             roles |= _ALL - SIGNED_ROLES
         if between:
@@ -143,7 +135,7 @@ def _is_bare(atom: Atom) -> bool:
     return len(atom.lines) == 1 and not atom.lines[0].text[atom.content :].strip("*_ ")
 
 
-def _is_short(atoms: Sequence[Atom], index: int, text: str, mark: str) -> tuple[bool, bool]:
+def _between(atoms: Sequence[Atom], index: int, text: str, mark: str) -> tuple[bool, bool]:
     """Whether a short text with a capital and without a mark stands between the number of an article and its words, which do not go
     on with it; and whether it stands before a label, behind a clause that ends with a mark.
     """
