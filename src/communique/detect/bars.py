@@ -10,7 +10,7 @@ from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, 
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
-from communique.detect.kinds import names_kind, numbers_kind
+from communique.detect.kinds import is_path, names_kind, numbers_kind
 from communique.detect.labels import Label
 from communique.detect.roles import ABOVE, ALIKE, DOUBT, GOES_ON, MORE, NEW, ROLES, Decision
 from communique.detect.runs import Numbered
@@ -210,11 +210,11 @@ def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:
 
 
 def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str | None) -> bool:
-    """Whether words at the top are no title: a body or a symbol alone, an address, when and where and no more, when that was
-    adopted which the line before names by its number, other words than the metadata's.
+    """Whether words at the top are no title: a body or a symbol alone, an address, the path of a page in its site, when and where
+    and no more, when that was adopted which the line before names by its number, other words than the metadata's.
     """
     text = atoms[index].words.strip(" *_#")
-    if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text):
+    if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text) or is_path(text):
         return True
     day = next(iter(dates_in(text, words)), None) if len(text) <= DATED else None
     only = day is not None and len(text) - (day.end - day.start) < BESIDE_DAY

@@ -137,10 +137,25 @@ def names_kind(title: str) -> bool:
 
 @lru_cache(4096)
 def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
-    """The same of itself and not in another name, or whether it names an act in a language of the text; one word can be a compound."""
+    """The same of itself and not in another name, nor in the path of a page, or whether it names an act in a language of the text;
+    one word can be a compound.
+    """
+    if is_path(title):
+        return False
     named = names_kind(title) and any(kind_of(title, words, own=True) for words in naming(title))
     one = title.strip().isalpha()
     return named or any(kind_of(title, words, inside=one, acts=True, own=True) for words in spoken)
+
+
+_PATH = re.compile(
+    r"[^>›»＞→]{2,40}(?:\s?(?:[>›»＞→]|::)\s[^>›»＞→]{2,60})+"
+    r"|[^/|.,;?!]{2,40}(?:\s(?P<sign>[/|:•·])\s[^/|:.,;?!]{2,60})(?:\s(?P=sign)\s[^/|:.,;?!]{2,60})+"
+)
+
+
+def is_path(line: str) -> bool:
+    """Whether a line is the path of a page in its site: `Home > Documents > Statements`; of signs that texts have too, two."""
+    return _PATH.fullmatch(line) is not None
 
 
 @cache

@@ -175,7 +175,11 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
     found = [replace(each, role="heading") if yes else each for yes, each in zip(bare, blocks, strict=True)]
     first = [index for index, each in enumerate(found) if each.marked == 1]
     for at, block in enumerate(found[: 2 * NEAR + 1]):
-        if block.held or block.label is not None or (at and block.role in ("closing", "signature")):
+        if (
+            block.held
+            or block.label is not None
+            or (at and block.role in ("closing", "signature") and odds_of(block, block.role) >= VERY_DOUBTFUL)
+        ):
             break
         if block.role == "title" and all(each.role in (*ABOVE_TITLE, "title") for each in found[:at]):
             if kinds(block.text) and is_phrase(block):
