@@ -174,7 +174,9 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
     bare = (each.role == "title" and not each.held and each.text.casefold() in preamble_words for each in blocks)
     found = [replace(each, role="heading") if yes else each for yes, each in zip(bare, blocks, strict=True)]
     first = [index for index, each in enumerate(found) if each.marked == 1]
-    for at, block in enumerate(found[: 2 * NEAR + 1]):
+    near = found[: 2 * NEAR + 1]
+    known = any(each.role == "title" and (each.held or kinds(each.text) or odds_of(each) >= DOUBTFUL) for each in near)
+    for at, block in enumerate(near):
         if (
             block.held
             or block.label is not None
@@ -186,6 +188,8 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
                 break
             continue
         surely = (_is_likeliest_title(block) or first == [at]) and not is_kind(block.text)
+        plain = block.marked is None and is_phrase(block) and not numbers_kind(block.text)
+        surely = surely or (not known and plain and odds_of(block) >= LEAST_LIKELY)
         title = block.role == "title" or surely
         if title and len(block.text) <= LONGEST_TITLE and kinds(block.text):
             found[:at] = [each if each.role in ABOVE_TITLE else replace(each, role="other") for each in found[:at]]

@@ -4,7 +4,7 @@ import pytest
 
 from communique.core.values import Values
 from communique.detect.facts import Standing, find_facts
-from communique.detect.kinds import kind_of, names_kind, names_own_kind
+from communique.detect.kinds import is_path, kind_of, names_kind, names_own_kind
 from communique.languages import language
 
 EN = language("en")
@@ -64,3 +64,20 @@ def test_forms_of_many_languages_name_a_kind(tag: str, title: str, kind: str | N
 def test_a_word_can_end_in_a_kind() -> None:
     assert names_own_kind("Majakkajulistus", (language("fi"),))
     assert not names_own_kind("Majakka", (language("fi"),))
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("Home > Documents > Statements", True),
+        ("Local 418 › Resolutions", True),
+        ("You are at: Home / Council / Motions", True),
+        ("首頁 ＞ 最新消息 ＞ 聲明", True),
+        ("Declaration on Nets / Erklärung über Netze", False),
+        ("Joint Statement: Nets: Boats", False),
+        ("Resolution 12/2014 on Nets", False),
+    ],
+)
+def test_the_path_of_a_page_names_no_kind(line: str, *, path: bool) -> None:
+    assert is_path(line) is path
+    assert not (path and names_own_kind(line, (language("en"),)))
