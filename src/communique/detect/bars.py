@@ -56,7 +56,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     Nothing is a point above all labels, marked headings and colons. What is several sentences without a label is no clause of a
     preamble, nor is what has neither letter nor digit, or what the clauses around it tell (`clauses.by_clauses`). What counts
     on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run no other text
-    begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and
+    begins before its last. What has a bullet or ends the text heads nothing, and an article's number alone does nothing else. A body's name and
     a comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
     paragraphs. A document's symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without
     a mark before a label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is
@@ -90,7 +90,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if stop and atoms[index].reason in UNWRAPPED and not any(map(str.isdigit, text)):
             roles.add(f"title{MORE}")
         annex = atoms[index].reason == "annex" and len(text) <= ANNEX
-        if sentence or annex or index in bare or (number is not None and number.bullet):
+        ends = index == len(atoms) - 1 > 0 and atoms[index].marked is None
+        if sentence or annex or ends or index in bare or (number is not None and number.bullet):
             roles.add("heading")
         if number is not None:
             roles.add("continuation")

@@ -237,18 +237,22 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     return (block for _, _, block in found)
 
 
-def _parted(cell: Cell, language: LanguageData, *, listed: frozenset[str], above: Cell | None) -> list[Cell]:
+def _parted(
+    cell: Cell, language: LanguageData, *, listed: frozenset[str], above: Cell | None, inside: bool = False
+) -> list[Cell]:
     """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`, `For the Isles: (sgd.) P. WICK`.
 
-    `listed`: the shapes that half of the lines of the list have. Right below a name (`above`) stands an office, and no other name
+    `listed`: the shapes that half of the lines of the list have. `inside`: it is one of a row of several. Right below a name (`above`) stands an office, and no other name
     without a comma behind it: `Ostu Asamblejas prezidents`.
     """
     text = cell.text
-    row = in_a_row(text)
-    cuts = row or glued(text, language)
+    handle = _HANDLE.search(text)
+    row = [] if inside or handle else in_a_row(text)
+    cuts = row or ([handle.end()] if handle else glued(text, language))
     if not cuts and not says_signed(text) and not names_party(text, language):
         alike = shape_of(text) in listed
-        cuts = titled(text, listed=alike) or named(text, listed=alike)
+        bold = _BOLD.match(text)
+        cuts = [bold.end()] if bold is not None else titled(text, listed=alike) or named(text, listed=alike)
         named_above = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
         cuts = [at for at in cuts if not named_above or alike or text[:at].rstrip()[-1:] in COMMAS]
     edges = [0]
@@ -264,8 +268,17 @@ def _parted(cell: Cell, language: LanguageData, *, listed: frozenset[str], above
         at = cell.start + start + text[start:end].index(words)
         gap, begins = (0, bool(row)) if start else (cell.gap, cell.begins)
         sure = bool(row) or (not start and shape_of(text) in listed & {*COMMAS})
-        found.append(Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, sure))
+        part = Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, sure)
+        shapes = frozenset({shape_of(words)})
+        more = bool(row) and any(mark in words[:-1] for mark in COMMAS)
+        found.extend(_parted(part, language, listed=shapes, above=None, inside=True) if more else [part])
     return found
+
+
+_HANDLE = re.compile(r"@[\w-]+,?\s*(?=\()")
+"""What a site calls somebody, before who that is in brackets."""
+_BOLD = re.compile(r"\*\*[^*]+\*\*\s+(?=\w)")
+"""A name in bold before what somebody is."""
 
 
 def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:

@@ -121,6 +121,8 @@ def _row(
     index = at
     while index < len(atoms) and decisions[index].role not in FIXED and not is_held(atoms[index]):
         look = _look(atoms[index], words, listed=listed)
+        if not look and listed and index - 1 in found and _count_on(atoms[index - 1], atoms[index]):
+            look = frozenset({"name"})  # one long point of a list of names is a name too
         if look:
             found[index] = look
         elif not found and (listed or index + 1 - at >= near or atoms[index].label is not None):
@@ -133,7 +135,8 @@ def _row(
         index += 1
     kinds = frozenset[str]().union(*found.values(), {"office"} if office_ahead(atoms[at - 1].words) else ())
     parties = sum("party" in look for look in found.values())
-    sure = "mark" in kinds or parties > 1 or (listed and len(found) >= MANY)
+    greeted = near == 1 and "name" in found.get(at, ()) and not atoms[at].lines[0].gap
+    sure = "mark" in kinds or parties > 1 or greeted or (listed and len(found) >= MANY)
     likely = sure or parties or {"name", "office"} <= kinds
     ends = index == len(atoms) or decisions[index].role not in BODY
     return found if sure or (likely and ends) else {}
@@ -185,7 +188,7 @@ def _instead(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, word
     return "closing" if number or place or (says_names(text) and not says_signed(text)) else ""
 
 
-_LINK = re.compile(r"\]\(|://|#\w|\w@\w|^\W*[←→]|</")
+_LINK = re.compile(r"\][(\[]|://|#\w|\w@\w|^\W*[←→]|</")
 _PLACE = frozenset({"name", "more"})
 
 
@@ -236,6 +239,11 @@ SIGNED_TAIL = 24
 DAY_ALONE = 60
 """A line that says when and where, and no more, has so many characters at most."""
 _MARK = frozenset({"mark"})
+
+
+def _count_on(before: Atom, after: Atom) -> bool:
+    """Whether two atoms are points of one list."""
+    return before.label is not None and after.label is not None and before.label.run is after.label.run
 
 
 def _look(atom: Atom, words: LanguageData, *, listed: bool = False) -> Look:

@@ -108,7 +108,8 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
     alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
     expected = 1
     for page in pages:
-        begin = next((index for index in page if lines[index].rule and _MARKER.match(lines[index].text)), None)
+        ruled = (index for index in page if lines[index].rule and not _is_listed(lines, index))
+        begin = next((index for index in ruled if _MARKER.match(lines[index].text)), None)
         if begin is None and not alone:
             begin = _tail(lines, page, expected, text)
         if begin is None:
@@ -215,8 +216,7 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collecti
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
     end = len(lines)
     begun = [at for at, line in enumerate(lines) if at and _SURE.match(line.text) and layout.strong(at)]
-    stars = {at for at in begun if lines[at].text.startswith("* ")}
-    begun = [at for at in begun if at not in stars or not stars & {at - 1, at + 1}]  # others are points of a list
+    begun = [at for at in begun if not _is_listed(lines, at)]
     called = {number_of(call.group()) for line in lines if begun for call in _CALLED.finditer(line.text, 1)}
     for begin in reversed(begun):
         match = _MARKER.match(lines[begin].text)
@@ -225,6 +225,12 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collecti
             found.take([note_of(lines[begin:stop], (lines[0].start, lines[-1].end))], begin, stop)
             end = begin
     found.notes.reverse()
+
+
+def _is_listed(lines: list[Line], at: int) -> bool:
+    """Whether a line with a star stands beside another with one: they are points of a list."""
+    starred = [each.text.startswith("* ") for each in lines[max(at - 1, 0) : at + 2]]
+    return lines[at].text.startswith("* ") and sum(starred) > 1
 
 
 def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:

@@ -267,15 +267,17 @@ def signing_look(text: str) -> str:
 
 
 def in_a_row(text: str) -> list[int]:
-    """Where the names of a long row part: `A, B, C and D`, `A m.p. B m.p.`."""
+    """Where the names of a long row part: `A, B, C and D`, `A m.p. B m.p.`, `A, mayor; B, clerk; C, treasurer`."""
     marks = [match.end() for match in _BEHIND.finditer(text)]
     if len(marks) > 1:
         return marks
     cuts = [match.end() for match in re.finditer(rf"[·{COMMAS}{SEMICOLONS}]\s*", text)]
+    ended = [at for at in cuts if text[:at].rstrip()[-1] in SEMICOLONS]
+    cuts = ended if len(cuts) > len(ended) > 1 else cuts
     pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
     names = (piece for piece in pieces if piece and not (is_small(piece[0]) or piece[0].isdigit()))
     others = len(pieces) - pieces.count("") - sum(not names_office(name) and len(name) <= LONGEST for name in names)
-    return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
+    return cuts if len(pieces) >= (MANY - 1 if cuts is ended else MANY) and others * 10 <= len(pieces) else []
 
 
 def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:

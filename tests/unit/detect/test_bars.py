@@ -38,7 +38,7 @@ Hemp.
         ("Article 2", set(ROLES) - {"heading", "contents", "other", "furniture"}),
         ("- wicks.", {"heading", "continuation", "paragraph", *BEGIN}),
         ("2. Nets.", {"continuation", *BEGIN}),
-        ("Hemp.", set()),
+        ("Hemp.", {"heading"}),  # the last line heads nothing
     ],
 )
 def test_what_truth_never_shows_is_barred(line: str, roles: set[str]) -> None:

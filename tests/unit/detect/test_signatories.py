@@ -372,6 +372,32 @@ Minister of Agriculture                       Ambassador
 """,
         [("Ingrid Solheim", "Minister of Agriculture", "the Government of Norway"), ("Rodrigo Valenzuela", "Ambassador", "the Government of Chile")],
     ),
+    "a list of what a site calls people, one of them long": (
+        ("# Dear Harbour Office\n\nWe mend nets and boats. We ask you to open the quay at night.\n\nSigned,\n\n"
+        "- Edda Holm, @edda (Harbour Guild)\n- Piers Wick, @wick-1 (Isles Union)\n- Ana Silva, @anas (Net Menders)\n"
+        f"- Rosa Brandt, @rosa (Working Group on Ropes and Knots and Lamps, {'Guild of Ropes and Other Things, ' * 3}Wick)\n"
+        "- Tom Reed, @treed (Boat Yard)\n"),
+        [
+            ("Edda Holm", None, "Harbour Guild"), ("Piers Wick", None, "Isles Union"), ("Ana Silva", None, "Net Menders"),
+            ("Rosa Brandt", None, f"Working Group on Ropes and Knots and Lamps, {'Guild of Ropes and Other Things, ' * 3}Wick"),
+            ("Tom Reed", None, "Boat Yard"),
+        ],
+    ),
+    "a list with stars below a rule": (
+        ("Lettera aperta\n\nNoi chiediamo che il molo resti aperto di notte.\n\nMilano, 19 aprile 2020\n\n___________\n\n"
+        "* Anna Conti\n* Bruno Galli\n* Carla Fermi\n* Dario Monti\n"),
+        [("Anna Conti", None, None), ("Bruno Galli", None, None), ("Carla Fermi", None, None), ("Dario Monti", None, None)],
+    ),
+    "bold names with what they are, in one row": (
+        ("Open letter\n\nWe ask that the quay be open at night.\n\nWick, 3 May 2024\n\n"
+        "**Edda Holm**  botany, Wick, Norland; **Piers Wick**  law, Isles, Surland; **Ana Silva**  music, Oporto, Westland\n"),
+        [("Edda Holm", "botany, Wick, Norland", None), ("Piers Wick", "law, Isles, Surland", None), ("Ana Silva", "music, Oporto, Westland", None)],
+    ),
+    "a name below the end of a letter, above the words of a site": (
+        ("Dear Lord of the Isles,\n\nI have much pleasure in telling you that the quay shall be open at night.\n\n"
+        "Yours sincerely,\nArthur Holm\n\nThis is a letter of the harbour office, and this page keeps it as it was.\n"),
+        [("Arthur Holm", None, None)],
+    ),
 }  # fmt: skip
 """Invented texts, and who signs each: name, role, party."""
 
