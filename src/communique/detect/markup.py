@@ -13,15 +13,17 @@ from communique.detect.mentions.places import mark_order
 from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 
-_SIGN = re.compile(r"#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |(?:> ?)+#{1,6} \S")
+_SIGN = re.compile(
+    r"#{1,6} \S|#[^\W\d_][^#\n]* [^#\n]*\n\s*\n|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |(?:> ?)+#{1,6} \S"
+)
 _SIGN_BELOW = re.compile(rf"\n(?:{_SIGN.pattern})")
 """The same in another line than the first: found faster than by a pattern that begins with `^`."""
-_HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))(.*)$")
+_HEADING = re.compile(r"(#(?=\s|[^\W\d_][^#]* [^#]*$)|#{2,6}(?!#))(.*)$")
 _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _QUOTED = re.compile(r"(?:>[ \t]*)+")
 """What begins a line of a quotation."""
-_TEMPLATE = re.compile(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
+_TEMPLATE = re.compile(r"<!--(?! communique)(?:(?!-->).)*-->|\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
 """A line for the program that makes the page, without a word of the text."""
 _TAG = (
     r"</?(?:article|aside|b|blockquote|br|center|div|em|figcaption|figure|footer|h[1-6]|header|hr|i|li|main|nav|ol|p|section"

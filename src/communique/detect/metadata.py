@@ -17,6 +17,9 @@ from communique.languages import LanguageData
 from communique.naming.iso639 import alpha3
 
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
+_LINES = re.compile(r"(?:[^\W\d_][\w -]{0,30}:[ \t]*[^\n]{0,2000}\n){3,40}(?=\r?\n)")
+"""A key and its value in each line, and nothing around them, as some makers of pages have it."""
+_LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{0,30}):[ \t]+(?P<value>[\"'“«„]?\w[^\r\n]*)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
 KEYS = {key: fact for fact, keys in SIGNING["metadata"].items() for key in keys}
 """What the keys of metadata say, in lower case."""
@@ -39,8 +42,8 @@ class Metadata:
 
     end: int = 0
     values: tuple[tuple[str, Value], ...] = ()
-    broken: str | None = None
     unused: tuple[Value, ...] = ()
+    broken: str | None = None
 
     def get(self, fact: str) -> Value | None:
         """The first value for a fact: `title`, `date`, `url`, `number`, `kind`, `language`, `publisher` or `place`."""
@@ -52,6 +55,11 @@ def read_metadata(text: str) -> Metadata:
     block = _BLOCK.match(text)
     if block is not None:
         return _yaml(text, block)
+    bare = _LINES.match(text)
+    if bare is not None:
+        values, unused = _by_lines(text, 0, bare.end())
+        if values[:1] and values[0][1].start < text.index("\n") and len(values) > 1:
+            return Metadata(bare.end(), values, unused=unused)
     meta = _META.match(text) if text[:200].lstrip()[:5].lower() == "<meta" else None
     if meta is not None:
         found = tuple(_elements(text[: meta.end()]))
@@ -65,10 +73,10 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
 
     begin, end = block.span("body")
     try:
-        node = yaml.compose(text[begin:end], Loader=yaml.SafeLoader)
+        node = yaml.compose(text[begin:end].replace("\t", " "), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem", None) or str(error)
-        return Metadata(block.end(), broken=" ".join(str(mark).split())[:120])
+        return Metadata(block.end(), *_by_lines(text, begin, end), " ".join(str(mark).split())[:120])
     found: list[tuple[str, Value]] = []
     unused: list[Value] = []
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
@@ -87,6 +95,21 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
     gaps = zip(ends, starts, strict=True) if pairs else ()
     unused += [_printed(text, *gap) for gap in gaps if any(map(str.isalnum, text[slice(*gap)]))]  # comments
     return Metadata(block.end(), tuple(found), unused=tuple(unused))
+
+
+def _by_lines(text: str, begin: int, end: int) -> tuple[tuple[tuple[str, Value], ...], tuple[Value, ...]]:
+    """The facts that lines give, each a key, a colon and a value, perhaps in quotation marks; and the lines that give none."""
+    found: list[tuple[str, Value]] = []
+    unused: list[Value] = []
+    for line in re.finditer(r"[^\n]+", text[begin:end]):
+        given = _LINE.match(line[0])
+        fact = KEYS.get(given["key"].casefold()) if given else None
+        if given and fact:
+            start = begin + line.start() + given.start("value")
+            found.append((fact, Value(given["value"].strip("\"' \t"), start, start + len(given["value"].rstrip()))))
+        elif line[0].strip():
+            unused.append(_printed(text, begin + line.start(), begin + line.end()))
+    return tuple(found), tuple(unused)
 
 
 def _printed(text: str, start: int, end: int) -> Value:

@@ -17,7 +17,7 @@ from communique.detect.characters import (
 )
 from communique.detect.kinds import begins_kind, is_kind, names_kind, names_letter, numbers_kind
 from communique.detect.roles import Decision
-from communique.detect.signing import any_of, begins_adopted
+from communique.detect.signing import any_of, begins_adopted, greets
 from communique.detect.title_lines import (
     LONGEST_TITLE,
     MORE_OF_TITLE,
@@ -168,8 +168,8 @@ def _is_doubtful(block: Block) -> bool:
 def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str]) -> list[Block]:
     """The blocks, with the title of a text before which others introduce it: `The ministers met today. We publish the text.`
 
-    It names the kind of the text, and is a title by what it looks like alone, or the one heading of the first level that the source
-    marks; a decoder may have taken the words above it for the first ones of the text. The word for a preamble is no title.
+    It names the kind of the text, and is a title by what it looks like alone, or it is the one heading of the first level that the
+    source marks; a decoder may have taken the words above it for the first ones of the text. The word for a preamble is no title.
     """
     bare = (each.role == "title" and not each.held and each.text.casefold() in preamble_words for each in blocks)
     found = [replace(each, role="heading") if yes else each for yes, each in zip(bare, blocks, strict=True)]
@@ -190,8 +190,9 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
         surely = (_is_likeliest_title(block) or first == [at]) and not is_kind(block.text)
         plain = block.marked is None and is_phrase(block) and not numbers_kind(block.text)
         surely = surely or (not known and plain and odds_of(block) >= LEAST_LIKELY)
-        title = block.role == "title" or surely
-        if title and len(block.text) <= LONGEST_TITLE and kinds(block.text):
+        only = first == [at] and not known and (not at or block.role in ("title", "heading"))
+        title = block.role == "title" or surely or only
+        if title and len(block.text) <= LONGEST_TITLE and (only or kinds(block.text)):
             found[:at] = [each if each.role in ABOVE_TITLE else replace(each, role="other") for each in found[:at]]
             found[at] = replace(block, role="title")
             break
@@ -232,8 +233,10 @@ _SPELLED = (*MORE_OF_TITLE, "heading", "opening", "recital")
 
 
 def _without_remark(block: Block) -> Block:
-    """The block, as no title if it is a remark in brackets, leads to what is below it, or ends an address."""
-    bare = in_brackets(block.text) or last_mark(block.text) in COLONS or _CITY.fullmatch(block.text)
+    """The block, as no title if it is a remark in brackets, leads to what is below it, ends an address, or greets."""
+    bare = (
+        in_brackets(block.text) or last_mark(block.text) in COLONS or _CITY.fullmatch(block.text) or greets(block.text)
+    )
     return replace(block, role="letterhead") if block.role == "title" and not block.held and bare else block
 
 
@@ -355,7 +358,7 @@ def kind_first(above: list[Block], kinds: Says, dates: Says) -> list[Block]:
 
 def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Says = lambda _: False) -> list[Block]:
     """What stands above a text, without a title the line that was likeliest to be one as such, if it names a kind of document,
-    or else what stands right above words such as `adopted by the Ports, 3 May 2024` (`dates`).
+    or else what stands right above words such as `adopted by the Ports, 3 May 2024` (`dates`), or has the year in brackets behind it.
 
     `least`: its probability to be one, at least.
     """
@@ -364,8 +367,13 @@ def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Say
     able = [block for block in above if kinds(block.text) and (is_phrase(block) or block.marked)]
     if not able:
         able = [block for block, after in pairwise(above) if is_small(after.text[:1]) and dates(after.text)]
+    if not able:
+        able = [block for block in above if _DAY_BEHIND.search(block.text) and is_phrase(block)]
     best = max((block for block in able if odds_of(block) >= least), key=odds_of, default=None)
     return [replace(block, role="title") if block is best else block for block in above]
+
+
+_DAY_BEHIND = re.compile(r"\w\W+\w.* \([^()]*\d{4}[^()]*\)$")
 
 
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")

@@ -28,6 +28,12 @@ def test_headings_have_their_level_and_lose_their_signs() -> None:
     ]
 
 
+def test_a_heading_may_have_no_blank_behind_its_sign_and_a_word_with_the_sign_is_none() -> None:
+    text = "#Our lamps\n\n#lamps\n\n#lamps #oil for all\n"
+    found = lines(text)
+    assert read_markup(text, found, Claims(text)).headings == {id(found[0]): 1}
+
+
 def test_a_line_wholly_in_bold_is_a_heading() -> None:
     text = "**Our lamps**\n\nWe **buy** oil.\n"
     found = lines(text)
@@ -69,7 +75,9 @@ def test_tags_of_html_around_a_line_are_set_aside_and_say_what_is_a_heading() ->
     ]
 
 
-@pytest.mark.parametrize("line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;"])
+@pytest.mark.parametrize(
+    "line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;", "<!-- wp:heading -->"]
+)
 def test_a_line_for_the_program_that_makes_the_page_is_set_aside(line: str) -> None:
     text = f"# Lamps\n\n{line}\n\nWe buy {{oil}}: <all>.\n"
     found = lines(text)

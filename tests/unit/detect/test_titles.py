@@ -146,6 +146,22 @@ def test_a_title_stands_below_words_that_introduce_it(rows: list[tuple[str, floa
     assert [block.role for block in made] == roles
 
 
+def test_a_lone_line_with_a_day_in_brackets_behind_it_is_a_title() -> None:
+    flow = Flow("The Wick paper (3 May 1824)")
+    flow.add(0, len(flow.source))
+    above = [Block("dateline", [], flow, decision=Decision("dateline", 0.9, []))]
+    assert promoted(above, lambda _: False)[0].role == "title"
+
+
+def test_the_one_heading_of_the_first_level_is_a_title_where_nothing_else_is_in_no_doubt() -> None:
+    text, blocks = "The page keeps this.\n\nWhat do we ask?", []
+    for row, (role, level) in zip(lines(text), (("paragraph", None), ("heading", 1)), strict=True):
+        flow = Flow(text)
+        flow.add(row.start, row.end)
+        blocks.append(Block(role, [row], flow, marked=level, decision=Decision(role, 0.9, [])))
+    assert [block.role for block in headed(blocks, names_kind, frozenset())] == ["other", "title"]
+
+
 def test_the_one_heading_of_the_first_level_that_names_a_kind_is_a_title() -> None:
     first, second = Flow("The mayors met."), Flow("Agreement on Nets")
     first.add(0, 15)
