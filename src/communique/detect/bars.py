@@ -58,7 +58,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run no other text
     begins before its last. What has a bullet or ends the text heads nothing, and an article's number alone does nothing else. A body's name and
     a comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
-    paragraphs. A document's symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without
+    paragraphs. A comment of HTML is furniture, a document's symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without
     a mark before a label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is
     enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text;
     sentences are no title, nor more of one where they stand apart, nor at the top are other words than those that metadata give
@@ -77,10 +77,10 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         symbol = _SYMBOL_BEHIND.search(text) if index < TOP and len(text) <= DATED else None
         masthead = symbol is not None and _names_body(text[: symbol.start()])
         titles, between = _between(atoms, index, text, mark)
-        alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
         roles = set(clause)
-        if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS):
-            roles |= _ALL - MARGINS
+        only = _only(atoms, index)
+        if only:
+            roles |= _ALL - only
         elif (times[hash(text)] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)) or titles:
@@ -226,6 +226,18 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
     named = frozenset(given.casefold().split())
     printed = [word.strip("*_#") for word in text.casefold().split()]
     return sum(word in named for word in printed) * 2 < len(printed)
+
+
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
+
+
+def _only(atoms: Sequence[Atom], index: int) -> frozenset[str]:
+    """What alone a comment of HTML, or a document's symbol that no colon announces, can be; empty for other words."""
+    text = atoms[index].words
+    if _COMMENT.fullmatch(text):
+        return frozenset({"furniture"})
+    alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
+    return MARGINS if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS) else frozenset()
 
 
 _SYMBOL_BEHIND = re.compile(rf"\s({SYMBOL.pattern})$")

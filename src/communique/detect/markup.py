@@ -23,7 +23,7 @@ _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _QUOTED = re.compile(r"(?:>[ \t]*)+")
 """What begins a line of a quotation."""
-_TEMPLATE = re.compile(r"<!--(?! communique)(?:(?!-->).)*-->|\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
+_TEMPLATE = re.compile(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
 """A line for the program that makes the page, without a word of the text."""
 _TAG = (
     r"</?(?:article|aside|b|blockquote|br|center|div|em|figcaption|figure|footer|h[1-6]|header|hr|i|li|main|nav|ol|p|section"

@@ -17,8 +17,6 @@ from communique.languages import LanguageData
 from communique.naming.iso639 import alpha3
 
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
-_LINES = re.compile(r"(?:[^\W\d_][\w -]{0,30}:[ \t]*[^\n]{0,2000}\n){3,40}(?=\r?\n)")
-"""A key and its value in each line, and nothing around them, as some makers of pages have it."""
 _LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{0,30}):[ \t]+(?P<value>[\"'“«„]?\w[^\r\n]*)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
 KEYS = {key: fact for fact, keys in SIGNING["metadata"].items() for key in keys}
@@ -55,11 +53,6 @@ def read_metadata(text: str) -> Metadata:
     block = _BLOCK.match(text)
     if block is not None:
         return _yaml(text, block)
-    bare = _LINES.match(text)
-    if bare is not None:
-        values, unused = _by_lines(text, 0, bare.end())
-        if values[:1] and values[0][1].start < text.index("\n") and len(values) > 1:
-            return Metadata(bare.end(), values, unused=unused)
     meta = _META.match(text) if text[:200].lstrip()[:5].lower() == "<meta" else None
     if meta is not None:
         found = tuple(_elements(text[: meta.end()]))

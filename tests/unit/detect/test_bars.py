@@ -459,3 +459,9 @@ def test_a_number_above_several_blocks_heads_them() -> None:
         f"{number}.\n\nThe ports have nets.\n\nThe boats are old.\n\n" for number in range(1, 4)
     )
     assert [block.role for block in blocks(text)].count("heading") == 3
+
+
+def test_a_comment_of_html_is_furniture() -> None:
+    made = reading("# Pledge on Nets\n\n<!-- wp:heading -->\n\n## Lamps\n\nWe buy oil for all lamps.\n")
+    assert all(block.role == "furniture" for block in made.blocks if "wp:" in block.text)
+    assert [block.role for block in made.blocks if "wp:" not in block.text] == ["title", "heading", "paragraph"]

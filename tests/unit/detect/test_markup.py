@@ -75,9 +75,7 @@ def test_tags_of_html_around_a_line_are_set_aside_and_say_what_is_a_heading() ->
     ]
 
 
-@pytest.mark.parametrize(
-    "line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;", "<!-- wp:heading -->"]
-)
+@pytest.mark.parametrize("line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;"])
 def test_a_line_for_the_program_that_makes_the_page_is_set_aside(line: str) -> None:
     text = f"# Lamps\n\n{line}\n\nWe buy {{oil}}: <all>.\n"
     found = lines(text)

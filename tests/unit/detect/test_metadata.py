@@ -37,7 +37,6 @@ def test_yaml_that_cannot_be_parsed_is_said() -> None:
 BY_LINES = {
     "a colon in a value": ("---\ntitle: Ports: a pledge\ndate: 2024-05-03\ntags: [a\n---\n", ["tags: [a"]),
     "a tab behind the key": ("---\ntitle:\tPorts: a pledge\ndate:\t'2024-05-03'\n---\n", []),
-    "keys without a rule around them": ("Title: Ports: a pledge\nDate: 2024-05-03\nAuthor: Edda\n\nWe meet.\n", ["Author: Edda"]),
 }  # fmt: skip
 
 
@@ -47,13 +46,6 @@ def test_lines_with_a_key_give_facts_where_no_parser_of_yaml_reads_them(text: st
     assert [(key, value.text) for key, value in found.values] == [("title", "Ports: a pledge"), ("date", "2024-05-03")]
     assert all(value.text in text[value.start : value.end] for _, value in found.values)
     assert [each.text for each in found.unused] == unused
-
-
-@pytest.mark.parametrize(
-    "text", ["From: Edda\nTo: Piers\nSubject: Nets\n\nWe meet.\n", "Title: Ports\nDate: 2024-05-03\n\nWe meet.\n"]
-)
-def test_fields_of_a_letter_and_two_lines_are_no_metadata(text: str) -> None:
-    assert read_metadata(text).end == 0
 
 
 @pytest.mark.parametrize("text", ["", "We meet.", "---\nWe meet.\n", "<p>We meet.</p>"])
