@@ -17,9 +17,19 @@ from communique.languages import language as language_of
 
 _CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
 _CJK = re.compile(
-    rf"(令和|平成|昭和|民國|民国|公元|西暦)?\s?({_CJK_NUMBER}{{1,6}})\s?[)）]?[年년]\s?({_CJK_NUMBER}{{1,3}})\s?[月월](?:\s?({_CJK_NUMBER}{{1,3}})\s?[日일])?"
+    rf"(令和|平成|昭和|大正|明治|民國|民国|公元|西暦|서기|단기|檀紀)?\s?({_CJK_NUMBER}{{1,6}})\s?[)）]?[年년]\s?({_CJK_NUMBER}{{1,3}})\s?[月월](?:\s?({_CJK_NUMBER}{{1,3}})\s?[日일])?"
 )
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "단기": -2333,
+    "檀紀": -2333,
+    "民國": 1911,
+    "民国": 1911,
+}
 _BUDDHIST = re.compile(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
 _GLUED = re.compile(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
 """What Arabic and Urdu write behind a year without a space."""

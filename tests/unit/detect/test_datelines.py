@@ -124,3 +124,11 @@ def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | Non
 def test_a_place_beside_a_day_as_a_language_says_it(tag: str, text: str, place: str) -> None:
     (day,) = days(text, language(tag))
     assert place_beside(text, day, alone=False, tag=tag) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("단기 4282년 6월 27일", "1949-06-27"), ("明治三十年五月三日", "1897-05-03"), ("大正8年6月28日", "1919-06-28")],
+)
+def test_years_of_eras_are_those_of_the_common_calendar(words: str, value: str) -> None:
+    assert [day.value for day in dates_in(words, language("ko" if "년" in words else "ja"))] == [value]
