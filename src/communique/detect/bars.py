@@ -237,7 +237,9 @@ def _only(atoms: Sequence[Atom], index: int) -> frozenset[str]:
     if _COMMENT.fullmatch(text):
         return frozenset({"furniture"})
     alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
-    return MARGINS if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS) else frozenset()
+    return (
+        MARGINS if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS) else frozenset()
+    )
 
 
 _SYMBOL_BEHIND = re.compile(rf"\s({SYMBOL.pattern})$")
