@@ -1,35 +1,30 @@
 """Numbers as lists print them: in figures, letters, roman figures, and the signs of some scripts."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from typing import Any
 
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
-    (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-_ALPHABETS = {
-    "lowerLetter": "abcdefghijklmnopqrstuvwxyz", "greekLower": "αβγδεζηθικλμνξοπρστυφχψω",
-    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя", "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
-    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸", "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥", "ganada": "가나다라마바사아자차카타파하",
-    "aiueoFullWidth": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
-    "irohaFullWidth": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン",
-}  # fmt: skip
-_TENS = {"koreanCounting": "일이삼사오육칠팔구십"} | dict.fromkeys(
-    ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"), "一二三四五六七八九十"
-)  # fmt: skip
-"""The signs for one to ten of those that count 21 as two tens and one; it is the same in all of them below a hundred."""
-_DIGITS = {"hindiNumbers": 0x966, "arabic-indic": 0x660, "thaiNumbers": 0xE50, "decimalFullWidth": 0xFF10}
+
+def _forms(kind: str) -> dict[str, Any]:
+    """The forms of one kind, each by its name: several may be alike."""
+    return {form: signs for forms, signs in _NUMERALS[kind].items() for form in forms.split()}
+
+
+_NUMERALS = json.loads(files("communique.inputs").joinpath("numerals.json").read_text("utf-8"))
+_ALPHABETS, _DIGITS, _SPELLED, _ADDED = map(_forms, ("alphabets", "digits", "spelled", "added"))
+"""Letters one after the other; signs for the figures 0 to 9; words from one on; signs whose worth is added up, the largest first."""
 MOST_LETTERS = 30
 
 
-def roman(number: int) -> str:
-    """A number in roman figures.
+def roman(number: int, signs: Mapping[str, int] = _ADDED["upperRoman"]) -> str:
+    """A number in roman figures, or in other signs whose worth is added up.
 
     >>> roman(14)
     'XIV'
     """
     made = ""
-    for worth, sign in _ROMAN:
+    for sign, worth in signs.items():
         made += sign * (number // worth)
         number %= worth
     return made
@@ -60,6 +55,8 @@ def columns(number: int) -> str:
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 _FORMS: dict[str, Callable[[int], str]] = {
     "upperRoman": roman,
+    "hebrew1": lambda number: roman(number, _ADDED["hebrew1"]),
+    "hex": lambda number: f"{number:X}",
     "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": lambda number: letters(number).upper(),
     "russianUpper": lambda number: letters(number, _ALPHABETS["russianLower"]).upper(),
@@ -80,13 +77,13 @@ def counted(number: int, form: str = "decimal") -> str:
     ('iv', '0')
     """
     if form in _DIGITS:
-        return str(number).translate({48 + digit: _DIGITS[form] + digit for digit in range(10)})
+        return str(number).translate({48 + digit: sign for digit, sign in enumerate(_DIGITS[form])})
     if form in _ALPHABETS and number > 0:
         return letters(number, _ALPHABETS[form])
-    if form in _TENS and 0 < number < 100:
-        tens, ones = divmod(number, 10)
-        signs = _TENS[form]
-        return signs[tens - 1] * (tens > 1) + signs[9] * (tens > 0) + signs[ones - 1 : ones]
+    if form in _SPELLED and 0 < number < 100:
+        return next(iter(_SPELLED[form].split()[number - 1 : number]), str(number))
+    if form[:1] == "0":
+        return str(number).zfill(form.find(","))
     made = _FORMS.get(form)
     if made is None or (number < 1 and form not in {"decimalZero", "ordinal", "none"}) or number > 32767:
         return str(number)

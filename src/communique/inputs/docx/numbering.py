@@ -140,7 +140,7 @@ class Numbering:
 
     def _label(self, number: str, level: int, counters: list[int | None]) -> str:
         definition = self._level(number, level)
-        form = value(child(definition, "numFmt")) or "decimal"
+        form = self._form(definition)
         text = value(child(definition, "lvlText"))
         if text is None or (form == "none" and "%" not in text):
             return (text or "").strip()
@@ -151,12 +151,20 @@ class Numbering:
 
         def place(match: "re.Match[str]") -> str:
             at = int(match[1]) - 1
-            own = value(child(self._level(number, at), "numFmt")) or "decimal"
+            own = self._form(self._level(number, at))
             count = counters[at]
             count = self._start(number, at) if count is None else count
             return counted(count, "decimal" if legal and own != "decimalZero" else own)
 
         return " ".join(_PLACE.sub(place, text).split())
+
+    def _form(self, definition: "Element | None") -> str:
+        """The form of a level's numbers: `001, 002, ...` where it is spelled out; words in English only."""
+        said = next(definition.iter(f"{W}numFmt"), None) if definition is not None else None
+        lang = child(definition, "rPr", "lang")
+        spoken = value(lang if lang is not None else child(self.styles.defaults, "lang")) or "en"
+        form = value(said, "format") or value(said) or "decimal"
+        return "decimal" if form in {"cardinalText", "ordinalText"} and spoken[:2] != "en" else form
 
     def _left(self, properties: "Element | None", definition: "Element | None") -> int:
         """How far in a label stands: by the paragraph, else by its list, else by its style."""

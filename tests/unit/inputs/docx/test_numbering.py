@@ -1,5 +1,7 @@
 """Labels of lists as a word processor prints them: ECMA-376 part 1, 17.9."""
 
+import re
+
 from tests.office import docx, item, level, lists, p
 from tests.unit.inputs.docx.test_story import text_of
 
@@ -35,6 +37,19 @@ def test_a_template_names_the_levels_above() -> None:
 def test_below_arabic_numbers_of_law_a_nought_before_them_stays() -> None:
     levels = level(0, "upperRoman", "%1.") + level(1, "decimalZero", "Section %1.%2", "<w:isLgl/>")
     assert "Section 1.01\tb" in text_of(item("a") + item("b", 1), numbering=lists(levels))
+
+
+def test_a_form_that_is_spelled_out_counts_for_more_than_what_stands_in_for_it() -> None:
+    own = '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+    choice = f"<mc:AlternateContent><mc:Choice>{own}</mc:Choice><mc:Fallback>{{}}</mc:Fallback></mc:AlternateContent>"
+    levels = re.sub(r"<w:numFmt[^>]*>", lambda match: choice.format(match[0]), level(0, "decimal", "%1."))
+    assert labels(item("a") + item("b"), lists(levels)) == ["001.", "002."]
+
+
+def test_numbers_are_words_in_english_only() -> None:
+    german = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    assert labels(item("a"), lists(level(0, "ordinalText", "%1."))) == ["First."]
+    assert labels(item("a"), lists(level(0, "ordinalText", "%1.")), styles=german) == ["1."]
 
 
 def test_a_level_is_that_of_the_nearest_style_that_names_one_or_that_the_list_gives_one() -> None:
