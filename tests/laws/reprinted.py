@@ -26,6 +26,18 @@ def _without_claims(value: Any) -> Any:
     return [_without_claims(each) for each in value] if isinstance(value, list) else value
 
 
+def unnamed(declaration: Declaration) -> Any:
+    """What is printed, without the eIds, which are printed nowhere: notes are called by their place among the notes."""
+    places = {note.eid: place for place, note in enumerate(declaration.notes)}
+
+    def without(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: without(each) for name, each in value.items() if name != "eid"}
+        return [without(each) for each in value] if isinstance(value, list | tuple) else places.get(value, value)
+
+    return without(printed(declaration))
+
+
 def words(declaration: Declaration) -> list[str]:
     """All words in their order, those of labels among them, whatever block they are in."""
     labels = [getattr(node, "num", None) or "" for node in declaration._nodes.values()]

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fuzz.oracles import RAISED
 from tests.hostile.checking import share
-from tests.laws.reprinted import BY_HAND, notes, printed, words
+from tests.house.checkout import ROOT
+from tests.laws.reprinted import BY_HAND, notes, printed, unnamed, words
 from tests.samples import block, numbered
 
 from communique import Declaration, load, read, write
@@ -106,6 +107,27 @@ def test_as_many_cases_hold_as_did_before(form: str) -> None:
         fallen += [] if all(kept) else [name]
     assert len(golden()) >= CASES
     assert [now <= CASES - floor for now, floor in zip(lost, FLOORS[form], strict=True)] == [True] * 3, (lost, fallen)
+
+
+# --- the records of the datasets ------------------------------------------------------------------------------------------
+
+RECORDED = sorted(
+    [*(ROOT / "data/declarations").glob("*/*.json"), *(ROOT / "data/more").glob("*/data/declarations/*/*.json")]
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_records_of_the_datasets_are_read_back_of_a_page(page: str) -> None:
+    assert len(RECORDED) >= 70
+    lost = []
+    for file in share(RECORDED[3 * list(PAGES).index(page) :: 12]):
+        declaration = Declaration.model_validate_json(file.read_bytes())
+        found = again(declaration, page)
+        kept = [words(found) == words(declaration), notes(found) == notes(declaration)]
+        if not all(kept) or unnamed(found) != unnamed(declaration):
+            lost.append(file)
+    assert not lost
 
 
 # --- drawn ----------------------------------------------------------------------------------------------------------------
