@@ -89,16 +89,17 @@ TITLE_WITHIN = 60
 
 def title_lines(lines: Sequence[Line], title: str) -> Sequence[Line]:
     """The lines that spell the title that a file gives, or none."""
-    given = _letters(title)
+    given = letters_of(title)
     for index in range(min(TITLE_WITHIN, len(lines)) if given else 0):
         end, spelled = index, ""
         while end < len(lines) and spelled != given and given.startswith(spelled):
-            spelled += _letters(lines[end].text)
+            spelled += letters_of(lines[end].text)
             end += 1
         if spelled == given:
             return lines[index:end]
     return ()
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Letters and figures of a text, by which words are compared however they are set."""
     return "".join(filter(str.isalnum, text.casefold()))

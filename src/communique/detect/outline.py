@@ -162,7 +162,7 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
     styles = _styles(blocks, preamble_words)
 
     def flush() -> None:
-        (path[-1][1].parts if path else parts).extend(_items(run))
+        (path[-1][1].parts if path else parts).extend(items_of(run))
         run.clear()
 
     taken = None
@@ -249,7 +249,7 @@ def _styles(blocks: Sequence[Block], preamble_words: frozenset[str]) -> dict[int
     return found
 
 
-def _items(blocks: Sequence[Block]) -> list[Item]:
+def items_of(blocks: Sequence[Block]) -> list[Item]:
     """Recitals or paragraphs of a stretch without headings, points nested in them."""
     items: list[Item] = []
     chain: list[Item] = []

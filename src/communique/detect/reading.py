@@ -32,7 +32,7 @@ from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, annex_lines, find_front, titled_annexes
 from communique.detect.furniture import furniture, mask_of
-from communique.detect.hints import read_hints, title_lines
+from communique.detect.hints import letters_of, read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading
 from communique.detect.labels import worded
@@ -40,7 +40,7 @@ from communique.detect.language import detect_language
 from communique.detect.layout import Layout, all_months, beside, measure
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of
-from communique.detect.outline import Item, arrange, texts_of
+from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
 from communique.detect.runs import Zone
 from communique.detect.table import BEGINS, corrected
@@ -51,6 +51,9 @@ from communique.lines import Line, split_lines
 
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
+
+NAMED, NAMED_LINES = 80, 6
+"""So many letters of a cover's subject, on a line among so many at the head of a page, are the title of what the cover sends."""
 
 OTHERS = 5
 """One in so many words is of another language of a text, at least."""
@@ -192,11 +195,14 @@ def cover(reading: Reading) -> None:
         word = next((index for index in words if index >= front.end), None)
         after = lines[front.end] if front.end < len(lines) else None
         full = word is not None and after is not None and (front.bare or after.edge) and lines[word].page > after.page
-        if word is not None and not full:  # else fields fill their page, and one without such a word is of the text
+        again = _named_again(lines[:word], front)
+        if (
+            word is None or full or again
+        ):  # fields that fill their page, and a page without such a word: the text begins
+            word = begin = again or _cover_end(reading, front)
+        else:
             reading.annex_label = lines[word]
             begin = word + 1
-        else:
-            word = begin = _cover_end(reading, front)
         reading.cover = lines[front.end : word]
         _footer(reading, front)
     elif 0 in words:
@@ -227,6 +233,18 @@ def _footer(reading: Reading, front: Front) -> None:
                 reading.set_aside.append(each)
             del reading.cover[len(reading.cover) - len(tail) + index :]
             return
+
+
+def _named_again(lines: list[Line], front: Front) -> int:
+    """Where a page begins with the words of a cover's subject, which are the title of a text; 0 where none does."""
+    subject = letters_of("".join(each.flow.text for each in front.fields if each.key == "subject"))[:NAMED]
+    for index in range(front.end + 1, len(lines)):
+        page = lines[index].page
+        if page > lines[index - 1].page and len(subject) == NAMED:
+            heads = (lines[each : each + NAMED_LINES] for each in range(index, min(index + NAMED_LINES, len(lines))))
+            if any(letters_of("".join(line.text for line in head)).startswith(subject) for head in heads):
+                return index
+    return 0
 
 
 def _cover_end(reading: Reading, front: Front) -> int:
@@ -472,7 +490,7 @@ def outline(reading: Reading) -> None:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(Views(found, reading.spoken), lambda _: COVER_STATES)
         made = make_blocks(found, decisions, reading.joiner)
-        reading.cover_items = [part for part in arrange(made, preamble) if isinstance(part, Item)]
+        reading.cover_items = items_of(made)
 
 
 COVER_STATES = ("paragraph", f"paragraph{MORE}", "point", f"point{MORE}", "continuation")

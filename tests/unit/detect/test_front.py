@@ -121,6 +121,28 @@ def test_the_cover_ends_at_the_word_for_an_annex() -> None:
     assert str(found.title) == "Joint Declaration of the Ports"
 
 
+LONG = "Proposal for joint rules of the northern ports on the lamps of their moles and the keepers of these lamps"
+
+
+def test_the_cover_ends_at_a_page_that_begins_with_its_subject_before_any_annex() -> None:
+    front = f"From:      Presidency\nTo:        Delegations\nSubject:   {LONG}\n\nThe letter is attached.\n\f"
+    text = f"Proposal for\n\nJOINT RULES {LONG[24:]}\n\n1. We light them.\n\n2. We mend them.\n\fANNEX\n\n1. Red.\n\n2. Blue.\n"
+    found = parsed(front + text).require()
+    assert found.cover is not None
+    assert [str(each) for each in found.cover.paragraphs[0].content] == ["The letter is attached."]
+    assert (str(found.title), len(found.annexes)) == (LONG.replace("joint rules", "JOINT RULES"), 1)
+
+
+def test_what_a_cover_says_in_articles_is_kept() -> None:
+    front = "From:      Presidency\nTo:        Delegations\nSubject:   Lamps\n\n"
+    text = "".join(f"Article {number}\n\nThe lamp on mole {number} is lit at night.\n\n" for number in range(1, 5))
+    found = parsed(front + text + REST)
+    assert found.ledger.left_over == 0
+    cover = found.require().cover
+    assert cover is not None
+    assert [each.num for each in cover.paragraphs if each.num] == [f"Article {number}" for number in range(1, 5)]
+
+
 def test_the_foot_of_a_cover_is_said_to_be_set_aside_line_by_line() -> None:
     foot = "9021/24   EH/pw   1\nGSC.1  Harbours   EN\n\f"
     found = parsed(
