@@ -394,10 +394,11 @@ def roles(reading: Reading) -> None:
         members.setdefault(id(label.run), []).append(index)
     runs = list(members.values())
     decide = partial(decoder().decide, barred=bars, runs=runs, said=_said(reading))
-    decided = decide(Views(atoms, reading.spoken), allowed)
+    looks = decoder().looks(Views(atoms, reading.spoken))
+    decided = decide(looks, allowed)
     parted = {index: (state,) for index, state in after_all(atoms, runs, decided)}
     if parted:
-        decided = decide(Views(atoms, reading.spoken), lambda index: allowed(index) or parted.get(index))
+        decided = decide(looks, lambda index: allowed(index) or parted.get(index))
     reading.decisions = decided if table is not None else signed_ends(atoms, decided, reading.spoken)
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
@@ -488,7 +489,7 @@ def outline(reading: Reading) -> None:
         first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
     if reading.cover:
         found = atoms(reading, reading.cover)
-        decisions = decoder().decide(Views(found, reading.spoken), lambda _: COVER_STATES)
+        decisions = decoder().decide(decoder().looks(Views(found, reading.spoken)), lambda _: COVER_STATES)
         made = make_blocks(found, decisions, reading.joiner)
         reading.cover_items = items_of(made)
 

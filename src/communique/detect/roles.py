@@ -210,24 +210,28 @@ class Decoder:
             for begin, level, own in zip(begins, levels, owns, strict=True):
                 looks[begin + index] = level + (1 - POOLED) * own + together
 
+    def looks(self, rows: Iterable[Iterable[Group]]) -> "array[float]":
+        """The scores of atoms by their features, the features of each in groups: what can be decided on more than once."""
+        looks = array("d")
+        for row in rows:
+            looks.extend(self.scores(row))
+        return looks
+
     def decide(
         self,
-        rows: Iterable[Iterable[Group]],
+        looks: "array[float]",
         allowed: Callable[[int], Sequence[str] | None],
         barred: Mapping[int, Iterable[str]] = MappingProxyType({}),
         runs: Iterable[Sequence[int]] = (),
         said: Mapping[int, str] = MappingProxyType({}),
     ) -> list[Decision]:
-        """The decisions for atoms, the features of each in groups.
+        """The decisions for atoms by how they look.
 
         `allowed(i)` restricts the states of an atom (a hint), or is None; `barred` are roles that an atom cannot have where
         no hint says so. The atoms of each of `runs` (labels that count on) are likely to be alike. `said`: what the file says of atoms, a
         role, or `MORE` where one goes on with the block before: it is evidence, not truth.
         """
-        looks = array("d")
-        for row in rows:
-            looks.extend(self.scores(row))
-        del rows  # what was seen of all atoms takes more memory than the text
+        looks = looks[:]
         if not looks:
             return []
         states, size = self.weights.states, len(self.roles)

@@ -27,7 +27,7 @@ def decide(*features: str, hints: dict[int, str] | None = None, runs: list[list[
     decoder = Decoder(load_weights(json.dumps(GIVEN)))
     said = hints or {}
     return decoder.decide(
-        [[(each,)] for each in features], lambda at: (said[at],) if at in said else None, runs=runs or []
+        decoder.looks([[(each,)] for each in features]), lambda at: (said[at],) if at in said else None, runs=runs or []
     )
 
 
@@ -50,9 +50,8 @@ def test_nothing_that_stands_above_a_text_comes_next_to_its_recitals() -> None:
         "states": [*GIVEN["states"], "letterhead"],
         "features": {**GIVEN["features"], "clause": {"0": 9.0}, "number": {"5": 4.0}},
     }
-    decided = Decoder(load_weights(json.dumps(given))).decide(
-        [[("number",)], [("clause",)], [("number",)]], lambda _: None
-    )
+    decoder = Decoder(load_weights(json.dumps(given)))
+    decided = decoder.decide(decoder.looks([[("number",)], [("clause",)], [("number",)]]), lambda _: None)
     assert [each.role for each in decided] == ["letterhead", "recital", "recital"]
 
 
@@ -80,7 +79,8 @@ def test_what_the_file_says_is_evidence_and_no_hint() -> None:
     decoder = Decoder(load_weights(json.dumps(GIVEN)))
 
     def said(feature: str, what: str) -> str:
-        return decoder.decide([[("number",)], [(feature,)]], lambda _: None, said={1: what})[1].state
+        looks = decoder.looks([[("number",)], [(feature,)]])
+        return decoder.decide(looks, lambda _: None, said={1: what})[1].state
 
     assert said("short", "paragraph") == "paragraph"
     assert said("short", "+") == "paragraph+"

@@ -1,7 +1,7 @@
 """From characters with places to rows of words: what stands on one line, what is raised above it, where words part."""
 
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -378,12 +378,12 @@ HAIR = 0.05
 def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[str]]]:
     """A line as it is drawn, and of each segment, whose words are yet to be read, the characters from left to right, marks with theirs."""
     size, base = _usual(line)
-    cuts = [wall.at for wall in walls if wall.start <= base <= wall.end]
+    cuts = sorted(2 * wall.at for wall in walls if wall.start <= base <= wall.end)
     _lift(line)
 
     def goes_on(run: list[Glyph], glyph: Glyph) -> bool:
         before = run[-1]
-        cut = cuts and any(before.x0 + before.x1 < 2 * at < glyph.x0 + glyph.x1 for at in cuts)
+        cut = cuts and bisect_right(cuts, before.x0 + before.x1) < bisect_left(cuts, glyph.x0 + glyph.x1)
         return glyph.x0 - before.x1 <= CELL_GAP * size and not cut
 
     segments, words = zip(*map(_segment, runs_of(line, goes_on)), strict=True)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -213,12 +214,13 @@ def _filled(inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[flo
     width = len(columns)
     starts = [x0 - NEAR for x0, _ in columns]
     bands: list[dict[float, Line]] = [{} for _ in edges[1:]]
+    first_of = cache(partial(_first_of, frame, edges, columns))
     for row, each in inside:
         band = next((at for at, edge in enumerate(edges[1:]) if row.y > edge - NEAR / 3), len(bands) - 1)
         middle = (each.x0 + each.x1) / 2
         column = max(0, bisect_right(starts, middle) - 1)
         if frame.upright:
-            band, column = _first_of(band, column, frame, edges, columns)
+            band, column = first_of(band, column)
         line = bands[band].setdefault(row.y, Line(row.y, row.size, [""] * width))
         line.cells[column] = f"{line.cells[column]} {each.text}".strip()
     made: list[list[Line]] = []
@@ -229,7 +231,7 @@ def _filled(inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[flo
     return Grid(columns, made, ruled=True)
 
 
-def _first_of(band: int, column: int, frame: Frame, edges: list[float], columns: Spans) -> tuple[int, int]:
+def _first_of(frame: Frame, edges: list[float], columns: Spans, band: int, column: int) -> tuple[int, int]:
     """The first place of a cell that goes over several rows or columns: no line stands between them."""
     middle = sum(columns[column]) / 2
     while band > 0 and not any(
