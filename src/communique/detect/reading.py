@@ -52,7 +52,7 @@ from communique.lines import Line, split_lines
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
 
-NAMED, NAMED_LINES = 80, 6
+NAMED, HEAD = 80, 6
 """So many letters of a cover's subject, on a line among so many at the head of a page, are the title of what the cover sends."""
 
 OTHERS = 5
@@ -238,12 +238,10 @@ def _footer(reading: Reading, front: Front) -> None:
 def _named_again(lines: list[Line], front: Front) -> int:
     """Where a page begins with the words of a cover's subject, which are the title of a text; 0 where none does."""
     subject = letters_of("".join(each.flow.text for each in front.fields if each.key == "subject"))[:NAMED]
-    for index in range(front.end + 1, len(lines)):
-        page = lines[index].page
-        if page > lines[index - 1].page and len(subject) == NAMED:
-            heads = (lines[each : each + NAMED_LINES] for each in range(index, min(index + NAMED_LINES, len(lines))))
-            if any(letters_of("".join(line.text for line in head)).startswith(subject) for head in heads):
-                return index
+    for index in range(front.end + 1, len(lines) if len(subject) == NAMED else 0):
+        heads = (letters_of("".join(each.text for each in lines[at : at + HEAD])) for at in range(index, index + HEAD))
+        if lines[index].page > lines[index - 1].page and any(each.startswith(subject) for each in heads):
+            return index
     return 0
 
 

@@ -161,8 +161,7 @@ class Numbering:
     def _form(self, definition: "Element | None") -> str:
         """The form of a level's numbers: `001, 002, ...` where it is spelled out; words in English only."""
         said = next(definition.iter(f"{W}numFmt"), None) if definition is not None else None
-        lang = child(definition, "rPr", "lang")
-        spoken = value(lang if lang is not None else child(self.styles.defaults, "lang")) or "en"
+        spoken = value(child(definition, "rPr", "lang")) or value(child(self.styles.defaults, "lang")) or "en"
         form = value(said, "format") or value(said) or "decimal"
         return "decimal" if form in {"cardinalText", "ordinalText"} and spoken[:2] != "en" else form
 

@@ -94,6 +94,7 @@ def with_tables(rows: list[Row], strokes: Strokes, *, leftward: bool) -> tuple[l
 def _frames(strokes: Strokes) -> list[Frame]:
     """The lines of a page as frames: those that touch, and level ones of one width under one another."""
     level = sorted([*strokes.level, *strokes.shades], key=lambda each: -each.at)
+    shades = {*strokes.shades}.difference(strokes.level)
     frames: list[Frame] = []
     for stroke in strokes.upright:
         linked = [frame for frame in frames if _linked(stroke, frame, level)]
@@ -104,8 +105,10 @@ def _frames(strokes: Strokes) -> list[Frame]:
         left, bottom, right, top = frame.box()
         for index, each in enumerate(level):
             if bottom - NEAR <= each.at <= top + NEAR and each.start <= right + NEAR and each.end >= left - NEAR:
-                frame.level.append(each)
                 taken.add(index)
+                inner = [wall for wall in frame.upright if each.start + NEAR < wall.at < each.end - NEAR]
+                if inner or each not in shades or each.end - each.start > right - left - 2 * NEAR:
+                    frame.level.append(each)  # the shade of one cell of several begins no row
     frames = [frame for frame in frames if len(frame.upright) + len(frame.level) > 3 and frame.level]
     stacks: dict[tuple[int, int], list[Stroke]] = {}
     for index, each in enumerate(level):
@@ -113,7 +116,7 @@ def _frames(strokes: Strokes) -> list[Frame]:
             key = next((key for key in stacks if abs(key[0] - each.start) <= NEAR and abs(key[1] - each.end) <= NEAR),
                        (round(each.start), round(each.end)))  # fmt: skip
             stacks.setdefault(key, []).append(each)
-    frames.extend(Frame(stack) for stack in stacks.values() if len(stack) > 2 or set(stack) <= set(strokes.shades))
+    frames.extend(Frame(stack) for stack in stacks.values() if len(stack) > 2 or shades.issuperset(stack))
     return frames
 
 

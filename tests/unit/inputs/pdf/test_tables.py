@@ -84,6 +84,22 @@ def test_shaded_rows_show_a_table_and_so_do_lines_above_and_below_it() -> None:
     assert table_in(ruled) == expected
 
 
+def test_the_shade_of_one_cell_begins_no_row() -> None:
+    rows = [
+        ["", "Lamps", "Keeper"],
+        ["", "red\nand\nblue", "all\nthe\ntowns"],
+        ["", "two\nof\nthem", "all\nthe\nisles"],
+    ]
+    sheet = Sheet().grid(60, 700, WIDTHS, rows).lines(60, 700, "Port")
+    for y, port in ((672, "North"), (632, "South")):
+        sheet.shade(62, y - 2, 100, 12).lines(60, y, port)
+    expected = "| Port | Lamps | Keeper |\n| --- | --- | --- |\n"
+    assert (
+        table_in(sheet)
+        == f"{expected}| North | red and blue | all the towns |\n| South | two of them | all the isles |\n"
+    )
+
+
 def test_a_shaded_head_shows_the_table_below_it_but_an_imprint_is_none() -> None:
     head = Sheet().shade(57, 696, 330, 16).cells(60, 700, WIDTHS, PORTS)
     assert table_in(head) == PRINTED
