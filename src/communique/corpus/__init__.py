@@ -1,12 +1,12 @@
 """Thousands of documents: converted, checked, published as files that search engines, databases and people read."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike, fspath
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
+
+from communique.core.calling import called_as_module
 
 if TYPE_CHECKING:
     from typing import Any
@@ -70,15 +70,7 @@ class Corpus:
         return stats(self.folder)
 
 
+@called_as_module
 def corpus(folder: str | PathLike[str]) -> Corpus:
     """The corpus in a folder."""
     return Corpus(Path(folder))
-
-
-class _Callable(ModuleType):
-    """`communique.corpus` names this module once it is imported, and a public function before: both can be called."""
-
-    __call__ = staticmethod(corpus)
-
-
-sys.modules[__name__].__class__ = _Callable

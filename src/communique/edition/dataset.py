@@ -4,15 +4,14 @@ They come in two distributions: communique itself holds one work, communique-dat
 """
 
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from importlib.resources.abc import Traversable
-from types import ModuleType
 from typing import Any
 
 from communique.core.bundle import editions
+from communique.core.calling import called_as_module
 from communique.core.errors import BundleMissing, UnknownDeclaration
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
@@ -219,6 +218,7 @@ def _source(held_in: Dataset, work: str, language: str) -> Source:
     return Source(path, held_in.folder.joinpath(path).read_bytes())
 
 
+@called_as_module
 def dataset() -> Dataset:
     """The data that is shipped with this library itself. Raises BundleMissing where an installation lacks it.
 
@@ -274,12 +274,3 @@ def elsewhere() -> dict[str, tuple[str, ...]]:
     """The works of each distribution that is not installed, as they were when this library was built."""
     there = {each.distribution for each in datasets()}
     return {name: tuple(works) for name, works in dataset().index.get("elsewhere", {}).items() if name not in there}
-
-
-class _Callable(ModuleType):
-    """`communique.dataset` names this module once it is imported, and a public function before: both can be called."""
-
-    __call__ = staticmethod(dataset)
-
-
-sys.modules[__name__].__class__ = _Callable

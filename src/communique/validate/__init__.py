@@ -1,12 +1,11 @@
 """Checking: what a reader says about a source, and what the published schemas say about it, as one report."""
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from communique.core.calling import called_as_module
 from communique.rules.rule import LIMIT
 
 if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
@@ -16,6 +15,7 @@ if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a 
     from communique.model import Declaration
 
 
+@called_as_module
 def validate(
     subject: "Given | Declaration",
     *,
@@ -109,12 +109,3 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
             inputs.extend(replace(each, choice=choice) for each in listed([os.fspath(subject)]).inputs)
     found = examine_inputs(inputs, partial(Source.open, limits=limits), options, format=known, jobs=jobs)
     return (each.report for each in found)
-
-
-class _Callable(ModuleType):
-    """`communique.validate` names this module once it is imported, and a public function before: both can be called."""
-
-    __call__ = staticmethod(validate)
-
-
-sys.modules[__name__].__class__ = _Callable
