@@ -22,8 +22,7 @@ from communique.corpus.shards import (
     FINDINGS,
     RECORDS,
     Shard,
-    ending_of,
-    file_name,
+    file_of,
     files_of,
     shards,
     write_manifest,
@@ -32,6 +31,7 @@ from communique.corpus.shards import (
 from communique.corpus.sources import Listing, source_of
 from communique.corpus.tables import require
 from communique.formats import format_named
+from communique.validate.compiling import compile_schema
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -157,7 +157,12 @@ def build(
         chosen = replace(chosen, to=journal.formats(chosen.to))
         _convert(listing, journal, chosen, partial(_results, jobs=number, scheduler=scheduler), built, told)
         complete = {source_of(each) for each in sources} - listing.incomplete
-        built.gone = _take_out(journal.gone(complete), journal, chosen, folder)
+        for name in journal.gone(complete):  # first the files, so that a run cut short here does it again
+            for each in files_of(chosen.to):
+                file_of(folder, name, each).unlink(missing_ok=True)
+            journal.forget(name)
+            built.gone += 1
+        journal.commit()
         with _room(folder):
             _publish(journal, chosen, folder, number)
         built.documents = journal.count()
@@ -188,7 +193,8 @@ def _results(tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str
     if scheduler is not None:
         yield from on_cluster(work, tasks, scheduler, lost)
     else:
-        _prepare()
+        import_module("communique.validate.profiles")  # what every process would load: those that are forked share it
+        compile_schema()
         seconds = recipe.options.limits.seconds
         yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
 
@@ -215,16 +221,6 @@ def _task(document: Document, known: str | None) -> Task:
     except BROKEN as error:
         why = say("it cannot be taken out of the archive: {error}", error=str(error) or type(error).__name__)
         return Task(replace(Document(document.name, wrong=why), source=document.source), None, known)
-
-
-def _take_out(names: list[str], journal: Journal, recipe: Recipe, folder: Path) -> int:
-    """Forget documents that are gone, and take away their files: first these, so that a run cut short here does it again."""
-    for name in names:
-        for each in files_of(recipe.to):
-            (folder / each / file_name(name, ending_of(each))).unlink(missing_ok=True)
-        journal.forget(name)
-    journal.commit()
-    return len(names)
 
 
 def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
@@ -259,12 +255,3 @@ def _room(folder: Path) -> Iterator[None]:
 
 def _not_written(shard: Shard, status: int | None) -> Shard:
     raise OSError(None, f"the process that wrote {shard.name} ended with status {status}; {KEPT}")
-
-
-def _prepare() -> None:
-    """Load once what every process would load: those that are forked share it."""
-    from communique.validate.xsd import schema
-
-    import_module("communique.validate.profiles")
-    with contextlib.suppress(Exception):  # whoever needs the schema will meet the same fault, and report it
-        schema()

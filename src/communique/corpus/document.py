@@ -113,21 +113,17 @@ def _in_tar(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
     with tarfile.open(fileobj=file, mode="r:*") as archive:
         while (info := archive.next()) is not None:
             inner = plain(info.name)
-            read = partial(_whole, partial(_opened, archive, info))
+            read = partial(_whole, partial(archive.extractfile, info))
             if not info.isdir():
                 yield from _member(name, inner, f"{info.size}-{info.mtime}", read, skip, is_file=info.isreg())
             archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; it would keep every member in memory
 
 
-def _opened(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
-    file = archive.extractfile(info)
-    assert file is not None, "a regular file has bytes"
-    return file
-
-
-def _whole(opened: Callable[[], IO[bytes]]) -> bytes:
+def _whole(opened: Callable[[], IO[bytes] | None]) -> bytes:
     """One byte more than the limit at most: what a bomb holds is never unpacked whole."""
-    with opened() as file:
+    file = opened()
+    assert file is not None, "a regular file has bytes"
+    with file:
         return file.read(MAX_BYTES + 1)
 
 

@@ -45,8 +45,11 @@ def query(folder: Path, sql: str) -> Answer:
     import duckdb
 
     database = duckdb.connect(config={"autoinstall_known_extensions": False})
-    inside = str(folder.resolve())
-    for name, source in _views(folder.resolve()).items():
+    inside = folder.resolve()
+    views = {"manifest": _csv(inside / MANIFEST, ABOUT), "findings": _csv(inside / FINDINGS / "*.csv", FINDING)}
+    for table in sorted((inside / FOLDER).glob("*")):
+        views[table.name] = f"read_parquet({_quoted(table / '*.parquet')})"
+    for name, source in views.items():
         database.execute(f'CREATE VIEW "{name}" AS FROM {source}')
     database.execute(
         f"SET allowed_directories = [{_quoted(inside)}]; SET enable_external_access = false; SET lock_configuration = true"
@@ -58,13 +61,6 @@ def query(folder: Path, sql: str) -> Answer:
         raise BadOption(str(error)) from error
     pieces = iter(partial(found.fetchmany, _AT_ONCE), [])
     return Answer(columns, chain.from_iterable(pieces))
-
-
-def _views(folder: Path) -> dict[str, str]:
-    views = {"manifest": _csv(folder / MANIFEST, ABOUT), "findings": _csv(folder / FINDINGS / "*.csv", FINDING)}
-    for table in sorted((folder / FOLDER).glob("*")):
-        views[table.name] = f"read_parquet({_quoted(table / '*.parquet')})"
-    return views
 
 
 def _csv(path: Path, columns: tuple[str, ...]) -> str:

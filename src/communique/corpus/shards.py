@@ -67,7 +67,7 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
             about = json.dumps({"path": entry.name, "sha256": entry.sha256}, ensure_ascii=False)
             records.append(f'{about[:-1]}, "record": {held["record"]}}}\n')
         for name in files_of(to):
-            put(folder / name / file_name(entry.name, ending_of(name)), held.get("files", {}).get(name))
+            put(file_of(folder, entry.name, name), held.get("files", {}).get(name))
         for table, more in held.get("rows", {}).items() if "parquet" in to else ():
             rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
     if "json" in to:
@@ -85,11 +85,6 @@ def files_of(to: tuple[str, ...]) -> list[str]:
     return [name for name in to if name not in {"json", "parquet"}]
 
 
-def ending_of(name: str) -> str:
-    """The ending of files in a format."""
-    return format_named(name).suffixes[0]
-
-
 def csv_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> str:
     """Rows as CSV, lines ended by LF."""
     return "".join(lines_of(header, rows))
@@ -99,12 +94,8 @@ def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterato
     """The lines of CSV, the header first. (The `csv` module leaves a CR without quotation marks where lines end with LF.)"""
     yield ",".join(header) + "\n"
     for row in rows:
-        yield ",".join(_cell(row[name]) for name in header) + "\n"
-
-
-def _cell(value: str | int | None) -> str:
-    text = "" if value is None else str(value)
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+        cells = ("" if row[name] is None else str(row[name]) for name in header)
+        yield ",".join('"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text for text in cells) + "\n"
 
 
 def file_name(name: str, ending: str) -> str:
@@ -119,6 +110,11 @@ def file_name(name: str, ending: str) -> str:
     changed = kept != parts
     mark = f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}" if changed else ""
     return ("/".join(filter(None, kept)) or "_") + mark + ending
+
+
+def file_of(folder: Path, name: str, format: str) -> Path:
+    """The file of a document in a format."""
+    return folder / format / file_name(name, format_named(format).suffixes[0])
 
 
 def write_in(path: Path, text: str) -> None:

@@ -1,7 +1,6 @@
 """A corpus as pages that open from a disk: a list with facets, and a page for each document. Nothing is fetched."""
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 from html import escape
 from importlib.resources import files
@@ -63,11 +62,8 @@ def _index(listed: list[Entry]) -> str:
 
 def _value(entry: Entry, name: str) -> str:
     """What a list shows of a document; nothing where it is not known."""
-    if name in {"path", "verdict"}:
-        return entry.name if name == "path" else entry.verdict
-    if name == "year":
-        return str(entry.about["date"] or "")[:4]
-    return str(entry.about[name] or "")
+    known = {"path": entry.name, "verdict": entry.verdict, "year": str(entry.about["date"] or "")[:4]}
+    return known[name] if name in known else str(entry.about[name] or "")
 
 
 def _facet(name: str, listed: list[Entry]) -> str:
@@ -81,13 +77,8 @@ def _facet(name: str, listed: list[Entry]) -> str:
 
 def _row(entry: Entry) -> str:
     data = " ".join(f'data-{name}="{escape(_value(entry, name))}"' for name in FACETS)
-    return f"<tr {data}>{''.join(_cells(entry))}</tr>"
-
-
-def _cells(entry: Entry) -> Iterator[str]:
-    for name in _COLUMNS:
-        text = escape(_value(entry, name))
-        if name == "title" and entry.about["work"] is not None:
-            href = quote(f"{PAGES}/{file_name(entry.name, '.html')}")
-            text = f'<a href="{escape(href)}">{text or escape(entry.name)}</a>'
-        yield f"<td>{text}</td>"
+    cells = {name: escape(_value(entry, name)) for name in _COLUMNS}
+    if entry.about["work"] is not None:
+        href = quote(f"{PAGES}/{file_name(entry.name, '.html')}")
+        cells["title"] = f'<a href="{escape(href)}">{cells["title"] or escape(entry.name)}</a>'
+    return f"<tr {data}>{''.join(f'<td>{text}</td>' for text in cells.values())}</tr>"

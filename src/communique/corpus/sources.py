@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 from communique.core.errors import reason
 from communique.core.message import Message
@@ -167,7 +167,7 @@ class Listing:
         elif known is not None and not known.reads:
             self.skip(NO_FORMAT, path)
         elif is_archive(path):
-            yield from members(partial(_opened, path), shown(path), self.skip)
+            yield from members(lambda: Path(path).open("rb"), shown(path), self.skip)  # noqa: SIM115 - it is closed where it is opened
         else:
             yield Document(shown(path), stamp_of(held), str(Path(path).absolute()))
 
@@ -183,11 +183,6 @@ class Listing:
 def _is_link(path: str) -> bool:
     """Whether a path is a link; a name that is too long is none."""
     return os.path.islink(path)  # noqa: PTH114 - `Path.is_symlink` raises where a name is too long
-
-
-def _opened(path: str) -> BinaryIO:
-    """A file to be read by whoever closes it."""
-    return Path(path).open("rb")
 
 
 def number_of(sources: Iterable[str], output: str) -> int | None:

@@ -18,7 +18,7 @@ def prepare(paths: Iterable[str]) -> None:
     that is Akoma Ntoso by its ending and not ours by its first bytes: ours are nearly always valid by the profile.
     """
     if any(_is_of_others(path) for path in paths):
-        _compiling.append(Thread(target=_compile, name="schema"))
+        _compiling.append(Thread(target=compile_schema, name="schema"))
         _compiling[-1].start()
 
 
@@ -44,7 +44,8 @@ def _is_of_others(path: str) -> bool:
         return False
 
 
-def _compile() -> None:
+def compile_schema() -> None:
+    """Compile the OASIS schema, once."""
     with contextlib.suppress(Exception):  # whoever needs the schema will meet the same fault, and report it
         from communique.validate.xsd import schema
 

@@ -12,7 +12,7 @@ from communique.core.errors import BadOption, UnknownFormat
 from communique.core.source import Limits, Source
 from communique.documents import Given, write
 from communique.validate import Asked, compiling, validate, xsd
-from communique.validate.compiling import _compile, prepare
+from communique.validate.compiling import compile_schema, prepare
 
 TEXT = write(declaration(), "json")
 
@@ -106,7 +106,7 @@ def test_the_schema_is_begun_only_for_a_file_that_needs_it(
     (tmp_path / "folder.xml").mkdir()
     os.mkfifo(tmp_path / "pipe.xml")
     calls: list[None] = []
-    monkeypatch.setattr(compiling, "_compile", lambda: calls.append(None))
+    monkeypatch.setattr(compiling, "compile_schema", lambda: calls.append(None))
     before = set(threading.enumerate())
     prepare(str(tmp_path / name) for name in names)
     for thread in set(threading.enumerate()) - before:
@@ -119,4 +119,4 @@ def test_a_schema_that_cannot_be_had_is_no_fault_of_the_thread(monkeypatch: pyte
         raise OSError("no schema")
 
     monkeypatch.setattr(xsd, "schema", missing)
-    _compile()
+    compile_schema()
