@@ -47,19 +47,14 @@ def every_code() -> tuple[Code, ...]:
     return tuple(sorted(said, key=lambda code: code.code))
 
 
+@cache
 def check_of(code: Code) -> "Rule | Crossing | None":
     """The rule or the cross check that says a code; None where a reader, a schema or the run itself does."""
-    return _checks().get(code)
-
-
-@cache
-def _checks() -> "dict[Code, Rule | Crossing]":
-    """Every rule and cross check by its code. Where nothing is suppressed they need not be imported for it."""
     from communique.rules import RULES
     from communique.validate.cross import CROSSINGS
 
     every: tuple[Rule | Crossing, ...] = (*RULES, *CROSSINGS)
-    return {each.code: each for each in every}
+    return next((each for each in every if each.code.code == code.code), None)
 
 
 def check_selectors(selectors: Collection[str]) -> None:

@@ -207,18 +207,15 @@ class Paths:
         if path not in self._found:
             above, _, step = path.rpartition("/")
             parent = self.find(above) if above else None
-            self._found[path] = None if parent is None else self._child(parent, step)
+            if parent is not None and parent not in self._children:
+                by_name = self._children[parent] = {"*": list(parent.iterchildren("*"))}
+                for each in by_name["*"]:
+                    by_name.setdefault(_prefixed(each), []).append(each)
+            name, _, place = step.rstrip("]").partition("[")
+            children = [] if parent is None else self._children[parent].get(name, [])
+            at = int(place or 1) - 1 if place.isdecimal() or not place else len(children)
+            self._found[path] = children[at] if at < len(children) else None
         return self._found[path]
-
-    def _child(self, parent: etree._Element, step: str) -> etree._Element | None:
-        if parent not in self._children:
-            by_name = self._children[parent] = {"*": list(parent.iterchildren("*"))}
-            for each in by_name["*"]:
-                by_name.setdefault(_prefixed(each), []).append(each)
-        name, _, place = step.rstrip("]").partition("[")
-        children = self._children[parent].get(name, [])
-        at = int(place or 1) - 1 if place.isdecimal() or not place else len(children)
-        return children[at] if at < len(children) else None
 
 
 def _prefixed(element: etree._Element) -> str:

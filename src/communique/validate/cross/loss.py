@@ -176,11 +176,12 @@ class Losses:
 def losses(pair: Pair) -> Losses:
     """What of the source's words is not in the record, and the other way round."""
     left, right = ([printed(row, pair.markers[side]) for row in pair.rows[side]] for side, _ in SIDES)
+    broken = {plain(a + b) for a, b in _BROKEN.findall(pair.parsed["one"].source.text)}
     found = [
         (gone, come)
         for one, other in gaps(left, right)
         for gone, come in differences(one, other)
-        if condensed(gone) != condensed(come) and not _is_joined_again(gone, come, pair)
+        if condensed(gone) != condensed(come) and not _is_joined_again(gone, come, broken)
     ]
     lost, added = cancelled((gone for gone, _ in found if gone), (come for _, come in found if come))
     aside = _set_aside(pair) if added else ""
@@ -194,15 +195,10 @@ def _words_in(stretches: Iterable[Stretch]) -> int:
     return sum(token.word[0].isalpha() for stretch in stretches for token in stretch)
 
 
-def _is_joined_again(gone: Stretch, come: Stretch, pair: Pair) -> bool:
-    """Whether only a hyphen differs, which stands at a line's end in the source."""
+def _is_joined_again(gone: Stretch, come: Stretch, broken: set[str]) -> bool:
+    """Whether only a hyphen differs, which stands at a line's end in the source; `broken` are the words broken so."""
     one, other = (condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come))
-    return one == other and one in pair.once(_broken)
-
-
-def _broken(pair: Pair) -> set[str]:
-    """The words that are broken at a line's end in the source, without their hyphens."""
-    return {plain(a + b) for a, b in _BROKEN.findall(pair.parsed["one"].source.text)}
+    return one == other and one in broken
 
 
 def _set_aside(pair: Pair) -> str:

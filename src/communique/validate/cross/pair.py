@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Literal, TypeVar
 from xml.etree.ElementTree import Element
 
@@ -213,16 +214,8 @@ def runs(found: Iterable[tuple[int, T]]) -> Iterator[list[T]]:
     >>> list(runs([(1, "a"), (2, "b"), (5, "c")]))
     [['a', 'b'], ['c']]
     """
-    run: list[T] = []
-    last = -1
-    for index, value in found:
-        if run and index != last + 1:
-            yield run
-            run = []
-        run.append(value)
-        last = index
-    if run:
-        yield run
+    for _, run in groupby(enumerate(found), key=lambda each: each[1][0] - each[0]):
+        yield [value for _, (_, value) in run]
 
 
 def subject_of(passage: Passage) -> Any:
