@@ -1,15 +1,11 @@
 """`communique data`: the shipped declarations."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli import Command, Refused
 from communique.cli.streams import print_finding
-
-if TYPE_CHECKING:
-    from communique.generate.verification import Verified
 
 
 @click.command(cls=Command, name="list")
@@ -53,6 +49,7 @@ def verify_data(folder: str | None) -> None:
     """
     from communique.core.bundle import editions, unpacked
     from communique.generate.verification import verify
+    from communique.report.summary import counted
 
     if folder is not None:
         found = [verify(Path(folder))]
@@ -62,22 +59,15 @@ def verify_data(folder: str | None) -> None:
             with unpacked(edition) as top:
                 found.append(verify(top))
     for each in found:
-        _say(each)
+        for report in each.reports:
+            for finding in report.findings:
+                print_finding(report.path, finding)
+        if not each.reports:
+            of = f"{each.version} of {each.name}"
+            click.echo(f"edition {of}: {each.files} files as they should be, {each.derived} of them derived again")
+            click.echo(f"{each.characters} characters of {counted(each.texts, 'source')}, each in its record")
     if any(each.reports for each in found):
         raise click.exceptions.Exit(1)
-
-
-def _say(found: "Verified") -> None:
-    """What was found wrong with an edition, or how much of it is as it should be."""
-    from communique.report.summary import counted
-
-    for report in found.reports:
-        for finding in report.findings:
-            print_finding(report.path, finding)
-    if not found.reports:
-        edition = f"{found.version} of {found.name}"
-        click.echo(f"edition {edition}: {found.files} files as they should be, {found.derived} of them derived again")
-        click.echo(f"{found.characters} characters of {counted(found.texts, 'source')}, each in its record")
 
 
 @click.group(short_help="Work with the shipped declarations.", commands=[list_declarations, show_path, verify_data])

@@ -1,7 +1,7 @@
 """`communique promises`."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -54,12 +54,18 @@ def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, fo
 def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
     """The promises of one declaration."""
     from communique.acts import promises, summary
-    from communique.report.promises import WRITERS, rows, sentence
+    from communique.report.promises import COLUMNS, WRITERS, as_xlsx, rows, sentence
 
     declaration, parsed = reading.find(text)
     found = promises(parsed or declaration)
     if form == "xlsx":
-        _put_spreadsheet(output, rows(found, parsed), force=force)
+        if output == "-":
+            raise Refused("xlsx is written to a file: name one with -o")
+        try:
+            data = as_xlsx("promises", COLUMNS, rows(found, parsed))
+        except ImportError as error:
+            raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
+        put_document(output, data, force=force)
     else:
         said = sentence(summary(declaration, found), declaration.language)
         put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
@@ -84,15 +90,3 @@ def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
     if form == "json":
         return json.dumps(drift_as_json(changes), ensure_ascii=False, indent=2) + "\n"
     return "".join(f"{visible(line)}\n" for line in of_drift(changes))
-
-
-def _put_spreadsheet(output: str, found: "list[dict[str, Any]]", *, force: bool) -> None:
-    from communique.report.promises import COLUMNS, as_xlsx
-
-    if output == "-":
-        raise Refused("xlsx is written to a file: name one with -o")
-    try:
-        data = as_xlsx("promises", COLUMNS, found)
-    except ImportError as error:
-        raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
-    put_document(output, data, force=force)

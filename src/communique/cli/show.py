@@ -37,7 +37,10 @@ def show(*, identity: str, place: str | None, view: str | None, style: str | Non
         raise Refused(f"--{view} needs the number or eid of a paragraph")
     declaration, parsed = reading.find(identity)
     if style is not None:
-        lines = _citation(declaration, place, style)
+        try:
+            lines = declaration.cite(None if place is None else _eid(declaration, place), style=style).splitlines()
+        except KeyError as error:  # an entity, which stands in no one place
+            raise Refused(error.args[0]) from None
     elif place is None:
         lines = [*of_declaration(declaration), *([f"  {of_ledger(parsed.ledger)}"] if parsed else [])]
     elif view == "why":
@@ -87,13 +90,6 @@ def _offset(declaration: "Declaration", parsed: "Parsed", place: str) -> int:
     if not found:
         raise Refused(f"{place}: its place in the source is not known")
     return min(found)
-
-
-def _citation(declaration: "Declaration", place: str | None, style: str) -> list[str]:
-    try:
-        return declaration.cite(None if place is None else _eid(declaration, place), style=style).splitlines()
-    except KeyError as error:  # an entity, which stands in no one place
-        raise Refused(error.args[0]) from None
 
 
 def _eid(declaration: "Declaration", place: str) -> str:
