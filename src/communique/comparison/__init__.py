@@ -236,27 +236,20 @@ def _primary(declaration: Declaration) -> str:
 
 
 def _edits(old: list[str], new: list[str]) -> Iterator[Edit]:
-    if len(old) + len(new) > LONG:
-        yield from _ends(old, new)
-        return
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
+    if len(old) + len(new) > LONG:  # what they have in common at both ends, and what stands between
+        head, tail = common_ends(old, new)
+        last, end = len(old) - tail, len(new) - tail
+        found = [
+            ("equal", 0, head, 0, head),
+            ("replace", head, last, head, end),
+            ("equal", last, len(old), end, len(new)),
+        ]
+    else:
+        found = [*SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]
+    for tag, a, b, c, d in found:
+        if tag == "equal" and b > a:
             yield Edit("kept", " ".join(old[a:b]))
-            continue
-        if b > a:
+        if tag != "equal" and b > a:
             yield Edit("removed", " ".join(old[a:b]))
-        if d > c:
+        if tag != "equal" and d > c:
             yield Edit("added", " ".join(new[c:d]))
-
-
-def _ends(old: list[str], new: list[str]) -> Iterator[Edit]:
-    """What two long texts have in common at both ends, and what stands between."""
-    head, tail = common_ends(old, new)
-    pieces: list[tuple[Literal["kept", "removed", "added"], list[str]]] = [
-        ("kept", old[:head]),
-        ("removed", old[head : len(old) - tail]),
-        ("added", new[head : len(new) - tail]),
-        ("kept", old[len(old) - tail :]),
-    ]
-    yield from (Edit(change, " ".join(words)) for change, words in pieces if words)

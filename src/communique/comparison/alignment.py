@@ -227,7 +227,8 @@ def pairs_by_pieces(
     before, after = (range(len(old)), range(len(new))) if left is None else left
     if not before or not after:
         return {}
-    bags = [_pieces(text) for text in (*old, *new)]
+    padded = (f" {' '.join(text.casefold().split())} " for text in (*old, *new))
+    bags = [Counter(text[at : at + SIZE] for at in range(max(1, len(text) - SIZE + 1))) for text in padded]
     known = Counter(piece for bag in bags for piece in bag)
     weights = {piece: log(1 + len(bags) / number) for piece, number in known.items()}
     vectors = {at: _vector(bags[at], weights) for at in (*before, *(len(old) + b for b in after))}
@@ -244,11 +245,6 @@ def pairs_by_pieces(
             if likeness >= least:
                 scored.append((-likeness, abs(a - b), a, b))
     return _each_once((a, b, -negative) for negative, _, a, b in sorted(scored))
-
-
-def _pieces(text: str) -> Counter[str]:
-    words = f" {' '.join(text.casefold().split())} "
-    return Counter(words[at : at + SIZE] for at in range(max(1, len(words) - SIZE + 1)))
 
 
 def _vector(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:

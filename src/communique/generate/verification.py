@@ -57,7 +57,13 @@ def verify(top: Path) -> Verified:
     check = _Check(top, listed)
     if listed.findings:
         check.said[PATH] += listed.findings
-    files, refused = _derive(top)
+    records.readings.cache_clear()  # the files may have changed since they were read last
+    files: Files = {}
+    refused: Message | None = None
+    try:
+        files = made(top)
+    except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:  # files by hand that give no record
+        refused = Message(" ".join(f"{type(error).__name__}: {error}".split()))
     by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
     if listed.intact or refused is not None:
         check.hashes(by_hand, say("the descriptor says"))
@@ -115,15 +121,6 @@ class _Check:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _derive(top: Path) -> tuple[Files, Message | None]:
-    """Every generated file, or none and why: by-hand files that give no record."""
-    records.readings.cache_clear()  # the files may have changed since they were read last
-    try:
-        return made(top), None
-    except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:
-        return {}, Message(" ".join(f"{type(error).__name__}: {error}".split()))
 
 
 def _shipped(top: Path) -> set[str]:

@@ -8,6 +8,7 @@ left to do.
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from communique.core.diagnostics import Diagnostic, Verdict
@@ -83,12 +84,7 @@ class _Mender:
         everything = known or examine(source, self.options, self.whole, format=self.format)
         return everything, words_of(source, self.format)
 
-    def run(self) -> None:
-        """Rounds until there is nothing left that can be mended."""
-        while findings := self._next():
-            self._round(findings)
-
-    def _next(self) -> list[Diagnostic]:
+    def next(self) -> list[Diagnostic]:
         """The findings of the next round: those of one fixer, none of whose fixes overlap."""
         chosen = self.state
         if self.choice != self.whole:
@@ -104,11 +100,16 @@ class _Mender:
         kind = self.fixers[waiting[0].code.code] if waiting else None
         return without_overlap(each for each in waiting if self.fixers[each.code.code] is kind)
 
-    def _round(self, findings: list[Diagnostic]) -> None:
+    def round(self, findings: list[Diagnostic]) -> None:
         """Make all fixes, or if they are refused the first half of them, and so on; one that is refused alone is left."""
         while True:
-            why = self._try(findings)
-            if why is None:
+            edits = edits_of(findings)
+            source, why = applied(self.state.source, edits), "the file could not be read any more"
+            with suppress(ValueError):
+                state, words = self._read(source)
+                why = next(self._against(state, words, Shift(edits)), "")
+            if not why:
+                self.state, self.words = state, words
                 self.fixed.update(each.code.code for each in findings)
                 return
             if len(fixes_of(findings)) == 1:
@@ -116,19 +117,6 @@ class _Mender:
                 self.patience[self.fixers[findings[0].code.code]] += 1
                 return
             findings = findings[: len(findings) // 2]
-
-    def _try(self, findings: list[Diagnostic]) -> str | None:
-        """Make the fixes, if nothing speaks against it; else say what does."""
-        edits = edits_of(findings)
-        source = applied(self.state.source, edits)
-        try:
-            state, words = self._read(source)
-        except ValueError:
-            return "the file could not be read any more"
-        why = next(self._against(state, words, Shift(edits)), None)
-        if why is None:
-            self.state, self.words = state, words
-        return why
 
     def _against(self, new: Examined, words: object, shift: Shift) -> Iterator[str]:
         """What speaks against a change."""
@@ -174,7 +162,8 @@ def mend(examined: Examined, options: ReadOptions | None = None, *, format: str 
         ValueError
     ):  # words cannot be compared with those of a file that is not read whole, as where a key stands twice
         return Mended(examined.source, examined, {}, ())
-    mender.run()
+    while findings := mender.next():
+        mender.round(findings)
     after = examined
     if mender.state.source.data != examined.source.data:
         after = examine(mender.state.source, options, chosen, format=known)
