@@ -1,11 +1,12 @@
 """A file that is to be fixed, and what the fixers of every format share: edits, renames, where a note is called."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from communique.core.diagnostics import Edit
+from communique.core.diagnostics import Edit, Fix
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.rules.record import Keeping
@@ -78,6 +79,27 @@ def title_of(group: Group, key: Hashable) -> Message:
         said = say("rename {old} to {new}", old=named.old, new=named.new)
     others = len(group) - 1
     return say("{said}, and {others} more with it", said=said, others=others) if others else said
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All renames of a file by their keys, and the edits of each group that was asked for; `doubtful`: the keys of those not sure of."""
+
+    groups: dict[Hashable, Group]
+    doubtful: AbstractSet[Hashable]
+    edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
+
+    def fix(
+        self, key: Hashable, own: Callable[[Rename], Edit], references: Callable[[Mapping[str, str]], Iterable[Edit]]
+    ) -> Fix | None:
+        """The rename of a node with all that go with it: `own` makes the edit of one, `references` those of what names it."""
+        group = self.groups.get(key)
+        if group is None:
+            return None
+        if id(group) not in self.edits:
+            followers = references({each.old: each.new for each in group.values() if each.old})
+            self.edits[id(group)] = in_order([*map(own, group.values()), *followers])
+        return Fix(title_of(group, key), self.edits[id(group)], sure=self.doubtful.isdisjoint(group))
 
 
 Place = TypeVar("Place")

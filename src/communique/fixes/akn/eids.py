@@ -6,14 +6,15 @@ of, never the other way.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import REFERENCES, Markup
-from communique.fixes.subject import Group, Rename, components, in_order, title_of
+from communique.fixes.subject import Plan, Rename, components
 from communique.naming.convention import ABBREVIATIONS
 from communique.naming.labels import eid_number
 from communique.rules import eid
@@ -198,38 +199,23 @@ _PRINTED = frozenset({"showAs", "shortForm", "title", "alt", "marker", "num", "e
 """Attributes that hold printed words, or names that are not references."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """All renames of a file, by the identity of the element, those together that go together; and the edits of each group."""
-
-    groups: dict[Hashable, Group]
-    elements: dict[Hashable, Element]
-    doubtful: set[int]
-    edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
-
-
 def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
     """The eId by the convention, and with it all that hangs on it: what the element holds, references, and whoever has it.
 
     None where an eId that stands twice is referred to, since nobody knows which of the two was meant, and where the printed
     number is the one that does not go with its neighbours. Offered only where no neighbour says which of the two is right.
     """
-    element = markup.element_at(finding.span)
-    plan = markup.once(_plan)
-    group = plan.groups.get(id(element))
-    if group is None:
-        return None
-    edits = plan.edits.get(id(group))
-    if edits is None:
-        own = [markup.put(plan.elements[each.key], "eId", each.new) for each in group.values()]
-        followers = references(markup, {each.old: each.new for each in group.values() if each.old})
-        edits = plan.edits[id(group)] = in_order([*own, *followers])
-    return Fix(title_of(group, id(element)), edits, sure=plan.doubtful.isdisjoint(group))
+
+    def own(each: Rename) -> Edit:
+        assert isinstance(each.key, Element), "elements are the keys"
+        return markup.put(each.key, "eId", each.new)
+
+    return markup.once(_plan).fix(markup.element_at(finding.span), own, partial(references, markup))
 
 
 def is_renamed(markup: Markup, element: Element) -> bool:
     """Whether an element is to get another eId."""
-    return id(element) in markup.once(_plan).groups
+    return element in markup.once(_plan).groups
 
 
 def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:
@@ -273,28 +259,35 @@ def _meant(markup: Markup, token: str) -> Iterator[tuple[int, str]]:
             yield len(before) + 1, name
 
 
-def _plan(markup: Markup) -> _Plan:
+def _plan(markup: Markup) -> Plan:
     every = holders(markup)
     doubtful = _judge(markup, every)
-    affected = _affected(every)
-    taken = {each.eid for each in every if id(each.element) not in affected}
+    affected: set[Element] = set()
+    for holder in every:  # the wrong ones get another eId, and those whose eId begins with one of theirs
+        after = holder.named_after
+        if holder.wrong or (after is not None and after.element in affected):
+            affected.add(holder.element)
+    taken = {each.eid for each in every if each.element not in affected}
     renames: list[Rename] = []
-    right: dict[int, int | None] = {}
+    right: dict[Element, Element | None] = {}
     times: Counter[str] = Counter()
     for holder in every:
-        if id(holder.element) not in affected:
+        if holder.element not in affected:
             continue
         wanted, over = conventional(holder)
-        holder.new = _free(wanted, taken, times)
+        holder.new = wanted
+        while holder.new in taken:  # a second of the same number ends in -2
+            times[wanted] += 1
+            holder.new = f"{wanted}-{times[wanted] + 1}"
         taken.add(holder.new)
-        under = None if over is None else id(over.element)
+        under = None if over is None else over.element
         if holder.new != holder.eid:
-            renames.append(Rename(id(holder.element), holder.eid, holder.new, under))
+            renames.append(Rename(holder.element, holder.eid, holder.new, under))
         else:  # it was wrong only beside the eId of what holds it
-            right[id(holder.element)] = under
+            right[holder.element] = under
     groups = components(renames)
     groups.update({key: groups[under] for key, under in right.items() if under in groups})
-    return _Plan(groups, {id(each.element): each.element for each in every}, doubtful)
+    return Plan(groups, {each.element for each in every if id(each.element) in doubtful})
 
 
 def _judge(markup: Markup, every: list[Holder]) -> set[int]:
@@ -318,25 +311,3 @@ def _judge(markup: Markup, every: list[Holder]) -> set[int]:
             said and each.eid not in named and each.name not in DOCUMENTS and id(each.element) not in misprinted
         )
     return doubtful
-
-
-def _affected(every: list[Holder]) -> set[int]:
-    """The elements that get another eId: the wrong ones, and those whose eId begins with one of theirs."""
-    found: set[int] = set()
-    for holder in every:
-        after = holder.named_after
-        if holder.wrong or (after is not None and id(after.element) in found):
-            found.add(id(holder.element))
-    return found
-
-
-def _free(wanted: str, taken: set[str], times: Counter[str]) -> str:
-    """The eId, or if it is taken the next one that is not: a second of the same number ends in `-2`.
-
-    `times`: how many of each were tried before.
-    """
-    eid = wanted
-    while eid in taken:
-        times[wanted] += 1
-        eid = f"{wanted}-{times[wanted] + 1}"
-    return eid

@@ -70,7 +70,9 @@ def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
         proper = "" if said is None else _code(said[1])
         if spoken[MANIFESTATION] == proper:
             name, sure = EXPRESSION, True
-            iri = _in_other_language(document, iri, proper)
+            work = document.value(WORK, "FRBRuri")
+            start = 0 if work is None else len(work[1].rstrip("/")) + 1
+            iri = f"{iri[:start]}{proper}{iri[start + len(spoken[EXPRESSION]) :]}"
         sure = sure or spoken[EXPRESSION] == proper
     changes = _named(document, EXPRESSION, iri) if name == EXPRESSION else []
     return _fix(markup, [*changes, *_named(document, MANIFESTATION, iri)], sure=sure)
@@ -91,14 +93,6 @@ def _language_names(document: Document) -> dict[str, str]:
         level: each[1][len(start) :].partition("@")[0] if each and start and each[1].startswith(start) else ""
         for level, each in found.items()
     }
-
-
-def _in_other_language(document: Document, iri: str, code: str) -> str:
-    """An Expression's IRI with another language."""
-    old = _language_names(document)[EXPRESSION]
-    work = document.value(WORK, "FRBRuri")
-    start = 0 if work is None else len(work[1].rstrip("/")) + 1
-    return f"{iri[:start]}{code}{iri[start + len(old) :]}"
 
 
 def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:

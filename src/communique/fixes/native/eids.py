@@ -2,13 +2,14 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.source import Pointer
 from communique.core.values import Values, all_blocks, nodes
 from communique.fixes.native.record import RecordText, every
-from communique.fixes.subject import Group, Rename, components, in_order, title_of
+from communique.fixes.subject import Plan, Rename, components
 from communique.model.laws import DUPLICATE, LAWS
 from communique.model.nodes import places_of
 from communique.model.refusal import CODES as REFUSALS
@@ -27,25 +28,12 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
     None where an eid that stands twice is referred to, since nobody knows which of the two was meant, and where the printed
     number is the one that does not go with its neighbours. Offered only where no neighbour says which of the two is right.
     """
-    key = (finding.pointer or "").removesuffix("/eid")
-    group = text.once(_groups).get(key)
-    if group is None:
-        return None
-    made = text.once(_edits)
-    if id(group) not in made:
-        own = [
-            text.put(f"{each.key}/eid", each.new) if "eid" in text.at(str(each.key))
-            else text.insert(str(each.key), "eid", each.new)
-            for each in group.values()
-        ]  # fmt: skip
-        followers = references(text, {each.old: each.new for each in group.values() if each.old})
-        made[id(group)] = in_order([*own, *followers])
-    return Fix(title_of(group, key), made[id(group)], sure=text.once(_judged)[1].isdisjoint(map(str, group)))
 
+    def own(each: Rename) -> Edit:
+        key = str(each.key)
+        return text.put(f"{key}/eid", each.new) if "eid" in text.at(key) else text.insert(key, "eid", each.new)
 
-def _edits(_: RecordText) -> dict[int, tuple[Edit, ...]]:
-    """The edits of each group that were asked for, by its identity."""
-    return {}
+    return text.once(_plan).fix((finding.pointer or "").removesuffix("/eid"), own, partial(references, text))
 
 
 def references(text: RecordText, new: Mapping[str, str]) -> Iterator[Edit]:
@@ -74,11 +62,11 @@ def _index(text: RecordText) -> dict[str, list[tuple[Pointer, str]]]:
     return found
 
 
-def _groups(text: RecordText) -> dict[Hashable, Group]:
+def _plan(text: RecordText) -> Plan:
     """The renames of the whole record: wrong eids are taken away, and given as `build` gives them."""
-    wrong = set(text.once(_judged)[0])
+    wrong, doubtful = _judged(text)
     if not wrong:
-        return {}
+        return Plan({}, doubtful)
     values = copy.deepcopy(text.values)
     pointers = {id(value): pointer for pointer, value in every(values)}
     named = {pointers[id(node)]: node for node in nodes(values)}
@@ -86,11 +74,8 @@ def _groups(text: RecordText) -> dict[Hashable, Group]:
     under = _followers(old, wrong)
     _take(values, {pointer: node for pointer, node in named.items() if pointer in wrong})
     name_nodes(values)
-    return components(
-        Rename(pointer, old[pointer], node["eid"], under.get(pointer))
-        for pointer, node in named.items()
-        if node["eid"] != old[pointer]
-    )
+    renamed = ((pointer, node["eid"]) for pointer, node in named.items() if node["eid"] != old[pointer])
+    return Plan(components(Rename(each, old[each], new, under.get(each)) for each, new in renamed), doubtful)
 
 
 def _followers(old: dict[Pointer, str], wrong: set[Pointer]) -> dict[Pointer, Pointer]:

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from communique.core.diagnostics import Diagnostic, Fix
@@ -98,7 +97,8 @@ def _anchors(text: RecordText, pointer: Pointer, block: Any) -> Iterator[Anchor]
                 continue  # it stands on another date: it is the mark that is wrong
         else:
             elsewhere = [form for form, where in forms[key].items() if len(form) == width and where != {pointer}]
-            places = set(chain.from_iterable(_found(form, words) for form in elsewhere))
+            whole = (rf"(?<![^\W_])(?={re.escape(form)}(?![^\W_]))" for form in elsewhere if form)
+            places = {found.start() for each in whole for found in re.finditer(each, words)}
         if places:
             yield Anchor(start, mark["end"], frozenset(places))
 
@@ -115,13 +115,3 @@ def _forms(text: RecordText) -> dict[tuple[str, Any], dict[str, set[Pointer]]]:
         for name in filter(None, (entity["label"], entity.get("acronym"))):
             found["entity", entity["id"]][name].add("")
     return found
-
-
-def _found(form: str, words: str) -> Iterator[int]:
-    """Where whole words stand in others."""
-    at = words.find(form) if form else -1
-    while at >= 0:
-        end = at + len(form)
-        if not (at and words[at - 1].isalnum()) and not words[end : end + 1].isalnum():
-            yield at
-        at = words.find(form, at + 1)
