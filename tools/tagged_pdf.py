@@ -14,7 +14,7 @@ import playa
 from playa.structure import ContentItem, Element
 
 import communique
-from communique.inputs.pdf import reader
+from communique.inputs import pdf
 from communique.model.nodes import walk
 
 BLOCKS = {"P", "LI", "H", "H1", "H2", "H3", "H4", "H5", "H6", "TOCI"}
@@ -86,7 +86,7 @@ def read_of(path: Path) -> list[tuple[str, set[Key]]]:
 
 def main(folder: str) -> None:
     """Print a line for each file, and one for all."""
-    vars(reader)["tags_of"] = lambda _: {}
+    vars(pdf)["tags_of"] = lambda _: {}
     total: Counter[str] = Counter()
     for path in sorted(Path(folder).glob("*.pdf")):
         truth = [text for text in truth_of(path) if len(text.split()) >= LONG]

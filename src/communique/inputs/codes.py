@@ -54,11 +54,7 @@ READER_DIED = _code(
 )
 GARBLED = _code(31, "garbled-text", Severity.WARNING, "the letters of the file's text look like no language's")
 
-CODES = (
-    DAMAGED, ENCRYPTED, INFLATED, WITHOUT_WORDS, OTHER_KIND, OTHER_ENCODING, SET_ASIDE, CHANGES, NOT_READ, NOTE_NUMBERS,
-    OTHER_TITLE, NOT_INSTALLED, NO_TEXT_LAYER, PAGES_WITHOUT_TEXT, UNREADABLE_LETTERS, COLUMNS_IN_TURN, TURNED_WORDS,
-    PAGES_LEFT_OUT, MARGIN_NOTES, CUT_OFF, READER_DIED, GARBLED,
-)  # fmt: skip
+CODES = tuple(each for each in tuple(globals().values()) if isinstance(each, Code))
 
 
 def garbled() -> Diagnostic:

@@ -71,13 +71,15 @@ _FORMS: dict[str, Callable[[int], str]] = {
 
 
 def counted(number: int, form: str = "decimal") -> str:
-    """A number in a form; in figures where the form has no sign for it, as there is none for zero.
+    """A number in a form, `a` and `A` being those of web pages; in figures where the form has no sign for it, as there is none for zero.
 
     >>> counted(4, "lowerRoman"), counted(0, "upperLetter")
     ('iv', '0')
     """
     if form in _DIGITS:
         return str(number).translate({48 + digit: sign for digit, sign in enumerate(_DIGITS[form])})
+    if form in {"a", "A"} and number > 0:
+        return columns(number) if form == "a" else columns(number).upper()
     if form in _ALPHABETS and number > 0:
         return letters(number, _ALPHABETS[form])
     if form in _SPELLED and 0 < number < 100:

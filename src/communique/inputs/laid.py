@@ -44,6 +44,7 @@ annex, `= = =` below a cover. Whether a text is laid out so is known by writing 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from communique.draft import ASIDE, Given, Said
 
@@ -88,7 +89,9 @@ def laid(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
     begin = next((index for index, row in enumerate(rows) if row.sign == COVER_ENDS), -1) + 1
     given = [row.says("cover") for row in rows[:begin] if not row.sign]
     rank = 0
-    for part in _texts(rows[begin:]):
+    ends = [end for end, row in enumerate(rows, 1) if row.sign == ANNEX and end > begin]
+    for start, end in pairwise([begin, *ends, len(rows)]):  # each up to the sign of the next annex
+        part = rows[start:end]
         first = len(given)
         given += _blocks(part)
         if rank and len(given) > first:
@@ -118,16 +121,6 @@ def _rows(text: str) -> tuple[list[_Row], list[Given]]:
         else:
             notes.append(Given(row.start, row.end, "note"))
     return rows, notes
-
-
-def _texts(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """The rows of the declaration and of each annex; each up to the sign of the next annex, whose label is among them."""
-    begin = 0
-    for index, row in enumerate(rows):
-        if row.sign == ANNEX:
-            yield rows[begin : index + 1]
-            begin = index + 1
-    yield rows[begin:]
 
 
 def _level(row: _Row) -> int:

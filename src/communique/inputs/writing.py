@@ -309,10 +309,9 @@ def _broken(pieces: list[Piece]) -> list[list[Piece]]:
     """Pieces line by line."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
-        for number, words in enumerate(piece.text.split("\n")):
-            if number:
-                lines.append([])
-            lines[-1].append(replace(piece, text=words))
+        first, *others = (replace(piece, text=words) for words in piece.text.split("\n"))
+        lines[-1].append(first)
+        lines += [[each] for each in others]
     return lines
 
 

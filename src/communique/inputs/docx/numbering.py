@@ -90,9 +90,7 @@ class Numbering:
             counters[level] = self._start(number, level)
         else:
             counters[level] = (counters[level] or 0) + 1
-        for deeper in range(
-            level + 1, LEVELS
-        ):  # one begins again after any higher one, unless it names one, or none (0)
+        for deeper in range(level + 1, LEVELS):  # it begins again, unless it names a higher one, or none (0)
             after = child(self._level(number, deeper), "lvlRestart")
             if after is None or level < whole(value(after)):
                 counters[deeper] = None

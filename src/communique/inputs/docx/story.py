@@ -143,7 +143,13 @@ class Story:
     def blocks(self, parent: "Element") -> list[Block]:
         """The blocks under an element."""
         found: list[Block] = []
-        self._blocks(parent, found)
+        for name, element in self._inside(parent):
+            if name == "p":
+                self._paragraph(element, found)
+            elif name == "tbl":
+                table = Table(open=not self.styles.ruled(child(element, "tblPr")))
+                self._rows(element, table)
+                found.append(table)
         if self.open is not None:
             found.append(self.open)
             self.open = None
@@ -165,15 +171,6 @@ class Story:
                 self.inserting -= name in _ADDED
             else:
                 yield name, element
-
-    def _blocks(self, parent: "Element", found: list[Block]) -> None:
-        for name, element in self._inside(parent):
-            if name == "p":
-                self._paragraph(element, found)
-            elif name == "tbl":
-                table = Table(open=not self.styles.ruled(child(element, "tblPr")))
-                self._rows(element, table)
-                found.append(table)
 
     def _paragraph(self, element: "Element", found: list[Block]) -> None:
         properties = child(element, "pPr")
@@ -324,15 +321,13 @@ class Story:
                 self.seen.deleted += len(words_of(element).split())
             elif name == "tr":
                 row: list[list[Block]] = []
-                self._cells(element, table, row)
+                for _, cell in (each for each in self._inside(element) if each[0] == "tc"):
+                    properties = child(cell, "tcPr")
+                    if child(properties, "cellDel") is not None:
+                        self.seen.deleted += len(words_of(cell).split())
+                    else:
+                        table.put(row, self.blocks(cell), columns=whole(value(child(properties, "gridSpan")), 1))
                 table.rows.append(row)
-
-    def _cells(self, parent: "Element", table: Table, row: list[list[Block]]) -> None:
-        for name, element in self._inside(parent):
-            if name == "tc" and child(element, "tcPr", "cellDel") is not None:
-                self.seen.deleted += len(words_of(element).split())
-            elif name == "tc":
-                table.put(row, self.blocks(element), columns=whole(value(child(element, "tcPr", "gridSpan")), 1))
 
 
 def _branch(element: "Element") -> "Iterable[Element]":

@@ -27,7 +27,8 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _read(data[len(mark) :], name, name)
-    said = _said(data[:HEAD])
+    found = (_CHARSET.search(element[0]) for element in _DECLARED.finditer(data[:HEAD]))
+    said = next((match[1].decode("ascii", "replace").lower() for match in found if match), "")
     declared = _codec(said)
     text = nearly_utf8(data)
     lost = [*lost_characters(Source("", (text or "").replace("\0", LOST).encode()))]
@@ -45,15 +46,6 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
         )
         findings.append(Diagnostic.of(OTHER_ENCODING, message))
     return text, findings
-
-
-def _said(head: bytes) -> str:
-    """The encoding that a page says it is in, in lower case; empty where it says nothing."""
-    for element in _DECLARED.finditer(head):
-        match = _CHARSET.search(element[0])
-        if match is not None:
-            return match[1].decode("ascii", "replace").lower()
-    return ""
 
 
 def _codec(said: str) -> str | None:

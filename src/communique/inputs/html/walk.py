@@ -3,7 +3,7 @@
 import re
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
-from communique.inputs.counting import columns, counted
+from communique.inputs.counting import counted
 from communique.inputs.html.furniture import HIDDEN, Aside
 from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import BLOCKS, Node
@@ -105,7 +105,10 @@ class Walk:
         elif name in BLOCKS:
             self._block(node)
         elif name == "a" and node in self.notes.calls:
-            self._call(self.notes.calls[node])
+            if self.open.pieces:  # a call hangs on the word before it; brackets that stand around it go with it
+                self.open.pieces[-1].text = self.open.pieces[-1].text.rstrip(" ")
+            self._bracketed()
+            self.open.pieces.append(Piece("", call=self.notes.calls[node]))
         elif self.number is not None and self.notes.is_back(node, self.number):
             self._bracketed()
         elif name == "rt" or name == "rp":
@@ -126,13 +129,6 @@ class Walk:
         self._children(node)
         self.bold, self.italic, self.raised = outer
 
-    def _call(self, number: int) -> None:
-        """A call hangs on the word before it; brackets that stand around it go with it."""
-        if self.open.pieces:
-            self.open.pieces[-1].text = self.open.pieces[-1].text.rstrip(" ")
-        self._bracketed()
-        self.open.pieces.append(Piece("", call=number))
-
     def _bracketed(self) -> None:
         """A marker is left out: so is a bracket before it, if one behind it closes it."""
         pieces = self.open.pieces
@@ -141,11 +137,8 @@ class Walk:
     def _block(self, node: Node) -> None:
         """A block: what was open ends before it, and it ends behind itself."""
         self._flush()
-        outer, bold, self.role = (
-            self.level,
-            self.bold,
-            next(filter(None, map(role_of, node.get("class").split())), None),
-        )
+        outer, bold = self.level, self.bold
+        self.role = next(filter(None, map(role_of, node.get("class").split())), None)
         heading = _HEADING.fullmatch(node.name)
         if heading:
             self.level = int(node.name[1])
@@ -182,7 +175,7 @@ class Walk:
     def _item(self, node: Node, number: int, form: str, *, ordered: bool) -> None:
         """An item with its label; lists within it and paragraphs behind its first are nested in it."""
         outer = self.label, self.depth
-        label = "" if form == "none" else f"{_counted(number, form)}." if ordered else "•"
+        label = "" if form == "none" else f"{counted(number, form)}." if ordered else "•"
         first = next((line for line in node.text.strip().split("\n") if line.strip()), "")
         typed = begins_with_label(first.strip())
         own = "" if typed and (not ordered or typed == label) else label
@@ -251,12 +244,6 @@ def _is_title(node: Node) -> bool:
     if not any(_TITLES.fullmatch(each) for each in node.get("class").split()):
         return False
     return not any(each.name in BLOCKS for each in node.walk() if each is not node) and len(node.text.strip()) < 400
-
-
-def _counted(number: int, form: str) -> str:
-    if form in {"a", "A"} and number > 0:
-        return columns(number) if form == "a" else columns(number).upper()
-    return counted(number, "decimal" if form in {"a", "A"} else form)
 
 
 def _whole(text: str, default: int) -> int:

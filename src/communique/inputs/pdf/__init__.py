@@ -1,5 +1,270 @@
-"""The text of a PDF: characters with their places become words, lines, columns and notes, as a reader sees them."""
+"""The text of a PDF: characters with their places become words, lines, columns and notes, as a reader sees them.
 
-from communique.inputs.pdf.reader import extract
+What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a time; pictures of text are not read.
+"""
 
-__all__ = ["extract"]
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import accumulate
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from communique.core.diagnostics import Diagnostic
+from communique.core.faults import oversized
+from communique.core.message import count, say
+from communique.core.source import Limits, Source
+from communique.inputs import codes
+from communique.inputs.blocks import Extracted, nothing
+from communique.inputs.pdf.glyphs import glyphs_of, lacking
+from communique.inputs.pdf.grouping import runs_of
+from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
+from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, outer_margins, printed, usual_size
+from communique.inputs.pdf.rows import Row, rows_of, runs_left
+from communique.inputs.pdf.strokes import Strokes, strokes_of
+from communique.inputs.pdf.tables import go_on, with_tables
+from communique.inputs.pdf.tags import Line, said_of, set_apart, tags_of
+from communique.inputs.writing import folded
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+LARGE = 1.8
+"""A title page's title is printed so many times as large as the text, and nothing else on the page is."""
+BELOW = 0.2
+"""It stands below so much of what is printed: above are letterheads."""
+ALIKE = 0.95
+FEWEST_LETTERS = 6
+HEAD = 40
+"""Among so many lines a title is looked for."""
+
+
+def title_of(rows: Sequence[Row], named: str, size: float) -> str:
+    """The title of a document whose first page has these rows, or nothing. `named`: by its properties; `size`: of its text.
+
+    Properties name templates and files as well: only what is printed is taken.
+    """
+    printed = folded("".join(row.text for row in rows[:HEAD]))
+    if len(folded(named)) >= FEWEST_LETTERS and folded(named) in printed:
+        return " ".join(named.split())
+    least = max(LARGE * size, ALIKE * max((row.size for row in rows), default=0))
+    large = [at for at, row in enumerate(rows) if row.size >= least]
+    if not large or large[-1] - large[0] >= len(large):
+        return ""
+    found = rows[large[0] : large[-1] + 1]
+    words = " ".join(row.text for row in found)
+    middle = rows[0].y - found[0].y > BELOW * (rows[0].y - rows[-1].y)
+    return words if middle and len(folded(words)) >= FEWEST_LETTERS else ""
+
+
+MOST_PAGES = 5000
+"""So many pages of a file are read."""
+MOST_CHARACTERS = 200_000
+"""A page with more characters than this is no page of a text, and is left out."""
+CLOSED = 0.3
+"""Where so many of a file's lines are drawn with a blank at their ends, none is drawn where a word is broken."""
+END, END_WITHIN = b"%%EOF", 4096
+"""How a file ends, and among how many of its last bytes that stands."""
+_ONE_AT_A_TIME = Lock()
+"""The library must not be called from two threads at once."""
+
+
+def extract(source: Source, limits: Limits) -> Extracted:
+    """The text of a PDF: a line for each of its lines, FF between pages, raised figures as such, notes behind a rule.
+
+    Never raises; what cannot be opened, or holds no text, is a finding, and the text is then empty.
+    """
+    refused = oversized(source, limits)
+    if refused:
+        return Extracted("", tuple(refused), usable=False)
+    try:
+        import pypdfium2
+    except ImportError:
+        hint = say("install it with: {command}", command="pip install 'communique[pdf]'")
+        return nothing(
+            codes.NOT_INSTALLED, say("PDF files are read with {name}, which is not installed", name="pypdfium2"), hint
+        )
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(source.data)
+        except pypdfium2.PdfiumError as error:
+            return _unopened(error)
+        with closing(document):
+            found = _Reading(document, limits).whole()
+    if END in source.data[-END_WITHIN:]:
+        return found
+    hint = say("it may be cut off; get it again from where it came")
+    cut = Diagnostic.of(codes.CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint)
+    return replace(found, findings=(*found.findings, cut))
+
+
+def _unopened(error: Exception) -> Extracted:
+    """Why the library refuses a file: a password, or bytes that are no PDF."""
+    from pypdfium2 import raw
+
+    if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+        hint = say("save it without a password, and read that")
+        return nothing(codes.ENCRYPTED, say("the file is locked with a password"), hint)
+    hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
+    return nothing(codes.DAMAGED, say("the file cannot be opened as PDF"), hint)
+
+
+class _Reading:
+    """A document while it is read: its pages so far, and what is to be said of them, by page number from 1."""
+
+    def __init__(self, document: "PdfDocument", limits: Limits) -> None:
+        self.document = document
+        self.limits = limits
+        self.pages: list[Page] = []
+        self.blank: list[int] = []
+        self.broken: list[int] = []
+        self.drawn = False
+        self.beyond = 0
+        self.heads: list[list[str]] = []
+        self.names = names_of(document)
+        self.named = Named(whole=bool(self.names))
+
+    def whole(self) -> Extracted:
+        """The text of all pages."""
+        total = len(self.document)
+        characters = 0
+        for number in range(total):
+            if number >= MOST_PAGES or characters > self.limits.size:
+                self.beyond = total - number
+                break
+            self.pages.append(self._page(number))
+            characters += sum(len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows)
+        if not characters:
+            if self.broken or not total:
+                return nothing(codes.DAMAGED, say("no page of the file can be read"))
+            if not self.drawn:
+                hint = say("values of form fields and annotations are not read")
+                return nothing(codes.NO_TEXT_LAYER, say("the pages are empty: nothing is drawn on them"), hint)
+            hint = say("make it searchable with OCR (optical character recognition), and read that")
+            return nothing(codes.NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
+        size = usual_size(self.pages)
+        rows = [row for page in self.pages for row in page.rows if not row.tabled]
+        closing = CLOSED * len(rows) < sum(any(each.closed for each in row.segments) for row in rows)
+        for page in self.pages:
+            page.closing, page.whole = closing and not self.named.whole, self.named.whole
+        if self.named.whole:
+            joined(self.pages)
+        self.heads = go_on([page.rows for page in self.pages], size, whole=self.named.whole)
+        outer = {} if self.named.whole else outer_margins(self.pages, size / 2)
+        made = [printed(page, size, outer) for page in self.pages]
+        pages = list(_joined(made))
+        text = "\f".join(pages)
+        lines = list(_lines(made, pages))
+        given = given_by(self.named, lines)
+        tagged = any(page.tags for page in self.pages)
+        said = () if given else said_of(lines) if tagged else set_apart(lines)
+        first = next((page.rows for page in self.pages if page.rows), [])
+        title = title_of(first, self.document.get_metadata_value("Title"), size)
+        return Extracted(text, tuple(self._findings(text, made)), title=title, said=said, given=given)
+
+    def _page(self, number: int) -> Page:
+        from pypdfium2 import PdfiumError, raw
+
+        try:
+            with closing(self.document[number]) as page, closing(page.get_textpage()) as characters:
+                if characters.count_chars() > MOST_CHARACTERS:
+                    self.broken.append(number + 1)
+                    return Page([])
+                elements = elements_of(page) if self.named.whole else []
+                tags = {} if elements else tags_of(page)
+                groups = glyphs_of(characters, tagged=bool(tags), exactly=bool(elements))
+                if elements and groups:
+                    tags = match(self.named, self.names.get(number, ()), elements, groups[0][1])
+                strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
+                self.drawn = self.drawn or raw.FPDFPage_CountObjects(page.raw) > 0
+        except PdfiumError:
+            self.broken.append(number + 1)
+            return Page([])
+        if not groups:
+            self.blank.append(number + 1)
+            return Page([])
+        letters = runs_left(glyph.char for _, group in groups for glyph in group)
+        rows, leftward = rows_of(groups[0][1], strokes.upright, leftward=letters)
+        others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
+        from_right = leftward or (letters and begins_right(rows))
+        if elements:
+            return Page(in_order(rows, elements), others, leftward, from_right, tags=tags)
+        rows, walls = with_tables(rows, strokes, leftward=letters)
+        return Page(rows, others, leftward, from_right, walls, strokes.level, tags)
+
+    def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
+        if self.beyond:
+            yield Diagnostic.of(
+                codes.PAGES_LEFT_OUT,
+                count(
+                    "{n} page is beyond the limit and was not read",
+                    "{n} pages are beyond the limit and were not read",
+                    n=self.beyond,
+                ),
+            )
+        turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
+        margins = [number for number, page in enumerate(made, 1) if page.margin]
+        columns = [number for number, page in enumerate(made, 1) if page.columns]
+        scanned = say("where they are pictures of text, OCR (optical character recognition) makes it readable")
+        aside = say("where languages stand side by side, keep one of them")
+        for code, where, message, hint in (
+            (codes.PAGES_LEFT_OUT, self.broken, say("pages that cannot be read: {pages}", pages=listed(self.broken)), None),
+            (codes.PAGES_WITHOUT_TEXT, self.blank, say("pages without text: {pages}", pages=listed(self.blank)), scanned),
+            (codes.TURNED_WORDS, turned, say("words at an angle were put at the end of pages {pages}", pages=listed(turned)), None),
+            (codes.MARGIN_NOTES, margins, say("notes in the margins of pages {pages} were put behind the text", pages=listed(margins)), None),
+            (codes.COLUMNS_IN_TURN, columns, say("columns were read one after the other on pages {pages}", pages=listed(columns)), aside),
+        ):  # fmt: skip
+            if where:
+                yield Diagnostic.of(code, message, hint=hint)
+        for cells in self.heads:
+            yield from codes.set_aside(say("the head of a table, printed again"), cells)
+        unnamed = lacking(text)
+        if unnamed:
+            hint = say("where it is much, make the file's text anew with OCR (optical character recognition)")
+            yield Diagnostic.of(
+                codes.UNREADABLE_LETTERS,
+                count(
+                    "{n} character is drawn that the file has no letter for",
+                    "{n} characters are drawn that the file has no letter for",
+                    n=unnamed,
+                ),
+                hint=hint,
+            )
+
+
+def listed(numbers: list[int]) -> str:
+    """Numbers in words, a row of them as its ends: `1, 3-5`.
+
+    >>> listed([1, 3, 4, 5])
+    '1, 3-5'
+    """
+    found = runs_of(numbers, lambda run, number: number == run[-1] + 1)
+    return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
+
+
+def _lines(made: list[Printed], pages: list[str]) -> Iterator[list[Line]]:
+    """The lines of each page's text that have words, each with its place in the text of all pages."""
+    begin = 0
+    for page, text in zip(made, pages):  # behind them may stand notes of margins
+        starts = accumulate((len(line) + 1 for line in page.lines), initial=begin)
+        yield [(at, line, page.blocks.get(n)) for n, (at, line) in enumerate(zip(starts, page.lines)) if line.strip()]
+        begin += len(text) + 1
+
+
+def _joined(pages: list[Printed]) -> Iterator[str]:
+    """Each page with its notes behind a rule; what goes on from a note of the page before stands behind that note.
+
+    Notes in margins belong to no line, and would break sentences that go on from page to page: they make the last page.
+    """
+    noted = False
+    for page, after in zip(pages, [*pages[1:], Printed()]):
+        lines = page.lines + ([] if noted else page.carried)
+        noted = bool(page.notes)
+        if noted:
+            lines += ["", RULE, *page.notes, *after.carried]
+        for edge in (page.foot, page.turned):
+            lines += ["", *edge] if edge else []
+        yield "\n".join(lines) + "\n"
+    margins = [line for page in pages for line in (*page.margin, "")[: len(page.margin) + 1] if page.margin]
+    if margins:
+        yield "\n".join(margins)

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from communique.draft import Given
@@ -234,16 +234,10 @@ def joined(pages: Iterable[Page]) -> None:
 def given_by(named: Named, pages: Iterable[Sequence[Line]]) -> tuple[Given, ...]:
     """What names say of the lines of the text, each a block; nothing if they do not say all. Signs of notes stand in no block."""
     found: list[Given] = []
-    for line in (line for page in pages for line in page) if named.whole else ():
-        start, words, block = line
+    for start, words, block in chain.from_iterable(pages) if named.whole else ():
         if block is not None:
             name, label = named.names[block[0]], named.labels[block[0]]
-            found.append(Given(start, start + len(words), name.role, _behind(line, label), name.level, name.begins))
+            ends = [start + place for place, char in enumerate(words, 1) if not char.isspace()]
+            behind = ends[label - 1] if 0 < label <= len(ends) else 0  # so many characters are the label, blanks aside
+            found.append(Given(start, start + len(words), name.role, behind, name.level, name.begins))
     return tuple(found)
-
-
-def _behind(line: Line, characters: int) -> int:
-    """Where the label ends that is so many characters of a line, blanks aside; 0 where there is none."""
-    at, words, _ = line
-    ends = [place for place, char in enumerate(words, 1) if not char.isspace()]
-    return at + ends[characters - 1] if 0 < characters <= len(ends) else 0

@@ -238,7 +238,7 @@ def _raise(lines: list[list[Glyph]]) -> None:
     seated: dict[int, list[Glyph]] = {}
     for index, line in enumerate(lines):
         kept: list[Glyph] = []
-        pieces = _pieces(line)
+        pieces = runs_of(line, lambda piece, glyph: glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size)
         last: int | None = None
         for at, piece in enumerate(pieces):
             seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, tallest, index)
@@ -262,11 +262,6 @@ def _raise(lines: list[list[Glyph]]) -> None:
 def _goes_on(before: list[Glyph], piece: list[Glyph]) -> bool:
     size = piece[0].size
     return piece[0].x0 - before[-1].x1 <= CALLS * size and size < 1.1 * before[-1].size
-
-
-def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
-    """A line cut where characters are further apart than a word's are."""
-    return runs_of(line, lambda piece, glyph: glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size)
 
 
 def _in_words(pieces: list[list[Glyph]], at: int) -> bool:

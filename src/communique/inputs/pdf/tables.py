@@ -387,7 +387,10 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     ):
         return False
     figures = [column for column in words[1:] if sum(map(bool, map(_FIGURES.fullmatch, column))) * 2 > len(column)]
-    return ruled or not (len(figures) == 1 and figures[0] is words[-1] and _counts_up(words[-1]))
+    if ruled or len(figures) != 1 or figures[0] is not words[-1]:
+        return True
+    pages = [int(text) for text in words[-1] if text.isdigit()]  # those of a table of contents never fall
+    return len(pages) * 10 < 8 * len(words[-1]) or pages != sorted(pages)
 
 
 def _is_text(cells: list[list[str]]) -> bool:
@@ -448,12 +451,6 @@ def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
         row.y = page[last].y
     page[last + 1 : last + 1] = added
     return [row.cells or [] for row in rows[:heads]]
-
-
-def _counts_up(texts: Sequence[str]) -> bool:
-    """Whether figures never fall, as the pages of a table of contents."""
-    numbers = [int(text) for text in texts if text.isdigit()]
-    return len(numbers) * 10 >= 8 * len(texts) and numbers == sorted(numbers)
 
 
 def _joined(texts: Iterable[str]) -> str:

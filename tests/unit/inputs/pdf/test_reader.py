@@ -8,8 +8,7 @@ from tests.drawn import LOCKED, Sheet, pdf
 from communique import read
 from communique.core.source import Limits, Source
 from communique.inputs.blocks import Extracted
-from communique.inputs.pdf import extract
-from communique.inputs.pdf.reader import listed
+from communique.inputs.pdf import extract, listed
 from communique.model import TextBlock
 
 LEFT = """The harbour towns of the north met
@@ -193,12 +192,12 @@ def test_bytes_that_are_no_pdf_are_a_finding() -> None:
 
 
 def test_pages_beyond_the_limits_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.inputs.pdf.reader.MOST_PAGES", 2)
+    monkeypatch.setattr("communique.inputs.pdf.MOST_PAGES", 2)
     found = taken(pdf(*(Sheet().put(60, 700, f"Page {number}") for number in range(5))))
     assert found.text.count("\f") == 1
     assert codes(found) == ["pages-left-out"]
     assert "3 pages" in found.findings[0].message
-    monkeypatch.setattr("communique.inputs.pdf.reader.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("communique.inputs.pdf.MOST_CHARACTERS", 10)
     found = taken(pdf(Sheet().put(60, 700, "Words"), Sheet().put(60, 700, "Words beyond all measure")))
     assert "Words\n" in found.text
     assert codes(found) == ["pages-left-out"]

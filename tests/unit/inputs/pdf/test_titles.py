@@ -4,7 +4,7 @@ import pytest
 from tests.drawn import Sheet, pdf
 
 from communique import read
-from communique.inputs.pdf.reader import title_of
+from communique.inputs.pdf import title_of
 from communique.inputs.pdf.rows import Row, Segment
 
 GAZETTE = [
