@@ -87,12 +87,13 @@ def _of_reading(file: File, settings: "Element | None") -> Iterator[Diagnostic]:
             deleted=seen.deleted,
         )
         yield Diagnostic.of(codes.CHANGES, message)
-    given = [child(settings, f"{kind}Pr") for kind in notes.kinds]
+    kinds = {kind for kind, _ in notes.numbers}
+    given = [child(settings, f"{kind}Pr") for kind in kinds]
     own = any(
         (value(child(each, "numFmt")) or "decimal") != "decimal" or whole(value(child(each, "numStart")), 1) != 1
         for each in given
     )
-    if own or "endnote" in notes.kinds or notes.signs.keys() != notes.own.keys():
+    if own or "endnote" in kinds or notes.signs.keys() != notes.own.keys():
         yield codes.renumbered()
 
 
@@ -112,12 +113,13 @@ def _of_words(file: File, package: Package, relations: Relations, comments: "Ele
                 running.setdefault(words)
         for words in running:
             yield from codes.set_aside(what, [words])
-    seen = file.seen
+    seen, notes = file.seen, file.notes
+    uncalled = [words_of(note) for key, note in notes.elements.items() if key not in notes.numbers]
     for what, found in (
         (say("hidden words"), seen.hidden),
         (say("words within the code of a field"), seen.codes),
         (say("readings above characters"), seen.readings),
-        (say("a note that nothing calls"), [words_of(note) for note in file.notes.uncalled]),
+        (say("a note that nothing calls"), uncalled),
         (say("comments"), [words_of(comments)] if comments is not None else []),
     ):
         yield from codes.set_aside(what, ["".join(found)])

@@ -1,6 +1,5 @@
 """What styles and paragraphs say: properties looked for in a paragraph, then in its style, then in the styles before it."""
 
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -43,11 +42,11 @@ def is_on(element: "Element | None") -> bool:
 
 
 class Styles:
-    """The styles of a file by id."""
+    """The styles of a file by id. `defaults`: what runs are where nothing is said; `ours`: the file was written here."""
 
     def __init__(self, root: "Element | None") -> None:
         """Of the part `styles.xml`, if there is one."""
-        self.root = root
+        self.defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self.styles: dict[str, Element] = {}
         self.standard: str | None = None
         for style in root.iter(f"{W}style") if root is not None else ():
@@ -56,6 +55,7 @@ class Styles:
                 self.styles.setdefault(identity, style)
                 if value(style, "type") == "paragraph" and (value(style, "default") or "0") not in _OFF:
                     self.standard = self.standard or identity
+        self.ours = LABEL in self.styles
         self.chains: dict[str | None, list[Element]] = {}
 
     def chain(self, identity: str | None) -> "list[Element]":
@@ -68,11 +68,6 @@ class Styles:
                 following = value(child(found[-1], "basedOn"))
             self.chains[identity] = found
         return self.chains[identity]
-
-    @cached_property
-    def defaults(self) -> "Element | None":
-        """What runs are where nothing is said."""
-        return child(self.root, "docDefaults", "rPrDefault", "rPr")
 
     def of_paragraph(self, properties: "Element | None") -> str | None:
         """The id of the style of a paragraph."""
@@ -113,11 +108,6 @@ class Styles:
         """What the name of a paragraph's style, or of one that it is based on, says that it is; empty where it says nothing."""
         names = (value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties)))
         return next(filter(None, map(role_of, names)), "")
-
-    @property
-    def ours(self) -> bool:
-        """Whether a file was written here."""
-        return LABEL in self.styles
 
     def given(self, properties: "Element | None") -> tuple[str, int]:
         """What a paragraph is by the name of its own style, in a file that was written here."""

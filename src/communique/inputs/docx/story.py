@@ -61,16 +61,6 @@ class Notes:
             own = {place: sign for place, sign in own.items() if sign not in taken}
         return own | {place: f"^{number}" for number, place in enumerate(counted, 1) if number != place}
 
-    @property
-    def uncalled(self) -> "list[Element]":
-        """Notes that nothing calls."""
-        return [note for key, note in self.elements.items() if key not in self.numbers]
-
-    @property
-    def kinds(self) -> set[str]:
-        """The kinds of notes that were called."""
-        return {kind for kind, _ in self.numbers}
-
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _THROUGH = {

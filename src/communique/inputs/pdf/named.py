@@ -117,7 +117,11 @@ def _walk(raw: Any, element: Any, made: Element | None, found: list[Element], de
         made = Element(name, within)
         found.append(made)
     if made is not None:
-        words = _words_of(raw, element)
+        words, length = "", raw.FPDF_StructElement_GetActualText(element, None, 0)
+        if 2 < length < MOST_WORDS:  # the words that it says that it draws
+            buffer = ctypes.create_string_buffer(length)
+            raw.FPDF_StructElement_GetActualText(element, buffer, length)
+            words = buffer.raw[: length - 2].decode("utf-16-le", "replace")
         if name == "TR":
             made.rows.append([])
         elif name in {"TH", "TD"} and made.rows:
@@ -132,16 +136,6 @@ def _walk(raw: Any, element: Any, made: Element | None, found: list[Element], de
         inner = raw.FPDF_StructElement_GetChildAtIndex(element, at)
         if inner:
             _walk(raw, inner, made, found, depth + 1, within=within)
-
-
-def _words_of(raw: Any, element: Any) -> str:
-    """The words that an element says that it draws."""
-    length = raw.FPDF_StructElement_GetActualText(element, None, 0)
-    if not 2 < length < MOST_WORDS:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    raw.FPDF_StructElement_GetActualText(element, buffer, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 
 def match(
