@@ -29,11 +29,6 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
     return int(digits) * factor
 
 
-def severity(_: click.Context, __: click.Parameter, value: str | None) -> "Severity | None":
-    """`info`, `warning` or `error`."""
-    return None if value is None else _severity(value)
-
-
 def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> "dict[str, Severity]":
     """Each `CODE=SEVERITY`, where CODE is a code, the beginning of one, or a name; the last of one CODE counts."""
     found: dict[str, Severity] = {}
@@ -41,7 +36,7 @@ def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
         code, equals, name = value.partition("=")
         if not (code and equals):
             raise click.BadParameter(f"{value!r} is not of the form CODE=SEVERITY")
-        found[code] = _severity(name)
+        found[code] = severity(name)
     return found
 
 
@@ -50,25 +45,21 @@ def selectors(_: click.Context, __: click.Parameter, values: tuple[str, ...]) ->
     return tuple(each.strip() for value in values for each in value.split(","))
 
 
-def patterns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> "tuple[Pattern, ...]":
-    """Patterns of paths, from the folder that the command is run in."""
-    return tuple(_pattern(value) for value in values)
-
-
 def per_file(
     _: click.Context, __: click.Parameter, values: tuple[str, ...]
 ) -> "tuple[tuple[Pattern, tuple[str, ...]], ...]":
     """Each `PATTERN:CODE`, several codes separated by commas."""
     found = []
     for value in values:
-        pattern, colon, codes = value.rpartition(":")
+        text, colon, codes = value.rpartition(":")
         if not (colon and codes):
             raise click.BadParameter(f"{value!r} is not of the form PATTERN:CODE")
-        found.append((_pattern(pattern), tuple(each.strip() for each in codes.split(","))))
+        found.append((pattern(text), tuple(each.strip() for each in codes.split(","))))
     return tuple(found)
 
 
-def _pattern(text: str) -> "Pattern":
+def pattern(text: str) -> "Pattern":
+    """A pattern of paths, from the folder that the command is run in."""
     from communique.validate.patterns import Pattern
 
     if not text:
@@ -76,7 +67,8 @@ def _pattern(text: str) -> "Pattern":
     return Pattern(text, ".")
 
 
-def _severity(name: str) -> "Severity":
+def severity(name: str) -> "Severity":
+    """`info`, `warning` or `error`."""
     from communique.core.diagnostics import Severity
 
     try:
@@ -159,6 +151,6 @@ def json_option(many: str = "an object") -> Callable[[F], F]:
 def fail_on_option(function: F) -> F:
     """`--fail-on`: from which severity findings make the exit status 1."""
     return click.option(
-        "--fail-on", callback=severity, default="error", metavar="SEVERITY", show_default=True,
+        "--fail-on", type=severity, default="error", metavar="SEVERITY", show_default=True,
         help="Exit with status 1 on findings of this severity or higher: info, warning or error.",
     )(function)  # fmt: skip

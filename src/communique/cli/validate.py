@@ -15,7 +15,7 @@ from communique.cli import Command
 from communique.cli.completing import codes, declarations, files
 from communique.cli.options import (
     from_option,
-    patterns,
+    pattern,
     per_file,
     reading_options,
     selectors,
@@ -51,10 +51,10 @@ _OPTIONS = (
                  help="Change the severity of these."),
     click.option("--max-findings", type=click.IntRange(1), show_default=str(LIMIT), metavar="N",
                  help="Show at most N findings of each rule per file, and count the rest."),
-    click.option("--exclude", multiple=True, callback=patterns, metavar="PATTERN",
+    click.option("--exclude", multiple=True, type=pattern, metavar="PATTERN",
                  help="Skip matching files and folders, unless named on the command line."),
     click.option("--baseline", metavar="FILE", shell_complete=files, help="File of known findings, which are not reported."),
-    click.option("--fail-on", callback=severity, metavar="SEVERITY", show_default="error",
+    click.option("--fail-on", type=severity, metavar="SEVERITY", show_default="error",
                  help="Exit with status 1 on findings of this severity or higher: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
                  help="Format of the findings: with source lines, one line each, or for programs and services."),
