@@ -33,7 +33,15 @@ def stored(source: str, skip: Skip) -> Iterator[Document]:
         found = False
         for path, held in _listed(system, root, source):
             found = True
-            yield from _documents(system, path, held, skip, named=path == root)
+            address, known = system.unstrip_protocol(path), format_of(PurePosixPath(path).name)
+            if held.get("type") == "directory":
+                continue
+            if is_archive(path):
+                yield from members(partial(system.open, path, "rb"), plain(address), skip)
+            elif not known.reads if known is not None else path != root:
+                skip(NO_FORMAT, address)
+            else:
+                yield Document(plain(address), str(system.ukey(path)), address)
     except Exception as error:
         raise _gave_way(source, error) from error
     if not found:
@@ -53,19 +61,6 @@ def _listed(system: Any, root: str, address: str) -> Iterator[tuple[str, dict[st
             for name in sorted(files):
                 if name and not name.startswith("."):
                     yield files[name].get("name") or f"{folder}/{name}", files[name]
-
-
-def _documents(system: Any, path: str, held: dict[str, Any], skip: Skip, *, named: bool) -> Iterator[Document]:
-    address = system.unstrip_protocol(path)
-    known = format_of(PurePosixPath(path).name)
-    if held.get("type") == "directory":
-        return
-    if is_archive(path):
-        yield from members(partial(system.open, path, "rb"), plain(address), skip)
-    elif not known.reads if known is not None else not named:
-        skip(NO_FORMAT, address)
-    else:
-        yield Document(plain(address), str(system.ukey(path)), address)
 
 
 def read_stored(address: str, limit: int) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.edition.descriptor import INDEX, PATH, sealed
-from communique.formats.tables.catalog import TABLES, Column, Table
+from communique.formats.tables.catalog import TABLES, Table
 from communique.generate import Files, edition_of, json_file, records, views
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -32,7 +32,10 @@ def make(top: Path, generated: Files) -> Files:
 def descriptor(top: Path, generated: Files) -> Values:
     """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
     edition = edition_of(top)
-    files = {**_by_hand(top), **generated}
+    patterns = ("data/*.json", "data/*.md", "data/sources/*/*", "data/follow-up/*.json", "akn/*.md", "schema/*")
+    paths = {path for pattern in patterns for path in top.glob(pattern) if path.is_file()} - {top / INDEX, top / PATH}
+    named = {path.relative_to(top).as_posix(): path for path in sorted(paths) if not path.name.startswith(".")}
+    files = {**{name: path.read_bytes() for name, path in named.items()}, **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
     inside = {path.removeprefix("data/"): data for path, data in files.items() if path.startswith("data/")}
     head = {name: edition[name] for name in ("name", "title", "description", "version", "keywords")}
@@ -46,14 +49,6 @@ def descriptor(top: Path, generated: Files) -> Values:
         "derived": [_listed(f"../{path}", data) for path, data in sorted(files.items()) if path.startswith("akn/")],
         "schemas": [_listed(f"../{path}", data) for path, data in sorted(files.items()) if path.startswith("schema/")],
     })  # fmt: skip
-
-
-def _by_hand(top: Path) -> Files:
-    """The files of `data`, `akn` and `schema` that stand where nothing is generated."""
-    patterns = ("data/*.json", "data/*.md", "data/sources/*/*", "data/follow-up/*.json", "akn/*.md", "schema/*")
-    paths = {path for pattern in patterns for path in top.glob(pattern) if path.is_file()} - {top / INDEX}
-    named = {path.relative_to(top).as_posix(): path for path in sorted(paths) if not path.name.startswith(".")}
-    return {name: path.read_bytes() for name, path in named.items() if name != PATH}
 
 
 def _sources(top: Path) -> Iterator[Values]:
@@ -97,7 +92,13 @@ def _resource(path: str, data: bytes, edition: Values, table: Table | None) -> V
 
 def schema_of(table: Table) -> Values:
     """The Table Schema of a table. An empty cell is a missing value; columns stand exactly in this order."""
-    fields = [_field(column) for column in table.columns]
+    fields: list[Values] = []
+    for each in table.columns:
+        constraints = {"required": each.required or None, "enum": list(each.enum) or None, "pattern": each.pattern}
+        kept = {key: value for key, value in constraints.items() if value is not None}
+        fields.append({"name": each.name, "type": each.type, "description": each.about})
+        fields[-1] |= {"delimiter": " "} if each.type == "list" else {}
+        fields[-1] |= {"constraints": kept} if kept else {}
     made: Values = {"fields": fields, "fieldsMatch": "exact", "missingValues": [""], "primaryKey": list(table.key)}
     if table.references:
         made["foreignKeys"] = [
@@ -105,12 +106,3 @@ def schema_of(table: Table) -> Values:
             for each in table.references
         ]
     return made
-
-
-def _field(column: Column) -> Values:
-    constraints = {"required": column.required or None, "enum": list(column.enum) or None, "pattern": column.pattern}
-    kept = {key: value for key, value in constraints.items() if value is not None}
-    field: Values = {"name": column.name, "type": column.type, "description": column.about}
-    if column.type == "list":
-        field["delimiter"] = " "
-    return field | ({"constraints": kept} if kept else {})

@@ -89,18 +89,13 @@ class RecordText(Subject):
         text = self.source.text
         before = text[: neighbour.start]
         space = before[len(before.rstrip()) :]
-        item = self._laid_out(neighbour.pointer, value)
+        members, (start, end) = list(self.items(neighbour.pointer)), self.place(neighbour.pointer)
+        gap = text[members[0].end : members[1].start] if len(members) > 1 else ", "
+        inner = gap.join(f"{written(key)}: {written(each)}" for key, each in value.items())
+        item = f"{text[start : members[0].start]}{inner}{text[members[-1].end : end]}"
         if at < len(items):
             return self.edit(neighbour.start, neighbour.start, f"{item},{space or ' '}")
         return self.edit(neighbour.end, neighbour.end, f",{space or ' '}{item}")
-
-    def _laid_out(self, pointer: Pointer, value: dict[str, Any]) -> str:
-        """An object as JSON, its members set off as those of another object are."""
-        members, (start, end) = list(self.items(pointer)), self.place(pointer)
-        text = self.source.text
-        gap = text[members[0].end : members[1].start] if len(members) > 1 else ", "
-        inner = gap.join(f"{written(key)}: {written(each)}" for key, each in value.items())
-        return f"{text[start : members[0].start]}{inner}{text[members[-1].end : end]}"
 
 
 def value_at(values: Any, pointer: Pointer) -> Any:

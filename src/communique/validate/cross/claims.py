@@ -54,20 +54,14 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
             continue
         here, there = (frozenset(member.ref for member in each.members) for each in (other, one))
         if here != there:
-            listed = _listed(here - there, there - here)
+            more, fewer = here - there, there - here
+            words = (("more members:", more), ("fewer:" if more else "fewer members:", fewer))
+            listed = "; ".join(f"{word} {', '.join(sorted(some))}" for word, some in words if some)
             message = say("{name!r} has {listed} than in {other}", name=name, listed=listed, other=pair.name("one"))
             yield "other", Finding(message, other, quote=name)
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
             message = say("the details of {name!r} differ from those in {other}", name=name, other=pair.name("one"))
             yield "other", Finding(message, other, quote=name)
-
-
-def _listed(more: frozenset[str], fewer: frozenset[str]) -> str:
-    """Which members there are more and fewer; at least one of the two."""
-    words = ("more members:", "fewer:" if more else "fewer members:")
-    return "; ".join(
-        f"{word} {', '.join(sorted(some))}" for word, some in zip(words, (more, fewer), strict=True) if some
-    )
 
 
 def _signed(signatory: Signatory, *, worded: bool) -> Any:
