@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.core.message import say
 from communique.languages import language
@@ -59,6 +59,15 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
             yield from _sections(part.body)
 
 
+def _steps(record: Record) -> Iterator[tuple[Clause | Section, int | None, int | None, Clause | Section | None]]:
+    """Each numbered node with its number, and the number and node before it in its sequence: before the first 0, and none."""
+    for sequence in record.once(_sequences):
+        before: tuple[int | None, Clause | Section | None] = (0, None)
+        for node, _, number in sequence:
+            yield node, number, *before
+            before = number, node
+
+
 @rule("NUM001", "numbering-gap", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET005",))
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
@@ -77,34 +86,23 @@ def gap(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
     places = {id(clause): at for at, clause in enumerate(record.clauses)}
-    for sequence in record.once(_sequences):
-        last: int | None = 0
-        previous: Clause | Section | None = None
-        for node, _, number in sequence:
-            bare = _unnumbered(record, places, previous, node) if last and number is not None else []
-            if number is not None and last and number == last + 1 + len(bare) and bare:
-                for clause in bare:
-                    yield Finding(say("the clause between {last} and {number} has no number", last=last, number=number), clause,
-                                  quote=opening(clause))  # fmt: skip
-            elif number is not None and last is not None and number > last + 1:
-                before = say("numbering begins at {number}", number=number)
-                if last:
-                    before = say("{last} is followed by {number}", last=last, number=number)
-                missing = str(last + 1)
-                if number > last + 2:
-                    missing = say("{first} to {last}", first=last + 1, last=number - 1)
-                yield Finding(say("{before}: {missing} missing", before=before, missing=missing), node, quote=node.num)
-            last, previous = number, node
-
-
-def _unnumbered(
-    record: Record, places: Mapping[int, int], first: Clause | Section | None, last: Clause | Section
-) -> list[Clause]:
-    """The clauses without a number between two that have one."""
-    start, end = places.get(id(first)), places.get(id(last))
-    if start is None or end is None:
-        return []
-    return [each for each in record.clauses[start + 1 : end] if each.num is None]
+    for node, number, last, previous in _steps(record):
+        start, end = places.get(id(previous)), places.get(id(node))
+        bare: list[Clause] = []
+        if last and number is not None and start is not None and end is not None:
+            bare = [each for each in record.clauses[start + 1 : end] if each.num is None]
+        if number is not None and last and number == last + 1 + len(bare) and bare:
+            for clause in bare:
+                yield Finding(say("the clause between {last} and {number} has no number", last=last, number=number), clause,
+                              quote=opening(clause))  # fmt: skip
+        elif number is not None and last is not None and number > last + 1:
+            before = say("numbering begins at {number}", number=number)
+            if last:
+                before = say("{last} is followed by {number}", last=last, number=number)
+            missing = str(last + 1)
+            if number > last + 2:
+                missing = say("{first} to {last}", first=last + 1, last=number - 1)
+            yield Finding(say("{before}: {missing} missing", before=before, missing=missing), node, quote=node.num)
 
 
 def opening(clause: Clause) -> str | None:
@@ -130,16 +128,13 @@ def twice(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
-    for sequence in record.once(_sequences):
-        last: int | None = 0
-        for node, _, number in sequence:
-            again = number == 1 and isinstance(node, Paragraph)
-            if number is not None and last is not None and number <= last and not again:
-                said = say("number {number} is used twice", number=number)
-                if number != last:
-                    said = say("number {number} comes after {last}", number=number, last=last)
-                yield Finding(said, node, quote=node.num)
-            last = number
+    for node, number, last, _ in _steps(record):
+        again = number == 1 and isinstance(node, Paragraph)
+        if number is not None and last is not None and number <= last and not again:
+            said = say("number {number} is used twice", number=number)
+            if number != last:
+                said = say("number {number} comes after {last}", number=number, last=last)
+            yield Finding(said, node, quote=node.num)
 
 
 @rule("NUM003", "numbering-begins-again", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET006",))
@@ -157,16 +152,13 @@ def begins_again(record: Record) -> Iterator[Finding]:
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     """
-    for sequence in record.once(_sequences):
-        last: int | None = 0
-        for node, _, number in sequence:
-            if number == 1 and last and isinstance(node, Paragraph):
-                hint = say(
-                    "every number is 1, as in a list that is numbered on display: write the numbers that are displayed"
-                )
-                yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num,
-                              hint=hint if last == 1 else None)  # fmt: skip
-            last = number
+    for node, number, last, _ in _steps(record):
+        if number == 1 and last and isinstance(node, Paragraph):
+            hint = say(
+                "every number is 1, as in a list that is numbered on display: write the numbers that are displayed"
+            )
+            yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num,
+                          hint=hint if last == 1 else None)  # fmt: skip
 
 
 _CLOSED = tuple("–—-:,،，、：")
