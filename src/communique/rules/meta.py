@@ -64,14 +64,10 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
-        for node, iri in (
-            (declaration, declaration.iri),
-            (declaration.cover, declaration.cover and declaration.cover.iri),
-        ):
-            code = (iri or "").removeprefix("/akn/").partition("/")[0]
-            if re.fullmatch("[a-z]{2}", code) and code not in countries(
-                "convention"
-            ):  # of another form is the whole IRI
+        for node in (declaration, declaration.cover):
+            code = "" if node is None else node.iri.removeprefix("/akn/").partition("/")[0]
+            # Of another form is the whole IRI.
+            if re.fullmatch("[a-z]{2}", code) and code not in countries("convention"):
                 message = say("{value!r} is not a country code of the naming convention", value=code)
                 yield Finding(message, node, quote=code)
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Literal
 
 from communique.core.diagnostics import Severity
@@ -196,25 +197,17 @@ def unsourced(record: Record) -> Iterator[Finding]:
     Good:
     {"date": {"value": "2024-03-01", "basis": "external", "source": "the minutes of the meeting"}}
     """
-    for node in _claims(record):
+    declaration, cover = record.declaration, record.declaration.cover
+    named = (each for entity in declaration.entities for each in (entity, *entity.names))
+    claims = (node for _, node in record.claims())
+    # Marks are left out: those of one block have the block's place.
+    for node in chain((declaration.date, cover and cover.date), record.identifiers(), named, claims):
         if getattr(node, "basis", None) == "external" and not (getattr(node, "source", None) or "").strip():
             name = next(
                 (each for key in ("value", "ref", "id", "text") if isinstance(each := getattr(node, key, None), str)),
                 None,
             )
             yield Finding(say("the basis is external, but no source is named"), node, quote=name)
-
-
-def _claims(record: Record) -> Iterator[Any]:
-    """Everything that may say its basis, marks left out: those of one block have the block's place."""
-    declaration = record.declaration
-    for node in (declaration.date, declaration.cover and declaration.cover.date):
-        if node is not None:
-            yield node
-    yield from record.identifiers()
-    for entity in declaration.entities:
-        yield from (entity, *entity.names)
-    yield from (node for _, node in record.claims())
 
 
 @rule(
