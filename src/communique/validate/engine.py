@@ -67,7 +67,11 @@ def _examined(
     # A document is not wrong because the record cannot hold something of it.
     read = (replace(each, severity=Severity.WARNING) if each.code == UNSUPPORTED else each for each in findings)
     findings = [*(each for each in read if each.code.code not in covered), *said, *more]
-    report = Report(source.name, profile, tuple(_once(chosen.apply(findings))))
+    kept = chosen.apply(findings)
+    # What a more helpful finding says of the same element is not said again.
+    again = {(code, at) for each in kept for code in _ECHOES.get(each.code.code, ()) for at in _at(each)}
+    once = (each for each in kept if not any((each.code.code, at) in again for at in _at(each)))
+    report = Report(source.name, profile, tuple(once))
     if whole:
         report = suppress(report, source, known.name, chosen)
     reported = in_order(report.findings)
@@ -152,12 +156,6 @@ _ECHOES = {
 
 What the schema refuses is said even where a rule says it better: without it a file that is invalid could seem valid.
 """
-
-
-def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Findings without those that say again what a more helpful one says of the same element."""
-    said = {(code, at) for each in findings for code in _ECHOES.get(each.code.code, ()) for at in _at(each)}
-    return [each for each in findings if not any((each.code.code, at) in said for at in _at(each))]
 
 
 def _at(finding: Diagnostic) -> Iterator[object]:

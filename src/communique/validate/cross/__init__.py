@@ -69,19 +69,12 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
 
 
 def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
-    """How two files belong together: by their languages, and by whether one is raw text."""
-    if _foreign(one.require().language, other.require().language):
+    """How two files belong together: by their languages, or two scripts of one, and by whether one is raw text; `und` may be any."""
+    (language, *subtags), (second, *others) = (each.require().language.split("-") for each in (one, other))
+    scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
+    if UNDETERMINED not in (language, second) and (language != second or len(scripts) > 1):
         return Relation.LANGUAGES
     return Relation.SOURCE if any(raw) else Relation.FORMATS
-
-
-def _foreign(one: str, other: str) -> bool:
-    """Whether two tags mean two languages, or two scripts of one; `und` may be any."""
-    (language, *subtags), (second, *others) = one.split("-"), other.split("-")
-    if UNDETERMINED in (language, second):
-        return False
-    scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
-    return language != second or len(scripts) > 1
 
 
 def _ask(pair: Pair) -> list[tuple[Side, Said]]:
