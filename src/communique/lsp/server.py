@@ -277,12 +277,6 @@ class Server(LanguageServer):
         edits = get_capability(self.client_capabilities, "workspace.workspace_edit.document_changes", False)
         return Target(uri, version, bool(edits))
 
-    @property
-    def resolves_edits(self) -> bool:
-        """Whether the client asks for the edit of an action when it is chosen, and not before."""
-        support = get_capability(self.client_capabilities, "text_document.code_action.resolve_support")
-        return support is not None and "edit" in support.properties
-
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - pygls calls it so
         """A message that could not be handled goes to the client's log, and into nobody's way."""
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}"))
@@ -342,7 +336,8 @@ def answering(server: Server) -> None:
             each.fix is not None and each.fix.sure for each in analysis.examined.report.findings
         ):
             action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
-            if server.resolves_edits:
+            support = get_capability(server.client_capabilities, "text_document.code_action.resolve_support")
+            if support is not None and "edit" in support.properties:  # it is asked for when the action is chosen
                 action.data = target.uri
                 offered.append(action)
             elif only is not None:  # it takes a while: a client that cannot ask for it later has to ask for it

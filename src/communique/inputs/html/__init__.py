@@ -3,7 +3,6 @@
 import re
 from itertools import chain, starmap
 
-from communique.core.diagnostics import Diagnostic
 from communique.core.faults import TOO_LARGE
 from communique.core.message import say
 from communique.core.source import Limits, Source
@@ -50,8 +49,12 @@ def extract(source: Source, limits: Limits) -> Extracted:
     for holder, number in notes.holders.items():
         contents.notes[number] = without_marker(Walk(notes, aside, number).blocks(holder), notes.markers[number])
     head = _head(root)
-    contents.title = next((head[key] for key in _TITLES if head.get(key)), head.get("title", ""))
-    contents.title, unprinted = _title(contents.title, contents)
+    given = next((head[key] for key in _TITLES if head.get(key)), head.get("title", ""))
+    contents.title, unprinted = printed_title(given, contents)
+    if unprinted:  # as where the name of the site stands behind it
+        first = _SITE.split(given)[0].strip()
+        contents.title, still = printed_title(first, contents) if len(first) > 12 else ("", unprinted)
+        unprinted = unprinted if still else []
     contents.date = next((match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), "")
     contents.source_url = next((head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), "")
     findings += [*unprinted, *chain.from_iterable(starmap(codes.set_aside, aside.words.items()))]
@@ -89,13 +92,3 @@ def _head(root: Node) -> dict[str, str]:
             if name:
                 found.setdefault(name, " ".join(node.get("content").split()))
     return found
-
-
-def _title(given: str, contents: Contents) -> tuple[str, list[Diagnostic]]:
-    """The title that the page gives itself, with or without the name of the site behind it, if it is printed."""
-    title, unprinted = printed_title(given, contents)
-    if unprinted:
-        first = _SITE.split(given)[0].strip()
-        title, still = printed_title(first, contents) if len(first) > 12 else ("", unprinted)
-        unprinted = unprinted if still else []
-    return title, unprinted
