@@ -36,7 +36,7 @@ class Likeness:
     """How like two texts are: the share of words that both have (Dice), a word weighing the less the more texts have it."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        self.old, self.new = [_bag(each) for each in before], [_bag(each) for each in after]
+        self.old, self.new = ([Counter(each.casefold().split()) for each in texts] for texts in (before, after))
         known = Counter(word for bag in (*self.old, *self.new) for word in bag)
         count = len(self.old) + len(self.new)
         self.weight = {word: log(1 + count / number) for word, number in known.items()}
@@ -97,10 +97,6 @@ def add_pairs_by_address(
             likeness = alike(a, candidates[0])
             if likeness >= least:
                 pairs[a] = (candidates.pop(0), likeness)
-
-
-def _bag(text: str) -> Counter[str]:
-    return Counter(text.casefold().split())
 
 
 def unmoved(pairs: Mapping[int, int]) -> set[int]:

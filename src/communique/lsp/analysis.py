@@ -93,17 +93,14 @@ def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
                 callers.setdefault(marked.mark.ref, entry)
     while open_:
         close()
-    return [_symbol(entry, text) for entry in list(_with_notes_inside(top, callers)) if entry.whole is not None]
-
-
-def _with_notes_inside(top: list[_Entry], callers: dict[str, _Entry]) -> Iterator[_Entry]:
-    """The outermost entries; a note that stands in its caller is moved there."""
+    outermost: list[_Entry] = []
     for entry in top:
         caller = callers.get(entry.passage.eid) if entry.passage.kind == "note" else None
         if caller is not None and caller is not entry and caller.holds(entry):
             caller.take(entry)
         else:
-            yield entry
+            outermost.append(entry)
+    return [_symbol(entry, text) for entry in outermost if entry.whole is not None]
 
 
 def _entry(passage: Passage, spans: SpanMap, text: Text) -> _Entry:
