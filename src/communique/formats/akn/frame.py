@@ -4,24 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.formats.akn.names import EDITOR, ONTOLOGY, PROVENANCE, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
+from communique.formats.akn.names import EDITOR, ONTOLOGY, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE, camel
 from communique.formats.akn.record import named_by
 from communique.formats.akn.structure import basis, leaf, quoted
-from communique.model import (
-    Claim,
-    Declaration,
-    Entity,
-    Identifier,
-    Member,
-    Name,
-    PartyClaim,
-    PlaceClaim,
-    RelatedDocument,
-    Signatory,
-    Subject,
-    Vote,
-    Voter,
-)  # fmt: skip
+from communique.model import Claim, Declaration, Entity, Identifier, Node, Subject
+from communique.model.text import values_of
 from communique.naming.iso639 import alpha3
 
 
@@ -162,69 +149,37 @@ def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
 
 def record(declaration: Declaration, scope: str) -> list[str]:
     """`proprietary`: what the standard has no element for."""
-    inner: list[str] = []
-    if declaration.place is not None:
-        inner.append(f"    {_claim('place', declaration.place, scope)}")
-    for each in declaration.related_documents:
-        named = _given(relation=each.relation, scheme=each.scheme, value=each.value, date=each.date)
-        inner.append(f"    <c:document{named}{_why(each)}/>")
-    inner.extend(f"    {_claim('sponsor', each, scope)}" for each in declaration.sponsors)
-    parts = [_vote(each, scope) for each in declaration.votes]
-    parts += [_signatory(each, scope) for each in declaration.signatories]
-    parts += [_names(each, scope) for each in declaration.entities]
-    inner.extend(f"    {line}" for part in parts for line in part)
-    source = declaration.source
-    if source is not None:
-        given = {name: getattr(source, key) for key, name in PROVENANCE.items()}
-        inner.append(f"    <c:provenance{_given(**given)}/>")
+    parts: dict[str, Iterable[Node | None]] = {
+        "place": [declaration.place], "document": declaration.related_documents, "sponsor": declaration.sponsors,
+        "vote": declaration.votes, "signatory": declaration.signatories,
+    }  # fmt: skip
+    inner = [line for name, held in parts.items() for each in held if each is not None
+             for line in _element(name, each, scope)]  # fmt: skip
+    for entity in declaration.entities:
+        names = [f"  {line}" for each in entity.names for line in _element("name", each, scope)]
+        inner += [f'<c:entity of="#{scope}{entity.id}">', *names, "</c:entity>"] if names else []
+    inner += _element("provenance", declaration.source, scope) if declaration.source else []
     opening = f'<c:record version="{declaration.schema_version}" id="{declaration.id}"'
-    body = [f"  {opening}>", *inner, "  </c:record>"] if inner else [f"  {opening}/>"]
+    lines = [f"    {line}" for line in inner]
+    body = [f"  {opening}>", *lines, "  </c:record>"] if lines else [f"  {opening}/>"]
     return [f'<proprietary source="#{scope}{EDITOR}">', *body, "</proprietary>"]
 
 
-def _signatory(signatory: Signatory, scope: str) -> list[str]:
-    claims = [("name", signatory.name), ("role", signatory.role), ("party", signatory.party)]
-    lines = [f"  {_claim(name, claim, scope)}" for name, claim in claims if claim is not None]
-    lines += [f"  {_claim('member', member, scope)}" for member in signatory.members]
-    return _held(f'c:signatory id="{signatory.id}"', "c:signatory", lines)
-
-
-def _held(opening: str, name: str, lines: list[str]) -> list[str]:
-    return [f"<{opening}>", *lines, f"</{name}>"] if lines else [f"<{opening}/>"]
+def _element(name: str, node: Node, scope: str) -> list[str]:
+    """A node as an element: the nodes it holds as elements in it, `text` as its words, all else as attributes."""
+    given, words, inner = "", "", []
+    for field, value in values_of(node).items():
+        if isinstance(value, Node | tuple):
+            held = value if isinstance(value, tuple) else (value,)
+            inner += [f"  {line}" for each in held for line in _element(field.removesuffix("s"), each, scope)]
+        elif field == "text":
+            words = value or ""
+        else:
+            said = f"#{scope}{value}" if field == "ref" and value is not None else value
+            given += _given(**{camel(field.replace("_", "-")): said})
+    return [f"<c:{name}{given}>", *inner, f"</c:{name}>"] if inner else [leaf(f"c:{name}{given}", f"c:{name}", words)]
 
 
 def _given(**values: object) -> str:
     """Those values that there are, as attributes."""
     return "".join([f' {name}="{quoted(str(value))}"' for name, value in values.items() if value is not None])
-
-
-def _vote(vote: Vote, scope: str) -> list[str]:
-    said = _given(
-        outcome=vote.outcome, inFavour=vote.in_favour, against=vote.against, abstaining=vote.abstaining, date=vote.date
-    )
-    voters = [
-        "  " + leaf(f"c:voter{_given(choice=voter.choice)}{_ref(voter, scope)}", "c:voter", voter.text or "")
-        for voter in vote.voters
-    ]
-    return _held(f"c:vote{said}{_why(vote)}", "c:vote", voters)
-
-
-def _claim(name: str, claim: PlaceClaim | PartyClaim | Member, scope: str) -> str:
-    opening = f"c:{name}{_ref(claim, scope)}{_why(claim)}"
-    if isinstance(claim, Member):
-        return leaf(f"{opening}{_given(remark=claim.remark)}", f"c:{name}", "")
-    return leaf(opening, f"c:{name}", claim.text or "")
-
-
-def _ref(claim: PlaceClaim | PartyClaim | Member | Voter, scope: str) -> str:
-    return "" if claim.ref is None else f' ref="#{scope}{claim.ref}"'
-
-
-def _why(claim: PlaceClaim | PartyClaim | Member | Name | RelatedDocument | Vote) -> str:
-    """The attributes for the basis and source of a claim in `c:record`."""
-    return basis(claim.basis, claim.source, "")
-
-
-def _names(entity: Entity, scope: str) -> list[str]:
-    names = [leaf(f'c:name language="{name.language}"{_why(name)}', "c:name", name.text) for name in entity.names]
-    return _held(f'c:entity of="#{scope}{entity.id}"', "c:entity", [f"  {name}" for name in names]) if names else []

@@ -60,11 +60,6 @@ FIELD_ELEMENTS = {
 """The element of a cover field's value, by the field's key; the others have `inline name="value"`."""
 ROLES = {"opening": "opening", "formula": "enactingFormula"}
 """A recital's role as the name of a `formula`."""
-PROVENANCE = {
-    "url": "url", "title": "title", "publisher": "publisher", "retrieved": "retrieved", "media_type": "mediaType",
-    "sha256": "sha256", "licence": "licence",
-}  # fmt: skip
-"""The fields of a record's source as attributes of `c:provenance`."""
 
 
 def name_of(element: Element) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from communique.core.values import Values
-from communique.formats.akn.names import PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
+from communique.formats.akn.names import TYPE_OF_TLC, UNKNOWN_DATE, A, C
 from communique.formats.akn.reading import URI
 from communique.formats.akn.tree import Element
 
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
-_VOTE_FIELDS = {"inFavour": "in_favour"}
-_FIELD_OF = {name: field for field, name in PROVENANCE.items()}
+_FIELDS = {"inFavour": "in_favour", "mediaType": "media_type"}
+"""The attributes of `c:record` that are not named as their fields."""
 
 
 def local(ref: str | None, prefix: str) -> str | None:
@@ -114,7 +114,7 @@ def own(meta: Element, prefix: str) -> Values:
             case "entity":
                 pass  # see `names`
             case "provenance":
-                values.setdefault("source", {_FIELD_OF.get(name, name): value for name, value in part.items()})
+                values.setdefault("source", {_FIELDS.get(name, name): value for name, value in part.items()})
     return values | {name: found for name, found in lists.items() if found}
 
 
@@ -130,7 +130,7 @@ def claim(element: Element, prefix: str) -> Values:
 
 
 def _vote(element: Element, prefix: str) -> Values:
-    value: Values = {_VOTE_FIELDS.get(name, name): given for name, given in element.items()}
+    value: Values = {_FIELDS.get(name, name): given for name, given in element.items()}
     for name in ("in_favour", "against", "abstaining"):
         number = value.get(name, "")
         if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
