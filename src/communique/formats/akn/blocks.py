@@ -54,10 +54,18 @@ class Head:
         """Take an element that is a number or heading; whether it is one."""
         tag, reading = element.tag, self.reading
         if tag == _NUM:
-            if len(element):
-                self._number(element, reading.text(element))
-            elif label := reading.line(reading.plain(element)):
-                self._label(element, label)
+            read: Values = reading.text(element) if len(element) else {"text": reading.plain(element)}
+            if label := reading.line(read["text"]):
+                if self.numbers:
+                    reading.guess(element, say("more of the number before it"))
+                self.numbers.append(label)
+            marks = read.get("marks", ())
+            notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
+            if len(notes) < len(marks):
+                reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
+            if notes:
+                reading.guess(element, say("a number, and the note in it as one on the first words"))
+                self.notes += notes
             return True
         if tag not in _LABELS:
             return False
@@ -70,29 +78,12 @@ class Head:
             self.headings.append(read)
         return True
 
-    def _label(self, element: Element, label: str) -> None:
-        if self.numbers:
-            self.reading.guess(element, say("more of the number before it"))
-        self.numbers.append(label)
-
-    def _number(self, element: Element, read: Values) -> None:
-        """A number with elements in it."""
-        if label := self.reading.line(read["text"]):
-            self._label(element, label)
-        marks = read.get("marks", ())
-        notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
-        if len(notes) < len(marks):
-            self.reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
-        if notes:
-            self.reading.guess(element, say("a number, and the note in it as one on the first words"))
-            self.notes += notes
-
     def give(self, value: Values) -> None:
         """Put the number and the heading into the node: several numbers in a row, several headings as lines of one."""
         if self.numbers:
             value["num"] = " ".join(self.numbers)
         if self.headings:
-            value["heading"] = self.headings[0] if len(self.headings) == 1 else _lines_of(self.headings)
+            value["heading"] = self.headings[0] if len(self.headings) == 1 else _joined("\n", self.headings)
 
     def give_notes(self, block: Values) -> None:
         """Put the notes before all else in a text block."""
@@ -109,17 +100,17 @@ class Head:
 class Blocks(Text):
     """Reads content."""
 
-    def content(self, element: Element, head: Head | None = None) -> list[Values]:
+    def content(self, element: Element, head: Head | None = None, *, in_list: bool = False) -> list[Values]:
         """All that an element holds as blocks: running text between blocks is a block of its own.
 
-        `head` takes what is no content: numbers and headings.
+        `head` takes what is no content: numbers and headings. What stands in a list may be a point whatever it is called.
         """
         found: list[Values] = []
         if element.tag == META:
             self.leave(element)
             return found
         run = Run(self, element)
-        if head is None and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
+        if head is None and not in_list and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
             run.inside(element)
             self._close(run, found)
             return found
@@ -134,13 +125,14 @@ class Blocks(Text):
             elif read is None:
                 run.child(child)
             else:
+                inner = self._in_list(child, found) if in_list else None
                 if run.at or run.marks:
                     self._close(run, found)
                     run = Run(self, element)
-                if tag in _LIST_TAGS:
+                if inner is None and tag in _LIST_TAGS:
                     found += read(self, child)  # two lists are two, even with nothing between them
                 else:
-                    _add(found, read(self, child))
+                    _add(found, read(self, child) if inner is None else inner)
             words = child.tail
         if words:
             run.add(words)
@@ -199,27 +191,10 @@ class Blocks(Text):
         name = name_of(element)
         if name not in ("list", "blockList"):
             self.remarks.once(GUESSED, say("<{name}> is read as a list of points", name=name), element)
-        found: list[Values] = []
-        run = Run(self, element)
-        words = element.text
-        for child in element:
-            if words and (run.at or not words.isspace()):
-                run.add(words)
-            inner = self._in_list(child, found)
-            if inner is None:
-                run.child(child)
-            else:
-                if run.at or run.marks:
-                    self._close(run, found)
-                    run = Run(self, element)
-                _add(found, inner)
-            words = child.tail
-        if words:
-            run.add(words)
-        self._close(run, found)
-        return found
+        return self.content(element, in_list=True)
 
-    def _in_list(self, child: Element, found: list[Values]) -> list[Values] | None:
+    def _in_list(self, child: Element, found: list[Values]) -> list[Values]:
+        """The blocks of an element that stands in a list, behind those that were found there."""
         name = akn(child)
         if name in ("listIntroduction", "listWrapUp"):
             return [self.text(child)]
@@ -230,7 +205,7 @@ class Blocks(Text):
         if name in ("indent", "subparagraph", "alinea", "paragraph"):
             self.guess(child, say("a point of the list"))
             return self.point(child)
-        return self.block(child)
+        return _BLOCKS[child.tag](self, child)
 
     # --- nodes -------------------------------------------------------------------------------------------------------
 
@@ -290,7 +265,7 @@ class Blocks(Text):
                 continue
             for point in block["points"]:
                 inner = ([point["heading"]] if "heading" in point else []) + self.lines(point["content"], element)
-                found += [_prefixed(point["num"], inner[0]), *inner[1:]] if "num" in point else inner
+                found += [_joined(" ", [{"text": point["num"]}, inner[0]]), *inner[1:]] if "num" in point else inner
         return found
 
     # --- notes -------------------------------------------------------------------------------------------------------
@@ -352,24 +327,14 @@ _BLOCKS = {f"{A}{name}": read for read, names in _READ.items() for name in names
 """How each element that is a block, or holds some, is read, by its tag."""
 
 
-def _moved(marks: Iterable[Values], by: int) -> list[Values]:
-    return [{**mark, "start": mark["start"] + by, "end": mark["end"] + by} for mark in marks]
-
-
-def _lines_of(blocks: list[Values]) -> Values:
-    """Several text blocks as one, a line each."""
+def _joined(sign: str, blocks: list[Values]) -> Values:
+    """Text blocks as one, with a sign between them."""
     marks: list[Values] = []
     at = 0
     for block in blocks:
-        marks += _moved(block.get("marks", ()), at)
-        at += len(block["text"]) + 1
-    return {"kind": "text", "text": "\n".join([block["text"] for block in blocks]), "marks": marks}
-
-
-def _prefixed(num: str, block: Values) -> Values:
-    """A text block with a number before its words."""
-    marks = _moved(block.get("marks", ()), len(num) + 1)
-    return {"kind": "text", "text": f"{num} {block['text']}", "marks": marks}
+        marks += [{**mark, "start": mark["start"] + at, "end": mark["end"] + at} for mark in block.get("marks", ())]
+        at += len(block["text"]) + len(sign)
+    return {"kind": "text", "text": sign.join([block["text"] for block in blocks]), "marks": marks}
 
 
 def _add(found: list[Values], blocks: Iterable[Values]) -> None:
