@@ -46,22 +46,14 @@ def chosen(top: Element) -> tuple[list[Element], Element | None]:
     """The notes that carry the declaration, outermost first, and the declaration; None where there is none."""
     inside = [document for _, document in held(top)]
     statements = [document for document in inside if name_of(document) == "statement"]
-    match name_of(top):
-        case "statement":
-            return [], top
-        case "doc":
-            return ([top], statements[0]) if statements else ([], top)
-        case "documentCollection":
-            return _of_collection(top, inside, statements)
-        case "act" | "bill" if (country := top.find(_COUNTRY)) is not None and country.get("value", "").upper() == "EU":
-            return [], top
-        case _:
-            return [], None
-
-
-def _of_collection(
-    top: Element, inside: list[Element], statements: list[Element]
-) -> tuple[list[Element], Element | None]:
+    name, country = name_of(top), top.find(_COUNTRY)
+    of_eu = country is not None and country.get("value", "").upper() == "EU"
+    if name == "statement" or (name in ("act", "bill") and of_eu):
+        return [], top
+    if name == "doc":
+        return ([top], statements[0]) if statements else ([], top)
+    if name != "documentCollection":
+        return [], None
     docs = [document for document in inside if name_of(document) == "doc"]
     own = [top] if any(name_of(part) not in ("meta", *_LISTS) for part in top) else []
     if statements:
@@ -95,7 +87,7 @@ class Document(Meta):
         if main is None:
             self._refuse(top)
             return None
-        self.attached = bool(carriers)
+        self.prefix = ATTACHED if carriers else ""
         entities = self._survey(top, main)
         if root is not top:
             for child in self.only(root):  # nothing should stand beside the document
@@ -159,19 +151,15 @@ class Document(Meta):
         if meta is None:
             self.tag = language or "und"
             return {"kind": kind, "language": self.tag}
-        said = {**self._stated(meta, main), **self.expression(meta)}
-        return {**said, "kind": kind, "language": self.language(meta, bodies, language)}
-
-    def _stated(self, meta: Element, main: Element) -> Values:
-        """What `meta` says of the work: in one of our files as we write it, else as far as the record takes it."""
-        if self.ours:
-            own = record.own(meta, ATTACHED if self.attached else "")
-            return {**own, "subjects": record.subjects(meta), **self.work(meta)}
-        facts, work = self.facts(meta, [part for part in main if name_of(part) in _FRONT]), self.work(meta)
-        numbers = work.get("identifiers", [])
-        known = {each["value"] for each in numbers}
-        facts["identifiers"] = [*numbers, *(each for each in facts["identifiers"] if each["value"] not in known)]
-        return {**work, **{name: found for name, found in facts.items() if found}}
+        if self.ours:  # as we write it
+            said = {**record.own(meta, self.prefix), "subjects": record.subjects(meta), **self.work(meta)}
+        else:
+            facts, work = self.facts(meta, [part for part in main if name_of(part) in _FRONT]), self.work(meta)
+            numbers = work.get("identifiers", [])
+            known = {each["value"] for each in numbers}
+            facts["identifiers"] = [*numbers, *(each for each in facts["identifiers"] if each["value"] not in known)]
+            said = {**work, **{name: found for name, found in facts.items() if found}}
+        return {**said, **self.expression(meta), "kind": kind, "language": self.language(meta, bodies, language)}
 
     def document(self, element: Element) -> Values:
         """What a declaration and an annex have in common, from the title to the annexes."""
@@ -191,7 +179,11 @@ class Document(Meta):
                 case "conclusions":
                     found["closing"] += self.closing(part)
                 case "attachments" | "components":
-                    found["annexes"] += self._annexes(part)
+                    for wrapper in self.only(part):
+                        if akn(wrapper) == _LISTS[name]:
+                            found["annexes"] += self._annex(wrapper)
+                        elif not self.aside(wrapper, akn(wrapper)):
+                            self.leave(wrapper)
                 case "meta":
                     pass
                 case _ if not self.aside(part, name):
@@ -215,16 +207,6 @@ class Document(Meta):
         return last
 
     # --- annexes -----------------------------------------------------------------------------------------------------
-
-    def _annexes(self, holder: Element) -> list[Values]:
-        found: list[Values] = []
-        for wrapper in self.only(holder):
-            name = akn(wrapper)
-            if name == _LISTS[akn(holder)]:
-                found += self._annex(wrapper)
-            elif not self.aside(wrapper, name):
-                self.leave(wrapper)
-        return found
 
     def _annex(self, wrapper: Element) -> list[Values]:
         """An annex: the label of its wrapper, and the document inside."""

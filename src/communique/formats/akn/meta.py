@@ -9,18 +9,7 @@ from communique.core.message import say
 from communique.core.values import Values
 from communique.formats.akn import record
 from communique.formats.akn.metadata import unplaced, words_of
-from communique.formats.akn.names import (
-    AKN4UN,
-    ATTACHED,
-    LANG,
-    ONTOLOGY,
-    TYPE_OF_TLC,
-    UNKNOWN_DATE,
-    A,
-    C,
-    id_of,
-    name_of,
-)
+from communique.formats.akn.names import AKN4UN, LANG, ONTOLOGY, TYPE_OF_TLC, UNKNOWN_DATE, A, C, id_of, name_of
 from communique.formats.akn.parts import Parts
 from communique.formats.akn.reading import IRI, LANGUAGE, SLUG, URI, is_date
 from communique.formats.akn.tree import Element
@@ -45,10 +34,10 @@ class Meta(Parts):
     def entries(self, meta: Element) -> list[Values]:
         """The entities that no other part of the file has declared, each id made a slug that nothing else has."""
         found: list[Values] = []
-        more = record.names(meta, ATTACHED if self.attached else "") if self.ours else {}
+        more = record.names(meta, self.prefix) if self.ours else {}
         for entry, kind in record.entries(meta):
             name = id_of(entry) or ""
-            inside = name.removeprefix(ATTACHED) if self.attached else name
+            inside = name.removeprefix(self.prefix)
             if self.ours and inside in RESERVED:
                 continue
             label = self.line(entry.get("showAs")) or inside
@@ -61,13 +50,9 @@ class Meta(Parts):
                 self.remarks.once(GUESSED, message, entry)
             one = self._slug(inside, label, entry)
             self.entities[name] = self.declared[key] = one
-            value: Values = {"id": one, "type": kind, "label": label or one}
-            acronym = self.line(entry.get("shortForm"))
-            if acronym is not None:
-                value["acronym"] = acronym
-            same = self._same_as(entry)
-            if same:
-                value["same_as"] = same
+            acronym, same = self.line(entry.get("shortForm")), self._same_as(entry)
+            value = {"id": one, "type": kind, "label": label or one, "acronym": acronym, "same_as": same}
+            value = {field: given for field, given in value.items() if given}
             found.append(record.based(value | more.pop(inside, {}), entry))
         for name, named in more.items():
             message = say("the names of {name!r} are not kept: the file declares no such entity", name=name)
@@ -100,7 +85,16 @@ class Meta(Parts):
         level = meta.find(f"{A}identification/{A}FRBRWork")
         if level is None:
             return {}
-        values = self._iri(level)
+        values: Values = {}
+        element = level.find(f"{A}FRBRuri")
+        iri = ("" if element is None else element.get("value")) or ""
+        kept = iri[max(iri.find("/akn/"), 0) :].rstrip("/")  # no resolver before it, no slash at its end
+        if IRI.fullmatch(kept):
+            values["iri"] = kept
+            if kept != iri and element is not None:
+                self.remarks.say(GUESSED, say("the IRI is read as {iri}", iri=kept), element)
+        else:
+            self.unusable(level if element is None else element, say("the IRI"), iri)
         first = level.find(f"{A}FRBRdate")
         day = record.date_of(first)
         if first is not None and day is not None:
@@ -114,18 +108,6 @@ class Meta(Parts):
             if scheme and value:
                 numbers.append(record.based({"scheme": scheme, "value": value}, alias))
         return {**values, "identifiers": numbers} if numbers else values
-
-    def _iri(self, level: Element) -> Values:
-        """The part of an address that is the Work's IRI: no resolver before it, no slash at its end."""
-        element = level.find(f"{A}FRBRuri")
-        iri = ("" if element is None else element.get("value")) or ""
-        kept = iri[max(iri.find("/akn/"), 0) :].rstrip("/")
-        if not IRI.fullmatch(kept):
-            self.unusable(level if element is None else element, say("the IRI"), iri)
-            return {}
-        if kept != iri and element is not None:
-            self.remarks.say(GUESSED, say("the IRI is read as {iri}", iri=kept), element)
-        return {"iri": kept}
 
     def expression(self, meta: Element) -> Values:
         """Short title, authority and original language, as far as the Expression says them and the record takes them."""
@@ -185,6 +167,8 @@ class Meta(Parts):
         drafts = [each for each in _steps(meta) if _plain(each[0].get("outcome")) in _DRAFTS]
         adopted = [each for each in _steps(meta) if _plain(each[0].get("outcome")) == "adopted"]
         known = {id(step) for step, _ in (*drafts, *adopted)}
+        printed = [self.line("".join(each.itertext())) for part in front for each in part.iter(f"{A}docNumber")]
+        numbers = dict.fromkeys(each for each in printed if scheme is not None and each is not None)
         for step, _ in _steps(meta):
             if id(step) not in known:
                 self.unplaced(step, _all_of(step))
@@ -196,7 +180,7 @@ class Meta(Parts):
                 *(each for step, holder in adopted for each in self._number("record", step, scheme, self._why(meta, holder))),
             ],
             "votes": list(self._votes(meta, adopted)),
-            "identifiers": list(self._printed(front, scheme)),
+            "identifiers": [{"scheme": scheme, "value": each, "basis": "text"} for each in numbers],
         }  # fmt: skip
 
     def unplaced(self, element: Element, words: str) -> None:
@@ -237,27 +221,28 @@ class Meta(Parts):
         found: list[Values] = []
         for holder in meta.iterfind(f"{A}classification"):
             for keyword in holder.iterfind(f"{A}keyword"):
-                subject = self._subject(meta, keyword) | self._why(meta, holder)
+                self._rest(keyword, _KEYWORD)
+                code, role, uri = (
+                    self.line(keyword.get("value")),
+                    _plain(keyword.get("refersTo")),
+                    keyword.get("href") or "",
+                )
+                label = self.line(keyword.get("showAs")) or code
+                given = {
+                    "scheme": self._named(meta, keyword.get("dictionary")),
+                    "label": label,
+                    "code": None if code == label else code,
+                    "uri": uri if URI.fullmatch(uri) else None,
+                    "role": role if role in ("agenda", "title") else None,
+                }
+                if uri and not given["uri"]:
+                    self.unusable(keyword, say("the address"), uri)
+                subject = {name: value for name, value in given.items() if value is not None} | self._why(meta, holder)
                 if {"scheme", "label"} - subject.keys():
                     self.unplaced(keyword, _all_of(keyword))
                 elif subject not in found:
                     found.append(subject)
                     yield subject
-
-    def _subject(self, meta: Element, keyword: Element) -> Values:
-        self._rest(keyword, _KEYWORD)
-        code, role, uri = self.line(keyword.get("value")), _plain(keyword.get("refersTo")), keyword.get("href") or ""
-        label = self.line(keyword.get("showAs")) or code
-        given = {
-            "scheme": self._named(meta, keyword.get("dictionary")),
-            "label": label,
-            "code": None if code == label else code,
-            "uri": uri if URI.fullmatch(uri) else None,
-            "role": role if role in ("agenda", "title") else None,
-        }
-        if uri and not given["uri"]:
-            self.unusable(keyword, say("the address"), uri)
-        return {name: value for name, value in given.items() if value is not None}
 
     # --- how it came about -------------------------------------------------------------------------------------------
 
@@ -319,13 +304,6 @@ class Meta(Parts):
         for quorum in voting.iterfind(f"{A}quorum"):
             if (quorum.get("value") or "").strip():
                 self.unplaced(quorum, quorum.get("value") or "")
-
-    def _printed(self, front: Iterable[Element], scheme: str | None) -> Iterator[Values]:
-        """The numbers that front matter prints as the document's, each once."""
-        numbers = [self.line("".join(each.itertext())) for part in front for each in part.iter(f"{A}docNumber")]
-        for number in dict.fromkeys(numbers if scheme is not None else ()):
-            if number is not None:
-                yield {"scheme": scheme, "value": number, "basis": "text"}
 
 
 def _steps(meta: Element) -> list[tuple[Element, Element]]:

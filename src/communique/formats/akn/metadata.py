@@ -71,9 +71,11 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
     waiting: list[tuple[Element, Collection[str]]] = [(meta, parts)]
     while waiting:
         holder, held = waiting.pop()
-        stray = _straight_in(holder)
+        # The words between the elements in it, and its own where they are not read; of most there are none.
+        own = None if holder.tag in _WORDS else holder.text
+        stray = [text for text in (own, *[child.tail for child in holder]) if text and not text.isspace()]
         if stray:
-            yield Unplaced(holder, stray, stray=True)
+            yield Unplaced(holder, " ".join(" ".join(stray).split()), stray=True)
         once = _ONCE_IN_META if holder is meta else _ONCE.get(holder.tag, ())
         seen: set[str] = set()
         for element in holder:
@@ -96,11 +98,4 @@ def words_of(element: Element) -> str:
         found += (each.get("marker") or "", each.get("showAs") or "", each.text or "")
         if each is not element:
             found.append(each.tail or "")
-    return " ".join(" ".join(found).split())
-
-
-def _straight_in(holder: Element) -> str:
-    """The words between the elements in one, and its own where they are not read; of most there are none."""
-    own = None if holder.tag in _WORDS else holder.text
-    found = [text for text in (own, *[child.tail for child in holder]) if text and not text.isspace()]
     return " ".join(" ".join(found).split())

@@ -83,7 +83,15 @@ class Parts(Blocks):
         label: str | None = None
         if first is not None and (name == "label" or name.endswith("Label")):
             label = self.line(self.text(first)["text"])
-            blocks = [self._behind(leaf, first)]
+            last = leaf[-1]
+            if self.ours and len(leaf) == 2 and not ((first.tail or "") + (last.tail or "")).strip():
+                blocks = [self.text(last)]
+            else:
+                rest = Element(leaf.tag, leaf.attrib)
+                rest.text = first.tail
+                rest.extend(leaf[1:])
+                blocks = [self.text(rest)]
+                self.place(blocks[0], leaf)
         else:
             blocks = self.printed(leaf, name_of(leaf[0]) if len(leaf) else "")
         own = leaf.get("name") if name_of(leaf) == "block" else None
@@ -99,18 +107,6 @@ class Parts(Blocks):
             return []
         value = (shown or blocks or [empty()])[0]
         return [{**head, "value": value}, *({"key": key, "value": block} for block in shown[1:])]
-
-    def _behind(self, leaf: Element, first: Element) -> Values:
-        """The text behind a field's label: of ours that of the one element there."""
-        last = leaf[-1]
-        if self.ours and len(leaf) == 2 and not ((first.tail or "") + (last.tail or "")).strip():
-            return self.text(last)
-        rest = Element(leaf.tag, leaf.attrib)
-        rest.text = first.tail
-        rest.extend(leaf[1:])
-        block = self.text(rest)
-        self.place(block, leaf)
-        return block
 
     # --- preamble ----------------------------------------------------------------------------------------------------
 
@@ -206,23 +202,18 @@ class Parts(Blocks):
             message = say("the clause is named {name!r}, its first words are others", name=name)
             self.remarks.say(GUESSED, message, element)
             return found
-        act = self._act_named(name.casefold())
-        if act is None:
+        leads, plain = language(self.tag).recital_leads, name.casefold()
+        known = [lead for lead in leads if plain == lead or plain.startswith(f"{lead} ")]
+        if not known:
             message = say("the clause is named {name!r}, which is no act that the record knows", name=name)
             self.remarks.say(GUESSED, message, element)
             return found
-        mark = {"kind": "act", "act": act, "start": 0, "end": len(name)}
+        mark = {"kind": "act", "act": leads[max(known, key=len)], "start": 0, "end": len(name)}
         marks = first.get("marks", [])
         at = sum(1 for m in marks if m["start"] == 0 and (m["end"] == 0 or m["end"] >= len(name)))
         if not any(m["start"] < len(name) < m["end"] and m["start"] > 0 for m in marks):
             first["marks"] = [*marks[:at], mark, *marks[at:]]
         return found
-
-    def _act_named(self, name: str) -> str | None:
-        """The act whose lead words a name begins with, the longest that the document's language has."""
-        leads = language(self.tag).recital_leads
-        known = [lead for lead in leads if name == lead or name.startswith(f"{lead} ")]
-        return leads[max(known, key=len)] if known else None
 
     # --- body --------------------------------------------------------------------------------------------------------
 
@@ -313,9 +304,10 @@ class Parts(Blocks):
         found: list[Values] = []
         for child in self.only(element):
             name = akn(child)
+            signs = name in ("p", "block") and child.find(f"{A}signature") is not None
             if self.aside(child, name):
                 pass
-            elif self._signs(child):
+            elif signs or "signat" in (child.get("name") or "").lower():
                 found += self._signature(child)
             elif name in ("container", "formula", "longTitle", "blockContainer"):
                 self.guess(child, say("what it holds"))
@@ -323,11 +315,6 @@ class Parts(Blocks):
             else:
                 found += self.printed(child)
         return [part for part in found if part["kind"] == "signature" or part["text"] or part.get("marks") or self.ours]
-
-    def _signs(self, element: Element) -> bool:
-        """Whether an element of the conclusions is a signature block."""
-        named = "signat" in (element.get("name") or "").lower()
-        return named or (name_of(element) in ("p", "block") and element.find(f"{A}signature") is not None)
 
     def _signature(self, element: Element) -> list[Values]:
         """A signature block: a line for each line of the file."""

@@ -5,7 +5,7 @@ Computed only when there is something to place. Offsets are code points of the d
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -49,7 +49,7 @@ class Layout:
         self.text_ends: list[int] = []
         self.tail_ends: list[int] = []
         self._open: list[int] = []
-        self._waiting: tuple[list[int], int] | None = None
+        self._waiting: tuple[list[int], int] = ([0], 0)
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -60,9 +60,8 @@ class Layout:
 
     def _event(self) -> int:
         at = self._parser.CurrentByteIndex
-        if self._waiting is not None:
-            ends, index = self._waiting
-            ends[index] = at
+        ends, index = self._waiting
+        ends[index] = at
         return at
 
     def _start(self, _: str, __: dict[str, str]) -> None:
@@ -88,15 +87,12 @@ class Layout:
             case Part.TAG:
                 return start, inside
             case Part.TEXT:
-                return self._trimmed(inside, max(inside, self.text_ends[number]))
+                start, end = inside, self.text_ends[number]
             case Part.CONTENT:
-                return self._trimmed(inside, end)
+                start = inside
             case Part.TAIL:
                 closing = _TAG.match(self.data, end) if self.data.startswith(b"</", end) else None
-                outside = closing.end() if closing else end
-                return self._trimmed(outside, max(outside, self.tail_ends[number]))
-
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+                start, end = closing.end() if closing else end, self.tail_ends[number]
         words = self.data[start:end]
         left = len(words) - len(words.lstrip())
         return (start + left, start + len(words.rstrip())) if left < len(words) else (start, start)
@@ -105,8 +101,12 @@ class Layout:
         """The span of each part of each element that is asked for."""
         parts = list(wanted)
         ranges = {each: self._range(*each) for each in dict.fromkeys(parts)}
-        offset = _offsets(self.data, {at for each in ranges.values() for at in each})
-        return [self.source.span(offset(start), offset(end)) for start, end in (ranges[each] for each in parts)]
+        points: dict[int, int] = {}  # from offsets in bytes to offsets in code points
+        before = count = 0
+        for at in sorted({at for each in ranges.values() for at in each}):
+            count += len(self.data[before:at].decode("utf-8"))
+            before, points[at] = at, count
+        return [self.source.span(points[start], points[end]) for start, end in (ranges[each] for each in parts)]
 
 
 Number = dict[int, int]
@@ -137,40 +137,23 @@ def spans_in(
     return layout_of(source, root).spans([(number[id(element)], part) for element, part in wanted])
 
 
-def _offsets(data: bytes, positions: set[int]) -> Callable[[int], int]:
-    """From offsets in bytes to offsets in code points, for the positions given."""
-    found: dict[int, int] = {}
-    before = count = 0
-    for at in sorted(positions):
-        count += len(data[before:at].decode("utf-8"))
-        before = at
-        found[at] = count
-    return found.__getitem__
-
-
 def spans_of(
     source: Source, root: Element, values: Values, where: Where, number: Number | None = None
 ) -> dict[Pointer, tuple[Span, ...]]:
     """The span of every value whose element is known, by its pointer."""
-    found = [
-        (pointer, (element, Part.CONTENT if value.get("kind") == "text" else Part.TAG))
-        for pointer, value, element in _placed("", values, where)
-    ]
-    spans = spans_in(source, root, [wanted for _, wanted in found], number)
-    return {pointer: (span,) for (pointer, _), span in zip(found, spans, strict=True)}
-
-
-def _placed(pointer: Pointer, value: Any, where: Where) -> Iterator[tuple[Pointer, Values, Element]]:
-    stack = [(pointer, value)]
+    found: dict[Pointer, tuple[Element, Part]] = {}
+    stack: list[tuple[Pointer, Any]] = [("", values)]
     while stack:
         pointer, value = stack.pop()
         if isinstance(value, dict):
             known = where.get(id(value))
             if known is not None:
-                yield pointer, value, known[1]
+                found[pointer] = known[1], Part.CONTENT if value.get("kind") == "text" else Part.TAG
             stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
         elif isinstance(value, list | tuple):
             stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
+    spans = spans_in(source, root, found.values(), number)
+    return {pointer: (span,) for pointer, span in zip(found, spans, strict=True)}
 
 
 class Remarks:

@@ -1,6 +1,9 @@
 """Akoma Ntoso to a Declaration: ours to the letter, what others write leniently, other document types not at all."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from weakref import ref
 
 from communique.core.diagnostics import Diagnostic, Severity
@@ -10,13 +13,17 @@ from communique.core.source import Source, SpanMap
 from communique.core.values import Values, content_blocks, content_nodes, nodes_and_texts
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document, is_ours
-from communique.formats.akn.inventory import metas, total, unread
-from communique.formats.akn.names import AKN, A
+from communique.formats.akn.names import AKN, ID, LANG, META, SPACE, A, C
 from communique.formats.akn.places import Number, Remarks, Where, spans_of
 from communique.formats.akn.tree import Element, parse
 from communique.naming.convention import PROVISIONAL, name_nodes
 
 _NAMESPACE = re.compile(r"\{([^}]*)\}")
+_READ = {
+    "eId", "id", "name", "contains", "date", "refersTo", "href", "from", "src", "alt", "marker", "placement", "colspan",
+    "rowspan", ID, LANG, SPACE, "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
+}  # fmt: skip
+"""Attributes that are read wherever they mean something, that follow from others, or that are about the file."""
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
@@ -30,8 +37,17 @@ def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Elemen
         root = parse(source, options.limits)
         if isinstance(root, list):
             return Parsed(source, None, tuple(root)), None
-        draft = _draft(source, root, options)
-        return (draft if isinstance(draft, Parsed) else build(draft)), root
+        remarks = Remarks()
+        reader = Document(remarks, ours=is_ours(root)) if _adopted(root, remarks) else None
+        values = reader.file(root, options.language) if reader else None
+        if reader is None or values is None:
+            return Parsed(source, None, tuple(remarks.findings(source, root))), root
+        without = metas(root)
+        for element, attribute in unread(root, without):
+            message = say("the attribute {attribute} has no place in the record", attribute=attribute)
+            remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
+        places = _places(source, root, options)
+        return build(drafted(source, root, reader, values, places, total=total(root, without))), root
     except RecursionError:
         return too_nested(source), None
 
@@ -39,21 +55,6 @@ def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Elemen
 def too_nested(source: Source) -> Parsed:
     """That a file is nested too deep to be read."""
     return Parsed(source, None, (Diagnostic.of(TOO_NESTED, say("elements are nested deeper than can be read")),))
-
-
-def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parsed:
-    remarks = Remarks()
-    if not _adopted(root, remarks):
-        return Parsed(source, None, tuple(remarks.findings(source, root)))
-    reader = Document(remarks, ours=is_ours(root))
-    values = reader.file(root, options.language)
-    if values is None:
-        return Parsed(source, None, tuple(remarks.findings(source, root)))
-    without = metas(root)
-    for element, attribute in unread(root, without):
-        message = say("the attribute {attribute} has no place in the record", attribute=attribute)
-        remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
-    return drafted(source, root, reader, values, _places(source, root, options), total=total(root, without))
 
 
 def _adopted(root: Element, remarks: Remarks) -> bool:
@@ -128,3 +129,38 @@ def _ordered(notes: list[Values], blocks: list[Values]) -> bool:
     return not any(eid.startswith(PROVISIONAL) for eid in calls) and not any(
         mark["kind"] == "note" for block in inside for mark in block.get("marks", ())
     )
+
+
+def metas(root: Element) -> list[Element]:
+    """Every `meta` of a file that stands in no other."""
+    found: list[Element] = []
+    inside: set[int] = set()
+    for meta in root.iter(META):
+        if id(meta) not in inside:
+            found.append(meta)
+            inside.update(map(id, meta.iter(META)))
+    return found
+
+
+def total(root: Element, without: list[Element]) -> int:
+    """How many characters of a file's text are not white space, without those in some elements."""
+    return weight("".join(root.itertext())) - sum(weight("".join(meta.itertext())) for meta in without)
+
+
+def unread(root: Element, without: list[Element]) -> Iterator[tuple[Element, str]]:
+    """The attributes outside `meta` that nothing reads, each by its name, with the first element that has it."""
+    names = _names(root.iter())
+    for meta in without:
+        names.subtract(_names(meta.iter()))
+    wanted = {name for name, times in names.items() if times and name not in _READ and not name.startswith(C)}
+    inside = {id(each) for meta in without for each in meta.iter()} if wanted else ()
+    for element in root.iter() if wanted else ():
+        for name in wanted.intersection(element.keys()):
+            if id(element) not in inside and not (name == "class" and element.tag == f"{A}span"):
+                wanted.remove(name)
+                yield element, name.rpartition("}")[2]
+
+
+def _names(elements: Iterable[Element]) -> Counter[str]:
+    """How often each attribute stands on some elements."""
+    return Counter(chain.from_iterable(map(Element.keys, elements)))

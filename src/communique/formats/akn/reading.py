@@ -9,7 +9,7 @@ from communique.core.faults import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_
 from communique.core.message import Message, say, shortened
 from communique.core.values import Values
 from communique.draft import weight
-from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, id_of, name_of
+from communique.formats.akn.names import COVER, META, SPACE, XINCLUDE, id_of, name_of
 from communique.formats.akn.places import Part, Remarks, Where
 from communique.formats.akn.tree import Element
 from communique.model.laws import RESERVED
@@ -71,7 +71,7 @@ class Reading:
         self.ours = ours
         self.where = where
         self.loose = _LOOSE if ours else _LOOSER
-        self.attached = False
+        self.prefix = ""  # of every eId in a declaration that is attached to a note
         self.in_cover = False
         self.tag = "und"
         self.left_over = 0
@@ -159,7 +159,7 @@ class Reading:
 
     def keep(self, eid: str, element: Element) -> str | None:
         """An eId of the file as the record has it; None, and a finding, if it cannot be kept."""
-        inside = eid.removeprefix(ATTACHED) if self.attached and not self.in_cover else eid
+        inside = eid if self.in_cover else eid.removeprefix(self.prefix)
         if not EID.fullmatch(inside) or inside in RESERVED or inside.startswith(PROVISIONAL):
             why = say("the record does not take it")
         elif not self.ours and inside.startswith(COVER):
@@ -176,9 +176,7 @@ class Reading:
 
     def of_record(self, eid: str) -> str:
         """An eId of one of our files as the record has it."""
-        if not self.attached:
-            return eid
-        return eid[len(ATTACHED) :] if eid.startswith(ATTACHED) else COVER + eid
+        return eid.removeprefix(self.prefix) if eid.startswith(self.prefix) else COVER + eid
 
     def provisional(self) -> str:
         """An eid for a note that has none: `build` replaces it."""
@@ -188,9 +186,9 @@ class Reading:
     def entity(self, ref: str, element: Element) -> str | None:
         """The id of the entity that a `refersTo` or the like names, with or without `#`; None if there is none."""
         name = ref.removeprefix("#").removeprefix("~")
-        known = self.entities.get(name) or (self.entities.get(f"{ATTACHED}{name}") if self.attached else None)
+        known = self.entities.get(name) or self.entities.get(f"{self.prefix}{name}")
         if known is None and self.ours:
-            name = name.removeprefix(ATTACHED) if self.attached else name
+            name = name.removeprefix(self.prefix)
             known = name if SLUG.fullmatch(name) else None
         if known is None and name:
             message = say("{ref!r} names no entity of the file: the words are not marked", ref=short(ref))

@@ -10,18 +10,7 @@ from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, NOT_KEPT
 from communique.core.message import say
 from communique.core.values import Values
-from communique.formats.akn.names import (
-    ATTACHED,
-    FIELD_ELEMENTS,
-    INLINE_OF_TYPE,
-    LANG,
-    META,
-    STYLES,
-    XINCLUDE,
-    A,
-    C,
-    name_of,
-)
+from communique.formats.akn.names import FIELD_ELEMENTS, INLINE_OF_TYPE, LANG, META, STYLES, XINCLUDE, A, C, name_of
 from communique.formats.akn.reading import BLANK, LANGUAGE, Reading, is_date
 from communique.formats.akn.record import based, local
 from communique.formats.akn.tree import Element
@@ -75,10 +64,7 @@ class Run:
         read = MARKS.get(element.tag)
         if read is None:
             self._other(element)
-        else:
-            self._marked(element, read)
-
-    def _marked(self, element: Element, read: "Read") -> None:
+            return
         marks, start = read(self.reading, element), self.at
         self.marks += marks
         if len(element):
@@ -243,7 +229,7 @@ class Text(Reading, ABC):
                 self.unusable(element, say("the mark"), name)
                 return []
             if refs:
-                mark[field] = [local(ref, ATTACHED if self.attached else "") for ref in refs]
+                mark[field] = [local(ref, self.prefix) for ref in refs]
         return [based(mark, element)]
 
     def span(self, element: Element) -> list[Values]:

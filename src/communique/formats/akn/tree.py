@@ -42,8 +42,11 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
         return unreadable(source, limits) or [_broken(source, error)]
     except ValueError as error:
         return [Diagnostic.of(NOT_WELL_FORMED, say("the XML cannot be read: {error}", error=error))]
-    if not _too_deep(root, limits.depth):
-        return root
+    level = [root]
+    for _ in range(limits.depth):
+        level = list(chain.from_iterable(level))
+        if not level:
+            return root
     message = say("elements are nested deeper than {depth} levels", depth=limits.depth)
     return [Diagnostic.of(TOO_NESTED, message, _open(without_mark(source.data), limits.depth)[1])]
 
@@ -72,10 +75,10 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
     while True:
         blank = _BLANK.match(data, at)
         at = blank.end() if blank else at
-        if data.startswith(b"<!--", at):
-            at = _after(data, b"-->", at + len(b"<!--"))
-        elif data.startswith(b"<?", at):
-            at = _after(data, b"?>", at + len(b"<?"))
+        opening, end = (b"<!--", b"-->") if data.startswith(b"<!--", at) else (b"<?", b"?>")
+        if data.startswith(opening, at):
+            found = data.find(end, at + len(opening))
+            at = len(data) if found < 0 else found + len(end)
         elif data[at : at + 9].upper() == b"<!DOCTYPE":
             name = _NAME.match(data[at + 9 : at + 99].decode("utf-8", "replace").lstrip())
             if name and name[0].lower() == "html":
@@ -100,21 +103,6 @@ def _span(data: bytes, start: int, end: int) -> Span:
     return Source("", (before + data[start:end].decode("utf-8", "replace")).encode()).span(
         len(before), len(before) + end - start
     )
-
-
-def _after(data: bytes, end: bytes, at: int) -> int:
-    found = data.find(end, at)
-    return len(data) if found < 0 else found + len(end)
-
-
-def _too_deep(root: Element, depth: int) -> bool:
-    """Whether there are elements below the deepest level that is read."""
-    level = [root]
-    for _ in range(depth):
-        level = list(chain.from_iterable(level))
-        if not level:
-            return False
-    return True
 
 
 def _open(data: bytes, limit: int | None = None) -> tuple[list[tuple[str, int]], Span | None]:
