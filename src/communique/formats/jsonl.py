@@ -6,7 +6,6 @@ from typing import Any, assert_never
 
 from communique.model import Declaration
 from communique.model.passages import Passage, passages
-from communique.model.text import ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, NoteMark, ReferenceMark
 
 
 def write(declaration: Declaration) -> str:
@@ -24,14 +23,14 @@ def _line(declaration: Declaration, passage: Passage) -> str:
     entities: dict[str, None] = {}
     notes: list[str] = []
     for mark in (marked.mark for marked in passage.marks()):
-        match mark:
-            case ActMark():
+        match mark.kind:
+            case "act":
                 acts.append(mark.act)
-            case EntityMark():
+            case "entity":
                 entities[mark.ref] = None
-            case NoteMark():
+            case "note":
                 notes.append(mark.ref)
-            case DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
+            case "date" | "reference" | "emphasis" | "foreign":
                 pass  # has no key
             case _:
                 assert_never(mark)

@@ -8,29 +8,10 @@ from typing import assert_never
 from communique.detect.labels import stands_alone
 from communique.draft import ASIDE
 from communique.inputs.stated import entry, statement
-from communique.model import (
-    ActMark,
-    Annex,
-    Block,
-    BodyPart,
-    Cover,
-    DateMark,
-    Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Note,
-    NoteMark,
-    Paragraph,
-    Point,
-    PointList,
-    Recital,
-    RecitalGroup,
-    ReferenceMark,
-    Signature,
-    Table,
-    TextBlock,
-)  # fmt: skip
+from communique.model import Declaration
+from communique.model.blocks import Block, Note, Point, PointList, Table
+from communique.model.parts import Annex, BodyPart, Cover, Paragraph, Recital, RecitalGroup, Signature
+from communique.model.text import TextBlock
 
 Words = Callable[[TextBlock], str]
 """What gives the escaped text of a block."""
@@ -137,12 +118,12 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
     found: list[tuple[int, int, str]] = []
     end = -1
     for mark in block.marks:
-        match mark:
-            case EntityMark() | DateMark() | ReferenceMark() | ForeignMark() | ActMark():
+        match mark.kind:
+            case "entity" | "date" | "reference" | "foreign" | "act":
                 pass  # Markdown has no sign for it
-            case NoteMark():
+            case "note":
                 found.append((mark.start, 1, call(mark.ref)))
-            case EmphasisMark():
+            case "emphasis":
                 # CommonMark takes a star for emphasis at both ends, whatever stands outside, if letters or figures stand inside.
                 clear = block.text[mark.start].isalnum() and block.text[mark.end - 1].isalnum()
                 if mark.style in _SIGNS and mark.start > end and clear:

@@ -17,50 +17,13 @@ from communique.detect.metadata import read_metadata
 from communique.detect.reading import PASSES, roles
 from communique.detect.reading import read as detected
 from communique.draft import Parsed, ReadOptions, build
+from communique.inputs import laid
 from communique.inputs.codes import lost_characters
-from communique.inputs.laid import (
-    ALONE,
-    ANNEX,
-    CLOSES,
-    COVER_ENDS,
-    DEEPER,
-    GOES_ON,
-    HEADING,
-    LEAD,
-    PREAMBLE,
-    PREAMBLE_ENDS,
-    RULE,
-    SIGNED,
-    STEP,
-    SUBTITLE,
-    TITLE_ENDS,
-    laid,
-)  # fmt: skip
 from communique.inputs.stated import OPEN, stated
-from communique.model import (
-    ActMark,
-    Annex,
-    Block,
-    BodyPart,
-    Cover,
-    DateMark,
-    Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Note,
-    NoteMark,
-    Paragraph,
-    Point,
-    PointList,
-    PreamblePart,
-    Recital,
-    RecitalGroup,
-    ReferenceMark,
-    Signature,
-    Table,
-    TextBlock,
-)  # fmt: skip
+from communique.model import Declaration
+from communique.model.blocks import Block, Note, Point, PointList, Table
+from communique.model.parts import Annex, BodyPart, Cover, Paragraph, PreamblePart, Recital, RecitalGroup, Signature
+from communique.model.text import TextBlock
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
@@ -82,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> Parsed:
             begin = read_metadata(source.text).end
             options = replace(options, said=tuple(each for each in said if each[0] >= begin), given=given)
         elif options.hints is None:
-            said, given = laid(source.text)
+            said, given = laid.laid(source.text)
             parsed = build(detect(source, replace(options, said=said, given=given))) if given else None
             if parsed and parsed.declaration and write(parsed.declaration) == source.text:
                 # It is laid out as we do it, since what was read of it is written so. Its numbers can have been changed.
@@ -122,13 +85,13 @@ class _Page:
         position = 0
         called = -1
         for mark in block.marks:
-            match mark:
-                case NoteMark():
+            match mark.kind:
+                case "note":
                     parts.append(" " if mark.start == called else block.text[position : mark.start])
                     parts.append(self.markers.get(mark.ref, ""))
                     self.called.append(mark.ref)
                     position = called = mark.start
-                case EntityMark() | DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark() | ActMark():
+                case "entity" | "date" | "reference" | "emphasis" | "foreign" | "act":
                     pass  # a reader finds it again, or it is lost with all typography
                 case _:
                     assert_never(mark)
@@ -138,7 +101,7 @@ class _Page:
     def content(self, content: tuple[Block, ...], label: str | None, indent: int, level: int = 0) -> Iterator[str]:
         """The blocks of a recital, paragraph or point of that level, the label before the first words."""
         first = " " * indent + (f"{label}  " if label else "")
-        further = " " * (STEP * level + GOES_ON)
+        further = " " * (laid.STEP * level + laid.GOES_ON)
         for block in content:
             if isinstance(block, TextBlock):
                 yield first + self.words(block)
@@ -149,7 +112,7 @@ class _Page:
             first, label = further, None
             if isinstance(block, PointList):
                 for point in block.points:
-                    yield from self.numbered(point, STEP * (level + 1), level + 1)
+                    yield from self.numbered(point, laid.STEP * (level + 1), level + 1)
             elif not isinstance(block, TextBlock):
                 yield from self.table(block, further)
 
@@ -173,19 +136,19 @@ class _Page:
         label = node.num
         if node.heading is not None:
             yield " " * indent + "  ".join(filter(None, (label, self.words(node.heading))))
-            yield from (LEAD, "")
+            yield from (laid.LEAD, "")
             label = None
         yield from self.content(node.content, label, indent, level)
 
     def heading(self, num: str | None, words: str | None, level: int, *, alone: bool = False) -> Iterator[str]:
         """A label and a heading, the label `alone` in its line; the sign of headings below."""
-        lead = " " * DEEPER * (level - 1)
+        lead = " " * laid.DEEPER * (level - 1)
         if num and (alone or not words):
             yield lead + num
-            yield from (lead + words, lead + HEADING) if words else (lead + ALONE,)
+            yield from (lead + words, lead + laid.HEADING) if words else (lead + laid.ALONE,)
         else:
             yield lead + "  ".join(filter(None, (num, words)))
-            yield lead + HEADING
+            yield lead + laid.HEADING
         yield ""
 
     def body(self, parts: tuple[BodyPart, ...], level: int = 1) -> Iterator[str]:
@@ -206,32 +169,32 @@ class _Page:
             if isinstance(part, RecitalGroup):
                 yield from self.heading(part.num, self.words(part.heading) if part.heading else None, 1)
             for recital in part.recitals if isinstance(part, RecitalGroup) else (part,):
-                yield from self.numbered(recital, PREAMBLE[recital.role or "recital"])
-        yield from (PREAMBLE_ENDS, "", "")
+                yield from self.numbered(recital, laid.PREAMBLE[recital.role or "recital"])
+        yield from (laid.PREAMBLE_ENDS, "", "")
 
     def document(self, document: Declaration | Annex, rank: int = 1) -> Iterator[str]:
         """Title, preamble, body, closing; annexes of that rank."""
-        for indent, block in ((0, document.title), *((SUBTITLE, each) for each in document.subtitles)):
+        for indent, block in ((0, document.title), *((laid.SUBTITLE, each) for each in document.subtitles)):
             if block is not None:
                 yield " " * indent + self.words(block)
                 yield ""
         if document.title is not None or document.subtitles:
-            yield from (TITLE_ENDS, "", "")
+            yield from (laid.TITLE_ENDS, "", "")
         if document.preamble:
             yield from self.preamble(document.preamble)
         yield from self.body(document.body)
         if document.closing:
-            yield from (CLOSES, "")
+            yield from (laid.CLOSES, "")
         for closing in document.closing:
             lines = closing.lines if isinstance(closing, Signature) else ()
-            yield from (" " * SIGNED + self.words(line.value) for line in lines)
+            yield from (" " * laid.SIGNED + self.words(line.value) for line in lines)
             if isinstance(closing, TextBlock):
                 yield self.words(closing)
             yield ""
         for annex in document.annexes:
-            lead = " " * DEEPER * (rank - 1)
+            lead = " " * laid.DEEPER * (rank - 1)
             yield ""
-            yield from (lead + each for each in (annex.num, ANNEX) if each)
+            yield from (lead + each for each in (annex.num, laid.ANNEX) if each)
             yield ""
             yield from self.document(annex, rank + 1)
 
@@ -239,7 +202,7 @@ class _Page:
         """A rule and the notes below it; nothing where there are none."""
         for index, note in enumerate(notes):
             if index == 0:
-                yield from ("", RULE)
+                yield from ("", laid.RULE)
             yield from self.content(note.content, call_of(note) or None, 0)
 
     def cover(self, cover: Cover) -> Iterator[str]:
@@ -252,7 +215,7 @@ class _Page:
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
         yield from ("", self.words(cover.annex_label), "") if cover.annex_label is not None else ("\f",)
-        yield from (COVER_ENDS, "")
+        yield from (laid.COVER_ENDS, "")
 
 
 def call_of(note: Note) -> str:

@@ -15,18 +15,7 @@ from communique.core.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.fields import Fields
 from communique.model.parts import Annex, Claim, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
-from communique.model.text import (
-    ActMark,
-    DateMark,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Mark,
-    Node,
-    NoteMark,
-    ReferenceMark,
-    TextBlock,
-)
+from communique.model.text import Mark, Node, TextBlock
 
 MAX_LEVELS = 30
 """How deep points and notes nest in one another, sections in sections, annexes in annexes.
@@ -137,14 +126,14 @@ class _Walk:
             last_start, last_end = start, end
             if start < end:
                 within.append(end)
-            match mark:
-                case EntityMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
+            match mark.kind:
+                case "entity" | "reference" | "emphasis" | "foreign":
                     pass
-                case NoteMark():
+                case "note":
                     self.call(mark.ref, mark)
-                case DateMark():
+                case "date":
                     self.day(mark.date, mark)
-                case ActMark():
+                case "act":
                     if mark.due is not None:
                         self.day(mark.due, mark)
                 case _:

@@ -17,24 +17,10 @@ from hypothesis import strategies as st
 from communique.core.source import Source
 from communique.core.values import Values
 from communique.draft import Draft, build
-from communique.model import (
-    Annex,
-    Block,
-    Cover,
-    Declaration,
-    Entity,
-    Mark,
-    Node,
-    Note,
-    Paragraph,
-    Recital,
-    RecitalGroup,
-    Section,
-    Signatory,
-    Signature,
-    Table,
-    TextBlock,
-)  # fmt: skip
+from communique.model import Declaration
+from communique.model.blocks import Block, Note, Table
+from communique.model.parts import Annex, Cover, Entity, Paragraph, Recital, RecitalGroup, Section, Signatory, Signature
+from communique.model.text import Mark, Node, TextBlock
 from communique.testing import words
 from communique.testing.shapes import Shape
 from communique.testing.words import Numbers

@@ -5,42 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from communique.formats.akn.names import (
-    ATTACHED,
-    COVER,
-    INLINE_OF_TYPE,
-    MENTION_OF_NONE,
-    ROLES,
-    STYLES,
-)
-from communique.model import (
-    ActMark,
-    Block,
-    BodyPart,
-    ClosingPart,
-    DateMark,
-    Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Mark,
-    Node,
-    Note,
-    NoteMark,
-    Paragraph,
-    Point,
-    PointList,
-    PreamblePart,
-    Recital,
-    RecitalGroup,
-    ReferenceMark,
-    Section,
-    Signature,
-    Table,
-    TextBlock,
-    weaving,
-)
+from communique.formats.akn.names import ATTACHED, COVER, INLINE_OF_TYPE, MENTION_OF_NONE, ROLES, STYLES
+from communique.model import Declaration, weaving
+from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.nodes import CHILDREN
+from communique.model.parts import BodyPart, ClosingPart, Paragraph, PreamblePart, Recital, Section, Signature
+from communique.model.text import ActMark, Mark, Node, NoteMark, TextBlock
 
 # C1 controls, line and paragraph separators, bidirectional controls: written as references, so that lines are counted
 # alike everywhere and verbatim hides. In UTF-8 each begins with one of three bytes, which bytes are searched for fast.
@@ -165,43 +135,38 @@ class Spans:
         text, marks = block.text, block.marks if marks is None else marks
         if not marks:
             return leaf(opening, name, text)
-        inner = self.marked(text, marks, node)
+        inner = weaving.woven(text, [(each.start, each.end, *self._tags(each, node)) for each in marks], escaped)
         return f"<{opening}{_PRESERVE if '> <' in inner or spaced(text) else ''}>{inner}</{name}>"
 
-    def marked(self, text: str, marks: tuple[Mark | ShortTitle, ...], node: str) -> str:
-        """The text with its marks as elements."""
-        return weaving.woven(text, [self.tags(mark, node) for mark in marks], escaped)
-
-    def tags(self, mark: Mark | ShortTitle, node: str) -> tuple[int, int, str, str]:
-        """Where a mark starts and ends, and its start and end tag; of a note the whole element, and no end tag."""
+    def _tags(self, mark: Mark | ShortTitle, node: str) -> tuple[str, str]:
+        """The start and end tag of a mark; of a note the whole element, and no end tag."""
         if isinstance(mark, ShortTitle):
-            return mark.start, mark.end, "<shortTitle>", "</shortTitle>"
+            return "<shortTitle>", "</shortTitle>"
         why = "" if mark.basis is None and mark.source is None else basis(mark.basis, mark.source)
-        return mark.start, mark.end, *self._element(mark, node, why)
-
-    def _element(self, mark: Mark, node: str, why: str) -> tuple[str, str]:
-        match mark:
-            case EntityMark():
+        match mark.kind:
+            case "entity":
                 name = self.inline.get(mark.ref, MENTION_OF_NONE)
                 return f'<{name} refersTo="#{self.prefix}{mark.ref}"{why}>', f"</{name}>"
-            case DateMark():
+            case "date":
                 day = mark.date
                 if len(day) == 10:
                     return f'<date date="{day}"{why}>', "</date>"
                 return f'<inline name="date" c:date="{day}"{why}>', "</inline>"
-            case ActMark():
+            case "act":
                 return f'<inline name="act"{self._act(mark)}{why}>', "</inline>"
-            case EmphasisMark():
+            case "emphasis":
                 name = STYLES[mark.style]
                 return f"<{name}{why}>", f"</{name}>"
-            case ReferenceMark():
+            case "reference":
                 scheme = "" if mark.scheme is None else f' c:scheme="{mark.scheme}"'
                 if mark.href is None:
                     return f'<inline name="reference"{scheme}{why}>', "</inline>"
-                return f"<ref{self._reference(node)} href={self._href(mark.href)}{scheme}{why}>", "</ref>"
-            case ForeignMark():
+                self.refs[node] = self.refs.get(node, 0) + 1
+                eid = self.derived(f"{node}__ref_{self.refs[node]}")
+                return f'<ref{eid} href="{self._href(mark.href)}"{scheme}{why}>', "</ref>"
+            case "foreign":
                 return f'<span xml:lang="{mark.language}"{why}>', "</span>"
-            case NoteMark():
+            case "note":
                 return self.call(mark, why), ""
             case _:
                 assert_never(mark)
@@ -215,16 +180,12 @@ class Spans:
                 found += f' c:{name}="{" ".join([f"#{self.prefix}{each}" for each in ids])}"'
         return found if mark.due is None else f'{found} c:due="{mark.due}"'
 
-    def _reference(self, node: str) -> str:
-        count = self.refs[node] = self.refs.get(node, 0) + 1
-        return self.derived(f"{node}__ref_{count}")
-
     def _href(self, href: str) -> str:
         if self.attached and href.startswith("#") and len(href) > 1:
             local = href[1:]
             cover = local.startswith(COVER) and not local.startswith(COVER + ATTACHED)
             href = f"#{local[len(COVER) :]}" if cover else f"#{ATTACHED}{local}"
-        return f'"{quoted(href)}"'
+        return quoted(href)
 
     def call(self, mark: NoteMark, why: str) -> str:
         """A note at its first call, a reference to it at the later ones."""
@@ -400,14 +361,14 @@ class Structure:
         running = False
         out.append(f'{pad}<preamble{spans.derived(f"{scope}preamble")} xml:lang="{language}">\n')
         for part in preamble:
-            alone = not isinstance(part, RecitalGroup) and not is_formula(part)
+            alone = part.kind == "recital" and not is_formula(part)
             if running and not alone:
                 out.append(f"{inner}</recitals>\n")
             elif alone and not running:
                 runs += 1
                 out.append(f"{inner}<recitals{spans.derived(f'{scope}recs_{runs}')}>\n")
             running = alone
-            if isinstance(part, RecitalGroup):
+            if part.kind == "recitals":
                 runs += 1
                 eid = spans.eid(part.eid)
                 out.append(f'{inner}<recitals eId="{eid}">\n')

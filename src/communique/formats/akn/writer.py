@@ -8,22 +8,10 @@ from communique.formats.akn import frame
 from communique.formats.akn.frame import Work, link
 from communique.formats.akn.names import AKN, EDITOR, FIELD_ELEMENTS, OURS, UNKNOWN_AUTHOR, camel
 from communique.formats.akn.structure import ShortTitle, Structure, leaf, quoted, revealed, with_short_title
-from communique.model import (
-    ActMark,
-    Annex,
-    Cover,
-    CoverField,
-    DateMark,
-    Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Node,
-    NoteMark,
-    ReferenceMark,
-    TextBlock,
-)
+from communique.model import Declaration
 from communique.model.nodes import levels
+from communique.model.parts import Annex, Cover, CoverField
+from communique.model.text import Node, TextBlock
 
 
 def write(declaration: Declaration) -> str:
@@ -228,15 +216,15 @@ def used_by_cover(declaration: Declaration) -> set[str]:
     while waiting:
         blocks = (each for each in chain.from_iterable(levels(waiting.pop())) if isinstance(each, TextBlock))
         for mark in chain.from_iterable(block.marks for block in blocks):
-            match mark:
-                case EntityMark():
+            match mark.kind:
+                case "entity":
                     used.add(mark.ref)
-                case ActMark():
+                case "act":
                     used.update(mark.actors, mark.addressees, mark.topics, mark.instruments)
-                case NoteMark():
+                case "note":
                     if mark.ref in notes:
                         waiting.append(notes.pop(mark.ref))
-                case DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
+                case "date" | "reference" | "emphasis" | "foreign":
                     pass  # names nobody
                 case _:
                     assert_never(mark)

@@ -8,33 +8,10 @@ from typing import assert_never
 
 from communique.formats.docx.lists import Lists, indent
 from communique.formats.docx.package import packed
-from communique.model import (
-    ActMark,
-    Annex,
-    Block,
-    BodyPart,
-    Cell,
-    Cover,
-    DateMark,
-    Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Note,
-    NoteMark,
-    Paragraph,
-    Point,
-    PointList,
-    PreamblePart,
-    Recital,
-    RecitalGroup,
-    ReferenceMark,
-    Section,
-    Signature,
-    Table,
-    TextBlock,
-)
-from communique.model.parts import paragraphs_in, recitals_in
+from communique.model import Declaration
+from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
+from communique.model.parts import Annex, BodyPart, Cover, Recital, Signature, paragraphs_in, recitals_in
+from communique.model.text import EmphasisMark, ForeignMark, TextBlock
 from communique.model.weaving import escaped
 from communique.naming.iso639 import direction
 
@@ -51,7 +28,6 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr>{_BREAK.join(lines)}</w:r>" if text else ""
 
 
-Numbered = Recital | Paragraph | Point
 _DEEPEST = 6
 """Headings have so many levels."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
@@ -127,14 +103,14 @@ class _Document:
             while styles and styles[-1].end <= mark.start:
                 until(styles[-1].end)
                 styles.pop()
-            match mark:
-                case NoteMark():
+            match mark.kind:
+                case "note":
                     until(mark.start)
                     out.append(self.call(mark.ref))
-                case EmphasisMark() | ForeignMark():
+                case "emphasis" | "foreign":
                     until(mark.start)
                     styles.append(mark)
-                case EntityMark() | DateMark() | ReferenceMark() | ActMark():
+                case "entity" | "date" | "reference" | "act":
                     pass  # a word processor has no style for it
                 case _:
                     assert_never(mark)
@@ -281,21 +257,10 @@ class _Document:
 
     # --- divisions ----------------------------------------------------------------------------------------------------
 
-    def preamble(self, parts: tuple[PreamblePart, ...], level: int) -> Iterator[str]:
-        """Recitals and groups of them."""
-        for part in parts:
-            if isinstance(part, RecitalGroup):
-                self.at(part.eid)
-                yield from self.heading(level, part.num, part.heading)
-                for recital in part.recitals:
-                    yield from self.numbered(recital)
-            else:
-                yield from self.numbered(part)
-
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
         for part in parts:
-            if isinstance(part, Section):
+            if part.kind != "paragraph":
                 self.at(part.eid)
                 yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
                 yield from self.body(part.body, level + 1)
@@ -307,7 +272,12 @@ class _Document:
         for subtitle in document.subtitles:
             yield self.paragraph(self.runs(subtitle), "Subtitle")
         self.count(chain(recitals_in(document.preamble), paragraphs_in(document.body)), 0)
-        yield from self.preamble(document.preamble, level)
+        for part in document.preamble:
+            if part.kind == "recitals":
+                self.at(part.eid)
+                yield from self.heading(level, part.num, part.heading)
+            for recital in recitals_in((part,)):
+                yield from self.numbered(recital)
         yield from self.body(document.body, level)
         for closing in document.closing:
             if isinstance(closing, Signature):

@@ -3,17 +3,7 @@
 from communique.formats.html.gathered import Place
 from communique.formats.html.markup import fragment
 from communique.formats.html.structure import Structure
-from communique.model import (
-    Annex,
-    BodyPart,
-    Cover,
-    Declaration,
-    Note,
-    RecitalGroup,
-    Section,
-    Signature,
-    TextBlock,
-)  # fmt: skip
+from communique.model import Annex, BodyPart, Cover, Declaration, Note, RecitalGroup, Section, Signature, TextBlock
 from communique.model.weaving import escaped
 
 TEXT, COVER, TITLE, CLOSING, NOTES = "[text]", "[cover]", "[title]", "[closing]", "[notes]"

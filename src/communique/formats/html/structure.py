@@ -9,24 +9,10 @@ from typing import TypeVar, assert_never
 from communique.formats.html.gathered import Dated, Gathered, Place
 from communique.formats.html.markup import address, attribute, fragment, identity, link
 from communique.formats.html.wording import Wording
-from communique.model import (
-    ActMark,
-    Block,
-    DateMark,
-    Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Mark,
-    NoteMark,
-    Paragraph,
-    Point,
-    PointList,
-    Recital,
-    ReferenceMark,
-    Table,
-    TextBlock,
-)
+from communique.model import Declaration
+from communique.model.blocks import Block, Point, PointList, Table
+from communique.model.parts import Paragraph, Recital
+from communique.model.text import ActMark, Mark, NoteMark, ReferenceMark, TextBlock
 from communique.model.weaving import escaped, woven
 from communique.naming.iso639 import direction
 
@@ -120,22 +106,22 @@ class Inline:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""
         why = "" if mark.basis is None and mark.source is None else _basis(mark)
         gathered = self.gathered
-        match mark:
-            case EntityMark():
+        match mark.kind:
+            case "entity":
                 gathered.named.setdefault(mark.ref, []).append(gathered.here)
                 return f'<span class="{self.kinds.get(mark.ref, "e")}" data-ref="{mark.ref}"{why}>', "</span>"
-            case DateMark():
+            case "date":
                 gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
-            case ActMark():
+            case "act":
                 return f"{_act(mark)}{why}>", "</span>"
-            case NoteMark():
+            case "note":
                 return self._call(mark.ref), ""
-            case ReferenceMark():
+            case "reference":
                 return self._reference(mark, text, marks, index, why)
-            case ForeignMark():
+            case "foreign":
                 return f'<span lang="{mark.language}" dir="{direction(mark.language)}"{why}>', "</span>"
-            case EmphasisMark():
+            case "emphasis":
                 name = _EMPHASIS[mark.style]
                 return f"<{name}{why}>", f"</{name}>"
             case _:

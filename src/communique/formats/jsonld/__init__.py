@@ -16,27 +16,9 @@ from urllib.parse import quote
 from pydantic_core import to_json
 
 from communique.model import Annex, Cover, Declaration, Entity
-from communique.model.parts import (
-    Identifier,
-    PartyClaim,
-    Provenance,
-    RelatedDocument,
-    Signatory,
-    Subject,
-    Vote,
-    Voter,
-)  # fmt: skip
+from communique.model.parts import Identifier, PartyClaim, Provenance, RelatedDocument, Signatory, Subject, Vote, Voter
 from communique.model.passages import Marked, Passage, passages
-from communique.model.text import (
-    ActMark,
-    DateMark,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Mark,
-    NoteMark,
-    ReferenceMark,
-)
+from communique.model.text import ActMark, EntityMark, Mark
 from communique.naming.iso639 import alpha3
 
 NAMESPACE = "urn:communique:"
@@ -252,11 +234,11 @@ def _links(marks: Iterable[Mark]) -> list[str]:
     """The absolute addresses that references point to, each once."""
     links: dict[str, None] = {}
     for mark in marks:
-        match mark:
-            case ReferenceMark():
+        match mark.kind:
+            case "reference":
                 if mark.href is not None and _ABSOLUTE.match(mark.href):
                     links[mark.href] = None
-            case EntityMark() | DateMark() | NoteMark() | EmphasisMark() | ForeignMark() | ActMark():
+            case "entity" | "date" | "note" | "emphasis" | "foreign" | "act":
                 pass  # no address: entities have their own, and the rest is no property of the text as a whole
             case _:
                 assert_never(mark)

@@ -11,27 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from communique.acts import acts_of
-from communique.formats.tables.catalog import (
-    ACT_KINDS,
-    ACTS,
-    DECLARATIONS,
-    DOCUMENTS,
-    ENTITIES,
-    FOOTNOTES,
-    MEMBERS,
-    MENTIONED,
-    PARAGRAPHS,
-    SUBJECTS,
-    TABLES,
-    VOTERS,
-    VOTES,
-    Row,
-    Value,
-)
+from communique.formats.tables import catalog
+from communique.formats.tables.catalog import Row, Value
 from communique.model import Declaration, NoteMark
 from communique.model.parts import PartyClaim, PlaceClaim
 from communique.model.passages import Marked, Passage, passages
-from communique.model.text import ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, Mark, Node, ReferenceMark
+from communique.model.text import ActMark, EntityMark, Mark, Node
 
 Rows = dict[str, list[Row]]
 """The rows of each table by its name."""
@@ -44,7 +29,7 @@ def rows_of(declaration: Declaration) -> Rows:
     made: dict[str, Iterable[Row]] = {
         "declarations": [_declaration(declaration)],
         "paragraphs": (
-            PARAGRAPHS.row(each, heading=each.heading.block.text if each.heading else None) for each in found
+            catalog.PARAGRAPHS.row(each, heading=each.heading.block.text if each.heading else None) for each in found
         ),
         "acts": _acts(found, declaration),
         "mentions": _mentions(found),
@@ -53,11 +38,11 @@ def rows_of(declaration: Declaration) -> Rows:
         "signatories": _signatories(declaration),
         "members": _members(declaration),
         "documents": _documents(declaration),
-        "subjects": (SUBJECTS.row(each, position=at) for at, each in enumerate(declaration.subjects, 1)),
+        "subjects": (catalog.SUBJECTS.row(each, position=at) for at, each in enumerate(declaration.subjects, 1)),
         "sponsors": ({"position": at, **_claim("sponsor", each)} for at, each in enumerate(declaration.sponsors, 1)),
-        "votes": (VOTES.row(each, position=at) for at, each in enumerate(declaration.votes, 1)),
+        "votes": (catalog.VOTES.row(each, position=at) for at, each in enumerate(declaration.votes, 1)),
         "voters": (
-            VOTERS.row(voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref)
+            catalog.VOTERS.row(voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref)
             for vote, each in enumerate(declaration.votes, 1)
             for position, voter in enumerate(each.voters, 1)
         ),
@@ -67,7 +52,7 @@ def rows_of(declaration: Declaration) -> Rows:
 
 def _declaration(declaration: Declaration) -> Row:
     date, source = declaration.date, declaration.source
-    return DECLARATIONS.row(
+    return catalog.DECLARATIONS.row(
         declaration,
         date=date.value if date else None,
         date_basis=date.basis if date else None,
@@ -98,9 +83,9 @@ def _acts(found: tuple[Passage, ...], declaration: Declaration) -> Iterator[Row]
     acts = ((passage, marked, marked.mark) for passage, marked in _marked(found) if isinstance(marked.mark, ActMark))
     clauses = {id(act.mark): act.what or None for act in acts_of(declaration) if act.mark is not None}
     for position, (passage, marked, act) in enumerate(acts, 1):
-        placed, rank = _placed(passage, marked), ACT_KINDS.index(act.act) + 1
+        placed, rank = _placed(passage, marked), catalog.ACT_KINDS.index(act.act) + 1
         clause = clauses.get(id(act))
-        yield ACTS.row(act, position=position, **placed, clause=clause, number=passage.number, rank=rank)
+        yield catalog.ACTS.row(act, position=position, **placed, clause=clause, number=passage.number, rank=rank)
 
 
 def _mentions(found: tuple[Passage, ...]) -> Iterator[Row]:
@@ -108,23 +93,23 @@ def _mentions(found: tuple[Passage, ...]) -> Iterator[Row]:
     for position, (passage, marked) in enumerate(others, 1):
         said: Row = dict.fromkeys(("ref", "date", "scheme", "href", "tag", "style"))
         said |= _placed(passage, marked) | _said(marked.mark)
-        yield MENTIONED.row(marked.mark, position=position, **said)
+        yield catalog.MENTIONED.row(marked.mark, position=position, **said)
 
 
 def _said(mark: Mark) -> Row:
     """What a mark says besides its place, under the columns for it."""
-    match mark:
-        case EntityMark() | NoteMark():
+    match mark.kind:
+        case "entity" | "note":
             return {"ref": mark.ref}
-        case DateMark():
+        case "date":
             return {"date": mark.date}
-        case ReferenceMark():
+        case "reference":
             return {"scheme": mark.scheme, "href": mark.href}
-        case ForeignMark():
+        case "foreign":
             return {"tag": mark.language}
-        case EmphasisMark():
+        case "emphasis":
             return {"style": mark.style}
-        case ActMark():
+        case "act":
             return {}  # acts have a table of their own
         case _:
             assert_never(mark)
@@ -135,7 +120,7 @@ def _entities(declaration: Declaration) -> Iterator[Row]:
     english = declaration.language.partition("-")[0] == "en"
     for entity in declaration.entities:
         name = entity.label if english else entity.name("en")
-        yield ENTITIES.row(entity, name_en=name, mentions=named[entity.id])
+        yield catalog.ENTITIES.row(entity, name_en=name, mentions=named[entity.id])
 
 
 def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator[Row]:
@@ -144,7 +129,7 @@ def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator
         if isinstance(marked.mark, NoteMark):
             calls.setdefault(marked.mark.ref, []).append(passage.eid)
     for position, note in enumerate(declaration.notes, 1):
-        yield FOOTNOTES.row(note, position=position, called_in=tuple(calls.get(note.eid, ())))
+        yield catalog.FOOTNOTES.row(note, position=position, called_in=tuple(calls.get(note.eid, ())))
 
 
 def _signatories(declaration: Declaration) -> Iterator[Row]:
@@ -158,7 +143,7 @@ def _members(declaration: Declaration) -> Iterator[Row]:
     labels = {entity.id: entity.label for entity in declaration.entities}
     for signatory in declaration.signatories:
         for position, member in enumerate(signatory.members, 1):
-            yield MEMBERS.row(member, signatory=signatory.id, position=position, label=labels.get(member.ref))
+            yield catalog.MEMBERS.row(member, signatory=signatory.id, position=position, label=labels.get(member.ref))
 
 
 def _documents(declaration: Declaration) -> Iterator[Row]:
@@ -169,7 +154,7 @@ def _documents(declaration: Declaration) -> Iterator[Row]:
     ]
     found += [(each, {}) for each in declaration.related_documents]
     for position, (node, row) in enumerate(found, 1):
-        yield DOCUMENTS.row(node, position=position, **row)
+        yield catalog.DOCUMENTS.row(node, position=position, **row)
 
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -178,7 +163,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 def write(declaration: Declaration) -> str:
     """The table `paragraphs` of a declaration as CSV: every word of it. `write_files` gives all tables."""
-    return csv_of(PARAGRAPHS.header(), rows_of(declaration)[PARAGRAPHS.name])
+    return csv_of(catalog.PARAGRAPHS.header(), rows_of(declaration)[catalog.PARAGRAPHS.name])
 
 
 def write_files(declaration: Declaration) -> dict[str, str]:
@@ -188,11 +173,11 @@ def write_files(declaration: Declaration) -> dict[str, str]:
 
 def tables_of(declarations: Iterable[Declaration]) -> dict[str, str]:
     """Every table with the rows of all declarations in their order, by the name of its file."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    rows: dict[str, list[Row]] = {table.name: [] for table in catalog.TABLES}
     for declaration in declarations:
         for name, more in rows_of(declaration).items():
             rows[name].extend(more)
-    return {f"{table.name}.csv": csv_of(table.header(), rows[table.name]) for table in TABLES}
+    return {f"{table.name}.csv": csv_of(table.header(), rows[table.name]) for table in catalog.TABLES}
 
 
 def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *, end: str = "\n") -> str:
