@@ -112,7 +112,11 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
         return found
     decoded = source.decoded
     if isinstance(decoded, Fault):
-        return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset), hint=decoded.hint)]
+        # Columns are counted as if every wrong byte were a character.
+        head = data[: decoded.offset].decode("utf-16" if data[:2] in WIDE else "utf-8-sig", "replace")
+        head = head.replace("\r\n", "\n").replace("\r", "\n")
+        line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
+        return [Diagnostic.of(NOT_TEXT, decoded.message, Span(line, column, line, column + 1), hint=decoded.hint)]
     if decoded.isspace() or not decoded:
         return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
     return []
@@ -127,34 +131,18 @@ def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
     if _line_of(decoded, len(decoded)) + decoded.count("|") > limits.lines:
         message = say("the text has more than {lines} lines and cells of tables", lines=limits.lines)
         return [Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))]
-    long = _long_line(decoded, limits.line)
-    if long is None:
-        return []
-    line = _line_of(decoded, long)
-    message = say("line {line} is longer than {line2} characters", line=line, line2=limits.line)
-    return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limits.line + 1, line, limits.line + 2))]
-
-
-def _long_line(text: str, limit: int) -> int | None:
-    """The offset of the first line longer than the limit, or None: jumps from line end to line end."""
-    start, size = 0, len(text)
-    while size - start > limit:
-        end = max(text.rfind("\n", start, start + limit + 1), text.rfind("\r", start, start + limit + 1))
+    start, limit = 0, limits.line
+    while len(decoded) - start > limit:  # jumps from line end to line end
+        end = max(decoded.rfind("\n", start, start + limit + 1), decoded.rfind("\r", start, start + limit + 1))
         if end < 0:
-            return start
+            line = _line_of(decoded, start)
+            message = say("line {line} is longer than {line2} characters", line=line, line2=limit)
+            return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limit + 1, line, limit + 2))]
         start = end + 1
-    return None
+    return []
 
 
 def _line_of(text: str, offset: int) -> int:
     """The line, from 1, of an offset at which a line begins."""
     head = text[:offset]
     return 1 + head.count("\n") + head.count("\r") - head.count("\r\n")
-
-
-def _byte_span(data: bytes, offset: int) -> Span:
-    """The place of a byte in damaged UTF-8 or UTF-16; columns are counted as if every wrong byte were a character."""
-    head = data[:offset].decode("utf-16" if data[:2] in WIDE else "utf-8-sig", "replace")
-    head = head.replace("\r\n", "\n").replace("\r", "\n")
-    line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
-    return Span(line, column, line, column + 1)

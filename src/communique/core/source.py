@@ -103,15 +103,43 @@ class Source:
     @cached_property
     def decoded(self) -> "str | Fault":
         """The text, without a byte order mark, or why there is none. UTF-8 only: anything else is named."""
-        return _decode(self.data)
+        data = self.data
+        for mark, name in _BOMS:
+            if data.startswith(mark):
+                broken = _undecoded(data, "utf-16") if name == "UTF-16" else None
+                return broken or Fault(
+                    say("the file is {name} by its byte order mark; only UTF-8 is read", name=name), 0
+                )
+        for signature, what in _SIGNATURES:
+            if data.startswith(signature):
+                ends = (
+                    data[:4096] + data[-65536:]
+                )  # of a ZIP archive the names: its first, and the directory at its end
+                zipped = _ZIPPED if what == "ZIP" else ()
+                name = next((each for known, each in zipped if known in ends), what)
+                hint = say("take out its text, with its pages and lines, and read that")
+                if name in {"PDF", "DOCX"}:
+                    hint = say("name no format, or the one that it is in")
+                return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
+        nul = data.find(b"\0")
+        if nul >= 0:
+            even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+            # Of text of a Latin alphabet in UTF-16 most pairs of bytes have a NUL, always on the same side.
+            if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
+                return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
+            return Fault(say("not text: a zero byte stands here"), nul)
+        return _undecoded(data, "utf-8") or data.removeprefix(codecs.BOM_UTF8).decode()
 
     def in_utf8(self) -> "Source":
         """The same text in UTF-8, its lines and columns too, of UTF-16 with a byte order mark and of what is `nearly_utf8`; else itself.
 
         A file that ends in its only broken character was cut, and more than that may be lost.
         """
-        if not isinstance(self.decoded, Fault) or _is_cut(self.data):
+        if not isinstance(self.decoded, Fault):
             return self
+        with suppress(UnicodeDecodeError):  # which it raises where the last character is not the only broken one
+            if codecs.utf_8_decode(self.data, "strict", False)[1] < len(self.data):
+                return self
         wide = self.data[:2] in WIDE and self.data[:4] != codecs.BOM_UTF32_LE
         with suppress(UnicodeDecodeError):
             text = self.data.decode("utf-16") if wide else nearly_utf8(self.data)
@@ -140,13 +168,6 @@ class Source:
         return Span(*self.position(start), *self.position(end), start, end)
 
 
-def _is_cut(data: bytes) -> bool:
-    """Whether bytes are UTF-8 up to a character that they end in."""
-    with suppress(UnicodeDecodeError):
-        return codecs.utf_8_decode(data, "strict", False)[1] < len(data)
-    return False
-
-
 def nearly_utf8(data: bytes) -> str | None:
     """The characters of what is UTF-8 but for some bytes, with U+FFFD where one is lost; None where more are lost than are sound.
 
@@ -166,30 +187,6 @@ _BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
          (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
 
 
-def _decode(data: bytes) -> str | Fault:
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            broken = _undecoded(data, "utf-16") if name == "UTF-16" else None
-            return broken or Fault(say("the file is {name} by its byte order mark; only UTF-8 is read", name=name), 0)
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            ends = data[:4096] + data[-65536:]  # of a ZIP archive the names: its first, and the directory at its end
-            zipped = _ZIPPED if what == "ZIP" else ()
-            name = next((each for known, each in zipped if known in ends), what)
-            hint = say("take out its text, with its pages and lines, and read that")
-            if name in {"PDF", "DOCX"}:
-                hint = say("name no format, or the one that it is in")
-            return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
-    nul = data.find(b"\0")
-    if nul >= 0:
-        even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-        # Of text of a Latin alphabet in UTF-16 most pairs of bytes have a NUL, always on the same side.
-        if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
-            return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
-        return Fault(say("not text: a zero byte stands here"), nul)
-    return _undecoded(data, "utf-8") or data.removeprefix(codecs.BOM_UTF8).decode()
-
-
 def _undecoded(data: bytes, codec: str) -> Fault | None:
     """Why bytes are no text in UTF-8 or UTF-16, if they are none."""
     try:
@@ -201,7 +198,13 @@ def _undecoded(data: bytes, codec: str) -> Fault | None:
         elif codec == "utf-16" or (byte == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0):
             message = say("byte 0x{data:02X} begins half of a surrogate pair, which is not a character", data=byte)
         else:
-            guess = _guess(data)
+            guess = "damaged UTF-8"
+            if nearly_utf8(data) is None:
+                # Encodings in which all beyond ASCII are letters or usual punctuation: Latin letters, or of other scripts.
+                high = bytes(sorted({each for each in data if each >= 0x80}))
+                latin = len(re.findall(rb"[A-Za-z]", data)) > len(data) - len(data.translate(None, _HIGH))
+                fitting = [name for codec, name in (_LATIN if latin else _OTHER) if _fits(high, codec)]
+                guess = " or ".join(fitting) or "a single-byte encoding, or damaged UTF-8"
             message = say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=byte, guess=guess)
         return Fault(message, at)
     return None
@@ -240,18 +243,3 @@ def _fits(high: bytes, codec: str) -> bool:
     except UnicodeDecodeError:
         return False
     return all(char.isalpha() or char in "–—‘’‚“”„…«»§°\xa0·•€©®" for char in text)
-
-
-def _guess(data: bytes) -> str:
-    """Damaged UTF-8, if it is nearly UTF-8; else the single-byte encodings that it can be.
-
-    Those in which every non-ASCII byte is a letter or usual punctuation: of Latin letters where most are ASCII, else of others.
-    """
-    if nearly_utf8(data) is not None:
-        return "damaged UTF-8"
-    high = bytes(sorted({byte for byte in data if byte >= 0x80}))
-    latin = len(re.findall(rb"[A-Za-z]", data)) > len(data) - len(data.translate(None, _HIGH))
-    fitting = [name for codec, name in (_LATIN if latin else _OTHER) if _fits(high, codec)]
-    if fitting:
-        return " or ".join(fitting)
-    return "a single-byte encoding, or damaged UTF-8"
