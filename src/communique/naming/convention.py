@@ -60,6 +60,9 @@ class _Namer:
         self.repeats: dict[str, int] = {}
 
     def claim(self, node: Values, candidate: str) -> None:
+        """Give a node that name, with a number behind it if it is taken; a node that has a name keeps it."""
+        if node.get("eid"):
+            return
         eid, repeat = candidate, self.repeats.get(candidate, 1)
         while eid in self.taken:
             repeat += 1
@@ -74,14 +77,13 @@ class _Namer:
         rest: dict[str, int] = {}
         for node, name in nodes:
             number = eid_number(node["num"]) if node.get("num") else None
-            if number and not node.get("eid"):
+            if number:
                 self.claim(node, f"{prefix}{name}_{number}")
         for node, name in nodes:
             if node.get("num") and eid_number(node["num"]):
                 continue
             rest[name] = rest.get(name, 0) + 1
-            if not node.get("eid"):
-                self.claim(node, f"{prefix}{name}_{rest[name]}")
+            self.claim(node, f"{prefix}{name}_{rest[name]}")
 
     def content(self, owner: Values, point: str) -> None:
         lists = tables = 0
@@ -94,8 +96,7 @@ class _Namer:
                         self.content(each, point)
                 case "table":
                     tables += 1
-                    if not block.get("eid"):
-                        self.claim(block, f"{owner['eid']}__table_{tables}")
+                    self.claim(block, f"{owner['eid']}__table_{tables}")
 
     def document(self, document: Values, scope: str) -> None:
         self.preamble(document.get("preamble", ()), scope)
@@ -104,8 +105,7 @@ class _Namer:
         self.siblings([(node, _short(node)) for node in running if node.get("num")], scope)
         self.body(body, scope)
         for index, annex in enumerate(document.get("annexes", ()), 1):
-            if not annex.get("eid"):
-                self.claim(annex, f"{scope}att_{index}")
+            self.claim(annex, f"{scope}att_{index}")
             self.document(annex, f"{annex['eid']}__")
 
     def preamble(self, preamble: Any, scope: str) -> None:
@@ -123,14 +123,12 @@ class _Namer:
             if part["kind"] == "recitals":
                 close()
                 runs += 1
-                if not part.get("eid"):
-                    self.claim(part, f"{scope}recs_{runs}")
+                self.claim(part, f"{scope}recs_{runs}")
                 self.siblings([(node, "rec") for node in part["recitals"]], f"{part['eid']}__")
             elif is_formula(part):
                 close()
                 formulas += 1
-                if not part.get("eid"):
-                    self.claim(part, f"{scope}formula_{formulas}")
+                self.claim(part, f"{scope}formula_{formulas}")
             else:
                 run.append(part)
         close()
@@ -152,8 +150,8 @@ class _Namer:
         values["notes"] = [note for _, note, _ in ordered]
         renamed: dict[str, str] = {}
         for count, (scope, note, called) in enumerate(ordered, 1):
-            old = note["eid"]
-            if old.startswith(PROVISIONAL):
+            if note["eid"].startswith(PROVISIONAL):
+                old = note.pop("eid")
                 self.claim(note, f"{scope}{'authorialNote' if called else 'note'}_{count}")
                 renamed[old] = note["eid"]
         return renamed
