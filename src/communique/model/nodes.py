@@ -18,19 +18,16 @@ from communique.model.parts import (
     Section,
     Signature,
 )
-from communique.model.text import Node, TextBlock, names_of
+from communique.model.text import ByKind, Node, TextBlock, names_of
 
 
-class _Children(dict[type[Node], tuple[str, ...]]):
-    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
-        types = get_type_hints(kind)  # of a node that holds nodes of its own kind pydantic may not know them yet
-        names = tuple(name for name in names_of(kind) if _holds_nodes(types[name]))
-        self[kind] = names
-        return names
+def _children(kind: type[Node]) -> tuple[str, ...]:
+    types = get_type_hints(kind)  # of a node that holds nodes of its own kind pydantic may not know them yet
+    return tuple(name for name in names_of(kind) if _holds_nodes(types[name]))
 
 
-CHILDREN = _Children()
-"""For each kind of node the fields that hold nodes, alone or in a tuple; found when they are first asked for."""
+CHILDREN = ByKind(_children)
+"""For each kind of node the fields that hold nodes, alone or in a tuple."""
 
 
 def _holds_nodes(annotation: Any) -> bool:
@@ -272,7 +269,11 @@ class Aligned(Generic[R]):
 
 def align(records: tuple[R, ...]) -> Aligned[R]:
     """The records side by side, by eid. Nothing is guessed: nodes with other eids are other rows."""
-    held = [_by_eid(record) for record in records]
+    held: list[_Held] = [{} for _ in records]
+    for found, record in zip(held, records, strict=True):
+        for eid, node, blocks in nodes_of(record):
+            if not isinstance(node, Entity):
+                found.setdefault(eid, (node, []))[1].extend(blocks)
     rows = (
         AlignedRow(
             eid,
@@ -286,14 +287,6 @@ def align(records: tuple[R, ...]) -> Aligned[R]:
 
 _Held = dict[str, tuple[Node, list[TextBlock]]]
 """The nodes of a record by their eids, in document order, each with its text blocks."""
-
-
-def _by_eid(record: Fields) -> _Held:
-    found: _Held = {}
-    for eid, node, blocks in nodes_of(record):
-        if not isinstance(node, Entity):
-            found.setdefault(eid, (node, []))[1].extend(blocks)
-    return found
 
 
 def _in_order(held: list[_Held]) -> Iterator[str]:

@@ -23,6 +23,9 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(frozen=True, **STRICT)
 
 
+T = TypeVar("T")
+
+
 class Node:
     """An immutable value of the record: unknown keys are refused, scalars are never converted.
 
@@ -99,26 +102,22 @@ class Node:
         return cast("Self", replace(cast("Any", self), **update))
 
 
-class _Adapters(dict[type[Node], TypeAdapter[Any]]):
-    """What judges, writes and describes the nodes of a kind; made when it is first asked for."""
+class ByKind(dict[type[Node], T]):
+    """Something about each kind of node; made when it is first asked for, and then as fast as a dictionary."""
 
-    def __missing__(self, kind: type[Node]) -> TypeAdapter[Any]:
-        self[kind] = TypeAdapter(kind)
+    def __init__(self, make: Callable[[type[Node]], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, kind: type[Node]) -> T:
+        self[kind] = self._make(kind)
         return self[kind]
 
 
-ADAPTERS = _Adapters()
-
-
-class _Values(dict[type[Node], Callable[[Node], Any]]):
-    """What gives the values of a node of a kind, in the order of its fields; made when it is first asked for."""
-
-    def __missing__(self, kind: type[Node]) -> Callable[[Node], Any]:
-        self[kind] = attrgetter(*names_of(kind))
-        return self[kind]
-
-
-_VALUES = _Values()
+ADAPTERS: ByKind[TypeAdapter[Any]] = ByKind(TypeAdapter)
+"""What judges, writes and describes the nodes of a kind."""
+_VALUES: ByKind[Callable[[Node], Any]] = ByKind(lambda kind: attrgetter(*names_of(kind)))
+"""What gives the values of a node of a kind, in the order of its fields."""
 
 
 def names_of(kind: type[Node]) -> list[str]:

@@ -24,11 +24,11 @@ from communique.core.faults import DUPLICATE_KEY, NOT_WELL_FORMED, OTHER_DOCUMEN
 from communique.core.message import Message, say
 from communique.core.source import Limits, Pointer, Source, Span, below
 from communique.draft import Ledger, Parsed, ReadOptions, weight
-from communique.model import Declaration, Node
+from communique.model import Declaration
 from communique.model.declaration import judge, judge_of_whole
 from communique.model.nodes import levels
 from communique.model.refusal import findings_of
-from communique.model.text import names_of
+from communique.model.text import ByKind, names_of
 
 _INSIDE = r'(?:[^"\\\x00-\x1F]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+'
 _STRING = re.compile(_INSIDE)
@@ -303,18 +303,10 @@ def misplaced(values: Any, declaration: Declaration) -> int:
     return number
 
 
-class _Counted(dict[type[Node], tuple[list[str], list[str]]]):
-    """For each kind of node the fields whose words are the document's, and those whose words are its structure."""
-
-    def __missing__(self, kind: type[Node]) -> tuple[list[str], list[str]]:
-        """Found when it is first asked for."""
-        fields = names_of(kind)
-        self[kind] = [name for name in fields if name == "text"], [name for name in fields if name in _STRUCTURE]
-        return self[kind]
-
-
-_STRUCTURE = frozenset({"num", "label", "marker"})
-_counted = _Counted()
+_DOCUMENT = ByKind(lambda kind: {"text"}.intersection(names_of(kind)))
+"""For each kind of node the fields whose words are the document's."""
+_STRUCTURE = ByKind(lambda kind: {"num", "label", "marker"}.intersection(names_of(kind)))
+"""Those whose words are its structure."""
 
 
 def ledger(declaration: Declaration) -> Ledger:
@@ -326,9 +318,8 @@ def ledger(declaration: Declaration) -> Ledger:
     document = structure = 0
     for level in levels(declaration):
         for node in level:
-            words, labels = _counted[type(node)]
-            document += sum(weight(getattr(node, name) or "") for name in words)
-            structure += sum(weight(getattr(node, name) or "") for name in labels)
+            document += sum(weight(getattr(node, name) or "") for name in _DOCUMENT[type(node)])
+            structure += sum(weight(getattr(node, name) or "") for name in _STRUCTURE[type(node)])
     short = declaration.short_title
     if short is not None and (declaration.title is None or short not in declaration.title.text):
         document += weight(short)
