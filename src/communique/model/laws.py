@@ -86,11 +86,11 @@ class _Walk:
         self.ids[eid] = node
 
     def day(self, value: str, node: Node) -> None:
-        if not _in_calendar(value):
+        if not in_calendar(value):
             self.say(NO_SUCH_DAY, node, say("{value!r} is in no calendar", value=value))
 
-    def text(self, block: TextBlock) -> None:
-        if block.marks:
+    def text(self, block: TextBlock | None) -> None:
+        if block is not None and block.marks:
             self.marks(block.marks, len(block.text))
 
     def marks(self, marks: tuple[Mark, ...], length: int) -> None:
@@ -111,17 +111,15 @@ class _Walk:
                 reach = end
             # Of marks with the same start those of zero width come first, then the longest.
             elif start < last_start or (start == last_start < last_end and (start == end or end > last_end)):
-                self.say(
-                    MARK_ORDER, mark, say("the mark at {at} stands after one that follows it", at=f"{start}-{end}")
-                )
+                message = say("the mark at {at} stands after one that follows it", at=f"{start}-{end}")
+                self.say(MARK_ORDER, mark, message)
                 return
             else:
                 while within and within[-1] <= start:
                     within.pop()
                 if within and end > within[-1]:
-                    self.say(
-                        MARK_STRADDLE, mark, say("the mark at {at} straddles the end of another", at=f"{start}-{end}")
-                    )
+                    message = say("the mark at {at} straddles the end of another", at=f"{start}-{end}")
+                    self.say(MARK_STRADDLE, mark, message)
                     return
             last_start, last_end = start, end
             if start < end:
@@ -182,7 +180,7 @@ class _Walk:
 
     def table(self, table: Table) -> None:
         self.eid(table.eid, table)
-        self.texts((table.caption,))
+        self.text(table.caption)
         for row in table.rows:
             for cell in row.cells:
                 self.texts(cell.content)
@@ -190,8 +188,7 @@ class _Walk:
     def numbered(self, node: Recital | Paragraph | Point) -> None:
         first = len(self.calls)
         self.eid(node.eid, node)
-        if node.heading is not None:
-            self.text(node.heading)
+        self.text(node.heading)
         self.content(node.content)
         if len(self.calls) > first:
             # The one moment at which a node and the notes of its record are both at hand.
@@ -200,8 +197,7 @@ class _Walk:
 
     def texts(self, blocks: Iterable[TextBlock | None]) -> None:
         for block in blocks:
-            if block is not None:
-                self.text(block)
+            self.text(block)
 
     def sections(self, body: tuple[Section | Paragraph, ...], depth: int = 0) -> None:
         for part in body:
@@ -212,7 +208,7 @@ class _Walk:
                 self.say(TOO_DEEP, part, say("sections are nested deeper than {levels} levels", levels=MAX_LEVELS))
                 return
             self.eid(part.eid, part)
-            self.texts((part.heading,))
+            self.text(part.heading)
             self.sections(part.body, depth + 1)
 
     def document(self, document: Fields | Annex, depth: int = 0) -> None:
@@ -224,7 +220,7 @@ class _Walk:
             self.eid(part.eid, part)
             if part.num is None and part.heading is None:
                 self.say(BARE_GROUP, part, say("a group of recitals has neither number nor heading"))
-            self.texts((part.heading,))
+            self.text(part.heading)
             for recital in part.recitals:
                 self.numbered(recital)
         self.sections(document.body)
@@ -239,7 +235,8 @@ class _Walk:
 
 
 @lru_cache(4096)
-def _in_calendar(value: str) -> bool:
+def in_calendar(value: str) -> bool:
+    """Whether a day is one; of a month or a year the first."""
     try:
         date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
@@ -262,7 +259,7 @@ def broken_laws(declaration: Fields) -> list[Broken]:
         walk.texts(field.value for field in cover.fields)
         for paragraph in cover.paragraphs:
             walk.numbered(paragraph)
-        walk.texts((cover.annex_label,))
+        walk.text(cover.annex_label)
         walk.in_cover = False
     walk.document(declaration)
     for note in declaration.notes:
@@ -272,17 +269,15 @@ def broken_laws(declaration: Fields) -> list[Broken]:
     if not walk.broken:
         for note, ref in zip(declaration.notes, walk.called, strict=True):
             if note.eid != ref:
-                order = {"eid": note.eid, "ref": ref}
-                walk.say(
-                    NOTE_ORDER, note, say("note {eid!r} stands where {ref!r} is to, which is called before", **order)
-                )
+                message = say("note {eid!r} stands where {ref!r} is to, which is called before", eid=note.eid, ref=ref)
+                walk.say(NOTE_ORDER, note, message)
                 break
-    _ids(declaration, walk)
-    _days(declaration, walk)
+    _about(declaration, walk)
     return walk.broken
 
 
-def _ids(declaration: Fields, walk: _Walk) -> None:
+def _about(declaration: Fields, walk: _Walk) -> None:
+    """The laws of what is said about the text: ids are used once, and days are in the calendar."""
     for entity in declaration.entities:
         if entity.id in walk.ids or f"cover__{entity.id}" in walk.ids:
             walk.say(DUPLICATE, entity, say("id {id!r} is used twice", id=entity.id))
@@ -294,9 +289,6 @@ def _ids(declaration: Fields, walk: _Walk) -> None:
         if signatory.id in seen:
             walk.say(DUPLICATE, signatory, say("signatory id {id!r} is used twice", id=signatory.id))
         seen.add(signatory.id)
-
-
-def _days(declaration: Fields, walk: _Walk) -> None:
     claims: list[Claim | None] = [declaration.date, declaration.cover.date if declaration.cover else None]
     for claim in claims:
         if claim is not None:

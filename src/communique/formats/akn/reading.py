@@ -1,7 +1,6 @@
 """The state of one reading: which ids are known, what was remarked, and what values a field can take."""
 
 import re
-from datetime import date
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ from communique.draft import weight
 from communique.formats.akn.names import COVER, META, SPACE, XINCLUDE, id_of, name_of
 from communique.formats.akn.places import Part, Remarks, Where
 from communique.formats.akn.tree import Element
-from communique.model.laws import RESERVED
+from communique.model.laws import RESERVED, in_calendar
 from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Uri
 from communique.naming.convention import PROVISIONAL
 
@@ -35,13 +34,7 @@ REFERENCE, SLUG, URI = pattern(Reference), pattern(Slug), pattern(Uri)
 
 def is_date(value: str) -> bool:
     """Whether the record takes a date: a day, month or year that is in the calendar."""
-    if not DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(f"{value}-01-01"[:10])
-    except ValueError:
-        return False
-    return True
+    return DATE.fullmatch(value) is not None and in_calendar(value)
 
 
 def words_of(element: Element) -> str:
@@ -94,8 +87,6 @@ class Reading:
         if self.where is not None:
             self.where[id(value)] = value, element
 
-    # --- remarks -----------------------------------------------------------------------------------------------------
-
     def guess(self, element: Element, taken_as: Message) -> None:
         """Say that an element was read as something of the record."""
         self.remarks.say(
@@ -147,8 +138,6 @@ class Reading:
         message = say("{field} {value!r} is left out: the record does not take it", field=field, value=short(value))
         self.remarks.say(UNUSABLE_VALUE, message, element)
 
-    # --- ids ---------------------------------------------------------------------------------------------------------
-
     def identify(self, element: Element, value: Values) -> None:
         """Give a node the eid that its element has, if the record can keep it; else `build` supplies one."""
         self.place(value, element)
@@ -194,8 +183,6 @@ class Reading:
             message = say("{ref!r} names no entity of the file: the words are not marked", ref=short(ref))
             self.remarks.once(UNUSABLE_VALUE, message, element)
         return known
-
-    # --- values ------------------------------------------------------------------------------------------------------
 
     def preserves(self, element: Element) -> bool:
         """Whether white space in an element counts: only in our own files, where `xml:space` says so."""
