@@ -155,10 +155,6 @@ def _named(node: Node, words: dict[str, Any]) -> str | None:
     return number if worded else f"{words[node.kind]} {number}"
 
 
-def _key(declaration: Fields, eid: str | None) -> str:
-    return declaration.id if eid is None else f"{declaration.id}:{eid}"
-
-
 def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: dict[str, Any]) -> str:
     date = declaration.date.value if declaration.date else None
     year, month = ([*date.split("-"), None] if date else [None, None])[:2]
@@ -176,7 +172,8 @@ def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: dict
         "note": _tex(place),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_key(declaration, eid)},", *lines, "}"]) + "\n"
+    key = ":".join(filter(None, (declaration.id, eid)))
+    return "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n"
 
 
 def _tex(value: str | None) -> str | None:
@@ -195,7 +192,8 @@ def _authors(declaration: Fields) -> Iterator[str]:
 
 
 def _csl(declaration: Fields, eid: str | None, place: str | None, words: dict[str, Any]) -> str:
-    item: dict[str, Any] = {"id": _key(declaration, eid), "type": "document", "title": _title(declaration)}
+    key = ":".join(filter(None, (declaration.id, eid)))
+    item: dict[str, Any] = {"id": key, "type": "document", "title": _title(declaration)}
     authors = list(_authors(declaration))
     if authors:
         item["author"] = [{"literal": name} for name in authors]

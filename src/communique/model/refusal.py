@@ -115,29 +115,15 @@ def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
     """
     pointer, name = "", "the document"
     for index, part in enumerate(loc):
-        if _is_kind(loc, index, values):
+        named = isinstance(values, Mapping)
+        chosen = 2 <= index < len(loc) - 1 and isinstance(loc[index - 1], int) and loc[index - 2] in _ALTERNATIVES
+        if chosen and named and values.get("kind") == part:
             continue
         name = f"{name}/{part}" if isinstance(part, int) else part
         pointer = below(pointer, part)
-        values = values[part] if _has(values, part) else None
+        listed = isinstance(values, list | tuple) and isinstance(part, int) and part < len(values)
+        values = values[part] if listed or (named and part in values) else None
     return pointer, name, values
-
-
-def _is_kind(loc: tuple[int | str, ...], index: int, values: Any) -> bool:
-    """Whether a part of a location says which alternative was tried."""
-    return (
-        2 <= index < len(loc) - 1
-        and isinstance(loc[index - 1], int)
-        and loc[index - 2] in _ALTERNATIVES
-        and isinstance(values, Mapping)
-        and values.get("kind") == loc[index]
-    )
-
-
-def _has(values: Any, part: int | str) -> bool:
-    if isinstance(values, Mapping):
-        return part in values
-    return isinstance(values, list | tuple) and isinstance(part, int) and part < len(values)
 
 
 def _shown(value: Any) -> str:
