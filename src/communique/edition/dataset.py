@@ -140,7 +140,11 @@ class Dataset:
         """
         work = self._work(id)
         if language is None:
-            return self._original(work)
+            # What is not a translation, as far as the records say; of several the one that the index names.
+            named = next((each["language"] for each in self.index.get("works", ()) if each["id"] == id), None)
+            order = sorted(work.languages, key=lambda language: language != named)
+            held = (_record(self, id, language) for language in order)
+            return next((each for each in held if each.translation_of is None), _record(self, id, order[0]))
         if language not in work.languages:
             raise UnknownDeclaration(f"{id} is not held in {language!r}; there are {_listed(work.languages)}")
         return _record(self, work.id, language)
@@ -172,11 +176,8 @@ class Dataset:
         hints = Source(f"sources/{id}/{overlay.name}", overlay.read_bytes()) if overlay.is_file() else None
         parsed = record_of(Source(f"sources/{id}/{file.name}", file.read_bytes()), record.language, hints)
         # The same nodes in the same places; in a work of several languages they may have been given other eIds.
-        return (
-            parsed
-            if parsed.declaration is None or len(self._work(id).languages) == 1
-            else replace(parsed, declaration=record)
-        )
+        alone = parsed.declaration is None or len(self._work(id).languages) == 1
+        return parsed if alone else replace(parsed, declaration=record)
 
     def others(self, id: str, language: str) -> tuple[Declaration, ...]:
         """The records of a work in its other languages, in order: what `aligned` puts beside the one in this language.
@@ -190,17 +191,9 @@ class Dataset:
     def _work(self, id: str) -> Work:
         work = next((work for work in self._works if work.id == id), None)
         if work is None:
-            raise UnknownDeclaration(
-                f"no declaration is named {id!r}; there are {_listed(each.id for each in self._works)}"
-            )
+            known = _listed(each.id for each in self._works)
+            raise UnknownDeclaration(f"no declaration is named {id!r}; there are {known}")
         return work
-
-    def _original(self, work: Work) -> Declaration:
-        """What is not a translation, as far as the records say; of several the one that the index names."""
-        named = next((each["language"] for each in self.index.get("works", ()) if each["id"] == work.id), None)
-        order = sorted(work.languages, key=lambda language: language != named)
-        held = (_record(self, work.id, language) for language in order)
-        return next((each for each in held if each.translation_of is None), _record(self, work.id, order[0]))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -64,13 +64,13 @@ def listing(top: Path) -> Listing:
     entries = [entry for name in ("resources", "derived", "schemas")
                for entry in (values[name] if isinstance(values.get(name), list) else ())]  # fmt: skip
     for entry in entries:
-        path, digest = _entry(entry)
-        if path is None or digest is None:
-            findings.append(
-                Diagnostic.of(DESCRIPTOR, say("no path and hash of a shipped file: {words!r}", words=str(entry)[:80]))
-            )
+        path, digest = (entry.get("path"), entry.get("hash")) if isinstance(entry, dict) else (None, None)
+        path = posixpath.normpath(posixpath.join("data", path)) if isinstance(path, str) else ""
+        if path.partition("/")[0] in FOLDERS and isinstance(digest, str) and digest.startswith("sha256:"):
+            hashes[path] = digest.removeprefix("sha256:")
         else:
-            hashes[path] = digest
+            message = say("no path and hash of a shipped file: {words!r}", words=str(entry)[:80])
+            findings.append(Diagnostic.of(DESCRIPTOR, message))
     version, name = (value if isinstance(value, str) else None for value in (values.get("version"), values.get("name")))
     intact = values.get("hash") == sealed(values)["hash"]
     return Listing(version, hashes, tuple(findings), intact, name)
@@ -78,11 +78,3 @@ def listing(top: Path) -> Listing:
 
 def _nothing(code: Code, why: Message) -> Listing:
     return Listing(None, {}, (Diagnostic.of(code, why),))
-
-
-def _entry(entry: Any) -> tuple[str | None, str | None]:
-    """The path from the top, if it is one of a shipped file, and the hash, if it is a SHA-256."""
-    path, digest = (entry.get("path"), entry.get("hash")) if isinstance(entry, dict) else (None, None)
-    path = posixpath.normpath(posixpath.join("data", path)) if isinstance(path, str) else ""
-    named = isinstance(digest, str) and digest.startswith("sha256:")
-    return path if path.partition("/")[0] in FOLDERS else None, str(digest).removeprefix("sha256:") if named else None

@@ -32,7 +32,15 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     if format.raw or parsed.declaration is None:
         return parsed
     values = parsed.declaration.model_dump(mode="json")
-    _name_anew(values)
+    nodes_of_file = nodes(values)
+    before = [node["eid"] for node in nodes_of_file]
+    notes = {note["eid"]: f"{PROVISIONAL}{note['eid']}" for note in values["notes"]}
+    for node in nodes_of_file:
+        node["eid"] = notes.get(node["eid"])
+    _refer(values, notes)
+    name_nodes(values)
+    renamed = zip(before, nodes_of_file, strict=True)
+    _refer(values, {old: node["eid"] for old, node in renamed if old not in notes})
     # Files of others declare whatever their tools know: what nothing names is left out.
     named = set(_named(values))
     values["entities"] = [entity for entity in values["entities"] if entity["id"] in named]
@@ -41,18 +49,6 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     said = [] if overlay is None else apply_overlay(values, overlay)
     findings = [*parsed.findings, *said]
     return build(Draft(source, values, findings, parsed.ledger, lambda: parsed.spans, named=True))
-
-
-def _name_anew(values: Values) -> None:
-    """Give every node another eid, and what refers to it with it."""
-    named = nodes(values)
-    before = [node["eid"] for node in named]
-    notes = {note["eid"]: f"{PROVISIONAL}{note['eid']}" for note in values["notes"]}
-    for node in named:
-        node["eid"] = notes.get(node["eid"])
-    _refer(values, notes)
-    name_nodes(values)
-    _refer(values, {old: node["eid"] for old, node in zip(before, named, strict=True) if old not in notes})
 
 
 def named_as(record: Declaration, names: dict[str, str]) -> Declaration:

@@ -77,15 +77,9 @@ def write_skeleton(declaration: Declaration, format: str) -> str:
     """A skeleton as text, with comments where the format has them. Raises UnknownFormat for other formats."""
     if format not in FORMATS:
         raise UnknownFormat(f"a skeleton is written as {' or '.join(FORMATS)}, not as {format!r}")
-    text = format_named(format).write(declaration)
-    return _commented(text) if format == "akn" else text
-
-
-def _commented(xml: str) -> str:
-    """With each comment above the first line that begins as it says, and indented as that line is."""
-    waiting = dict(_COMMENTS)
+    waiting = dict(_COMMENTS if format == "akn" else ())
     lines: list[str] = []
-    for line in xml.split("\n"):
+    for line in format_named(format).write(declaration).split("\n"):
         words = line.lstrip(" ")
         start = next(filter(words.startswith, waiting), None)
         if start is not None:

@@ -104,9 +104,8 @@ def covers() -> st.SearchStrategy[Cover]:
 
 
 def _cover(draw: st.DrawFn) -> Cover:
-    return cast(
-        "Cover", _built({"kind": "declaration", "language": "und", "cover": Shape(draw, notes=0).cover()}).cover
-    )
+    values = {"kind": "declaration", "language": "und", "cover": Shape(draw, notes=0).cover()}
+    return cast("Cover", _built(values).cover)
 
 
 _all_covers = st.composite(_cover)()
