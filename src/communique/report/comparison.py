@@ -80,21 +80,21 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "new": {"id": comparison.new.id, "language": comparison.new.language},
         "same_language": comparison.same_language,
         "equal": comparison.equal,
-        "differences": [_as_json(each) for each in comparison.differences if not each.is_none],
-    }
-
-
-def _as_json(each: Difference) -> dict[str, Any]:
-    return {
-        "change": each.change,
-        "moved": each.moved,
-        "renumbered": each.renumbered,
-        "likeness": round(each.likeness, 4),
-        "old": _passage(each.old),
-        "new": _passage(each.new),
-        "whole": _passage(each.whole),
-        "edits": [{"change": edit.change, "words": edit.words} for edit in each.edits],
-        "acts": [{"change": act.change, "old": _act_json(act.old), "new": _act_json(act.new)} for act in each.acts],
+        "differences": [
+            {
+                "change": each.change,
+                "moved": each.moved,
+                "renumbered": each.renumbered,
+                "likeness": round(each.likeness, 4),
+                "old": _passage(each.old),
+                "new": _passage(each.new),
+                "whole": _passage(each.whole),
+                "edits": [{"change": edit.change, "words": edit.words} for edit in each.edits],
+                "acts": [{"change": a.change, "old": _act_json(a.old), "new": _act_json(a.new)} for a in each.acts],
+            }
+            for each in comparison.differences
+            if not each.is_none
+        ],
     }
 
 

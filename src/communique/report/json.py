@@ -21,7 +21,16 @@ def document(reports: Iterable[Report]) -> Iterator[str]:
     def files() -> Iterator[dict[str, Any]]:
         for report in reports:
             verdicts.add(report.verdict)
-            yield _of_file(report)
+            yield {
+                "path": report.path,
+                "verdict": str(report.verdict),
+                "profile": report.profile,
+                "findings": [_of_finding(each) for each in report.findings],
+                "suppressed": [
+                    {"by": each.by, "reason": each.reason, "finding": _of_finding(each.finding)}
+                    for each in report.suppressed
+                ],
+            }
 
     yield f'{{\n  "version": {VERSION},\n  "files": '
     yield from array(files(), 4)
@@ -32,18 +41,6 @@ def overall(verdicts: Iterable[Verdict]) -> Verdict:
     """Undetermined if any is, else invalid if any is, else valid."""
     found = set(verdicts)
     return next((each for each in (Verdict.UNDETERMINED, Verdict.INVALID) if each in found), Verdict.VALID)
-
-
-def _of_file(report: Report) -> dict[str, Any]:
-    return {
-        "path": report.path,
-        "verdict": str(report.verdict),
-        "profile": report.profile,
-        "findings": [_of_finding(each) for each in report.findings],
-        "suppressed": [
-            {"by": each.by, "reason": each.reason, "finding": _of_finding(each.finding)} for each in report.suppressed
-        ],
-    }
 
 
 def _of_finding(finding: Diagnostic) -> dict[str, Any]:

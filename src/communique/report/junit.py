@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from communique.core.diagnostics import Diagnostic, Report, Severity
+from communique.core.diagnostics import Report, Severity
 from communique.report.terminal import place, visible
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,34 +21,27 @@ def document(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="communique">\n'
     for report in reports:
-        yield from _suite(report, fail_on)
+        by_code = sorted(report.findings, key=lambda finding: finding.code.code)  # which keeps the order of places
+        cases = [list(found) for _, found in groupby(by_code, key=lambda finding: finding.code.code)]
+        kinds = ["error" if any(each.code.fatal for each in found)
+                 else "failure" if any(each.severity >= fail_on for each in found) else "system-out" for found in cases]  # fmt: skip
+        name = _xml(report.path)
+        counts = f'tests="{max(1, len(cases))}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
+        yield f'  <testsuite name="{name}" {counts}>\n'
+        if not cases:
+            yield f'    <testcase classname="{name}" name="no findings"/>\n'
+        for found, kind in zip(cases, kinds, strict=True):
+            code, lines = found[0].code, []
+            for each in found:
+                lines.append(f"{place(report.path, each.span)}: {each.severity}: {each.message}")
+                lines += [f"    hint: {each.hint}"] if each.hint else []
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            said = f' type="{max(each.severity for each in found)}" message="{_xml(found[0].message)}{more}"'
+            words = "\n".join(map(_xml, lines))
+            yield f'    <testcase classname="{name}" name="{code.code} {code.name}">\n'
+            yield f"      <{kind}{'' if kind == 'system-out' else said}>{words}</{kind}>\n    </testcase>\n"
+        yield "  </testsuite>\n"
     yield "</testsuites>\n"
-
-
-def _suite(report: Report, fail_on: Severity) -> Iterator[str]:
-    by_code = sorted(report.findings, key=lambda finding: finding.code.code)  # which keeps the order of places
-    cases = [list(found) for _, found in groupby(by_code, key=lambda finding: finding.code.code)]
-    kinds = ["error" if any(each.code.fatal for each in found)
-             else "failure" if any(each.severity >= fail_on for each in found) else "system-out" for found in cases]  # fmt: skip
-    name = _xml(report.path)
-    counts = f'tests="{max(1, len(cases))}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
-    yield f'  <testsuite name="{name}" {counts}>\n'
-    if not cases:
-        yield f'    <testcase classname="{name}" name="no findings"/>\n'
-    for found, kind in zip(cases, kinds, strict=True):
-        code, first = found[0].code, found[0]
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        said = f' type="{max(each.severity for each in found)}" message="{_xml(first.message)}{more}"'
-        words = "\n".join(_xml(line) for each in found for line in _lines(report.path, each))
-        yield f'    <testcase classname="{name}" name="{code.code} {code.name}">\n'
-        yield f"      <{kind}{'' if kind == 'system-out' else said}>{words}</{kind}>\n    </testcase>\n"
-    yield "  </testsuite>\n"
-
-
-def _lines(path: str, finding: Diagnostic) -> Iterator[str]:
-    yield f"{place(path, finding.span)}: {finding.severity}: {finding.message}"
-    if finding.hint:
-        yield f"    hint: {finding.hint}"
 
 
 def _xml(text: str) -> str:

@@ -49,16 +49,11 @@ def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]) 
     sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()  # `book.save` would say at which second
-    return _timeless(out.getvalue())
-
-
-def _timeless(archive: bytes) -> bytes:
-    """The same archive without the time at which it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    timeless = io.BytesIO()  # the same archive without the time at which it was made
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(timeless, "w", zipfile.ZIP_DEFLATED) as new:
         for each in old.infolist():
             new.writestr(zipfile.ZipInfo(each.filename, LONG_AGO.timetuple()[:6]), old.read(each), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return timeless.getvalue()
 
 
 COLUMNS = (

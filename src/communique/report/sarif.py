@@ -8,10 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from communique._version import __version__
-from communique.core.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
+from communique.core.diagnostics import Code, Diagnostic, Report, Severity, Verdict
 from communique.core.source import Span
 from communique.report.streaming import array, dumped, inside
-from communique.rules.rule import Page
 from communique.validate.codes import check_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -56,7 +55,12 @@ def document(reports: Iterable[Report], folder: str) -> Iterator[str]:
 
 
 def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
-    artifact = _artifact(report.path, folder)
+    within = inside(report.path, folder)
+    if within is not None:
+        artifact = {"uri": _percent(within), "uriBaseId": _BASE}
+    else:
+        whole = PurePath(os.path.normpath(PurePath(folder, report.path))).as_posix()
+        artifact = {"uri": f"file://{'' if whole.startswith('/') else '/'}{_percent(whole)}"}
     place: dict[str, Any] = {"artifactLocation": artifact}
     if finding.span is not None:
         place["region"] = _region(finding.span)
@@ -64,7 +68,11 @@ def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
     if finding.eid is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.eid}]
     known = {"profile": report.profile, "pointer": finding.pointer, "quote": finding.quote}
-    fixes = {} if finding.fix is None else {"fixes": [_fix(finding.fix, artifact)]}
+    fixes: dict[str, Any] = {}
+    if (fix := finding.fix) is not None:
+        edits = [{"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}} for each in fix.edits]
+        change = {"artifactLocation": artifact, "replacements": edits}
+        fixes["fixes"] = [{"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}]
     return {
         "ruleId": finding.code.code,
         "level": _LEVELS[finding.severity],
@@ -80,24 +88,9 @@ def _region(span: Span) -> dict[str, int]:
     return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
 
 
-def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
-    replacements = [{"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}} for each in fix.edits]
-    change = {"artifactLocation": artifact, "replacements": replacements}
-    return {"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}
-
-
 def _literal(text: str) -> str:
     """A text in which braces (clause 3.11.5) and what would be a link (3.11.6) stand for themselves."""
     return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))
-
-
-def _artifact(path: str, folder: str) -> dict[str, str]:
-    """Where a file is: by a relative reference in the folder, by its whole address elsewhere."""
-    within = inside(path, folder)
-    if within is not None:
-        return {"uri": _percent(within), "uriBaseId": _BASE}
-    whole = PurePath(os.path.normpath(PurePath(folder, path))).as_posix()
-    return {"uri": f"file://{'' if whole.startswith('/') else '/'}{_percent(whole)}"}
 
 
 def _percent(path: str) -> str:
@@ -117,21 +110,20 @@ def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
         check = check_of(code)
         page = None if check is None else check.page
         summary = _sentence(code.summary) + "."
+        advice = {"text": summary}
+        if page is not None:
+            why, fix = _sentence(page.why), _sentence(page.fix)
+            parts = {"Why": why, "Fix": fix, "Bad": page.bad, "Good": page.good}
+            sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
+            advice = {"text": f"{why}\n\nTo fix it: {fix}", "markdown": f"{page.summary}\n{sections}"}
         yield {
             "id": name,
             "name": code.name,
             "shortDescription": {"text": summary},
             "fullDescription": {"text": _sentence(page.why) if page else summary},
-            "help": _help(page) if page else {"text": summary},
+            "help": advice,
             "defaultConfiguration": {"level": _LEVELS[code.severity]},
         }
-
-
-def _help(page: Page) -> dict[str, str]:
-    why, fix = _sentence(page.why), _sentence(page.fix)
-    parts = {"Why": why, "Fix": fix, "Bad": page.bad, "Good": page.good}
-    sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
-    return {"text": f"{why}\n\nTo fix it: {fix}", "markdown": f"{page.summary}\n{sections}"}
 
 
 def _sentence(text: str) -> str:

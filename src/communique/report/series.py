@@ -143,7 +143,16 @@ def as_svg(found: Series) -> str:
     drawn = [each for each in found.threads if len(each.acts) > 1]
     width, height = LABEL + COLUMN * len(found.declarations), HEAD + ROW * (len(drawn) + 1)
     once = counted(len(found.threads) - len(drawn), "promise")
-    lines = [*_svg_heads(found), *(line for row, each in enumerate(drawn) for line in _svg_row(row, each))]
+    lines = []
+    for place, name in enumerate(heads(found)):
+        x = LABEL + COLUMN * place
+        lines.append(f'<g font-weight="bold"><title>{escape(f"{name}: {counts(found, place)}")}</title>')
+        day, _, rest = name.partition(" ")
+        for row, words in enumerate((day, rest)):
+            lines.append(f'<text x="{x}" y="{20 + 16 * row}">{escape(_short(words, 30))}</text>')
+        made = sum(place in each.acts for each in found.threads)
+        lines.append(f'</g>\n<text x="{x}" y="52">{counted(made, "promise")}</text>')
+    lines += [line for row, each in enumerate(drawn) for line in _svg_row(row, each)]
     lines.append(f'<text x="8" y="{height - 10}">{once} in one declaration only</text>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
@@ -153,17 +162,6 @@ def as_svg(found: Series) -> str:
         + "\n".join(lines)
         + "\n</svg>\n"
     )
-
-
-def _svg_heads(found: Series) -> Iterator[str]:
-    for place, name in enumerate(heads(found)):
-        x = LABEL + COLUMN * place
-        yield f'<g font-weight="bold"><title>{escape(f"{name}: {counts(found, place)}")}</title>'
-        day, _, rest = name.partition(" ")
-        for row, words in enumerate((day, rest)):
-            yield f'<text x="{x}" y="{20 + 16 * row}">{escape(_short(words, 30))}</text>'
-        made = sum(place in each.acts for each in found.threads)
-        yield f'</g>\n<text x="{x}" y="52">{counted(made, "promise")}</text>'
 
 
 def _svg_row(row: int, thread: Thread) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from communique.core.diagnostics import Report, Severity, Verdict
 from communique.core.message import count, say
 from communique.draft import Ledger
-from communique.model import Declaration, Note, Paragraph, Point, Recital
-from communique.model.blocks import text_blocks
+from communique.model import Declaration
+from communique.model.blocks import Note, Numbered, text_blocks
 from communique.model.nodes import addressed
 from communique.report.terminal import Tell, visible
 
@@ -37,23 +37,19 @@ def of_declaration(declaration: Declaration) -> Iterator[str]:
     date = declaration.date.value if declaration.date else "unknown"
     yield f"  id {declaration.id}, kind {declaration.kind}, language {declaration.language}, date {date}"
     yield f"  {declaration.iri}"
+    collective = sum(1 for signatory in declaration.signatories if signatory.members)
+    number, signed = len(declaration.signatories), ("signatory", "signatories")
+    if number and number == collective:
+        signed = ("collective signatory", "collective signatories")
     counts = (
         counted(len(declaration.recitals), "recital"),
         counted(len(declaration.commitments), "operative paragraph"),
         counted(len(declaration.footnotes), "footnote"),
-        _signatories(declaration),
+        counted(number, *signed) + (f" ({collective} collective)" if 0 < collective < number else ""),
     )
     yield f"  {', '.join(counts)}"
     if declaration.annexes:
         yield f"  {counted(len(declaration.annexes), 'annex', 'annexes')}"
-
-
-def _signatories(declaration: Declaration) -> str:
-    collective = sum(1 for signatory in declaration.signatories if signatory.members)
-    number = len(declaration.signatories)
-    if number and number == collective:
-        return counted(number, "collective signatory", "collective signatories")
-    return counted(number, "signatory", "signatories") + (f" ({collective} collective)" if collective else "")
 
 
 def of_ledger(ledger: Ledger) -> str:
@@ -71,8 +67,19 @@ def of_ledger(ledger: Ledger) -> str:
 def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
     """One node: its label and words, then the notes called in it, its acts and its dates. KeyError without such a node."""
     node = declaration[eid]
-    if isinstance(node, Recital | Paragraph | Point):
-        yield from _numbered(node)
+    if isinstance(node, Numbered):
+        yield f"{node.eid}{f'  {node.num}' if node.num else ''}"
+        if node.heading is not None:
+            yield f"  {node.heading.text}"
+        yield from (f"  {line}" for line in node.text.split("\n"))
+        for note in node.footnotes:
+            first, *others = note.text.split("\n")
+            yield f"  note {note.marker or note.eid}: {first}"
+            yield from (f"    {line}" for line in others)
+        marked = [(mark, block) for block in text_blocks(node.content) for mark in block.marks]
+        for kind in ("act", "date"):
+            for mark, block in (each for each in marked if each[0].kind == kind):
+                yield f"  {kind} {getattr(mark, kind)}: {' '.join(block.quoted(mark).split())}"
         return
     label = getattr(node, "num", None) or getattr(node, "marker", None) or getattr(node, "label", None)
     yield f"{eid}{f'  {label}' if label else ''}"
@@ -81,22 +88,6 @@ def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
     blocks = [block for where, block in declaration.blocks if where in below or where.startswith(f"{eid}__")]
     blocks = text_blocks(node.content) if isinstance(node, Note) else blocks
     yield from (f"  {line}" for block in blocks for line in block.text.split("\n"))
-
-
-def _numbered(node: Recital | Paragraph | Point) -> Iterator[str]:
-    yield f"{node.eid}{f'  {node.num}' if node.num else ''}"
-    if node.heading is not None:
-        yield f"  {node.heading.text}"
-    yield from (f"  {line}" for line in node.text.split("\n"))
-    for note in node.footnotes:
-        first, *others = note.text.split("\n")
-        yield f"  note {note.marker or note.eid}: {first}"
-        yield from (f"    {line}" for line in others)
-    blocks = text_blocks(node.content)
-    for kind in ("act", "date"):
-        for block in blocks:
-            for mark in (each for each in block.marks if each.kind == kind):
-                yield f"  {kind} {getattr(mark, kind)}: {' '.join(block.quoted(mark).split())}"
 
 
 _VERDICTS = {

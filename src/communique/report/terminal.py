@@ -123,26 +123,21 @@ _BEFORE = 40
 
 def full_lines(report: Report, source: Source | None = None, manner: Manner = PLAIN) -> Iterator[str]:
     """The findings of a report, in their order, each followed by an empty line; frames only if there is a source."""
-    for finding in report.findings:
-        yield from _framed(report.path, finding, source, manner)
-
-
-def _framed(path: str, finding: Diagnostic, source: Source | None, manner: Manner) -> Iterator[str]:
     paint = manner.paint
-    code = paint("code", f"{finding.code.code} {finding.code.name}")
-    yield f"{manner.severity(finding)} {code}: {manner.words(finding.message)}"
-    span = finding.span
-    address = finding.eid or finding.pointer
-    yield f"  {paint('place', '-->')} {place(path, span)}{f' ({visible(address)})' if address else ''}"
-    if span is not None and source is not None:
-        yield from _frame(span, source, paint)
-    if finding.hint:
-        yield f"   = {manner.words(say('hint: {words}', words=finding.hint))}"
-    if finding.fix is not None:
-        title = finding.fix.title
-        fix = say("fix: {words}", words=title) if finding.fix.sure else say("possible fix: {words}", words=title)
-        yield f"   = {manner.words(fix)}"
-    yield ""
+    for finding in report.findings:
+        code = paint("code", f"{finding.code.code} {finding.code.name}")
+        yield f"{manner.severity(finding)} {code}: {manner.words(finding.message)}"
+        span, address = finding.span, finding.eid or finding.pointer
+        yield f"  {paint('place', '-->')} {place(report.path, span)}{f' ({visible(address)})' if address else ''}"
+        if span is not None and source is not None:
+            yield from _frame(span, source, paint)
+        if finding.hint:
+            yield f"   = {manner.words(say('hint: {words}', words=finding.hint))}"
+        if finding.fix is not None:
+            title = finding.fix.title
+            fix = say("fix: {words}", words=title) if finding.fix.sure else say("possible fix: {words}", words=title)
+            yield f"   = {manner.words(fix)}"
+        yield ""
 
 
 def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
