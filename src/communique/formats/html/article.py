@@ -20,8 +20,6 @@ class Article(Structure):
 
     headed_by = 0
 
-    # --- divisions ---------------------------------------------------------------------------------------------------
-
     def body(self, body: tuple[BodyPart, ...], level: int) -> None:
         """Sections and paragraphs."""
         for each in self.runs(body):
@@ -118,8 +116,6 @@ class Article(Structure):
     def subtitles(self, subtitles: tuple[TextBlock, ...]) -> None:
         """The lines below a title."""
         self.out.extend([f'<p class="subtitle">{self.inline.text(line)}</p>\n' for line in subtitles])
-
-    # --- the whole ---------------------------------------------------------------------------------------------------
 
     def cover(self, cover: Cover) -> None:
         """The note that transmits the declaration, folded."""

@@ -1,12 +1,12 @@
 """Panels beside the text: their frame, their tables, lists of links cut short; who is named where, and what became of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from communique.acts.follow_up import Event, FollowUp
 from communique.formats.html.gathered import Gathered
 from communique.formats.html.markup import foreign, fragment, link
 from communique.formats.html.wording import Wording
-from communique.model import Declaration, Entity
+from communique.model import Declaration
 from communique.model.weaving import escaped
 
 FEW = 20
@@ -75,20 +75,17 @@ def presence(declaration: Declaration, gathered: Gathered, wording: Wording) -> 
     if not entities:
         return ""
     columns = ("entity", "type", "times", "where")
-    made = table("presence", columns, _rows(entities, gathered, wording), wording)
-    return panel("presence", wording, folded(made, len(entities), wording))
-
-
-def _rows(entities: list[Entity], gathered: Gathered, wording: Wording) -> Iterator[str]:
     types = {each: f"{sign} {wording.said(f'types.{each}')}" for each, sign in SIGNS.items()}
+    rows = []
     for entity in entities:
         acronym = "" if entity.acronym is None else f" ({foreign(entity.acronym)})"
-        places = gathered.named[entity.id]
-        yield (
+        rows.append(
             f'<tr id="{entity.id}"><th scope="row">{foreign(entity.label)}{acronym}</th>'
-            f"<td>{types[entity.type]}</td><td>{len(places)}</td>"
-            f"<td>{links(gathered, places, wording)}</td></tr>\n"
+            f"<td>{types[entity.type]}</td><td>{len(where[entity.id])}</td>"
+            f"<td>{links(gathered, where[entity.id], wording)}</td></tr>\n"
         )
+    made = table("presence", columns, rows, wording)
+    return panel("presence", wording, folded(made, len(entities), wording))
 
 
 def followed(declaration: Declaration, gathered: Gathered, wording: Wording, ledger: FollowUp | None) -> str:

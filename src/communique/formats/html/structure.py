@@ -12,7 +12,7 @@ from communique.formats.html.wording import Wording
 from communique.model import Declaration
 from communique.model.blocks import Block, Point, PointList, Table
 from communique.model.parts import Paragraph, Recital
-from communique.model.text import ActMark, Mark, NoteMark, ReferenceMark, TextBlock
+from communique.model.text import Mark, ReferenceMark, TextBlock
 from communique.model.weaving import escaped, woven
 from communique.naming.iso639 import direction
 
@@ -61,16 +61,15 @@ def _list(entries: list[_Entry]) -> str:
     items = []
     for entry in entries:
         name = f"<span>{entry.name}</span>" if entry.href is None else f'<a href="{entry.href}">{entry.name}</a>'
-        items.append(f"<li>{name}{_numbers(entry.numbers)}{_list(entry.entries)}</li>")
+        last = len(entry.numbers)
+        step = next((step for step in _STEPS if last <= MOST * step), last)
+        shown = [
+            f'<a href="{href}">{label}</a>' for count, (href, label) in enumerate(entry.numbers, 1)
+            if count in {1, last} or count % step == 0
+        ]  # fmt: skip
+        numbers = f'<div class="numbers">{" ".join(shown)}</div>' if shown else ""
+        items.append(f"<li>{name}{numbers}{_list(entry.entries)}</li>")
     return f"<ul>{''.join(items)}</ul>" if items else ""
-
-
-def _numbers(numbers: list[tuple[str, str]]) -> str:
-    if not numbers:
-        return ""
-    step = next((step for step in _STEPS if len(numbers) <= MOST * step), len(numbers))
-    shown = [each for count, each in enumerate(numbers, 1) if count == 1 or count % step == 0 or count == len(numbers)]
-    return f'<div class="numbers">{" ".join([f"""<a href="{href}">{label}</a>""" for href, label in shown])}</div>'
 
 
 _EMPHASIS = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
@@ -95,16 +94,17 @@ class Inline:
 
     def text(self, block: TextBlock) -> str:
         """The words of a block, with its marks."""
-        return self.marked(block.text, block.marks) if block.marks else escaped(block.text)
-
-    def marked(self, text: str, marks: tuple[Mark, ...]) -> str:
-        """The text with its marks as elements."""
-        tagged = [(mark.start, mark.end, *self._tags(mark, text, marks, index)) for index, mark in enumerate(marks)]
-        return woven(text, tagged)
+        text, marks = block.text, block.marks
+        if not marks:
+            return escaped(text)
+        return woven(
+            text, [(mark.start, mark.end, *self._tags(mark, text, marks, at)) for at, mark in enumerate(marks)]
+        )
 
     def _tags(self, mark: Mark, text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""
-        why = "" if mark.basis is None and mark.source is None else _basis(mark)
+        why = f' data-basis="{mark.basis}"' if mark.basis else ""
+        why += f' data-source="{attribute(mark.source)}"' if mark.source else ""
         gathered = self.gathered
         match mark.kind:
             case "entity":
@@ -114,9 +114,16 @@ class Inline:
                 gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
             case "act":
-                return f"{_act(mark)}{why}>", "</span>"
+                due = f' data-due="{mark.due}"' if mark.due else ""
+                named = [(short, ids) for name, short in _PARTIES if (ids := getattr(mark, name))]
+                who = "".join([f' data-{short}="{" ".join(ids)}"' for short, ids in named])
+                return f'<span class="a" data-act="{mark.act}"{who}{due}{why}>', "</span>"
             case "note":
-                return self._call(mark.ref), ""
+                self._count += 1
+                self.calls.setdefault(mark.ref, []).append(self._count)
+                eid = f' id="[call]{self._count}"' if self.named else ""
+                call = f'<a class="call"{eid} href="{fragment(mark.ref)}" role="doc-noteref">'
+                return f"<sup>{call}{self.markers[mark.ref]}</a></sup>", ""
             case "reference":
                 return self._reference(mark, text, marks, index, why)
             case "foreign":
@@ -127,13 +134,6 @@ class Inline:
             case _:
                 assert_never(mark)
 
-    def _call(self, ref: str) -> str:
-        self._count += 1
-        self.calls.setdefault(ref, []).append(self._count)
-        name = f' id="[call]{self._count}"' if self.named else ""
-        call = f'<a class="call"{name} href="{fragment(ref)}" role="doc-noteref">'
-        return f"<sup>{call}{self.markers[ref]}</a></sup>"
-
     def _reference(
         self, mark: ReferenceMark, text: str, marks: tuple[Mark, ...], index: int, why: str
     ) -> tuple[str, str]:
@@ -143,7 +143,8 @@ class Inline:
         target = f' data-href="{attribute(mark.href)}"' if mark.href and href is None else ""
         if href is None:
             return f'<span class="r"{scheme}{target}{why}>', "</span>"
-        if self._holds_a_link(marks, index, text):
+        inside = takewhile(lambda each: each.start < mark.end, marks[index + 1 :])
+        if any(each.kind == "note" or (each.kind == "reference" and self._href(each, text)) for each in inside):
             sign = f'<a class="go" data-ui href="{href}"{self.wording.label("follow")}>↗</a>'
             return f'<span class="r"{scheme}{why}>', f"</span>{sign}"
         return f'<a class="r" href="{href}"{scheme}{why}>', "</a>"
@@ -151,27 +152,6 @@ class Inline:
     def _href(self, mark: ReferenceMark, text: str) -> str | None:
         """Where a reference leads: as it says itself, or where its publisher keeps a document of that number."""
         return link(mark.href or address(mark.scheme, text[mark.start : mark.end], self.language))
-
-    def _holds_a_link(self, marks: tuple[Mark, ...], index: int, text: str) -> bool:
-        inside = takewhile(lambda mark: mark.start < marks[index].end, marks[index + 1 :])
-        return any(
-            isinstance(each, NoteMark) or (isinstance(each, ReferenceMark) and self._href(each, text))
-            for each in inside
-        )
-
-
-def _act(mark: ActMark) -> str:
-    found = f'<span class="a" data-act="{mark.act}"'
-    for name, short in _PARTIES:
-        ids: tuple[str, ...] = getattr(mark, name)
-        if ids:
-            found += f' data-{short}="{" ".join(ids)}"'
-    return found if mark.due is None else f'{found} data-due="{mark.due}"'
-
-
-def _basis(mark: Mark) -> str:
-    said = f' data-basis="{mark.basis}"' if mark.basis else ""
-    return f'{said} data-source="{attribute(mark.source)}"' if mark.source else said
 
 
 RUN = 32

@@ -202,7 +202,8 @@ def _carried(declaration: Declaration, words: Wording, source: str | None, *, lo
         "patterns": {style: pattern(declaration, style=style, language=words.tag) for style in STYLES},
     }
     akn = format_named("akn").write(declaration)
-    jsonld = format_named("jsonld").write(_without_text(declaration))
+    text: dict[str, tuple[()]] = dict.fromkeys(("preamble", "body", "closing", "annexes", "notes"), ())
+    jsonld = format_named("jsonld").write(declaration.model_copy(update=text))  # the work and whom it names
     markdown = format_named("markdown").write(declaration)
     return [
         *_script("[json]", "application/json", data(declaration.model_dump_json(exclude_none=True))),
@@ -228,10 +229,3 @@ def _script(name: str, kind: str, text: str) -> tuple[str, str, str]:
 def _compact(text: str, between: str) -> str:
     """JSON or Akoma Ntoso without its indentation: in neither do words hold a line feed as it is."""
     return re.sub("\n *", between, text)
-
-
-def _without_text(declaration: Declaration) -> Declaration:
-    """The work and whom it names, without the nodes of its text."""
-    empty: tuple[()] = ()
-    parts = ("preamble", "body", "closing", "annexes", "notes")
-    return declaration.model_copy(update=dict.fromkeys(parts, empty))
