@@ -184,8 +184,6 @@ class Blocks(Text):
         self.guess(element, say("a point"))
         return self.point(element)
 
-    # --- lists -------------------------------------------------------------------------------------------------------
-
     def listed(self, element: Element) -> list[Values]:
         """A list as blocks: what stands before its points, the points, what stands behind."""
         name = name_of(element)
@@ -207,8 +205,6 @@ class Blocks(Text):
             return self.point(child)
         return _BLOCKS[child.tag](self, child)
 
-    # --- nodes -------------------------------------------------------------------------------------------------------
-
     def node(self, element: Element, kind: str) -> Values:
         """A recital, paragraph or point: number, heading, content. What is in its number is put before its words."""
         value: Values = {"kind": kind}
@@ -219,8 +215,6 @@ class Blocks(Text):
         if head.notes:
             head.give_notes(value.get("heading") or content_blocks(value["content"])[0])
         return value
-
-    # --- tables ------------------------------------------------------------------------------------------------------
 
     def table(self, element: Element) -> list[Values]:
         """A table; one without rows has one with an empty cell."""
@@ -267,8 +261,6 @@ class Blocks(Text):
                 inner = ([point["heading"]] if "heading" in point else []) + self.lines(point["content"], element)
                 found += [_joined(" ", [{"text": point["num"]}, inner[0]]), *inner[1:]] if "num" in point else inner
         return found
-
-    # --- notes -------------------------------------------------------------------------------------------------------
 
     def note(self, element: Element) -> str:
         """Keep a note; its eid."""

@@ -206,8 +206,6 @@ class Document(Meta):
             self.remarks.say(GUESSED, message, part, severity=Severity.WARNING)
         return last
 
-    # --- annexes -----------------------------------------------------------------------------------------------------
-
     def _annex(self, wrapper: Element) -> list[Values]:
         """An annex: the label of its wrapper, and the document inside."""
         value: Values = {}
@@ -272,8 +270,6 @@ class Document(Meta):
                 mark["href"] = f"#{known}"
             elif self.ours:
                 mark["href"] = f"#{self.of_record(name)}"
-
-    # --- the note that carries the declaration -----------------------------------------------------------------------
 
     def cover(self, carriers: list[Element]) -> Values:
         """The note, of a `doc` or of a collection and the `doc` in it: front matter as fields, all else as paragraphs.

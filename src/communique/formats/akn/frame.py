@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.formats.akn.names import EDITOR, ONTOLOGY, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE, camel
+from communique.formats.akn.names import ATTRIBUTES, EDITOR, ONTOLOGY, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
 from communique.formats.akn.record import named_by
 from communique.formats.akn.structure import basis, leaf, quoted
 from communique.model import Claim, Declaration, Entity, Identifier, Node, Subject
-from communique.model.text import values_of
+from communique.model.text import names_of
 from communique.naming.iso639 import alpha3
 
 
@@ -168,15 +168,17 @@ def record(declaration: Declaration, scope: str) -> list[str]:
 def _element(name: str, node: Node, scope: str) -> list[str]:
     """A node as an element: the nodes it holds as elements in it, `text` as its words, all else as attributes."""
     given, words, inner = "", "", []
-    for field, value in values_of(node).items():
-        if isinstance(value, Node | tuple):
+    for field in names_of(type(node)):
+        if (value := getattr(node, field)) is None:
+            continue
+        if field == "text":
+            words = value
+        elif isinstance(value, Node | tuple):
             held = value if isinstance(value, tuple) else (value,)
             inner += [f"  {line}" for each in held for line in _element(field.removesuffix("s"), each, scope)]
-        elif field == "text":
-            words = value or ""
         else:
-            said = f"#{scope}{value}" if field == "ref" and value is not None else value
-            given += _given(**{camel(field.replace("_", "-")): said})
+            said = f"#{scope}{value}" if field == "ref" else quoted(str(value))
+            given += f' {ATTRIBUTES.get(field, field)}="{said}"'
     return [f"<c:{name}{given}>", *inner, f"</c:{name}>"] if inner else [leaf(f"c:{name}{given}", f"c:{name}", words)]
 
 

@@ -158,8 +158,6 @@ class Meta(Parts):
             else:
                 self.unplaced(found.element, found.words)
 
-    # --- facts, as others state them -----------------------------------------------------------------------------------
-
     def facts(self, meta: Element, front: Iterable[Element]) -> Values:
         """Subjects, sponsors, votes and related documents by the metadata, identifiers as printed in front matter."""
         country = meta.find(f"{A}identification/{A}FRBRWork/{A}FRBRcountry")
@@ -214,8 +212,6 @@ class Meta(Parts):
         day = element.get("date") or ""
         return {"date": day} if is_date(day) and not day.startswith(("0001", UNKNOWN_DATE[:4])) else {}
 
-    # --- subjects ----------------------------------------------------------------------------------------------------
-
     def _subjects(self, meta: Element) -> Iterator[Values]:
         """The keywords of every classification; one that several of them have is one subject."""
         found: list[Values] = []
@@ -243,8 +239,6 @@ class Meta(Parts):
                 elif subject not in found:
                     found.append(subject)
                     yield subject
-
-    # --- how it came about -------------------------------------------------------------------------------------------
 
     def _sponsor(self, step: Element, why: Values) -> Iterator[Values]:
         """Who put a draft forward, as an entity where the file has one of that name, else in the words of the file."""

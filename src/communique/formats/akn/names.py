@@ -60,6 +60,8 @@ FIELD_ELEMENTS = {
 """The element of a cover field's value, by the field's key; the others have `inline name="value"`."""
 ROLES = {"opening": "opening", "formula": "enactingFormula"}
 """A recital's role as the name of a `formula`."""
+ATTRIBUTES = {"in_favour": "inFavour", "media_type": "mediaType"}
+"""The attributes of `c:record` that are not called as their fields are."""
 
 
 def name_of(element: Element) -> str:

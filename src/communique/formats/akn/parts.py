@@ -20,8 +20,6 @@ _SIGNER = {"person": "name", "role": "role", "organization": "party", "location"
 class Parts(Blocks):
     """Reads the parts of a document."""
 
-    # --- titles and front matter -------------------------------------------------------------------------------------
-
     def leaves(self, element: Element) -> Iterator[Element]:
         """The lines of a preface or cover page, each with its words; wrappers are looked into."""
         for child in self.only(element):
@@ -107,8 +105,6 @@ class Parts(Blocks):
             return []
         value = (shown or blocks or [empty()])[0]
         return [{**head, "value": value}, *({"key": key, "value": block} for block in shown[1:])]
-
-    # --- preamble ----------------------------------------------------------------------------------------------------
 
     def preamble(self, element: Element) -> list[Values]:
         """Recitals, groups of recitals, formulas."""
@@ -215,8 +211,6 @@ class Parts(Blocks):
             first["marks"] = [*marks[:at], mark, *marks[at:]]
         return found
 
-    # --- body --------------------------------------------------------------------------------------------------------
-
     def body(self, element: Element) -> list[Values]:
         """What a body holds; the empty `p` that the schema demands is nothing."""
         self.only(element)
@@ -296,8 +290,6 @@ class Parts(Blocks):
         if name in ("p", "block"):
             self.identify(element, value)
         return [value]
-
-    # --- conclusions -------------------------------------------------------------------------------------------------
 
     def closing(self, element: Element) -> list[Values]:
         """Lines and signature blocks."""

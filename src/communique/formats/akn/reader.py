@@ -115,20 +115,17 @@ def drafted(
         lost = ledger.total - ledger.document - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
         ledger.left_over += lost
         reader.remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
-    in_order = all("eid" in node for node in named) and _ordered(notes, blocks)
-    return Draft(source, values, reader.remarks.findings(source, root, number), ledger, places, in_order)
-
-
-def _ordered(notes: list[Values], blocks: list[Values]) -> bool:
-    """Whether notes that have names stand in the order of their calls, none of which is in a note."""
-    marked = [block["marks"] for block in blocks if "marks" in block]
-    calls = [mark["ref"] for marks in marked for mark in marks if mark["kind"] == "note"]
-    if list(dict.fromkeys(calls)) != [note["eid"] for note in notes]:
-        return False
-    inside = (block for note in notes for block in content_blocks(note["content"]))
-    return not any(eid.startswith(PROVISIONAL) for eid in calls) and not any(
-        mark["kind"] == "note" for block in inside for mark in block.get("marks", ())
+    # Whether all have names, and notes stand in the order of their calls, none of which is in a note.
+    calls = [mark["ref"] for block in blocks for mark in block.get("marks", ()) if mark["kind"] == "note"]
+    in_order = (
+        all("eid" in node for node in named)
+        and list(dict.fromkeys(calls)) == [note["eid"] for note in notes]
+        and not any(eid.startswith(PROVISIONAL) for eid in calls)
+        and not any(
+            m["kind"] == "note" for n in notes for b in content_blocks(n["content"]) for m in b.get("marks", ())
+        )
     )
+    return Draft(source, values, reader.remarks.findings(source, root, number), ledger, places, in_order)
 
 
 def metas(root: Element) -> list[Element]:

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from communique.core.values import Values
-from communique.formats.akn.names import TYPE_OF_TLC, UNKNOWN_DATE, A, C
+from communique.formats.akn.names import ATTRIBUTES, TYPE_OF_TLC, UNKNOWN_DATE, A, C
 from communique.formats.akn.reading import URI
 from communique.formats.akn.tree import Element
 
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
-_FIELDS = {"inFavour": "in_favour", "mediaType": "media_type"}
-"""The attributes of `c:record` that are not named as their fields."""
+_FIELDS = {name: field for field, name in ATTRIBUTES.items()}
 
 
 def local(ref: str | None, prefix: str) -> str | None:
@@ -108,7 +107,13 @@ def own(meta: Element, prefix: str) -> Values:
             case "sponsor":
                 lists["sponsors"].append(claim(part, prefix))
             case "vote":
-                lists["votes"].append(_vote(part, prefix))
+                vote: Values = {_FIELDS.get(name, name): given for name, given in part.items()}
+                for name in ("in_favour", "against", "abstaining"):
+                    number = vote.get(name, "")
+                    if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
+                        vote[name] = int(number)
+                voters = [claim(each, prefix) | {"choice": each.get("choice")} for each in part.iterfind(f"{C}voter")]
+                lists["votes"].append(vote | ({"voters": voters} if voters else {}))
             case "signatory":
                 lists["signatories"].append(_signatory(part, prefix))
             case "entity":
@@ -127,18 +132,6 @@ def claim(element: Element, prefix: str) -> Values:
     if ref is not None:
         value["ref"] = ref
     return based(value, element, _PLAIN)
-
-
-def _vote(element: Element, prefix: str) -> Values:
-    value: Values = {_FIELDS.get(name, name): given for name, given in element.items()}
-    for name in ("in_favour", "against", "abstaining"):
-        number = value.get(name, "")
-        if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
-            value[name] = int(number)
-    voters = [claim(part, prefix) | {"choice": part.get("choice")} for part in element.iterfind(f"{C}voter")]
-    if voters:
-        value["voters"] = voters
-    return value
 
 
 def _signatory(element: Element, prefix: str) -> Values:

@@ -213,8 +213,6 @@ class Structure:
         self.out: list[str] = []
         self.spans = Spans(declaration, _eids(declaration), self.note_content)
 
-    # --- blocks ------------------------------------------------------------------------------------------------------
-
     def blocks(self, content: Iterable[Block], node: str, pad: str, end: str = "\n") -> None:
         """Paragraphs, block lists and tables, as recitals, points of recitals and notes hold them.
 
@@ -283,8 +281,6 @@ class Structure:
         self.out = out
         return content
 
-    # --- body --------------------------------------------------------------------------------------------------------
-
     def body(self, body: tuple[BodyPart, ...], scope: str, language: str, pad: str) -> None:
         """`mainBody`; one without anything in it holds an empty `p`, which the schema demands."""
         self.out.append(f'{pad}<mainBody{self.spans.derived(f"{scope}body")} xml:lang="{language}">\n')
@@ -351,8 +347,6 @@ class Structure:
             self.out.append(f"{pad}<{name}{self.spans.derived(eid)}>\n")
             self.blocks(content, node, pad + "  ")
             self.out.append(f"{pad}</{name}>\n")
-
-    # --- preamble and closing ----------------------------------------------------------------------------------------
 
     def preamble(self, preamble: tuple[PreamblePart, ...], scope: str, language: str, pad: str) -> None:
         """`preamble`: formulas, groups of recitals, and runs of recitals that stand in no group."""

@@ -49,16 +49,19 @@ class _Writer(Structure):
         out.append("</akomaNtoso>\n")
         return revealed("".join(out))
 
-    # --- the note that transmits -------------------------------------------------------------------------------------
-
     def carrier(self, cover: Cover) -> None:
         """`doc`, with the declaration attached."""
         out, spans, declaration = self.out, self.spans, self.declaration
         spans.prefix = ""
         label = " ".join(cover.annex_label.text.split()) if cover.annex_label is not None else ""
-        work = Work(
-            cover.iri, "main", cover.date, (UNKNOWN_AUTHOR,), cover.identifiers, True, self.components(cover, label)
+        first, second = spans.derived("componentData_1"), spans.derived("componentData_2")
+        components = (
+            "    <componentInfo>",
+            f'      <componentData{first} href="#body" name="main" showAs="{cover.kind}"/>',
+            f'      <componentData{second} href="#att_1" name="annex" showAs="{quoted(label or "annex")}"/>',
+            "    </componentInfo>",
         )
+        work = Work(cover.iri, "main", cover.date, (UNKNOWN_AUTHOR,), cover.identifiers, True, components)
         used = used_by_cover(declaration)
         eid = spans.derived("hasAttachment_1")
         out.append(f'  <doc name="{camel(cover.kind)}" contains="originalVersion">\n    <meta>\n')
@@ -76,17 +79,6 @@ class _Writer(Structure):
         self.statement("        ")
         out.append("      </attachment>\n    </attachments>\n  </doc>\n")
 
-    def components(self, cover: Cover, label: str) -> tuple[str, ...]:
-        """`componentInfo` of the note."""
-        spans, name = self.spans, quoted(label or "annex")
-        first, second = spans.derived("componentData_1"), spans.derived("componentData_2")
-        return (
-            "    <componentInfo>",
-            f'      <componentData{first} href="#body" name="main" showAs="{cover.kind}"/>',
-            f'      <componentData{second} href="#att_1" name="annex" showAs="{name}"/>',
-            "    </componentInfo>",
-        )
-
     def front_matter(self, fields: tuple[CoverField, ...]) -> None:
         """The cover's fields in printed order."""
         if not fields:
@@ -101,8 +93,6 @@ class _Writer(Structure):
             label = "" if field.label is None else leaf('inline name="label"', "inline", field.label) + " "
             out.append(f'        <block name="{camel(field.key)}">{label}{value}</block>\n')
         out.append("      </container>\n    </preface>\n")
-
-    # --- the declaration ---------------------------------------------------------------------------------------------
 
     def statement(self, pad: str) -> None:
         """The declaration itself."""

@@ -61,8 +61,6 @@ class Translation:
         inside = {id(element) for part in self.aside for element in part.iter()}
         self.aside += [note for note in self.waiting.values() if id(note) not in inside]
 
-    # --- building ----------------------------------------------------------------------------------------------------
-
     def _new(self, name: str, like: Element, parts: Iterable[Element] = ()) -> Element:
         """A new element, placed where another stands."""
         made = Element(A + name)
@@ -117,8 +115,6 @@ class Translation:
             return []
 
         self._fill(element, read)
-
-    # --- documents ---------------------------------------------------------------------------------------------------
 
     def _document(self, element: Element, kind: str) -> Element:
         """A whole document: what is none of its parts is of its body."""
@@ -175,8 +171,6 @@ class Translation:
             return self._words(element, tag)
         return list(self._fill(element, lambda child: self._lines(child, tag)))
 
-    # --- preamble and conclusions ------------------------------------------------------------------------------------
-
     def _preamble(self, part: Element) -> Made:
         name = part.tag
         if name in names.FORMULAS:
@@ -203,8 +197,6 @@ class Translation:
         if part.tag == "SIGNATORY":
             return self._blocks(part, "container", name="signature")
         return self._paragraph(part)
-
-    # --- body --------------------------------------------------------------------------------------------------------
 
     def _of_body(self, child: Element, into: Element) -> Made:
         """A division, or a paragraph; a list or table belongs to the paragraph before it."""
@@ -254,8 +246,6 @@ class Translation:
             return self._lines(child, "num") if child.tag in names.NUMBERS else self._block(child)
 
         return [self._fill(self._named(element, tag), read)]
-
-    # --- blocks ------------------------------------------------------------------------------------------------------
 
     def _block(self, element: Element) -> Made:
         """What stands in a paragraph, point, note or cell."""
@@ -308,8 +298,6 @@ class Translation:
 
         return [self._fill(self._named(element, tag, **attributes), read)]
 
-    # --- running text ------------------------------------------------------------------------------------------------
-
     def _mark(self, element: Element) -> Made:
         """An element of running text. A block that stands in it is kept apart from the words around it."""
         name, day = element.tag, element.get("ISO", "")
@@ -348,21 +336,14 @@ class Translation:
                 return [self._named(element, "noteRef", href=f"#fn_{called}")]
             element[:], element.text, element.attrib = list(note), note.text, note.attrib
             note[:], note.text = [], None
-        name = element.get("NOTE.ID", "")
-        known = {"eId": f"fn_{name}"} if name in self.notes else {}
-        return self._blocks(element, "authorialNote", **known, **self._marker(element))
-
-    def _marker(self, element: Element) -> dict[str, str]:
-        """The number of a note, counted among those of its kind, for that is left to whoever prints a file."""
-        kind = element.get("NUMBERING", "")
-        if kind not in ("ARAB", "ALPHA", "STAR"):
-            return {}
-        self.remarks.once(GUESSED, say("a note has the marker that its place among the notes gives it"), element)
-        count = self.counts[kind] = self.counts.get(kind, 0) + 1
-        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return {"marker": {"ARAB": str(count), "ALPHA": letters, "STAR": "*"}[kind]}
-
-    # --- tables ------------------------------------------------------------------------------------------------------
+        name, kind = element.get("NOTE.ID", ""), element.get("NUMBERING", "")
+        said = {"eId": f"fn_{name}"} if name in self.notes else {}
+        if kind in ("ARAB", "ALPHA", "STAR"):  # counted among those of its kind: that is left to whoever prints a file
+            self.remarks.once(GUESSED, say("a note has the marker that its place among the notes gives it"), element)
+            count = self.counts[kind] = self.counts.get(kind, 0) + 1
+            letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+            said["marker"] = {"ARAB": str(count), "ALPHA": letters, "STAR": "*"}[kind]
+        return self._blocks(element, "authorialNote", **said)
 
     def _table(self, element: Element) -> Made:
         """A table, and behind it what is in it and no row: a table holds rows alone, under a title."""
