@@ -95,7 +95,8 @@ def words(block: TextBlock, call: Callable[[str], str]) -> str:
     parts: list[str] = []
     position = 0
     called = False
-    for at, sign in _signs(block, call) if block.marks else ():
+    # At one place emphasis ends, then notes are called, then emphasis begins.
+    for at, _, sign in sorted(_signs(block, call), key=lambda each: each[:2]) if block.marks else ():
         parts += [_after(block.text[position:at], called=called), sign]
         position, called = at, sign.endswith("]")
     return "".join([*parts, _after(block.text[position:], called=called)])
@@ -113,26 +114,23 @@ def _after(text: str, *, called: bool) -> str:
     return f"\\{escaped(text)}" if called and text[:1] in {"(", ":"} else escaped(text)
 
 
-def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, str]]:
-    """Signs by their offsets: at one place emphasis ends, then notes are called, then emphasis begins."""
-    found: list[tuple[int, int, str]] = []
+def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
+    """Signs, each with its offset and its place among those that stand there."""
     end = -1
     for mark in block.marks:
         match mark.kind:
             case "entity" | "date" | "reference" | "foreign" | "act":
                 pass  # Markdown has no sign for it
             case "note":
-                found.append((mark.start, 1, call(mark.ref)))
+                yield mark.start, 1, call(mark.ref)
             case "emphasis":
                 # CommonMark takes a star for emphasis at both ends, whatever stands outside, if letters or figures stand inside.
                 clear = block.text[mark.start].isalnum() and block.text[mark.end - 1].isalnum()
                 if mark.style in _SIGNS and mark.start > end and clear:
                     end = mark.end
-                    found += [(mark.start, 2, _SIGNS[mark.style]), (mark.end, 0, _SIGNS[mark.style])]
+                    yield from ((mark.start, 2, _SIGNS[mark.style]), (mark.end, 0, _SIGNS[mark.style]))
             case _:
                 assert_never(mark)
-    for at, _, sign in sorted(found, key=lambda each: each[:2]):
-        yield at, sign
 
 
 _LABEL = re.compile(r"[0-9A-Za-z]+")
@@ -174,7 +172,13 @@ class _Page:
 
     def __init__(self, declaration: Declaration) -> None:
         self.notes = {note.eid: note for note in declaration.notes}
-        self.labels = _labels(declaration.notes)
+        self.labels: dict[str, str] = {}
+        taken: set[str] = set()
+        for index, note in enumerate(declaration.notes, 1):  # each is called by its marker, if no other has it
+            marker = note.marker or ""
+            own = _LABEL.fullmatch(marker) is not None and marker.lower() not in taken
+            self.labels[note.eid] = marker if own else f"note-{index}"
+            taken.add(self.labels[note.eid].lower())
         self.seen: set[str] = set()
         self.waiting: deque[Note] = deque()
         self.depth = 0
@@ -313,18 +317,6 @@ class _Page:
         self.all_in = ""
         self.entries.append("-")
         yield "***"  # three hyphens at the head of a file would open metadata
-
-
-def _labels(notes: tuple[Note, ...]) -> dict[str, str]:
-    """What each note is called by: its marker, if that can be, and no other note has it; case does not count."""
-    labels: dict[str, str] = {}
-    taken: set[str] = set()
-    for index, note in enumerate(notes, 1):
-        marker = note.marker or ""
-        own = _LABEL.fullmatch(marker) is not None and marker.lower() not in taken
-        labels[note.eid] = marker if own else f"note-{index}"
-        taken.add(labels[note.eid].lower())
-    return labels
 
 
 def _paragraph(*parts: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import assert_never
 
-from communique.core.diagnostics import Diagnostic, in_order
+from communique.core.diagnostics import in_order
 from communique.core.faults import oversized, unreadable_text
 from communique.core.source import Source
 from communique.detect import detect
@@ -49,14 +49,10 @@ def read(source: Source, options: ReadOptions) -> Parsed:
             parsed = build(detect(source, replace(options, said=said, given=given))) if given else None
             if parsed and parsed.declaration and write(parsed.declaration) == source.text:
                 # It is laid out as we do it, since what was read of it is written so. Its numbers can have been changed.
-                return replace(parsed, findings=in_order([*parsed.findings, *_odd_numbers(source, options)]))
+                guessed = detected(source, options, PASSES[: PASSES.index(roles)]).findings
+                odd = [each for each in guessed if each.code in {NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED}]
+                return replace(parsed, findings=in_order([*parsed.findings, *odd]))
     return build(detect(source, options))
-
-
-def _odd_numbers(source: Source, options: ReadOptions) -> Iterator[Diagnostic]:
-    """What is odd about the numbers of a text."""
-    found = detected(source, options, PASSES[: PASSES.index(roles)]).findings
-    return (each for each in found if each.code in {NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED})
 
 
 _BLANKS = re.compile(r"[ \t\n]+")

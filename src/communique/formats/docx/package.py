@@ -26,11 +26,14 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 def packed(body: str, notes: str, lists: str, *, language: str, title: str) -> bytes:
     """A file of these contents; `title` is what its properties say, if it is not empty."""
     parts = dict(zip(_PARTS, (f"<w:body>{body}</w:body>", notes, lists, _SETTINGS, _FOOTER), strict=True))
+    named = f"<dc:title>{escaped(' '.join(title.split()))}</dc:title>" if title.strip() else ""
+    spoken = f"<dc:language>{language}</dc:language>" if language != "und" else ""
+    properties = f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
     made = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations({"word/document.xml": f"{_OFFICE}/officeDocument",
                                    "docProps/core.xml": f"{_PACKAGE}/relationships/metadata/core-properties"}),
-        "docProps/core.xml": _properties(title, language),
+        "docProps/core.xml": f'{properties}{named}{spoken}</cp:coreProperties>',
         "word/_rels/document.xml.rels": _relations(
             {f"{name}.xml": f"{_OFFICE}/{name}" for name in (*parts, "styles") if name != "document"}
         ),
@@ -68,15 +71,6 @@ def _relations(targets: dict[str, str]) -> str:
         for target, kind in targets.items()
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
-
-
-def _properties(title: str, language: str) -> str:
-    named = f"<dc:title>{escaped(' '.join(title.split()))}</dc:title>" if title.strip() else ""
-    spoken = f"<dc:language>{language}</dc:language>" if language != "und" else ""
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"{named}{spoken}</cp:coreProperties>"
-    )
 
 
 def _styles(language: str) -> str:

@@ -78,8 +78,6 @@ class _Document:
         self.new_page = False
         self.room = ""
 
-    # --- words --------------------------------------------------------------------------------------------------------
-
     def plain(self, text: str) -> str:
         """Words in no style, such as a label."""
         return run(text, self.turned)
@@ -130,25 +128,22 @@ class _Document:
             given.discard("subscript")  # Word knows one of the two
         return "".join([*(made for style, made in _EMPHASIS.items() if style in given), turned, spoken])
 
-    # --- paragraphs ---------------------------------------------------------------------------------------------------
-
     def paragraph(self, runs: str, style: str = "", properties: str = "") -> str:
         """A paragraph, with the bookmarks that wait for one."""
         styled = f'<w:pStyle w:val="{style}"/>' if style else ""
         turned = "<w:pageBreakBefore/>" if self.new_page else ""
-        marks = "".join(self._bookmark(eid) for eid in self.waiting)
+        marks = ""
+        for eid in self.waiting:
+            name = bookmark(eid)
+            if name.lower() in self.names:  # to a word processor names in other letters are the same
+                name = _summed(eid)
+            self.names.add(name.lower())
+            number = len(self.names)
+            marks += f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
         self.waiting.clear()
         room, self.room, self.new_page = self.room, "", False
         counted, indented, far = properties.partition("<w:ind")
         return f"<w:p><w:pPr>{styled}{turned}{counted}{room}{indented}{far}</w:pPr>{marks}{runs}</w:p>"
-
-    def _bookmark(self, eid: str) -> str:
-        name = bookmark(eid)
-        if name.lower() in self.names:  # to a word processor names in other letters are the same
-            name = _summed(eid)
-        self.names.add(name.lower())
-        identity = len(self.names)
-        return f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/><w:bookmarkEnd w:id="{identity}"/>'
 
     def at(self, eid: str) -> None:
         """The next paragraph is where a node begins. Footnotes have no bookmarks."""
@@ -209,8 +204,6 @@ class _Document:
                 yield from self.table(block)
             label, first = "", ""
 
-    # --- tables -------------------------------------------------------------------------------------------------------
-
     def table(self, table: Table) -> Iterator[str]:
         """A table below its caption; the paragraph behind it keeps it apart from another."""
         self.at(table.eid)
@@ -254,8 +247,6 @@ class _Document:
             else:
                 yield _cell(1, "", self.paragraph("", "TableText"))
                 column += 1
-
-    # --- divisions ----------------------------------------------------------------------------------------------------
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
@@ -320,8 +311,6 @@ class _Document:
                 label = run(note.marker, _RAISED) + self.plain(" ") if note.marker else ""
                 yield from self.content(note.content, 0, label, "")
         yield from (self.paragraph("") for _ in self.waiting[:1])
-
-    # --- notes --------------------------------------------------------------------------------------------------------
 
     def call(self, eid: str) -> str:
         """What calls a note: a footnote where it is called first, later its sign."""

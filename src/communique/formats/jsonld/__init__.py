@@ -16,7 +16,7 @@ from urllib.parse import quote
 from pydantic_core import to_json
 
 from communique.model import Annex, Cover, Declaration, Entity
-from communique.model.parts import Identifier, PartyClaim, Provenance, RelatedDocument, Signatory, Subject, Vote, Voter
+from communique.model.parts import Identifier, PartyClaim, RelatedDocument, Signatory, Subject, Vote, Voter
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ActMark, EntityMark, Mark
 from communique.naming.iso639 import alpha3
@@ -191,6 +191,8 @@ def _cover(record: _Record, cover: Cover) -> Node:
 def _work(record: _Record) -> Node:
     declaration = record.declaration
     day = dated(declaration.date.value) if declaration.date else None
+    place = declaration.place
+    unlisted = place and {"type": "schema:Place", "schema:name": record.said(place.text)}  # only its name is known
     marks = [mark for passage in record.found for words in passage.words() for mark in words.block.marks]
     return {
         "id": address(declaration.id),
@@ -203,7 +205,7 @@ def _work(record: _Record) -> Node:
         "schema:name": record.said(declaration.title.text if declaration.title else None),
         "identifier": [_identifier(each) for each in declaration.identifiers],
         "passed_by": [record.party(signatory) for signatory in declaration.signatories],
-        "locationCreated": _place(record),
+        "locationCreated": place and (record.within(place.ref) if place.ref else unlisted),
         "relatedDocument": [_related(each) for each in declaration.related_documents],
         "subject": [_subject(each) for each in declaration.subjects],
         "sponsor": [_party(record, each) for each in declaration.sponsors],
@@ -211,23 +213,9 @@ def _work(record: _Record) -> Node:
         "is_about": record.all_within(entity.id for entity in declaration.entities if entity.type == "topic"),
         "cites": _links(marks),
         "has_part": record.parts.get(None, []),
-        "has_annex": _annexes(record, declaration),
+        "has_annex": record.all_within(annex.eid for annex in declaration.annexes),
         "is_realized_by": record.expression(declaration.language),
     }
-
-
-def _place(record: _Record) -> Node | str | None:
-    """Where it was adopted: the entity that is meant, or a place of which only the name is known."""
-    place = record.declaration.place
-    if place is None:
-        return None
-    if place.ref is not None:
-        return record.within(place.ref)
-    return {"type": "schema:Place", "schema:name": record.said(place.text)}
-
-
-def _annexes(record: _Record, document: Declaration | Annex) -> list[str]:
-    return record.all_within(annex.eid for annex in document.annexes)
 
 
 def _links(marks: Iterable[Mark]) -> list[str]:
@@ -263,18 +251,14 @@ def _expression(record: _Record) -> Node:
         "legalValue": "schema:UnofficialLegalValue",
         "publisher": source.publisher if source else None,
         "license": source.licence if source else None,
-        "isBasedOn": _source(source) if source else None,
-    }
-
-
-def _source(source: Provenance) -> Node:
-    return _given({
-        "type": "schema:MediaObject",
-        "schema:name": source.title,
-        "url": source.url,
-        "sha256": source.sha256,
-        "schema:encodingFormat": source.media_type,
-    })  # fmt: skip
+        "isBasedOn": source and _given({
+            "type": "schema:MediaObject",
+            "schema:name": source.title,
+            "url": source.url,
+            "sha256": source.sha256,
+            "schema:encodingFormat": source.media_type,
+        }),
+    }  # fmt: skip
 
 
 def _identifier(identifier: Identifier | RelatedDocument) -> Node:
@@ -336,7 +320,7 @@ def _signatory(record: _Record, signatory: Signatory) -> Node:
 
 
 def _subdivision(record: _Record, passage: Passage) -> Node:
-    marked = list(passage.marks())
+    marked, node = list(passage.marks()), passage.node
     named = dict.fromkeys(each.mark.ref for each in marked if isinstance(each.mark, EntityMark))
     heading = passage.heading.block.text if passage.heading else None
     acts = [(each, each.mark) for each in marked if isinstance(each.mark, ActMark)]
@@ -353,7 +337,7 @@ def _subdivision(record: _Record, passage: Passage) -> Node:
         "cites": _links(each.mark for each in marked),
         "act": [_act(record, position, each, mark) for position, (each, mark) in enumerate(acts, 1)],
         "has_part": record.parts.get(passage.eid, []),
-        "has_annex": _annexes(record, passage.node) if isinstance(passage.node, Annex) else [],
+        "has_annex": record.all_within(each.eid for each in node.annexes) if isinstance(node, Annex) else [],
     }
 
 

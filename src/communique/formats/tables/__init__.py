@@ -24,10 +24,22 @@ Rows = dict[str, list[Row]]
 
 def rows_of(declaration: Declaration) -> Rows:
     """The rows of every table; all begin with the work and the language."""
-    found = passages(declaration)
+    found, date, source = passages(declaration), declaration.date, declaration.source
     expression: Row = {"work": declaration.id, "language": declaration.language}
     made: dict[str, Iterable[Row]] = {
-        "declarations": [_declaration(declaration)],
+        "declarations": [
+            catalog.DECLARATIONS.row(
+                declaration,
+                date=date.value if date else None,
+                date_basis=date.basis if date else None,
+                date_source=date.source if date else None,
+                **_claim("place", declaration.place),
+                title=declaration.title.text if declaration.title else None,
+                source_url=source.url if source else None,
+                source_sha256=source.sha256 if source else None,
+                licence=source.licence if source else None,
+            )
+        ],
         "paragraphs": (
             catalog.PARAGRAPHS.row(each, heading=each.heading.block.text if each.heading else None) for each in found
         ),
@@ -48,21 +60,6 @@ def rows_of(declaration: Declaration) -> Rows:
         ),
     }
     return {name: [expression | row for row in rows] for name, rows in made.items()}
-
-
-def _declaration(declaration: Declaration) -> Row:
-    date, source = declaration.date, declaration.source
-    return catalog.DECLARATIONS.row(
-        declaration,
-        date=date.value if date else None,
-        date_basis=date.basis if date else None,
-        date_source=date.source if date else None,
-        **_claim("place", declaration.place),
-        title=declaration.title.text if declaration.title else None,
-        source_url=source.url if source else None,
-        source_sha256=source.sha256 if source else None,
-        licence=source.licence if source else None,
-    )
 
 
 def _claim(name: str, claim: PartyClaim | PlaceClaim | None) -> Row:
