@@ -59,7 +59,8 @@ class Head:
                 if self.numbers:
                     reading.guess(element, say("more of the number before it"))
                 self.numbers.append(label)
-            marks = read.get("marks", ())
+            if not (marks := read.get("marks")):
+                return True
             notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
             if len(notes) < len(marks):
                 reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)

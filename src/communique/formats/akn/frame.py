@@ -8,7 +8,7 @@ from communique.formats.akn.names import ATTRIBUTES, EDITOR, ONTOLOGY, TLC_OF_TY
 from communique.formats.akn.record import named_by
 from communique.formats.akn.structure import basis, leaf, quoted
 from communique.model import Claim, Declaration, Entity, Identifier, Node, Subject
-from communique.model.text import names_of
+from communique.model.text import ByKind, names_of
 from communique.naming.iso639 import alpha3
 
 
@@ -165,10 +165,13 @@ def record(declaration: Declaration, scope: str) -> list[str]:
     return [f'<proprietary source="#{scope}{EDITOR}">', *body, "</proprietary>"]
 
 
+_FIELDS = ByKind(names_of)
+
+
 def _element(name: str, node: Node, scope: str) -> list[str]:
     """A node as an element: the nodes it holds as elements in it, `text` as its words, all else as attributes."""
     given, words, inner = "", "", []
-    for field in names_of(type(node)):
+    for field in _FIELDS[type(node)]:
         if (value := getattr(node, field)) is None:
             continue
         if field == "text":
