@@ -8,10 +8,15 @@ import pytest
 from lxml import etree
 from tests.hostile.checking import Checked, check, share, suite
 
+from communique.core.source import Source
+
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 UNREADABLE = {"SRC001", "SRC002", "SRC003", "SRC009"}
 """What is said of what is no XML that is read: no UTF-8, not well-formed, a DOCTYPE, empty."""
 PLAIN = re.compile(rb"[\t\n\r -~]*")
+DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
+ALONE = re.compile("\ufeff|.*[\0\ufffd]", re.DOTALL)
+"""What begins with a mark of its encoding, or is refused for a character: as text it is read alone."""
 
 pytestmark = pytest.mark.slow
 
@@ -53,21 +58,27 @@ def _case(folder: Path, test: etree._Element) -> Case:
 def checked(conformance: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Checked]:
     """What came of every file of the suite, documents and what they name, read as each format.
 
-    As text the files of a folder that are plain ASCII are read as one: the lines count, and each text takes its time, so that of
-    these only a share is read.
+    As text the files of a folder that are plain ASCII are read as one, and so are its others in UTF-8: the lines count, and each
+    text takes its time, so that of these only a share is read. Of what differs in its encoding alone
+    one is read.
     """
     files = [path for path in sorted((conformance / "xmlconf").rglob("*")) if path.is_file()]
     assert len(files) > 3000
-    plain: dict[Path, list[bytes]] = {}
-    texts = []
+    known: set[bytes] = set()
+    texts: list[Path] = []
+    joined: dict[tuple[Path, bool], list[bytes]] = {}
     for path in files:
         data = path.read_bytes()
-        if PLAIN.fullmatch(data):
-            plain.setdefault(path.parent, []).append(data)
-        else:
+        words = DECLARED.sub(b"", Source("", data).in_utf8().data)
+        if words in known:
+            continue
+        known.add(words)
+        if ALONE.match(data.decode("utf-8", "replace")):
             texts.append(path)
+        else:
+            joined.setdefault((path.parent, bool(PLAIN.fullmatch(data))), []).append(data)
     folder = tmp_path_factory.mktemp("texts")
-    for number, found in enumerate(plain.values()):
+    for number, found in enumerate(joined.values()):
         texts.append(folder / f"{number}.txt")
         texts[-1].write_bytes(b"\n\n".join(found))
     wanted = [
