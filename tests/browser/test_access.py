@@ -50,9 +50,7 @@ def violations(found: Visit, axe: str, *, colours_alone: bool = False) -> list[s
     if not found.page.evaluate("'axe' in window"):
         found.page.evaluate(axe)
     result: list[dict[str, Any]] = found.page.evaluate(AXE, [COLOURS, colours_alone])
-    return [
-        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}" for each in result for node in each["nodes"]
-    ]
+    return [f"{each['id']}: {node['html'][:200]} {node['failureSummary']}" for each in result for node in each["nodes"]]
 
 
 SIGHTS = [

@@ -11,7 +11,9 @@ from tests.fuzz.oracles import Broken
 from tests.fuzz.seeds import KINDS, Seed, seeds
 from tests.samples import block, declaration, finding, numbered
 
-from communique import Code, Declaration, Parsed, Severity, read, validate, write
+from communique import Code, Declaration, Parsed, Severity, Source, read, validate, write
+from communique.draft import ReadOptions
+from communique.validate.engine import Examined, examine
 
 TEXT = b"Harbour Declaration\n\n1. The ports agree on lamps.\n\n2. The isles agree on nets.\n"
 
@@ -56,12 +58,12 @@ def test_a_loop_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_raised_is_seen_and_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(data: bytes, form: str, **_: object) -> Parsed:
-        if form == "text" and b"lamps" in data:
+    def failing(source: Source, options: ReadOptions, *, format: str) -> Examined:
+        if format == "text" and b"lamps" in source.data:
             raise IndexError
-        return read(data, form)
+        return examine(source, options, format=format)
 
-    monkeypatch.setattr(oracles, "read", failing)
+    monkeypatch.setattr(oracles, "examine", failing)
     seed = Seed("text", TEXT.decode())
     found = broken(seed)
     assert found is not None

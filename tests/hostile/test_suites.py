@@ -11,17 +11,14 @@ import pytest
 from tests.fuzz.oracles import (
     Broken,
     nothing_breaks_down,
-    unread_is_said,
+    reading,
     verdicts_agree,
-    words_are_kept,
     written_is_read_back,
 )
 from tests.hostile.checking import check, share, suite
 from tests.samples import block, declaration, numbered
 
 from communique import validate
-from communique.core.source import Source
-from communique.validate.engine import examine
 
 pytestmark = pytest.mark.slow
 
@@ -42,15 +39,8 @@ def text_of(page: str) -> str:
 
 
 def kept(text: str) -> None:
-    """A text is read and checked, once, and all its words are kept or said."""
-    data = text.encode()
-    found = examine(Source("text", data), format="text")
-    nothing_breaks_down((), found.report)
-    assert found.parsed is not None
-    if found.parsed.declaration is None:
-        unread_is_said(found.parsed)
-    else:
-        words_are_kept("text", data, found.parsed)
+    """A text is read and checked, and all its words are kept or said."""
+    reading("text", text.encode())
 
 
 def broken(inputs: dict[str, str], tried: Callable[[str], None]) -> dict[str, str]:
