@@ -10,10 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from tests.fuzz.oracles import LAID_OUT, written_keeps_words
 
-from communique.core.diagnostics import Severity
 from communique.core.source import Limits, Source
 from communique.draft import ReadOptions
 from communique.formats import FORMATS, Format, format_named, sniff
@@ -21,9 +19,7 @@ from communique.model import Declaration
 from communique.testing import declarations
 
 EXACT = [format_named("json"), format_named("akn")]
-READ = [known for known in FORMATS if known.reads and known.writes and known.name not in LAID_OUT]
 exact = pytest.mark.parametrize("known", EXACT, ids=lambda known: known.name)
-read = pytest.mark.parametrize("known", READ, ids=lambda known: known.name)
 
 
 def source(known: Format, data: bytes) -> Source:
@@ -51,52 +47,6 @@ def test_a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(
 @given(declaration=declarations())
 def test_what_is_written_is_known_by_its_first_character(known: Format, declaration: Declaration) -> None:
     assert sniff(Source("nameless", known.write(declaration).encode())) is known
-
-
-@read
-@given(data=st.data(), declaration=declarations())
-def test_no_reader_raises_whatever_was_done_to_the_bytes(
-    known: Format, data: st.DataObject, declaration: Declaration
-) -> None:
-    hurt = data.draw(damaged_bytes(known.write_bytes(declaration)))
-    parsed = known.read(source(known, hurt))
-    assert parsed.declaration is not None or any(each.severity is Severity.ERROR for each in parsed.findings)
-    assert parsed.ledger.balanced
-    read = parsed.source.data  # of a file that holds a text, that text
-    lines = read.count(b"\n") + read.count(b"\r") + 1
-    for finding in parsed.findings:
-        assert "\n" not in finding.message
-        assert finding.span is None or 1 <= finding.span.line <= lines
-        assert finding.span is None or finding.span.column >= 1
-
-
-@st.composite
-def damaged_bytes(draw: st.DrawFn, data: bytes) -> bytes:
-    """Good bytes with holes, pieces doubled or exchanged, foreign bytes put in, the end cut off, or another encoding."""
-    for _ in range(draw(st.integers(1, 3))):
-        start, end = sorted((draw(st.integers(0, len(data))), draw(st.integers(0, len(data)))))
-        end = min(end, start + draw(st.sampled_from((1, 2, 10, 100))))
-        hole = data[start:end]
-        match draw(st.sampled_from(("cut", "cut", "end", "put", "twice", "encoded"))):
-            case "cut":
-                data = data[:start] + data[end:]
-            case "end":
-                data = data[:start]
-            case "put":
-                data = data[:start] + draw(st.sampled_from(FOREIGN)) + data[start:]
-            case "twice":
-                data = data[:end] + hole + data[end:]
-            case _:
-                encoding = draw(st.sampled_from(("utf-16", "utf-16-le", "utf-32", "iso8859-2", "cp1252")))
-                data = data.decode("utf-8", "replace").encode(encoding, "replace")
-    return data
-
-
-FOREIGN = (
-    b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"\xef\xbb\xbf", b"\r", b"\n", b"\x0b", b"\x1b", b"&", b"&#0;",
-    b"&nbsp;", b"<", b">", b"<!--", b"]]>", b"<![CDATA[", b"<?x?>", b"<b>", b"</p>", b'"', b"'", b"\\", b"\\u0000",
-    b"\\ud800", b"{", b"}", b"[", b"]", b",", b":", b'"a":1,', b"NaN", b"1e999", b"<!DOCTYPE a>", b"\xc2\x85", b"\xe2\x80\xa8",
-)  # fmt: skip
 
 
 @exact
