@@ -62,10 +62,10 @@ def known(subject: Subject, text: Text) -> bool:
     return subject.everyone or named or party or any(map(text.book.agent, words))
 
 
-def opens(text: Text, start: int) -> bool:
-    """Whether a sentence begins with a word that stands before no subject: `In view of ..., the Government will`."""
+def opens(text: Text, start: int) -> str:
+    """The word with which a sentence begins, if it is one that stands before no subject: `In view of ..., the Government will`."""
     first = WORD.match(text.plain, start)
-    return first is not None and first[0] in text.book.openers
+    return first[0] if first is not None and first[0] in text.book.openers else ""
 
 
 def we_at(text: Text, place: int) -> Subject | None:

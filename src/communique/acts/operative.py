@@ -78,7 +78,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
         if at > stop:
             return
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
-        found = _at(text, at, end, before, head=head, mark=mark, opened=opened and before is None)
+        found = _at(text, at, end, before, head=head, mark=mark, opened=opened if before is None else "")
         if found is None and before is None:
             found = _ours(text, at, end, ours) if ours is not None and at > ours.end and not head else None
             ours = ours or we_at(text, at)
@@ -99,8 +99,10 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     """
     skipped = text.book.adverbs.match(text.plain, at, end)
     future = text.book.future(text.plain, skipped.end() if skipped else at)
-    if future and future[1].force in {"will", "shall"} and not text.book.undone.match(text.plain, future[1].end):
-        verb, will = future
+    aside = text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","  # `We believe that this tool, well made, will`
+    will = future[1] if future and future[1].force in {"will", "shall"} and not aside else None
+    if future and will and not text.book.undone.match(text.plain, will.end):
+        verb = future[0]
         return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
     lead = text.book.lead(text.plain, at) if ours.everyone else None
     if lead is None:
@@ -152,11 +154,11 @@ def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | N
         if start <= at < end:
             found[at] = ","
     for at in _inside(text, start, end, begun):
-        found.setdefault(at, "" if text.book.free else " ")
+        found.setdefault(at, "" if text.book.free else "  ")
     yield from found.items() if len(found) == joined else sorted(found.items())
 
 
-def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: bool) -> Found | None:
+def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: str) -> Found | None:
     """The act that begins there, if one does; `before`: the form of the act before it in the sentence."""
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, at, end)
@@ -181,6 +183,9 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         if subject is None:
             continue
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
+        below = opened in book.whenever if head or book.free else opened
+        if (_in_phrase(subject, text, opened, mark) or (below and (head or mark in {"", " "}))) and not subject.everyone:
+            continue  # `As states committed to peace, we`
         row = mark == "," and not (head or opened or subject.everyone)
         if row and (_in_names(text.words, at) or (first and first[0] in book.openers)):
             continue
@@ -327,6 +332,15 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
     return bool(ours or theirs) and not anew
 
 
+def _in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
+    """Whether words that nothing joins stand inside another phrase, and so are no subject: `para las Partes`."""
+    book, before = text.book, text.words[max(0, subject.start - LONGEST) : subject.start].split()
+    last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
+    name = bool(before) and before[-1].istitle() and book.small.isdisjoint(first)
+    small = last in book.openers | book.small or not book.openers.isdisjoint(first)
+    return mark == "  " and last != opened and (name or small)
+
+
 def _in_names(words: str, at: int) -> bool:
     """Whether the comma before may stand in a row of names: behind a capital."""
     comma = words.rfind(",", max(0, at - LONGEST), at)
@@ -376,6 +390,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         lead = None  # `stellt die Räume zur Verfügung`
     if lead is not None and lead.form == "full" and not subject.everyone:
         subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
+    elif lead is not None and lead.form == "full":
+        subject = we_at(text, place) or subject  # `By the example of Norway and Sweden, we renew`
     it = folded(subject.words) in book.pronouns
     if it and lead is not None and lead.form in {"it", "past"}:
         subject = subject._replace(everyone=True, acts=True)  # who acted before
@@ -439,9 +455,10 @@ def _stays(text: Text, before: Lead, at: int) -> bool:
 
 def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, mark: str) -> bool:
     """Whether a lead may stand there without a subject of its own."""
+    book, plain = text.book, text.plain
     if at in text.italic:
         return True
-    if not head and text.plain[at : lead.end].strip() in text.book.head_only:
+    if not head and plain[at : lead.end].strip() in book.head_only:
         return False
     form = before.form if before is not None else None
     if before is not None and lead.form in {"we", "it"} and _stays(text, before, at):
@@ -464,11 +481,12 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             if head and (text.led is not None or ours or (text.book.inverts and we_at(text, lead.end + 1))):
                 return True
             finite = text.book.finite or (text.book.inverts and before is not None and before.force is None)
-            if form not in {"we", "full"} or finite:
+            if before is None or form not in {"we", "full"} or finite:
                 return form in {"we", "full"}
             if _leads_points(text, lead, len(text.plain)):
                 return True
-            finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or before is None or before.kind not in _ROWS
+            row = book.infinitive.search(plain, before.end, at) if book.infinitive else before.kind in _ROWS
+            finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or not (before.force or row)
             words = text.plain[at : lead.end]
             return finite and (bool(mark) or (lead.kind in _FINITE and " " in words) or _joins(text, before, lead, at))
         case "noun":

@@ -142,8 +142,8 @@ class Phrasebook:
         self.nouns, self.pronouns, self.head_only, self.signing, self.agents, self.things = map(
             words, ("nouns", "pronouns", "head_only", "signing", "agents", "things")
         )
-        self.small, self.openers, self.breaks, self.stays, self.rest = map(
-            words, ("small", "openers", "breaks", "stays", "rest")
+        self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest = map(
+            words, ("small", "openers", "whenever", "breaks", "stays", "rest")
         )
         self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
             one, ("below", "that", "party", "topic", "inner", "undone", "negation")
@@ -155,7 +155,7 @@ class Phrasebook:
             bool(speech.get(each)) for each in ("free", "prodrop", "late", "finite", "inverts", "verb_first", "final")
         )
         self.markers = words("infinitive")
-        marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s)\w"
+        marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s|{speech.get('gerund', '(?!)')})\w"
         self.infinitive = re.compile(marked) if self.markers else None
         self.agents |= {noun + ending for noun in self.agents for ending in speech.get("endings", ())}
         self.stops = str(speech.get("stops", ""))
