@@ -384,6 +384,8 @@ def _first_sentence(text: Text) -> tuple[int, int]:
 def _itself(point: Passage, text: Text, around: Around) -> Act | None:
     """The act of the first sentence of a point, if it is its own; not where only a clause in it has a verb that would be one."""
     first, stop = _first_sentence(text)
+    if around.book.infinitive and around.book.infinitive.match(text.plain, first):
+        return None  # `To share all resources, for which purpose they shall`
     lead = around.book.lead(text.plain, first)
     for act in _acts(point, text, around) if lead is None or lead.form != "ing" else ():  # `We ask for: Inviting us to`
         binds = act.kind in BINDING | ASKING

@@ -68,6 +68,13 @@ def opens(text: Text, start: int) -> str:
     return first[0] if first is not None and first[0] in text.book.openers else ""
 
 
+def in_main_clause(text: Text, start: int, at: int, near: int = 0) -> bool:
+    """Whether nothing before a verb makes its clause a subordinate one; so many words right before it (`near`) may: `es así que lucharemos`."""
+    pause = max(start, *(text.plain.rfind(sign, start, at) for sign in ",;:"))
+    words = WORD.findall(text.plain, pause, at)
+    return (text.book.breaks - text.book.markers).isdisjoint(words[: len(words) - near])
+
+
 def we_at(text: Text, place: int) -> Subject | None:
     """Those who speak, if they stand there."""
     match = text.book.we.match(text.plain, place)

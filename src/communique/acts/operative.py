@@ -9,7 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.acts.clauses import addressed
 from communique.acts.final import at_the_end
-from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
+from communique.acts.found import (
+    FORM,
+    LONGEST,
+    PURPOSE,
+    SENTENCE,
+    WORD,
+    Found,
+    Text,
+    beginnings,
+    in_main_clause,
+    known,
+    opens,
+    we_at,
+)
 from communique.acts.phrasebook import Form, Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
@@ -24,6 +37,8 @@ _ASIDE = re.compile(r"\s*(?:[–—][^–—.;:]{2,90}[–—]|\([^().;:]{2,90}\
 """What stands between a subject and its verb in dashes or brackets: `Several Allies – among them Norway – will`."""
 CAPITALS = 4
 """So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
+AHEAD = 12
+"""So far behind a participle stands who did it: `endorsed today by`."""
 ASIDE = 90
 """How long what stands between a subject and its verb is at most."""
 
@@ -46,11 +61,13 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         lead = Lead(purpose.end("to"), "undertake", "we", "intend")
         found.extend([Found(purpose.start("to"), lead, subject, PURPOSE, lead.end)] if subject is not None else [])
     if not found and book.free:
-        match = book.future(text.plain, start, till=end)
-        if match is not None and match[1].force != "should":
-            verb, lead = match
-            we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
-            found.append(Found(verb.start(), lead, we, FORM, start))
+        agents = text.norms or any(map(book.agent, WORD.findall(text.plain, start, end)))
+        for verb in book.any_future.finditer(text.plain, start, end):
+            _, lead = book.future(text.plain, verb.start()) or (verb, Lead(verb.end(), "", "we", "should"))
+            main = in_main_clause(text, start, verb.start())
+            if main and lead.force in {"will", "shall" if agents else ""} and not book.undone.match(text.plain, verb.end()):
+                we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
+                return [Found(verb.start(), lead, we, FORM, start)]
     elif not found and book.silent:
         found.extend(unjoined(text, start, end))
     return found
@@ -101,7 +118,8 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     future = text.book.future(text.plain, skipped.end() if skipped else at)
     aside = text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","  # `We believe that this tool, well made, will`
     will = future[1] if future and future[1].force in {"will", "shall"} and not aside else None
-    if future and will and not text.book.undone.match(text.plain, will.end):
+    main = in_main_clause(text, ours.end, at)  # no `We know that it will`
+    if future and will and main and not text.book.undone.match(text.plain, will.end):
         verb = future[0]
         return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
     lead = text.book.lead(text.plain, at) if ours.everyone else None
@@ -373,7 +391,9 @@ def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
 def _doer(text: Text, at: int, end: int) -> Subject:
     """By whom something is done: `shall be ratified by the Parties`; nobody where nobody is named."""
     match = text.book.by.search(text.plain, at, min(end, at + LONGEST))
-    found = subject_at(text.words, text.plain, match.end(), end, text.book, text.names) if match else None
+    done = text.book.passive.match(text.plain, at)
+    near = match and in_main_clause(text, done.end() if done else at, match.start())  # `be offered and can use aid given by`
+    found = subject_at(text.words, text.plain, match.end(), end, text.book, text.names) if match and near else None
     return found if found is not None and found.acts else Subject(at, at, "", False)
 
 
@@ -492,6 +512,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "noun":
             resolved = mark == "," and before is not None and (before.kind in {"decide", "agree"} or form == "ing")
             return text.named is not None and (head or resolved)
+        case "past" if book.by.search(plain, lead.end, lead.end + AHEAD):
+            return False  # `the plan, endorsed today by the ministers`
         case "past":
             return (head and (text.led is not None or text.book.silent)) or (form == "past" and bool(mark or before))
         case "asked":
