@@ -72,7 +72,8 @@ def in_main_clause(text: Text, start: int, at: int, near: int = 0) -> bool:
     """Whether nothing before a verb makes its clause a subordinate one; so many words right before it (`near`) may: `es así que lucharemos`."""
     pause = max(start, *(text.plain.rfind(sign, start, at) for sign in ",;:"))
     words = WORD.findall(text.plain, pause, at)
-    return (text.book.breaks - text.book.markers).isdisjoint(words[: len(words) - near])
+    breaks = text.book.breaks - text.book.markers if text.book.inverts else text.book.breaks
+    return breaks.isdisjoint(words[: len(words) - near])
 
 
 def we_at(text: Text, place: int) -> Subject | None:

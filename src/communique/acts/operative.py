@@ -103,10 +103,19 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
                 first = subject_at(text.words, text.plain, at, end, text.book, text.names)
                 ours = first if first is not None and first.acts else None
         if found is not None:
+            found = _declared(text, found, end) or found
             subject = found.subject or subject
             opener = start if before is None else found.start
             yield Found(found.start, found.lead, subject, found.why, found.clause, at, opener)
             before, last = found.lead, found.lead.end
+
+
+def _declared(text: Text, found: Found, end: int) -> Found | None:
+    """What somebody says that is to be done: `The Conference declares that the matter will be examined`."""
+    said = text.book.declares.match(text.plain, found.start, end)
+    told = said and (_at(text, said.end(), end, None, head=True, mark="", opened="") or
+                     _done_to(text, said.end(), end, head=True, told=True))  # fmt: skip
+    return told if told and told.lead.force in {"will", "shall"} else None
 
 
 def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
@@ -366,9 +375,9 @@ def _in_names(words: str, at: int) -> bool:
     return len(words[comma + 1 : at].split()) < 2 and bool(before) and before[-1][0].isupper()
 
 
-def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
+def _done_to(text: Text, at: int, end: int, *, head: bool, told: bool = False) -> Found | None:
     """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
-    book, plain, stop = text.book, text.plain, min(end, at + LONGEST)
+    book, plain, stop = text.book, text.plain, end if told else min(end, at + LONGEST)
     presently = book.presently_done.search(plain, at, stop) if text.norms else None
     future = book.any_future.search(plain, at, stop)
     if future is None or (presently is not None and presently.start() <= future.start()):
@@ -376,7 +385,7 @@ def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
     else:
         ways = ((pattern.match(plain, future.start(), stop), kind, force) for pattern, kind, force in book.futures)
     match, kind, force = next((each for each in ways if each[0] is not None), (None, "", None))
-    if match is None or PAUSE.search(plain, at, match.start()):
+    if match is None or (PAUSE.search(plain, at, match.start()) and not told):
         return None
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
     if match is not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):

@@ -145,8 +145,8 @@ class Phrasebook:
         self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest = map(
             words, ("small", "openers", "whenever", "breaks", "stays", "rest")
         )
-        self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
-            one, ("below", "that", "party", "topic", "inner", "undone", "negation")
+        self.declares, self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
+            one, ("declares", "below", "that", "party", "topic", "inner", "undone", "negation")
         )
         self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
             one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")
@@ -158,6 +158,8 @@ class Phrasebook:
         marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s|{speech.get('gerund', '(?!)')})\w"
         self.infinitive = re.compile(marked) if self.markers else None
         self.agents |= {noun + ending for noun in self.agents for ending in speech.get("endings", ())}
+        self.agents |= {start + noun for start in speech.get("elided", ()) for noun in self.agents}
+        self.things |= {start + noun for start in speech.get("elided", ()) for noun in self.things}
         self.stops = str(speech.get("stops", ""))
         self.we = re.compile(rf"(?:{some('we')}){ends}")
         self.pairs = re.compile(rf"(?:{some('pairs')})\b")
