@@ -49,6 +49,8 @@ _ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
 """What parts the rows of a list in a sentence, and its lead from them."""
 _SPACED = re.compile(r"\b(?:[^\W\d_] ){4,40}[^\W\d_]\b")
 """A word that is set wide: `р е ш и л и`."""
+_QUOTED = re.compile("[:：]\\s{0,3}[*_]{0,3}[„“«»\"][^„“”«»\"]{1,999}[“”«»\"]")
+"""What is said in quotation marks, behind a colon: nobody does anything by it here."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
 """A heading in capitals with which a point begins."""
 SHORT = 4
@@ -400,8 +402,11 @@ def _itself(point: Passage, text: Text, around: Around) -> Act | None:
 def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
     marked = [each for each in passage.marks() if around.marked and confirmed(each)]
+    quoted = [each.span() for each in _QUOTED.finditer(text.words)]
     for start, end in sentences(text.words, text.book):
         found = in_sentence(text, start, end)
+        if found and found[0].lead.kind not in ASKING:  # `we ask them: "Mend the bridge"`
+            found = [each for each in found if not any(first < each.start < last for first, last in quoted)]
         here = [each for each in marked if start <= each.start < end]
         found = [as_marked(each, found) for each in here] if marked else _merged(found, text)
         for index, each in enumerate(found):
@@ -435,7 +440,8 @@ def _merged(found: Sequence[Found], text: Text) -> list[Found]:
     kept: list[Found] = []
     for each in found:
         last = kept[-1] if kept else None
-        if last is not None and not text.book.final and last.lead[1:] == each.lead[1:]:
+        alike = last is not None and (last.lead[1:] == each.lead[1:] or {last.lead.kind, each.lead.kind} <= ASKING)
+        if last is not None and not text.book.final and alike:
             between = text.plain[last.lead.end : each.begins]
             at = last.lead.end + len(between) - len(between.lstrip())
             if text.book.joins.fullmatch(text.plain, at, each.begins):

@@ -211,7 +211,8 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
             continue
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
         below = opened in book.whenever if head or book.free else opened
-        if (_in_phrase(subject, text, opened, mark) or (below and (head or mark in {"", " "}))) and not subject.everyone:
+        turned = head and book.inverts and opened and subject.start == place  # `Als Mitglied des Netzes wird Berlin`
+        if (turned or _in_phrase(subject, text, opened, mark) or (below and (head or mark in {"", " "}))) and not subject.everyone:
             continue  # `As states committed to peace, we`
         row = mark == "," and not (head or opened or subject.everyone)
         if row and (_in_names(text.words, at) or (first and first[0] in book.openers)):
@@ -322,7 +323,7 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
     told = text.named is not None and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que`
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
-        return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
+        return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb if leads else clause)
     return None
 
 
@@ -465,7 +466,7 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     if WORD.search(plain, before.end, at - 1) is None or len(WORD.findall(plain, before.end, at)) == 1:
         return True  # `welcome and support`
     behind = WORD.search(plain, lead.end)
-    article = behind is not None and behind[0] in book.small - {"for", "of"}
+    article = behind is not None and (behind[0] in book.small - {"for", "of"} or text.words[behind.start()].isupper())
     return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
 
 

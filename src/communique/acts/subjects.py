@@ -130,8 +130,8 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         small, agent, capital = word in book.small, book.agent(word), match[0].strip(_QUOTES)[:1].isupper()
         inside = capital or small or agent or not word[0].isalpha()
         other = not inside and (name or not _before_agent(words, match.end(), end, book))
-        if other and not name:
-            break
+        if (other and not name) or (name and plain[place - 2 : place] == ", " and word in book.openers - book.small):
+            break  # `the Commission, in particular`
         stands = not match[0].istitle() and _stands(plain, place, match.end(), book, small=small, strange=bool(strange))
         if stands:  # but `the Task Force`
             return place if count else None
