@@ -103,11 +103,11 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
                 first = subject_at(text.words, text.plain, at, end, text.book, text.names)
                 ours = first if first is not None and first.acts else None
         if found is not None:
-            found = _declared(text, found, end) or found
-            subject = found.subject or subject
+            told = _declared(text, found, end) or found
+            subject = told.subject or subject
             opener = start if before is None else found.start
-            yield Found(found.start, found.lead, subject, found.why, found.clause, at, opener)
-            before, last = found.lead, found.lead.end
+            yield Found(found.start, told.lead._replace(end=found.lead.end), subject, told.why, told.clause, at, opener)
+            before, last = told.lead, told.lead.end
 
 
 def _declared(text: Text, found: Found, end: int) -> Found | None:
