@@ -107,7 +107,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
             subject = told.subject or subject
             opener = start if before is None else found.start
             yield Found(found.start, told.lead._replace(end=found.lead.end), subject, told.why, told.clause, at, opener)
-            before, last = told.lead, told.lead.end
+            before, last = found.lead, told.lead.end
 
 
 def _declared(text: Text, found: Found, end: int) -> Found | None:
@@ -502,7 +502,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             return asks or text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end if before else 0, at))
         case "it" | "ing":
             anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
-            return anew or head or form in {"it", "ing"}
+            again = text.opening is not None and book.finite and before is not None and before.force == "shall"
+            return anew or head or form in {"it", "ing"} or (again and lead.kind not in BINDING)
         case "we":
             we = text.opening is not None and text.book.we.fullmatch(folded(text.opening.words)) is not None
             ours = text.book.finite and we
