@@ -145,8 +145,8 @@ class Phrasebook:
         self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest = map(
             words, ("small", "openers", "whenever", "breaks", "stays", "rest")
         )
-        self.declares, self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
-            one, ("declares", "below", "that", "party", "topic", "inner", "undone", "negation")
+        self.recurring, self.participle, self.declares, self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
+            one, ("recurring", "participle", "declares", "below", "that", "party", "topic", "inner", "undone", "negation")
         )
         self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
             one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")

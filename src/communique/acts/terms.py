@@ -19,6 +19,11 @@ ASKING = frozenset({"request", "urge", "call", "invite", "encourage"})
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ODD = re.compile(r"\d{1,2}\W[^,;.%]{2,20}?(?:19|20)\d\d")
 """A day that no calendar may have; in `by 10 per cent by 2030` another term begins in it."""
+_WORD = re.compile(r"\w+")
+_HALF = 6
+"""So many months ahead at most is a month that is only named, and nearer than the last of its name."""
+_LONG = 40
+"""So long at most is a word before a term."""
 _NEAR = 3
 """How many characters may stand between a word like `by` and its date."""
 
@@ -93,11 +98,22 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
 
 
 def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
-    """The next day of its name, where it has no year: `by 31 October`. In a treaty such a day comes back each year."""
+    """The next day or month of its name, where it has no year: `by 31 October`. In a treaty such a day comes back each year.
+
+    Behind a weak word a month is the next one if no other of its name is nearer, and nothing was done in it: `adopted in June`.
+    """
     for match in when.book.before_date.finditer(plain, *clause) if not when.lasting else ():
         days = (each.match(plain, match.end(), clause[1]) for each in when.reader.days)
-        found = next((each for each in days if each), None)
-        if found and not match.groupdict().get("weak"):
+        found, weak = next((each for each in days if each), None), match.groupdict().get("weak")
+        word = _WORD.match(plain, match.end(), clause[1])
+        again = found or when.book.recurring.search(plain, clause[0], match.start())  # `each year in May`
+        month = when.reader.months.get(word[0]) if word and not again else None
+        if word and month and when.day is not None:
+            now, before = int(when.day[5:7]), plain[max(0, match.start() - _LONG) : match.start()].split()[-1:]
+            if not (weak and ((month - now) % 12 > _HALF or any(map(when.book.participle.match, before)))):
+                value = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
+                return Due(words[match.start() : word.end()].strip(), value, "inferred")
+        if found and not weak:
             name, day = f"-{when.reader.month(found['month']):02}-{int(found['day']):02}", when.day or "0000"
             value = _later(f"{int(day[:4]) + (name < day[4:]):04}{name}", 0, "day")
             return Due(words[match.start() : found.end()].strip(), value, "inferred" if value else "text")
