@@ -27,7 +27,7 @@ def behind_particle(text: Text, at: int, stop: int) -> int:
     aside = None if text.book.inverts else _BETWEEN.match(text.plain, at, stop)  # `committed, where appropriate, to`
     aside = aside or text.book.adverbs.match(text.plain, at, stop)  # `promettiamo solennemente di`
     later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
-    left = aside is not None and "," in aside[0] and " " not in aside[0].strip(" ,")  # `we support, furthermore, the plan`
+    left = aside is not None and "," in aside[0] and " " not in aside[0].strip(" ,")  # `support, also, the plan`
     if later is not None and later[0].strip():
         return later.end()
     return aside.end() if aside is not None and left else particle.end()

@@ -36,7 +36,9 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
     subject = subject if subject is not None and known(subject, text) else text.led or _ours(text, head, stop)
     here = subject is not None and subject is not text.led and subject.end > head  # whoever a lead names stands there
     if subject is not None and here and " " not in plain[subject.end : stop].strip() and book.spaced:
-        subject = _shorter(subject, text)  # `Halıcılar Derneği usta görevlendirecektir`
+        nouns = (each for each in WORD.finditer(plain, subject.start, subject.end) if book.agent(each[0]))
+        noun = next((each.end() for each in nouns), None)  # `Halıcılar Derneği usta görevlendirecektir`
+        subject = subject._replace(end=noun, words=text.words[subject.start : noun]) if noun is not None else None
     topic = book.topic.match(plain, head, stop) if subject is None else None
     if topic is not None and topic["who"] in text.names.title:  # whoever the title names speaks: `中核市は`
         subject = Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
@@ -47,9 +49,10 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
             continue
         lead = book.lead(plain, at)
         if lead is not None and lead.end == stop:
-            vow = _vow(text, behind, at) if lead.kind in {"affirm", "reaffirm", "stress"} else None
-            if vow is not None:
-                at, lead = vow, lead._replace(kind="commit")
+            bound = book.vows if lead.kind in {"affirm", "reaffirm", "stress"} else ()  # `kararlılıklarını`
+            vows = (match for pattern, _ in bound for match in pattern.finditer(plain, behind, at) if match.end() == at)
+            if vow := next(vows, None):
+                at, lead = vow.start(), lead._replace(kind="commit")
             who = Subject(start, start, "", True) if subject is None else subject  # who is not named is who speaks
             return [Found(at, lead, who, f"lead words {text.words[at:stop]!r}", behind, start, start)]
         future = book.future(plain, at)
@@ -72,19 +75,6 @@ def _ours(text: Text, head: int, stop: int) -> Subject | None:
     every = text.book.we.finditer(text.plain, head, stop)
     spoken = [each for each in every if text.plain[each.start() - 1] in " 、，,"]
     return Subject(*spoken[-1].span(), text.words[slice(*spoken[-1].span())], True) if spoken else None
-
-
-def _shorter(subject: Subject, text: Text) -> Subject | None:
-    """A subject without the words between its noun and the last verb, which belong to what is done."""
-    nouns = (each for each in WORD.finditer(text.plain, subject.start, subject.end) if text.book.agent(each[0]))
-    end = next((each.end() for each in nouns), None)
-    return subject._replace(end=end, words=text.words[subject.start : end]) if end is not None else None
-
-
-def _vow(text: Text, start: int, stop: int) -> int | None:
-    """Where a noun begins that makes a promise of the last verb behind it: `kararlılıklarını vurgulamışlardır`."""
-    found = [match for pattern, _ in text.book.vows for match in pattern.finditer(text.plain, start, stop)]
-    return next((match.start() for match in found if match.end() == stop), None)
 
 
 def before_adverbs(text: Text, start: int, stop: int) -> int:

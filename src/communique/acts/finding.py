@@ -24,7 +24,7 @@ from communique.acts.subjects import ENDS, OPEN, Names, Subject, going_on, names
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms, untimed
 from communique.acts.topics import with_topics
 from communique.detect.language import UNDETERMINED
-from communique.detect.mentions.dates import DateReader, date_reader, find_dates
+from communique.detect.mentions.dates import date_reader, find_dates
 from communique.model import Declaration
 from communique.model.passages import Passage, passages
 from communique.model.text import ActMark
@@ -49,7 +49,7 @@ _ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
 """What parts the rows of a list in a sentence, and its lead from them."""
 _SPACED = re.compile(r"\b(?:[^\W\d_] ){4,40}[^\W\d_]\b")
 """A word that is set wide: `р е ш и л и`."""
-_QUOTED = re.compile("[:：]\\s{0,3}[*_]{0,3}[„“«»\"][^„“”«»\"]{1,999}[“”«»\"]")
+_QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks, behind a colon: nobody does anything by it here."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
 """A heading in capitals with which a point begins."""
@@ -108,7 +108,9 @@ def _acts_in(
     main = tags[0] if tags and declaration.language == UNDETERMINED else declaration.language
     book, reader = phrasebook(main), date_reader(main)
     spoken = [each for each in inside if each.kind in SPOKEN]
-    date = declaration.date.value if declaration.date else _dated(every, reader)
+    places = (find_dates(each.text, reader) for each in every if each.role == "place-date")
+    stated = next((str(dates[0].says["date"]) for dates in places if dates), None)  # beside the place
+    date = declaration.date.value if declaration.date else stated
     when = Calendar(book, reader, date, lasting=declaration.kind in TREATIES - {"memorandum"})
     names = names_in(declaration, (each.text for each in spoken))
     norms = declaration.kind in TREATIES
@@ -138,7 +140,8 @@ def _acts_in(
             if goes_on and (left := _left_open(text)):
                 around = replace(around, opening=left)  # `At the end of its work, the Conference:`
             continue
-        last = _leading(own, text)
+        colon = text.words.find(_GOES_ON)  # the points go on with the last act before the words that stand below them
+        last = next((index for index in range(len(own) - 1, -1, -1) if own[index].end <= colon), -1)
         if own and own[last].kind not in ASKING:
             named.update((each.position, _who(own[last])) for each in points)
         if own and own[last].why == PURPOSE:
@@ -150,7 +153,8 @@ def _acts_in(
             found[passage.position] = own
             _distribute(own, -1, points, text, found, around, led)
         elif leads is passage:
-            left = _left_open(text) or _declares(own, last, text)
+            said = own and bare(text.words).endswith(OPEN) and len(own[last].what.split()) <= FEW  # `declares this:`
+            left = _left_open(text) or (_who(own[last]) if said else None)
             if left is not None:
                 led.update((each.position, left) for each in points)
     every_act = (act for passage in inside for act in found.get(passage.position, ()))
@@ -165,12 +169,6 @@ def _speaks(passage: Passage, around: Around) -> bool:
     lead = around.book.lead(folded(passage.text), 0)  # `verzoekt de regering`, which a reader took for a recital
     kinds = ASKING if passage.number is None else BINDING | ASKING
     return lead is not None and lead.form != "ing" and lead.kind in kinds and passage.role is None
-
-
-def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
-    """The day that stands beside the place, where the declaration itself is not dated."""
-    places = (find_dates(each.text, reader) for each in every if each.role == "place-date")
-    return next((str(dates[0].says["date"]) for dates in places if dates), None)
 
 
 def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage]]:
@@ -221,12 +219,6 @@ def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) 
     return open_ended and points is not None and (book.final or points[0].kind == "point" or leads.kind not in SPOKEN)
 
 
-def _leading(own: Sequence[Act], text: Text) -> int:
-    """Which act the points go on with: the last one, or where a block of words follows the points, the last before it."""
-    colon = text.words.find(_GOES_ON)
-    return next((index for index in range(len(own) - 1, -1, -1) if own[index].end <= colon), -1)
-
-
 def _headed(passage: Passage) -> Passage | None:
     """The heading of a section as a passage of its own, since acts may stand in it: `We call for:`."""
     return None if passage.heading is None else replace(passage, content=(passage.heading,), heading=None)
@@ -262,13 +254,6 @@ def _left_open(text: Text) -> Subject | None:
         if subject is not None and subject.acts and stop >= end and not text.plain[subject.end : stop].strip(ENDING):
             return subject
     return None
-
-
-def _declares(own: Sequence[Act], last: int, text: Text) -> Subject | None:
-    """Who says what stands in the points below a lead that says no more: `The presidium declares the following:`."""
-    act = own[last] if own else None
-    said = act is not None and bare(text.words).endswith(OPEN) and len(act.what.split()) <= FEW
-    return Subject(0, 0, act.actor or "", act.everyone) if act is not None and said else None
 
 
 def _noun(passage: Passage, text: Text) -> Act | None:

@@ -53,6 +53,13 @@ class Text(NamedTuple):
     opening: Subject | None = None
     """Those who speak in a resolution, of whom a verb at the head tells: `6. WILL return to the matter`."""
 
+    def in_main_clause(self, start: int, at: int, near: int = 0) -> bool:
+        """Whether nothing before a verb makes its clause a subordinate one; words right before it may: `es así que lucharemos`."""
+        pause = max(start, *(self.plain.rfind(sign, start, at) for sign in ",;:"))
+        words = WORD.findall(self.plain, pause, at)
+        breaks = self.book.breaks - self.book.markers if self.book.inverts else self.book.breaks
+        return breaks.isdisjoint(words[: len(words) - near])
+
 
 def known(subject: Subject, text: Text) -> bool:
     """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
@@ -66,14 +73,6 @@ def opens(text: Text, start: int) -> str:
     """The word with which a sentence begins, if it is one that stands before no subject: `In view of ..., the Government will`."""
     first = WORD.match(text.plain, start)
     return first[0] if first is not None and first[0] in text.book.openers else ""
-
-
-def in_main_clause(text: Text, start: int, at: int, near: int = 0) -> bool:
-    """Whether nothing before a verb makes its clause a subordinate one; so many words right before it (`near`) may: `es así que lucharemos`."""
-    pause = max(start, *(text.plain.rfind(sign, start, at) for sign in ",;:"))
-    words = WORD.findall(text.plain, pause, at)
-    breaks = text.book.breaks - text.book.markers if text.book.inverts else text.book.breaks
-    return breaks.isdisjoint(words[: len(words) - near])
 
 
 def we_at(text: Text, place: int) -> Subject | None:

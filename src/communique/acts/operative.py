@@ -9,20 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.acts.clauses import addressed
 from communique.acts.final import at_the_end
-from communique.acts.found import (
-    FORM,
-    LONGEST,
-    PURPOSE,
-    SENTENCE,
-    WORD,
-    Found,
-    Text,
-    beginnings,
-    in_main_clause,
-    known,
-    opens,
-    we_at,
-)
+from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
 from communique.acts.phrasebook import Form, Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
@@ -64,8 +51,8 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         agents = text.norms or any(map(book.agent, WORD.findall(text.plain, start, end)))
         for verb in book.any_future.finditer(text.plain, start, end):
             _, lead = book.future(text.plain, verb.start()) or (verb, Lead(verb.end(), "", "we", "should"))
-            main = in_main_clause(text, start, verb.start())
-            if main and lead.force in {"will", "shall" if agents else ""} and not book.undone.match(text.plain, verb.end()):
+            does = lead.force in {"will", "shall" if agents else ""} and text.in_main_clause(start, verb.start())
+            if does and not book.undone.match(text.plain, verb.end()):
                 we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
                 return [Found(verb.start(), lead, we, FORM, start)]
     elif not found and book.silent:
@@ -125,11 +112,10 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     """
     skipped = text.book.adverbs.match(text.plain, at, end)
     future = text.book.future(text.plain, skipped.end() if skipped else at)
-    aside = text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","  # `We believe that this tool, well made, will`
-    will = future[1] if future and future[1].force in {"will", "shall"} and not aside else None
-    main = in_main_clause(text, ours.end, at)  # no `We know that it will`
-    if future and will and main and not text.book.undone.match(text.plain, will.end):
-        verb = future[0]
+    aside = text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","  # `a tool, well made, will`
+    future = future if text.in_main_clause(ours.end, at) and not aside else None  # no `We know that it will`
+    if future and future[1].force in {"will", "shall"} and not text.book.undone.match(text.plain, future[1].end):
+        verb, will = future
         return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
     lead = text.book.lead(text.plain, at) if ours.everyone else None
     if lead is None:
@@ -211,11 +197,15 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
             continue
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
         below = opened in book.whenever if head or book.free else opened
-        turned = head and book.inverts and opened and subject.start == place  # `Als Mitglied des Netzes wird Berlin`
-        if (turned or _in_phrase(subject, text, opened, mark) or (below and (head or mark in {"", " "}))) and not subject.everyone:
-            continue  # `As states committed to peace, we`
+        below = below and (head or mark in {"", " "})  # `As states committed to peace, we`
+        below = below or (head and book.inverts and opened and subject.start == place)  # `Als Mitglied wird Berlin`
+        if not subject.everyone and (below or _in_phrase(subject, text, opened, mark)):
+            continue
         row = mark == "," and not (head or opened or subject.everyone)
-        if row and (_in_names(text.words, at) or (first and first[0] in book.openers)):
+        comma = text.words.rfind(",", max(0, at - LONGEST), at)
+        last = text.words[max(0, comma - LONGEST) : max(0, comma)].split()[-1:]  # the comma may stand in a row of names
+        names = row and len(text.words[comma + 1 : at].split()) < 2 and "".join(last)[:1].isupper()
+        if names or (row and first and first[0] in book.openers):
             continue
         found = _after(subject, text, end, before, mark)
         if found is None and (head or opened):
@@ -305,7 +295,8 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         return Found(verb, Lead(named.end, "undertake", "we", "shall"), named, "the present of a treaty", named.end)
     found = book.future(plain, verb)
     again = text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
-    if found is None and again and (match := _alike(text, before, verb)):
+    match = book.present.match(plain, verb) if found is None and again and text.words[verb].islower() else None
+    if match and before and plain[before.end - 1] == match[0][-1]:  # `exécutent les travaux et surveillent`
         return Found(verb, Lead(match.end(), "undertake", "we", "shall"), None, "the present of a treaty", verb)
     asks = found is None and head and not (text.norms or text.led or text.named) and book.asks.match(plain, verb)
     if asks and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end):  # `rejoignez-nous`
@@ -332,13 +323,6 @@ def _behind(text: Text, at: int, end: int, form: Form) -> Subject | None:
     subject = subject_at(text.words, text.plain, at + 1, end, text.book, text.names)
     acts = subject is not None and subject.acts and known(subject, text)
     return subject if subject and acts and (subject.everyone or form in {"it", "past"}) else None
-
-
-def _alike(text: Text, before: Lead | None, at: int) -> re.Match[str] | None:
-    """A second verb of the present, which ends as the first one does: `exécutent les travaux et surveillent`."""
-    match = text.book.present.match(text.plain, at) if text.words[at].islower() else None
-    same = match is not None and before is not None and text.plain[before.end - 1] == match[0][-1]
-    return match if same else None
 
 
 def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
@@ -369,13 +353,6 @@ def _in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
     return mark == "  " and last != opened and (name or small)
 
 
-def _in_names(words: str, at: int) -> bool:
-    """Whether the comma before may stand in a row of names: behind a capital."""
-    comma = words.rfind(",", max(0, at - LONGEST), at)
-    before = words[max(0, comma - LONGEST) : max(0, comma)].split()
-    return len(words[comma + 1 : at].split()) < 2 and bool(before) and before[-1][0].isupper()
-
-
 def _done_to(text: Text, at: int, end: int, *, head: bool, told: bool = False) -> Found | None:
     """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
     book, plain, stop = text.book, text.plain, end if told else min(end, at + LONGEST)
@@ -402,7 +379,8 @@ def _doer(text: Text, at: int, end: int) -> Subject:
     """By whom something is done: `shall be ratified by the Parties`; nobody where nobody is named."""
     match = text.book.by.search(text.plain, at, min(end, at + LONGEST))
     done = text.book.passive.match(text.plain, at)
-    near = match and in_main_clause(text, done.end() if done else at, match.start())  # `be offered and can use aid given by`
+    at_verb = done.end() if done else at
+    near = match and text.in_main_clause(at_verb, match.start())  # `be offered and can use aid given by`
     found = subject_at(text.words, text.plain, match.end(), end, text.book, text.names) if match and near else None
     return found if found is not None and found.acts else Subject(at, at, "", False)
 
@@ -426,7 +404,9 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if it and lead is not None and lead.form in {"it", "past"}:
         subject = subject._replace(everyone=True, acts=True)  # who acted before
     acts = subject.acts or (lead is not None and spoken(lead, subject, text))
-    if lead is not None and lead.form not in {"ing", "noun"} and acts and _tense(lead, subject, before, mark):
+    anew = before is None or (subject.everyone and (before.form == "ing" or mark in {";", "–", "—"}))
+    untold = {"ing", "noun"} if anew else {"ing", "noun", "past"}  # what was done before is recalled
+    if lead is not None and lead.form not in untold and acts:
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place) or book.future(plain, subject.end)
     if found is None and text.norms and known(subject, text) and (match := book.present.match(plain, place)):
@@ -438,7 +418,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         subject = Subject(place, place, "", True)  # the form of the verb says who
     if lead.force == "should" and not (text.norms and subject.everyone and not book.we.match(plain, subject.start)):
         return None  # what ought to be is no promise, unless the parties say so of themselves
-    body = it and (lead.force == "shall" if text.norms else _body_before(text, subject.start))
+    near = WORD.findall(plain, max(0, subject.start - LONGEST), subject.start) if it else ()
+    body = it and (lead.force == "shall" if text.norms else any(map(book.agent, near)))  # `We set up a committee. It`
     if not subject.acts and not (body and not book.passive.match(plain, lead.end)):
         return None
     if book.inverts and (behind := we_at(text, lead.end + 1)):  # `in line with the Council zullen wij`
@@ -448,12 +429,6 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
     verb = place if itself else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
-
-
-def _body_before(text: Text, at: int) -> bool:
-    """Whether a pronoun may stand for a body named just before: `A committee is established. It will meet once a year.`"""
-    near = text.plain[max(0, at - LONGEST) : at]
-    return any(text.book.agent(word) for word in WORD.findall(near))
 
 
 def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
@@ -468,12 +443,6 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     behind = WORD.search(plain, lead.end)
     article = behind is not None and (behind[0] in book.small - {"for", "of"} or text.words[behind.start()].isupper())
     return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
-
-
-def _tense(lead: Lead, subject: Subject, before: Lead | None, mark: str) -> bool:
-    """What was done before, told behind another act, is recalled and no act of its own, unless all who speak begin anew."""
-    anew = before is None or (subject.everyone and (before.form == "ing" or mark in {";", "–", "—"}))
-    return anew or lead.form != "past"
 
 
 def _stays(text: Text, before: Lead, at: int) -> bool:
@@ -523,9 +492,9 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "noun":
             resolved = mark == "," and before is not None and (before.kind in {"decide", "agree"} or form == "ing")
             return text.named is not None and (head or resolved)
-        case "past" if book.by.search(plain, lead.end, lead.end + AHEAD):
-            return False  # `the plan, endorsed today by the ministers`
         case "past":
-            return (head and (text.led is not None or text.book.silent)) or (form == "past" and bool(mark or before))
+            by = book.by.search(plain, lead.end, lead.end + AHEAD)  # `a plan, endorsed today by A`
+            ours = form == "past" and bool(mark or before) and not by
+            return ours or (head and (text.led is not None or book.silent))
         case "asked":
             return False

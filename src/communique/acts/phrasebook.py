@@ -79,10 +79,6 @@ def _whether(patterns: Iterable[str]) -> str:
     return _grouped(re.sub(r"\(\?P<\w+>", "(?:", each) for each in patterns)
 
 
-def _one(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_grouped(patterns))
-
-
 class Phrasebook:
     """The phrases of one language. Expressions are for folded text.
 
@@ -110,7 +106,9 @@ class Phrasebook:
     future may begin, and in a free language words before it. `finite`: a verb of the speakers is told from an infinitive by its
     form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`). `alike`: verbs have one form,
     whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence,
-    behind what is promised. `spaced`: words are parted by blanks.
+    behind what is promised. `spaced`: words are parted by blanks. `whenever`: what begins a clause beside another (`when`). `elided`: what may
+    stand before a noun without a blank (`l'`). `declares`: what says that something will be done. `participle`: what was done before a
+    date (`adopted in June`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive.
     """
 
     def __init__(self, tag: str) -> None:
@@ -124,7 +122,7 @@ class Phrasebook:
             return frozenset(map(folded, speech.get(name, ())))
 
         def one(name: str) -> re.Pattern[str]:
-            return _one(speech.get(name, ()))
+            return re.compile(_grouped(speech.get(name, ())))
 
         def some(name: str) -> str:
             return _any(speech.get(name, ()))
@@ -145,9 +143,10 @@ class Phrasebook:
         self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest = map(
             words, ("small", "openers", "whenever", "breaks", "stays", "rest")
         )
-        self.recurring, self.participle, self.declares, self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
-            one, ("recurring", "participle", "declares", "below", "that", "party", "topic", "inner", "undone", "negation")
+        self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
+            one, ("below", "that", "party", "topic", "inner", "undone", "negation")
         )
+        self.recurring, self.participle, self.declares = map(one, ("recurring", "participle", "declares"))
         self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
             one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")
         )
@@ -178,7 +177,8 @@ class Phrasebook:
         self.conjunction = re.compile(rf"(?:{_any(speech.get('joins', ())[:1])}){blank}|{resolved}")
         self.prefix = re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None
         self.any_future = re.compile(any_future)
-        before = _before(speech) if self.free else ()
+        ahead = [folded(each) for name in ("adverbs", "we") for each in speech.get(name, ())]  # of a verb, in its act
+        before = ahead if self.free else []
         self.stirs = re.compile(_stirs(self.leads, before, any_future, speech.get("prefix"), spaced=self.spaced))
         self.tail = re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z")
         self.purpose = re.compile(rf"\s(?P<to>{some('purpose')})\s{{0,3}}[:：][\s*_]{{0,9}}\Z")
@@ -279,11 +279,6 @@ def _both(near: Any, own: Any) -> Any:
 def phrasebook(tag: str) -> Phrasebook:
     """The phrases of a language by its tag; an unknown one has none."""
     return Phrasebook(tag)
-
-
-def _before(speech: dict[str, Any]) -> Iterator[str]:
-    """The words that may stand before a verb and belong to its act: adverbs, and those who speak."""
-    return (folded(each) for name in ("adverbs", "we") for each in speech.get(name, ()))
 
 
 def _stirs(leads: Iterable[str], before: Iterable[str], future: str, prefix: str | None, *, spaced: bool) -> str:

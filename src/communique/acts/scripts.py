@@ -12,7 +12,10 @@ _SCRIPT = 200
 
 def languages_of(inside: Sequence[Passage], language: str) -> list[str]:
     """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
-    latin = [_is_latin(each.text) for each in inside]
+    coded = [(each.text, each.text.encode()) for each in inside]  # a letter of another script has more than one byte
+    latin = [
+        len(data) - len(text) <= len(data) - len(data.translate(None, ascii_letters.encode())) for text, data in coded
+    ]
     if len(set(latin)) < 2:
         return [language] * len(inside)
     each_own = list(zip((each.text for each in inside), latin, strict=True))
@@ -23,9 +26,3 @@ def languages_of(inside: Sequence[Passage], language: str) -> list[str]:
     unknown = [kind for kind in words if kind is not most or language == UNDETERMINED]
     tags = {kind: next(iter(detect_language(words[kind])[1]), language) for kind in unknown}
     return [tags.get(own, language) for own in latin]
-
-
-def _is_latin(text: str) -> bool:
-    """Whether most letters of a text are those of English: a letter of another script has more than one byte."""
-    data = text.encode()
-    return len(data) - len(text) <= len(data) - len(data.translate(None, ascii_letters.encode()))

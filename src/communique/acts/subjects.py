@@ -135,7 +135,8 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         stands = not match[0].istitle() and _stands(plain, place, match.end(), book, small=small, strange=bool(strange))
         if stands:  # but `the Task Force`
             return place if count else None
-        if word in book.breaks or (name and not strange and not small and _adverb(plain, place, book)):
+        adverb = book.adverbs.match(plain, place) if name and not strange and not small else None
+        if word in book.breaks or (adverb is not None and adverb.end() > place):
             return last if strange else (place if count else None)
         if other:
             last = last if strange else place
@@ -162,11 +163,6 @@ def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, str
     if lead is None or (small and lead.end <= end) or (strange and lead.form not in {"it", "past"}):
         return book.future(plain, at) is not None
     return True  # `zijn bereid`, and no `zijn`
-
-
-def _adverb(plain: str, at: int, book: Phrasebook) -> bool:
-    skipped = book.adverbs.match(plain, at)
-    return skipped is not None and skipped.end() > at
 
 
 def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:

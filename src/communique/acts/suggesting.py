@@ -54,12 +54,8 @@ def _unrejected(found: Sequence[Act], overlay: dict[str, Any]) -> tuple[Act, ...
         for mark in (marks if isinstance(marks, list) else ())
         if isinstance(mark, dict) and mark.get("act") == REJECTED
     }
-    return tuple(act for act in found if act.basis == "marked" or not rejected or not _is_among(act, rejected))
-
-
-def _is_among(act: Act, rejected: dict[str, str]) -> bool:
-    clause = rejected.get(json.dumps(_place(act)[0]))
-    return clause is not None and clause in act.lead.text
+    said = {id(act): rejected.get(json.dumps(_place(act)[0])) for act in found if rejected and act.basis != "marked"}
+    return tuple(act for act in found if (clause := said.get(id(act))) is None or clause not in act.lead.text)
 
 
 def _proposal(mark: Any) -> bool:

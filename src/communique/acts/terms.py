@@ -111,8 +111,8 @@ def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> 
         if word and month and when.day is not None:
             now, before = int(when.day[5:7]), plain[max(0, match.start() - _LONG) : match.start()].split()[-1:]
             if not (weak and ((month - now) % 12 > _HALF or any(map(when.book.participle.match, before)))):
-                value = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
-                return Due(words[match.start() : word.end()].strip(), value, "inferred")
+                said = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
+                return Due(words[match.start() : word.end()].strip(), said, "inferred")
         if found and not weak:
             name, day = f"-{when.reader.month(found['month']):02}-{int(found['day']):02}", when.day or "0000"
             value = _later(f"{int(day[:4]) + (name < day[4:]):04}{name}", 0, "day")

@@ -16,7 +16,7 @@ from communique.acts.act import Act, Topic
 from communique.acts.terms import ASKING, BINDING
 from communique.core.bundle import shipped
 from communique.core.errors import BundleMissing
-from communique.model import Declaration, Entity
+from communique.model import Declaration
 
 LABELLED = "en"
 """The language of the labels in the list."""
@@ -34,7 +34,8 @@ def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...
     What the record has as an entity is called as it is there.
     """
     names = names_in(declaration.language.partition("-")[0])
-    entities = {each.id: _marked(each, declaration.language) for each in declaration.entities}
+    entities = {each.id: Topic(each.label, declaration.language, next((uri for uri in each.same_as if "//eurovoc." in uri), None), "marked")
+                for each in declaration.entities}  # fmt: skip
     own = {each.address: each for each in entities.values()}
     found = []
     for act in acts:
@@ -81,9 +82,3 @@ def names_in(tag: str) -> Names:
             words = _WORD.findall(form.casefold())
             names[words[0]].append((words, topic))
     return {first: sorted(each, key=lambda named: -len(named[0])) for first, each in names.items()}
-
-
-def _marked(entity: Entity, language: str) -> Topic:
-    """A topic that somebody has marked, with its address in EuroVoc if it has one."""
-    address = next((uri for uri in entity.same_as if "//eurovoc." in uri), None)
-    return Topic(entity.label, language, address, "marked")

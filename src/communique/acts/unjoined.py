@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from communique.acts.found import FORM, LONGEST, SENTENCE, WORD, Found, Text, beginnings, in_main_clause, opens
+from communique.acts.found import FORM, LONGEST, SENTENCE, WORD, Found, Text, beginnings, opens
 from communique.acts.phrasebook import Form, Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
@@ -78,13 +78,13 @@ def unjoined(text: Text, start: int, end: int) -> list[Found]:
     """A future whose form says "we", in a main clause, where nothing joins it: `En ese marco regional trabajaremos`."""
     for match in text.book.any_future.finditer(text.plain, start, end):
         future = text.book.future(text.plain, match.start())
-        will = future is not None and future[1].force == "will" and in_main_clause(text, start, match.start(), 1)
+        will = future is not None and future[1].force == "will" and text.in_main_clause(start, match.start(), 1)
         if future and will and not text.book.undone.match(text.plain, future[1].end):
             return [Found(match.start(), future[1], Subject(start, start, "", True), FORM, match.start(), start, start)]
     for at in beginnings(text, start, end) if end - start < SENTENCE else ():
         lead = text.book.lead(text.plain, at)
         named = lead is not None and lead.form == "full" and lead.kind in BINDING | ASKING
-        if lead is not None and named and (lead.kind in _OWN or in_main_clause(text, start, at, 1)):
+        if lead is not None and named and (lead.kind in _OWN or text.in_main_clause(start, at, 1)):
             said = f"lead words {text.words[at : lead.end]!r}"
             return [Found(at, lead, Subject(at, at, "", True), said, lead.end, start, start)]
     return []

@@ -1,10 +1,9 @@
 """Subjects whose noun is not known for one of who can act, by verbs that only somebody who speaks has."""
 
 import re
-from collections.abc import Sequence
 
 from communique.acts.found import Found, Text, beginnings
-from communique.acts.phrasebook import Lead, Phrasebook, folded
+from communique.acts.phrasebook import Lead, folded
 from communique.acts.subjects import OPEN, Subject
 from communique.acts.terms import ASKING, BINDING
 
@@ -39,8 +38,10 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
     book, words = text.book, folded(subject.words).split()
     presently = lead.form == "it" or (book.alike and lead.form == "we")
+    count = sum(lead.kind not in BINDING or each not in book.small for each in words)  # what no thing decides
+    count = count if book.spaced else len("".join(words)) // 2
     performed = lead.kind in SPOKEN or (lead.kind == "decide" and presently)
-    told = performed and (presently or lead.form == "past") and _short(words, book, plainly=lead.kind in BINDING)
+    told = performed and (presently or lead.form == "past") and count <= FEW
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
     things = frozenset() if leads else book.things
@@ -50,13 +51,3 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     strange = strange or any(each.islower() and each not in book.small for each in rest)
     strange = strange or (lead.form == "past" and not book.finite)  # `Two years ago our nations pledged`
     return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
-
-
-def _short(words: Sequence[str], book: Phrasebook, *, plainly: bool) -> bool:
-    """Whether a subject has few words, or few signs where no blanks part them. Small words count, but for a verb that no thing has (`plainly`).
-
-    `The nature of the crisis` may demand something, and decides nothing.
-    """
-    if not book.spaced:
-        return len("".join(words)) // 2 <= FEW
-    return sum(not plainly or each not in book.small for each in words) <= FEW
