@@ -55,6 +55,7 @@ class Text(NamedTuple):
 
     def in_main_clause(self, start: int, at: int, near: int = 0) -> bool:
         """Whether nothing before a verb makes its clause a subordinate one; words right before it may: `es así que lucharemos`."""
+        start = max(start, at - BEYOND)
         pause = max(start, *(self.plain.rfind(sign, start, at) for sign in ",;:"))
         words = WORD.findall(self.plain, pause, at)
         breaks = self.book.breaks - self.book.markers if self.book.inverts else self.book.breaks

@@ -51,7 +51,8 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         agents = text.norms or any(map(book.agent, WORD.findall(text.plain, start, end)))
         for verb in book.any_future.finditer(text.plain, start, end):
             _, lead = book.future(text.plain, verb.start()) or (verb, Lead(verb.end(), "", "we", "should"))
-            does = lead.force in {"will", "shall" if agents else ""} and text.in_main_clause(start, verb.start())
+            shall = agents or book.made.match(text.plain, verb.end(), end) is not None
+            does = lead.force in {"will", "shall" if shall else ""} and text.in_main_clause(start, verb.start())
             if does and not book.undone.match(text.plain, verb.end()):
                 we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
                 return [Found(verb.start(), lead, we, FORM, start)]
@@ -113,7 +114,7 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     skipped = text.book.adverbs.match(text.plain, at, end)
     future = text.book.future(text.plain, skipped.end() if skipped else at)
     aside = text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","  # `a tool, well made, will`
-    future = future if text.in_main_clause(ours.end, at) and not aside else None  # no `We know that it will`
+    future = future if future and text.in_main_clause(ours.end, at) and not aside else None  # no `We know that it will`
     if future and future[1].force in {"will", "shall"} and not text.book.undone.match(text.plain, future[1].end):
         verb, will = future
         return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
@@ -314,7 +315,7 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
     told = text.named is not None and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que`
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
-        return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb if leads else clause)
+        return Found(verb, lead, Subject(verb, verb, "", True), FORM, clause if "aux" in match.groupdict() else verb)
     return None
 
 
@@ -485,7 +486,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
                 return form in {"we", "full"}
             if _leads_points(text, lead, len(text.plain)):
                 return True
-            row = book.infinitive.search(plain, before.end, at) if book.infinitive else before.kind in _ROWS
+            near = max(before.end, at - LONGEST)
+            row = book.infinitive.search(plain, near, at) if book.infinitive else before.kind in _ROWS
             finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or not (before.force or row)
             words = text.plain[at : lead.end]
             return finite and (bool(mark) or (lead.kind in _FINITE and " " in words) or _joins(text, before, lead, at))

@@ -108,7 +108,8 @@ class Phrasebook:
     whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence,
     behind what is promised. `spaced`: words are parted by blanks. `whenever`: what begins a clause beside another (`when`). `elided`: what may
     stand before a noun without a blank (`l'`). `declares`: what says that something will be done. `participle`: what was done before a
-    date (`adopted in June`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive.
+    date (`adopted in June`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive. `made`: what
+    behind a future in a free language says that something is done to a thing (`bo predloženo`).
     """
 
     def __init__(self, tag: str) -> None:
@@ -146,7 +147,9 @@ class Phrasebook:
         self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
             one, ("below", "that", "party", "topic", "inner", "undone", "negation")
         )
-        self.recurring, self.participle, self.declares = map(one, ("recurring", "participle", "declares"))
+        self.recurring, self.participle, self.declares, self.made = map(
+            one, ("recurring", "participle", "declares", "made")
+        )
         self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
             one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")
         )

@@ -39,7 +39,11 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
             lead = Lead(word.end(), "undertake", "we", "shall")
             why = "the present of a treaty before its subject"
             return [Found(word.start(), lead, subject, why, start, start, start)]
-        if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
+        if (
+            future is not None
+            and future[1].force not in {"should", "intend"}
+            and not book.undone.match(plain, subject.end)
+        ):
             return [Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)]
         around = _around(text, word, subject, itself[0] if itself else "") if opened else None
         if around is not None:

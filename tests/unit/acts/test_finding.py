@@ -62,7 +62,7 @@ def test_a_promise_is_found_with_its_clause(language: str, sentence: str, kind: 
         ("en", "We call on all States to lower their tariffs.", "call", "all States", "lower their tariffs"),
         ("en", "We urge the company to repair the bridge.", "urge", "the company", "repair the bridge"),
         ("fr", "Nous invitons les villes à ouvrir leurs ports.", "invite", "les villes", "ouvrir leurs ports"),
-        ("fr", "Prie le Secrétaire général de lui rendre compte.", "request", "le Secrétaire général", "rendre compte"),
+        ("fr", "Prie le Secrétaire général de lui rendre compte.", "request", "le Secrétaire général", "lui rendre compte"),
         ("es", "Instamos a los gobiernos a que abran sus puertos.", "urge", "a los gobiernos", "abran sus puertos"),
         ("sl", "Pozivamo vse države, naj odprejo pristanišča.", "call", "vse države", "odprejo pristanišča"),
     ],
