@@ -33,7 +33,9 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
     skipped = book.adverbs.match(plain, start, stop)
     head = skipped.end() if skipped else start
     subject = subject_at(text.words, plain, head, stop, book, text.names)
-    subject = subject if subject is not None and known(subject, text) else text.led or _ours(text, head, stop)
+    every = [each.span() for each in book.we.finditer(plain, head, stop) if plain[each.start() - 1] in " 、，,"]
+    ours = Subject(*every[-1], text.words[slice(*every[-1])], True) if every else None  # `平和のため、私たちは`
+    subject = subject if subject is not None and known(subject, text) else text.led or ours
     here = subject is not None and subject is not text.led and subject.end > head  # whoever a lead names stands there
     if subject is not None and here and " " not in plain[subject.end : stop].strip() and book.spaced:
         nouns = (each for each in WORD.finditer(plain, subject.start, subject.end) if book.agent(each[0]))
@@ -68,13 +70,6 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
         if present is not None and present.end() == stop:
             return [Found(at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start)]
     return []
-
-
-def _ours(text: Text, head: int, stop: int) -> Subject | None:
-    """Those who speak, behind other words that open the sentence: `平和のため、私たちは`."""
-    every = text.book.we.finditer(text.plain, head, stop)
-    spoken = [each for each in every if text.plain[each.start() - 1] in " 、，,"]
-    return Subject(*spoken[-1].span(), text.words[slice(*spoken[-1].span())], True) if spoken else None
 
 
 def before_adverbs(text: Text, start: int, stop: int) -> int:

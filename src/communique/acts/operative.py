@@ -373,6 +373,7 @@ def _done_to(text: Text, at: int, end: int, *, head: bool, told: bool = False) -
     if (match is presently or not head) and not breaks.isdisjoint(WORD.findall(plain, at, match.start())):
         return None
     lead = Lead(match.end(), kind, "it", force)
+    at = next((said.end() for said in book.declares.finditer(plain, at, match.start())), at)  # `assicura che`
     return Found(match.start(), lead, _doer(text, match.end(), end), FORM, at)
 
 

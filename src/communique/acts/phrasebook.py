@@ -107,9 +107,9 @@ class Phrasebook:
     form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`). `alike`: verbs have one form,
     whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence,
     behind what is promised. `spaced`: words are parted by blanks. `whenever`: what begins a clause beside another (`when`). `elided`: what may
-    stand before a noun without a blank (`l'`). `declares`: what says that something will be done. `participle`: what was done before a
-    date (`adopted in June`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive. `made`: what
-    behind a future in a free language says that something is done to a thing (`bo predloženo`).
+    stand before a noun without a blank (`l'`). `declares`: what says that something will be done. `past`: what was done before a
+    date (`adopted in June`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive. `next`: articles before which a
+    subject ends (`werden die Länder das Ufer säubern`). `made`: what behind a future in a free language says that something is done to a thing (`bo predloženo`).
     """
 
     def __init__(self, tag: str) -> None:
@@ -141,15 +141,13 @@ class Phrasebook:
         self.nouns, self.pronouns, self.head_only, self.signing, self.agents, self.things = map(
             words, ("nouns", "pronouns", "head_only", "signing", "agents", "things")
         )
-        self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest = map(
-            words, ("small", "openers", "whenever", "breaks", "stays", "rest")
+        self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest, self.next = map(
+            words, ("small", "openers", "whenever", "breaks", "stays", "rest", "next")
         )
         self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
             one, ("below", "that", "party", "topic", "inner", "undone", "negation")
         )
-        self.recurring, self.participle, self.declares, self.made = map(
-            one, ("recurring", "participle", "declares", "made")
-        )
+        self.recurring, self.past, self.declares, self.made = map(one, ("recurring", "past", "declares", "made"))
         self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
             one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")
         )

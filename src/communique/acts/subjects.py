@@ -120,7 +120,7 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
 
     Behind a name some words more may stand (`the Parties to this Agreement`, `le Gouvernement néerlandais`), if a verb follows them.
     """
-    place, count, strange, name = at, 0, 0, False
+    place, count, strange, name, before = at, 0, 0, False, ""
     last: int | None = None
     while place < end and count < MOST:
         match = _WORD.match(words, place, end)
@@ -136,7 +136,8 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         if stands:  # but `the Task Force`
             return place if count else None
         adverb = book.adverbs.match(plain, place) if name and not strange and not small else None
-        if word in book.breaks or (adverb is not None and adverb.end() > place):
+        noun = word in book.next and before.istitle()  # `die Länder die Brücken`
+        if noun or word in book.breaks or (adverb is not None and adverb.end() > place):
             return last if strange else (place if count else None)
         if other:
             last = last if strange else place
@@ -144,7 +145,7 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             if strange > STRANGE:
                 break
         name = name or agent or (capital and not small)
-        place, count = match.end(), count + 1
+        place, count, before = match.end(), count + 1, match[0]
         while place < end and words[place] in " \u00a0\n":
             place += 1
     return last if strange and place < end else (place if count else None)

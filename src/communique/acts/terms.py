@@ -110,7 +110,7 @@ def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> 
         month = when.reader.months.get(word[0]) if word and not again else None
         if word and month and when.day is not None:
             now, before = int(when.day[5:7]), plain[max(0, match.start() - _LONG) : match.start()].split()[-1:]
-            if not (weak and ((month - now) % 12 > _HALF or any(map(when.book.participle.match, before)))):
+            if not (weak and ((month - now) % 12 > _HALF or any(map(when.book.past.match, before)))):
                 said = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
                 return Due(words[match.start() : word.end()].strip(), said, "inferred")
         if found and not weak:
