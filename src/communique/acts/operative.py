@@ -203,7 +203,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         if not subject.everyone and (below or _in_phrase(subject, text, opened, mark)):
             continue
         row = mark == "," and not (head or opened or subject.everyone)
-        comma = text.words.rfind(",", max(0, at - LONGEST), at)
+        comma = text.words.rfind(",", max(0, at - LONGEST), at) if row else -1
         last = text.words[max(0, comma - LONGEST) : max(0, comma)].split()[-1:]  # the comma may stand in a row of names
         names = row and len(text.words[comma + 1 : at].split()) < 2 and "".join(last)[:1].isupper()
         if names or (row and first and first[0] in book.openers):
@@ -347,7 +347,7 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
 
 def _in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
     """Whether words that nothing joins stand inside another phrase, and so are no subject: `para las Partes`."""
-    book, before = text.book, text.words[max(0, subject.start - LONGEST) : subject.start].split()
+    book, before = text.book, text.words[max(0, subject.start - ASIDE) : subject.start].split() if mark == "  " else []
     last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
     name = bool(before) and before[-1].istitle() and book.small.isdisjoint(first)
     small = last in book.openers | book.small or not book.openers.isdisjoint(first)
