@@ -14,7 +14,7 @@ from communique.acts.phrasebook import Form, Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 from communique.acts.unjoined import inverted, late, unjoined
-from communique.acts.unknown_subjects import PAUSE, spoken, unknown_subject
+from communique.acts.unknown_subjects import PAUSE, in_phrase, spoken, stays, unknown_subject
 
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
@@ -200,7 +200,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         below = opened in book.whenever if head or book.free else opened
         below = below and (head or mark in {"", " "})  # `As states committed to peace, we`
         below = below or (head and book.inverts and opened and subject.start == place)  # `Als Mitglied wird Berlin`
-        if not subject.everyone and (below or _in_phrase(subject, text, opened, mark)):
+        if not subject.everyone and (below or in_phrase(subject, text, opened, mark)):
             continue
         row = mark == "," and not (head or opened or subject.everyone)
         comma = text.words.rfind(",", max(0, at - LONGEST), at) if row else -1
@@ -345,15 +345,6 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
     return bool(ours or theirs) and not anew
 
 
-def _in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
-    """Whether words that nothing joins stand inside another phrase, and so are no subject: `para las Partes`."""
-    book, before = text.book, text.words[max(0, subject.start - ASIDE) : subject.start].split() if mark == "  " else []
-    last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
-    name = bool(before) and before[-1].istitle() and book.small.isdisjoint(first)
-    small = last in book.openers | book.small or not book.openers.isdisjoint(first)
-    return mark == "  " and last != opened and (name or small)
-
-
 def _done_to(text: Text, at: int, end: int, *, head: bool, told: bool = False) -> Found | None:
     """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
     book, plain, stop = text.book, text.plain, end if told else min(end, at + LONGEST)
@@ -447,13 +438,6 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
 
 
-def _stays(text: Text, before: Lead, at: int) -> bool:
-    """Whether a second verb cannot be an infinitive, and has the subject of the first: `we will help and are determined to stay`."""
-    first = WORD.match(text.plain, at)
-    ours = first is not None and first[0] in text.book.stays and before.form in {"we", "full", "it", "past"}
-    return ours and text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
-
-
 def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, mark: str) -> bool:
     """Whether a lead may stand there without a subject of its own."""
     book, plain = text.book, text.plain
@@ -462,7 +446,7 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
     if not head and plain[at : lead.end].strip() in book.head_only:
         return False
     form = before.form if before is not None else None
-    if before is not None and lead.form in {"we", "it"} and _stays(text, before, at):
+    if before is not None and lead.form in {"we", "it"} and stays(text, before, at):
         return True
     asks = before is not None and before.kind in ASKING and lead.kind in ASKING  # `ask A to mend it, and invite B to`
     asks = asks and addressed(text, lead.end, len(text.plain))[1] is not None

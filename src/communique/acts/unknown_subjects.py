@@ -2,7 +2,7 @@
 
 import re
 
-from communique.acts.found import Found, Text, beginnings
+from communique.acts.found import WORD, Found, Text, beginnings
 from communique.acts.phrasebook import Lead, folded
 from communique.acts.subjects import OPEN, Subject
 from communique.acts.terms import ASKING, BINDING
@@ -51,3 +51,19 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     strange = strange or any(each.islower() and each not in book.small for each in rest)
     strange = strange or (lead.form == "past" and not book.finite)  # `Two years ago our nations pledged`
     return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
+
+
+def in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
+    """Whether words that nothing joins stand inside another phrase, and so are no subject: `para las Partes`."""
+    book, before = text.book, text.words[max(0, subject.start - NEAR) : subject.start].split() if mark == "  " else []
+    last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
+    name = bool(before) and before[-1].istitle() and book.small.isdisjoint(first)
+    small = last in book.openers | book.small or not book.openers.isdisjoint(first)
+    return mark == "  " and last != opened and (name or small)
+
+
+def stays(text: Text, before: Lead, at: int) -> bool:
+    """Whether a second verb cannot be an infinitive, and has the subject of the first: `we will help and are determined to stay`."""
+    first = WORD.match(text.plain, at)
+    ours = first is not None and first[0] in text.book.stays and before.form in {"we", "full", "it", "past"}
+    return ours and text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
