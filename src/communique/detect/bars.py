@@ -56,13 +56,13 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     Nothing is a point above all labels, marked headings and colons. What is several sentences without a label is no clause of a
     preamble, nor is what has neither letter nor digit, or what the clauses around it tell (`clauses.by_clauses`). What counts
     on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run no other text
-    begins before its last. What has a bullet or ends the text heads nothing, and an article's number alone does nothing else. A body's name and
-    a comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
-    paragraphs. A comment of HTML is furniture, a document's symbol alone stands in a margin, and the word for an annex alone heads nothing. Short words without
-    a mark before a label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is
-    enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text;
-    sentences are no title, nor more of one where they stand apart, nor at the top are other words than those that metadata give
-    for one, unless marked as a heading.
+    begins before its last. What has a bullet or ends the text heads nothing, and an article's number alone does nothing else. A
+    body's name and a comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article
+    is none of its paragraphs. A comment of HTML is no part of the text, a document's symbol alone stands in a margin, and the
+    word for an annex alone heads nothing. Short words without a mark before a label are neither point nor paragraph. What ends
+    with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no
+    furniture, what somebody has signed is none of the text; sentences are no title, nor more of one where they stand apart, nor
+    at the top are other words than those that metadata give for one, unless marked as a heading.
     """
     times = Counter(hash(atom.words) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
@@ -235,7 +235,7 @@ def _only(atoms: Sequence[Atom], index: int) -> frozenset[str]:
     """What alone a comment of HTML, or a document's symbol that no colon announces, can be; empty for other words."""
     text = atoms[index].words
     if _COMMENT.fullmatch(text):
-        return frozenset({"furniture"})
+        return frozenset({"other"})
     alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
     return (
         MARGINS if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS) else frozenset()
