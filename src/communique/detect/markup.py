@@ -14,11 +14,11 @@ from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 
 _SIGN = re.compile(
-    r"#{1,6} \S|#[^\W\d_][^#\n]* [^#\n]*\n\s*\n|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |(?:> ?)+#{1,6} \S"
+    r"#{1,6} \S|#[^\W\d_][^# \n]* [^#\n]*\n[ \t]*\n|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |(?:> ?)+#{1,6} \S"
 )
 _SIGN_BELOW = re.compile(rf"\n(?:{_SIGN.pattern})")
 """The same in another line than the first: found faster than by a pattern that begins with `^`."""
-_HEADING = re.compile(r"(#(?=\s|[^\W\d_][^#]* [^#]*$)|#{2,6}(?!#))(.*)$")
+_HEADING = re.compile(r"(#(?=\s|[^\W\d_][^# ]* [^#]*$)|#{2,6}(?!#))(.*)$")
 _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _QUOTED = re.compile(r"(?:>[ \t]*)+")

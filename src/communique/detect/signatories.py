@@ -100,11 +100,7 @@ def _trimmed(name: str) -> str:
     """A name without marks at its edges or what a site calls somebody, `@edda`; the stop of an initial and quotation marks of a
     part of it stay.
     """
-    bare = (
-        re.sub(r"^[^\w(\[“«„\"]+|,?\s*@[\w-]+", "", name)
-        .strip(_EDGES + "!")
-        .rstrip('"”»“' if name[:1] in '"“«„' else "")
-    )
+    bare = re.sub(r"^[^\w(\[“«„\"]+|@[\w-]+", "", name).strip(_EDGES + "!").rstrip('"”»“' if name[:1] in '"“«„' else "")
     quoted = bare.lstrip('"“«„') if not re.search('["”»“]', bare[1:]) else bare
     return quoted + "." * (re.search(r"(?<![^\W\d_])[^\W\d_]\.[\s*_]*$", name) is not None)
 

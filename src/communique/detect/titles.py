@@ -368,12 +368,13 @@ def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Say
     if not able:
         able = [block for block, after in pairwise(above) if is_small(after.text[:1]) and dates(after.text)]
     if not able:
-        able = [block for block in above if _DAY_BEHIND.search(block.text) and is_phrase(block)]
+        able = [block for block in above if _DAY_BEHIND.fullmatch(block.text) and is_phrase(block)]
     best = max((block for block in able if odds_of(block) >= least), key=odds_of, default=None)
     return [replace(block, role="title") if block is best else block for block in above]
 
 
-_DAY_BEHIND = re.compile(r"\w\W+\w.* \([^()]*\d{4}[^()]*\)$")
+_DAY_BEHIND = re.compile(r"[^\s()]+ [^()]+\((?:\d{1,2}[^()\d]+|[^()\d]+)?\d{4}\)")
+"""Two words and more, and a day or a year in brackets behind them: `The Wick paper (3 May 1824)`."""
 
 
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")
