@@ -84,16 +84,19 @@ def on_cluster(
                 yield given.pop(future.key), future
                 give()
 
-        def died(future: Any) -> bool:
-            return future.status == "error" and isinstance(future.exception(), dask.KilledWorker)
-
         for task, future in done(tasks, lambda: AHEAD * max(1, sum(client.nthreads().values()))):
-            if died(future):  # of itself, or of another that was on the same worker each time
+            try:
+                outcome = future.result()
+            except dask.KilledWorker:  # of itself, or with another on its worker, even if it had its outcome there
                 suspects.append(task)
             else:
-                yield future.result()
+                yield outcome
         for task, future in done(suspects, lambda: 1):  # alone, so that it can only die of itself
-            yield lost(task, None) if died(future) else future.result()
+            try:
+                outcome = future.result()
+            except dask.KilledWorker:
+                outcome = lost(task, None)
+            yield outcome
 
 
 def _version() -> str:
