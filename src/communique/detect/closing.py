@@ -270,7 +270,7 @@ def _parted(
         sure = bool(row) or (not start and shape_of(text) in listed & {*COMMAS})
         part = Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, sure)
         shapes = frozenset({shape_of(words)})
-        more = bool(row) and any(mark in words[:-1] for mark in COMMAS)
+        more = bool(row) and (any(mark in words[:-1] for mark in COMMAS) or _BOLD.match(words) is not None)
         found.extend(_parted(part, language, listed=shapes, above=None, inside=True) if more else [part])
     return found
 

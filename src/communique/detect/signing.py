@@ -275,6 +275,8 @@ def in_a_row(text: str) -> list[int]:
     ended = [at for at in cuts if text[:at].rstrip()[-1] in SEMICOLONS]
     cuts = ended if len(cuts) > len(ended) > 1 else cuts
     pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
+    if cuts is ended:  # what stands behind a comma is what somebody is
+        pieces = [re.split(f"[{COMMAS}]", piece, maxsplit=1)[0] for piece in pieces]
     names = (piece for piece in pieces if piece and not (is_small(piece[0]) or piece[0].isdigit()))
     others = len(pieces) - pieces.count("") - sum(not names_office(name) and len(name) <= LONGEST for name in names)
     return cuts if len(pieces) >= (MANY - 1 if cuts is ended else MANY) and others * 10 <= len(pieces) else []

@@ -390,8 +390,15 @@ Minister of Agriculture                       Ambassador
     ),
     "bold names with what they are, in one row": (
         ("Open letter\n\nWe ask that the quay be open at night.\n\nWick, 3 May 2024\n\n"
-        "**Edda Holm**  botany, Wick, Norland; **Piers Wick**  law, Isles, Surland; **Ana Silva**  music, Oporto, Westland\n"),
-        [("Edda Holm", "botany, Wick, Norland", None), ("Piers Wick", "law, Isles, Surland", None), ("Ana Silva", "music, Oporto, Westland", None)],
+        "**Edda Holm**  botany, Wick, Norland; **Piers Wick**  law; **Ana Silva**  music, Oporto, Westland\n"),
+        [("Edda Holm", "botany, Wick, Norland", None), ("Piers Wick", "law", None), ("Ana Silva", "music, Oporto, Westland", None)],
+    ),
+    "names with offices, between semicolons": (
+        (
+            "Open letter\n\nWe ask that the quay be open at night.\n\nWick, 3 May 2024\n\n"
+            "Edda Holm, mayor; Piers Wick, clerk of the Isles; Ana Silva, treasurer\n"
+        ),
+        [("Edda Holm", "mayor", None), ("Piers Wick", "clerk of the Isles", None), ("Ana Silva", "treasurer", None)],
     ),
     "a name below the end of a letter, above the words of a site": (
         ("Dear Lord of the Isles,\n\nI have much pleasure in telling you that the quay shall be open at night.\n\n"
