@@ -24,7 +24,7 @@ from communique.detect.characters import (
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_file, place_beside, to_ascii
 from communique.detect.identifiers import own_numbers, scheme_of
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
-from communique.detect.metadata import Metadata, alike
+from communique.detect.metadata import Metadata, Value, alike
 from communique.detect.signing import SIGNING, begins_adopted, greets, names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
@@ -419,11 +419,16 @@ def _numbers(standing: Standing) -> Iterator[Values]:
         del found["document"]
     for scheme, (_, number) in found.items():
         yield {"scheme": scheme, "value": number, "basis": "text", "source": None}
-    given = standing.metadata.get("number")
+    given = standing.metadata.get("number") or _known(standing.metadata.get("identifier"))
     if given is not None and "".join(given.text.split()) not in (
         "".join(number.split()) for _, number in found.values()
     ):
         yield {"scheme": scheme_of(given.text), "value": given.text, "basis": "external", "source": "metadata"}
+
+
+def _known(given: Value | None) -> Value | None:
+    """What metadata give as identifier, if it is a number in a manner that is known: else it is that of a file in a collection."""
+    return given if given is not None and scheme_of(given.text) != "document" else None
 
 
 def _source(metadata: Metadata) -> Values | None:

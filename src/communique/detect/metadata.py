@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from operator import attrgetter
 from typing import NamedTuple
 
 from communique.core.values import Values
@@ -19,21 +20,23 @@ from communique.naming.iso639 import alpha3
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
 _LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{0,30}):[ \t]+(?P<value>[\"'“«„]?\w[^\r\n]*)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
-KEYS = {key: fact for fact, keys in SIGNING["metadata"].items() for key in keys}
-"""What the keys of metadata say, in lower case."""
+KEYS = {key: (fact, rank) for fact, keys in SIGNING["metadata"].items() for rank, key in enumerate(keys)}
+"""What the keys of metadata say, in lower case; those of less rank say most of a fact."""
+_NONE = ("", 0)
 
 
 class Value(NamedTuple):
-    """A value, and where it stands in the source, quotes included."""
+    """A value, where it stands in the source, quotes included, and the rank of its key."""
 
     text: str
     start: int
     end: int
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What was found: where the text begins, the first value for each fact, why the block could not be parsed, and the rest.
+    """What was found: where the text begins, the values for each fact, why the block could not be parsed, and the rest.
 
     `unused`: what stands there and is no fact that the record holds, as it is printed.
     """
@@ -44,8 +47,10 @@ class Metadata:
     broken: str | None = None
 
     def get(self, fact: str) -> Value | None:
-        """The first value for a fact: `title`, `date`, `url`, `number`, `kind`, `language`, `publisher` or `place`."""
-        return next((value for key, value in self.values if key == fact), None)
+        """The value for a fact, of the key that says most of it: `title`, `date`, `url`, `number`, `identifier`, `kind`, `language`,
+        `publisher` or `place`.
+        """
+        return min((value for key, value in self.values if key == fact), key=attrgetter("rank"), default=None)
 
 
 def read_metadata(text: str) -> Metadata:
@@ -74,11 +79,11 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
     unused: list[Value] = []
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     for key, value in pairs:
-        fact = KEYS.get(str(key.value).casefold()) if isinstance(key, yaml.ScalarNode) else None
+        fact, rank = KEYS.get(str(key.value).casefold(), _NONE) if isinstance(key, yaml.ScalarNode) else _NONE
         first, last = key.start_mark.index, value.end_mark.index
-        if fact is not None and isinstance(value, yaml.ScalarNode) and value.value.strip():
+        if fact and isinstance(value, yaml.ScalarNode) and value.value.strip():
             words = " ".join(value.value.split())
-            found.append((fact, Value(words, begin + value.start_mark.index, begin + last)))
+            found.append((fact, Value(words, begin + value.start_mark.index, begin + last, rank)))
         else:
             unused.append(_printed(text, begin + first, begin + last))
     if not pairs and text[begin:end].strip():
@@ -96,10 +101,12 @@ def _by_lines(text: str, begin: int, end: int) -> tuple[tuple[tuple[str, Value],
     unused: list[Value] = []
     for line in re.finditer(r"[^\n]+", text[begin:end]):
         given = _LINE.match(line[0])
-        fact = KEYS.get(given["key"].casefold()) if given else None
+        fact, rank = KEYS.get(given["key"].casefold(), _NONE) if given else _NONE
         if given and fact:
             start = begin + line.start() + given.start("value")
-            found.append((fact, Value(given["value"].strip("\"' \t"), start, start + len(given["value"].rstrip()))))
+            found.append(
+                (fact, Value(given["value"].strip("\"' \t"), start, start + len(given["value"].rstrip()), rank))
+            )
         elif line[0].strip():
             unused.append(_printed(text, begin + line.start(), begin + line.end()))
     return tuple(found), tuple(unused)
@@ -118,10 +125,10 @@ def _elements(text: str) -> Iterator[tuple[str, Value]]:
         parser = _Meta()
         parser.feed(element.group())
         given = parser.given
-        fact = KEYS.get((given.get("name") or given.get("property") or "").casefold())
+        fact, rank = KEYS.get((given.get("name") or given.get("property") or "").casefold(), _NONE)
         content = " ".join((given.get("content") or "").split())
-        if fact is not None and content:
-            yield fact, Value(content, *element.span())
+        if fact and content:
+            yield fact, Value(content, *element.span(), rank)
         else:
             yield "", Value(element.group(), *element.span())
 
@@ -146,7 +153,7 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
         "title": [(values["title"] or {}).get("text"), *(block["text"] for block in values["subtitles"])],
         "publisher": [source.get("publisher")],
         "place": [place.get("text")],
-        "number": [each["value"] for each in values["identifiers"]],
+        **{key: [each["value"] for each in values["identifiers"]] for key in ("number", "identifier")},
     }
     for fact, value in metadata.values:
         if fact == "date":

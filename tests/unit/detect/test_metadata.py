@@ -111,3 +111,17 @@ def test_comments_and_a_second_address_are_said() -> None:
     source = read(text.encode(), format="text").require().source
     assert source is not None
     assert source.url == "https://ports.example/2031"
+
+
+def test_the_day_of_adoption_counts_before_that_of_publication_and_an_identifier_of_a_collection_is_no_number() -> None:
+    given = (
+        "---\nidentifier: {}\npublished: 2024-07-04\nact_number: '103'\nadoption_date: 2024-06-27\n---\n\nWe meet.\n"
+    )
+    made = read(given.format("COLL-2024-7").encode(), "text").require()
+    assert made.date is not None
+    assert made.date.value == "2024-06-27"
+    assert [each.value for each in made.identifiers] == ["103"]
+    alone = given.replace("act_number: '103'\n", "")
+    assert not read(alone.format("COLL-2024-7").encode(), "text").require().identifiers
+    known = read(alone.format("A/RES/76/300").encode(), "text").require()
+    assert [each.value for each in known.identifiers] == ["A/RES/76/300"]
