@@ -272,6 +272,7 @@ class _Cutter:
             return False
         if sure or not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
             return sure
-        # A clause could end with the line before: after a comma another column begins, or there was room.
-        clause = before.text[-1] in ",،" and (line.indent != before.indent or self.layout.room(index))
+        # A clause could end with the line before: after a comma another column or a lead word begins, or there was room.
+        begun = line.indent != before.indent or self.layout.room(index) or led(line.text, self.layout.leads)
+        clause = before.text[-1] in ",،" and begun
         return not (clause or self.layout.finished(index))

@@ -31,6 +31,8 @@ HEADS = frozenset({"heading", "contents", "furniture", "other"})
 """What the word for an article can be that stands on a line with its number, and counts on."""
 NEAR = 4
 """What opens recitals has their first among so many atoms, itself counted."""
+WORDED = frozenset({"heading", "contents", "annex", "recital", "paragraph", "point"})
+"""What has a word and its number for a label is one of these."""
 REASONS = frozenset({"recital", "furniture", "note", "table"})
 """What can be that counts on below the word that opens numbered recitals."""
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
@@ -106,6 +108,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles |= {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
         if number is not None and (number.whole or (number.mask == SECTION and _is_bare(atoms[index]))):
             roles |= _ALL - HEADS
+        if atoms[index].worded is not None:
+            roles |= _ALL - WORDED
         roles |= _ALL - REASONS if index in reasons else GOES_ON if index - 1 in bare else hung
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)

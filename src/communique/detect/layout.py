@@ -29,6 +29,10 @@ MAX_WORD = 12
 """In a script written without spaces no more characters than this are kept together at the end of a line."""
 MUCH = 5
 """A line of several that ends with a comma, and on which the next word had room and so many characters more, ends a clause."""
+ENDING, SEVERAL = 3, 3
+"""Clauses are alike if so many letters end the first words of so many: `Responding to` stands beside `Noting`, `Recalling`, `Stressing`."""
+ENOUGH, NEARLY_ALL = 6, 0.97
+"""So many lines that go on, and so much of them, tell that a program wrapped them."""
 SAMPLE = 4000
 """So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
@@ -47,13 +51,14 @@ _COLUMN = re.compile(rf"\S[ \u00a0]{{{GUTTER},}}(?=\S)")
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Measures of a document: `width` in characters, the usual gap in empty lines, whether lines are wrapped, and whether empty
-    lines part its blocks.
+    lines part its blocks. `limit`: the characters at which a program wrapped all lines, so that no word had room; 0 where that is not so.
     """
 
     width: int
     gap: int
     wrapped: bool
     parted: bool = False
+    limit: int = 0
 
 
 def measure(lines: list[Line]) -> Measures:
@@ -70,13 +75,31 @@ def measure(lines: list[Line]) -> Measures:
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
     gaps = {line.gap for line in lines[1:]}
     least, spaced = min(gaps, default=0), any(gaps)
-    pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, least, spaced=spaced))
+    sure = [pair for pair in pairwise(lines) if _goes_on(*pair, width, least, spaced=spaced)]
+    pairs = Counter(line.gap for _, line in sure)
     long = [line for line, reach in zip(lines, reaches, strict=True) if reach > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
     gap = max(pairs, key=lambda each: (pairs[each], -each)) if pairs else least
     dense = gap == 0 and len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)
     wrapped = width < MAX_WIDTH and (bool(pairs) or dense)
-    return Measures(width, gap, wrapped, wrapped and spaced and _parted(lines, width, gap))
+    return Measures(
+        width, gap, wrapped, wrapped and spaced and _parted(lines, width, gap), _limit(sure) if wrapped else 0
+    )
+
+
+def _limit(sure: list[tuple[Line, Line]]) -> int:
+    """The length of the longest line that goes on, if the next word had no room on nearly all of them; else 0."""
+    limit = max((_reach(before) for before, _ in sure), default=0)
+    spaced = [_reach(before) + 1 + _first_word(line) for before, line in sure if line.text[0] < "\u0e00"]
+    return limit if len(spaced) >= ENOUGH and sum(need > limit for need in spaced) >= NEARLY_ALL * len(spaced) else 0
+
+
+def _reach(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _first_word(line: Line) -> int:
+    return len(line.text.split(None, 1)[0])
 
 
 def _parted(lines: list[Line], width: int, gap: int) -> bool:
@@ -150,6 +173,10 @@ class Layout:
     ) -> None:
         """The lines of a zone, the measures of their document, the lead words of clauses in its language, lines that begin blocks for sure."""
         self.lines, self.measures, self.leads, self.begun = lines, measures, leads, begun
+        behind = (line.text for before, line in pairwise(lines) if leads and before.text[-1] in CLAUSES)
+        leading = [text for text in behind if led(text, leads)]
+        self.small = sum(map(begins_lower, leading)) * 2 > len(leading)
+        self.endings = Counter(text.split(None, 1)[0][-ENDING:] for text in leading)
 
     def finished(self, index: int) -> bool:
         """Whether the line before is finished; true at the beginning."""
@@ -212,7 +239,7 @@ class Layout:
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
-        clause = ends_clause and led(line.text, self.leads)
+        clause = ends_clause and (led(line.text, self.leads) or self._ends_alike(line.text))
         parts = clause or (ends_clause and hanging is not None and self.room(index, MUCH))
         if line.edge:
             return "edge" if parts or (done and begins_capital(line.text)) else None
@@ -223,6 +250,8 @@ class Layout:
             return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
         if parts and (line.text.lstrip("*_")[:1].isupper() or self.room(index)):
             return "clause"
+        if clause and self.small:
+            return "led"
         if hanging is None:
             return None
         if line.indent < min(hanging, first_indent) - 1 or line.indent <= first_indent + 1 < hanging:
@@ -230,9 +259,15 @@ class Layout:
         begins = (done and begins_capital(line.text)) or (ends_clause and line.indent == first_indent)
         return "indent" if begins and hanging == before.indent < line.indent - 1 else None
 
+    def _ends_alike(self, text: str) -> bool:
+        """Whether the first word of a line, which has a capital, ends as those do of several clauses of the text."""
+        return text[0].isupper() and self.endings[text.split(None, 1)[0][-ENDING:]] >= SEVERAL
+
     def room(self, index: int, more: int = 0) -> bool:
         """Whether the first word of a line had room on the line before, and so many characters `more`."""
-        line, before = self.lines[index], self.lines[index - 1]
+        line, before, limit = self.lines[index], self.lines[index - 1], self.measures.limit
+        if limit:
+            return _reach(before) + 1 + _first_word(line) <= limit
         longest = 2 if line.text[0] > "\u2e7f" else MAX_WORD if "\u0e00" < line.text[0] < "\u0e80" else 99
         word = min(len(line.text.split(None, 1)[0]), longest)
         return self.measures.width - before.indent - len(before.text) > min(2, longest - 1) + word + more

@@ -17,9 +17,9 @@ def lines(text: str) -> list[Line]:
     return split_lines(text)[0]
 
 
-def layout(text: str) -> Layout:
+def layout(text: str, leads: tuple[str, ...] = ()) -> Layout:
     found = lines(text)
-    return Layout(found, measure(found))
+    return Layout(found, measure(found), leads)
 
 
 def joiner(text: str) -> Joiner:

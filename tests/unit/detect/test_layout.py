@@ -1,5 +1,7 @@
 """How wide a page is, whether its lines are wrapped, and where a unit can begin."""
 
+import textwrap
+
 import pytest
 from tests.unit.detect.read import layout, lines, reading
 
@@ -104,7 +106,7 @@ FULL = (
 def test_a_sentence_ends_no_block_with_a_full_line_where_empty_lines_part_blocks(between: str, *, keeps: bool) -> None:
     text = between.join([FULL, FULL, FULL])
     made = layout(text)
-    assert made.measures == Measures(71, 0, True, parted=keeps)
+    assert made.measures == Measures(71, 0, True, parted=keeps, limit=71)
     assert [made.keeps_on(line) for line in (1, 2, 3, 4)] == [False, keeps, False, False]
     assert [clamps(reading(text).atoms).get(at) == CLAMPS["join"] for at in (1, 2)] == [keeps, False]
 
@@ -113,3 +115,31 @@ def test_words_below_a_label_go_on_behind_a_sentence_where_empty_lines_part_bloc
     item = "".join(f"  {line}\n" for line in FULL.splitlines()).replace("  ", "- ", 1)
     found = reading("\n".join([FULL, FULL, FULL, "The towns will:\n", item.replace("counted", "left."), item]))
     assert [atom.kept for atom in found.atoms[-4:]] == [True, True, False, True]
+
+
+def test_the_length_at_which_a_program_wrapped_lines_tells_exactly_what_had_room() -> None:
+    words = " ".join(
+        f"{word} lamps of the isles and towns" for word in ("old", "new", "white", "harbour", "common", "last")
+    )
+    text = textwrap.fill(f"The wardens count the {words * 3} and the nets.", 60)
+    found = layout(text + "\n")
+    assert found.measures.limit == max(map(len, text.splitlines()))
+    assert not any(found.room(line) for line in range(1, len(text.splitlines())))
+    ragged = "\n".join(line[: 40 + 3 * (at % 5)] + "x" * (at % 3) for at, line in enumerate(text.splitlines()))
+    assert layout(ragged + "\n").measures.limit == 0
+
+
+CLAUSES = (
+    "{}oting the wardens of the lights,\n{}ecalling that the towns of the coast had them lit for all of the long winter,\n"
+    "{}tressing that the isles met in the harbour for days,\n"
+)
+
+
+def test_clauses_in_small_letters_begin_below_a_full_line_too() -> None:
+    text = CLAUSES.format("n", "r", "s")
+    made = layout(text, leads=("noting", "recalling", "stressing"))
+    assert made.begins_unit(2, 0, None) == "led"
+    assert (
+        layout(CLAUSES.format("N", "R", "S"), leads=("noting", "recalling", "stressing")).begins_unit(2, 0, None)
+        == "clause"
+    )
