@@ -30,8 +30,8 @@ class Layout:
     """How a page is set. `width` 0: each block is one line. `page`: lines on a page, 0 without pages.
 
     `tight`: no blank line before headings either. `glued`: what a web page set on lines of their own was joined without a
-    space. `marks`: what stands around a heading, in Markdown. `bare`: the labels of points are lost. `broken`: one long block
-    of so many is broken in the middle, as pages break them; 0 for none.
+    space. `marks`, `titled`: what stands around a heading and a title, in Markdown. `bare`: the labels of points are lost. `broken`: one long block
+    of so many is broken in the middle, as pages break them; 0 for none. `close`: who signs on one line stands close to the next.
     """
 
     width: int = 0
@@ -48,8 +48,10 @@ class Layout:
     tight: bool = False
     glued: bool = False
     marks: tuple[str, str] = ("", "")
+    titled: tuple[str, str] = ("", "")
     bare: bool = False
     broken: int = 0
+    close: bool = False
 
 
 def chance(draw: random.Random, symbol: str) -> Layout:
@@ -71,17 +73,25 @@ def chance(draw: random.Random, symbol: str) -> Layout:
         tight=draw.random() < 0.3,
         glued=not width and draw.random() < 0.3,
         marks=draw.choice(_AROUND) if not width else ("", ""),
+        titled=draw.choice(_TITLED) if not width else ("", ""),
         bare=draw.random() < 0.1,
         broken=0 if width else draw.choice((0, 0, 0, 5)),
+        close=draw.random() < 0.7,
     )
 
 
 _AROUND = (("", ""), ("", ""), ("", ""), ("## ", ""), ("**", "**"), ("*", "*"))
 """What stands around headings."""
+_TITLED = (("", ""), ("", ""), ("# ", ""), ("# ", ""), ("## ", ""), ("**", "**"))
+"""What stands around titles."""
 SIGNED = 0.3
 """So much of what is printed again, and is signed by nobody, is signed."""
+SITED = 0.25
+"""So much of what is printed again in lines that are not wrapped stands between the lines of a web site."""
 NUMBERED = 0.15
 """So much of what is printed again, and has recitals without labels, has numbers on all its clauses."""
+SECTIONED = 0.2
+"""So much of what is printed again, and has headings and paragraphs without labels, has numbers on both: `1. Lamps`, `1.1 We light them.`"""
 _LINED = frozenset(
     {"letterhead", "title", "subtitle", "dateline", "signature", "closing", "other", "annex", "table", "contents"}
 )
@@ -140,6 +150,26 @@ _OFFICES = (
     "Prime Minister of Lowmark", "Head of the Delegation",
 )  # fmt: skip
 _STATES = ("the Republic of Lowmark", "Highwick", "the Union of Isles", "Saltmarsh", "the Kingdom of Ness", "Ostland")
+_FIRST = (
+    "Ada", "Amadou", "Ayşe", "Bodil", "Chloé", "Dimitar", "Edwin", "Fatima", "Giulia", "Hana", "Ilse", "João", "Katarzyna", "Lena", "Marek",
+    "Nikos", "Olga", "Priya", "Rafael", "Soo-jin", "Tomás", "Ursula", "Wei", "Yusuf", "Zoltán", "Ольга", "Иван",
+)  # fmt: skip
+_LAST = (
+    "Brightwater", "Sissoko", "Demirkan", "Holm", "Marchand", "Petrov", "Okafor", "Benali", "Ricci", "Kovářová", "van der Meer", "Tavares",
+    "Wrońska", "Habicht", "Nowak", "Papadakis", "Ivanova", "Raman", "Quintana Solís", "Park", "Herrera", "Lindqvist", "Chen", "Yılmaz", "Szabó",
+)  # fmt: skip
+_WORK = (
+    "University of Lowmark",
+    "Port Authority",
+    "professor",
+    "historien",
+    "Saltmarsh Institute",
+    "Journalistin",
+    "abogada",
+    "PhD",
+)
+LISTED = 0.3
+"""So much of what is signed is signed by many, each on a line."""
 _SIGNED = ("", "", "", "(s.) ", "(Signed) ", "/s/ ", "(sgd) ")
 _ENDS = frozenset({"paragraph", "point", "continuation", "closing"})
 """Roles of the last words of a text, behind which those who sign stand."""
@@ -152,6 +182,8 @@ def signed(blocks: Sequence[Block], draw: random.Random, words: LanguageData) ->
     done = [each for each in words.closing_words if not each.casefold().startswith(words.party_words)]
     if done and draw.random() < 0.6:
         end.append(Block("closing", f"{draw.choice(done)} {draw.choice(_STATES)}, {draw.randrange(1, 31)}.4.2024."))
+    if draw.random() < LISTED:
+        return [*blocks[: last + 1], *end, *listed(draw), *blocks[last + 1 :]]
     order = draw.choice(
         ("party name office", "party name", "name office", "name", "name party", "office name", "both", "party both")
     )
@@ -170,6 +202,33 @@ def signed(blocks: Sequence[Block], draw: random.Random, words: LanguageData) ->
     return [*blocks[: last + 1], *end, *blocks[last + 1 :]]
 
 
+_MENU = (
+    "Home", "Inicio", "Accueil", "Startseite", "News", "Noticias", "Actualités", "Skip to content", "Menu", "Share", "Partager", "Print",
+    "Compartir", "Teilen", "Search", "Buscar", "Contact", "Kontakt", "English", "Français", "Home > News > Press", "Back to top", "Tweet",
+    "Read more", "Read also", "Tags: ports, trade", "RSS", "Privacy policy", "Newsletter", "All rights reserved.", "© 2024 Lowmark",
+    "Follow us on social media", "[Home](/)", "[Back](../)", "[Edit this page](https://example.org/edit)", "Главная", "首页", "الرئيسية",
+)  # fmt: skip
+"""Lines that sites set around a text, invented."""
+
+
+def listed(draw: random.Random) -> list[Block]:
+    """Many who sign, each on a line, with a number or a bullet now and then, and what they do or where."""
+    label = draw.choice(("", "", "", "{}.", "{})", *_BULLETS[:2]))
+    works = draw.choice(((), (), _WORK, _OFFICES))
+    made: list[Block] = []
+    for number in range(1, draw.choice((6, 9, 14, 25))):
+        name = f"{draw.choice(_FIRST)} {draw.choice(_LAST)}"
+        words = f"{name}, {draw.choice(works)}" if works else name
+        made.append(Block("signature", words, label.format(number)))
+    return made
+
+
+def sited(blocks: Sequence[Block], draw: random.Random) -> list[Block]:
+    """The blocks between the lines of a web site."""
+    above, below = (draw.sample(_MENU, draw.choice((0, 1, 1, 2, 4))) for _ in range(2))
+    return [*(Block("furniture", line) for line in above), *blocks, *(Block("furniture", line) for line in below)]
+
+
 def numbered(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with numbers on their recitals, which the paragraphs count on from; as they are where recitals have labels, or
     something else than numbers stands on the paragraphs.
@@ -185,6 +244,30 @@ def numbered(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
+def sectioned(blocks: Sequence[Block], style: str) -> list[Block]:
+    """The blocks with numbers on headings, and on the paragraphs below them; as they are where some have labels, or few headings are."""
+    counted = [block for block in blocks if block.role in ("heading", "paragraph")]
+    heads = sum(block.role == "heading" for block in counted)
+    labelled = any(block.num or any(map(str.isdigit, block.words[:12])) for block in counted)
+    if heads < FEWEST or heads * 2 > len(counted) or labelled:
+        return list(blocks)
+    made: list[Block] = []
+    section = count = 0
+    for block in blocks:
+        if block.role == "heading":
+            section, count = section + 1, 0
+            block = replace(block, num=f"{section}.")
+        elif block.role == "paragraph" and section:
+            count += 1
+            block = replace(block, num=style.format(f"{section}.{count}"))
+        made.append(block)
+    return made
+
+
+FEWEST = 3
+"""So many headings are numbered."""
+
+
 def reprinted(document: Document, again: int = 0) -> Document | None:
     """A labelled document in another layout: other lines, blank lines, labels, pages."""
     draw = shuffled(f"again{again}{document.name}")
@@ -193,9 +276,13 @@ def reprinted(document: Document, again: int = 0) -> Document | None:
         blocks = signed(blocks, draw, language(detect_language(document.text)[0]))
     if draw.random() < NUMBERED:
         blocks = numbered(blocks)
+    if draw.random() < SECTIONED:
+        blocks = sectioned(blocks, draw.choice(("{}", "{}", "{}.")))
     layout = chance(draw, blocks[0].words.split("\n")[0][:40] if blocks else "")
     if not blocks:
         return None
+    if not layout.width and draw.random() < SITED:
+        blocks = sited(blocks, draw)
     text, rows = printed(blocks, layout)
     return Document(
         document.family, document.work, f"{document.name}~{again}", text, rows, document.complete, document.language
@@ -218,6 +305,8 @@ def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ..
             gap = 1
         if number and block.role == blocks[number - 1].role == "letterhead" and layout.width:
             gap = 0 if number % 3 else 1
+        if number and layout.close and block.role == blocks[number - 1].role == "signature" and "\n" not in block.words:
+            gap = 0
         lines.extend([""] * (gap if number else 0))
         marks.append((len(lines), block))
         made = _lines(block, layout)
@@ -275,6 +364,8 @@ def _lines(block: Block, layout: Layout) -> list[str]:
     text = f"{block.num}{layout.tab}{words}" if block.num and words else block.num or words
     if block.role == "heading":
         text = text.join(layout.marks)
+    elif block.role == "title":
+        text = text.join(layout.titled)
     margin = layout.nest * block.level
     if not layout.width:
         return [" " * margin + text]

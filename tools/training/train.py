@@ -29,7 +29,7 @@ STEPS = 20
 WITHOUT_WORDS = 3
 """One document of so many is learnt without classes of words."""
 PRINTED_ALREADY = frozenset({"sc", "udhr", "drawn", "golden"})
-AGAIN = 2
+AGAIN = 4
 """In so many further layouts a document that was labelled by hand is learnt."""
 SHARE_UN, SHARE_UDHR = 6, 4
 """One document of so many of the large families is learnt, so that they do not outweigh the rest."""

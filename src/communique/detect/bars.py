@@ -106,10 +106,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles |= _ALL - SIGNED_ROLES
         if between:
             roles |= {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
-        if number is not None and (number.whole or (number.mask == SECTION and _is_bare(atoms[index]))):
-            roles |= _ALL - HEADS
-        if atoms[index].worded is not None:
-            roles |= _ALL - WORDED
+        heads = number is not None and (number.whole or (number.mask == SECTION and _is_bare(atoms[index])))
+        roles |= _ALL - (HEADS if heads else WORDED if atoms[index].worded is not None else _ALL)
         roles |= _ALL - REASONS if index in reasons else GOES_ON if index - 1 in bare else hung
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
