@@ -165,7 +165,7 @@ def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str], re.Patt
     """
     stems = tuple(dict.fromkeys(map(unaccented, word_list(kind))))
     long = tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500")
-    inside = (stem for stem in long if " " in stem or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
+    inside = (stem for stem in long if not stem.isalpha() or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
     begin = {letter: tuple(stem for stem in long if stem[0] == letter) for letter in {stem[0] for stem in long}}
     return begin, long, frozenset(stems), re.compile("|".join(map(re.escape, inside)) or "(?!)")
 
