@@ -70,13 +70,26 @@ def test_words_for_whom_somebody_signs_are_known() -> None:
         "Захирагч",
         "საბჭოს თავმჯდომარე",
         "Bise Alkalde",
+        "Burgemeester",
+        "Rudzāte, Saeimas deputāte",
+        "Kansanedustaja",
+        "Nagykövet",
+        "Landshövding",
+        "bæjarstjóri",
+        "Veľvyslankyňa",
+        "Hiệu trưởng",
+        "Duta Besar",
+        "துணைவேந்தர்",
+        "국회의원",
+        "חברת הכנסת",
+        "porte-parole",
     ],
 )
 def test_offices_are_known_in_many_languages(text: str) -> None:
     assert names_office(text)
 
 
-@pytest.mark.parametrize("text", ["Edda Holm", "B. R. BOT", "Valentina Kingsley"])
+@pytest.mark.parametrize("text", ["Edda Holm", "B. R. BOT", "Valentina Kingsley", "Jasenka Dekker", "Bela Konsulov", "김의원"])
 def test_a_name_is_no_office(text: str) -> None:
     assert not names_office(text)
     assert name_look(text) > 0
