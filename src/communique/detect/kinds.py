@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from communique.detect.characters import unaccented
+from communique.detect.signing import word_list
 from communique.languages import LanguageData, Table, all_languages, more_kinds
 
 ACTS = ("regulation", "decision", "directive")
@@ -18,7 +19,7 @@ WHOLE = (*ACTS, "constitution", "decree", "letter")
 def kind_of(
     title: str, words: LanguageData, *, inside: bool = False, acts: bool = False, own: bool = False
 ) -> str | None:
-    """The kind whose words stand first in the title, or last in scripts without spaces, whose languages say last what a thing is;
+    """The kind whose words stand first in the title, or last in languages that say last what a thing is, as all without spaces do;
     of two at one place the longer. `inside`: also as part of a word. `acts`: it can be an act, such as a regulation.
     `own`: a word for a kind that is part of another name, `the Pact Council`, is none; else it counts less than others.
     """
@@ -29,11 +30,11 @@ def kind_of(
     for kind, names in _words(words, acts=acts).items():
         for name in names:
             unspaced = name[0] >= _UNSPACED
-            at = glued.rfind(name.replace(" ", "")) if unspaced else plain.find(name)
+            last = unspaced or words.tag in word_list("languages of last kinds")
+            at = glued.rfind(name.replace(" ", "")) if unspaced else plain.rfind(name) if last else plain.find(name)
             while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in WHOLE):
-                at = plain.find(name, at + 1)
-            if at >= 0:
-                found.append((-at - len(name) if unspaced else at, -len(name), kind))
+                at = plain.rfind(name, 0, at + len(name) - 1) if last else plain.find(name, at + 1)
+            found += [(-at - len(name) if last else at, -len(name), kind)] if at >= 0 else []
     sure = [each for each in found if not _names_another(title, plain, each, {place for place, _, _ in found})]
     if not (sure or found) or (own and not sure):
         return None
@@ -62,8 +63,7 @@ def _unspaced(line: str) -> str:
 
 def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
     """Whether a word begins at a place, and also ends behind a name there."""
-    end = at + len(name)
-    return not (at and text[at - 1].isalpha()) and not (whole and end < len(text) and text[end].isalpha())
+    return not text[at - 1 : at].isalpha() and not (whole and text[at + len(name) : at + len(name) + 1].isalpha())
 
 
 @cache

@@ -37,6 +37,8 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
     assert kind_of("Sameiginleg yfirlýsing um verndun hafsins", language("is")) == "joint-declaration"
     assert kind_of("Zur gemeinsamen politischen Erklärung der Häfen", language("de")) == "joint-declaration"
+    assert kind_of("Liman Sözleşmesi Hakkında Ortak Açıklama", language("tr")) == "joint-statement"
+    assert kind_of("बंदरगाह संधि पर खुला पत्र", language("hi")) == "open-letter"
     assert kind_of("Informe en segundo trámite constitucional", language("es")) is None
     assert names_kind("Erklärung der Häfen")
     assert not names_kind("12517/23")
@@ -54,6 +56,8 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
         ("bg", "Правилник за пристанището", "regulation"), ("ru", "Указ о маяках", "decree"), ("ka", "ბრძანებულება", "decree"),
         ("bg", "Етичен кодекс на пазачите", "charter"), ("nl", "Intentieverklaring van de havens", "declaration"),
         ("pl", "Oświadczenie portów", "statement"), ("pl", "Postanowienie o sieci", "decision"), ("hu", "A révészek nyilatkozata", "statement"),
+        ("af", "Ope brief aan die hawe", "open-letter"), ("cy", "Cynnig ar y goleudy", "motion"), ("ht", "Lèt ouvè pou pò a", "open-letter"),
+        ("hr", "Razmjena nota o lukama", "exchange-of-notes"), ("ko", "다섯 항구 회의록", "minutes"), ("lb", "Opruff fir den Hafen", "appeal"),
         ("ne", "संयुक्त अपिल", "appeal"), ("et", "Manifest sadamate eest", "manifesto"), ("en", "Letters patent of the Ports", None),
     ],
 )  # fmt: skip

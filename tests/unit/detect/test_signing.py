@@ -89,7 +89,9 @@ def test_offices_are_known_in_many_languages(text: str) -> None:
     assert names_office(text)
 
 
-@pytest.mark.parametrize("text", ["Edda Holm", "B. R. BOT", "Valentina Kingsley", "Jasenka Dekker", "Bela Konsulov", "김의원"])
+@pytest.mark.parametrize(
+    "text", ["Edda Holm", "B. R. BOT", "Valentina Kingsley", "Jasenka Dekker", "Bela Konsulov", "김의원"]
+)
 def test_a_name_is_no_office(text: str) -> None:
     assert not names_office(text)
     assert name_look(text) > 0
