@@ -5,11 +5,12 @@ python tools/language_months.py > src/communique/languages/months.tsv
 
 from babel import Locale
 
-from communique.languages import language
+from communique.languages import language, months
 
 TAGS = """
-    af am as be bem bn bo br ceb cy dz ee eo eu fo fy gd gu ha hy ig is jv ka kk km kn ku ky la lb lg ln lo mg mi ml mn mr my
-    ne om or pa ps rm rn rw sd se si sn so sq su ta te tg th ti tk tl tn to ts tt ug ur uz wo xh yi yo zu
+    ab af am as be bem bho bn bo br ceb co cv cy dz ee eo eu fo fur fy gd gsw gu gv ha haw hsb hy ia ig is jv ka kaa
+    kab kea kk kl km kn ku ky la lb lg lij ln lo mai mg mi ml mn mr my nds ne nr nso oc om or os pa pap ps qu rm rn rw
+    sa sah sc sd se si skr sn so sq ss st su ta te tg th ti tk tl tn to ts tt tyv ug ur uz ve vec wo xh yi yo zu
 """.split()  # noqa: SIM905 - a list of so many is not read
 
 
@@ -21,6 +22,6 @@ def forms(locale: Locale, month: int) -> str:
 
 if __name__ == "__main__":
     for tag in TAGS:
-        months = [forms(Locale.parse(tag), month) for month in range(1, 13)]
-        if not language(tag).months and not any(map(str.isdigit, "".join(months))):
-            print("\t".join([tag, *months]))
+        names = [forms(Locale.parse(tag), month) for month in range(1, 13)]
+        if language(tag).months in ((), months(tag)) and not any(map(str.isdigit, "".join(names))):
+            print("\t".join([tag, *names]))
