@@ -106,10 +106,9 @@ class Source:
         data = self.data
         for mark, name in _BOMS:
             if data.startswith(mark):
-                broken = _undecoded(data, "utf-16") if name == "UTF-16" else None
-                return broken or Fault(
-                    say("the file is {name} by its byte order mark; only UTF-8 is read", name=name), 0
-                )
+                read = _decoded(data, "utf-16") if name == "UTF-16" else ""
+                said = say("the file is {name} by its byte order mark; only UTF-8 is read", name=name)
+                return read if isinstance(read, Fault) else Fault(said, 0)
         for signature, what in _SIGNATURES:
             if data.startswith(signature):
                 ends = (
@@ -128,7 +127,8 @@ class Source:
             if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
                 return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
             return Fault(say("not text: a zero byte stands here"), nul)
-        return _undecoded(data, "utf-8") or data.removeprefix(codecs.BOM_UTF8).decode()
+        read = _decoded(data, "utf-8")
+        return read if isinstance(read, Fault) else read.removeprefix("\ufeff")
 
     def in_utf8(self) -> "Source":
         """The same text in UTF-8, its lines and columns too, of UTF-16 with a byte order mark and of what is `nearly_utf8`; else itself.
@@ -187,10 +187,10 @@ _BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
          (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
 
 
-def _undecoded(data: bytes, codec: str) -> Fault | None:
-    """Why bytes are no text in UTF-8 or UTF-16, if they are none."""
+def _decoded(data: bytes, codec: str) -> str | Fault:
+    """The text that bytes are in UTF-8 or UTF-16, or why they are none."""
     try:
-        data.decode(codec)
+        return data.decode(codec)
     except UnicodeDecodeError as error:
         at, byte = error.start, data[error.start]
         if error.reason in {"unexpected end of data", "truncated data"}:
@@ -207,7 +207,6 @@ def _undecoded(data: bytes, codec: str) -> Fault | None:
                 guess = " or ".join(fitting) or "a single-byte encoding, or damaged UTF-8"
             message = say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=byte, guess=guess)
         return Fault(message, at)
-    return None
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

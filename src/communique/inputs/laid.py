@@ -82,7 +82,7 @@ class _Row:
 
 def laid(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
     """What the layout says: the signs, which are none of the words, and what each line is; nothing of a text without a sign."""
-    if _SIGN.search(text) is None:
+    if not any(map(text.__contains__, _SIGNS)) or _SIGN.search(text) is None:  # most hold no sign at all
         return (), ()
     rows, notes = _rows(text)
     aside = tuple((row.start, row.end, ASIDE) for row in rows if row.sign)
