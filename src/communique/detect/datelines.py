@@ -1,9 +1,9 @@
 """Where and when: days in a line, in figures, in words, in Chinese characters, of other calendars; and the place beside a day."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from communique.detect.calendars import Day as Day
@@ -60,7 +60,7 @@ _BARE = Learning(lambda char: unaccented(char) or " ")
 
 def to_ascii(text: str) -> str:
     """A text with the figures of ASCII, as long as it was; the letters that Arabic and Urdu glue to a year are blanks."""
-    return _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
+    return text if text.isascii() else _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
 
 
 def days(text: str, words: LanguageData) -> list[Day]:
@@ -74,7 +74,8 @@ def days(text: str, words: LanguageData) -> list[Day]:
     return found
 
 
-def dates_in(text: str, words: LanguageData) -> list[Day]:
+@lru_cache(1024)
+def dates_in(text: str, words: LanguageData) -> tuple[Day, ...]:
     """The same with dates of other calendars and months alone, and without days that are the beginning of a year."""
     plain, found = _sure(_YEAR_WORD.sub(" ", text), words)
     found = found or list(_in_figures(plain, _ROMAN_MONTH)) or _read(plain, words.tag)
@@ -85,7 +86,7 @@ def dates_in(text: str, words: LanguageData) -> list[Day]:
     if len(text) <= LINE and not found and _YEAR_FIGURE.search(plain):
         others = (list(loose(plain, each, cut=False)) for each in all_languages())
         found = next(filter(None, others), found)  # the language of the text may not be known, or another like it
-    return found
+    return tuple(found)
 
 
 def _sure(text: str, words: LanguageData) -> tuple[str, list[Day]]:
@@ -109,7 +110,7 @@ def _read(text: str, tag: str) -> list[Day]:
     return [Day(each.start, each.end, each.says["date"]) for each in read if each.says.get("kind") == "date"]
 
 
-def last_of_range(found: list[Day]) -> Day | None:
+def last_of_range(found: Sequence[Day]) -> Day | None:
     """The first date, or of a meeting that lasts several days the last one."""
     whole = [each for each in found if len(each.value) == 10] or found
     best = whole[0] if whole else None
@@ -154,21 +155,21 @@ def _listed(kind: str) -> frozenset[str]:
 
 
 @cache
-def _numerals(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
-    """The words for numbers of a language, and an expression for one of them."""
+def _numerals(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None, dict[str, int]]:
+    """The words for numbers of a language, an expression for one of them, and the names of its months."""
     given = SIGNING["numerals"].get(tag, {})
     values = {unaccented(word): int(number) for number, forms in given.items() for word in forms.split()}
     pattern = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
-    return values, re.compile(pattern) if values else None
+    named = language_of(tag).months or months(tag)
+    known = {unaccented(form): number for number, forms in enumerate(named, 1) for form in forms if len(form) > 2}
+    return values, re.compile(pattern) if values else None, known
 
 
 def spoken(text: str, words: LanguageData) -> Iterator[Day]:
     """Dates of which the day, the year or both are words: `this third day of May two thousand and four`."""
-    values, pattern = _numerals(words.tag)
-    named = words.months or months(words.tag)
-    if pattern is None or not named:
+    values, pattern, known = _numerals(words.tag)
+    if pattern is None:
         return
-    known = {unaccented(form): number for number, forms in enumerate(named, 1) for form in forms if len(form) > 2}
     lower = text.lower()
     folded = lower.translate(_BARE) if len(lower) == len(text) else ""
     if len(folded) != len(text):
@@ -220,7 +221,7 @@ def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
     """
     forms, expression = _month_words(words.tag.partition("-")[0])
     lower = text.lower()
-    if not any(map(lower.__contains__, forms)) or not _YEAR_FIGURE.search(text):
+    if not _YEAR_FIGURE.search(text) or not any(map(lower.__contains__, forms)):
         return
     over = 0 if cut else OVER
     for match in re.finditer(expression, lower):
