@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import (
@@ -68,7 +69,7 @@ class Look:
     marked: str
     words: tuple[str, ...]
     first: str
-    key: str
+    key: int
     begins: str
     last: str
     signs: str = "long"
@@ -115,8 +116,8 @@ def look(atom: Atom, words: Lexicon, language: LanguageData, nest: int = 0) -> L
     words_of = _FOLDED.findall(head) if size <= 5 else []
     first = _FOLDED.search(head)
     word = first.group() if first else ""
-    return Look(end, label, size, caps, marked, classes, word, head if size <= 8 else "", begins,
-                words_of[-1] if words_of else "", signs, when, shape, min(sentences(text), 3))  # fmt: skip
+    return Look(end, label, size, caps, marked, classes, intern(word), hash(head) if size <= 8 else 0, begins,
+                intern(words_of[-1]) if words_of else "", signs, when, shape, min(sentences(text), 3))  # fmt: skip
 
 
 def sentences(text: str) -> int:
@@ -188,7 +189,7 @@ def _label(atom: Atom, nest: int) -> str:
     mask = label.mask.translate(_FOLD_LABEL).replace("#§", "#.")
     if label.readings[0][0] == "han":
         mask = mask.replace("a", "#")
-    return f"{mask}{min(nest, 2)}{section}{few}"
+    return intern(f"{mask}{min(nest, 2)}{section}{few}")
 
 
 _FOLD_LABEL = str.maketrans("［］（）‘’．、。۔º°-–—W", "[]()().........#")
@@ -256,21 +257,20 @@ class Views:
         self.firsts = [each.first for each in self.looks]
         self.commas = _rate(self.looks)
         self.ahead = _ahead(self.looks)
-        self.seen: dict[str, int] = {}
+        self.seen: set[int] = set()
         self.marks = any(each.marked.startswith("h") and each.marked != "h0" for each in self.looks)
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
         self.hung = _hung(self.looks, atoms)
-        self.lists = list(_lists(self.looks, atoms, self.nests))
         self.spaced = bucket(sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms)), (0.02, 0.3, 0.6))
         self.alike = _alike(self.looks)
 
     def __iter__(self) -> Iterator[list[Group]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
-        for index, (here, atom) in enumerate(zip(self.looks, self.atoms, strict=True)):
+        lists = _lists(self.looks, self.atoms, self.nests)
+        for index, (here, atom, listed) in enumerate(zip(self.looks, self.atoms, lists, strict=True)):
             row = _own(here, atom)
             row.extend(self._groups(index))
-            row.append(tuple(self._beside(index)))
-            row.append(self.lists[index])
+            row += tuple(self._beside(index)), listed
             yield row
 
     def named(self) -> Iterator[list[str]]:
@@ -298,7 +298,7 @@ class Views:
         if here.key:
             if here.key in self.seen:
                 yield "again"
-            self.seen[here.key] = index
+            self.seen.add(here.key)
             first, last = self.alike[0][here.first], self.alike[1][here.last]
             yield f"alike={bucket(first, (2, 3, 6, 12))} end={here.end}"
             yield f"alike-last={bucket(last, (2, 3, 6, 12))} end={here.end}"
@@ -414,7 +414,7 @@ def features_of(group: Group) -> Sequence[str]:
     return [" ".join([given[part] for part in each]) for each in features]
 
 
-_EDGE = Look("edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")
+_EDGE = Look("edge", "edge", -1, "edge", "edge", (), "", 0, "edge", "")
 
 
 def _hung(looks: list[Look], atoms: list[Atom]) -> list[str]:
