@@ -221,7 +221,7 @@ class Decoder:
         self,
         looks: "array[float]",
         allowed: Callable[[int], Sequence[str] | None],
-        barred: Mapping[int, Iterable[str]] = MappingProxyType({}),
+        barred: Mapping[int, frozenset[str]] = MappingProxyType({}),
         runs: Iterable[Sequence[int]] = (),
         said: Mapping[int, str] = MappingProxyType({}),
     ) -> list[Decision]:
@@ -240,11 +240,10 @@ class Decoder:
         for place, what in said.items():
             for index, state in enumerate(states):
                 looks[place * size + index] += _spoken(state, what)
+        closed = {each: [at for name in each for at in self.of_role.get(name, ())] for each in set(barred.values())}
         for place, names in barred.items():
-            begin = place * size
-            for name in names:
-                for index in self.of_role.get(name, ()):
-                    looks[begin + index] = -FAR
+            for index in closed[names]:
+                looks[place * size + index] = -FAR
         fixed = {place: only for place in range(len(looks) // size) if (only := allowed(place)) is not None}
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
 
@@ -323,14 +322,15 @@ class Decoder:
         found: list[tuple[float, int, int]] = []
         highest = -inf
         for node, own in tried:
-            top, source = -inf, 0
+            most, top, source = self.highest[node], -inf, 0
+            if likeliest[0][1] + most + own < highest - beam:
+                continue  # no way to it is followed
             if node in held:
                 for before in held[node]:
                     value = alive.get(before, -inf) + moves[before][node]
                     if value > top:
                         top, source = value, before
             else:
-                most = self.highest[node]
                 for score, before, row in reached:
                     if score + most <= top:
                         break  # no way behind this one is better
