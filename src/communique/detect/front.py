@@ -323,9 +323,9 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
     """
     _, alone, other = _patterns(languages)
     found: dict[int, int] = {}
-    for index, line in enumerate(lines):
+    for index, line in ((at, each) for at, each in enumerate(lines) if len(each.text) <= MAX_LABEL):
         set_off = line.edge or line.gap > 0 or line.text.isupper()  # and not a word of a sentence
-        match = alone.fullmatch(line.text) if set_off and len(line.text) <= MAX_LABEL else None
+        match = alone.fullmatch(line.text) if set_off else None
         if match is None:
             continue
         rest = (match["rest"] or "").strip(" .:*")

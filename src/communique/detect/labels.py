@@ -21,7 +21,6 @@ ALPHABETS: Mapping[str, str] = SIGNING["alphabets"]
 """Sequences of letters used as labels; a letter may have a place in several."""
 
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_LETTERS = frozenset("ivxlcdmIVXLCDM")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 _LABEL = re.compile(
@@ -82,11 +81,11 @@ def roman(word: str) -> int | None:
 
 def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
-    first, second = text[:1], text[1:2]
-    if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha() and text[:3] != _ALEF:
-        return _ordinal(text)  # a word: the commonest case
-    if text[:8].isalpha():
-        return _ordinal(text)  # no other label has so many letters
+    first, word = text[:1], text.partition(" ")[0]
+    if word.isalpha() and word not in "oO":
+        return _ordinal(
+            text
+        )  # the commonest case: letters are a label with a mark behind them, and a bullet can be one
     if first in _ENCIRCLED and len(text) > 1:
         mask, number = _ENCIRCLED[first]
         content = len(text) - len(text[1:].lstrip())
@@ -297,9 +296,9 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
     number_first = _number_first(known)
     rows: dict[str, list[tuple[int, int, Label | None, bool]]] = {}
     for index, line in enumerate(lines):
-        first = number_first.match(line.text)
-        match = first or _WORDED.match(line.text)
-        if match is None or not (index == 0 or breaks(index)):
+        first = None if line.text[0].isalpha() else number_first.match(line.text)
+        match = first or (None if line.text[0].isdecimal() else _WORDED.match(line.text))
+        if match is None:
             continue
         han = None if first else match["han"]
         word, content = (match["of"] if han else match["word"]).casefold().strip("."), match.end()
@@ -309,7 +308,7 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
         if rest and (is_small(rest[0]) or (bare and not part) or _LEADER.search(rest)):
             continue
         name, value = _counted(match["ordinal"] if han else match["number"])
-        if not value and (bare or not (rest and part)):
+        if (not value and (bare or not (rest and part))) or not (index == 0 or breaks(index)):
             continue
         value = value or 1  # `Article premier : Objet`, which counts if 2 comes next
         sentence = bare and (len(rest.split()) > _TITLE or finished(rest))

@@ -75,7 +75,8 @@ def measure(lines: list[Line]) -> Measures:
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
     gaps = {line.gap for line in lines[1:]}
     least, spaced = min(gaps, default=0), any(gaps)
-    sure = [pair for pair in pairwise(lines) if _goes_on(*pair, width, least, spaced=spaced)]
+    on = (pair for pair in pairwise(lines) if _goes_on(*pair, width, least, spaced=spaced))
+    sure = [pair for pair in on if not _LABELLED.match(pair[1].text)]
     pairs = Counter(line.gap for _, line in sure)
     long = [line for line, reach in zip(lines, reaches, strict=True) if reach > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
@@ -122,7 +123,7 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
     fewest empty lines before any: a script without capitals has no surer sign, and that the next word had no room.
     """
     reach = len(before.text) + before.indent
-    if line.edge or line.gap > 2 or reach < SHORT * width or _LABELLED.match(line.text):
+    if line.edge or line.gap > 2 or reach < SHORT * width:
         return False
     last, first = before.text[-1], line.text[0]
     if last.isalpha():
