@@ -80,10 +80,10 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         masthead = symbol is not None and _names_body(text[: symbol.start()])
         titles, between = _between(atoms, index, text, mark)
         roles = set(clause)
-        only = _only(atoms, index)
+        only = _only(atoms, index, text)
         if only:
             roles |= _ALL - only
-        elif (times[hash(text)] < 2 or label is not None) and any(map(str.isalpha, text)):
+        elif (label is not None or times[hash(text)] < 2) and any(map(str.isalpha, text)):
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)) or titles:
             roles.add("paragraph")
@@ -233,9 +233,8 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
 
 
-def _only(atoms: Sequence[Atom], index: int) -> frozenset[str]:
+def _only(atoms: Sequence[Atom], index: int, text: str) -> frozenset[str]:
     """What alone a comment of HTML, or a document's symbol that no colon announces, can be; empty for other words."""
-    text = atoms[index].words
     if _COMMENT.fullmatch(text):
         return frozenset({"other"})
     alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))

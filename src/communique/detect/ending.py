@@ -96,9 +96,10 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
     first = 0 if first == len(made) else next((index for index in range(first) if made[index].role == "closing"), first)
     addressed = False
     for index, each in enumerate(made):
-        begins = is_one_of(atoms[index].lines[0].text.partition(":")[0], "addressees")  # `Cc: Edda Holm`
-        addressed = each.role == "signature" and (addressed or begins)
-        signed = each.role == "signature" and not is_held(atoms[index])
+        signer = each.role == "signature"
+        begins = signer and is_one_of(atoms[index].lines[0].text.partition(":")[0], "addressees")  # `Cc: Edda Holm`
+        addressed = signer and (addressed or begins)
+        signed = signer and not is_held(atoms[index])
         instead = "closing" if addressed else signed and _instead(atoms, made, index, spoken[0], ahead=index < first)
         if signed and instead:
             apart = not addressed and (instead != "closing" or atoms[index].lines[0].gap > 0)

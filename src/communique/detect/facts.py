@@ -302,11 +302,11 @@ def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> It
     `last`: it stands so near the end that in a script without capitals the word can stand anywhere in it.
     """
     folded = text.casefold()
-    for lead in _done_leads(tuple(spoken)):
-        at = folded.find(lead) if len(folded) == len(text) else -1
-        if at >= 0 and lead.upper() == lead:
+    known = _done_leads(tuple(spoken)) if len(folded) == len(text) else ()
+    for lead, at in ((lead, folded.index(lead)) for lead in known if lead in folded):
+        if lead.upper() == lead:
             yield from (text,) if last else ()
-        elif at >= 0 and not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
+        elif not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
             yield text[at:]
 
 

@@ -21,7 +21,7 @@ class Lexicon:
     ends: dict[str, tuple[str, ...]]
     anywhere: dict[str, tuple[tuple[str, str], ...]]
     first: frozenset[str] = frozenset()
-    last: frozenset[str] = frozenset()
+    last: tuple[str, ...] = ()
     longest: int = 6
 
     def classes(self, plain: str, size: int) -> tuple[str, ...]:
@@ -36,9 +36,9 @@ class Lexicon:
         if plain[:1] > "\u0e00":
             begins = (plain[:count] for count in range(8, 0, -1))
             found.update(next((self.leads[each] for each in begins if each in self.leads), ()))
-        last = plain[-90:].rstrip(_TRIM).rsplit(None, self.longest)[-self.longest :]
-        known = range(len(last) if last and last[-1] in self.last else 0, 0, -1)
-        ends = (" ".join(last[-count:]) for count in known)
+        tail = plain[-90:].rstrip(_TRIM)
+        last = tail.rsplit(None, self.longest)[-self.longest :] if tail.endswith(self.last) else []
+        ends = (" ".join(last[-count:]) for count in range(len(last), 0, -1))
         found.update(next((self.ends[each] for each in ends if each in self.ends), ()))
         if size <= 7:
             twos = self.anywhere.keys() & map(add, plain, plain[1:])
@@ -82,7 +82,7 @@ def _lexicon(languages: tuple[LanguageData, ...]) -> Lexicon:
         {phrase: tuple(sorted(names)) for phrase, names in ends.items() if phrase},
         {two: tuple(some) for two, some in groupby(sorted(anywhere), lambda each: each[0][:2])},
         frozenset(phrase.split()[0].strip(_TRIM) for phrase in leads if phrase),
-        frozenset(phrase.split()[-1] for phrase in ends if phrase),
+        tuple({phrase.split()[-1] for phrase in ends if phrase}),
     )
 
 

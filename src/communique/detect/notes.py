@@ -49,8 +49,8 @@ _TOKEN = re.compile(
       | (?P<digits>\d+)""",
     re.VERBOSE,
 )
-_HINT = re.compile(rf"[\d{SUPERSCRIPTS}\[<^*†‡(]")
-"""Where a marker could begin: cheap to look for, as one class of characters is."""
+_HINT = re.compile(rf"[\d{SUPERSCRIPTS}\[<^*†‡(](?:(?<=\d)\d+)?")
+"""Where a marker could begin, the rest of a number with it: cheap to look for, as one class of characters is."""
 _GLUE_BEFORE = frozenset(")]}”\"’»“%…'“")
 _STOPS = frozenset(".,;:!?")
 _YEAR = re.compile(r"[12]\d{3}")
