@@ -59,7 +59,8 @@ class Look:
     """What is seen of one atom. `size`: its length as a bucket; `words`: classes of its words; `first`: its first word.
 
     `signs`: what of a signature it looks like; `when`: whether it says a day, and more than when and where. `shape`: of
-    one that is not long, whether it is a symbol, a number, has a year. `sentences`: how many follow its first one.
+    one that is not long, whether it is a symbol, a number, has a year. `sentences`: how many follow its first one. `key`: of
+    one that is not long, by what its words are known again: they would take more memory than all else.
     """
 
     end: str
@@ -78,9 +79,8 @@ class Look:
     sentences: int = 0
 
 
-def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
-    """How many limits a number reaches."""
-    return bisect_right(limits, number)
+bucket = bisect_right
+"""How many limits a number reaches."""
 
 
 def text_of(atom: Atom) -> str:
@@ -95,7 +95,7 @@ def look(atom: Atom, words: Lexicon, language: LanguageData, nest: int = 0) -> L
     bare = text.lstrip("*_#> ")
     wide = bare[:1] > "\u2e7f" or "\u0e00" < bare[:1] < "\u0e80"
     length = len(text) * (2.5 if wide else 1)
-    size = bucket(length)
+    size = bucket(BUCKETS, length)
     end = _end(text)
     label = _label(atom, nest)
     caps = _caps(bare)
@@ -136,7 +136,7 @@ def _own(here: Look, atom: Atom) -> list[Group]:
         own.append(("shape", here.shape, size))
     if here.sentences:
         own.append(("sentences", here.sentences, end, label))
-    own.append(("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
+    own.append(("indent", bucket((1, 3, 8, 16, 30), atom.lines[0].indent)))
     if any(has_gutter(line.text) for line in atom.lines):
         own.append(("gutter",))
     if atom.annex:
@@ -261,7 +261,7 @@ class Views:
         self.marks = any(each.marked.startswith("h") and each.marked != "h0" for each in self.looks)
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
         self.hung = _hung(self.looks, atoms)
-        self.spaced = bucket(sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms)), (0.02, 0.3, 0.6))
+        self.spaced = bucket((0.02, 0.3, 0.6), sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms)))
         self.alike = _alike(self.looks)
 
     def __iter__(self) -> Iterator[list[Group]]:
@@ -300,8 +300,8 @@ class Views:
                 yield "again"
             self.seen.add(here.key)
             first, last = self.alike[0][here.first], self.alike[1][here.last]
-            yield f"alike={bucket(first, (2, 3, 6, 12))} end={here.end}"
-            yield f"alike-last={bucket(last, (2, 3, 6, 12))} end={here.end}"
+            yield f"alike={bucket((2, 3, 6, 12), first)} end={here.end}"
+            yield f"alike-last={bucket((2, 3, 6, 12), last)} end={here.end}"
 
     def _groups(self, index: int) -> Iterator[Group]:
         """Groups of features that many atoms share."""
@@ -322,7 +322,7 @@ class Views:
         if index > 1:
             yield ("before last", looks[index - 2].end, looks[index - 2].label)
         yield ("hanging", self.hung[index], here.end, here.label, here.begins)
-        top, bottom = bucket(index, _NEAR_EDGE), bucket(total - 1 - index, _NEAR_EDGE)
+        top, bottom = bucket(_NEAR_EDGE, index), bucket(_NEAR_EDGE, total - 1 - index)
         yield ("placed", top, bottom, here.size, here.caps, here.end)
         numbered = (
             "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
@@ -330,7 +330,7 @@ class Views:
         articles = "articles" if self.first >= 0 and looks[self.first].label == "whole" else "numbers"
         near = 0
         if here.first:
-            near = bucket(self.firsts[max(0, index - 4) : index + 5].count(here.first), (2, 3, 5))
+            near = bucket((2, 3, 5), self.firsts[max(0, index - 4) : index + 5].count(here.first))
         yield ("numbered", numbered, articles, near, here.end, here.label, here.size)
         yield ("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
         yield ("marked", self.marks, self.plain, here.label, here.marked, here.size)
@@ -494,10 +494,10 @@ def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[G
             lead = looks[start - 1] if start else _EDGE
             head = looks[holder[start - 1]] if start else _EDGE
             short = "s" if head.size <= 5 else ""
-            many = bucket(size[id(run)], (2, 3, 6, 15))
-            again = bucket(kinds[run.mask, run.depth], (2, 5))
+            many = bucket((2, 3, 6, 15), size[id(run)])
+            again = bucket((2, 5), kinds[run.mask, run.depth])
             yield ("run", lead.end + short, here.label, head.label, many, again, min(nests[index], 3), head.marked,
-                         lead.end, _step(before, atom), bucket(queued[id(run)], (1, 2, 4)))  # fmt: skip
+                         lead.end, _step(before, atom), bucket((1, 2, 4), queued[id(run)]))  # fmt: skip
             before = atom
         else:
             step = _step(before, after[index])
@@ -538,4 +538,4 @@ def _rate(looks: list[Look], reach: int = 4) -> list[int]:
     """How many of the neighbours up to `reach` away on both sides end as clauses do, as a bucket."""
     clause = [each.end in ",;" for each in looks]
     near = (clause[max(0, index - reach) : index + reach + 1] for index in range(len(looks)))
-    return [bucket(sum(each) / len(each), (0.01, 0.3, 0.6, 0.85)) for each in near]
+    return [bucket((0.01, 0.3, 0.6, 0.85), sum(each) / len(each)) for each in near]
