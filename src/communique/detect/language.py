@@ -40,6 +40,7 @@ _STRANGE = 1.3
 in a language without a profile."""
 _NO_TEXT = re.compile(r"<[^<>]{1,400}>|\bhttps?://\S+|\bwww\.\S+")
 _ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
+_SCRIPTS = Learning(lambda char: _ONE_SCRIPT.get(name := unicodedata.name(char, "?").split()[0], name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,5 @@ def script_of(letters: str) -> str:
     counts: Counter[str] = Counter()
     for char, count in Counter(letters).items():
         if char.isalpha():
-            name = unicodedata.name(char, "?").split()[0]
-            counts[_ONE_SCRIPT.get(name, name)] += count
+            counts[_SCRIPTS[ord(char)]] += count
     return min(counts, key=lambda script: (-counts[script], script)) if counts else ""
