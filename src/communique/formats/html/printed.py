@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 SHEET = "print.css"
-_NO_NUMBER = "@page { @top-center { content: none } }"
-"""One page alone has no number."""
 _MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
 _BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")
 """What breaks a line in Unicode; WeasyPrint knows one of them."""
@@ -60,22 +58,19 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
     page = HTML(string=markup)
     _set_notes(page.etree_element)
     Names(declaration).name(page.etree_element)
-    sheet = files("communique.formats.html").joinpath(SHEET).read_text("utf-8")
-
-    def laid_out(*more: str) -> "Document":
-        return page.render(stylesheets=[CSS(string="".join([sheet, style, *more]))], pdf_tags=True)
-
-    document = laid_out()
+    sheets = [CSS(string=files("communique.formats.html").joinpath(SHEET).read_text("utf-8") + style)]
+    document = page.render(stylesheets=sheets, pdf_tags=True)
     drawn, above = _words_of(document), {child: parent for parent in page.etree_element.iter() for child in parent}
     for note in page.etree_element.iter(
         "div"
     ):  # WeasyPrint can lose notes of which not all fit on the page that calls them
         if note.get("class") == "note" and drawn.isdisjoint(note.iter()):
             _begin_page(note, above)
-            document = laid_out()
+            document = page.render(stylesheets=sheets, pdf_tags=True)
             drawn = _words_of(document)
-    if len(document.pages) == 1:
-        document = laid_out(_NO_NUMBER)
+    if len(document.pages) == 1:  # one page alone has no number
+        alone = vars(document.pages[0])["_page_box"]
+        alone.children = [each for each in alone.children if getattr(each, "at_keyword", "") != "@top-center"]
     identifier = sha256(markup.encode()).digest()[:16]
     made = document.write_pdf(finisher=say_words, pdf_identifier=identifier, pdf_tags=True)
     assert isinstance(made, bytes), "it goes to no file"
