@@ -20,6 +20,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 os.environ["LC_ALL"] = "C.UTF-8"
 
+# As the program has it: what is collected, imported and read is not garbage, and to look for some takes a tenth of the time.
+gc.set_threshold(200_000, 10, 10)
+
 # Whoever runs the tests in the background may have had interrupts ignored; what is started here hears them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
