@@ -42,17 +42,21 @@ def written(root: etree._Element) -> bytes:
 
 
 def outside_meta(element: etree._Element) -> Iterator[etree._Element]:
-    if element.tag != f"{A}meta":
-        yield element
-        for child in element:
-            yield from outside_meta(child)
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        if each.tag != f"{A}meta":
+            yield each
+            waiting.extend(reversed(each))
 
 
 def total(root: etree._Element) -> int:
     """What the ledger of a file comes to, counted over its tree."""
-    texts = [element.text or "" for element in outside_meta(root)]
-    texts += [child.tail or "" for element in outside_meta(root) for child in element]
-    return weight("".join(texts))
+    texts: list[str | None] = []
+    for element in outside_meta(root):
+        texts.append(element.text)
+        texts += [child.tail for child in element]
+    return weight("".join(filter(None, texts)))
 
 
 def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int]:
@@ -68,7 +72,7 @@ def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int
                 words.append(value["text"])
             labels.append(value.get("num"))
             labels.append(value.get("label"))
-            stack += value.values()
+            stack += [each for each in value.values() if isinstance(each, dict | list | tuple)]
         elif isinstance(value, list | tuple):
             stack += value
     return weight("".join(words)), weight("".join(filter(None, labels)))
@@ -184,18 +188,14 @@ def test_a_damaged_tree_is_read_or_refused_and_its_ledger_adds_up(xml: str, data
 
 
 @given(declaration=declarations())
-def test_what_is_written_is_counted_word_by_word(declaration: Declaration) -> None:
+def test_what_is_written_is_counted_word_by_word_and_what_is_strange_in_meta_is_said(declaration: Declaration) -> None:
     xml = write(declaration)
     root = tree(xml)
     parsed = samples.parsed(xml)
     assert parsed.ledger.total == total(root)
     if root.find(f".//{A}meta/{A}notes") is None:
         assert (parsed.ledger.document, parsed.ledger.structure) == recounted(declaration, [])
-
-
-@given(declaration=declarations())
-def test_what_is_strange_in_meta_is_said_and_changes_nothing_else(declaration: Declaration) -> None:
     added = '</identification><classification source="#x"/>'
-    parsed = samples.parsed(write(declaration).replace("</identification>", added))
-    assert any("classification" in each.message for each in parsed.findings)
-    assert parsed.declaration == declaration
+    strange = samples.parsed(xml.replace("</identification>", added))
+    assert any("classification" in each.message for each in strange.findings)
+    assert strange.declaration == declaration, "it changes nothing else"
