@@ -7,15 +7,11 @@ from communique.testing import declarations
 
 
 @given(declaration=declarations())
-def test_the_words_of_the_nodes_are_those_of_the_passages(declaration: Declaration) -> None:
+def test_nodes_have_the_words_of_the_passages_and_notes_and_entities_come_last(declaration: Declaration) -> None:
     words = [(eid, block) for eid, _, blocks in nodes_of(declaration) for block in blocks]
     assert sorted(words, key=str) == sorted(
         ((each.eid, words.block) for each in passages(declaration) for words in each.words()), key=str
     )
-
-
-@given(declaration=declarations())
-def test_notes_come_after_the_text_and_entities_last(declaration: Declaration) -> None:
     found = [node for _, node, _ in nodes_of(declaration)]
     count = len(declaration.entities)
     assert found[len(found) - count :] == list(declaration.entities)
