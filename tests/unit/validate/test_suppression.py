@@ -1,4 +1,5 @@
 from collections import Counter
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,12 @@ def keys(source: Source, choice: Choice) -> Counter[str]:
     return Counter(key_of(each.finding) for each in examine(source, choice=choice).report.suppressed)
 
 
+@cache
+def all_keys(source: Source) -> Counter[str]:
+    """What a baseline of all that is found holds: there are few sources, and many examples of each."""
+    return keys(source, Choice(known="all"))
+
+
 @given(SOURCES, st.integers(1, 30))
 def test_a_baseline_that_knows_nothing_changes_nothing(source: Source, limit: int) -> None:
     assert (
@@ -43,7 +50,7 @@ def test_a_baseline_that_knows_nothing_changes_nothing(source: Source, limit: in
 
 @given(SOURCES, st.integers(1, 30))
 def test_of_what_a_baseline_was_made_of_nothing_is_new(source: Source, limit: int) -> None:
-    known = keys(source, Choice(known="all"))
+    known = all_keys(source)
     report = examine(source, choice=Choice(limit=limit, known=known)).report
     assert [each for each in report.findings if not each.code.fatal] == []
     assert Counter(key_of(each.finding) for each in report.suppressed) == known
@@ -51,7 +58,7 @@ def test_of_what_a_baseline_was_made_of_nothing_is_new(source: Source, limit: in
 
 @given(SOURCES, st.data())
 def test_what_is_beyond_the_known_number_is_reported(source: Source, data: st.DataObject) -> None:
-    known = keys(source, Choice(known="all"))
+    known = all_keys(source)
     some = {key: data.draw(st.integers(0, number + 2)) for key, number in known.items()}
     report = examine(source, choice=Choice(limit=10_000, known=some)).report
     reported = Counter(key_of(each) for each in report.findings if not each.code.fatal)
