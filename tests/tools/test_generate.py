@@ -1,21 +1,37 @@
 """What is generated, and what has drifted."""
 
+import json
 from pathlib import Path
 
 import pytest
 from tools.generate import MAKERS, Drift, drift
 from tools.generate.__main__ import main
+from tools.generate.more import FOLDER
 from tools.generate.schema import EXAMPLE
 
-from communique.generate import made
+from communique.generate import Files, made
+from communique.generate.records import readings
 
 TOP = Path(__file__).resolve().parents[2]
 
 
-def test_the_same_checkout_gives_the_same_bytes() -> None:
+@pytest.fixture(scope="module")
+def files() -> Files:
+    """All that is generated of this checkout."""
+    return made(TOP, MAKERS)
+
+
+def test_the_same_checkout_gives_the_same_bytes(files: Files) -> None:
     """Those that lie there, which were made at another time; where they are others, those that are made again."""
-    files = made(TOP, MAKERS)
     assert not list(drift(TOP, files)) or made(TOP, MAKERS) == files
+
+
+def test_every_shipped_declaration_has_a_page_and_of_more_data_what_its_edition_names(files: Files) -> None:
+    named = json.loads((TOP / FOLDER / "data" / "edition.json").read_text("utf-8"))["pages"]
+    works = [*readings(TOP), *((work, languages[0]) for work, languages in named.items())]
+    pages = {path: page for path, page in files.items() if path.startswith("docs/declarations/")}
+    assert sorted(pages) == sorted(f"docs/declarations/{work}.{language}.html" for work, language in works)
+    assert all(page.startswith(b"<!DOCTYPE html>") for page in pages.values())
 
 
 def test_a_missing_a_changed_and_a_stale_file_are_told_apart(tmp_path: Path) -> None:
