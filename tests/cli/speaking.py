@@ -31,7 +31,8 @@ class Client:
         if initialize:
             general = {} if encodings is None else {"general": {"positionEncodings": encodings}}
             params = {"processId": None, "rootUri": None, "capabilities": general}
-            self.capabilities: Message = self.ask("initialize", params)["result"]["capabilities"]
+            self.answered: Message = self.ask("initialize", params)["result"]
+            self.capabilities: Message = self.answered["capabilities"]
             self.tell("initialized", {})
 
     def __enter__(self) -> Self:

@@ -244,11 +244,8 @@ def test_a_client_that_is_gone_ends_the_server() -> None:
         assert client.errors == ""
 
 
-def test_it_says_who_it_is() -> None:
-    with Client(initialize=False) as client:
-        said = client.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})["result"]
-        assert said["serverInfo"] == {"name": "communique", "version": __version__}
-        assert client.stop() == 0
+def test_it_says_who_it_is(client: Client) -> None:
+    assert client.answered["serverInfo"] == {"name": "communique", "version": __version__}
 
 
 def test_without_the_extra_there_is_one_sentence(tmp_path: Path) -> None:
