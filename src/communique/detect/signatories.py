@@ -102,7 +102,7 @@ def _trimmed(name: str) -> str:
     """
     bare = re.sub(r"^[^\w(\[“«„\"]+|@[\w-]+", "", name).strip(_EDGES + "!").rstrip('"”»“' if name[:1] in '"“«„' else "")
     quoted = bare.lstrip('"“«„') if not re.search('["”»“]', bare[1:]) else bare
-    return quoted + "." * (re.search(r"(?<![^\W\d_])[^\W\d_]\.[\s*_]*$", name) is not None)
+    return quoted + "." * (re.search(r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name) is not None)
 
 
 def _letters(name: str) -> str:

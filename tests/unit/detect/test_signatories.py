@@ -33,6 +33,7 @@ def test_a_party_that_is_a_state_or_its_government_says_which(party: str, ref: s
     [
         ("Ana Maria von der Linden", "Ana Maria von der Linden"),
         ("iCOOP 생협", "iCOOP 생협"),
+        ("Edda Holm, S.STP., M.Si.", "Edda Holm, S.STP., M.Si."),
         ("ანა სილვა", "ანა სილვა"),
         ("Right to life", None),
         ("are not made out", None),
