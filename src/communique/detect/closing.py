@@ -185,7 +185,8 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
         beside = _beside(rows, above=above)
         heads = ((left[0].text, right[0].text) for left, right in beside if left and right)
         named = any(min(map(name_look, texts)) >= SURE_NAME for texts in heads)
-        if not named and all(left and right and _is_office(left) != _is_office(right) for left, right in beside):
+        held = ([names_office(" ".join(cell.text for cell in side)) for side in both if side] for both in beside)
+        if not named and all(sorted(each) == [False, True] for each in held):
             return [[replace(cell, begins=not number) for sides in beside for number, cell in enumerate(chain(*sides))]]
     if all(len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text) for row in wide):
         return [[replace(cell, gap=cell.gap * (cell is row[0])) for row in rows for cell in row]]
@@ -214,11 +215,6 @@ def _beside(rows: list[list[Cell]], *, above: bool) -> list[tuple[list[Cell], li
     return found
 
 
-def _is_office(cells: Iterable[Cell]) -> bool:
-    """Whether the lines of one side of a signature name an office."""
-    return names_office(" ".join(cell.text for cell in cells))
-
-
 def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageData) -> Iterator[SignatureBlock]:
     """The signature blocks of columns, in the order in which they begin."""
     found: list[tuple[int, int, SignatureBlock]] = []
@@ -243,7 +239,7 @@ def _parted(
     """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`, `For the Isles: (sgd.) P. WICK`.
 
     `listed`: the shapes that half of the lines of the list have. `inside`: it is one of a row of several. Right below a name (`above`) stands an office, and no other name
-    without a comma behind it: `Ostu Asamblejas prezidents`.
+    without a comma or a colon: `Ostu Asamblejas prezidents`.
     """
     text = cell.text
     handle = _HANDLE.search(text)
@@ -254,7 +250,7 @@ def _parted(
         bold = _BOLD.match(text)
         cuts = [bold.end()] if bold is not None else titled(text, listed=alike) or named(text, listed=alike)
         named_above = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
-        cuts = [at for at in cuts if not named_above or alike or text[:at].rstrip()[-1:] in COMMAS]
+        cuts = [at for at in cuts if not named_above or alike or text[:at].rstrip()[-1:] in COMMAS + COLONS]
     edges = [0]
     for at in (*cuts, len(text)):
         if text[edges[-1] : at].strip(EDGES):

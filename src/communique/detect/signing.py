@@ -134,7 +134,8 @@ def names_party(text: str, language: LanguageData) -> bool:
 
 def party_of(text: str, language: LanguageData) -> str:
     """The party without the words before or after it that say somebody signs for it."""
-    return _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
+    found = _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
+    return "" if is_small(found[:1]) and len(found) < SHORTEST else found  # `Für die`
 
 
 def _without_party_words(text: str, language: LanguageData) -> str:
@@ -310,11 +311,14 @@ def glued(text: str, language: LanguageData) -> list[int]:
     if not (any(begun) or marks or names_party(text, language)):
         return []
     colons = (match.end() for match in _COLON.finditer(text) if names_party(text[: match.start()], language))
+    led = text * (not marks and names_party(text, language))
+    commas = (match.end() for match in _COMMA.finditer(led) if name_look(match[1]) >= 2 or names_office(match[1]))
     emphasis = (match.start() for match in _EMPHASIS.finditer(text))
-    return sorted({at for at in (*begun, *marks, *colons, *emphasis) if at})
+    return sorted({at for at in (*begun, *marks, *colons, *commas, *emphasis) if at})
 
 
 _COLON = re.compile(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
+_COMMA = re.compile(rf"[{COMMAS}]\s+(?=([^{COMMAS}]+))")
 _EMPHASIS = re.compile(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
 _CAPITAL = re.compile(r"[^\W\d_a-z](?:(?<![^\W\d_].)|(?<=[a-zà-ÿ][A-ZÀ-Þ])|(?<=[A-ZÀ-Þ][A-ZÀ-Þ])(?=[a-zà-ÿ]))")
 """Where words can begin with a capital, those that are glued to others too."""
@@ -405,7 +409,7 @@ def _behind_office(text: str) -> int:
     """Where a name of two or three words begins behind the last word of an office, if it does: `Mayor Edda Holm`."""
     words = list(re.finditer(r"\S+", text))
     last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
-    name = text[words[last + 1].start() :] if last + 1 < len(words) and "," not in text else ""
+    name = text[words[last + 1].start() :] if last + 1 < len(words) and not {*COMMAS, *COLONS} & {*text} else ""
     return len(text) - len(name) if len(name.split()) in (2, 3) and name_look(name) >= 2 else 0
 
 

@@ -145,6 +145,14 @@ CLOSINGS = {
         "Done at Drumhaven, 3 May 2024\n\nAssociation of the Ports\n\nCouncil of the Isles",
         ["Done at Drumhaven, 3 May 2024", [("name", "Association of the Ports")], [("name", "Council of the Isles")]],
     ),
+    "an article alone behind the words for whom somebody signs": (
+        "Done at Drumhaven, 3 May 2024\n\nFor the\nPorts of the North\nEdda Holm",
+        ["Done at Drumhaven, 3 May 2024", [("party", "For the"), ("party", "Ports of the North"), ("name", "Edda Holm")]],
+    ),
+    "what each has done, before a colon": (
+        "Done at Drumhaven, 3 May 2024\n\nSecretary: Edda Holm\nReader: Piers Wick",
+        ["Done at Drumhaven, 3 May 2024", [("role", "Secretary:"), ("name", "Edda Holm")], [("role", "Reader:"), ("name", "Piers Wick")]],
+    ),
     "none": ("3. They part as friends.", []),
     "none where a sentence ends the text": ("They will meet again in the spring, and write to each other about the lamps and the nets before that.", []),
 }  # fmt: skip

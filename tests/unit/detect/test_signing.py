@@ -30,6 +30,7 @@ PARTIES = {
     "Slovenian": ("sl", "Za vlado Republike", "vlado Republike"),
     "words behind in capitals": ("tr", "AŞAĞI WICK HÜKÜMETİ ADINA", "AŞAĞI WICK HÜKÜMETİ"),
     "of": ("en", "of the Republic of Low Wick", "the Republic of Low Wick"),
+    "an article alone, the party in the next line": ("de", "Für die", ""),
 }
 
 
@@ -124,6 +125,7 @@ def test_an_office_a_name_and_a_party_part() -> None:
         ("Edda Holm (EH)", ["Edda Holm (EH)"]),
         ("Deputy Mayor E. K. Holm", ["Deputy Mayor", "E. K. Holm"]),
         ("Deputy Mayor Edda HOLM", ["Deputy Mayor", "Edda HOLM"]),
+        ("Mayor of the City: E. Holm", ["Mayor of the City: E. Holm"]),
     ],
 )
 def test_a_name_parts_from_what_stands_in_brackets_and_from_an_office_before_its_capitals(
@@ -150,6 +152,17 @@ def test_two_names_and_two_offices_stood_in_columns(names: str, offices: str, cu
 def test_signatures_in_one_line_part_at_their_marks() -> None:
     text = "For the Ports:(sgd.) E. HOLM.For the Isles:(sgd.) P. WICK"
     assert cut(text, glued(text, EN)) == ["For the Ports:", "(sgd.) E. HOLM.", "For the Isles:", "(sgd.) P. WICK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("For the Ports, Edda Holm, Mayor", ["For the Ports,", "Edda Holm,", "Mayor"]),
+        ("For the Office of nets, ropes and lamps", ["For the Office of nets, ropes and lamps"]),
+    ],
+)
+def test_behind_for_whom_somebody_signs_name_and_office_part_at_commas(text: str, parts: list[str]) -> None:
+    assert cut(text, glued(text, EN)) == parts
 
 
 def test_a_long_row_of_names_parts_at_its_commas() -> None:
