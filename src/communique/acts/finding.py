@@ -49,6 +49,8 @@ _ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
 """What parts the rows of a list in a sentence, and its lead from them."""
 _SPACED = re.compile(r"\b(?:[^\W\d_] ){4,40}[^\W\d_]\b")
 """A word that is set wide: `р е ш и л и`."""
+_WIDE = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] ")
+"""The middle of one, which is found quickly."""
 _QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks, behind a colon: nobody does anything by it here."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
@@ -236,7 +238,9 @@ def _text(passage: Passage, around: Around, led: Subject | None, named: Subject 
         for mark in passage.marks()
         if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
     )
-    plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), folded(words))
+    plain = folded(words)
+    if _WIDE.search(plain):
+        plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), plain)
     return Text(words, plain, around.book, around.names, led, italic, around.norms, named, around.opening)
 
 

@@ -6,6 +6,7 @@ the same form. What stands in no such place is part of what is promised.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from communique.acts.clauses import addressed
 from communique.acts.final import at_the_end
@@ -35,7 +36,9 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     book = text.book
     if book.final:
         return at_the_end(text, start, end)
-    found = list(_joined(text, start, end))
+    begun = beginnings(text, start, end) if end - start < SENTENCE else None
+    last = end if begun is None or text.norms else max(filter(partial(book.acts, text.plain), begun), default=-1)
+    found = list(_joined(text, start, end, begun, last))
     if book.inverts and all(each.lead.form == "ing" for each in found):  # `im Hinblick darauf wird Deutschland`
         found.extend(inverted(text, start, end))
     if book.late:
@@ -47,6 +50,8 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
                         for each in book.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
         lead = Lead(purpose.end("to"), "undertake", "we", "intend")
         found.extend([Found(purpose.start("to"), lead, subject, PURPOSE, lead.end)] if subject is not None else [])
+    if not found and last < 0:
+        return found
     if not found and book.free:
         agents = text.norms or any(map(book.agent, WORD.findall(text.plain, start, end)))
         for verb in book.any_future.finditer(text.plain, start, end):
@@ -61,30 +66,28 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     return found
 
 
-def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
-    """The act at the head of a sentence, and those that are joined to it."""
+def _joined(text: Text, start: int, end: int, begun: Sequence[int] | None, stop: int) -> Iterator[Found]:
+    """The act at the head of a sentence, and those that are joined to it.
+
+    `begun`: where operative words may begin. `stop`: where the last do; behind it nothing is said to be done.
+    """
     before: Lead | None = None
     subject: Subject | None = None
     last = start
     ours: Subject | None = None
     conjunction = text.book.conjunction.match(text.plain, start, end)  # `And each mayor will`
     start = conjunction.end() if conjunction else start
-    begun = beginnings(text, start, end) if end - start < SENTENCE else None
-    stop = end
-    if begun is not None and not text.norms:
-        stop = next(
-            (at for at in reversed(begun) if text.book.acts(text.plain, at)),
-            start if text.named or text.book.asks.match(text.plain, start) else -1,
-        )
+    if stop < start and not (text.named or text.book.asks.match(text.plain, start)):
+        return
     opened = opens(text, start)
     for at, mark in _heads(text, start, end, stop, begun):
         if at < last:
             continue
-        if at > stop:
+        if at > max(start, stop):
             return
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
-        found = _at(text, at, end, before, head=head, mark=mark, opened=opened if before is None else "")
-        if found is None and before is None:
+        found = _at(text, at, end, before, head=head, mark=mark, opened=opened if before is None else "", stop=stop)
+        if found is None and before is None and at <= stop:
             found = _ours(text, at, end, ours) if ours is not None and at > ours.end and not head else None
             ours = ours or we_at(text, at)
             if ours is None and head:
@@ -101,7 +104,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
 def _declared(text: Text, found: Found, end: int) -> Found | None:
     """What somebody says that is to be done: `The Conference declares that the matter will be examined`."""
     said = text.book.declares.match(text.plain, found.start, end)
-    told = said and (_at(text, said.end(), end, None, head=True, mark="", opened="") or
+    told = said and (_at(text, said.end(), end, None, head=True, mark="", opened="", stop=end) or
                      _done_to(text, said.end(), end, head=True, told=True))  # fmt: skip
     return told if told and told.lead.force in {"will", "shall"} else None
 
@@ -141,7 +144,7 @@ def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> It
     """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
     book = text.book
     if book.free:
-        yield from begun if begun is not None else (match.start() for match in WORD.finditer(text.plain, start, end))
+        yield from (at for at in begun if at > start) if begun is not None else (match.start() for match in WORD.finditer(text.plain, start, end))
     elif (first := WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
         words = (WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
@@ -153,10 +156,7 @@ def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> It
 
 
 def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | None) -> Iterator[tuple[int, str]]:
-    """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it.
-
-    `stop`: behind it nothing is said to be done. `begun`: where operative words may begin.
-    """
+    """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it."""
     found = {start: ","}
     between = " " if text.book.silent else ""
     for match in text.book.joins.finditer(text.plain, start, end):
@@ -172,8 +172,8 @@ def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | N
     yield from found.items() if len(found) == joined else sorted(found.items())
 
 
-def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: str) -> Found | None:
-    """The act that begins there, if one does; `before`: the form of the act before it in the sentence."""
+def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: str, stop: int) -> Found | None:
+    """The act that begins there, if one does; `before`: the form of the act before it in the sentence. Behind `stop` no verb stands."""
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, at, end)
     verb = skipped.end() if skipped else at
@@ -183,7 +183,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     if text.named and head and (particle := book.particle.match(plain, at, end)):
         places[particle.end()] = None  # `Décide : De charger`
     found = _alone(text, places, end, before, head=head, mark=mark)
-    if found is not None:
+    if found is not None or at > stop:
         return found
     found = _after(text.led._replace(start=at, end=at), text, end, before, mark) if head and text.led else None
     if found is not None:

@@ -18,11 +18,14 @@ past, as a participle (`supporting`), as a noun (`our support for`), or behind w
 
 PREFIX = 6
 """By so many letters phrases are looked up; shorter ones as they are."""
+NEAR, KNOWN = 512, 4096
+"""So many places of late, and so many words, are kept with what stands there: one is asked for again and again."""
 HEAD = 4
 """So many letters at least has each part of a noun that is made of two."""
 LONGEST = 60
 """How long the rest of a lead is at most, behind an adverb in it."""
 _WORD = re.compile(r"[^\W\d_]+")
+_STEM = r"(\w{2,}?)"
 _SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
 _SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
 
@@ -58,15 +61,12 @@ class Lead(NamedTuple):
 
 
 def _any(phrases: Iterable[str]) -> str:
-    """An expression for one of the phrases, the longest first; one that nothing matches if there are none."""
-    found = sorted({folded(each) for each in phrases}, key=lambda each: (-len(each), each))
-    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in found) or r"(?!)"
-
-
-def _words(words: Iterable[str]) -> str:
-    """An expression for one of the words, by their first letters: of hundreds of words few are tried."""
-    by_letter = groupby(sorted(words, key=lambda each: (each[:1], -len(each), each)), key=lambda each: each[:1])
-    tails = ((letter, "|".join(re.escape(each[1:]) for each in known)) for letter, known in by_letter)
+    """An expression for one of the phrases, by their first letters, so that of hundreds few are tried, and the longest first; one
+    that nothing matches if there are none.
+    """
+    found = sorted({folded(each) for each in phrases}, key=lambda each: (each[:1], -len(each), each))
+    by_letter = groupby(found, key=lambda each: each[:1])
+    tails = ((letter, "|".join(re.escape(each[1:]).replace(r"\ ", r"\s+") for each in known)) for letter, known in by_letter)
     return "|".join(f"{re.escape(letter)}(?:{rest})" for letter, rest in tails) or r"(?!)"
 
 
@@ -134,10 +134,11 @@ class Phrasebook:
         any_future = word + _whether(each[0] for each in speech.get("futures", ()))
         self.leads = _leads(data.recital_leads, {**operative, **speech.get("leads", {})}, speech)
         self.alike = all(form != "it" for _, form in self.leads.values())
-        self.short = tuple(sorted({len(each) for each in self.leads if len(each) < PREFIX}, reverse=True))
-        self.lengths = _lengths(self.leads, self.short)
         self.shortest = min(map(len, self.leads), default=0)
         self.begin = frozenset(each[: self.shortest] for each in self.leads)
+        self.lengths = _lengths(self.leads, self.shortest)
+        self.lead = lru_cache(NEAR)(self._lead)
+        self.agent = lru_cache(KNOWN)(self._agent)
         self.nouns, self.pronouns, self.head_only, self.signing, self.agents, self.things = map(
             words, ("nouns", "pronouns", "head_only", "signing", "agents", "things")
         )
@@ -210,13 +211,13 @@ class Phrasebook:
         """Whether operative words stand there: a lead, or a future."""
         return self.lead(text, at) is not None or self.any_future.match(text, at) is not None
 
-    def agent(self, word: str) -> bool:
+    def _agent(self, word: str) -> bool:
         """Whether a noun is one of who can act, in any of its forms, or is made of one: `Benelux-landen`, `Imkerverein`."""
         if word in self.agents or word.rpartition("-")[2] in self.agents:
             return True
         return self.inverts and any(word[at:] in self.agents for at in range(HEAD, len(word) - HEAD))
 
-    def lead(self, text: str, at: int) -> Lead | None:
+    def _lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
         if text[at : at + self.shortest] not in self.begin:
             return None
@@ -231,11 +232,12 @@ class Phrasebook:
 
     def _listed(self, text: str, at: int) -> Lead | None:
         """The longest lead of the list that stands there, in these words."""
-        for length in self.lengths.get(text[at : at + PREFIX], self.short):
-            end = at + length
-            found = self.leads.get(text[at:end])
-            if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
-                return Lead(end, *found)
+        for prefix in (PREFIX, self.shortest):
+            for length in self.lengths.get(text[at : at + prefix], ()):
+                end = at + length
+                found = self.leads.get(text[at:end])
+                if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
+                    return Lead(end, *found)
         return None
 
     def vow(self, text: str, at: int) -> Lead | None:
@@ -286,42 +288,41 @@ def _stirs(leads: Iterable[str], before: Iterable[str], future: str, prefix: str
     """An expression that ends where a lead or a future may begin, by first words, which are told from each other quickly."""
     phrases = {*leads, *before}
     if not spaced:
-        return rf"(?={_words({each[:2] for each in phrases})}|{future})"
+        return rf"(?={_any({each[:2] for each in phrases})}|{future})"
     begins = rf"(?:\W|(?<=\s)(?:{prefix})|^(?:{prefix}))" if prefix else r"\W"  # one character, which is told quickly
     first = {match[0] for each in phrases if (match := _WORD.match(each))}
-    return rf"{begins}(?=(?:{_words(first)})(?![^\W\d_])|{future})"
+    return rf"{begins}(?=(?:{_any(first)})(?![^\W\d_])|{future})"
 
 
-def _lengths(phrases: Iterable[str], short: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
-    """How long the phrases are that begin with the same letters, the longest first, and then the short ones."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for phrase in phrases:
-        if len(phrase) >= PREFIX:
-            found[phrase[:PREFIX]].add(len(phrase))
-    return {prefix: (*sorted(lengths, reverse=True), *short) for prefix, lengths in found.items()}
+def _lengths(phrases: Iterable[str], shortest: int) -> dict[str, list[int]]:
+    """How long the phrases are that begin with the same letters, the longest first; as many as the shortest has tell short ones."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        lengths = found[phrase[: PREFIX if len(phrase) >= PREFIX else shortest]]
+        lengths += [len(phrase)] if len(phrase) not in lengths else []
+    return dict(found)
 
 
-def _paradigms(endings: Iterable[str], adverbs: str) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+def _paradigms(endings: Iterable[str]) -> list[tuple[re.Pattern[str], list[str]]]:
     """An expression for a verb in each person of each paradigm, with the other persons."""
     rows = [folded(each).split("|") for each in endings]
-    stem = r"(\w{2,}?)"
-    return [
-        (re.compile(rf"((?:(?:{adverbs})\s)*){one.replace('-', stem)}(?!\w)"), tuple({*row} - {one}))
-        for row in rows
-        for one in row
-    ]
+    return [(re.compile(rf"{one.replace('-', _STEM)}(?!\w)"), [each for each in row if each != one]) for row in rows for one in row]
 
 
-def _persons(phrase: str, paradigms: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> Iterator[str]:
-    """A phrase as others say it.
+def _persons(phrase: str, paradigms: Iterable[tuple[re.Pattern[str], list[str]]], adverb: re.Pattern[str]) -> Iterator[str]:
+    """A phrase as others say it; adverbs may stand before its verb.
 
-    >>> list(_persons("exhortamos a", _paradigms(["-amos|-an"], "(?!)")))
+    >>> list(_persons("exhortamos a", _paradigms(["-amos|-an"]), re.compile("(?!)")))
     ['exhortan a']
     """
+    places = [0]
+    while before := adverb.match(phrase, places[0]):
+        places.insert(0, before.end())
     for pattern, others in paradigms:
-        if verb := pattern.match(phrase):
+        if verb := next(filter(None, (pattern.match(phrase, at) for at in places)), None):
             for other in others:
-                yield verb[1] + other.replace("-", verb[2] if verb.re.groups > 1 else "") + phrase[verb.end() :]
+                said = other.replace("-", verb[1] if verb.re.groups else "")
+                yield phrase[: verb.start()] + said + phrase[verb.end() :]
 
 
 def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tuple[str, Form]]:
@@ -341,11 +342,12 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
             form = "full"
         found[plain] = (kind, form)
     before = r"\w+" if speech.get("final") else _any(speech.get("adverbs", ()))  # `kabul eder`, and so `kabul ederler`
-    paradigms = _paradigms(speech.get("persons", ()), before)
+    paradigms, adverb = _paradigms(speech.get("persons", ())), re.compile(rf"(?:{before})\s")
     for phrase, (kind, form) in list(found.items()):  # `wzywamy`, and so `wzywają`
-        for changed in _persons(phrase, paradigms) if form in {"full", "we", "it", "past"} else ():
-            said = form_of(changed)
-            found.setdefault(changed, (kind, "full" if said == "we" and speech.get("prodrop") else said))
+        for changed in _persons(phrase, paradigms, adverb) if form in {"full", "we", "it", "past"} else ():
+            if changed not in found:
+                said = form_of(changed)
+                found[changed] = kind, "full" if said == "we" and speech.get("prodrop") else said
     for phrase, value in list(found.items()):  # `obvezujemo se`, and so `svečano se obvezujemo`
         verb, _, itself = phrase.rpartition(" ")
         if speech.get("prodrop") and itself in speech.get("reflexive", ()) and value[1] != "ing":
