@@ -347,7 +347,9 @@ def _distribute(
         if text.book.deed.match(below.plain, start):
             found[point.position] += _more(found[point.position][0], below, around)
         else:
-            found[point.position] += (act for act in _acts(point, below, around) if act.start >= stop and act.everyone)
+            found[point.position] += (
+                act for act in _acts(point, below, around) if act.start >= stop and (act.everyone or act.due)
+            )
     if left or len(lead.what.split()) <= FEW:
         own.pop(last)
 
@@ -478,7 +480,8 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     for ahead in ((found.opener, found.start), (lead.end, start)):  # `By 2030, we will`; `asks him, by May, to report`
         if ahead[1] - ahead[0] > SHORT and lead.kind in BINDING | ASKING:
             more = terms(text.words, text.plain, ahead, when)
-            about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
+            done = lead.form == "past" and ahead[1] == found.start  # `In 2015, the mayors launched a plan`
+            about = Terms(about.due or (None if done else more.due), about.condition or more.condition, about.partner)
     head = text.plain[found.start : lead.end].split(" ")[0]  # `Appellent les gouvernements à`, and no `il est décidé`
     alone = lead.form in {"it", "we"} and found.start == found.opener and head not in book.pronouns
     if subject is None and (alone or lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)):

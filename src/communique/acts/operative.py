@@ -144,7 +144,11 @@ def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> It
     """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
     book = text.book
     if book.free:
-        yield from (at for at in begun if at > start) if begun is not None else (match.start() for match in WORD.finditer(text.plain, start, end))
+        yield from (
+            (at for at in begun if at > start)
+            if begun is not None
+            else (match.start() for match in WORD.finditer(text.plain, start, end))
+        )
     elif (first := WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
         words = (WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
@@ -172,7 +176,9 @@ def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | N
     yield from found.items() if len(found) == joined else sorted(found.items())
 
 
-def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: str, stop: int) -> Found | None:
+def _at(
+    text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: str, stop: int
+) -> Found | None:
     """The act that begins there, if one does; `before`: the form of the act before it in the sentence. Behind `stop` no verb stands."""
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, at, end)

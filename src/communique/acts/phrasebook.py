@@ -66,7 +66,9 @@ def _any(phrases: Iterable[str]) -> str:
     """
     found = sorted({folded(each) for each in phrases}, key=lambda each: (each[:1], -len(each), each))
     by_letter = groupby(found, key=lambda each: each[:1])
-    tails = ((letter, "|".join(re.escape(each[1:]).replace(r"\ ", r"\s+") for each in known)) for letter, known in by_letter)
+    tails = (
+        (letter, "|".join(re.escape(each[1:]).replace(r"\ ", r"\s+") for each in known)) for letter, known in by_letter
+    )
     return "|".join(f"{re.escape(letter)}(?:{rest})" for letter, rest in tails) or r"(?!)"
 
 
@@ -108,7 +110,7 @@ class Phrasebook:
     whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence,
     behind what is promised. `spaced`: words are parted by blanks. `whenever`: what begins a clause beside another (`when`). `elided`: what may
     stand before a noun without a blank (`l'`). `declares`: what says that something will be done. `past`: what was done before a
-    date (`adopted in June`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive. `next`: articles before which a
+    date (`adopted in June`), `done` behind it; `yet`: what says that it is to be done (`be`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive. `next`: articles before which a
     subject ends (`werden die Länder das Ufer säubern`). `made`: what behind a future in a free language says that something is done to a thing (`bo predloženo`).
     """
 
@@ -148,7 +150,10 @@ class Phrasebook:
         self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
             one, ("below", "that", "party", "topic", "inner", "undone", "negation")
         )
-        self.recurring, self.past, self.declares, self.made = map(one, ("recurring", "past", "declares", "made"))
+        self.recurring, self.past, self.done, self.declares, self.made = map(
+            one, ("recurring", "past", "done", "declares", "made")
+        )
+        self.tells_past, self.yet = not speech.keys().isdisjoint({"past", "done"}), words("yet")
         self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
             one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")
         )
@@ -206,6 +211,7 @@ class Phrasebook:
         self.heads = {folded(noun): kind for noun, kind in dict(speech.get("heads", {})).items()}
         self.headed = re.compile(rf"{word}(?P<noun>{_any(self.heads)})(?:{blank}\w+)?\W*\Z")
         self.months = frozenset(folded(form) for forms in data.months for form in forms)
+        self.any_month = re.compile(rf"{word}(?:{_any(self.months)})")
 
     def acts(self, text: str, at: int) -> bool:
         """Whether operative words stand there: a lead, or a future."""
@@ -306,10 +312,16 @@ def _lengths(phrases: Iterable[str], shortest: int) -> dict[str, list[int]]:
 def _paradigms(endings: Iterable[str]) -> list[tuple[re.Pattern[str], list[str]]]:
     """An expression for a verb in each person of each paradigm, with the other persons."""
     rows = [folded(each).split("|") for each in endings]
-    return [(re.compile(rf"{one.replace('-', _STEM)}(?!\w)"), [each for each in row if each != one]) for row in rows for one in row]
+    return [
+        (re.compile(rf"{one.replace('-', _STEM)}(?!\w)"), [each for each in row if each != one])
+        for row in rows
+        for one in row
+    ]
 
 
-def _persons(phrase: str, paradigms: Iterable[tuple[re.Pattern[str], list[str]]], adverb: re.Pattern[str]) -> Iterator[str]:
+def _persons(
+    phrase: str, paradigms: Iterable[tuple[re.Pattern[str], list[str]]], adverb: re.Pattern[str]
+) -> Iterator[str]:
     """A phrase as others say it; adverbs may stand before its verb.
 
     >>> list(_persons("exhortamos a", _paradigms(["-amos|-an"]), re.compile("(?!)")))

@@ -131,13 +131,21 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             break
         behind, word = match.end(), plain[place : match.end()].strip(_QUOTES)
         small, agent, capital = word in book.small, book.agent(word), match[0].lstrip(_QUOTES)[:1].isupper()
-        other = not (capital or small or agent) and word[0].isalpha() and (name or not _before_agent(words, behind, end, book))
+        other = (
+            not (capital or small or agent)
+            and word[0].isalpha()
+            and (name or not _before_agent(words, behind, end, book))
+        )
         if (other and not name) or (name and word in book.openers and not small and plain[place - 2 : place] == ", "):
             break  # `the Commission, in particular`
         if not match[0].istitle() and _stands(plain, place, behind, book, small=small, strange=strange > 0):
             return place if count else None  # but `the Task Force`
         noun = word in book.next and before.istitle()  # `die Länder die Brücken`
-        if noun or word in book.breaks or (name and not strange and not small and book.adverbs.match(plain, place).end() > place):
+        if (
+            noun
+            or word in book.breaks
+            or (name and not strange and not small and book.adverbs.match(plain, place).end() > place)
+        ):
             return last if strange else (place if count else None)
         if other:
             last = last if strange else place

@@ -22,8 +22,8 @@ _ODD = re.compile(r"\d{1,2}\W[^,;.%]{2,20}?(?:19|20)\d\d")
 _WORD = re.compile(r"\w+")
 _HALF = 6
 """So many months ahead at most is a month that is only named, and nearer than the last of its name."""
-_LONG = 40
-"""So long at most is a word before a term."""
+_REACH, _SHORT = 80, 3
+"""So far before a date stands what was done at it at most, and so many letters have words like `in` and `by` between them."""
 _NEAR = 3
 """How many characters may stand between a word like `by` and its date."""
 
@@ -76,25 +76,51 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
         return _coming(words, plain, clause, when)
     dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
     for match in when.book.before_date.finditer(plain, start, end):
-        weak = "weak" in match.groupdict() and match["weak"] is not None
         near = _ODD.match(plain, match.end(), end)
         at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
+        year = _YEAR.match(plain, match.end(), end) if at is None else None
         if at is not None:
-            value = str(dates[at].says["date"])
-            if when.day is not None and value < when.day[: len(value)]:
-                continue  # what is over is no term
-            if not weak or (when.day is not None and value > when.day[: len(value)]):
-                end = dates[at].end
-                for later in sorted(each - start for each in dates):  # `from 3 to 5 July 2022`
-                    end = dates[start + later].end if end <= later <= end + len(" until ") else end
-                return Due(words[match.start() : start + end].strip(), value, "text")
-        elif (year := _YEAR.match(plain, match.end(), end)) and not (weak and (when.day or "9999") >= year[0]):
+            last = dates[at].end
+            for later in sorted(each - start for each in dates):  # `from 3 to 5 July 2022`
+                last = dates[start + later].end if last <= later <= last + len(" until ") else last
+            if _is_to_come(str(dates[at].says["date"]), plain, (start, start + last), match, when):
+                return Due(words[match.start() : start + last].strip(), str(dates[at].says["date"]), "text")
+        elif year and not (plain[year.end() : year.end() + 1].isalnum() and when.book.spaced):
             named = match[0].rstrip().endswith("the") and words[year.end() + 1 : year.end() + 2].isupper()
-            if not plain[year.end() : year.end() + 1].isalnum() and not named:  # `through the 2050 Strategy`
+            if not named and _is_to_come(
+                year[0], plain, (start, year.end()), match, when
+            ):  # `through the 2050 Strategy`
                 return Due(words[match.start() : year.end()].strip(), year[0], "text")
-        elif near and not weak and not when.book.before_date.search(plain, match.end(), near.end()):
+        elif near and not _weak(match) and not when.book.before_date.search(plain, match.end(), near.end()):
             return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
     return _before(words, plain, clause, when, list(dates.values()))
+
+
+def _weak(match: re.Match[str]) -> bool:
+    """Whether a word makes a term only of what is to come: `in`, and no `by`."""
+    return match.groupdict().get("weak") is not None
+
+
+def _is_to_come(value: str, plain: str, span: tuple[int, int], match: re.Match[str], when: Calendar) -> bool:
+    """Whether a date may be a term: not one that is over, nor behind a weak word one at which something was done.
+
+    Where the day of the declaration is not known, or in the same month or year, only the words tell that: `signed in 2015`.
+    """
+    day = when.day[: len(value)] if when.day is not None else ""
+    if not _weak(match) or (day and value != day):
+        return value >= day
+    faint = match.groupdict().get("faint") or value == when.day or not when.book.tells_past
+    return not (faint or _told(plain, span[0], match.start(), span[1], when.book))
+
+
+def _told(plain: str, start: int, at: int, end: int, book: Phrasebook) -> bool:
+    """Whether something was done at a date: `adopted by all in 2015`; not what is yet to be done: `be opened in 2030`."""
+    words = plain[max(start, at - _REACH) : at].rpartition(",")[2].split()
+    for index, word in enumerate(words):
+        joins = index + 1 == len(words) or len(words[index + 1]) <= _SHORT
+        if joins and book.past.fullmatch(word) and book.yet.isdisjoint(words[max(0, index - _SHORT) : index]):
+            return True
+    return book.done.match(plain, end) is not None
 
 
 def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
@@ -102,15 +128,18 @@ def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> 
 
     Behind a weak word a month is the next one if no other of its name is nearer, and nothing was done in it: `adopted in June`.
     """
-    for match in when.book.before_date.finditer(plain, *clause) if not when.lasting else ():
+    if when.lasting or not when.book.any_month.search(plain, *clause):
+        return None
+    for match in when.book.before_date.finditer(plain, *clause):
         days = (each.match(plain, match.end(), clause[1]) for each in when.reader.days)
-        found, weak = next((each for each in days if each), None), match.groupdict().get("weak")
+        found, weak = next((each for each in days if each), None), _weak(match)
         word = _WORD.match(plain, match.end(), clause[1])
         again = found or when.book.recurring.search(plain, clause[0], match.start())  # `each year in May`
         month = when.reader.months.get(word[0]) if word and not again else None
         if word and month and when.day is not None:
-            now, before = int(when.day[5:7]), plain[max(0, match.start() - _LONG) : match.start()].split()[-1:]
-            if not (weak and ((month - now) % 12 > _HALF or any(map(when.book.past.match, before)))):
+            now = int(when.day[5:7])
+            over = weak and ((month - now) % 12 > _HALF or _told(plain, 0, match.start(), word.end(), when.book))
+            if not over:
                 said = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
                 return Due(words[match.start() : word.end()].strip(), said, "inferred")
         if found and not weak:
