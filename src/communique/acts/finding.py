@@ -47,10 +47,8 @@ _ASIDE = re.compile(r"(\w+), (?:[^\s,]+\s){1,4}[^\s,]+")
 """A verb alone, and an aside."""
 _ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
 """What parts the rows of a list in a sentence, and its lead from them."""
-_SPACED = re.compile(r"\b(?:[^\W\d_] ){4,40}[^\W\d_]\b")
-"""A word that is set wide: `р е ш и л и`."""
-_WIDE = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] ")
-"""The middle of one, which is found quickly."""
+_SPACED = re.compile(r" (?<=\b[^\W\d_] )(?:[^\W\d_] ){3,39}[^\W\d_]\b")
+"""A word that is set wide, behind its first letter: `р е ш и л и`."""
 _QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks, behind a colon: nobody does anything by it here."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
@@ -238,9 +236,7 @@ def _text(passage: Passage, around: Around, led: Subject | None, named: Subject 
         for mark in passage.marks()
         if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
     )
-    plain = folded(words)
-    if _WIDE.search(plain):
-        plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), plain)
+    plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), folded(words))
     return Text(words, plain, around.book, around.names, led, italic, around.norms, named, around.opening)
 
 
@@ -320,7 +316,8 @@ def _distribute(
 ) -> None:
     """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
     lead = own[last]
-    if lead.kind in ASKING and lead.addressee is None and lead.clause != (lead.start, lead.end):
+    named = lead.clause != (lead.start, lead.end) and not text.book.below.search(folded(lead.what))  # `the following`
+    if lead.kind in ASKING and lead.addressee is None and named:
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
     said = _who(lead) if lead.kind not in ASKING else None
     every = [(point, _text(point, around, led.get(point.position), said)) for point in points]
@@ -347,9 +344,8 @@ def _distribute(
         if text.book.deed.match(below.plain, start):
             found[point.position] += _more(found[point.position][0], below, around)
         else:
-            found[point.position] += (
-                act for act in _acts(point, below, around) if act.start >= stop and (act.everyone or act.due)
-            )
+            more = (act for act in _acts(point, below, around) if act.everyone or act.due)
+            found[point.position] += (act for act in more if act.start >= stop)
     if left or len(lead.what.split()) <= FEW:
         own.pop(last)
 

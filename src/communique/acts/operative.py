@@ -79,7 +79,7 @@ def _joined(text: Text, start: int, end: int, begun: Sequence[int] | None, stop:
     start = conjunction.end() if conjunction else start
     if stop < start and not (text.named or text.book.asks.match(text.plain, start)):
         return
-    opened = opens(text, start)
+    opened, begun = opens(text, start), begun and [at for at in begun if at > start]
     for at, mark in _heads(text, start, end, stop, begun):
         if at < last:
             continue
@@ -144,11 +144,7 @@ def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> It
     """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
     book = text.book
     if book.free:
-        yield from (
-            (at for at in begun if at > start)
-            if begun is not None
-            else (match.start() for match in WORD.finditer(text.plain, start, end))
-        )
+        yield from begun if begun is not None else (match.start() for match in WORD.finditer(text.plain, start, end))
     elif (first := WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
         words = (WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from communique.languages import language, states
@@ -26,6 +27,7 @@ LONGEST = 60
 """How long the rest of a lead is at most, behind an adverb in it."""
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = r"(\w{2,}?)"
+_Paradigm = tuple[re.Pattern[str], list[str]]
 _SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
 _SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
 
@@ -61,15 +63,10 @@ class Lead(NamedTuple):
 
 
 def _any(phrases: Iterable[str]) -> str:
-    """An expression for one of the phrases, by their first letters, so that of hundreds few are tried, and the longest first; one
-    that nothing matches if there are none.
-    """
+    """An expression for one of the phrases, by their first letters, the longest first; one that nothing matches if there are none."""
     found = sorted({folded(each) for each in phrases}, key=lambda each: (each[:1], -len(each), each))
-    by_letter = groupby(found, key=lambda each: each[:1])
-    tails = (
-        (letter, "|".join(re.escape(each[1:]).replace(r"\ ", r"\s+") for each in known)) for letter, known in by_letter
-    )
-    return "|".join(f"{re.escape(letter)}(?:{rest})" for letter, rest in tails) or r"(?!)"
+    tails = ((first, "|".join(re.escape(each[1:]) for each in rest)) for first, rest in groupby(found, itemgetter(0)))
+    return "|".join(f"{re.escape(first)}(?:{rest})" for first, rest in tails).replace(r"\ ", r"\s+") or r"(?!)"
 
 
 def _grouped(patterns: Iterable[str]) -> str:
@@ -144,16 +141,14 @@ class Phrasebook:
         self.nouns, self.pronouns, self.head_only, self.signing, self.agents, self.things = map(
             words, ("nouns", "pronouns", "head_only", "signing", "agents", "things")
         )
-        self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest, self.next = map(
-            words, ("small", "openers", "whenever", "breaks", "stays", "rest", "next")
+        self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest, self.next, self.yet = map(
+            words, ("small", "openers", "whenever", "breaks", "stays", "rest", "next", "yet")
         )
-        self.below, self.that, self.party, self.topic, self.inner, self.undone, self.negation = map(
-            one, ("below", "that", "party", "topic", "inner", "undone", "negation")
+        self.below, self.that, self.party, self.topic, self.inner, self.undone, self.done, self.negation = map(
+            one, ("below", "that", "party", "topic", "inner", "undone", "done", "negation")
         )
-        self.recurring, self.past, self.done, self.declares, self.made = map(
-            one, ("recurring", "past", "done", "declares", "made")
-        )
-        self.tells_past, self.yet = not speech.keys().isdisjoint({"past", "done"}), words("yet")
+        self.recurring, self.past, self.declares, self.made = map(one, ("recurring", "past", "declares", "made"))
+        self.tells_past = not speech.keys().isdisjoint({"past", "done"})
         self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
             one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")
         )
@@ -309,7 +304,7 @@ def _lengths(phrases: Iterable[str], shortest: int) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _paradigms(endings: Iterable[str]) -> list[tuple[re.Pattern[str], list[str]]]:
+def _paradigms(endings: Iterable[str]) -> list[_Paradigm]:
     """An expression for a verb in each person of each paradigm, with the other persons."""
     rows = [folded(each).split("|") for each in endings]
     return [
@@ -319,9 +314,7 @@ def _paradigms(endings: Iterable[str]) -> list[tuple[re.Pattern[str], list[str]]
     ]
 
 
-def _persons(
-    phrase: str, paradigms: Iterable[tuple[re.Pattern[str], list[str]]], adverb: re.Pattern[str]
-) -> Iterator[str]:
+def _persons(phrase: str, paradigms: Iterable[_Paradigm], adverb: re.Pattern[str]) -> Iterator[str]:
     """A phrase as others say it; adverbs may stand before its verb.
 
     >>> list(_persons("exhortamos a", _paradigms(["-amos|-an"]), re.compile("(?!)")))

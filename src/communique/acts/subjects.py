@@ -10,7 +10,6 @@ from communique.model import Declaration
 from communique.model.passages import Passage
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,4}(?!\w)|[„“«]?[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?[”»]?|\([^)]{1,60}\)|,|/")
-_BLANKS = re.compile("[ \u00a0\n]*")
 _FOLDED = re.compile(r"\w+")
 _PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]{0,80}\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
@@ -129,23 +128,18 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         match = _WORD.match(words, place, end)
         if match is None or (strange and match[0] == ","):
             break
-        behind, word = match.end(), plain[place : match.end()].strip(_QUOTES)
-        small, agent, capital = word in book.small, book.agent(word), match[0].lstrip(_QUOTES)[:1].isupper()
-        other = (
-            not (capital or small or agent)
-            and word[0].isalpha()
-            and (name or not _before_agent(words, behind, end, book))
-        )
-        if (other and not name) or (name and word in book.openers and not small and plain[place - 2 : place] == ", "):
+        word = plain[place : match.end()].strip(_QUOTES)
+        small, agent, capital = word in book.small, book.agent(word), match[0].strip(_QUOTES)[:1].isupper()
+        inside = capital or small or agent or not word[0].isalpha()
+        other = not inside and (name or not _before_agent(words, match.end(), end, book))
+        if (other and not name) or (name and plain[place - 2 : place] == ", " and word in book.openers - book.small):
             break  # `the Commission, in particular`
-        if not match[0].istitle() and _stands(plain, place, behind, book, small=small, strange=strange > 0):
-            return place if count else None  # but `the Task Force`
+        stands = not match[0].istitle() and _stands(plain, place, match.end(), book, small=small, strange=bool(strange))
+        if stands:  # but `the Task Force`
+            return place if count else None
+        adverb = book.adverbs.match(plain, place) if name and not strange and not small else None
         noun = word in book.next and before.istitle()  # `die Länder die Brücken`
-        if (
-            noun
-            or word in book.breaks
-            or (name and not strange and not small and book.adverbs.match(plain, place).end() > place)
-        ):
+        if noun or word in book.breaks or (adverb is not None and adverb.end() > place):
             return last if strange else (place if count else None)
         if other:
             last = last if strange else place
@@ -153,7 +147,9 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             if strange > STRANGE:
                 break
         name = name or agent or (capital and not small)
-        place, count, before = _BLANKS.match(words, behind, max(behind, end)).end(), count + 1, match[0]
+        place, count, before = match.end(), count + 1, match[0]
+        while place < end and words[place] in " \u00a0\n":
+            place += 1
     return last if strange and place < end else (place if count else None)
 
 

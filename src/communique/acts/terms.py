@@ -76,40 +76,35 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
         return _coming(words, plain, clause, when)
     dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
     for match in when.book.before_date.finditer(plain, start, end):
-        near = _ODD.match(plain, match.end(), end)
         at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
-        year = _YEAR.match(plain, match.end(), end) if at is None else None
+        year = None if at is not None else _YEAR.match(plain, match.end(), end)
         if at is not None:
-            last = dates[at].end
-            for later in sorted(each - start for each in dates):  # `from 3 to 5 July 2022`
-                last = dates[start + later].end if last <= later <= last + len(" until ") else last
-            if _is_to_come(str(dates[at].says["date"]), plain, (start, start + last), match, when):
-                return Due(words[match.start() : start + last].strip(), str(dates[at].says["date"]), "text")
+            last, value = start + dates[at].end, str(dates[at].says["date"])
+            for later in sorted(dates):  # `from 3 to 5 July 2022`
+                last = start + dates[later].end if last <= later <= last + len(" until ") else last
         elif year and not (plain[year.end() : year.end() + 1].isalnum() and when.book.spaced):
-            named = match[0].rstrip().endswith("the") and words[year.end() + 1 : year.end() + 2].isupper()
-            if not named and _is_to_come(
-                year[0], plain, (start, year.end()), match, when
-            ):  # `through the 2050 Strategy`
-                return Due(words[match.start() : year.end()].strip(), year[0], "text")
-        elif near and not _weak(match) and not when.book.before_date.search(plain, match.end(), near.end()):
-            return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
+            last, value = year.end(), year[0]
+            if match[0].rstrip().endswith("the") and words[last + 1 : last + 2].isupper():
+                continue  # `through the 2050 Strategy`
+        else:
+            near = None if match.groupdict().get("weak") is not None else _ODD.match(plain, match.end(), end)
+            if near and not when.book.before_date.search(plain, match.end(), near.end()):
+                return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
+            continue
+        if _is_to_come(value, plain, (start, last), match, when):
+            return Due(words[match.start() : last].strip(), value, "text")
     return _before(words, plain, clause, when, list(dates.values()))
 
 
-def _weak(match: re.Match[str]) -> bool:
-    """Whether a word makes a term only of what is to come: `in`, and no `by`."""
-    return match.groupdict().get("weak") is not None
-
-
 def _is_to_come(value: str, plain: str, span: tuple[int, int], match: re.Match[str], when: Calendar) -> bool:
-    """Whether a date may be a term: not one that is over, nor behind a weak word one at which something was done.
+    """Whether a date may be a term: not one that is over, nor behind a weak word (`in`, and no `by`) one at which something was done.
 
     Where the day of the declaration is not known, or in the same month or year, only the words tell that: `signed in 2015`.
     """
-    day = when.day[: len(value)] if when.day is not None else ""
-    if not _weak(match) or (day and value != day):
+    day, said = when.day[: len(value)] if when.day is not None else "", match.groupdict()
+    if said.get("weak") is None or (day and value != day):
         return value >= day
-    faint = match.groupdict().get("faint") or value == when.day or not when.book.tells_past
+    faint = said.get("faint") or value == when.day or not when.book.tells_past
     return not (faint or _told(plain, span[0], match.start(), span[1], when.book))
 
 
@@ -132,14 +127,13 @@ def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> 
         return None
     for match in when.book.before_date.finditer(plain, *clause):
         days = (each.match(plain, match.end(), clause[1]) for each in when.reader.days)
-        found, weak = next((each for each in days if each), None), _weak(match)
+        found, weak = next((each for each in days if each), None), match.groupdict().get("weak") is not None
         word = _WORD.match(plain, match.end(), clause[1])
         again = found or when.book.recurring.search(plain, clause[0], match.start())  # `each year in May`
         month = when.reader.months.get(word[0]) if word and not again else None
         if word and month and when.day is not None:
             now = int(when.day[5:7])
-            over = weak and ((month - now) % 12 > _HALF or _told(plain, 0, match.start(), word.end(), when.book))
-            if not over:
+            if not (weak and ((month - now) % 12 > _HALF or _told(plain, 0, match.start(), word.end(), when.book))):
                 said = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
                 return Due(words[match.start() : word.end()].strip(), said, "inferred")
         if found and not weak:

@@ -112,3 +112,59 @@ def test_the_word_that_makes_a_date_a_term_may_stand_behind_it(
     (act,) = promises(read(f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language).require())
     assert act.due is not None
     assert (act.due.words, act.due.value) == (words, value)
+
+
+UNDATED = [
+    ("en", "We will open the port in the first half of 2036.", "2036"),
+    ("en", "The tunnel will be opened in 2031.", "2031"),
+    ("en", "We will open the port by autumn 2037.", "2037"),
+    ("fr", "Le Gouvernement présentera un rapport en 2036.", "2036"),
+    ("fr", "Nous garantirons la sécurité au cours de l’année 2036.", "2036"),
+    ("es", "El puente será inaugurado en 2039.", "2039"),
+    ("es", "Triplicaremos la capacidad de aquí a 2040.", "2040"),
+    ("sl", "Ministrstvo bo predlog pripravilo v letu 2037.", "2037"),
+    ("de", "Wir werden den Bahnhof im Jahr 2040 eröffnen.", "2040"),
+    ("de", "Wir werden 2036 ein neues Gesetz vorlegen.", "2036"),
+    ("it", "Ci impegniamo ad azzerare le emissioni al 2040.", "2040"),
+    ("it", "Ci impegniamo a presentare un piano entro l’estate del 2036.", "2036"),
+    ("pt", "A ponte será inaugurada em 2039.", "2039"),
+    ("ru", "Мы откроем мост в первой половине 2039 года.", "2039"),
+    ("uk", "Ми відкриємо міст у 2039 році.", "2039"),
+    ("ar", "سنفتتح الجسر في عام 2039.", "2039"),
+    ("zh", "我们承诺在2040年底前实现碳达峰。", "2040"),
+    ("nl", "Wij zullen de brug in 2039 openen.", "2039"),
+    ("pl", "Otworzymy most w 2039 roku.", "2039"),
+    ("en", "We will build on the progress made in the port in 2021.", None),
+    ("en", "We will rebuild the towns lost to the flood in 2021.", None),
+    ("en", "We will uphold the treaty signed on 5 May 1992.", None),
+    ("en", "We will publish the budget for 2036.", None),
+    ("fr", "Nous respecterons la déclaration faite à Rome en 1998.", None),
+    ("fr", "Nous suivrons le Programme de développement durable à l’horizon 2030.", None),
+    ("es", "Respetaremos la declaración aprobada por la Asamblea en 1998.", None),
+    ("sl", "Izvajali bomo sporazum, ki je bil podpisan v letu 2015.", None),
+    ("de", "Wir werden das im Jahr 2015 geschlossene Abkommen umsetzen.", None),
+    ("de", "Wir werden 2030 Bäume pflanzen.", None),
+    ("it", "Ridurremo le emissioni rispetto al 1990.", None),
+    ("pt", "Respeitaremos a declaração aprovada no Rio em 1992.", None),
+    ("ru", "Мы будем соблюдать декларацию, принятую в Риме в 1998 году.", None),
+    ("ru", "Мы поддерживаем Повестку дня на период до 2030 года.", None),
+    ("uk", "Ми виконуватимемо угоду, підписану в 2015 році.", None),
+    ("ar", "نلتزم بالإعلان المعتمد في روما في عام 1998.", None),
+    ("zh", "我们将遵守在2015年通过的协定。", None),
+    ("nl", "Wij zullen het akkoord uitvoeren dat in 2015 is gesloten.", None),
+    ("pl", "Będziemy przestrzegać deklaracji przyjętej w Rzymie w 1998 roku.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "value"), UNDATED)
+def test_where_the_day_is_not_known_the_words_say_whether_a_year_is_to_come(
+    language: str, sentence: str, value: str | None
+) -> None:
+    given = read(f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language).require()
+    (act,) = promises(given)
+    assert (act.due and act.due.value) == value
+
+
+def test_what_was_done_in_a_year_is_no_term() -> None:
+    text = b"1. In 2015, the Government launched a plan.\n\n2. We will act."
+    assert [act.due for act in promises(read(text, format="text", language="en").require()) if act.due] == []
