@@ -32,7 +32,7 @@ HOSTILE = (
     "(",
 )
 KEYS = {
-    "we", "speakers", "agents", "things", "whenever", "elided", "declares", "past", "recurring", "gerund", "made", "next", "small", "breaks", "openers", "by", "adverbs", "joins", "prefix", "purpose", "relatives", "forms", "leads", "futures",
+    "we", "speakers", "agents", "things", "whenever", "elided", "declares", "past", "done", "yet", "recurring", "gerund", "made", "next", "small", "breaks", "openers", "by", "adverbs", "joins", "prefix", "purpose", "relatives", "forms", "leads", "futures",
     "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "after_date", "relative",
     "numbers", "units", "nouns", "pronouns", "infinitive", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "inverts", "spaced",
     "verb_first", "final", "present", "presently_done", "rest", "named", "inner", "pairs", "party", "signing", "like", "deeds", "persons", "stays", "heads", "infinitives", "manner", "reflexive", "topic", "below", "stops", "that", "resolved", "endings", "imperatives",
