@@ -356,7 +356,7 @@ def _lines(block: Block, layout: Layout) -> list[str]:
         first, *more = block.words.split("\n")
         made = _lines(Block(block.role, first, block.num, block.level), layout)
         for words in more:
-            made.extend(_lines(Block(block.role, words, "", block.level), layout))
+            made.extend(_lines(Block(block.role, words, "", block.level), replace(layout, titled=("", ""))))
         return made
     words = " ".join(block.words.split())
     if layout.upper_titles and block.role in ("title", "heading") and not block.num:

@@ -37,6 +37,8 @@ REASONS = frozenset({"recital", "furniture", "note", "table"})
 """What can be that counts on below the word that opens numbered recitals."""
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
+BEGINS = frozenset(f"{role}{MORE}" for role in ROLES)
+"""What is barred where a block begins."""
 _ALL = frozenset(ROLES)
 _BEGIN = ABOVE | {"opening"}
 """What begins a text."""
@@ -108,7 +110,15 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles |= {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
         heads = number is not None and (number.whole or (number.mask == SECTION and _is_bare(atoms[index])))
         roles |= _ALL - (HEADS if heads else WORDED if atoms[index].worded is not None else _ALL)
-        roles |= _ALL - REASONS if index in reasons else GOES_ON if index - 1 in bare else hung
+        roles |= (
+            _ALL - REASONS
+            if index in reasons
+            else GOES_ON
+            if index - 1 in bare
+            else hung | BEGINS
+            if index in bare
+            else hung
+        )
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
     return found

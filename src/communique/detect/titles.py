@@ -293,7 +293,7 @@ def trimmed(above: Iterable[Block], kinds: Says, dates: Says) -> Iterator[Block]
     Below a title such lines stand by themselves in other blocks too: what is above them can be more of the title.
     """
     behind = False
-    for block in _without_place(list(above), dates):
+    for block in above:
         title = block.role == "title"
         if block.held or not (title or (behind and block.role in MORE_OF_TITLE)):
             yield block
@@ -317,13 +317,13 @@ def _shortened(block: Block, at: int | None) -> Iterator[Block]:
     yield from (replace(more, role="letterhead" if block.role == "title" else block.role),) if at is not None else ()
 
 
-def _without_place(above: Sequence[Block], dates: Says) -> Iterator[Block]:
+def _without_place(above: Sequence[Block], kinds: Says, dates: Says) -> Iterator[Block]:
     """The blocks, titles without a last line that stands apart, right above the day: it says where, and belongs to that."""
     titled = False
     for block, after in zip_longest(above, above[1:]):
         more = titled or len(block.lines) > 1
         place = block.role == "title" and not block.held and more and bool(block.lines) and block.lines[-1].gap
-        titled = titled or block.role == "title"
+        titled = titled or block.role == "title" or (block.role == "letterhead" and kinds(block.text))
         dated = place and after is not None and not after.held and follows(after) and dates(after.lines[0].text)
         yield from _shortened(block, len(block.lines) - 1 if dated and len(block.lines[-1].text) <= PLACE else None)
 
@@ -401,7 +401,8 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
     chosen: int | None = None
     goes_on = False
     if dates is not None:
-        above = promoted(_without_columns([*map(_without_remark, _said_once(above))], kinds), kinds, dates=dates)
+        above = _without_columns([*map(_without_remark, _said_once(above))], kinds)
+        above = promoted(list(_without_place(above, kinds, dates)), kinds, dates=dates)
         above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
     above = list(completed(above, kinds, dates))
     first = ""
