@@ -11,7 +11,7 @@ from tests.browser.visits import ADDRESS, PHONE, Visit, visit
 
 from communique import Declaration, promises, write
 from communique.draft import Parsed
-from communique.formats.html.wording import languages, wording
+from communique.formats.html.markup import languages, wording
 from communique.model.blocks import Note, Numbered
 from communique.model.citation import STYLES
 

@@ -16,7 +16,6 @@ from communique.core.errors import BadOption
 from communique.core.message import say
 from communique.core.processes import in_order, processors
 from communique.corpus.conversion import Recipe, Task, convert, lost
-from communique.corpus.document import BROKEN, Document, Outcome
 from communique.corpus.journal import FULL, KEPT, NAME, Journal, entries, published
 from communique.corpus.shards import (
     FINDINGS,
@@ -28,7 +27,7 @@ from communique.corpus.shards import (
     write_manifest,
     write_shard,
 )
-from communique.corpus.sources import Listing, source_of
+from communique.corpus.sources import BROKEN, Document, Listing, Outcome, source_of
 from communique.corpus.tables import require
 from communique.formats import format_named
 from communique.validate.compiling import compile_schema

@@ -16,8 +16,7 @@ from communique.core.errors import reason
 from communique.core.faults import ENGINE_FAULT, attempted
 from communique.core.message import Message, say
 from communique.core.source import Source
-from communique.corpus.document import Document, Outcome
-from communique.corpus.sources import is_in_store, read_stored, stamp_of
+from communique.corpus.sources import Document, Outcome, is_in_store, read_stored, stamp_of
 from communique.corpus.tables import PROMISES, promised
 from communique.documents import write
 from communique.draft import Parsed, ReadOptions

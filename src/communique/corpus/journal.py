@@ -20,7 +20,7 @@ from typing import IO, Any, Self
 
 from communique._version import __version__
 from communique.core.errors import BadOption
-from communique.corpus.document import Document, Outcome
+from communique.corpus.sources import Document, Outcome
 
 NAME = "journal.sqlite"
 FULL = (errno.ENOSPC, errno.EDQUOT)

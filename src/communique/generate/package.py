@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from communique.edition.descriptor import INDEX, PATH, sealed
+from communique.edition.making import INDEX, PATH, sealed
 from communique.formats.tables.catalog import TABLES, Table
 from communique.generate import Files, edition_of, json_file, records, views
 

@@ -16,7 +16,7 @@ from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.metadata import read_metadata
 from communique.draft import Parsed
-from communique.edition.descriptor import (
+from communique.edition.making import (
     DAMAGED,
     FOLDERS,
     MISSING,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from communique.acts.follow_up import Effect, FollowUp
-from communique.edition.descriptor import INDEX
+from communique.edition.making import INDEX
 from communique.formats import format_named
 from communique.formats.jsonl import lines_of
 from communique.formats.jsonld import NAMESPACE, address, document

@@ -17,8 +17,7 @@ from pygls.uris import to_fs_path
 
 from communique._version import __version__
 from communique.core.diagnostics import Edit, Fix
-from communique.lsp.analysis import Analysis, analyse
-from communique.lsp.positions import Lines, Text, split_lines
+from communique.lsp.analysis import Analysis, Lines, Text, analyse, split_lines
 from communique.mending import edits as making
 from communique.mending import mend
 from communique.mending.edits import applied, words_of

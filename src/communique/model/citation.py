@@ -12,9 +12,8 @@ from typing import Any, Literal
 
 from communique.core.errors import BadOption
 from communique.model.blocks import Note, Numbered
-from communique.model.fields import Fields
 from communique.model.nodes import nodes_of
-from communique.model.parts import Annex, Entity, RecitalGroup, Section
+from communique.model.parts import Annex, Entity, Fields, RecitalGroup, Section
 from communique.model.text import Node
 from communique.naming.labels import bare
 

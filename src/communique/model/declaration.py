@@ -10,10 +10,9 @@ from pydantic import PrivateAttr, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
 
 from communique.model.blocks import Note
-from communique.model.fields import Fields
 from communique.model.laws import broken_laws
 from communique.model.nodes import Aligned, align, nodes_of
-from communique.model.parts import Entity, Paragraph, Recital, paragraphs_in, recitals_in
+from communique.model.parts import Entity, Fields, Paragraph, Recital, paragraphs_in, recitals_in
 from communique.model.text import (
     ActMark,
     DateMark,

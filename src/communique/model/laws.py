@@ -13,8 +13,7 @@ from typing import assert_never
 from communique.core.diagnostics import Code, Severity
 from communique.core.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
-from communique.model.fields import Fields
-from communique.model.parts import Annex, Claim, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
+from communique.model.parts import Annex, Claim, Fields, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
 from communique.model.text import Mark, Node, TextBlock
 
 MAX_LEVELS = 30

@@ -6,11 +6,11 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar, assert_never, get
 
 from communique.core.source import Pointer
 from communique.model.blocks import Block, Point, PointList, Table
-from communique.model.fields import Fields
 from communique.model.parts import (
     Annex,
     BodyPart,
     Entity,
+    Fields,
     Paragraph,
     PreamblePart,
     Recital,

@@ -1,13 +1,14 @@
-"""The parts of a declaration: cover, preamble, body, closing, annexes."""
+"""The parts of a declaration: cover, preamble, body, closing, annexes; and the fields of a record, without what can be asked of it."""
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from communique.model.blocks import Numbered
-from communique.model.text import Node, TextBlock, node
+from communique.model.blocks import Note, Numbered
+from communique.model.text import Node, StrictModel, TextBlock, node
 from communique.model.types import (
+    Authenticity,
     Choice,
     Cited,
     Count,
@@ -358,3 +359,38 @@ class Annex(Node):
     body: tuple[BodyPart, ...] = Field(default=(), description="The paragraphs and sections, in their order.")
     closing: tuple[ClosingPart, ...] = Field(default=(), description="The lines and signatures at its end.")
     annexes: "tuple[Annex, ...]" = Field(default=(), description="The annexes of the annex.")
+
+
+class Fields(StrictModel, Node):
+    """What a declaration consists of. `communique.model.Declaration` is these fields, judged by its laws, and asked."""
+
+    schema_version: Literal["1"] = Field("1", description="The version of this schema.")
+    id: Slug = Field(description="Slug of the work.")
+    iri: Iri = Field(description="The IRI of the work by the naming convention of Akoma Ntoso.")
+    language: Language = Field(description="The language of the words: a BCP 47 tag; und where it is not known.")
+    kind: Kind = Field(description="declaration, joint-declaration, communique, resolution, statement, ...")
+    authenticity: Authenticity | None = Field(None, description="Whether it is an official text, or null.")
+    translation_of: Language | None = Field(None, description="The language it was translated from, or null.")
+    date: Claim | None = Field(None, description="When it was adopted, or null.")
+    place: PlaceClaim | None = Field(None, description="Where it was adopted, or null.")
+    identifiers: tuple[Identifier, ...] = Field((), description="The numbers under which the work is known.")
+    related_documents: tuple[RelatedDocument, ...] = Field(
+        (), description="Other documents of its history: drafts, earlier versions, records of its adoption."
+    )
+    title: TextBlock | None = Field(None, description="The title as printed, or null.")
+    subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
+    short_title: Line | None = Field(None, description="A short title that is in use, or null.")
+    subjects: tuple[Subject, ...] = Field((), description="What it is about, as catalogues have it.")
+    sponsors: tuple[PartyClaim, ...] = Field((), description="Who put it forward.")
+    votes: tuple[Vote, ...] = Field(
+        (), description="How it was adopted, where there was a vote or its result is stated."
+    )
+    signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by.")
+    cover: Cover | None = Field(None, description="The note that transmits it, or null.")
+    preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
+    body: tuple[BodyPart, ...] = Field((), description="The operative paragraphs and the sections that hold them.")
+    closing: tuple[ClosingPart, ...] = Field((), description="The lines and signatures at the end.")
+    annexes: tuple[Annex, ...] = Field((), description="The annexes, in their order.")
+    notes: tuple[Note, ...] = Field((), description="Notes, in the order of their first calls; without a call last.")
+    entities: tuple[Entity, ...] = Field((), description="Whom and what its marks and claims name.")
+    source: Provenance | None = Field(None, description="Where the words came from, or null.")

@@ -34,7 +34,7 @@ def every_code() -> tuple[Code, ...]:
     from communique.acts import follow_up
     from communique.core import faults
     from communique.detect import codes as detect
-    from communique.edition import descriptor as package
+    from communique.edition import making as package
     from communique.inputs import codes as inputs
     from communique.model import refusal
     from communique.rules import RULES

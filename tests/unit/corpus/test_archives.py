@@ -12,7 +12,7 @@ from tests.unit.corpus.conftest import text
 
 from communique.corpus.building import _task
 from communique.corpus.conversion import Task
-from communique.corpus.document import members
+from communique.corpus.sources import members
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 

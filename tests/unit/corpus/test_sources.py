@@ -13,8 +13,7 @@ import pytest
 from tests.unit.corpus.conftest import published, text
 
 from communique import corpus
-from communique.corpus.document import Document
-from communique.corpus.sources import Listing, number_of
+from communique.corpus.sources import Document, Listing, number_of
 
 Make = Callable[[int], Path]
 
@@ -195,7 +194,7 @@ def test_what_was_in_an_archive_stays_while_it_cannot_be_read() -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.corpus.document.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("communique.corpus.sources.MAX_BYTES", 1 << 20)
     packed(Path("bomb.zip"), {"bomb.txt": b" " * (8 << 20)})
     for document in Listing(("bomb.zip",), "").documents():
         assert document.read is not None

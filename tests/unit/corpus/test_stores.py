@@ -12,8 +12,7 @@ import pytest
 from tests.unit.corpus.conftest import published, text
 
 from communique import corpus
-from communique.corpus.document import Document
-from communique.corpus.sources import Listing
+from communique.corpus.sources import Document, Listing
 
 Make = Callable[[int], Path]
 

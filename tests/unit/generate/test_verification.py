@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique.core.bundle import shipped
-from communique.edition.descriptor import MORE, PATH
+from communique.edition.making import MORE, PATH
 from communique.generate import SHIPPED, made
 from communique.generate.verification import Verified, verify
 

@@ -7,8 +7,7 @@ from lsprotocol import types
 from tests.rules.documents import GOOD
 
 from communique.lsp import server
-from communique.lsp.analysis import Analysis, analyse
-from communique.lsp.positions import Lines, Text, split_lines
+from communique.lsp.analysis import Analysis, Lines, Text, analyse, split_lines
 from communique.lsp.server import FIX_ALL, QUICK_FIX, Target, fix_all, is_wanted, quick_fixes
 
 URI = "file:///a.xml"

@@ -7,8 +7,7 @@ from tests.samples import declaration
 
 from communique.core.source import Source
 from communique.documents import write
-from communique.lsp.analysis import Analysis, analyse, format_name
-from communique.lsp.positions import Text
+from communique.lsp.analysis import Analysis, Text, analyse, format_name
 
 
 def analysis(text: str, name: str = "a.xml", language: str = "", *, encoding: str = "utf-16") -> Analysis:

@@ -4,8 +4,7 @@ import pytest
 from tests.rules.documents import GOOD
 
 from communique.core.message import say
-from communique.lsp.analysis import Analysis, analyse, held
-from communique.lsp.positions import Text
+from communique.lsp.analysis import Analysis, Text, analyse, held
 from communique.validate.codes import ANYTHING
 
 WRONG = GOOD.replace('eId="para_3"', 'eId="paragraph-3"')

@@ -8,8 +8,7 @@ from lsprotocol import types
 from tests.samples import block, declaration, numbered
 
 from communique.documents import read, write
-from communique.lsp.analysis import outline
-from communique.lsp.positions import Text
+from communique.lsp.analysis import Text, outline
 from communique.model import Declaration
 from communique.model.passages import passages
 from communique.testing import declarations

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from communique.lsp.positions import Lines, Text, split_lines
+from communique.lsp.analysis import Lines, Text, split_lines
 
 CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 ENCODINGS = tuple(CODECS)

@@ -6,9 +6,10 @@ from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.core.message import say
 from communique.core.values import Values
-from communique.formats.akn import metadata, record
+from communique.formats.akn import record
 from communique.formats.akn.blocks import HEADINGS, Head, empty
-from communique.formats.akn.meta import Meta
+from communique.formats.akn.meta import OF_DECLARATION, OF_PART, OF_WRITTEN, Meta
+from communique.formats.akn.meta import words_of as words_of_meta
 from communique.formats.akn.names import ATTACHED, META, A, C, akn, id_of, kebab, name_of
 from communique.formats.akn.parts import labelled, opened
 from communique.formats.akn.reading import words_of
@@ -94,7 +95,7 @@ class Document(Meta):
                 if child is not top:
                     self.leave(child)
                     for meta in child.iter(META):
-                        self.unplaced(meta, metadata.words_of(meta))
+                        self.unplaced(meta, words_of_meta(meta))
         values = self._frame(main, language)
         if carriers:
             values["cover"] = self.cover(carriers)
@@ -130,8 +131,8 @@ class Document(Meta):
         metas = ([] if own is None else [own]) + [meta for meta in top.iter(META) if meta is not own]
         entities = [entity for meta in metas for entity in self.entries(meta)]
         for meta in metas:
-            own_parts = metadata.OF_WRITTEN if self.ours else metadata.OF_DECLARATION
-            self.not_kept(meta, own_parts if meta is own else metadata.OF_PART)
+            own_parts = OF_WRITTEN if self.ours else OF_DECLARATION
+            self.not_kept(meta, own_parts if meta is own else OF_PART)
             for note in meta.iterfind(f"{A}notes/{A}note"):
                 name = id_of(note)
                 self.meta_notes[f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name] = note

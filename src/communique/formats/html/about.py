@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from communique.formats.html.markup import foreign, link, numbered
+from communique.formats.html.markup import Wording, foreign, link, numbered
 from communique.formats.html.panel import panel, why
-from communique.formats.html.wording import Wording
 from communique.model import Declaration, RelatedDocument, Signatory, Subject, Vote
 from communique.model.citation import STYLES
 from communique.model.parts import PartyClaim, Voter

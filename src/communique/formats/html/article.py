@@ -1,8 +1,7 @@
 """The words of a declaration as HTML, in the order of the document; and the table of contents, met on the way."""
 
-from communique.formats.html.gathered import Place
 from communique.formats.html.markup import fragment
-from communique.formats.html.structure import Structure
+from communique.formats.html.structure import Place, Structure
 from communique.model import Annex, BodyPart, Cover, Declaration, Note, RecitalGroup, Section, Signature, TextBlock
 from communique.model.weaving import escaped
 

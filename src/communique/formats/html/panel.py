@@ -1,13 +1,17 @@
-"""Panels beside the text: their frame, their tables, lists of links cut short; who is named where, and what became of it."""
+"""Panels beside the text: promises, dates, who is named where, what became of it; their frame, tables, and lists of links cut short."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
+from communique.acts import BINDING, Act, Topic, summary
 from communique.acts.follow_up import Event, FollowUp
-from communique.formats.html.gathered import Gathered
-from communique.formats.html.markup import foreign, fragment, link
-from communique.formats.html.wording import Wording
+from communique.formats.html.markup import Wording, foreign, fragment, link
+from communique.formats.html.structure import Dated, Gathered
 from communique.model import Declaration
 from communique.model.weaving import escaped
+from communique.naming.iso639 import direction
 
 FEW = 20
 """A table of more rows than so many is folded."""
@@ -119,3 +123,235 @@ def _event(event: Event, wording: Wording) -> str:
         f'<li>{wording.time(event.date.value)}: <span lang="en">{told}</span> '
         f'<span class="source">({source}){remark}</span></li>'
     )
+
+
+WIDTH, EDGE, LANE, LANES = 720, 24, 26, 6
+LEGEND = {"own": ("◆", "date-own"), "due": ("▼", "due"), "event": ("■", "event")}
+"""The shapes that mean something: a sign like them, and their words."""
+_SHAPES = {"own": (0, "-9l9 9l-9 9l-9 -9z"), "due": (7, "-7h14l-7 13z"), "event": (6, "-6h12v12h-12z")}
+"""How far to the left of its place each begins, and how it goes on."""
+_LETTER = 6.6
+"""How wide a letter of a label is at most, on average."""
+_TICKS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
+
+
+def dates(
+    own: str | None, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
+) -> str:  # fmt: skip
+    """The panel; `own` is the date of the declaration itself, `found` its promises. Empty where there is no date at all."""
+    due = [
+        Dated(act.due.value, None, place) for act in found
+        if act.due and act.due.value and (place := gathered.around(act.passage.eid)) is not None
+    ]  # fmt: skip
+    met = sorted([*gathered.dated, *due], key=lambda each: (each.date, each.place))
+    by_date = {value: list(each) for value, each in groupby(met, key=lambda each: each.date)}
+    events: dict[str, list[str]] = {}
+    for event in ledger.events if ledger else ():
+        events.setdefault(event.date.value, []).append(event.summary)
+    values = sorted({*by_date, *events, *([own] if own else [])})
+    if not values:
+        return ""
+    shapes = dict.fromkeys(events, "event") | {each.date: "due" for each in met if each.words is None}
+    if own is not None:
+        shapes[own] = "own"
+    rows = [_row(value, by_date.get(value, []), events.get(value, []), own, gathered, wording) for value in values]
+    legend = "".join(
+        f'<li><span>{sign}</span> {wording.said(words)}</li>'
+        for name, (sign, words) in LEGEND.items() if name in shapes.values()
+    )  # fmt: skip
+    return panel("dates", wording, _timeline(values, shapes, wording), f'<ul class="legend">{legend}</ul>\n',
+                 table("dates", ("date", "printed", "where"), rows, wording))  # fmt: skip
+
+
+def _row(value: str, met: list[Dated], events: list[str], own: str | None, gathered: Gathered, wording: Wording) -> str:
+    printed = [foreign(words) for words in dict.fromkeys(each.words for each in met if each.words is not None)]
+    said = [wording.said("date-own")] if value == own else []
+    said += [wording.said("due")] if any(each.words is None for each in met) else []
+    told = [f'{wording.said("event")}: <span lang="en">{escaped(each)}</span>' for each in events]
+    return (
+        f'<tr><th scope="row">{wording.time(value)}</th><td>{"; ".join([*printed, *said, *told])}</td>'
+        f"<td>{links(gathered, (each.place for each in met), wording)}</td></tr>\n"
+    )
+
+
+def _stretch(value: str) -> tuple[int, int]:
+    """The days of a date, of a month or a year all of them: ordinals, half-open."""
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    first = dt.date(year, month or 1, day or 1).toordinal()
+    if day:
+        return first, first + 1
+    after = (year + 1, 1) if month in (0, 12) else (year, month + 1)
+    return first, dt.date(*after, 1).toordinal() if after[0] <= dt.date.max.year else dt.date.max.toordinal() + 1
+
+
+class _Scale:
+    """From days to places on the axis, with some room at both ends."""
+
+    def __init__(self, values: list[str]) -> None:
+        stretches = [_stretch(value) for value in values]
+        self.first, self.last = min(start for start, _ in stretches), max(end for _, end in stretches)
+        room = max(40, (self.last - self.first) // 12)
+        self.low, self.high = self.first - room, self.last + room
+
+    def at(self, ordinal: float) -> float:
+        return EDGE + (ordinal - self.low) / (self.high - self.low) * (WIDTH - 2 * EDGE)
+
+    def years(self) -> list[tuple[int, float]]:
+        """The years that are named on the axis, eight at most, and where they begin."""
+        low, high = max(self.low, 1), min(self.high, dt.date.max.toordinal())
+        first, last = dt.date.fromordinal(low).year + 1, dt.date.fromordinal(high).year
+        step = next((step for step in _TICKS if (last - first) / step <= 8), 5000)
+        return [(year, self.at(dt.date(year, 1, 1).toordinal())) for year in range(first, last + 1) if year % step == 0]
+
+
+def _timeline(values: list[str], shaped: Mapping[str, str], wording: Wording) -> str:
+    """The picture: a day is a dot, a month or a year a bar; what has a meaning of its own has a shape of its own."""
+    scale = _Scale(values)
+    shapes: list[str] = []
+    free = [0.0] * LANES
+    for value in values:
+        start, end = (scale.at(each) for each in _stretch(value))
+        label = wording.date(value)
+        half = len(label) * _LETTER / 2
+        middle = min(max((start + end) / 2, half), WIDTH - half)
+        lane = next((lane for lane in range(LANES) if free[lane] <= middle - half), None)
+        shapes.append(_shape(value, shaped.get(value), start, end))
+        if lane is not None:
+            free[lane] = middle + half + 8
+            y = -(lane + 1) * LANE
+            shapes.append(f'<path class="stem" d="M{(start + end) / 2:.1f} -6V{y + 4}"/>')
+            shapes.append(f'<text class="when" data-date="{value}" x="{middle:.1f}" y="{y}">{escaped(label)}</text>')
+    used = max((lane for lane in range(LANES) if free[lane]), default=0) + 1
+    top = used * LANE + 18
+    years = "".join(
+        f'<path class="tick" d="M{x:.1f} 0v6"/><text class="year" x="{x:.1f}" y="22">{year}</text>'
+        for year, x in scale.years()
+    )
+    said = wording.said("timeline-desc", count=len(values), first=values[0], last=values[-1])
+    axis = f'<path class="axis" d="M{EDGE} 0H{WIDTH - EDGE}"/>{years}'
+    return (
+        f'<figure class="wide" tabindex="0"{wording.label("timeline")}><svg class="timeline" viewBox="0 {-top} {WIDTH} {top + 30}" '
+        f'width="{WIDTH}" height="{top + 30}" aria-hidden="true">{axis}{"".join(shapes)}</svg>'
+        f'<figcaption class="unseen">{said}</figcaption></figure>\n'
+    )
+
+
+def _shape(value: str, shape: str | None, start: float, end: float) -> str:
+    x = (start + end) / 2
+    if shape is not None:
+        left, path = _SHAPES[shape]
+        return f'<path class="{shape}" d="M{x - left:.1f} {path}"/>'
+    if len(value) < 10:
+        return f'<rect class="span" x="{start:.1f}" y="-4" width="{max(end - start, 4):.1f}" height="8" rx="4"/>'
+    return f'<circle class="day" cx="{x:.1f}" cy="0" r="5"/>'
+
+
+def promised(
+    declaration: Declaration, found: Sequence[Act], gathered: Gathered, wording: Wording, ui: str, ledger: FollowUp | None
+) -> str:  # fmt: skip
+    """The panel; where nothing is promised, or could be looked for, it says so."""
+    said = summary(declaration, found)
+    if not found:
+        sentence = wording.said("promises-none" if said.known else "promises-unknown", language=declaration.language)
+        return panel("promises", wording, paragraph(sentence), ui=ui)
+    numbers = {"count": said.commitments, "dated": said.dated, "everyone": said.everyone, "asking": said.asking}
+    figures = "".join(
+        f'<div class="{"some" if number else "none"}"><dt>{wording.said(f"promises-{name}")}</dt><dd>{number}</dd></div>'
+        for name, number in numbers.items()
+    )
+    often = Counter[str](act.kind for act in found)
+    rows = _Rows(declaration, found, gathered, wording, ledger)
+    kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in rows.strengths.items() if often[kind])
+    hints = [f"{wording.said('promises-by')} {foreign(rows.by)}"] if rows.by else []
+    guessed = sum(act.basis == "inferred" for act in found)
+    hints += [wording.said("promises-inferred", count=guessed)] if guessed else []
+    made = table("promises", rows.columns, rows.all(), wording)
+    return panel(
+        "promises", wording, f'<dl class="figures">{figures}</dl>\n', paragraph(f"{wording.said('strength')}: {kinds}"),
+        *[paragraph(each, "hint") for each in hints],
+        folded(made, len(found), wording), ui=ui,
+    )  # fmt: skip
+
+
+class _Rows:
+    """The rows. Where all acts are by the same, these are named once (`by`); columns that would be empty are not there."""
+
+    def __init__(
+        self, declaration: Declaration, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
+    ) -> None:  # fmt: skip
+        self.found, self.wording = found, wording
+        standings = ledger.standings(declaration) if ledger else ()
+        self.standings = {fragment(each.eid): each.status for each in standings}
+        self.gathered = gathered
+        of = {kind: "kind binds" if kind in BINDING else "kind" for kind in wording.table("acts")}
+        self.strengths = {kind: wording.said(f"acts.{kind}", each) for kind, each in of.items()}
+        self.labels = {each.id: each.label for each in declaration.entities}
+        self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+        who = [self.who(act) for act in found]
+        several = len(set(map(str.casefold, who))) > 1
+        self.by = "" if several else who[0]
+        self.columns = ["number", "what", *(["actors"] if several else []),
+                        *(["addressees"] if any(map(self.whom, found)) else []), "strength",
+                        *(["due"] if any(act.due for act in found) else []),
+                        *(["condition"] if any(act.condition for act in found) else []),
+                        *(["topics"] if any(act.topics for act in found) else []), *(["follow-up"] if ledger else [])]  # fmt: skip
+
+    def all(self) -> Iterator[str]:
+        """The rows, each with the link to its place."""
+        for act in self.found:
+            place = self.gathered.around(act.passage.eid)
+            href, label = self.gathered.places[place] if place is not None else ("", "¶")
+            own = fragment(act.passage.eid)
+            number = f"{label} {escaped(act.passage.num)}" if act.passage.num and own != href else label
+            cells = "".join([self.cell(name, act, href) for name in self.columns[1:]])
+            yield f'<tr data-act="{act.kind}"><th scope="row"><a href="{own}">{number}</a></th>{cells}</tr>\n'
+
+    def cell(self, name: str, act: Act, around: str) -> str:
+        """One cell; `around` is the link to the paragraph, whose standing is told."""
+        match name:
+            case "what":
+                return f'<td class="what"{self.spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>'
+            case "strength":
+                words = foreign(" ".join(act.words.split()))
+                return f"<td>{self.strengths[act.kind]} {words}</td>"
+            case "follow-up":
+                status = self.standings.get(around, "no-evidence")
+                return f"<td>{self.wording.said(f'standings.{status}', f'standing {status}')}</td>"
+            case "due":
+                told = self.due(act)
+            case "topics":
+                told = "; ".join(map(self.topic, act.topics))
+            case _:
+                said = {"condition": " ".join((act.condition or "").split()), "actors": self.who(act)}
+                words = said[name] if name in said else self.whom(act)
+                told = foreign(words) if words else ""
+        return f'<td class="{name}">{told}</td>' if told else "<td></td>"
+
+    def due(self, act: Act) -> str:
+        """By when: the words, and what they mean where they do not say it themselves."""
+        due = act.due
+        if due is None:
+            return ""
+        if due.value is None or due.value in due.words[1:]:  # the words say it: `by 2030`
+            return foreign(due.words)
+        day = self.wording.time(due.value)
+        return day if due.words == due.value else f"{foreign(due.words)} ({day})"
+
+    def topic(self, topic: Topic) -> str:
+        """What an act is about, with the link to it in EuroVoc."""
+        label, href = escaped(topic.label), link(topic.address)
+        told = label if href is None else f'<a href="{href}">{label}</a>'
+        return f'<span lang="{topic.language}" dir="{direction(topic.language)}">{told}</span>'
+
+    def who(self, act: Act) -> str:
+        """Who acts: those that a mark names, else the words of the text."""
+        return self.named(act.mark.actors) if act.mark and act.mark.actors else act.actor or ""
+
+    def whom(self, act: Act) -> str:
+        """Whom it is asked of, or promised to."""
+        named = self.named(act.mark.addressees) if act.mark else ""
+        return named or act.addressee or act.partner or ""
+
+    def named(self, refs: Sequence[str]) -> str:
+        """Entities by their labels."""
+        return "; ".join([self.labels.get(ref, ref) for ref in refs])

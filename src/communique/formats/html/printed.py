@@ -13,8 +13,7 @@ from communique.core.errors import NotWritable
 from communique.detect.characters import SUPERSCRIPTS
 from communique.formats.html.about import title_of
 from communique.formats.html.article import Article
-from communique.formats.html.markup import attribute, held, unturned
-from communique.formats.html.wording import wording
+from communique.formats.html.markup import attribute, held, unturned, wording
 from communique.model import Declaration, Paragraph, Recital
 from communique.model.nodes import nodes_of
 from communique.naming.iso639 import direction

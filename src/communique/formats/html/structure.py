@@ -1,20 +1,63 @@
-"""Nodes as HTML: paragraphs with their numbers, lists, tables, headings."""
+"""Nodes as HTML: paragraphs with their numbers, lists, tables, headings; and what is met on the way, for the tables below."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TypeVar, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
-from communique.formats.html.gathered import Dated, Gathered, Place
-from communique.formats.html.markup import address, attribute, fragment, identity, link
-from communique.formats.html.wording import Wording
+from communique.formats.html.markup import Wording, address, attribute, fragment, identity, link
 from communique.model import Declaration
 from communique.model.blocks import Block, Point, PointList, Table
 from communique.model.parts import Paragraph, Recital
 from communique.model.text import Mark, ReferenceMark, TextBlock
 from communique.model.weaving import escaped, woven
 from communique.naming.iso639 import direction
+
+
+class Place(NamedTuple):
+    """A passage that can be named in a table: the link to it, and how it is called (escaped)."""
+
+    href: str
+    label: str
+
+
+class Dated(NamedTuple):
+    """A date stands in a place: as a value, and as printed; by when something is due has no words."""
+
+    date: str
+    words: str | None
+    place: int
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The places of a declaration in the order of the text, and what is marked in each."""
+
+    places: list[Place] = field(default_factory=list)
+    named: dict[str, list[int]] = field(default_factory=dict)
+    """By entity the numbers of the places, once for each time that it is named."""
+    dated: list[Dated] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The numbers of the places by their links."""
+    here: int = -1
+    """The number of the place that was opened last."""
+
+    def open(self, place: Place) -> None:
+        """What is met from now on stands there."""
+        self.here += 1
+        self.places.append(place)
+        self.numbers.setdefault(place.href, self.here)
+
+    def around(self, eid: str) -> int | None:
+        """The number of the place in which a node stands: its own, or that of the nearest around it."""
+        while eid:
+            number = self.numbers.get(fragment(eid))
+            if number is not None:
+                return number
+            eid = eid.rpartition("__")[0]
+        return None
+
 
 MOST = 60
 """So many numbers of one division are given at most; of more, every fifth, tenth, fiftieth and so on, and the last."""

@@ -16,11 +16,8 @@ from communique.draft import Parsed
 from communique.formats import format_named
 from communique.formats.html.about import about, masthead, title_of
 from communique.formats.html.article import TEXT, TITLE, Article, part
-from communique.formats.html.dates import dates
-from communique.formats.html.markup import attribute, data, foreign, held, unturned
-from communique.formats.html.panel import SIGNS, followed, presence
-from communique.formats.html.promises import promised
-from communique.formats.html.wording import Wording, languages, wording
+from communique.formats.html.markup import Wording, attribute, data, foreign, held, languages, unturned, wording
+from communique.formats.html.panel import SIGNS, dates, followed, presence, promised
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.model.passages import passages

@@ -16,8 +16,7 @@ from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Extracted, nothing
-from communique.inputs.pdf.glyphs import glyphs_of, lacking
-from communique.inputs.pdf.grouping import runs_of
+from communique.inputs.pdf.glyphs import glyphs_of, lacking, runs_of
 from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, outer_margins, printed, usual_size
 from communique.inputs.pdf.rows import Row, rows_of, runs_left

@@ -3,13 +3,15 @@
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from communique.inputs.codes import LOST
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
+
 
 UPRIGHT = 10
 """Words at fewer degrees from the page's axes stand on them."""
@@ -143,3 +145,17 @@ def _turned(
     start = x * cos + y * sin
     centre = (left + right) / 2 * cos + (bottom + top) / 2 * sin
     return start, max(start, 2 * centre - start), y * cos - x * sin
+
+
+T = TypeVar("T")
+
+
+def runs_of(items: Iterable[T], goes_on: Callable[[list[T], T], bool]) -> list[list[T]]:
+    """Items in their order as runs: each goes on with the run before it, or begins one."""
+    runs: list[list[T]] = []
+    for item in items:
+        if runs and goes_on(runs[-1], item):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs

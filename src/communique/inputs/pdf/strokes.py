@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from communique.inputs.pdf.grouping import runs_of
+from communique.inputs.pdf.glyphs import runs_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

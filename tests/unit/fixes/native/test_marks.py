@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from tests.unit.fixes.mending import findings, mended, native
 
-from communique.fixes.native.marks import Anchor, shifted
+from communique.fixes.native import Anchor, shifted
 
 
 def act(start: int, end: int) -> dict[str, Any]:

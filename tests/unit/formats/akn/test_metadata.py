@@ -13,7 +13,7 @@ from communique.core.diagnostics import Severity
 from communique.core.source import Source
 from communique.formats import format_named
 from communique.formats.akn import write
-from communique.formats.akn.metadata import OF_DECLARATION, unplaced
+from communique.formats.akn.meta import OF_DECLARATION, unplaced
 from communique.formats.akn.tree import Element
 
 A = f"{{{samples.AKN}}}"

@@ -1,6 +1,6 @@
 import pytest
 
-from communique.formats.docx.lists import Lists
+from communique.formats.docx.writer import Lists
 
 
 def counted(*labels: str | None) -> list[int | None]:

@@ -8,7 +8,7 @@ import pytest
 from tests.samples import block, numbered
 from tests.unit.formats.html.pages import Element, page, text
 
-from communique.formats.html.dates import WIDTH
+from communique.formats.html.panel import WIDTH
 
 ROWS = "//*[@class='panel dates']//tbody/tr"
 

@@ -1,6 +1,6 @@
 """What is met on the way."""
 
-from communique.formats.html.gathered import Gathered, Place
+from communique.formats.html.structure import Gathered, Place
 
 
 def test_the_place_that_was_opened_last_is_here() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from tests.samples import block, declaration
 
+from communique.formats.html.markup import wording
 from communique.formats.html.structure import Inline
-from communique.formats.html.wording import wording
 from communique.model import TextBlock
 
 WORDS = "We call on <Port Hall> by 1 May."

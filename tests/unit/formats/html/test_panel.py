@@ -1,8 +1,8 @@
 """The frames of panels."""
 
-from communique.formats.html.gathered import Gathered, Place
+from communique.formats.html.markup import wording
 from communique.formats.html.panel import MOST_LINKS, links, panel, table, why
-from communique.formats.html.wording import wording
+from communique.formats.html.structure import Gathered, Place
 
 
 def test_what_is_said_is_escaped_and_can_be_said_in_another_language() -> None:

@@ -3,8 +3,8 @@
 from tests.samples import block, declaration, numbered
 from tests.unit.formats.html.pages import page, text
 
+from communique.formats.html.markup import wording
 from communique.formats.html.structure import RUN, Structure, ui
-from communique.formats.html.wording import wording
 
 
 def test_a_paragraph_has_its_number_as_the_link_to_it() -> None:

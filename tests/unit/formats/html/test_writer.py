@@ -10,7 +10,7 @@ from tests.unit.formats.html.pages import page
 
 from communique import read, write
 from communique.formats import format_named
-from communique.formats.html.wording import languages, wording
+from communique.formats.html.markup import languages, wording
 from communique.formats.html.writer import MOST
 
 TEXT = b"Harbour Declaration\n\n1. We commit to the tides.\n\n2. We meet in the spring in the harbour of the north, and\nagain at sea in the autumn.\n"

@@ -4,7 +4,7 @@ import pytest
 from tests.office import docx, p, relations, zipped
 
 from communique.core.source import Limits, Source
-from communique.inputs.docx.archive import Package, Unusable
+from communique.inputs.docx import Package, Unusable
 
 
 def package(data: bytes, size: int = 1_000_000) -> Package:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.inputs.html.encoding import decoded
+from communique.inputs.html import decoded
 
 WORDS = "Čas, voda – Ñandú"
 
