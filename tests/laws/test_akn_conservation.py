@@ -12,7 +12,7 @@ from tests.unit.formats.akn import samples
 
 from communique.core.faults import UNSUPPORTED
 from communique.draft import Parsed, weight
-from communique.formats.akn import write
+from communique.formats.akn.writer import write
 from communique.model import Declaration, Note
 from communique.testing import declarations
 

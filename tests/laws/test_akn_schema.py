@@ -13,7 +13,7 @@ from tests.laws.tree_damage import VALUES, damaged
 from tests.unit.formats.akn.samples import CARRIED
 
 from communique.core.source import Source
-from communique.formats.akn import write
+from communique.formats.akn.writer import write
 from communique.model import Declaration, types
 from communique.testing import declarations
 from communique.validate import xsd

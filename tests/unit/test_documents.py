@@ -83,8 +83,8 @@ def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
     known: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if known.taken_out is None:
-        room = import_module(f"communique.formats.{known.room}")
-        monkeypatch.setattr(room, "read_with_tree" if known.name == "akn" else "read", _breaks)
+        room, name = ("akn.reader", "read_with_tree") if known.name == "akn" else (known.room, "read")
+        monkeypatch.setattr(import_module(f"communique.formats.{room}"), name, _breaks)
     else:
         monkeypatch.setattr(import_module(f"communique.inputs.{known.taken_out}"), "extract", _breaks)
     parsed = read(b"words", known.name)

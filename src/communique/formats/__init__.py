@@ -26,9 +26,9 @@ if TYPE_CHECKING:  # which formats there are can be asked without loading the mo
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the file endings that imply it, and the room whose `read` and `write` do the work.
+    """A format: its name, the file endings that imply it, and the module of its room whose `read` and `write` do the work.
 
-    A room is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
+    That is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
     `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. What is written is text, or bytes
     where the format is `binary`. Where a declaration fills `several` files the room has `write_files` too;
     where what is written says from where in its source each part was read (`placed`) it has `write_read`. `leaves` names what
@@ -62,16 +62,10 @@ class Format:
         from communique.draft import Parsed, ReadOptions
 
         told = options or ReadOptions()
-        what = say("the reader of {name}", name=self.name)
-        if self.name == "akn":
-            found = attempted(what, lambda: self._call("read_with_tree")(source, told))
-        elif self.taken_out is not None:
-            found = attempted(what, lambda: (self._take_out(source, told), None))
-        else:
-            found = attempted(what, lambda: (self._call("read")(source, told), None))
+        found = attempted(say("the reader of {name}", name=self.name), lambda: self._read(source, told))
         if isinstance(found, Diagnostic):
             return Parsed(source, None, (found,)), None
-        parsed, root = cast("tuple[Parsed, Element | None]", found)
+        parsed, root = found
         return replace(_with_kind(self, source, parsed), hints=told.hints), root
 
     def write(self, declaration: "Declaration") -> str:
@@ -119,6 +113,12 @@ class Format:
             values = held if isinstance(held, tuple) else () if held is None else (held,)
             counts[name] = sum(name not in _PRINTED or each.basis not in {None, "text"} for each in values)
         return {name: counts[name] for name in sorted(self.leaves) if counts[name]}
+
+    def _read(self, source: Source, options: "ReadOptions") -> "tuple[Parsed, Element | None]":
+        if self.name == "akn":
+            read = import_module("communique.formats.akn.reader").read_with_tree
+            return cast("tuple[Parsed, Element | None]", read(source, options))
+        return (self._call("read") if self.taken_out is None else self._take_out)(source, options), None
 
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
         """What the text that a file holds is read as. Its source is that text: places and ledger are of it."""
@@ -170,7 +170,7 @@ _SILENT = _MARKS - {"foreign marks"}
 """What does not show where words can say which language they are in."""
 
 FORMATS = (
-    Format("akn", (".xml", ".akn"), "akn"),
+    Format("akn", (".xml", ".akn"), "akn.writer"),
     Format("formex", (".fmx",), "akn.formex", writes=False),
     Format("json", (".json",), "native"),
     Format("text", (".txt", ".text", ".md", ".markdown"), "text", leaves=_ABOUT | _MARKS | {"emphasis marks"}),
@@ -184,8 +184,8 @@ FORMATS = (
         leaves=_ABOUT | (_MARKS - {"act marks", "entity marks"}) | {"emphasis marks"},
     ),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
-    Format("html", (".html", ".htm", ".xhtml"), "html", placed=True, taken_out="html"),
-    Format("docx", (".docx", ".docm", ".dotx"), "docx", binary=True, taken_out="docx", leaves=_ABOUT | _SILENT),
+    Format("html", (".html", ".htm", ".xhtml"), "html.writer", placed=True, taken_out="html"),
+    Format("docx", (".docx", ".docm", ".dotx"), "docx.writer", binary=True, taken_out="docx", leaves=_ABOUT | _SILENT),
     Format("pdf", (".pdf",), "html.printed", binary=True, taken_out="pdf", leaves=_ABOUT | _SILENT),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""

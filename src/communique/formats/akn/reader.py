@@ -26,13 +26,11 @@ _READ = {
 """Attributes that are read wherever they mean something, that follow from others, or that are about the file."""
 
 
-def read(source: Source, options: ReadOptions) -> Parsed:
-    """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises."""
-    return read_with_tree(source, options)[0]
-
-
 def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
-    """What `read` gives, and the tree it was read from, its elements in the standard's namespace. Never raises."""
+    """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises.
+
+    Then the tree it was read from, its elements in the standard's namespace.
+    """
     try:
         root = parse(source, options.limits)
         if isinstance(root, list):

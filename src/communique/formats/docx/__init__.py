@@ -1,5 +1,1 @@
 """DOCX (ECMA-376, Office Open XML): a document that people hand on and work on, with styles, lists, footnotes and bookmarks."""
-
-from communique.formats.docx.writer import write
-
-__all__ = ["write"]

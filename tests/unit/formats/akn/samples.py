@@ -5,7 +5,7 @@ from typing import Any
 
 from communique.core.source import Source
 from communique.draft import Draft, Parsed, ReadOptions, build
-from communique.formats.akn import read
+from communique.formats.akn.reader import read_with_tree
 from communique.model import Declaration
 
 HERE = Path(__file__).parent
@@ -231,7 +231,8 @@ def bare() -> Declaration:
 
 def parsed(xml: str | bytes, **options: Any) -> Parsed:
     """What the reader makes of a file."""
-    return read(Source("a.xml", xml.encode() if isinstance(xml, str) else xml), ReadOptions(**options))
+    source = Source("a.xml", xml.encode() if isinstance(xml, str) else xml)
+    return read_with_tree(source, ReadOptions(**options))[0]
 
 
 def statement(body: str = "", *, meta: str = "", before: str = "", after: str = "", name: str = "declaration") -> str:

@@ -12,9 +12,9 @@ from tests.unit.formats.akn.samples import parsed
 from communique.core.diagnostics import Severity
 from communique.core.source import Source
 from communique.formats import format_named
-from communique.formats.akn import write
 from communique.formats.akn.meta import OF_DECLARATION, unplaced
 from communique.formats.akn.tree import Element
+from communique.formats.akn.writer import write
 
 A = f"{{{samples.AKN}}}"
 WORDS = "ζηθ ικλ"

@@ -10,7 +10,7 @@ from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, NOT_FOLLOWED, NOT_KEPT, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
 from communique.core.source import Source
 from communique.draft import Parsed
-from communique.formats.akn import write
+from communique.formats.akn.writer import write
 from communique.model import Declaration, Point, PointList, Section, Signature, Table, TextBlock
 from communique.validate.xsd import check
 

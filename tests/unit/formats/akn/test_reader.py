@@ -21,7 +21,7 @@ from communique.core.faults import (
 )  # fmt: skip
 from communique.core.source import Limits
 from communique.draft import weight
-from communique.formats.akn import write
+from communique.formats.akn.writer import write
 from communique.model import Paragraph
 
 

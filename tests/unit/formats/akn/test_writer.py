@@ -11,7 +11,7 @@ from tests.unit.formats.akn.samples import AKN, note, paragraph, text
 from communique import read
 from communique.core.source import Source
 from communique.draft import Draft, build
-from communique.formats.akn import write
+from communique.formats.akn.writer import write
 from communique.model import Declaration
 from communique.validate import xsd
 from communique.validate.xsd import check

@@ -7,8 +7,7 @@ import pytest
 from lxml import etree
 from tests.samples import block, declaration, numbered
 
-from communique.formats.docx import write
-from communique.formats.docx.writer import bookmark
+from communique.formats.docx.writer import bookmark, write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
