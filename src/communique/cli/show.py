@@ -30,8 +30,7 @@ def show(*, identity: str, place: str | None, view: str | None, style: str | Non
     is exclusive. With --why, a number that no paragraph has is taken as a line of the file; what is shown is the role
     of the block on that line, its probability, the next most likely role, and how much each feature counted.
     """
-    from communique.report.places import of_places
-    from communique.report.summary import of_declaration, of_ledger, of_node
+    from communique.report.summary import of_declaration, of_ledger, of_node, of_places
 
     if view is not None and place is None:
         raise Refused(f"--{view} needs the number or eid of a paragraph")
@@ -75,7 +74,7 @@ def _why(declaration: "Declaration", parsed: "Parsed | None", place: str, readin
 
 def _offset(declaration: "Declaration", parsed: "Parsed", place: str) -> int:
     """Where a place begins in the source: of an eid or printed number, else of a line."""
-    from communique.report.places import spans_of
+    from communique.report.summary import spans_of
 
     try:
         eid = _eid(declaration, place)

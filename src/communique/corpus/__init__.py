@@ -59,7 +59,7 @@ class Corpus:
 
     def write_site(self, output: str | PathLike[str], *, jobs: int | None = None) -> int:
         """Write pages that open from a disk; gives the number of documents. Raises FileNotFoundError and OSError."""
-        from communique.corpus.site import write_site
+        from communique.corpus.query import write_site
 
         return write_site(self.folder, Path(output), jobs=jobs)
 

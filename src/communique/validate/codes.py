@@ -9,7 +9,7 @@ from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.errors import BadOption
 from communique.core.faults import ENGINE_FAULT
 from communique.rules.rule import LIMIT, Profile
-from communique.validate.selection import Selection, matches
+from communique.validate.profiles import Selection, matches
 
 if TYPE_CHECKING:
     from communique.rules.rule import Rule

@@ -1,4 +1,4 @@
-"""The rules of a profile on one document: asked, placed, and given as findings like all others."""
+"""The rules of a profile on one document: which are wanted, asked, placed, and given as findings like all others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from functools import cached_property
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from communique.core.diagnostics import Diagnostic
+from communique.core.diagnostics import Code, Diagnostic
 from communique.core.faults import OTHER_NAMESPACE
 from communique.core.message import shortened
 from communique.core.source import Limits, Source, Span
 from communique.draft import Parsed
 from communique.formats.akn.names import A, C
-from communique.formats.akn.places import Part, spans_in
-from communique.formats.akn.tree import parse
+from communique.formats.akn.tree import Part, parse, spans_in
 from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
 from communique.model.nodes import places_of
 from communique.model.refusal import nearest
@@ -22,7 +21,32 @@ from communique.rules.record import Record
 from communique.rules.rule import LIMIT, Finding, Profile, Rule
 from communique.rules.running import Said, ask, profile_of
 from communique.rules.tree import Tree
-from communique.validate.selection import Selection
+
+
+def matches(selector: str, code: Code) -> bool:
+    """Whether a selector means a code: it is its name, the code itself, or the beginning of it (`MOD`, `MOD01`)."""
+    return selector == code.name or (selector != "" and code.code.startswith(selector.upper()))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which codes are wanted: those of `select`, or without one all; those of `extend` too; and none of `ignore`.
+
+    Each is named by selectors: codes, beginnings of codes, or names.
+    """
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, code: Code) -> bool:
+        """Whether findings of a code are wanted."""
+        chosen = not self.select or any(matches(each, code) for each in (*self.select, *self.extend))
+        return chosen and not any(matches(each, code) for each in self.ignore)
+
+    def extends(self, code: Code) -> bool:
+        """Whether a code is wanted besides what a profile asks."""
+        return any(matches(each, code) for each in self.extend)
 
 
 class Elements:

@@ -372,7 +372,7 @@ def _placed(
     source: Source, tree: Element | None, root: etree._Element, log: Iterable[etree._LogEntry]
 ) -> list[Diagnostic]:
     """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
-    from communique.formats.akn.places import Layout, Part, layout_of
+    from communique.formats.akn.tree import Layout, Part, layout_of
 
     number = {element: at for at, element in enumerate(root.iter("*"))}
     paths = Paths(root)

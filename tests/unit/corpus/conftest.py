@@ -54,7 +54,7 @@ def in_order(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, *lost:
 
 def by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build, and write sites, by this process where nothing is said of processes, since each takes a second to start."""
-    for module in ("building", "site"):
+    for module in ("building", "query"):
         monkeypatch.setattr(f"communique.corpus.{module}.processors", lambda: 1)
         monkeypatch.setattr(f"communique.corpus.{module}.in_order", in_order)
 

@@ -3,7 +3,7 @@
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats.text import read
-from communique.report.places import of_places
+from communique.report.summary import of_places
 
 TEXT = """Joint statement of the ministers
 

@@ -3,7 +3,7 @@ from tests.samples import LOST
 
 from communique.core.errors import BadOption
 from communique.validate.codes import every_code, find
-from communique.validate.selection import matches
+from communique.validate.profiles import matches
 
 
 def test_no_code_and_no_name_is_used_twice() -> None:

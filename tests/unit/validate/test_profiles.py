@@ -7,8 +7,7 @@ from tests.rules.documents import GOOD, document, record
 from communique import BadOption, Severity, Source, validate, write
 from communique.documents import read
 from communique.rules.rule import Profile
-from communique.validate.profiles import check
-from communique.validate.selection import Selection
+from communique.validate.profiles import Selection, check
 
 GAPS = "".join(
     f'<paragraph eId="para_{n}"><num>{n}.</num><content><p>We meet.</p></content></paragraph>' for n in range(5, 55, 2)

@@ -9,7 +9,7 @@ from communique.core.diagnostics import Edit
 from communique.core.source import Source, Span
 from communique.fixes.subject import Subject
 from communique.formats.akn.names import C
-from communique.formats.akn.places import Part, layout_of
+from communique.formats.akn.tree import Part, layout_of
 from communique.rules.tree import Tree
 
 _NAME = re.compile(r"<[^\s/>]+")

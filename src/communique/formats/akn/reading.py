@@ -9,8 +9,7 @@ from communique.core.message import Message, say, shortened
 from communique.core.values import Values
 from communique.draft import weight
 from communique.formats.akn.names import COVER, META, SPACE, XINCLUDE, id_of, name_of
-from communique.formats.akn.places import Part, Remarks, Where
-from communique.formats.akn.tree import Element
+from communique.formats.akn.tree import Element, Part, Remarks, Where
 from communique.model.laws import RESERVED, in_calendar
 from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Uri
 from communique.naming.convention import PROVISIONAL

@@ -16,8 +16,7 @@ from communique.core.message import Message, say
 from communique.core.source import OLE, Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Contents, Extracted
-from communique.inputs.docx.numbering import Numbering
-from communique.inputs.docx.properties import Styles, child, value, whole
+from communique.inputs.docx.numbering import Numbering, Styles, child, value, whole
 from communique.inputs.docx.story import File, Notes, Seen, Story, words_of
 from communique.inputs.writing import flat, printed_title, taken_out, without_marker
 

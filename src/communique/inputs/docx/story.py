@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
-from communique.inputs.docx.numbering import Numbered, Numbering, symbol
-from communique.inputs.docx.properties import LABEL, Styles, W, child, is_on, value, whole
+from communique.inputs.docx.numbering import LABEL, Numbered, Numbering, Styles, W, child, is_on, symbol, value, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -12,8 +12,7 @@ from communique.core.source import Limits, Source, nearly_utf8
 from communique.inputs import codes
 from communique.inputs.blocks import Contents, Extracted, nothing
 from communique.inputs.codes import LOST, OTHER_ENCODING, lost_characters
-from communique.inputs.html.furniture import AROUND, Aside, main_part
-from communique.inputs.html.notes import Notes
+from communique.inputs.html.notes import AROUND, Aside, Notes, main_part
 from communique.inputs.html.tree import Node, tree
 from communique.inputs.html.walk import Walk
 from communique.inputs.writing import printed_title, taken_out, without_marker

@@ -4,8 +4,7 @@ import re
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
 from communique.inputs.counting import counted
-from communique.inputs.html.furniture import HIDDEN, Aside
-from communique.inputs.html.notes import Notes
+from communique.inputs.html.notes import HIDDEN, Aside, Notes
 from communique.inputs.html.tree import BLOCKS, Node
 from communique.inputs.styles import role_of
 from communique.inputs.writing import begins_with_label

@@ -16,11 +16,10 @@ from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Extracted, nothing
-from communique.inputs.pdf.glyphs import glyphs_of, lacking, runs_of
+from communique.inputs.pdf.glyphs import Strokes, glyphs_of, lacking, runs_of, strokes_of
 from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, outer_margins, printed, usual_size
 from communique.inputs.pdf.rows import Row, rows_of, runs_left
-from communique.inputs.pdf.strokes import Strokes, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.pdf.tags import Line, said_of, set_apart, tags_of
 from communique.inputs.writing import folded

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from communique.inputs.pdf.glyphs import Stroke
 from communique.inputs.pdf.rows import CELL_GAP, Row
-from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE
 
 FEWEST = 4

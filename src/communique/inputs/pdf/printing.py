@@ -10,8 +10,8 @@ from math import inf
 from statistics import median, pstdev
 
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
+from communique.inputs.pdf.glyphs import Stroke
 from communique.inputs.pdf.rows import Row
-from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
 from communique.inputs.pdf.tags import CENTRED, Block
 

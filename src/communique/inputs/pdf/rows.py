@@ -9,8 +9,7 @@ from functools import cache, partial
 from itertools import chain, pairwise
 from statistics import median
 
-from communique.inputs.pdf.glyphs import Glyph, runs_of
-from communique.inputs.pdf.strokes import Stroke
+from communique.inputs.pdf.glyphs import Glyph, Stroke, runs_of
 
 _LEFTWARD = frozenset({"R", "AL"})
 _RIGHTWARD = frozenset({"L", "EN", "AN"})

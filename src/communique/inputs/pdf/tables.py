@@ -8,9 +8,8 @@ from functools import cache, partial
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from communique.inputs.pdf.glyphs import runs_of
+from communique.inputs.pdf.glyphs import NEAR, Stroke, Strokes, runs_of
 from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Segment
-from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes
 
 BAR = r"\|"
 """A pipe that is a word's, and ends no cell."""

@@ -3,7 +3,7 @@
 from lxml import etree
 from tests.office import NAMES, W
 
-from communique.inputs.docx.properties import Styles, child, is_on, whole
+from communique.inputs.docx.numbering import Styles, child, is_on, whole
 
 
 def part(inner: str) -> etree._Element:

@@ -2,9 +2,9 @@
 
 from tests.unit.inputs.pdf.test_columns import WORDS, row
 
+from communique.inputs.pdf.glyphs import Stroke
 from communique.inputs.pdf.printing import Page, begins_right, outer_margins, printed, usual_size
 from communique.inputs.pdf.rows import Row
-from communique.inputs.pdf.strokes import Stroke
 
 
 def lines(*rows: Row, leftward: bool = False) -> list[str]:

@@ -16,10 +16,9 @@ from communique.formats.akn.document import Document
 from communique.formats.akn.formex import names
 from communique.formats.akn.formex.translation import Translation
 from communique.formats.akn.names import name_of
-from communique.formats.akn.places import Remarks, Where, spans_of
 from communique.formats.akn.reader import drafted, too_nested
 from communique.formats.akn.reading import LANGUAGE, is_date, short
-from communique.formats.akn.tree import Element, parse
+from communique.formats.akn.tree import Element, Remarks, Where, parse, spans_of
 from communique.languages import language
 from communique.naming.convention import name_nodes, slug, work_iri
 from communique.naming.iso639 import bcp47

@@ -8,8 +8,7 @@ from communique.core.faults import GUESSED, NOT_KEPT
 from communique.core.message import say
 from communique.formats.akn.formex import names
 from communique.formats.akn.names import A
-from communique.formats.akn.places import Remarks, numbered
-from communique.formats.akn.tree import Element
+from communique.formats.akn.tree import Element, Remarks, numbered
 
 _CODE, _DAY = re.compile("[0-9A-Fa-f]{2,5}"), re.compile("[0-9]{8}")
 Made = list[Element]
