@@ -60,7 +60,7 @@ def with_fixes(
         return chosen
     subject: Any
     if root is not None:
-        from communique.fixes.akn.markup import Markup
+        from communique.fixes.akn.eids import Markup
 
         subject = Markup(parsed.source, root)
     else:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from communique.detect.labels import stands_alone
 from communique.draft import ASIDE
-from communique.inputs.stated import entry, statement
+from communique.inputs.laid import entry, statement
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import Annex, BodyPart, Cover, Paragraph, Recital, RecitalGroup, Signature

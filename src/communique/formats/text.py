@@ -19,7 +19,7 @@ from communique.detect.reading import read as detected
 from communique.draft import Parsed, ReadOptions, build
 from communique.inputs import laid
 from communique.inputs.codes import lost_characters
-from communique.inputs.stated import OPEN, stated
+from communique.inputs.laid import OPEN, stated
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import Annex, BodyPart, Cover, Paragraph, PreamblePart, Recital, RecitalGroup, Signature

@@ -5,7 +5,7 @@ from tests.laws.reprinted import HARBOURS
 
 from communique import Declaration, read, write
 from communique.draft import ASIDE
-from communique.inputs.stated import entry, stated, statement
+from communique.inputs.laid import entry, stated, statement
 
 WORDS = "# Rules\n\n1\\. Lamps are lit.\n\n- (a) at sea;\n  and\n\n[^1]: A note.\n"
 ENTRIES = [entry("title"), entry("paragraph", 0, 3), entry("point", 1, 3), "+"]

@@ -8,7 +8,7 @@ from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import Message
 from communique.core.source import Source
 from communique.fixes import akn as fixes
-from communique.fixes.akn.markup import Markup
+from communique.fixes.akn.eids import Markup
 from communique.mending import Mended, mend
 from communique.validate.codes import Choice
 from communique.validate.engine import examine

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.model.weaving import Tagged, woven
+from communique.model.text import Tagged, woven
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.core.diagnostics import Diagnostic, Fix
 from communique.core.message import say
 from communique.fixes.akn import eids
-from communique.fixes.akn.eids import is_renamed
-from communique.fixes.akn.markup import REFERENCES, Markup
+from communique.fixes.akn.eids import REFERENCES, Markup, is_renamed
 from communique.fixes.subject import Shown, in_order
 from communique.naming.iso639 import alpha3, bcp47, is_alpha3
 from communique.rules.iri import LEVELS, bare, work_parts

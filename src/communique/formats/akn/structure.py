@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from communique.formats.akn.names import ATTACHED, COVER, INLINE_OF_TYPE, MENTION_OF_NONE, ROLES, STYLES
-from communique.model import Declaration, weaving
+from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.nodes import CHILDREN
 from communique.model.parts import BodyPart, ClosingPart, Paragraph, PreamblePart, Recital, Section, Signature
-from communique.model.text import ActMark, Mark, Node, NoteMark, TextBlock
+from communique.model.text import ActMark, Mark, Node, NoteMark, TextBlock, woven
+from communique.model.text import escaped as between_tags
 
 # C1 controls, line and paragraph separators, bidirectional controls: written as references, so that lines are counted
 # alike everywhere and verbatim hides. In UTF-8 each begins with one of three bytes, which bytes are searched for fast.
@@ -34,13 +35,13 @@ def revealed(xml: str) -> str:
 
 def escaped(text: str) -> str:
     """Text as it stands between tags: `&`, `<` and `>` escaped, a line feed as `br`."""
-    text = weaving.escaped(text)
+    text = between_tags(text)
     return text.replace("\n", "<br/>") if "\n" in text else text
 
 
 def quoted(text: str) -> str:
     """Text as it stands in an attribute between double quotes; a line feed becomes a space."""
-    return weaving.escaped(text.replace("\n", " ")).replace('"', "&quot;")
+    return between_tags(text.replace("\n", " ")).replace('"', "&quot;")
 
 
 def spaced(text: str) -> bool:
@@ -135,7 +136,7 @@ class Spans:
         text, marks = block.text, block.marks if marks is None else marks
         if not marks:
             return leaf(opening, name, text)
-        inner = weaving.woven(text, [(each.start, each.end, *self._tags(each, node)) for each in marks], escaped)
+        inner = woven(text, [(each.start, each.end, *self._tags(each, node)) for each in marks], escaped)
         return f"<{opening}{_PRESERVE if '> <' in inner or spaced(text) else ''}>{inner}</{name}>"
 
     def _tags(self, mark: Mark | ShortTitle, node: str) -> tuple[str, str]:

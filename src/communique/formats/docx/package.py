@@ -5,7 +5,7 @@ import posixpath
 import zipfile
 from importlib.resources import files
 
-from communique.model.weaving import escaped
+from communique.model.text import escaped
 from communique.naming.iso639 import direction
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -15,8 +15,7 @@ from communique.inputs.counting import counted, letters, roman
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
 from communique.model.parts import Annex, BodyPart, Cover, Recital, Signature, paragraphs_in, recitals_in
-from communique.model.text import EmphasisMark, ForeignMark, TextBlock
-from communique.model.weaving import escaped
+from communique.model.text import EmphasisMark, ForeignMark, TextBlock, escaped
 from communique.naming.iso639 import direction
 
 _PARTS = re.compile(r"(?P<before>[(\[]?)(?P<number>\d{1,5}|[a-zA-Z]{1,8})(?P<after>[.)\]:°]{0,2})")

@@ -7,8 +7,8 @@ from communique.formats.html.panel import panel, why
 from communique.model import Declaration, RelatedDocument, Signatory, Subject, Vote
 from communique.model.citation import STYLES
 from communique.model.parts import PartyClaim, Voter
+from communique.model.text import escaped
 from communique.model.types import Choice
-from communique.model.weaving import escaped
 
 
 def standing(declaration: Declaration, wording: Wording) -> str:

@@ -3,7 +3,7 @@
 from communique.formats.html.markup import fragment
 from communique.formats.html.structure import Place, Structure
 from communique.model import Annex, BodyPart, Cover, Declaration, Note, RecitalGroup, Section, Signature, TextBlock
-from communique.model.weaving import escaped
+from communique.model.text import escaped
 
 TEXT, COVER, TITLE, CLOSING, NOTES = "[text]", "[cover]", "[title]", "[closing]", "[notes]"
 """Identities of parts of the page; no eid holds a bracket."""

@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from communique.model.citation import languages as cited
 from communique.model.citation import words_in, written
+from communique.model.text import escaped
 from communique.model.types import Date
-from communique.model.weaving import escaped
 
 # What turns the direction of the words behind it: embeddings, overrides and isolates, and their ends. In UTF-8 each begins
 # with one of two pairs of bytes, which bytes are searched for fast.

@@ -10,7 +10,7 @@ from communique.acts.follow_up import Event, FollowUp
 from communique.formats.html.markup import Wording, foreign, fragment, link
 from communique.formats.html.structure import Dated, Gathered
 from communique.model import Declaration
-from communique.model.weaving import escaped
+from communique.model.text import escaped
 from communique.naming.iso639 import direction
 
 FEW = 20

@@ -10,8 +10,7 @@ from communique.formats.html.markup import Wording, address, attribute, fragment
 from communique.model import Declaration
 from communique.model.blocks import Block, Point, PointList, Table
 from communique.model.parts import Paragraph, Recital
-from communique.model.text import Mark, ReferenceMark, TextBlock
-from communique.model.weaving import escaped, woven
+from communique.model.text import Mark, ReferenceMark, TextBlock, escaped, woven
 from communique.naming.iso639 import direction
 
 

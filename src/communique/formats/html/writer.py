@@ -21,7 +21,7 @@ from communique.formats.html.panel import SIGNS, dates, followed, presence, prom
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.model.passages import passages
-from communique.model.weaving import escaped
+from communique.model.text import escaped
 from communique.naming.iso639 import direction
 
 LAYERS = ("entities", "dates", "acts", "references")

@@ -4,7 +4,7 @@ import pytest
 
 from communique.core.diagnostics import Edit
 from communique.core.source import Source
-from communique.fixes.akn.markup import Markup
+from communique.fixes.akn.eids import Markup
 from communique.fixes.subject import in_order
 
 TEXT = """<?xml version='1.0'?>\r

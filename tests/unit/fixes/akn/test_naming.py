@@ -3,8 +3,7 @@ from xml.etree.ElementTree import fromstring
 from tests.unit.fixes.mending import akn
 
 from communique.core.source import Source
-from communique.fixes.akn.eids import Holder, conventional, holders
-from communique.fixes.akn.markup import Markup
+from communique.fixes.akn.eids import Holder, Markup, conventional, holders
 
 
 def held(text: str) -> dict[str, Holder]:

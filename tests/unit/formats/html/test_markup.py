@@ -15,7 +15,7 @@ from communique.formats.html.markup import (
     turned,
     unturned,
 )
-from communique.model.weaving import escaped
+from communique.model.text import escaped
 
 ILL = "</script><a href='x'>&\"\u202e"
 
