@@ -8,7 +8,7 @@ from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.roles import ABOVE
 from communique.detect.title_lines import Says
-from communique.detect.titles import headed, spelled_out, titled, under_letterhead, with_subject
+from communique.detect.titles import headed, spelled_out, titled, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -133,7 +133,7 @@ def _text(
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
     if dates is not None and not given:
-        rest = with_subject(under_letterhead(rest, kinds, dates), dates)
+        rest = with_subject(rest, dates)
     loose = {"other", "contents"}
     begin = next((index for index, block in enumerate(rest) if block.role not in ABOVE | loose), len(rest))
     if all(block.role not in ABOVE for block in rest[:begin]):

@@ -18,7 +18,7 @@ from communique.detect.characters import (
     upper,
 )
 from communique.detect.claims import Flow
-from communique.detect.kinds import is_kind, numbers_kind
+from communique.detect.kinds import is_kind
 from communique.detect.signing import OF_WORDS, any_of
 
 Says: TypeAlias = Callable[[str], bool]
@@ -32,7 +32,6 @@ _OPEN = re.compile(rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open wor
 """A title that ends in a word for of, or for and, or in an article goes on in the next line: `Proposal for a`."""
 _OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
 """A line in capitals that begins with such a word goes on with what is above."""
-_LEADS_ON = re.compile(rf"(?:{any_of('open words')})(?:\s|(?<=[\u0e00-\u0eff]))")
 
 
 def has_figures(block: Block) -> bool:
@@ -73,24 +72,21 @@ def completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterat
     begin = at
     while dates is not None and begin and goes_on(above[begin - 1]) and is_more(above[begin], above[begin - 1]):
         begin -= 1
-    open_ended = begin < at and kinds(above[begin].text)
     at = begin if any(kinds(block.text) for block in above[begin : at + 1]) else at
     end = at + 1
     if end < len(above) and is_open(above[at]) and above[end].role in MORE_OF_TITLE:
         end += 1
     bare = is_kind(above[at].text)
-    open_ended = open_ended or bare or end > at + 1 or numbers_kind(above[at].text)
     first, figures = unaccented(above[at].text), False
     for index in range(end, len(above)):
         block = above[index]
-        small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
         uncased = block.text.upper() == block.text.lower() and not has_figures(block) and kinds(above[at].text)
+        small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
         small = small or (end == index and follows(block) and (uncased or is_open(above[index - 1])))
         other = block.role == "title" and is_whole(block.text, kinds)  # as in another language
         if not goes_on(block) or other or unaccented(block.text) == first or last_mark(block.text) in COLONS:
             break
-        likely = open_ended or follows(block) or odds_of(block) >= odds_of(block, block.role)
-        if dates is not None and small and likely:
+        if dates is not None and small:
             end = end if dates(block.text) else index + 1
         elif not bare or figures or block.role not in MORE_OF_TITLE:
             break
@@ -108,7 +104,7 @@ def completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterat
 def is_more(block: Block, above: Block) -> bool:
     """Whether a title has its beginning in the line above: it begins in lower case, or follows what is open, or as likely a title as not."""
     likely = not has_figures(above) and odds_of(above) >= odds_of(above, above.role)
-    return is_small(block.text[:1]) or is_open(above) or (follows(block) and (likely or leads_on(block)))
+    return is_small(block.text[:1]) or is_open(above) or (follows(block) and likely)
 
 
 def goes_on(block: Block) -> bool:
@@ -119,11 +115,6 @@ def goes_on(block: Block) -> bool:
 def is_open(block: Block) -> bool:
     """Whether a title goes on below."""
     return _OPEN.search(block.text) is not None
-
-
-def leads_on(block: Block) -> bool:
-    """Whether a line in a script without capitals begins with a word for and, between or on, and goes on with what is above."""
-    return is_phrase(block) and block.text.upper() == block.text.lower() and _LEADS_ON.match(block.text) is not None
 
 
 def is_whole(title: str, kinds: Says) -> bool:

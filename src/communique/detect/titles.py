@@ -32,7 +32,6 @@ from communique.detect.title_lines import (
     is_phrase,
     is_whole,
     joined,
-    leads_on,
     odds_of,
 )
 from communique.languages import all_languages
@@ -76,28 +75,6 @@ def _is_proclaimed(title: str, given: str) -> bool:
     return begins_kind(title) and _letters(title) not in _letters(given) and is_fuller(title, given)
 
 
-def under_letterhead(blocks: Sequence[Block], kinds: Says, dates: Says) -> list[Block]:
-    """The blocks, with the line that names the kind of the text as its title where another stands above it that names none.
-
-    Whose scripts and languages a decoder has not learnt, of those it takes the state or the body at the top for the title. The
-    lines below are looked through up to the first clause; the one that names a kind stands apart.
-    """
-    found = list(blocks)
-    end = len(list(takewhile(lambda each: each.role in ABOVE_TITLE or is_phrase(each), found)))
-    titles = [index for index in range(end) if found[index].role == "title"]
-    if not titles or any(kinds(each.text) or each.held for each in found[:end] if each.role == "title"):
-        return found
-    begin = 1 if all(odds_of(found[index]) < DOUBTFUL for index in titles) else titles[0] + 1
-    apart = (index for index in range(begin, end) if not follows(found[index]) and not found[index].held)
-    named = (index for index in apart if kinds(found[index].text) and not dates(found[index].text))
-    at = next((index for index in named if numbers_kind(found[index].text) or not has_figures(found[index])), None)
-    if at is None:
-        return found
-    for index in range(max(at, titles[-1]) + 1):
-        found[index] = replace(found[index], role="title" if index == at else "letterhead")
-    return found
-
-
 def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
 
@@ -117,13 +94,10 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
         again = found[at].text.split()[0].casefold() in found[of].text.casefold().split()
         parted = any(map(has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and (again or not alike))
         parted = parted or names_letter(found[at].text)
-        if parted and not is_small(found[of].text[:1]):
+        if parted:
             for index in (each for each in titles if each <= at):
                 found[index] = replace(found[index], role="letterhead")
         found[of] = replace(found[of], role="title", decision=Decision("title", 1.0, []))
-        more = takewhile(lambda index: follows(found[index]) and leads_on(found[index]), range(of + 1, len(found)))
-        for index in more:
-            found[index] = replace(found[index], role="title")
     return found
 
 
@@ -146,15 +120,13 @@ def _subject(blocks: Sequence[Block], at: int, dates: Says) -> int | None:
     close = below == at + 1 and follows(blocks[below])
     heading = blocks[below].role == "heading"
     able = _is_doubtful(blocks[below]) or (heading and (close or odds_of(blocks[below]) >= LEAST_LIKELY))
-    if numbers_kind(text) or is_kind(text) or _NUMBERED.search(text):
+    if numbers_kind(text) or is_kind(text):
         first = next((index for index in near if blocks[index].role == "title"), None)
         return below if (first is None or below + 1 < first) and below > at and able else first
     last = close and len(blocks[below].text) <= PLACE and not any(map(follows, blocks[below + 1 : below + 2]))
     return below if last and not heading and _is_doubtful(blocks[below]) else None
 
 
-_NUMBERED = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?[\d/.-]{1,12}$")
-"""A title that ends in its number says what it is about below."""
 NEAR = 4
 """So many blocks below the kind of a text what it is about can stand."""
 
@@ -187,7 +159,7 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
             if kinds(block.text) and is_phrase(block):
                 break
             continue
-        surely = (_is_likeliest_title(block) or first == [at]) and not is_kind(block.text)
+        surely = first == [at] and not is_kind(block.text)
         plain = block.marked is None and is_phrase(block) and not numbers_kind(block.text)
         surely = surely or (not known and plain and odds_of(block) >= LEAST_LIKELY)
         only = first == [at] and not known and (not at or block.role in ("title", "heading"))
@@ -197,13 +169,6 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
             found[at] = replace(block, role="title")
             break
     return found
-
-
-def _is_likeliest_title(block: Block) -> bool:
-    """Whether nothing is as likely for a block as that it is a title, whatever stands around it."""
-    decision = block.decision
-    said = (decision.odds, *(odds for role, odds in decision.others if role != "title")) if decision is not None else ()
-    return block.role != "title" and odds_of(block) > max(said, default=1.0)
 
 
 def spelled_out(blocks: Sequence[Block]) -> list[Block]:
@@ -405,7 +370,6 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
         above = promoted(list(_without_place(above, kinds, dates)), kinds, dates=dates)
         above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
     above = list(completed(above, kinds, dates))
-    first = ""
     for block in above:
         if block.role != "title":
             found.append(block)
@@ -420,9 +384,8 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
                 label, block = cut(block, number.end())
                 found.append(label)
             chosen, goes_on = len(found), True
-            first = unaccented(block.lines[0].text if block.lines else block.text)
             found.append(block)
-        elif goes_on and _is_rest(block, found[chosen], kinds) and unaccented(block.text) != first:
+        elif goes_on and _is_rest(block, found[chosen], kinds):
             found[chosen] = joined(found[chosen], block)
         else:
             found.append(replace(block, role="subtitle"))
