@@ -334,7 +334,7 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
     """Every lead with its kind and form, which its first words say."""
     ours = re.compile(rf"(?:{_any(speech.get('we', ()))})\b")
     forms = [(re.compile(pattern), form) for form, pattern in dict(speech.get("forms", {})).items()]
-    found: dict[str, tuple[str, Form]] = {folded(phrase): (kind, "ing") for phrase, kind in recital.items()}
+    found: dict[str, tuple[str, Form]] = {folded(phrase): (kind, "ing") for phrase, kind in recital.items() if kind}
 
     def form_of(plain: str) -> Any:
         told = [(match.end(), name) for each, name in forms if (match := each.match(plain))]

@@ -63,7 +63,7 @@ class LanguageData:
     reasons: Phrases = ()
     """What stands alone on a line above numbered recitals: `Whereas`."""
     recital_leads: Mapping[str, str] = field(default_factory=dict)
-    """Lead words of recitals and the kind of act they are."""
+    """Lead words of recitals and the kind of act they are; empty where the word alone does not tell."""
     operative_leads: Mapping[str, str] = field(default_factory=dict)
     """Operative words and the kind of act they are."""
     closing_words: Phrases = ()

@@ -76,7 +76,7 @@ def test_a_language_has_words_by_which_it_is_known_or_none_are_told_by_spaces(da
 def test_kinds_of_acts_are_those_of_the_model(data: LanguageData) -> None:
     for name in LEADS:
         for phrase, kind in getattr(data, name).items():
-            assert kind in get_args(ActKind), phrase
+            assert kind in get_args(ActKind) or (name == "recital_leads" and not kind), phrase
             assert phrase == phrase.lower()
 
 

@@ -199,7 +199,7 @@ class Parts(Blocks):
             self.remarks.say(GUESSED, message, element)
             return found
         leads, plain = language(self.tag).recital_leads, name.casefold()
-        known = [lead for lead in leads if plain == lead or plain.startswith(f"{lead} ")]
+        known = [lead for lead, kind in leads.items() if kind and (plain == lead or plain.startswith(f"{lead} "))]
         if not known:
             message = say("the clause is named {name!r}, which is no act that the record knows", name=name)
             self.remarks.say(GUESSED, message, element)
