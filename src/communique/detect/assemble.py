@@ -314,7 +314,8 @@ class Assembly(Writing):
     def standing(self) -> Standing:
         """Where facts about the document can stand, as it was written."""
         reading, values = self.reading, self.values
-        found = Standing(metadata=reading.marked.metadata, council=reading.front is not None, spoken=reading.spoken)
+        council = reading.front is not None and reading.front.of_council
+        found = Standing(metadata=reading.marked.metadata, council=council, spoken=reading.spoken)
         text = reading.texts[0]
         title = text.title
         rest = iter(values["subtitles"])

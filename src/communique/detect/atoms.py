@@ -185,6 +185,16 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+MAIL = 4
+"""So many lines at most stand at the end of a mail that a program adds to each of somebody's."""
+
+
+def mail_end(atoms: Sequence[Atom]) -> int:
+    """Where the dashes stand above what a program adds to the end of each mail; behind the last atom where there are none."""
+    near = range(max(1, len(atoms) - MAIL), len(atoms))
+    return next((index for index in near if atoms[index].lines[0].text == "--"), len(atoms))
+
+
 def atoms_of(zone: Zone) -> tuple[list[Atom], Numbering]:
     """The atoms of a zone in order, and its numbering."""
     layout = Layout(zone.lines, zone.measures, zone.leads, zone.begun)

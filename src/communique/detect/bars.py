@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from communique.detect.atoms import Atom
+from communique.detect.atoms import MAIL, Atom, mail_end
 from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, of_all, unaccented
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
@@ -244,8 +244,8 @@ _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
 
 
 def _only(atoms: Sequence[Atom], index: int, text: str) -> frozenset[str]:
-    """What alone a comment of HTML, or a document's symbol that no colon announces, can be; empty for other words."""
-    if _COMMENT.fullmatch(text):
+    """What alone a comment of HTML, a document's symbol that no colon announces, or what ends a mail can be; empty for other words."""
+    if _COMMENT.fullmatch(text) or (index + MAIL >= len(atoms) and index >= mail_end(atoms)):
         return frozenset({"other"})
     alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
     return (

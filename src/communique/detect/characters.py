@@ -11,7 +11,7 @@ COMMAS, SEMICOLONS, COLONS = ",،、，፣", ";؛；፤", ":：፦՝"
 """Each of these signs as the scripts of the world write it."""
 CLAUSES = tuple(COMMAS + SEMICOLONS)
 """The marks that end a clause before the sentence ends."""
-TERMINAL = frozenset(f".!?–—…。！？؟।॥።։‥⁇⁈⁉·\u0387{SEMICOLONS}{COLONS}")
+TERMINAL = frozenset(f".!?–—…。！？؟۔।॥።։‥⁇⁈⁉·\u0387{SEMICOLONS}{COLONS}")
 """Marks that finish a line in the scripts that the declarations of the world are written in."""
 CLOSERS = "”’“\"'»›«‹)]}」』】》〉*_ \u00a0\u200f\u200e"
 """What may stand after the mark that finishes a line."""

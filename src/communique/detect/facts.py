@@ -111,7 +111,7 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     values["date"] = _date(dates[0]) if dates else None
     values["place"] = _place(standing, dates, words)
     values["source"] = _source(standing.metadata)
-    name = values["short_title"] or title or next((each.text for each in standing.above), "")
+    name = values["short_title"] or title or next((each.text for each in standing.above if each.role != "dateline"), "")
     values["id"] = slug(name, values["kind"])
     day = (values["date"] or {}).get("value")
     values["iri"] = work_iri(_country(values, standing), values["kind"], day, values["id"])

@@ -38,6 +38,9 @@ MAX_DATED = 60
 """A place and a date have fewer characters."""
 IN_MASTHEAD = frozenset({"interinstitutional-file"})
 """Keys whose labels stand in the masthead, beside and above other columns."""
+LETTER = frozenset({"from", "to", "subject", "place-date", "masthead", "kind", "other"})
+"""Keys of fields that stand above any letter or memorandum."""
+_DATED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -57,6 +60,11 @@ class Front:
     end: int = 0
     kind: str = "note"
     bare: bool = False
+
+    @property
+    def of_council(self) -> bool:
+        """Whether anything in it is in the manner of the Council: `From:` and `To:` stand above any letter."""
+        return any(each.key not in LETTER for each in self.fields)
 
 
 @cache
@@ -146,7 +154,7 @@ def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
 
 
 def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int | None) -> int:
-    """Where the value that begins on a line ends: at the next label, a larger gap than inside it, or a left margin.
+    """Where the value that begins on a line ends: at the next label, a day with one, a larger gap than inside it, or a left margin.
 
     `value`: how far values stand in that are set in a column of their own, beside the labels, where they go on below a gap.
     """
@@ -158,6 +166,9 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
         gap = measures.gap if line.edge and end > index + 1 else line.gap
         below = value is not None and abs(line.indent - value) <= 1
         if line.rule or line.edge or (not below and (gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0))):
+            break
+        dated = _DATED.match(line.text)
+        if dated and _key(line.text[dated.end() :]) == "place-date":
             break
         early = len(lines[end - 1].text) < SHORT * measures.width and begins_capital(line.text)
         if following == len(lines) and early and measures.wrapped and line.indent <= column + 1:

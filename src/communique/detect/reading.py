@@ -12,7 +12,7 @@ from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
-from communique.detect.atoms import Atom, atoms_of, sure_headings, unglued
+from communique.detect.atoms import Atom, atoms_of, mail_end, sure_headings, unglued
 from communique.detect.bars import after_all, barred
 from communique.detect.blocks import (
     CLAMPS,
@@ -397,7 +397,8 @@ def roles(reading: Reading) -> None:
     parted = {index: (state,) for index, state in after_all(atoms, runs, decided)}
     if parted:
         decided = decide(looks, lambda index: allowed(index) or parted.get(index))
-    reading.decisions = decided if table is not None else signed_ends(atoms, decided, reading.spoken)
+    mail = 0 if table is not None else mail_end(atoms)
+    reading.decisions = [*signed_ends(atoms[:mail], decided[:mail], reading.spoken), *decided[mail:]]
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue

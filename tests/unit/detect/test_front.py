@@ -155,3 +155,39 @@ def test_the_foot_of_a_cover_is_said_to_be_set_aside_line_by_line() -> None:
     cover = found.require().cover
     assert cover is not None
     assert [part.text for part in cover.paragraphs] == ["Delegations will find the text below."]
+
+
+MAIL = """From: Edda Holm <edda@lamps.example>
+To: council@ports.example
+Subject: Open letter on the lamps
+Date: Tue, 4 Mar 2025 10:11:12 +0000
+
+> Dear Sirs,
+>
+> We demand:
+>
+> a) that the lamps are lit in winter;
+> b) that the nets are mended in spring;
+>
+> Edda Holm
+> Warden of the Lights
+
+--
+Sent from my lantern
+"""
+
+
+def test_a_letter_that_was_mailed_is_none_of_the_council_and_gives_its_day_and_who_signs() -> None:
+    made = parsed(MAIL, language="en").require()
+    assert made.iri.startswith("/akn/xx/")
+    assert made.date is not None
+    assert made.date.value == "2025-03-04"
+    assert made.cover is not None
+    assert [each.value.text for each in made.cover.fields if each.key == "subject"] == ["Open letter on the lamps"]
+    assert [each.name and each.name.text for each in made.signatories] == ["Edda Holm"]
+
+
+def test_a_full_stop_of_urdu_ends_a_line() -> None:
+    text = "ہم، وزرائے خارجہ،\n\n1. تجارت بڑھانے کا عہد کرتے ہیں۔\n2. ریل رابطہ مکمل کریں گے۔\n"
+    made = parsed(text, language="ur").require()
+    assert [each.num for each in made.commitments if each.num] == ["1.", "2."]
