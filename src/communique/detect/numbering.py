@@ -107,7 +107,14 @@ class Numbering:
             return True
         if self._month_follows(index, label):
             return self.layout.strong(index)
-        return self.layout.breaks(index) or self._first_of_some(index, label)
+        return self.layout.breaks(index) or self._first_of_some(index, label) or self._unstopped(index, label)
+
+    def _unstopped(self, index: int, label: Label) -> bool:
+        """Whether a number counts on behind a line in Thai or Lao, which end sentences with no mark."""
+        run = next((each for each in reversed(self._stack) if each.mask == label.mask), None)
+        return (
+            "\u0e00" < self.lines[index - 1].text[-1] < "\u0f00" and run is not None and bool(self._advance(run, label))
+        )
 
     def _first_of_some(self, index: int, label: Label) -> bool:
         """Whether a first label stands behind a full line that ends with a comma, or further in, and where the second does a unit begins."""

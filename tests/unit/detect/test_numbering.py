@@ -1,7 +1,7 @@
 """Which labels at line starts are numbers of the text, and how they nest."""
 
 import pytest
-from tests.unit.detect.read import labels
+from tests.unit.detect.read import labels, parsed
 
 RUNS = {
     "one after another": ("1. Lamps.\n2. Nets.\n3. Ropes.", [("1.", 0), ("2.", 0), ("3.", 0)]),
@@ -75,3 +75,9 @@ RUNS = {
 @pytest.mark.parametrize(("text", "found"), RUNS.values(), ids=RUNS)
 def test_labels_that_count_on_are_numbers_of_the_text(text: str, found: list[tuple[str, int]]) -> None:
     assert labels(text) == found
+
+
+def test_a_number_counts_on_in_a_script_that_ends_sentences_with_no_mark() -> None:
+    text = "รัฐมนตรีทั้งสองประเทศตกลงดังนี้\n\n๑. จะเพิ่มการค้าระหว่างกัน\n๒. จะจัดตั้งคณะทำงานร่วม\n"
+    made = parsed(text, language="th").require()
+    assert [each.num for each in made.commitments if each.num] == ["๑.", "๒."]
