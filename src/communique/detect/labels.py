@@ -83,9 +83,7 @@ def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
     first, word = text[:1], text.partition(" ")[0]
     if word.isalpha() and word not in "oO":
-        return _ordinal(
-            text
-        )  # the commonest case: letters are a label with a mark behind them, and a bullet can be one
+        return _ordinal(text)  # the commonest case: letters are a label with a mark behind them; a bullet can be one
     if first in _ENCIRCLED and len(text) > 1:
         mask, number = _ENCIRCLED[first]
         content = len(text) - len(text[1:].lstrip())

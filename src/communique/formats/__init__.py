@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # which formats there are can be asked without loading the mo
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the file endings that imply it, and the module of its room whose `read` and `write` do the work.
+    """A format: its name, the file endings that imply it, and the module whose `read` and `write` do the work.
 
     That is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
     `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. What is written is text, or bytes
