@@ -13,7 +13,7 @@ from tests.house.test_names import dotted
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic", "yaml": "pyyaml"}
 
-# A third party, and the rooms that may know it.
+# A third party, and the packages that may know it.
 KNOWN_BY = {
     "pydantic": (
         "model",

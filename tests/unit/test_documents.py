@@ -83,7 +83,7 @@ def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
     known: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if known.taken_out is None:
-        room, name = ("akn.reader", "read_with_tree") if known.name == "akn" else (known.room, "read")
+        room, name = ("akn.reader", "read_with_tree") if known.name == "akn" else (known.module, "read")
         monkeypatch.setattr(import_module(f"communique.formats.{room}"), name, _breaks)
     else:
         monkeypatch.setattr(import_module(f"communique.inputs.{known.taken_out}"), "extract", _breaks)
@@ -96,7 +96,7 @@ def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
 
 @pytest.mark.parametrize("known", [each for each in FORMATS if each.writes], ids=lambda each: each.name)
 def test_a_writer_that_breaks_down_is_one_error_of_ours(known: Format, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module(f"communique.formats.{known.room}"), "write", _breaks)
+    monkeypatch.setattr(import_module(f"communique.formats.{known.module}"), "write", _breaks)
     with pytest.raises(NotWritable, match=f"the writer of {known.name} failed: IndexError"):
         write(declaration(), known.name)
 

@@ -1,7 +1,7 @@
 """How findings can be fixed without changing a word: a fix is data on the finding, made of edits to the source's text.
 
-A fixer is a function of a room, keyed by the codes of the findings that it fixes. To add one: the function, and a line in the
-`FIXERS` of its room. Whether what it makes is right is not for it to say: `communique.mending` reads the result again.
+A fixer is a function of a package, keyed by the codes of the findings that it fixes. To add one: the function, and a line in the
+`FIXERS` of that package. Whether what it makes is right is not for it to say: `communique.mending` reads the result again.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,11 +15,11 @@ from communique.draft import Parsed
 from communique.rules.running import HINT
 
 Fixer = Callable[[Any, Diagnostic], Fix | None]
-"""From what a room reads a file as (`Markup`, `RecordText`) and a finding to its fix, if there is one."""
+"""From what a package reads a file as (`Markup`, `RecordText`) and a finding to its fix, if there is one."""
 
 
 def fixers(format: str) -> Mapping[str, Fixer]:
-    """By code the functions that fix what is found in a file of a format. A room is imported when it is first needed."""
+    """By code the functions that fix what is found in a file of a format. A package is imported when it is first needed."""
     match format:
         case "akn":
             from communique.fixes import akn

@@ -1,4 +1,4 @@
-"""The formats, each a room of its own; none imports another. To add one: add a room, and a line to `FORMATS`."""
+"""The formats, each a package or module of its own; none imports another. To add one: add it, and a line to `FORMATS`."""
 
 import codecs
 import re
@@ -29,15 +29,15 @@ class Format:
     """A format: its name, the file endings that imply it, and the module whose `read` and `write` do the work.
 
     That is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
-    `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. What is written is text, or bytes
-    where the format is `binary`. Where a declaration fills `several` files the room has `write_files` too;
+    `communique.inputs` that does it, and what it gives is read as raw text, whatever the format. What is written is text, or bytes
+    where the format is `binary`. Where a declaration fills `several` files the module has `write_files` too;
     where what is written says from where in its source each part was read (`placed`) it has `write_read`. `leaves` names what
     the writer leaves out: fields of a declaration, or kinds of marks.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    room: str
+    module: str
     reads: bool = True
     writes: bool = True
     binary: bool = False
@@ -143,7 +143,7 @@ class Format:
         return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))
 
     def _call(self, name: str) -> Any:
-        return getattr(import_module(f"communique.formats.{self.room}"), name)
+        return getattr(import_module(f"communique.formats.{self.module}"), name)
 
     def _written(self, name: str, *given: object) -> Any:
         """What a writer makes. Raises UnknownFormat where there is none, NotWritable where it breaks down."""

@@ -77,7 +77,7 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
 
 
 write = printed
-"""As every room calls its writer."""
+"""As every format calls its writer."""
 
 
 def _markup(declaration: Declaration) -> str:

@@ -1,4 +1,4 @@
-"""Pages for the tests of the room, parsed."""
+"""Pages for the tests of the format, parsed."""
 
 from typing import Any
 
