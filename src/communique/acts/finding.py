@@ -182,25 +182,30 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
         if each.parent in above and (headed is not None or each.kind in {"point", "paragraph"}):
             found[above[each.parent]].append(headed or each)
         above[each.eid] = each.position
-        opens = each.role == "opening" and each.text.rstrip().endswith(OPEN)  # `The House resolves to ask:`
+        opens = each.role == "opening" and _announces(each, book)  # `The House resolves to ask:`
         if each.kind == "recital" and (each.role == "formula" or opens):
             above[None] = each.position
         elif each.part != "body" or (each.kind not in SPOKEN and headed is None):
             above.pop(None, None)
     for index, each in enumerate(every):
-        said = book.final and book.below.search(folded(each.text)) is not None
-        opens = said or bare(each.text).endswith(OPEN)
-        if each.kind == "paragraph" and each.position not in found and opens:
+        if each.kind == "paragraph" and each.position not in found and _announces(each, book):
             rest = list(takewhile(partial(_goes_on, book, each), every[index + 1 :]))
             if len(rest) > 1 or any(after.text[:1].islower() for after in rest):  # the sentence goes on
                 found[each.position] = rest
     return found
 
 
+def _announces(each: Passage, book: Phrasebook) -> bool:
+    """Whether a passage says that something follows: by a colon at its end, or, where verbs stand last, by a word."""
+    said = book.final and book.below.search(folded(each.text)) is not None
+    return said or bare(each.text).endswith(OPEN)
+
+
 def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     """Whether a paragraph may go on with one before it that ends with a colon: nobody begins to speak in it."""
     alike = each.kind == lead.kind and each.parent == lead.parent and each.heading is None
-    alike = alike and (each.text[:1].isnumeric() or bare(lead.text).endswith(OPEN))  # `1 ...すること`
+    numbered = each.number is not None or each.text[:1].isnumeric()  # `1 ...すること`
+    alike = alike and (numbered or bare(lead.text).endswith(OPEN))
     if not alike or (lead.number is not None and each.number is not None) or bare(each.text).endswith(OPEN):
         return False
     starts = [start for start, _ in sentences(each.text, book)]

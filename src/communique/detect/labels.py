@@ -350,7 +350,13 @@ def unmarked(lines: Sequence[Line], breaks: Callable[[int], bool]) -> dict[int, 
         if rows and value == len(rows[-1]) + 1:
             label = Label("#", (("arabic", value),), 0, match.end("number"), match.end(), match["number"])
             rows[-1].append((index, label))
-    return {index: label for row in rows if len(row) >= ROW for index, label in row}
+    return {index: label for row in rows if len(row) >= ROW or _number_clauses(row, lines) for index, label in row}
+
+
+def _number_clauses(row: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> bool:
+    """Whether two numbers stand before sentences in a script that has no spaces elsewhere: `1 橋を直すこと。`."""
+    texts = [(lines[index].text, label.content) for index, label in row]
+    return len(row) > 1 and all(text[content] > "\u2e7f" and finished(text) for text, content in texts)
 
 
 ROW = 3
