@@ -7,7 +7,7 @@ to standard error.
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -66,11 +66,11 @@ class Command(click.Command):
 class Commands(click.Group):
     """Commands whose modules are imported when they are asked for: `validate` does not wait for what `show` needs."""
 
-    command_class = Command
-
-    def __init__(self, *args: Any, modules: dict[str, str], **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.modules = modules
+    modules: ClassVar = {
+        "new": "drafting", "convert": "convert", "validate": "validate", "show": "show", "label": "drafting",
+        "diff": "diff", "promises": "promises", "suggest": "drafting", "follow-up": "follow_up", "corpus": "corpus",
+        "data": "data", "explain": "codes", "rules": "codes", "lsp": "lsp", "completion": "completing",
+    }  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """The names, in the order of the help."""
@@ -80,23 +80,12 @@ class Commands(click.Group):
         """The command of that name; None if there is none."""
         if cmd_name not in self.modules:
             return None
-        command: click.Command = getattr(import_module(self.modules[cmd_name]), cmd_name.replace("-", "_"))
+        module = import_module(f"communique.cli.{self.modules[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
 
-@click.group(
-    cls=Commands,
-    modules={
-        name: f"communique.cli.{module}"
-        for name, module in {
-            "new": "drafting", "convert": "convert", "validate": "validate", "show": "show", "label": "drafting",
-            "diff": "diff", "promises": "promises", "suggest": "drafting", "follow-up": "follow_up", "corpus": "corpus",
-            "data": "data", "explain": "codes", "rules": "codes", "lsp": "lsp", "completion": "completing",
-        }.items()
-    },
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)  # fmt: skip
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def communique(context: click.Context) -> None:
