@@ -8,10 +8,11 @@ import click
 
 from communique.cli.completing import files
 from communique.cli.streams import Reading
+from communique.core.diagnostics import Severity
 from communique.core.source import MAX_DEPTH, Limits
+from communique.formats import FORMATS
 
 if TYPE_CHECKING:
-    from communique.core.diagnostics import Severity
     from communique.validate.patterns import Pattern
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,7 +30,7 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
     return int(digits) * factor
 
 
-def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> "dict[str, Severity]":
+def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Severity]:
     """Each `CODE=SEVERITY`, where CODE is a code, the beginning of one, or a name; the last of one CODE counts."""
     found: dict[str, Severity] = {}
     for value in values:
@@ -67,23 +68,19 @@ def pattern(text: str) -> "Pattern":
     return Pattern(text, ".")
 
 
-def severity(name: str) -> "Severity":
+def severity(name: str) -> Severity:
     """`info`, `warning` or `error`."""
-    from communique.core.diagnostics import Severity
-
     try:
         return Severity.parse(name)
     except KeyError:
         raise click.BadParameter(f"{name!r} is not a severity; use info, warning or error") from None
 
 
-def from_option(function: F) -> F:
-    """`--from`: the format of what is read."""
-    from communique.formats import FORMATS
-
-    *names, last = [each.name for each in FORMATS if each.reads]
-    said = f"Input format: {', '.join(names)} or {last}. Default: detected from content or file name."
-    return click.option("--from", "origin", metavar="FORMAT", help=said)(function)
+*_names, _last = [each.name for each in FORMATS if each.reads]
+from_option = click.option(
+    "--from", "origin", metavar="FORMAT",
+    help=f"Input format: {', '.join(_names)} or {_last}. Default: detected from content or file name.",
+)  # fmt: skip
 
 
 def text_options(function: F) -> F:
@@ -148,9 +145,7 @@ def json_option(many: str = "an object") -> Callable[[F], F]:
                         help=f"Plain text, or {many} for programs.")  # fmt: skip
 
 
-def fail_on_option(function: F) -> F:
-    """`--fail-on`: from which severity findings make the exit status 1."""
-    return click.option(
-        "--fail-on", type=severity, default="error", metavar="SEVERITY", show_default=True,
-        help="Exit with status 1 on findings of this severity or higher: info, warning or error.",
-    )(function)  # fmt: skip
+fail_on_option = click.option(
+    "--fail-on", type=severity, default="error", metavar="SEVERITY", show_default=True,
+    help="Exit with status 1 on findings of this severity or higher: info, warning or error.",
+)  # fmt: skip
