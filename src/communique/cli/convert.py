@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,11 @@ from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
 from communique.cli.streams import Reading, print_document, print_finding
+from communique.core.diagnostics import Diagnostic, Severity
+from communique.formats import Format, format_to
 
 if TYPE_CHECKING:
-    from communique.core.diagnostics import Diagnostic, Severity
     from communique.draft import Parsed
-    from communique.formats import Format
 
 
 @click.command(cls=Command, short_help="Convert a declaration to another format.")
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     "-q", "--quiet", is_flag=True, help="Print only errors and losses: no other warnings, no summary of the ledger."
 )
 def convert(
-    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: "Severity",
+    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: Severity,
     verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
     """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
@@ -55,8 +56,6 @@ def convert(
     file in it; otherwise only the table of paragraphs is written.
     """
     from communique.core.atomic import write_whole
-    from communique.core.diagnostics import Severity
-    from communique.formats import format_to
     from communique.report.summary import of_ledger
 
     _refuse_overwriting(
@@ -96,7 +95,7 @@ def convert(
         raise click.exceptions.Exit(1)
 
 
-def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, bytes]:
+def _written(to: Format, output: str, parsed: "Parsed") -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
     if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix):
@@ -122,17 +121,14 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
         taken[option] = path
 
 
-def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
+def _doubts(parsed: "Parsed") -> list[Diagnostic]:
     """That what was read does not look like a declaration at all, if so: what is written of it is well-formed all the same."""
-    from dataclasses import replace
-
-    from communique.core.diagnostics import Severity
     from communique.rules.structure import running_text
     from communique.validate.profiles import check
 
     return [replace(each, severity=Severity.INFO) for each in check(parsed.require(), rules=(running_text,)).findings]
 
 
-def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
+def _say(parsed: "Parsed", findings: list[Diagnostic]) -> None:
     for finding in findings:
         print_finding(parsed.source.name, finding, err=True, quoted=finding.code.loss)

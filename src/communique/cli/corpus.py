@@ -3,6 +3,7 @@
 import csv
 import sys
 import time
+from dataclasses import asdict
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -142,8 +143,6 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
     "Words in quotation marks" stand side by side; begin* has any ending. What was built since the last search is indexed
     first. Exit status 1: nothing was found.
     """
-    from dataclasses import asdict
-
     from communique.corpus import corpus
 
     asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)

@@ -6,6 +6,7 @@ from communique.cli import Command, Refused
 from communique.cli.completing import files
 from communique.cli.options import force_option, output_option, reading_options, text_options
 from communique.cli.streams import Reading, put_document
+from communique.formats import format_to
 
 
 @click.command(cls=Command, short_help="Write a skeleton of a new declaration.")
@@ -27,7 +28,6 @@ def new(
     is invented. Akoma Ntoso output has comments; JSON has none.
     """
     from communique.edition.making import skeleton, write_skeleton
-    from communique.formats import format_to
     from communique.languages import language as language_data
 
     name = format_to(output, target).name

@@ -9,6 +9,9 @@ from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import Reading, echo, print_document, print_finding, print_json, put_document, shipped_ids
+from communique.core.errors import NotReadable
+from communique.core.source import Source
+from communique.formats import format_named
 
 if TYPE_CHECKING:
     from communique.acts import Given
@@ -45,7 +48,6 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
     """
     from communique.acts import declared
     from communique.acts.follow_up import ledgers, load_follow_up
-    from communique.formats import format_named
     from communique.formats.tables import csv_of
     from communique.generate.views import EVENTS, event_rows
 
@@ -121,8 +123,6 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     DECLARATION is the file of the declaration, if that is not shipped. The exit status is 1 if anything is lacking.
     """
     from communique.acts import declared
-    from communique.core.errors import NotReadable
-    from communique.core.source import Source
     from communique.report.summary import counted
     from communique.validate.json import ledger_findings
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import Refused
+from communique.core.errors import BundleMissing, UnknownDeclaration
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic
@@ -84,7 +85,6 @@ def manner_for(stream: str, language: str | None = None) -> "Manner":
 
 def shipped_ids() -> list[str]:
     """The ids of the shipped declarations, in order; none where an installation lacks them."""
-    from communique.core.errors import BundleMissing
     from communique.edition.dataset import datasets
 
     try:
@@ -111,7 +111,6 @@ class Reading:
 
     def source(self, identity: str) -> "Source":
         """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
-        from communique.core.errors import UnknownDeclaration
         from communique.edition.dataset import elsewhere, holding
 
         works = shipped_ids()

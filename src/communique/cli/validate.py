@@ -24,18 +24,23 @@ from communique.cli.options import (
     text_options,
 )
 from communique.cli.streams import STDIN, Progress, Reading, echo, manner_for, open_input, print_document
+from communique.core.atomic import replace_whole
+from communique.core.diagnostics import Severity, Verdict
+from communique.core.errors import reason
+from communique.draft import ReadOptions
+from communique.formats import format_named
+from communique.report.rendering import TERMINAL, render
+from communique.report.summary import counted
 from communique.rules.rule import LIMIT, Profile
-from communique.validate.settings import OUTPUT_FORMATS
+from communique.validate.baseline import Baselines
+from communique.validate.batch import Input, examine_inputs, examine_pair, listed
+from communique.validate.configurations import Configurations
+from communique.validate.engine import Examined
+from communique.validate.settings import OUTPUT_FORMATS, Settings
 
-if TYPE_CHECKING:
-    from communique.draft import ReadOptions
+if TYPE_CHECKING:  # what makes fixes and what compares are asked for by few calls
     from communique.mending import Mended
-    from communique.validate.batch import Input
-    from communique.validate.configurations import Configurations
     from communique.validate.cross.pair import Relation
-    from communique.validate.engine import Examined
-    from communique.validate.settings import Settings
-
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice([str(each) for each in Profile]),
@@ -74,9 +79,6 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def gathered(*, config: str | None, no_config: bool, **values: Any) -> Any:
-        from communique.validate.configurations import Configurations
-        from communique.validate.settings import Settings
-
         if config is not None and no_config:
             raise click.UsageError("--config and --no-config cannot be used together")
         said = {each.name: values.pop(each.name) for each in fields(Settings)}
@@ -92,17 +94,14 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
 class Mender:
     """What a call says of mending; `status` becomes 2 where a file could not be replaced."""
 
-    options: "ReadOptions"
+    options: ReadOptions
     format: str | None
     progress: "Progress"
     quiet: bool
     status: int = 0
 
-    def fixed(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
+    def fixed(self, every: Iterable[Examined]) -> Iterator[Examined]:
         """Mend each file and put it in the place of the old one: what is left to say of it, or all if that fails."""
-        from communique.core.atomic import replace_whole
-        from communique.core.errors import reason
-
         for examined in every:
             mended = self._mended(examined)
             try:
@@ -117,9 +116,8 @@ class Mender:
                 self._say(mended, "fixed")
                 yield mended.after
 
-    def diffs(self, every: "Iterable[Examined]") -> int:
+    def diffs(self, every: Iterable[Examined]) -> int:
         """Print what would be changed in each file, as a unified diff; gives the exit status."""
-        from communique.core.diagnostics import Verdict
         from communique.mending.edits import unified
 
         status = 0
@@ -130,15 +128,13 @@ class Mender:
             status = max(status, int(mended.changed), 2 * (examined.report.verdict is Verdict.UNDETERMINED))
         return status
 
-    def _mended(self, examined: "Examined") -> "Mended":
+    def _mended(self, examined: Examined) -> "Mended":
         from communique.mending import mend
 
         return mend(examined, self.options, format=self.format)
 
     def _say(self, mended: "Mended", verb: str) -> None:
         """On standard error how many findings of which code, and how many fixes were not made, and why."""
-        from communique.report.summary import counted
-
         if self.quiet:
             return
         self.progress.take_back()
@@ -166,7 +162,7 @@ class Mender:
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
 def validate(
-    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
+    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: Configurations,
     update_baseline: bool, fix: bool, diff: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
     """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for standard input.
@@ -176,10 +172,6 @@ def validate(
     prefix or a name; separate several with commas. Exit status 0: no findings at the failing level; 1: findings; 2: no
     verdict on some file.
     """
-    from communique.formats import format_named
-    from communique.validate.baseline import Baselines
-    from communique.validate.batch import Input, examine_inputs, listed
-
     for wrong, why in (
         (not paths and cross is None, "name a file, a folder, or - for standard input"),
         (fix and diff, "--fix changes files and --diff does not: only one of them can be given"),
@@ -201,14 +193,13 @@ def validate(
 
     baselines = Baselines(configurations, update=update_baseline)
 
-    def held(given: "Input") -> "Input":
+    def held(given: Input) -> Input:
         return replace(given, choice=baselines.choice(stdin_filename if given.path == "-" else given.path))
 
     inputs = [held(given) for given in listing.inputs]
     each = examine_inputs(inputs, opener, options, format=origin, jobs=settings.jobs)
     pair: Iterable[Examined] = ()
     if cross:
-        from communique.validate.batch import examine_pair
 
         def on_relation(relation: "Relation") -> None:
             if not quiet:
@@ -229,15 +220,12 @@ def validate(
     raise click.exceptions.Exit(max(status, mender.status))
 
 
-def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progress, *, quiet: bool) -> int:
+def _report(every: Iterable[Examined], settings: Settings, progress: Progress, *, quiet: bool) -> int:
     """Print each report as it comes; gives the exit status."""
-    from communique.core.diagnostics import Severity, Verdict
-    from communique.report.rendering import TERMINAL, render
-
     fail_on, output_format = settings.fail_on or Severity.ERROR, settings.output_format or "full"
     status = 0
 
-    def noted() -> "Iterator[Examined]":
+    def noted() -> Iterator[Examined]:
         nonlocal status
         for examined in every:
             report = examined.report

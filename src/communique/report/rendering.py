@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from communique.core.diagnostics import Severity
-from communique.report.terminal import PLAIN, Manner
+from communique.report.terminal import PLAIN, Manner, concise_lines, full_lines
 from communique.validate.engine import Examined
 
 TERMINAL = frozenset({"full", "concise"})
@@ -39,7 +39,6 @@ def render(
 
 def _for_terminal(every: Iterable[Examined], output_format: str, manner: Manner, *, quiet: bool) -> Iterator[str]:
     from communique.report.summary import of_report
-    from communique.report.terminal import concise_lines, full_lines
 
     for each in every:
         report = each.report

@@ -168,7 +168,6 @@ def examine_inputs(
         number = min(number, processors()) if jobs is None else number
     found = map(work, tasks)
     if number > 1:
-        from communique.validate import profiles  # noqa: F401 - loaded once: processes that are forked share it
         from communique.validate.compiling import await_schema
 
         await_schema()  # begun for what the call names; what else needs it compiles it in its process, as long as here

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from communique.core import faults
 from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.errors import BadOption
 from communique.core.faults import ENGINE_FAULT
-from communique.rules.rule import LIMIT, Profile
+from communique.model import refusal
+from communique.rules import RULES
+from communique.rules.rule import LIMIT, Profile, Rule
 from communique.validate.profiles import Selection, matches
 
 if TYPE_CHECKING:
-    from communique.rules.rule import Rule
     from communique.validate.cross.pair import Crossing
 
 
@@ -32,12 +34,9 @@ CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, 
 def every_code() -> tuple[Code, ...]:
     """Every code that a finding can have, in order. Imports all that can say something."""
     from communique.acts import follow_up
-    from communique.core import faults
     from communique.detect import codes as detect
     from communique.edition import making as package
     from communique.inputs import codes as inputs
-    from communique.model import refusal
-    from communique.rules import RULES
     from communique.validate import cross, json, xsd
 
     said: Iterable[Code] = (
@@ -50,7 +49,6 @@ def every_code() -> tuple[Code, ...]:
 @cache
 def check_of(code: Code) -> "Rule | Crossing | None":
     """The rule or the cross check that says a code; None where a reader, a schema or the run itself does."""
-    from communique.rules import RULES
     from communique.validate.cross import CROSSINGS
 
     every: tuple[Rule | Crossing, ...] = (*RULES, *CROSSINGS)

@@ -15,8 +15,8 @@ from communique.fixes import with_fixes
 from communique.formats import Format
 from communique.formats.akn.names import ATTACHED, A
 from communique.model import Declaration
-from communique.rules.rule import Profile
 from communique.validate.codes import ANYTHING, SCHEMA_ONLY, Choice
+from communique.validate.profiles import Checked, check
 from communique.validate.suppression import may_be_suppressed, suppress
 
 Check = Callable[[Source], list[Diagnostic]]
@@ -63,15 +63,15 @@ def _examined(
     adopted = any(finding.code == OTHER_NAMESPACE for finding in parsed.findings)
     root = tree if tree is not None and tree.tag == f"{A}akomaNtoso" and not adopted else None
     findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed, root), parsed)
-    profile, said, covered = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
+    checked = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
     # A document is not wrong because the record cannot hold something of it.
     read = (replace(each, severity=Severity.WARNING) if each.code == UNSUPPORTED else each for each in findings)
-    findings = [*(each for each in read if each.code.code not in covered), *said, *more]
+    findings = [*(each for each in read if each.code.code not in checked.covered), *checked.findings, *more]
     kept = chosen.apply(findings)
     # What a more helpful finding says of the same element is not said again.
     again = {(code, at) for each in kept for code in _ECHOES.get(each.code.code, ()) for at in _at(each)}
     once = (each for each in kept if not any((each.code.code, at) in again for at in _at(each)))
-    report = Report(source.name, profile, tuple(once))
+    report = Report(source.name, checked.profile, tuple(once))
     if whole:
         report = suppress(report, source, known.name, chosen)
     reported = in_order(report.findings)
@@ -82,24 +82,16 @@ def _examined(
     )
 
 
-def _by_rules(
-    parsed: Parsed, name: str, root: Element | None, choice: Choice, limit: int | None
-) -> tuple[Profile | None, Iterable[Diagnostic], frozenset[str]]:
-    """What the rules say of what was read, and the profile it was held to; nothing where nothing was read.
-
-    Then the codes of the reader's findings that the rules speak for.
-    """
+def _by_rules(parsed: Parsed, name: str, root: Element | None, choice: Choice, limit: int | None) -> Checked:
+    """What the rules say of what was read; nothing where nothing was read."""
     if parsed.declaration is None and any(f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings):
-        return choice.profile, (), frozenset()
-    from communique.validate.profiles import check
-
+        return Checked(choice.profile, [])
     checked = attempted(
         say("a rule"),
         lambda: check(parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root),
     )
-    if isinstance(checked, Diagnostic):  # a rule that crashed has not found the document good
-        return choice.profile, [checked], frozenset()
-    return checked.profile, checked.findings, checked.covered
+    # A rule that crashed has not found the document good.
+    return Checked(choice.profile, [checked]) if isinstance(checked, Diagnostic) else checked
 
 
 def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:

@@ -125,7 +125,7 @@ class Checked:
     `covered`: the codes of readers that these rules speak for, so that every format is told the same.
     """
 
-    profile: Profile
+    profile: Profile | None
     findings: list[Diagnostic]
     covered: frozenset[str] = frozenset()
 

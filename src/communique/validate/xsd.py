@@ -27,6 +27,7 @@ from communique.core.errors import BundleMissing
 from communique.core.message import Message, say, template
 from communique.core.source import Limits, Source, Span
 from communique.formats.akn.names import OURS
+from communique.formats.akn.tree import Layout, Part, layout_of, parse, refused, without_mark
 
 _NAMESPACE = re.compile(r"\{http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0\}")
 _EXPECTED = re.compile(r"\( ([^()]*) \)")
@@ -223,8 +224,6 @@ def _prefixed(element: etree._Element) -> str:
     return f"{element.prefix}:{name}" if element.prefix else name
 
 
-# What reads Akoma Ntoso is imported where it is used: the schema can be compiled while it is being imported.
-
 UNEXPECTED = Code(
     "XSD001", "unexpected-content", Severity.ERROR, "something is not allowed here by the schema, or is missing"
 )
@@ -329,8 +328,6 @@ def check(source: Source, limits: Limits | None = None, tree: Element | None = N
     `tree`: the source as it has been parsed, whose places are known then.
     A source that is not XML gives the findings that say so. Only the schema is opened.
     """
-    from communique.formats.akn.tree import parse, refused, without_mark
-
     bounds = limits or Limits()
     findings = refused(source, bounds)
     if findings:
@@ -372,8 +369,6 @@ def _placed(
     source: Source, tree: Element | None, root: etree._Element, log: Iterable[etree._LogEntry]
 ) -> list[Diagnostic]:
     """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
-    from communique.formats.akn.tree import Layout, Part, layout_of
-
     number = {element: at for at, element in enumerate(root.iter("*"))}
     paths = Paths(root)
     by_line: dict[int, etree._Element] = {}

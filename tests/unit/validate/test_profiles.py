@@ -111,6 +111,6 @@ def test_a_rule_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyPat
     def breaks(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("communique.validate.profiles.check", breaks)
+    monkeypatch.setattr("communique.validate.engine.check", breaks)
     report = validate(json.dumps(json.loads(record({}))).encode(), format="json")
     assert [finding.code.code for finding in report.findings] == ["RUN002"]
