@@ -12,6 +12,7 @@ from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
 from communique.cli.streams import Reading, print_document, print_finding
+from communique.core.atomic import is_same_file, write_whole
 from communique.core.diagnostics import Diagnostic, Severity
 from communique.formats import Format, format_to
 
@@ -55,7 +56,6 @@ def convert(
     CSV output is several tables: if OUT is a folder (an existing one, or a name without an extension), each table is a
     file in it; otherwise only the table of paragraphs is written.
     """
-    from communique.core.atomic import write_whole
     from communique.report.summary import of_ledger
 
     _refuse_overwriting(
@@ -107,8 +107,6 @@ def _written(to: Format, output: str, parsed: "Parsed") -> dict[str, bytes]:
 
 def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
     """No file that is read, and no other that is written, is written over; nor is one stream used twice."""
-    from communique.core.atomic import is_same_file
-
     if list(read.values()).count("-") > 1 or list(written.values()).count("-") > 1:
         raise Refused("standard input and standard output (-) can each be used once")
     taken = {name: path for name, path in read.items() if path not in {None, "-"}}

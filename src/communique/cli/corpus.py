@@ -15,6 +15,8 @@ from communique.cli import Command
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
 from communique.cli.streams import Counter, Reading, echo, print_json
+from communique.corpus import Corpus
+from communique.report.terminal import visible
 
 if TYPE_CHECKING:
     from communique.corpus.building import Built
@@ -93,10 +95,7 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 
     Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and manifest and findings.
     """
-    from communique.corpus import corpus
-    from communique.report.terminal import visible
-
-    answer = corpus(folder).query(sql)
+    answer = Corpus(Path(folder)).query(sql)
     if output_format == "json":
         plain = (str, int, float, bool, list, dict, type(None))
         rows = ([each if isinstance(each, plain) else str(each) for each in row] for row in answer.rows)
@@ -116,10 +115,7 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 @json_option()
 def stats_of_corpus(*, folder: str, output_format: str) -> None:
     """Print how many documents a corpus has of each verdict, kind, language and year, and what took longest."""
-    from communique.corpus import corpus
-    from communique.report.terminal import visible
-
-    found = corpus(folder).stats()
+    found = Corpus(Path(folder)).stats()
     if output_format == "json":
         print_json(found)
         return
@@ -143,10 +139,8 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
     "Words in quotation marks" stand side by side; begin* has any ending. What was built since the last search is indexed
     first. Exit status 1: nothing was found.
     """
-    from communique.corpus import corpus
-
     asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
-    found = corpus(folder).search(asked, limit=limit)
+    found = Corpus(Path(folder)).search(asked, limit=limit)
     if output_format == "json":
         print_json(asdict(found))
     else:
@@ -163,9 +157,7 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
 @jobs_option
 def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
     """Write a corpus as pages that open from a disk: a list with facets, and a page for each document."""
-    from communique.corpus import corpus
-
-    number = corpus(folder).write_site(output, jobs=jobs)
+    number = Corpus(Path(folder)).write_site(output, jobs=jobs)
     click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
 
 

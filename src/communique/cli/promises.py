@@ -9,6 +9,7 @@ from communique.cli import Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import Reading, put_document
+from communique.report.terminal import visible
 
 if TYPE_CHECKING:
     from communique.acts import Given
@@ -73,15 +74,13 @@ def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -
 
 def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
     """What became of promises in later declarations."""
-    from communique.comparison.drift import series
+    from communique.comparison.drift import drift, series
     from communique.report.series import WRITERS
-    from communique.report.terminal import visible
 
     if serial:
         said = WRITERS[form](series(found))
         return "".join(f"{visible(line)}\n" for line in said.splitlines()) if form == "text" else said
     from communique.acts import declared, promises
-    from communique.comparison.drift import drift
     from communique.report.promises import drift_as_json, of_drift
 
     old, new = found
