@@ -8,8 +8,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from xml.sax import SAXException
+
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.message import Message, say
@@ -19,10 +21,6 @@ from communique.inputs.blocks import Contents, Extracted
 from communique.inputs.docx.numbering import Numbering, Styles, child, value, whole
 from communique.inputs.docx.story import File, Notes, Seen, Story, words_of
 from communique.inputs.writing import flat, printed_title, taken_out, without_marker
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/%s/%s", b"http://schemas.openxmlformats.org/%s/2006/%s"
@@ -87,13 +85,11 @@ class Package:
             raise Unusable(codes.INFLATED, message, say("raise the limit if you trust the file"))
         return found
 
-    def tree(self, name: str) -> "Element | None":
+    def tree(self, name: str) -> Element | None:
         """A part as XML, or None if there is no such part. Raises Unusable if it is not XML that may be read.
 
         Entities are not expanded and nothing outside is opened; a part with a DOCTYPE is refused, as no program writes one.
         """
-        from lxml import etree
-
         data = self.data(name)
         if data is None:
             return None
@@ -157,7 +153,7 @@ def _read(package: Package) -> Extracted:
         raise Unusable(codes.DAMAGED, say("the file is damaged: its part {name} holds no document", name=name))
     parts = dict(reversed(relations))
 
-    def part(kind: str) -> "Element | None":
+    def part(kind: str) -> Element | None:
         return package.tree(parts[kind]) if kind in parts else None
 
     styles = Styles(part("styles"))
@@ -191,7 +187,7 @@ def _title(package: Package) -> str:
     return (root.findtext(f"{_DC}title") or "") if root is not None else ""
 
 
-def _of_reading(file: File, settings: "Element | None") -> Iterator[Diagnostic]:
+def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:
     """That changes were taken for accepted; that numbers of notes are ours where the file prints others."""
     seen, notes = file.seen, file.notes
     if seen.deleted + seen.inserted:
@@ -211,7 +207,7 @@ def _of_reading(file: File, settings: "Element | None") -> Iterator[Diagnostic]:
         yield codes.renumbered()
 
 
-def _of_words(file: File, package: Package, relations: Relations, comments: "Element | None") -> Iterator[Diagnostic]:
+def _of_words(file: File, package: Package, relations: Relations, comments: Element | None) -> Iterator[Diagnostic]:
     """Words of the file that are not in the text: of headers and footers each once, but figures alone, which are page numbers."""
     aside = File(file.styles, file.numbering, file.notes, Seen())
     for kind, what in (

@@ -9,14 +9,11 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element as Element
 
 from communique.inputs.counting import counted
 from communique.inputs.styles import given_of, role_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
@@ -24,12 +21,12 @@ LABEL = "DeclarationLabel"
 """The style of printed labels in files that are written here: no other file has it."""
 
 
-def value(element: "Element | None", name: str = "val") -> str | None:
+def value(element: Element | None, name: str = "val") -> str | None:
     """An attribute of an element, or None."""
     return None if element is None else element.get(f"{W}{name}")
 
 
-def child(element: "Element | None", *names: str) -> "Element | None":
+def child(element: Element | None, *names: str) -> Element | None:
     """The element at a path of children, or None."""
     for name in names:
         if element is None:
@@ -46,7 +43,7 @@ def whole(text: str | None, default: int = 0) -> int:
         return default
 
 
-def is_on(element: "Element | None") -> bool:
+def is_on(element: Element | None) -> bool:
     """Whether a switch is there and not off."""
     return element is not None and (value(element) or "1").lower() not in _OFF
 
@@ -54,7 +51,7 @@ def is_on(element: "Element | None") -> bool:
 class Styles:
     """The styles of a file by id. `defaults`: what runs are where nothing is said; `ours`: the file was written here."""
 
-    def __init__(self, root: "Element | None") -> None:
+    def __init__(self, root: Element | None) -> None:
         """Of the part `styles.xml`, if there is one."""
         self.defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self.styles: dict[str, Element] = {}
@@ -68,7 +65,7 @@ class Styles:
         self.ours = LABEL in self.styles
         self.chains: dict[str | None, list[Element]] = {}
 
-    def chain(self, identity: str | None) -> "list[Element]":
+    def chain(self, identity: str | None) -> list[Element]:
         """A style and those that it is based on, nearest first."""
         if identity not in self.chains:
             found: list[Element] = []
@@ -79,11 +76,11 @@ class Styles:
             self.chains[identity] = found
         return self.chains[identity]
 
-    def of_paragraph(self, properties: "Element | None") -> str | None:
+    def of_paragraph(self, properties: Element | None) -> str | None:
         """The id of the style of a paragraph."""
         return value(child(properties, "pStyle")) or self.standard
 
-    def paragraph_property(self, properties: "Element | None", *path: str) -> "tuple[Element | None, Element | None]":
+    def paragraph_property(self, properties: Element | None, *path: str) -> tuple[Element | None, Element | None]:
         """The nearest property of a paragraph on that path, and the style that gives it, if a style does."""
         own = child(properties, *path)
         if own is not None:
@@ -94,37 +91,37 @@ class Styles:
                 return found, style
         return None, None
 
-    def run_is(self, name: str, run: "Element | None", paragraph: "Element | None") -> bool:
+    def run_is(self, name: str, run: Element | None, paragraph: Element | None) -> bool:
         """Whether a run has a property that is a switch: `b`, `i`, `vanish`."""
         styles = (*self.chain(value(child(run, "rStyle"))), *self.chain(self.of_paragraph(paragraph)))
         said = (child(style, "rPr", name) for style in styles)
         found = chain((child(run, name),), said, (child(self.defaults, name),))
         return is_on(next((each for each in found if each is not None), None))
 
-    def raised(self, run: "Element | None") -> bool:
+    def raised(self, run: Element | None) -> bool:
         """Whether a run is set above the line."""
         said = (child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle"))))
         own = next((each for each in chain((child(run, "vertAlign"),), said) if each is not None), None)
         return value(own) == "superscript"
 
-    def ruled(self, properties: "Element | None") -> bool:
+    def ruled(self, properties: Element | None) -> bool:
         """Whether lines are drawn between the columns of a table."""
         styles = self.chain(value(child(properties, "tblStyle")))
         parts = (properties, *(child(style, "tblPr") for style in styles))
         lines = (child(part, "tblBorders", "insideV") for part in parts)
         return next((value(line) not in {"nil", "none"} for line in lines if line is not None), False)
 
-    def role(self, properties: "Element | None") -> str:
+    def role(self, properties: Element | None) -> str:
         """What the name of a paragraph's style, or of one that it is based on, says that it is; empty where it says nothing."""
         names = (value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties)))
         return next(filter(None, map(role_of, names)), "")
 
-    def given(self, properties: "Element | None") -> tuple[str, int]:
+    def given(self, properties: Element | None) -> tuple[str, int]:
         """What a paragraph is by the name of its own style, in a file that was written here."""
         name = next((value(child(style, "name")) for style in self.chain(self.of_paragraph(properties))), None)
         return given_of(name or "") if self.ours else ("", 0)
 
-    def level(self, properties: "Element | None") -> int | None:
+    def level(self, properties: Element | None) -> int | None:
         """The level of a heading from 1, 0 for the title of the file, None for anything else."""
         identity = self.of_paragraph(properties)
         names = [(value(child(style, "name")) or "").casefold() for style in self.chain(identity)[:1]]
@@ -179,7 +176,7 @@ class Numbered:
 class Numbering:
     """The lists of a file, and where their counters stand."""
 
-    def __init__(self, root: "Element | None", styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: Styles) -> None:
         """Of the part `numbering.xml`, if there is one."""
         self.styles = styles
         self.abstract: dict[str, Element] = {}
@@ -193,7 +190,7 @@ class Numbering:
         self.counters: dict[str, list[int | None]] = {}
         self.begun: set[str] = set()
 
-    def next(self, properties: "Element | None") -> Numbered | None:
+    def next(self, properties: Element | None) -> Numbered | None:
         """Count a paragraph; None where it is in no list."""
         chosen = self._chosen(properties)
         if chosen is None:
@@ -219,7 +216,7 @@ class Numbering:
         definition = self._level(number, level)
         return Numbered(self._label(number, level, counters), abstract, level, self._left(properties, definition))
 
-    def _chosen(self, properties: "Element | None") -> tuple[str, int] | None:
+    def _chosen(self, properties: Element | None) -> tuple[str, int] | None:
         """The list and level of a paragraph: each by its own word, else by the nearest style's that has one; else the list says
         which level is the style's.
         """
@@ -247,7 +244,7 @@ class Numbering:
                 return self._abstract(following, depth + 1)
         return next((key for key, each in self.abstract.items() if value(child(each, "styleLink")) == link), identity)
 
-    def _level(self, number: str, level: int) -> "Element | None":
+    def _level(self, number: str, level: int) -> Element | None:
         """What is said of a level: by the list itself, else by its abstract list."""
         if (number, level) not in self.levels:
             own = child(_of_level(self.nums.get(number), "lvlOverride", level), "lvl")
@@ -278,14 +275,14 @@ class Numbering:
 
         return " ".join(_PLACE.sub(place, text).split())
 
-    def _form(self, definition: "Element | None") -> str:
+    def _form(self, definition: Element | None) -> str:
         """The form of a level's numbers: `001, 002, ...` where it is spelled out; words in English only."""
         said = next(definition.iter(f"{W}numFmt"), None) if definition is not None else None
         spoken = value(child(definition, "rPr", "lang")) or value(child(self.styles.defaults, "lang")) or "en"
         form = value(said, "format") or value(said) or "decimal"
         return "decimal" if form in {"cardinalText", "ordinalText"} and spoken[:2] != "en" else form
 
-    def _left(self, properties: "Element | None", definition: "Element | None") -> int:
+    def _left(self, properties: Element | None, definition: Element | None) -> int:
         """How far in a label stands: by the paragraph, else by its list, else by its style."""
         style, _ = self.styles.paragraph_property(properties, "ind")
         for each in (child(properties, "ind"), child(definition, "pPr", "ind"), style):
@@ -295,7 +292,7 @@ class Numbering:
         return 0
 
 
-def _of_level(list_: "Element | None", name: str, level: int) -> "Element | None":
+def _of_level(list_: Element | None, name: str, level: int) -> Element | None:
     """What a list says of a level in elements of that name."""
     said = list_.findall(f"{W}{name}") if list_ is not None else ()
     return next((each for each in said if whole(value(each, "ilvl"), -1) == level), None)

@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element as Element
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
 from communique.inputs.docx.numbering import LABEL, Numbered, Numbering, Styles, W, child, is_on, symbol, value, whole
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 DIGITS = 3
@@ -22,7 +20,7 @@ class Notes:
     A note that somebody gave a sign of its own is called by that, and is not counted.
     """
 
-    def __init__(self, roots: "dict[str, Element | None]") -> None:
+    def __init__(self, roots: dict[str, Element | None]) -> None:
         """Of the parts `footnotes.xml` and `endnotes.xml`, by kind."""
         self.elements: dict[tuple[str, str], Element] = {}
         self.numbers: dict[tuple[str, str], int] = {}
@@ -76,12 +74,12 @@ _APART = 600
 """So much room above a paragraph is no room between two: two lines and a half, in twentieths of a point."""
 
 
-def local(element: "Element") -> str:
+def local(element: Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def words_of(element: "Element") -> str:
+def words_of(element: Element) -> str:
     """All words under an element, deleted ones too, paragraphs parted by a space."""
     parts = []
     for each in element.iter():
@@ -129,7 +127,7 @@ class Story:
         self.items: list[tuple[Numbered, bool]] = []
         self.inserting = 0
 
-    def blocks(self, parent: "Element") -> list[Block]:
+    def blocks(self, parent: Element) -> list[Block]:
         """The blocks under an element."""
         found: list[Block] = []
         for name, element in self._inside(parent):
@@ -144,7 +142,7 @@ class Story:
             self.open = None
         return found
 
-    def _inside(self, parent: "Iterable[Element]") -> "Iterator[tuple[str, Element]]":
+    def _inside(self, parent: Iterable[Element]) -> Iterator[tuple[str, Element]]:
         """The elements in one with their names, looked for through wrappers; what is deleted, or not read, is counted."""
         for element in parent:
             name = local(element)
@@ -161,7 +159,7 @@ class Story:
             else:
                 yield name, element
 
-    def _paragraph(self, element: "Element", found: list[Block]) -> None:
+    def _paragraph(self, element: Element, found: list[Block]) -> None:
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
         merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
@@ -198,14 +196,14 @@ class Story:
         self.items.append((numbered, made.level is not None))
         return depth
 
-    def _inline(self, parent: "Element", made: Paragraph, properties: "Element | None") -> None:
+    def _inline(self, parent: Element, made: Paragraph, properties: Element | None) -> None:
         for name, element in self._inside(parent):
             if name == "r":
                 self._run(element, made, properties)
             elif name in {"oMath", "oMathPara"}:
                 self._words("".join(each.text or "" for each in element.iter() if local(each) == "t"), made)
 
-    def _run(self, run: "Element", made: Paragraph, properties: "Element | None") -> None:
+    def _run(self, run: Element, made: Paragraph, properties: Element | None) -> None:
         own = child(run, "rPr")
         hidden = self.styles.run_is("vanish", own, properties)
         marked: int | None = None
@@ -232,7 +230,7 @@ class Story:
                 self._other(element, name, made, own, properties)
 
     def _other(
-        self, element: "Element", name: str, made: Paragraph, own: "Element | None", properties: "Element | None"
+        self, element: Element, name: str, made: Paragraph, own: Element | None, properties: Element | None
     ) -> None:
         """What stands in a run besides words."""
         if name in _BREAKS:
@@ -264,7 +262,7 @@ class Story:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def _symbol(self, element: "Element") -> str:
+    def _symbol(self, element: Element) -> str:
         font, code = value(element, "font") or "", value(element, "char") or ""
         try:
             found = symbol(font, chr(int(code, 16)))
@@ -275,7 +273,7 @@ class Story:
             self.seen.unknown[name] += 1
         return found or "\ufffd"
 
-    def _styled(self, text: str, made: Paragraph, own: "Element | None", properties: "Element | None") -> None:
+    def _styled(self, text: str, made: Paragraph, own: Element | None, properties: Element | None) -> None:
         bold, italic = (self.styles.run_is(name, own, properties) for name in ("b", "i"))
         self._words(text, made, bold=bold, italic=italic)
 
@@ -287,7 +285,7 @@ class Story:
             self.seen.inserted += len(text.split())
         made.pieces.append(Piece(text, bold, italic))
 
-    def _drawing(self, element: "Iterable[Element]") -> None:
+    def _drawing(self, element: Iterable[Element]) -> None:
         """The text boxes of a drawing, which follow the paragraph that they are tied to; pictures are counted."""
         for each in element:
             name = local(each)
@@ -304,7 +302,7 @@ class Story:
                 self.seen.unread.update({name} & _OTHER)
                 self._drawing(each)
 
-    def _rows(self, parent: "Element", table: Table) -> None:
+    def _rows(self, parent: Element, table: Table) -> None:
         for name, element in self._inside(parent):
             if name == "tr" and child(element, "trPr", "del") is not None:
                 self.seen.deleted += len(words_of(element).split())
@@ -319,7 +317,7 @@ class Story:
                 table.rows.append(row)
 
 
-def _branch(element: "Element") -> "Iterable[Element]":
+def _branch(element: Element) -> Iterable[Element]:
     """What the one of several forms of the same content holds that has words, else what the first does."""
     branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
     return next((each for each in branches if words_of(each).strip()), branches[0] if branches else ())
