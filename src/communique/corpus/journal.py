@@ -89,8 +89,7 @@ class Journal:
 
     def formats(self, asked: tuple[str, ...]) -> tuple[str, ...]:
         """The formats that the corpus is written in: those that were asked for first. Raises BadOption if others are asked for now."""
-        with saying(self.path):
-            held = tuple(name for (name,) in self._db.execute("SELECT name FROM formats ORDER BY name"))
+        held = tuple(name for (name,) in self._all("SELECT name FROM formats ORDER BY name"))
         wanted = tuple(sorted(set(asked or FORMATS)))
         if held and asked and held != wanted:
             raise BadOption(
@@ -147,8 +146,7 @@ class Journal:
             "SELECT name FROM documents WHERE source IN (SELECT value FROM json_each(?)) AND name NOT IN seen "
             "ORDER BY name"
         )
-        with saying(self.path):
-            return [name for (name,) in self._db.execute(sql, (json.dumps(sorted(sources)),))]
+        return [name for (name,) in self._all(sql, json.dumps(sorted(sources)))]
 
     def forget(self, name: str) -> None:
         """Take a document out."""
@@ -161,20 +159,15 @@ class Journal:
     def without_record(self, most: int) -> tuple[int, list[tuple[str, str]]]:
         """How many documents gave no record, and the first of them by name, each with its verdict."""
         where = "FROM documents WHERE json_extract(about, '$.work') IS NULL"
-        with saying(self.path):
-            found = self._db.execute(f"SELECT name, verdict {where} ORDER BY name LIMIT ?", (most,)).fetchall()
+        found = self._all(f"SELECT name, verdict {where} ORDER BY name LIMIT ?", most)
         return int(self._one(f"SELECT count(*) {where}")[0]), found
 
     def digest(self, slots: tuple[int, int]) -> str:
         """What the shard of these slots is made of, as a hash: it is published again only if that is another."""
         held = hashlib.sha256()
-        with saying(self.path):
-            rows = self._db.execute(
-                "SELECT name, sha256, recipe, verdict, version FROM documents WHERE slot >= ? AND slot < ? ORDER BY name",
-                slots,
-            )
-            for row in rows:
-                held.update(json.dumps(row).encode())
+        sql = "SELECT name, sha256, recipe, verdict, version FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
+        for row in self._all(sql, *slots):
+            held.update(json.dumps(row).encode())
         return held.hexdigest()
 
     def publish(self, shard: str, digest: str | None) -> None:
@@ -186,8 +179,11 @@ class Journal:
         self.commit()
 
     def _one(self, sql: str, *values: object) -> Any:
+        return next(iter(self._all(sql, *values)), None)
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
         with saying(self.path):
-            return self._db.execute(sql, values).fetchone()
+            return self._db.execute(sql, values).fetchall()
 
     def _run(self, sql: str, *values: object) -> int:
         with saying(self.path):

@@ -72,7 +72,7 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
             rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
     if "json" in to:
         write_in(folder / RECORDS / f"{shard.name}.jsonl", "".join(records))
-    write_in(folder / FINDINGS / f"{shard.name}.csv", csv_of(FINDING, findings))
+    write_in(folder / FINDINGS / f"{shard.name}.csv", "".join(lines_of(FINDING, findings)))
     if "parquet" in to:
         from communique.corpus.tables import write_tables
 
@@ -83,11 +83,6 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
 def files_of(to: tuple[str, ...]) -> list[str]:
     """The formats of which each document has a file of its own."""
     return [name for name in to if name not in {"json", "parquet"}]
-
-
-def csv_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> str:
-    """Rows as CSV, lines ended by LF."""
-    return "".join(lines_of(header, rows))
 
 
 def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from tests.unit.corpus.conftest import published, text
 from communique import corpus, promises, read
 from communique.core.errors import BadOption
 from communique.corpus.query import _csv
-from communique.corpus.shards import FINDING, csv_of, write_in
+from communique.corpus.shards import FINDING, lines_of, write_in
 from communique.corpus.tables import require
 from communique.formats.tables import rows_of
 from communique.formats.tables.catalog import TABLES
@@ -101,11 +101,11 @@ def test_a_finding_is_read_back_whatever_it_quotes(quotes: list[str], times: int
         {"path": "a", "code": "X", "name": "x", "severity": "error", "message": "m", "line": 1, "column": None, "eid": None,
          "quote": quote * times} for quote in quotes
     ]  # fmt: skip
-    write_in(tmp_path / "a.csv", csv_of(FINDING, rows))
-    write_in(tmp_path / "b.csv", csv_of(FINDING, []))
+    write_in(tmp_path / "a.csv", "".join(lines_of(FINDING, rows)))
+    write_in(tmp_path / "b.csv", "".join(lines_of(FINDING, [])))
     found = duckdb.execute(f"SELECT quote, line FROM {_csv(tmp_path / '*.csv', FINDING)}").fetchall()
     assert found == [(row["quote"] or None, 1) for row in rows]
     if times > 1:  # Python's own reader takes no cell as long
         return
-    again = csv.DictReader(io.StringIO(csv_of(FINDING, rows), newline=""))
+    again = csv.DictReader(io.StringIO("".join(lines_of(FINDING, rows)), newline=""))
     assert [row["quote"] for row in again] == [row["quote"] for row in rows]
