@@ -51,9 +51,10 @@ _all_declarations = st.composite(lambda draw: _built(Shape(draw).declaration()))
 
 @st.composite
 def _parts(draw: st.DrawFn, place: str, method: str) -> Any:
-    shape = Shape(draw, notes=0)
-    values = {"kind": "declaration", "language": "und", place: [getattr(shape, method)()]}
-    return getattr(_built(values), place)[0]
+    made = getattr(Shape(draw, notes=0), method)()
+    values = {"kind": "declaration", "language": "und", place: made if place == "cover" else [made]}
+    built = getattr(_built(values), place)
+    return built if place == "cover" else built[0]
 
 
 def _part(place: str, method: str, _: type[N]) -> Callable[[], st.SearchStrategy[N]]:
@@ -79,6 +80,8 @@ entities = _part("entities", "entity", Entity)
 """Entities of every type."""
 signatories = _part("signatories", "signatory", Signatory)
 """Signatories, single and collective."""
+covers = _part("cover", "cover", Cover)
+"""Transmitting notes."""
 notes = _part("notes", "note", Note)
 """Notes, which may hold points and tables."""
 
@@ -96,19 +99,6 @@ def tables() -> st.SearchStrategy[Table]:
 def marks() -> st.SearchStrategy[Mark]:
     """Marks of every kind but notes; the block that they stand on is not at hand."""
     return _part("closing", "marked_text", TextBlock)().map(lambda block: block.marks[0])
-
-
-def covers() -> st.SearchStrategy[Cover]:
-    """Transmitting notes."""
-    return _all_covers
-
-
-def _cover(draw: st.DrawFn) -> Cover:
-    values = {"kind": "declaration", "language": "und", "cover": Shape(draw, notes=0).cover()}
-    return cast("Cover", _built(values).cover)
-
-
-_all_covers = st.composite(_cover)()
 
 
 def _plain(make: Callable[[Numbers], str]) -> Callable[[], st.SearchStrategy[str]]:
