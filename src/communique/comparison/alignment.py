@@ -54,20 +54,25 @@ class Likeness:
 
 def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: Likeness) -> Pairs:
     """The most alike first; each passage once."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for b, bag in enumerate(alike.new):
-        for word in bag:
-            index[word].append(b)
+    near = _sharing(enumerate(alike.new), COMMON)
     scored: list[tuple[float, int, int, int, float]] = []
     for a, bag in enumerate(alike.old):
-        near = {b for word in bag if len(index.get(word, ())) <= COMMON for b in index.get(word, ())}
-        for b in near:
+        for b in near(bag):
             if before[a].kind == after[b].kind:
                 likeness = alike(a, b)
                 bonus = 0.2 if before[a].eid == after[b].eid else 0.0
                 if likeness + bonus >= LIKE:
                     scored.append((-(likeness + bonus), abs(a - b), a, b, likeness))
     return _each_once((a, b, likeness) for _, _, a, b, likeness in sorted(scored))
+
+
+def _sharing(bags: Iterable[tuple[int, Iterable[str]]], most: int) -> Callable[[Iterable[str]], set[int]]:
+    """From words to the numbers of the bags that share one with them which stands in no more bags than `most`."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, bag in bags:
+        for word in bag:
+            index[word].append(at)
+    return lambda words: {at for word in words if len(index.get(word, ())) <= most for at in index.get(word, ())}
 
 
 def _each_once(scored: Iterable[tuple[int, int, float]]) -> Pairs:
@@ -191,15 +196,11 @@ def _parted(
     if not free:
         return {}
     rest = [bag - bags[accounted[at]] if at in accounted else bag for at, bag in enumerate(wholes)]
-    index: dict[str, list[int]] = defaultdict(list)
-    for at, bag in enumerate(rest):
-        for word in bag:
-            index[word].append(at)
+    near = _sharing(enumerate(rest), COMMON)
     found: dict[int, int] = {}
     for part in sorted(free, key=lambda at: -bags[at].total()):
         bag = bags[part]
-        near = {at for word in bag if len(index.get(word, ())) <= COMMON for at in index.get(word, ())}
-        best = max(near, key=lambda at: (alike.weigh(bag & rest[at]), -at), default=None)
+        best = max(near(bag), key=lambda at: (alike.weigh(bag & rest[at]), -at), default=None)
         if best is not None and alike.weigh(bag & rest[best]) >= PART * alike.weigh(bag):
             found[part] = best
             rest[best] = rest[best] - bag
@@ -228,14 +229,10 @@ def pairs_by_pieces(
     known = Counter(piece for bag in bags for piece in bag)
     weights = {piece: log(1 + len(bags) / number) for piece, number in known.items()}
     vectors = {at: _vector(bags[at], weights) for at in (*before, *(len(old) + b for b in after))}
-    index: dict[str, list[int]] = defaultdict(list)
-    for b in after:
-        for piece in vectors[len(old) + b]:
-            index[piece].append(b)
+    near = _sharing(((b, vectors[len(old) + b]) for b in after), RARE)
     scored = []
     for a in before:
-        near = {b for piece in vectors[a] if len(index[piece]) <= RARE for b in index[piece]}
-        for b in near:
+        for b in near(vectors[a]):
             small, large = sorted((vectors[a], vectors[len(old) + b]), key=len)
             likeness = sum(value * large.get(piece, 0.0) for piece, value in small.items())  # their cosine
             if likeness >= least:
