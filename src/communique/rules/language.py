@@ -46,10 +46,7 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
     if isinstance(subject, Record):
         for tag in dict.fromkeys((subject.declaration.language, subject.declaration.translation_of)):
             if tag is not None and not is_alpha3(alpha3(tag)):
-                proper = bcp47(tag)
-                hint = say("write {proper}", proper=proper) if proper != tag else None
-                message = say("the language {value!r} is not an ISO 639-2/T code", value=tag)
-                yield Finding(message, subject.declaration, quote=tag, hint=hint)
+                yield _no_code(tag, bcp47(tag), subject.declaration)
         return
     for document in subject.documents:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")
@@ -58,10 +55,7 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
         if said is None:
             continue
         if not is_alpha3(said[1]):
-            proper = alpha3(said[1])
-            hint = say("write {proper}", proper=proper) if proper != said[1] else None
-            message = say("the language {value!r} is not an ISO 639-2/T code", value=said[1])
-            yield Finding(message, said[0], quote=said[1], hint=hint)
+            yield _no_code(said[1], alpha3(said[1]), said[0])
             continue
         if uri is None or work is None or not work[1].strip("/") or not uri[1].startswith(work[1].rstrip("/") + "/"):
             continue
@@ -69,6 +63,11 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
         if segment and segment != said[1]:
             message = say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment)
             yield Finding(message, said[0], quote=said[1])
+
+
+def _no_code(value: str, proper: str, place: object) -> Finding:
+    message = say("the language {value!r} is not an ISO 639-2/T code", value=value)
+    return Finding(message, place, quote=value, hint=say("write {proper}", proper=proper) if proper != value else None)
 
 
 @rule("LNG002", "language-disagrees", on="tree", sources=(UN1,), error=OURS)
