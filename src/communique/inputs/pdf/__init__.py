@@ -191,21 +191,14 @@ class _Reading:
         return Page(rows, others, leftward, from_right, walls, strokes.level, tags)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
-        if self.beyond:
-            yield Diagnostic.of(
-                codes.PAGES_LEFT_OUT,
-                count(
-                    "{n} page is beyond the limit and was not read",
-                    "{n} pages are beyond the limit and were not read",
-                    n=self.beyond,
-                ),
-            )
         turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
         margins = [number for number, page in enumerate(made, 1) if page.margin]
         columns = [number for number, page in enumerate(made, 1) if page.columns]
         scanned = say("where they are pictures of text, OCR (optical character recognition) makes it readable")
         aside = say("where languages stand side by side, keep one of them")
         for code, where, message, hint in (
+            (codes.PAGES_LEFT_OUT, self.beyond, count("{n} page is beyond the limit and was not read",
+                                                      "{n} pages are beyond the limit and were not read", n=self.beyond), None),
             (codes.PAGES_LEFT_OUT, self.broken, say("pages that cannot be read: {pages}", pages=listed(self.broken)), None),
             (codes.PAGES_WITHOUT_TEXT, self.blank, say("pages without text: {pages}", pages=listed(self.blank)), scanned),
             (codes.TURNED_WORDS, turned, say("words at an angle were put at the end of pages {pages}", pages=listed(turned)), None),
@@ -218,16 +211,10 @@ class _Reading:
             yield from codes.set_aside(say("the head of a table, printed again"), cells)
         unnamed = lacking(text)
         if unnamed:
+            message = count("{n} character is drawn that the file has no letter for",
+                            "{n} characters are drawn that the file has no letter for", n=unnamed)  # fmt: skip
             hint = say("where it is much, make the file's text anew with OCR (optical character recognition)")
-            yield Diagnostic.of(
-                codes.UNREADABLE_LETTERS,
-                count(
-                    "{n} character is drawn that the file has no letter for",
-                    "{n} characters are drawn that the file has no letter for",
-                    n=unnamed,
-                ),
-                hint=hint,
-            )
+            yield Diagnostic.of(codes.UNREADABLE_LETTERS, message, hint=hint)
 
 
 def listed(numbers: list[int]) -> str:
