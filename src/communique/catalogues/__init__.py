@@ -5,7 +5,7 @@ A template that counts has a form for each category of its `plural`: `one`, `two
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -64,7 +64,7 @@ def teller(language: str) -> Teller:
     return str if language == ENGLISH else partial(Catalogue.tell, catalogue(language))
 
 
-def language_of(environment: Mapping[str, str], known: Iterable[str] = CATALOGUES) -> str:
+def language_of(environment: Mapping[str, str]) -> str:
     """The language that an environment asks for; English where it asks for none, or one without a catalogue.
 
     >>> language_of({"LANG": "sl_SI.UTF-8"}), language_of({"LC_ALL": "C", "LANG": "es_ES"}), language_of({})
@@ -72,4 +72,4 @@ def language_of(environment: Mapping[str, str], known: Iterable[str] = CATALOGUE
     """
     named = next((environment[name] for name in VARIABLES if environment.get(name)), "")
     language = named.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0].lower()
-    return language if language in tuple(known) else ENGLISH
+    return language if language in CATALOGUES else ENGLISH

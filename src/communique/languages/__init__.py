@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -174,10 +174,6 @@ def calendars(tag: str) -> tuple[tuple[str, tuple[Phrases, ...]], ...]:
     """
     rows = (row for line in _lines("calendars.tsv") if (row := line.split("\t"))[1] == tag)
     return tuple((row[0], tuple(tuple(forms.split("|")) for forms in row[2:])) for row in rows)
-
-
-FIELDS: tuple[str, ...] = tuple(each.name for each in fields(LanguageData))
-"""What a file can say; what it does not say is empty."""
 
 
 RAREST = 28

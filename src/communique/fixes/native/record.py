@@ -115,9 +115,9 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def every(value: Any, pointer: Pointer = "") -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def every(value: Any) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Every object in a value, with its pointer, in the order of the text."""
-    stack = [(pointer, value)]
+    stack = [("", value)]
     while stack:
         where, each = stack.pop()
         if isinstance(each, dict):
