@@ -16,18 +16,7 @@ from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.metadata import read_metadata
 from communique.draft import Parsed
-from communique.edition.making import (
-    DAMAGED,
-    FOLDERS,
-    MISSING,
-    MORE,
-    NOT_DERIVED,
-    PATH,
-    TEXT_DIFFERS,
-    UNLISTED,
-    Listing,
-    listing,
-)
+from communique.edition import making
 from communique.fixes.native.record import value_at
 from communique.formats import format_named, sniff
 from communique.generate import Files, made, records
@@ -53,10 +42,10 @@ class Verified:
 
 def verify(top: Path) -> Verified:
     """Look at the folders `data`, `akn` and `schema` in `top`. Nothing is written, nothing fetched."""
-    listed = listing(top)
+    listed = making.listing(top)
     check = _Check(top, listed)
     if listed.findings:
-        check.said[PATH] += listed.findings
+        check.said[making.PATH] += listed.findings
     records.readings.cache_clear()  # the files may have changed since they were read last
     files: Files = {}
     refused: Message | None = None
@@ -71,14 +60,14 @@ def verify(top: Path) -> Verified:
         # What would be derived from damaged files says nothing about the others.
         check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, say("the descriptor says"))
         if not check.said:
-            check.say("data/sources", NOT_DERIVED, refused or say("nothing is derived"))
+            check.say("data/sources", making.NOT_DERIVED, refused or say("nothing is derived"))
         return check.done(len(listed.hashes))
     check.hashes({path: _sha256(data) for path, data in files.items()}, say("what its sources give has"))
     if listed.hashes:
         for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
             actual = _sha256((top / path).read_bytes())
             message = say("the file has SHA-256 {actual}, the descriptor does not list it", actual=actual)
-            check.say(path, UNLISTED, message)
+            check.say(path, making.UNLISTED, message)
     characters = 0
     read = records.readings(top)
     for (work, language), parsed in read.items():
@@ -87,7 +76,7 @@ def verify(top: Path) -> Verified:
         if path not in check.said:
             given = (top / parsed.source.name).read_bytes()
             for message in _differences(Source(path, (top / path).read_bytes()), parsed, given):
-                check.say(path, TEXT_DIFFERS, message)
+                check.say(path, making.TEXT_DIFFERS, message)
     return check.done(len(set(listed.hashes) | set(files)), len(files), len(read), characters)
 
 
@@ -96,7 +85,7 @@ class _Check:
     """What has been said, by path."""
 
     top: Path
-    listed: Listing
+    listed: making.Listing
     said: defaultdict[str, list[Diagnostic]] = field(default_factory=lambda: defaultdict(list))
 
     def say(self, path: str, code: Code, message: Message) -> None:
@@ -109,10 +98,10 @@ class _Check:
             actual = _sha256(file.read_bytes()) if file.is_file() else None
             if actual is None and path not in self.said:
                 message = say("the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256)
-                self.say(path, MISSING, message)
+                self.say(path, making.MISSING, message)
             elif actual not in (None, sha256):
                 values = {"actual": actual, "whose": whose, "sha256": sha256}
-                self.say(path, DAMAGED, say("the file has SHA-256 {actual}, {whose} {sha256}", **values))
+                self.say(path, making.DAMAGED, say("the file has SHA-256 {actual}, {whose} {sha256}", **values))
 
     def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
         reports = tuple(Report(path, None, tuple(found)) for path, found in sorted(self.said.items()))
@@ -125,10 +114,10 @@ def _sha256(data: bytes) -> str:
 
 def _shipped(top: Path) -> set[str]:
     """The paths of all files in the folders that are shipped, hidden ones left out."""
-    paths = (path for folder in FOLDERS for path in (top / folder).rglob("*") if path.is_file())
+    paths = (path for folder in making.FOLDERS for path in (top / folder).rglob("*") if path.is_file())
     names = (path.relative_to(top) for path in paths)
     return {name.as_posix() for name in names
-            if not name.is_relative_to(MORE) and not any(part.startswith(".") for part in name.parts)}  # fmt: skip
+            if not name.is_relative_to(making.MORE) and not any(part.startswith(".") for part in name.parts)}  # fmt: skip
 
 
 def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Message]:
