@@ -32,8 +32,6 @@ def fix_this(markup: Markup, finding: Diagnostic) -> Fix | None:
     None where another level says that FRBRuri is the wrong one.
     """
     document, level = _place(markup, finding)
-    if document is None:
-        return None
     this, uri = document.value(level, "FRBRthis"), document.value(level, "FRBRuri")
     if this is None or uri is None or not uri[1].strip("/ "):
         return None
@@ -53,8 +51,8 @@ def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
     so that nobody knows which of the names is wrong.
     """
     document, level = _place(markup, finding)
-    above = None if document is None or level == WORK else document.value(LEVELS[LEVELS.index(level) - 1], "FRBRuri")
-    if document is None or above is None or not _is_sure(document, level):
+    above = None if level == WORK else document.value(LEVELS[LEVELS.index(level) - 1], "FRBRuri")
+    if above is None or not _is_sure(document, level):
         return None
     iri, name = above[1].rstrip("/"), level
     spoken = _language_names(document)
@@ -100,8 +98,7 @@ def _language_names(document: Document) -> dict[str, str]:
 def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:
     """FRBRformat by the ending of the Manifestation's IRI, if that is one of this file's."""
     document, _ = _place(markup, finding)
-    form = None if document is None else document.value(MANIFESTATION, "FRBRformat")
-    uri = None if document is None else document.value(MANIFESTATION, "FRBRuri")
+    form, uri = document.value(MANIFESTATION, "FRBRformat"), document.value(MANIFESTATION, "FRBRuri")
     if form is None or uri is None:
         return None
     name = next((name for ending, name in _OURS.items() if uri[1].lower().endswith(ending)), None)
@@ -113,11 +110,9 @@ def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:
 def fix_language(markup: Markup, finding: Diagnostic) -> Fix | None:
     """The language by its code of ISO 639-2/T, in FRBRlanguage and where the IRIs have the same language by another code."""
     document, _ = _place(markup, finding)
-    said = None if document is None else document.value(EXPRESSION, "FRBRlanguage", "language")
-    if document is None or said is None:
-        return None
-    code = _code(said[1])
-    if not is_alpha3(code):
+    said = document.value(EXPRESSION, "FRBRlanguage", "language")
+    code = "" if said is None else _code(said[1])
+    if said is None or not is_alpha3(code):
         return None
     changes: list[Change] = [(said[0], "language", code)]
     work = document.value(WORK, "FRBRuri")
@@ -140,9 +135,9 @@ def fix_country(markup: Markup, finding: Diagnostic) -> Fix | None:
     return _fix(markup, [(element, "value", code)])
 
 
-def _place(markup: Markup, finding: Diagnostic) -> tuple[Document | None, str]:
+def _place(markup: Markup, finding: Diagnostic) -> tuple[Document, str]:
     """The document and the level that a finding about an element of a level is about."""
-    return markup.once(_places).get(id(markup.element_at(finding.span)), (None, ""))
+    return markup.once(_places)[id(markup.element_at(finding.span))]
 
 
 def _places(markup: Markup) -> dict[int, tuple[Document, str]]:
