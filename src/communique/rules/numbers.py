@@ -34,11 +34,6 @@ class CouncilNumber:
         return self.series, self.number, self.year, tuple(each for each in self.suffixes if each[0] != "INIT")
 
     @property
-    def work(self) -> tuple[str, int, int]:
-        """The number without its versions."""
-        return self.series, self.number, self.year
-
-    @property
     def consistent(self) -> bool:
         """Whether the revision between slashes is that of `REV`, or there is none."""
         return self.revision is None or ("REV", self.revision) in self.suffixes
