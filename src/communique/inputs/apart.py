@@ -9,7 +9,7 @@ from communique.core.message import Message, say
 from communique.core.processes import in_order
 from communique.core.source import Limits, Source
 from communique.inputs.blocks import Extracted, nothing
-from communique.inputs.codes import READER_DIED
+from communique.inputs.codes import NOT_INSTALLED, READER_DIED
 
 MEMORY = 4 << 30
 """So many bytes more than it begins with a process of its own may take, where the system can be told."""
@@ -33,7 +33,16 @@ _Task = tuple[str, Source, Limits]
 
 def _taken_out(task: _Task) -> Extracted:
     kind, source, limits = task
-    found: Extracted = import_module(f"communique.inputs.{kind}").extract(source, limits)
+    try:
+        module = import_module(f"communique.inputs.{kind}")
+    except ImportError as error:
+        if not (error.name or "").startswith("pypdfium2"):
+            raise
+        message = say("PDF files are read with {name}, which is not installed", name="pypdfium2")
+        return nothing(
+            NOT_INSTALLED, message, say("install it with: {command}", command="pip install 'communique[pdf]'")
+        )
+    found: Extracted = module.extract(source, limits)
     return found
 
 

@@ -8,7 +8,8 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING
+
+from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.faults import oversized
@@ -23,9 +24,6 @@ from communique.inputs.pdf.rows import Row, rows_of, runs_left
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.pdf.tags import Line, said_of, set_apart, tags_of
 from communique.inputs.writing import folded
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
 
 LARGE = 1.8
 """A title page's title is printed so many times as large as the text, and nothing else on the page is."""
@@ -75,17 +73,10 @@ def extract(source: Source, limits: Limits) -> Extracted:
     refused = oversized(source, limits)
     if refused:
         return Extracted("", tuple(refused), usable=False)
-    try:
-        import pypdfium2
-    except ImportError:
-        hint = say("install it with: {command}", command="pip install 'communique[pdf]'")
-        return nothing(
-            codes.NOT_INSTALLED, say("PDF files are read with {name}, which is not installed", name="pypdfium2"), hint
-        )
     with _ONE_AT_A_TIME:
         try:
-            document = pypdfium2.PdfDocument(source.data)
-        except pypdfium2.PdfiumError as error:
+            document = PdfDocument(source.data)
+        except PdfiumError as error:
             return _unopened(error)
         with closing(document):
             found = _Reading(document, limits).whole()
@@ -98,8 +89,6 @@ def extract(source: Source, limits: Limits) -> Extracted:
 
 def _unopened(error: Exception) -> Extracted:
     """Why the library refuses a file: a password, or bytes that are no PDF."""
-    from pypdfium2 import raw
-
     if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
         hint = say("save it without a password, and read that")
         return nothing(codes.ENCRYPTED, say("the file is locked with a password"), hint)
@@ -110,7 +99,7 @@ def _unopened(error: Exception) -> Extracted:
 class _Reading:
     """A document while it is read: its pages so far, and what is to be said of them, by page number from 1."""
 
-    def __init__(self, document: "PdfDocument", limits: Limits) -> None:
+    def __init__(self, document: PdfDocument, limits: Limits) -> None:
         self.document = document
         self.limits = limits
         self.pages: list[Page] = []
@@ -161,8 +150,6 @@ class _Reading:
         return Extracted(text, tuple(self._findings(text, made)), title=title, said=said, given=given)
 
     def _page(self, number: int) -> Page:
-        from pypdfium2 import PdfiumError, raw
-
         try:
             with closing(self.document[number]) as page, closing(page.get_textpage()) as characters:
                 if characters.count_chars() > MOST_CHARACTERS:

@@ -6,13 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+from pypdfium2 import PdfPage, PdfTextPage, raw
 
 from communique.inputs.codes import LOST
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
-
 
 UPRIGHT = 10
 """Words at fewer degrees from the page's axes stand on them."""
@@ -49,13 +47,11 @@ class Glyph:
     closed: bool = False
 
 
-def glyphs_of(page: "PdfTextPage", *, tagged: bool = False, exactly: bool = False) -> list[tuple[int, list[Glyph]]]:
+def glyphs_of(page: PdfTextPage, *, tagged: bool = False, exactly: bool = False) -> list[tuple[int, list[Glyph]]]:
     """The characters of a page that are not blank, by the angle at which they stand, the fullest first.
 
     `tagged`: with their tags and whether they are bold, as the first of each line has; `exactly`: with the tag of each.
     """
-    import pypdfium2.raw as raw
-
     handle = page.raw
     total = page.count_chars()
     unicode_of, size_of, matrix_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
@@ -197,7 +193,7 @@ Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def strokes_of(page: "PdfPage", angle: int) -> Strokes:
+def strokes_of(page: PdfPage, angle: int) -> Strokes:
     """The lines of a page, turned as its words are: by a right angle or none."""
     found = Strokes()
     try:
@@ -214,10 +210,8 @@ class _Drawing(Exception):
     """The page holds too much to be a text with tables."""
 
 
-def _paths(page: "PdfPage") -> Iterator[tuple[list[Point], bool]]:
+def _paths(page: PdfPage) -> Iterator[tuple[list[Point], bool]]:
     """The corners of each stretch of straight lines that is drawn, and whether it is filled and not stroked."""
-    import pypdfium2.raw as raw
-
     seen = 0
     stack: list[tuple[Any, Matrix, int]] = []
     handle, object_of, type_of = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
@@ -253,8 +247,6 @@ def _paths(page: "PdfPage") -> Iterator[tuple[list[Point], bool]]:
 
 
 def _is_white(each: Any) -> bool:
-    import pypdfium2.raw as raw
-
     red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
     known = raw.FPDFPageObj_GetFillColor(each, *(ctypes.byref(part) for part in (red, green, blue, opaque)))
     return bool(known) and (min(red.value, green.value, blue.value) >= 0xFF or opaque.value == 0)
@@ -268,8 +260,6 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 def _corners(path: Any, matrix: Matrix, count: int) -> Iterator[list[Point]]:
     """The straight stretches of a path: one ends where a curve or another begins."""
-    import pypdfium2.raw as raw
-
     if count > MOST_OBJECTS:
         raise _Drawing
     x, y = ctypes.c_float(), ctypes.c_float()

@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pypdfium2 import PdfDocument, PdfPage, raw
 
 from communique.draft import Given
 from communique.inputs.pdf.glyphs import Glyph
 from communique.inputs.pdf.printing import Page
 from communique.inputs.pdf.rows import Row, Segment
 from communique.inputs.pdf.tags import DEEPEST, HEADINGS, Block, Line, contents_of, roots_of, type_of
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
 
 MOST_NAMES = 100_000
 _NAME = re.compile(r"\[(\d{1,9}) ([a-z]{1,20}) (\d{1,3}) (\d{1,3}) ([01])\]")
@@ -74,10 +73,8 @@ class Named:
     whole: bool = True
 
 
-def names_of(document: "PdfDocument") -> dict[int, list[Name]]:
+def names_of(document: PdfDocument) -> dict[int, list[Name]]:
     """The names of blocks by page, in order; none in files that were not written here."""
-    from pypdfium2 import raw
-
     found: dict[int, list[Name]] = defaultdict(list)
     buffer = ctypes.create_string_buffer(256)
     number, ignored = ctypes.c_float(), ctypes.c_int()
@@ -96,22 +93,20 @@ def names_of(document: "PdfDocument") -> dict[int, list[Name]]:
     return dict(found)
 
 
-def elements_of(page: "PdfPage") -> list[Element]:
+def elements_of(page: PdfPage) -> list[Element]:
     """The paragraphs, headings and tables of a page in their order, those of notes last."""
-    from pypdfium2 import raw
-
     found: list[Element] = []
     with roots_of(page) as roots:
         for root in roots:
-            _walk(raw, root, None, found, 0, within=False)
+            _walk(root, None, found, 0, within=False)
     return sorted((each for each in found if each.words), key=lambda each: not each.within)
 
 
-def _walk(raw: Any, element: Any, made: Element | None, found: list[Element], depth: int, *, within: bool) -> None:
+def _walk(element: Any, made: Element | None, found: list[Element], depth: int, *, within: bool) -> None:
     """Gather the blocks below an element; `within` the text."""
     if depth > DEEPEST:
         return
-    name = type_of(raw, element)
+    name = type_of(element)
     within = within or name == "Art"
     if made is None and (name in {"P", "Table"} or name in HEADINGS):
         made = Element(name, within)
@@ -128,14 +123,14 @@ def _walk(raw: Any, element: Any, made: Element | None, found: list[Element], de
             made.rows[-1].append("")
         if made.rows and made.rows[-1]:
             made.rows[-1][-1] += words
-        for held in contents_of(raw, element):
+        for held in contents_of(element):
             if name == "Link" and len(made.words) == len(made.label):
                 made.label.add(held)
             made.words[held], words = words, ""
     for at in range(raw.FPDF_StructElement_CountChildren(element)):
         inner = raw.FPDF_StructElement_GetChildAtIndex(element, at)
         if inner:
-            _walk(raw, inner, made, found, depth + 1, within=within)
+            _walk(inner, made, found, depth + 1, within=within)
 
 
 def match(

@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pypdfium2 import PdfPage, raw
 
 from communique.draft import Said
 from communique.inputs.writing import is_running
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
 
 MOST_ELEMENTS = 20_000
 """So many elements of a page's tree are looked at."""
@@ -35,10 +34,8 @@ Block = tuple[int, str]
 
 
 @contextmanager
-def roots_of(page: "PdfPage") -> Iterator[list[Any]]:
+def roots_of(page: PdfPage) -> Iterator[list[Any]]:
     """The elements at the top of a page's structure tree, while that is open; none where the page is not tagged."""
-    from pypdfium2 import raw
-
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     try:
         number = raw.FPDF_StructTree_CountChildren(tree) if tree else 0
@@ -48,10 +45,8 @@ def roots_of(page: "PdfPage") -> Iterator[list[Any]]:
             raw.FPDF_StructTree_Close(tree)
 
 
-def tags_of(page: "PdfPage") -> dict[int, Block]:
+def tags_of(page: PdfPage) -> dict[int, Block]:
     """The block that each stretch of marked content on a page belongs to, by its number; none where the page is not tagged."""
-    from pypdfium2 import raw
-
     found: dict[int, Block] = {}
     blocks = 0
     with roots_of(page) as roots:
@@ -60,7 +55,7 @@ def tags_of(page: "PdfPage") -> dict[int, Block]:
             if not waiting:
                 break
             element, depth, block, item = waiting.pop()
-            name = type_of(raw, element)
+            name = type_of(element)
             if name in _APART or depth > DEEPEST:
                 continue
             if name in _BLOCKS and not (item and name == "P"):  # the first paragraph of an item is the item's
@@ -68,7 +63,7 @@ def tags_of(page: "PdfPage") -> dict[int, Block]:
                 block = blocks, _BLOCKS[name]
             number = raw.FPDF_StructElement_CountChildren(element)
             if block is not None:
-                found.update(dict.fromkeys(contents_of(raw, element), block))
+                found.update(dict.fromkeys(contents_of(element), block))
             inner = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(number)]
             item = name == "LI" or (item and name != "P")
             waiting.extend(
@@ -77,7 +72,7 @@ def tags_of(page: "PdfPage") -> dict[int, Block]:
     return found
 
 
-def contents_of(raw: Any, element: Any) -> dict[int, None]:
+def contents_of(element: Any) -> dict[int, None]:
     """The numbers of the marked content that an element holds itself, in order, each once."""
     held = (
         raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
@@ -90,7 +85,7 @@ def contents_of(raw: Any, element: Any) -> dict[int, None]:
     return dict.fromkeys(each for each in (*held, *leaves) if each >= 0)
 
 
-def type_of(raw: Any, element: Any) -> str:
+def type_of(element: Any) -> str:
     """The type of an element of the structure tree."""
     buffer = ctypes.create_string_buffer(64)
     length = raw.FPDF_StructElement_GetType(element, buffer, 64)

@@ -205,8 +205,9 @@ def test_pages_beyond_the_limits_are_counted(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_without_the_library_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    found = taken(pdf(Sheet().put(60, 700, "Words")))
-    assert (found.usable, codes(found)) == (False, ["not-installed"])
+    monkeypatch.delitem(sys.modules, "communique.inputs.pdf")
+    found = read(pdf(Sheet().put(60, 700, "Words")))
+    assert (found.declaration, [finding.code.name for finding in found.findings]) == (None, ["not-installed"])
     assert "pip install 'communique[pdf]'" in str(found.findings[0].hint)
 
 
