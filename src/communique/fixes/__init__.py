@@ -7,6 +7,7 @@ A fixer is a function of a package, keyed by the codes of the findings that it f
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -20,17 +21,9 @@ Fixer = Callable[[Any, Diagnostic], Fix | None]
 
 def fixers(format: str) -> Mapping[str, Fixer]:
     """By code the functions that fix what is found in a file of a format. A package is imported when it is first needed."""
-    match format:
-        case "akn":
-            from communique.fixes import akn
-
-            return akn.FIXERS
-        case "json":
-            from communique.fixes import native
-
-            return native.FIXERS
-        case _:
-            return {}
+    package = {"akn": "akn", "json": "native"}.get(format)
+    found: Mapping[str, Fixer] = import_module(f"communique.fixes.{package}").FIXERS if package else {}
+    return found
 
 
 def fixed_in(code: str) -> tuple[str, ...]:
