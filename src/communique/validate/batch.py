@@ -219,10 +219,15 @@ def examine_pair(
 
     Raises UnknownFormat.
     """
-    from communique.validate.cross import compare
+    from communique.validate.cross import NOT_COMPARED, compare
 
     examined = [examine_input(each, opener, options, format) for each in (one, other)]
-    said: list[tuple[Diagnostic, ...]] = [_not_compared(each) for each in examined]
+    # What is good and yet holds nothing to compare must not seem to agree.
+    empty = (each.parsed is not None and each.parsed.declaration is None for each in examined)
+    lacking = (Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared")),)
+    said: list[tuple[Diagnostic, ...]] = [
+        lacking if none and each.report.verdict is Verdict.VALID else () for each, none in zip(examined, empty)
+    ]
     parsed = [each.parsed for each in examined if each.parsed is not None and each.parsed.declaration is not None]
     if len(parsed) == len(examined):
         raw = [format_for(each.source, format).raw for each in examined]
@@ -231,13 +236,3 @@ def examine_pair(
         said = [crossed.one, crossed.other]
     for each, more in zip(examined, said, strict=True):
         yield examine(each.source, options, each.choice, format=format, more=more) if more else each
-
-
-def _not_compared(examined: Examined) -> tuple[Diagnostic, ...]:
-    """What must be said of a file that is good and yet holds nothing to compare."""
-    from communique.validate.cross import NOT_COMPARED
-
-    empty = examined.parsed is not None and examined.parsed.declaration is None
-    if not empty or examined.report.verdict is not Verdict.VALID:
-        return ()
-    return (Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared")),)
