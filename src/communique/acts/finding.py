@@ -404,8 +404,6 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, around)
-            if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing", "we"}:
-                act = replace(act, actor=around.opening.words, everyone=True)
             if marked:
                 yield with_mark(act, cast("ActMark", here[index].mark))
             else:
@@ -485,7 +483,9 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
             about = Terms(about.due or (None if done else more.due), about.condition or more.condition, about.partner)
     head = text.plain[found.start : lead.end].split(" ")[0]  # `Appellent les gouvernements à`, and no `il est décidé`
     alone = lead.form in {"it", "we"} and found.start == found.opener and head not in book.pronouns
-    if subject is None and (alone or lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)):
+    if found.subject is None and around.opening is not None and lead.form in {"it", "ing", "we"}:
+        subject = around.opening._replace(everyone=True)
+    elif subject is None and (alone or lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)):
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,

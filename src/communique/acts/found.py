@@ -86,7 +86,7 @@ def beginnings(text: Text, start: int, end: int) -> list[int]:
     """Where in a sentence operative words may begin, in order: at its head, at words that are known to begin some, and in italics."""
     found = [start, *(at for at in text.italic if start <= at < end)]
     for match in text.book.stirs.finditer(text.plain, start, end + BEYOND):
-        if match.end() > end:
+        if (at := match.end()) > end:
             break
-        found.append(match.end())
+        found.append(at)
     return sorted(found) if text.italic else found

@@ -37,7 +37,7 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     if book.final:
         return at_the_end(text, start, end)
     begun = beginnings(text, start, end) if end - start < SENTENCE else None
-    last = end if begun is None or text.norms else max(filter(partial(book.acts, text.plain), begun), default=-1)
+    last = end if begun is None or text.norms else next(filter(partial(book.acts, text.plain), reversed(begun)), -1)
     found = list(_joined(text, start, end, begun, last))
     if book.inverts and all(each.lead.form == "ing" for each in found):  # `im Hinblick darauf wird Deutschland`
         found.extend(inverted(text, start, end))
@@ -79,14 +79,15 @@ def _joined(text: Text, start: int, end: int, begun: Sequence[int] | None, stop:
     start = conjunction.end() if conjunction else start
     if stop < start and not (text.named or text.book.asks.match(text.plain, start)):
         return
-    opened, begun = opens(text, start), begun and [at for at in begun if at > start]
-    for at, mark in _heads(text, start, end, stop, begun):
+    opened, inside = opens(text, start), [at for at in begun or () if at > start]
+    for at, mark in _heads(text, start, end, stop, begun and inside):
         if at < last:
             continue
         if at > max(start, stop):
             return
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
-        found = _at(text, at, end, before, head=head, mark=mark, opened=opened if before is None else "", stop=stop)
+        here = opened if before is None else ""
+        found = _at(text, at, end, before, head=head, mark=mark, opened=here, stop=stop, begun=inside)
         if found is None and before is None and at <= stop:
             found = _ours(text, at, end, ours) if ours is not None and at > ours.end and not head else None
             ours = ours or we_at(text, at)
@@ -173,8 +174,8 @@ def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | N
 
 
 def _at(
-    text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: str, stop: int
-) -> Found | None:
+    text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: str, stop: int, begun: Sequence[int] = ()
+) -> Found | None:  # fmt: skip
     """The act that begins there, if one does; `before`: the form of the act before it in the sentence. Behind `stop` no verb stands."""
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, at, end)
@@ -219,7 +220,7 @@ def _at(
         return None  # `We hope that the goals will be reached`
     if not (head or again or mark == ";" or (opened and mark == ",")):
         return None
-    return _done_to(text, at, end, head=head) or unknown_subject(text, verb, end)
+    return _done_to(text, at, end, head=head) or unknown_subject(text, verb, end, begun)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:

@@ -131,7 +131,7 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         word = plain[place : match.end()].strip(_QUOTES)
         small, agent, capital = word in book.small, book.agent(word), match[0].strip(_QUOTES)[:1].isupper()
         inside = capital or small or agent or not word[0].isalpha()
-        other = not inside and (name or not _before_agent(words, match.end(), end, book))
+        other = not inside and (name or not _before_agent(words, plain, match.end(), end, book))
         if (other and not name) or (name and plain[place - 2 : place] == ", " and word in book.openers - book.small):
             break  # `the Commission, in particular`
         stands = not match[0].istitle() and _stands(plain, place, match.end(), book, small=small, strange=bool(strange))
@@ -153,11 +153,14 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
     return last if strange and place < end else (place if count else None)
 
 
-def _before_agent(words: str, at: int, end: int, book: Phrasebook) -> bool:
+def _before_agent(words: str, plain: str, at: int, end: int, book: Phrasebook) -> bool:
     """Whether one of the next two words is a noun of who can act, so that those before may be adjectives: `the mixed committee`."""
-    first = _WORD.match(words, at + 1, end)
-    second = _WORD.match(words, first.end() + 1, end) if first is not None else None
-    return any(match is not None and book.agent(folded(match[0])) for match in (first, second))
+    for _ in range(2):
+        match = _WORD.match(words, at + 1, end)
+        if match is None or book.agent(plain[at + 1 : match.end()]):
+            return match is not None
+        at = match.end()
+    return False
 
 
 def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, strange: bool) -> bool:

@@ -26,6 +26,10 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
         if lead is not None:  # `diese Kraft wollen wir nutzen`
             return [Found(before[0].start(), lead, we, _INVERTED, lead.end, start, start)]
     for word in WORD.finditer(plain, start, min(end, start + LONGEST) if opened or text.norms else start):
+        verb = opened and word[0] in book.verbs
+        present = text.norms and text.words[word.start()].islower() and book.present.match(plain, word.start())
+        if not (verb or present):
+            continue
         future = book.future(plain, word.start()) if opened else None
         place = future[1].end if future else word.end()
         place += len(plain[place:end]) - len(plain[place:end].lstrip())
@@ -34,8 +38,7 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None or not subject.acts:
             continue
-        present = text.norms and subject.everyone and text.words[word.start()].islower()
-        if present and book.present.match(plain, word.start()):
+        if present and subject.everyone:
             lead = Lead(word.end(), "undertake", "we", "shall")
             why = "the present of a treaty before its subject"
             return [Found(word.start(), lead, subject, why, start, start, start)]
@@ -45,7 +48,7 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
             and not book.undone.match(plain, subject.end)
         ):
             return [Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)]
-        around = _around(text, word, subject, itself[0] if itself else "") if opened else None
+        around = _around(text, word, subject, itself[0] if itself else "") if verb else None
         if around is not None:
             around = book.vowed(plain, around._replace(end=len(plain[: around.end].rstrip())))
             why = f"lead words {text.words[word.start() : around.end]!r}"

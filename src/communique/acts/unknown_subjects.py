@@ -1,8 +1,9 @@
 """Subjects whose noun is not known for one of who can act, by verbs that only somebody who speaks has."""
 
 import re
+from collections.abc import Iterable
 
-from communique.acts.found import WORD, Found, Text, beginnings
+from communique.acts.found import WORD, Found, Text
 from communique.acts.phrasebook import Lead, folded
 from communique.acts.subjects import OPEN, Subject
 from communique.acts.terms import ASKING, BINDING
@@ -21,10 +22,12 @@ FEW = 3
 """So many words at most has a subject that is known by its verb alone."""
 
 
-def unknown_subject(text: Text, at: int, end: int) -> Found | None:
-    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has: `Los sindicatos exigen`."""
+def unknown_subject(text: Text, at: int, end: int, begun: Iterable[int]) -> Found | None:
+    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has, at one of the places where
+    operative words may begin: `Los sindicatos exigen`.
+    """
     book, plain = text.book, text.plain
-    verbs = ((place, book.lead(plain, place)) for place in beginnings(text, at, min(end, at + NEAR))[1:])
+    verbs = ((place, book.lead(plain, place)) for place in begun if at < place <= at + NEAR)
     place, lead = next((each for each in verbs if each[1] is not None), (at, None))
     subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
     no = PAUSE.search(plain, at, place) or book.negation.search(plain, at, place) or _CLOSES.search(subject.words)
