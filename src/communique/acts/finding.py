@@ -450,7 +450,8 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     """An act with what belongs to it, looked for in its clause."""
     book, lead, when = text.book, found.lead, around.when
     start = found.clause
-    for match in book.joins.finditer(text.plain, max(lead.end, stop - JOIN), stop + AHEAD):
+    near = max(lead.end, stop - JOIN) if text.plain[stop - 1] != "." else stop  # behind which nothing is joined
+    for match in book.joins.finditer(text.plain, near, stop + AHEAD):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
     if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(text.plain, lead.end, stop):

@@ -106,7 +106,7 @@ def _declared(text: Text, found: Found, end: int) -> Found | None:
     """What somebody says that is to be done: `The Conference declares that the matter will be examined`."""
     said = text.book.declares.match(text.plain, found.start, end)
     told = said and (_at(text, said.end(), end, None, head=True, mark="", opened="", stop=end) or
-                     _done_to(text, said.end(), end, head=True, told=True))  # fmt: skip
+                     _done_to(text, said.end(), end, beginnings(text, said.end(), end), head=True, told=True))  # fmt: skip
     return told if told and told.lead.force in {"will", "shall"} else None
 
 
@@ -220,7 +220,7 @@ def _at(
         return None  # `We hope that the goals will be reached`
     if not (head or again or mark == ";" or (opened and mark == ",")):
         return None
-    return _done_to(text, at, end, head=head) or unknown_subject(text, verb, end, begun)
+    return _done_to(text, at, end, (at, *begun), head=head) or unknown_subject(text, verb, end, begun)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
@@ -348,11 +348,11 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
     return bool(ours or theirs) and not anew
 
 
-def _done_to(text: Text, at: int, end: int, *, head: bool, told: bool = False) -> Found | None:
-    """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
+def _done_to(text: Text, at: int, end: int, begun: Iterable[int], *, head: bool, told: bool = False) -> Found | None:
+    """What is to be done to something, whoever does it, at a place where operative words may begin: `Instruments shall be deposited`."""
     book, plain, stop = text.book, text.plain, end if told else min(end, at + LONGEST)
     presently = book.presently_done.search(plain, at, stop) if text.norms else None
-    future = book.any_future.search(plain, at, stop)
+    future = next(filter(None, (book.any_future.match(plain, place, stop) for place in begun if place >= at)), None)
     if future is None or (presently is not None and presently.start() <= future.start()):
         ways: Iterable[tuple[re.Match[str] | None, str, str | None]] = [(presently, "undertake", "shall")]
     else:

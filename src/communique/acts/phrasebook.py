@@ -205,7 +205,7 @@ class Phrasebook:
         self.condition = one("conditions")
         self.relative = tuple(map(re.compile, speech.get("relative", ())))
         terms = [each for name in ("relative", "conditions", "partner") for each in speech.get(name, ())]
-        edge = r"\b" if all(each.startswith(r"\b") for each in terms) else ""  # told once, and not for each of them
+        edge = r"\b(?=\w)" if all(each.startswith(r"\b") for each in terms) else ""  # told once
         self.any_term = re.compile(edge + _whether(terms))
         self.numbers = dict(speech.get("numbers", {}))
         self.units = dict(speech.get("units", {}))

@@ -14,7 +14,7 @@ def languages_of(inside: Sequence[Passage], language: str) -> list[str]:
     """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
     coded = [(each.text, each.text.encode()) for each in inside]  # a letter of another script has more than one byte
     latin = [
-        len(data) - len(text) <= len(data) - len(data.translate(None, ascii_letters.encode())) for text, data in coded
+        len(text) == len(data) or len(text) >= len(data.translate(None, ascii_letters.encode())) for text, data in coded
     ]
     if len(set(latin)) < 2:
         return [language] * len(inside)

@@ -105,10 +105,11 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
 
 def _behind_opener(words: str, at: int, end: int, book: Phrasebook) -> int:
     """Where a subject begins behind words that open a sentence: at its noun, or the article before it: `En Lyon los alcaldes`."""
+    first = _WORD.match(words, at, end)
+    if first is None or folded(first[0]) not in book.openers or "," in words[at:end]:
+        return at
     every = list(_WORD.finditer(words, at, end))
     plain = [folded(each[0]) for each in every]
-    if plain[0] not in book.openers or "," in plain:
-        return at
     noun = next((index for index, each in enumerate(plain) if book.agent(each)), 0)
     while noun > 1 and every[noun - 1][0][0].isupper() and plain[noun - 1] not in book.small:
         noun -= 1  # `in addition the United States`
@@ -167,7 +168,7 @@ def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, str
     """Whether the word there is the verb of the subject before: no word of a name (`the requested Party`), nor a noun."""
     lead = book.lead(plain, at)
     if lead is None or (small and lead.end <= end) or (strange and lead.form not in {"it", "past"}):
-        return book.future(plain, at) is not None
+        return book.any_future.match(plain, at) is not None
     return True  # `zijn bereid`, and no `zijn`
 
 

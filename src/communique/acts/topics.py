@@ -44,7 +44,9 @@ def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...
             topics = tuple(entities[ref] for ref in act.mark.topics if ref in entities)
         elif names and act.kind in BINDING | ASKING:
             said = topics_in(act.what, names)
-            topics = tuple(replace(own.get(each.address, each), basis=each.basis) for each in said)
+            topics = tuple(
+                replace(own[each.address], basis="inferred") if each.address in own else each for each in said
+            )
         found.append(replace(act, topics=topics) if topics else act)
     return tuple(found)
 
