@@ -71,29 +71,35 @@ def untimed(who: str | None, due: Due | None) -> str | None:
 
 def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
     """The first date behind a word that makes it a term; behind a weak one (`in`) only a date that is to come."""
-    start, end = clause
+    (start, end), alone = clause, None
     if not _YEAR.search(words, start, end):
         return _coming(words, plain, clause, when)
     dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
     for match in when.book.before_date.finditer(plain, start, end):
         at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
         year = None if at is not None else _YEAR.match(plain, match.end(), end)
+        weak = match.groupdict().get("weak") is not None
         if at is not None:
             last, value = start + dates[at].end, str(dates[at].says["date"])
-            for later in sorted(dates):  # `from 3 to 5 July 2022`
-                last = start + dates[later].end if last <= later <= last + len(" until ") else last
         elif year and not (plain[year.end() : year.end() + 1].isalnum() and when.book.spaced):
             last, value = year.end(), year[0]
-            if match[0].rstrip().endswith("the") and words[last + 1 : last + 2].isupper():
-                continue  # `through the 2050 Strategy`
         else:
-            near = None if match.groupdict().get("weak") is not None else _ODD.match(plain, match.end(), end)
+            near = None if weak else _ODD.match(plain, match.end(), end)
             if near and not when.book.before_date.search(plain, match.end(), near.end()):
                 return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
             continue
+        if weak and (later := when.reader.later.match(plain, last, end)) and later["year"] > value:
+            last, value = later.end(), later["year"]  # `over the period 2026-2030`
+        for other in sorted(dates):  # `from 3 to 5 July 2022`
+            last = start + dates[other].end if last <= other <= last + len(" until ") else last
+        if year and match[0].rstrip().endswith("the") and words[last + 1 : last + 2].isupper():
+            continue  # `through the 2050 Strategy`
         if _is_to_come(value, plain, (start, last), match, when):
-            return Due(words[match.start() : last].strip(), value, "text")
-    return _before(words, plain, clause, when, list(dates.values()))
+            due = Due(words[match.start() : last].strip(), value, "text")
+            if match[0]:
+                return due
+            alone = alone or due  # with no word before it, as in Slavic languages
+    return _before(words, plain, clause, when, list(dates.values())) or alone
 
 
 def _is_to_come(value: str, plain: str, span: tuple[int, int], match: re.Match[str], when: Calendar) -> bool:

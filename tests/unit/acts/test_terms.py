@@ -168,3 +168,68 @@ def test_where_the_day_is_not_known_the_words_say_whether_a_year_is_to_come(
 def test_what_was_done_in_a_year_is_no_term() -> None:
     text = b"1. In 2015, the Government launched a plan.\n\n2. We will act."
     assert [act.due for act in promises(read(text, format="text", language="en").require()) if act.due] == []
+
+
+DATED = [
+    ("en", "We will finish the survey of the lake by June 2027.", "2027-06"),
+    ("en", "We will submit our joint list in the third quarter of 2026.", "2026"),
+    ("en", "We will ratify the protocol within six months of its entry into force.", "told"),
+    ("en", "We will restore 400 wetlands between 2026 and 2030.", "2030"),
+    ("en", "We will invest 300 million euros over the period 2026-2029.", "2029"),
+    ("en", "We will double our contributions over the next three years.", "2028-05-14"),
+    ("en", "We will carry out the Rural Strategy 2024-2030.", None),
+    ("fr", "Nous désignerons un point de contact dans les trois mois suivant l'entrée en vigueur de l'accord.", "told"),
+    ("fr", "Nous formerons 2 000 pompiers au cours de la période 2026-2030.", "2030"),
+    ("fr", "Nous mettrons en œuvre l'Agenda 2030.", None),
+    ("es", "Nombraremos un coordinador en un plazo de 60 días.", "2025-07-13"),
+    ("es", "Plantaremos un millón de árboles entre 2026 y 2031.", "2031"),
+    ("es", "Mantendremos el fondo que existe desde 2009.", None),
+    ("sl", "Novo čistilno napravo bomo odprli 15. junija 2026.", "2026-06-15"),
+    ("sl", "Skupno poročilo bomo objavili novembra 2025.", "2025-11"),
+    ("sl", "Odbor bomo imenovali v šestih mesecih po začetku veljavnosti sporazuma.", "told"),
+    ("sl", "V obdobju 2026–2030 bomo obnovili 300 šol.", "2030"),
+    ("sl", "Nadaljevali bomo sodelovanje, ki poteka od leta 2011.", None),
+    ("de", "Wir werden im vierten Quartal 2026 eine gemeinsame Stelle einrichten.", "2026"),
+    ("de", "Wir werden innerhalb von drei Monaten nach Inkrafttreten des Abkommens einen Ausschuss einsetzen.", "told"),
+    ("de", "Wir werden in den Jahren 2026 bis 2030 zwei Milliarden Euro bereitstellen.", "2030"),
+    ("de", "Wir werden die seit 2014 bestehende Zusammenarbeit fortsetzen.", None),
+    ("it", "Firmeremo l'accordo nel primo trimestre del 2026.", "2026"),
+    ("it", "Finanzieremo 80 progetti nel periodo 2026-2028.", "2028"),
+    ("it", "Continueremo la collaborazione avviata nel 2016.", None),
+    ("pt", "Nomearemos um coordenador no prazo de seis meses após a entrada em vigor do acordo.", "told"),
+    ("pt", "Construiremos 500 creches entre 2026 e 2029.", "2029"),
+    ("pt", "Manteremos o fundo criado em 2008.", None),
+    ("pl", "Otworzymy nowy most 1 września 2026 r.", "2026-09-01"),
+    ("pl", "Powołamy komitet w ciągu sześciu miesięcy od wejścia w życie umowy.", "told"),
+    ("pl", "W latach 2026–2030 zbudujemy 200 szkół.", "2030"),
+    ("pl", "Będziemy kontynuować współpracę prowadzoną od 2010 roku.", None),
+    ("ru", "Мы откроем новый мост 1 сентября 2026 года.", "2026-09-01"),
+    ("ru", "Мы назначим координатора в течение шести месяцев после вступления соглашения в силу.", "told"),
+    ("ru", "Мы построим 200 школ в период 2026–2030 годов.", "2030"),
+    ("ru", "Мы будем выполнять Повестку дня 2030.", None),
+    ("ar", "سنبني 200 مدرسة خلال الفترة 2026-2030.", "2030"),
+    ("ar", "سنشكل لجنة في غضون ستة أشهر من دخول الاتفاق حيز النفاذ.", "told"),
+    ("ar", "سنواصل التعاون القائم منذ عام 2010.", None),
+    ("zh", "我们将在2026年第三季度提交联合报告。", "2026"),
+    ("zh", "我们将在协定生效后六个月内成立委员会。", "told"),
+    ("zh", "我们将在今年年底前完成谈判。", "2025"),
+    ("zh", "我们将在2026年至2030年期间建设200所学校。", "2030"),
+    ("zh", "我们将继续自2010年以来的合作。", None),
+    ("nl", "Wij zullen binnen zes maanden na de inwerkingtreding van het verdrag een comité instellen.", "told"),
+    ("nl", "Wij zullen in de periode 2026-2030 tweehonderd scholen bouwen.", "2030"),
+    ("nl", "Wij zullen de sinds 2010 bestaande samenwerking voortzetten.", None),
+    ("sv", "Vi ska tillsätta en kommitté inom sex månader efter avtalets ikraftträdande.", "told"),
+    ("sv", "Vi ska slutföra förhandlingarna före årets slut.", "2025"),
+    ("sv", "Vi ska bygga 200 skolor under perioden 2026–2030.", "2030"),
+    ("sv", "Vi ska fortsätta det samarbete som har pågått sedan 2010.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "value"), DATED)
+def test_a_term_is_understood_in_any_language(language: str, sentence: str, value: str | None) -> None:
+    """`told`: a term that no day of the calendar can be given for."""
+    dated = read(b"Declaration\n\nAdopted in Brussels on 14 May 2025\n\n1. We will go.", language="en", format="text")
+    given = read(f"1. {sentence}\n\n2. .".encode(), format="text", language=language).require()
+    given = given.model_copy(update={"date": dated.require().date})
+    (due, *_) = [act.due for act in promises(given)]
+    assert (due and (due.value or "told")) == value

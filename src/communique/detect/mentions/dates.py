@@ -34,7 +34,8 @@ class DateReader:
     """The expressions of one language, for text in lower case.
 
     `dates`: whole dates, days, months or years. `days`: days before which no year stands, nor behind them. `year`: a year after a word
-    that makes it one. `earlier`: the first day of a range that begins in another month, up to where the second begins.
+    that makes it one. `earlier`: the first day of a range that begins in another month, up to where the second begins. `later`: what
+    goes on from a year to the last one of a period.
     """
 
     dates: tuple[re.Pattern[str], ...]
@@ -42,6 +43,7 @@ class DateReader:
     year: re.Pattern[str] | None
     earlier: re.Pattern[str] | None
     months: dict[str, int]
+    later: re.Pattern[str]
 
     def month(self, name: str) -> int:
         """The number of a month by its name as printed, whatever blanks part its words."""
@@ -66,7 +68,9 @@ def date_reader(tag: str) -> DateReader:
         )
     days = (_UP_TO_YEAR.sub("}", each) for each in data.dates if "{day}" in each)
     dates, named = (tuple(_compiled(each, data) for each in some) for some in (templates, days))
-    return DateReader(dates, named, year, earlier, months)
+    joins = _any_of(("-", "–", "—", *data.day_joins))
+    later = re.compile(rf"(?:\s?\w{{1,4}}\.?)?\s?(?:{joins})\s?(?:\w{{1,5}}\s)?(?P<year>(?:19|20|21)\d\d)(?!\d)")
+    return DateReader(dates, named, year, earlier, months, later)
 
 
 def _any_of(phrases: Iterable[str]) -> str:
