@@ -171,8 +171,23 @@ def test_an_overlay_that_is_none_rejects_nothing(text: str, tmp_path: Path, over
     path = tmp_path / "overlay.json"
     path.write_text(overlay, "utf-8")
     said = run("promises", text, "--hints", str(path))
-    assert (said.status, said.out.partition(",")[0]) == (0, "2 commitments")
+    assert (said.status, said.out.partition(",")[0]) == (overlay != "[]", "2 commitments")
     assert "engine fault" not in said.err
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    ["x", '{"steps": 1}', '{"marks": 3}', '{"marks": [{"in": 5}]}', '{"hints": {}}',
+     '{"marks": [{"in": "para_1", "words": "of another text", "kind": "act", "act": "commit"}]}'],
+)  # fmt: skip
+def test_every_command_says_the_same_of_an_overlay_that_does_not_fit(text: str, tmp_path: Path, overlay: str) -> None:
+    path = tmp_path / "overlay.json"
+    path.write_text(overlay, "utf-8")
+    every = [run(command, text, "--hints", str(path)) for command in ("convert", "promises", "show")]
+    assert [each.status for each in every] == [1, 1, 1]
+    said = {each.err.partition("ledger:")[0] for each in every}
+    assert len(said) == 1
+    assert "error DET" in said.pop()
 
 
 def test_a_rejection_is_one_of_the_words_that_were_looked_at(text: str, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from communique.core.errors import CommuniqueError, reason
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
+STATUS = "status"
+"""Under this name a call keeps the exit status that it ends with where it does what it was asked for all the same."""
 BROKEN_PIPE = 141
 """The exit status when nobody reads the output any more, as shells have it."""
 
@@ -40,6 +42,8 @@ class Command(click.Command):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+            if status := ctx.meta.get(STATUS):
+                ctx.exit(status)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
             sys.exit(BROKEN_PIPE)

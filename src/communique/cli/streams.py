@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli import Refused
+from communique.cli import STATUS, Refused
 from communique.core.atomic import write_whole
 from communique.core.diagnostics import Diagnostic
 from communique.core.errors import BundleMissing, UnknownDeclaration
@@ -140,7 +140,7 @@ class Reading:
         """The shipped declaration of that id, else what the file holds, and the reading of it.
 
         Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
-        command ends with status 2. What does not fit of hints or of an overlay is printed too.
+        command ends with status 2. What does not fit of hints or of an overlay is printed too; with that it ends with status 1.
         """
         from communique.detect.codes import OF_HINTS
         from communique.edition.dataset import load
@@ -151,6 +151,7 @@ class Reading:
         for finding in parsed.findings:
             if parsed.declaration is None or finding.code in OF_HINTS:
                 print_finding(parsed.source.name, finding, err=True)
+                click.get_current_context().meta[STATUS] = 1
         if parsed.declaration is None:
             raise click.exceptions.Exit(2)
         return parsed.declaration, parsed
