@@ -86,8 +86,8 @@ def _joined(text: Text, start: int, end: int, begun: Sequence[int] | None, stop:
         if at > max(start, stop):
             return
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
-        here = opened if before is None else ""
-        found = _at(text, at, end, before, head=head, mark=mark, opened=here, stop=stop, begun=inside)
+        opened = opened if before is None else ""
+        found = _at(text, at, end, before, head=head, mark=mark, opened=opened, stop=stop, begun=inside)
         if found is None and before is None and at <= stop:
             found = _ours(text, at, end, ours) if ours is not None and at > ours.end and not head else None
             ours = ours or we_at(text, at)

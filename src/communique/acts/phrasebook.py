@@ -64,16 +64,17 @@ class Lead(NamedTuple):
 
 def _any(phrases: Iterable[str]) -> str:
     """An expression for one of the phrases, letter by letter, the longest first; one that nothing matches if there are none."""
-    return _tree("", sorted({folded(each) for each in phrases})).replace(r"\ ", r"\s+") or r"(?!)"
+    return _tree(sorted({folded(each) for each in phrases})).replace(r"\ ", r"\s+")
 
 
-def _tree(head: str, tails: list[str]) -> str:
-    """An expression for a head and one of some tails, of which those that begin with the same letter stand together."""
-    rows = [(first, [each[1:] for each in rest]) for first, rest in groupby(filter(None, tails), itemgetter(0))]
-    if len(rows) == 1 and "" not in tails:
-        return _tree(head + rows[0][0], rows[0][1])
-    rest = "|".join([*(_tree(*each) for each in rows), *([""] if "" in tails else [])])
-    return re.escape(head) + (f"(?:{rest})" if rows else "")
+def _tree(tails: list[str]) -> str:
+    """An expression for one of some words, of which those that begin with the same letter stand together."""
+    rows = [
+        re.escape(first) + _tree([each[1:] for each in rest])
+        for first, rest in groupby(filter(None, tails), itemgetter(0))
+    ]
+    rows += [""] if "" in tails else []
+    return rows[0] if len(rows) == 1 else f"(?:{'|'.join(rows) or '(?!)'})"
 
 
 def _grouped(patterns: Iterable[str]) -> str:
@@ -185,8 +186,7 @@ class Phrasebook:
         resolved = one("resolved").pattern
         self.conjunction = re.compile(rf"(?:{_any(speech.get('joins', ())[:1])}){blank}|{resolved}")
         self.prefix = re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None
-        every = [*self.leads, *(re.sub(r"\\\w", " ", each[0]) for each in speech.get("futures", ()))]
-        self.verbs = frozenset(_WORD.findall(" ".join(every))) if self.inverts else frozenset()
+        self.verbs = frozenset(_WORD.findall(" ".join([*self.leads, re.sub(r"\\\w", " ", any_future)])))
         self.any_future = re.compile(any_future)
         ahead = [folded(each) for name in ("adverbs", "we") for each in speech.get(name, ())]  # of a verb, in its act
         before = ahead if self.free else []

@@ -16,8 +16,6 @@ def _stop(more: str) -> re.Pattern[str]:
     )
 
 
-FEW = 24
-"""So many signs at most stand between a sentence and the next word, or in an abbreviation."""
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
     r"(?:[\s\"“«‘'*_\-–•·✔✓►▪■●◆➢]|<[^<>\n]{1,200}>)*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[).]|\s[-–—])\s+|[^\W\d_]{4,14}\.[-–—]\s+|[^\W\d_]{3,14}\.?\s\d{1,3}(?:er)?\s?[:–—]\s+|\d{1,2}\s+(?=[\u3040-\u9fff]))?[\s\"“«‘'*_]*",
@@ -38,10 +36,10 @@ def sentences(text: str, book: Phrasebook) -> Iterator[tuple[int, int]]:
 def _stops(text: str, match: re.Match[str], book: Phrasebook) -> bool:
     if not match[0].startswith("."):
         return True
-    begins = text[match.end() : match.end() + FEW].lstrip("\"“«‘'([*_")[:1]
+    begins = text[match.end() : match.end() + 24].lstrip("\"“«‘'([*_")[:1]
     if begins.islower() or begins.isdigit():
         return False
-    word = re.split(r"[\s(\[“\"]", text[max(0, match.start() - FEW) : match.start()])[-1]
+    word = re.split(r"[\s(\[“\"]", text[max(0, match.start() - 24) : match.start()])[-1]
     if word.isdigit() and (after := _WORD.match(text, match.end())) and folded(after[0]) in book.months:
         return False  # `bis zum 10. Juli`
     return not (word.lower() in book.abbreviations or (len(word) == 1 and word.isalpha()) or "." in word)

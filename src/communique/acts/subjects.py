@@ -156,12 +156,9 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
 
 def _before_agent(words: str, plain: str, at: int, end: int, book: Phrasebook) -> bool:
     """Whether one of the next two words is a noun of who can act, so that those before may be adjectives: `the mixed committee`."""
-    for _ in range(2):
-        match = _WORD.match(words, at + 1, end)
-        if match is None or book.agent(plain[at + 1 : match.end()]):
-            return match is not None
-        at = match.end()
-    return False
+    first = _WORD.match(words, at + 1, end)
+    second = _WORD.match(words, first.end() + 1, end) if first is not None else None
+    return any(match is not None and book.agent(plain[slice(*match.span())]) for match in (first, second))
 
 
 def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, strange: bool) -> bool:

@@ -71,11 +71,13 @@ def untimed(who: str | None, due: Due | None) -> str | None:
 
 def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
     """The first date behind a word that makes it a term; behind a weak one (`in`) only a date that is to come."""
-    (start, end), alone = clause, None
+    start, end = clause
     if not _YEAR.search(words, start, end):
         return _coming(words, plain, clause, when)
     dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
-    for match in when.book.before_date.finditer(plain, start, end):
+    for match in sorted(
+        when.book.before_date.finditer(plain, start, end), key=lambda each: not each[0]
+    ):  # a bare day last
         at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
         year = None if at is not None else _YEAR.match(plain, match.end(), end)
         weak = match.groupdict().get("weak") is not None
@@ -95,11 +97,8 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
         if year and match[0].rstrip().endswith("the") and words[last + 1 : last + 2].isupper():
             continue  # `through the 2050 Strategy`
         if _is_to_come(value, plain, (start, last), match, when):
-            due = Due(words[match.start() : last].strip(), value, "text")
-            if match[0]:
-                return due
-            alone = alone or due  # with no word before it, as in Slavic languages
-    return _before(words, plain, clause, when, list(dates.values())) or alone
+            return Due(words[match.start() : last].strip(), value, "text")
+    return _before(words, plain, clause, when, list(dates.values()))
 
 
 def _is_to_come(value: str, plain: str, span: tuple[int, int], match: re.Match[str], when: Calendar) -> bool:

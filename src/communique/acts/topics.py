@@ -36,7 +36,7 @@ def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...
     names = names_in(declaration.language.partition("-")[0])
     entities = {each.id: Topic(each.label, declaration.language, next((uri for uri in each.same_as if "//eurovoc." in uri), None), "marked")
                 for each in declaration.entities}  # fmt: skip
-    own = {each.address: each for each in entities.values()}
+    own = {each.address: replace(each, basis="inferred") for each in entities.values()}
     found = []
     for act in acts:
         topics: tuple[Topic, ...] = ()
@@ -44,9 +44,7 @@ def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...
             topics = tuple(entities[ref] for ref in act.mark.topics if ref in entities)
         elif names and act.kind in BINDING | ASKING:
             said = topics_in(act.what, names)
-            topics = tuple(
-                replace(own[each.address], basis="inferred") if each.address in own else each for each in said
-            )
+            topics = tuple(own.get(each.address, each) for each in said)
         found.append(replace(act, topics=topics) if topics else act)
     return tuple(found)
 

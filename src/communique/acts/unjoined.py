@@ -28,14 +28,12 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
     for word in WORD.finditer(plain, start, min(end, start + LONGEST) if opened or text.norms else start):
         verb = opened and word[0] in book.verbs
         present = text.norms and text.words[word.start()].islower() and book.present.match(plain, word.start())
-        if not (verb or present):
-            continue
         future = book.future(plain, word.start()) if opened else None
         place = future[1].end if future else word.end()
         place += len(plain[place:end]) - len(plain[place:end].lstrip())
         itself = book.reflexive.match(plain, place, end)  # `verpflichten sich die Parteien`
         place = itself.end() if itself else place
-        subject = subject_at(text.words, plain, place, end, book, text.names)
+        subject = subject_at(text.words, plain, place, end, book, text.names) if verb or present else None
         if subject is None or not subject.acts:
             continue
         if present and subject.everyone:

@@ -23,9 +23,7 @@ FEW = 3
 
 
 def unknown_subject(text: Text, at: int, end: int, begun: Iterable[int]) -> Found | None:
-    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has, at one of the places where
-    operative words may begin: `Los sindicatos exigen`.
-    """
+    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has: `Los sindicatos exigen`."""
     book, plain = text.book, text.plain
     verbs = ((place, book.lead(plain, place)) for place in begun if at < place <= at + NEAR)
     place, lead = next((each for each in verbs if each[1] is not None), (at, None))
