@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 
+from communique.core.bundle import folder_of
 from communique.core.message import Message
 
 CATALOGUES: tuple[str, ...] = ("en", "es", "sl")
@@ -54,7 +54,7 @@ def catalogue(language: str) -> Catalogue:
     """The catalogue of a language of `CATALOGUES`. Raises KeyError for another."""
     if language not in CATALOGUES:
         raise KeyError(language)
-    raw = json.loads(files("communique.catalogues").joinpath(f"{language}.json").read_text("utf-8"))
+    raw = json.loads(folder_of("communique.catalogues").joinpath(f"{language}.json").read_text("utf-8"))
     rests = {name: frozenset(each) for name, each in raw["plural"].items()}
     return Catalogue(language, raw["modulo"], rests, raw["templates"])
 

@@ -8,20 +8,32 @@ it is installed.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from communique.core.errors import BundleMissing
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 COMPANION = "communique_data"
 """The package of the second distribution: only data."""
 
 
+def folder_of(package: str) -> "Traversable":
+    """The folder of a package: a path where it is one. What else it may be takes long to import."""
+    found = find_spec(package)
+    if found is not None and found.origin is not None and (folder := Path(found.origin).parent).is_dir():
+        return folder
+    from importlib.resources import files
+
+    return files(package)
+
+
 @cache
-def _root(top: str) -> Traversable:
-    packaged = files("communique").joinpath("shipped", top)
+def _root(top: str) -> "Traversable":
+    packaged = folder_of("communique").joinpath("shipped", top)
     if packaged.is_dir():
         return packaged
     checkout = Path(__file__).resolve().parents[3] / top
@@ -30,7 +42,7 @@ def _root(top: str) -> Traversable:
     raise BundleMissing(f"the folder {top!r} is neither in the installed package nor in a checkout")
 
 
-def shipped(path: str) -> Traversable:
+def shipped(path: str) -> "Traversable":
     """A shipped file by its path from the top, with `/`: `data/authorities.json`. Works inside a zip file too.
 
     Raises BundleMissing where the file is not there.
@@ -45,16 +57,15 @@ def shipped(path: str) -> Traversable:
 
 
 @cache
-def companion() -> Traversable | None:
+def companion() -> "Traversable | None":
     """The folder of the second distribution, communique-data: as it is installed, else in the checkout; None without it."""
-    try:
-        return files(COMPANION)
-    except ModuleNotFoundError:
-        checkout = Path(__file__).resolve().parents[3] / "data" / "more" / COMPANION
-        return checkout if checkout.is_dir() else None
+    if find_spec(COMPANION) is not None:
+        return folder_of(COMPANION)
+    checkout = Path(__file__).resolve().parents[3] / "data" / "more" / COMPANION
+    return checkout if checkout.is_dir() else None
 
 
-def editions() -> Iterator[dict[str, Traversable]]:
+def editions() -> "Iterator[dict[str, Traversable]]":
     """The folders of each edition that is there, by their names: `data`, `akn` and, of the first, `schema`.
 
     Raises BundleMissing where one of them is not there.
@@ -66,7 +77,7 @@ def editions() -> Iterator[dict[str, Traversable]]:
 
 
 @contextmanager
-def unpacked(edition: Mapping[str, Traversable] | None = None) -> Iterator[Path]:
+def unpacked(edition: "Mapping[str, Traversable] | None" = None) -> Iterator[Path]:
     """A folder that holds those of an edition: where they are installed, or, from a zip file, a copy for a while.
 
     Without an edition it is the first, which has the schemas. Raises BundleMissing where a folder of it is not there.
@@ -76,13 +87,15 @@ def unpacked(edition: Mapping[str, Traversable] | None = None) -> Iterator[Path]
     if isinstance(data, Path):
         yield data.parent
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory() as folder:
         for top, root in roots.items():
             _copy(root, Path(folder) / top)
         yield Path(folder)
 
 
-def _copy(origin: Traversable, to: Path) -> None:
+def _copy(origin: "Traversable", to: Path) -> None:
     to.mkdir()
     for each in origin.iterdir():
         if each.is_dir():

@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from communique.core.bundle import editions
 from communique.core.calling import called_as_module
@@ -18,6 +17,9 @@ from communique.draft import Parsed, ReadOptions
 from communique.edition.making import OVERLAY, record_of, source_file
 from communique.formats import format_named
 from communique.model import Declaration
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +52,7 @@ class Held:
 class Dataset:
     """A folder of data: `declarations/<id>/<language>.json`, `datapackage.json` that describes it, `index.json` that lists it."""
 
-    folder: Traversable
+    folder: "Traversable"
 
     @cached_property
     def index(self) -> dict[str, Any]:

@@ -5,9 +5,8 @@ import json
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.errors import BadOption, UnknownFormat
@@ -19,6 +18,9 @@ from communique.formats import format_named, sniff
 from communique.languages import language as language_data
 from communique.model import Declaration
 from communique.naming.convention import PROVISIONAL, name_nodes
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 PATH = "data/datapackage.json"
 INDEX = "data/index.json"
@@ -94,7 +96,7 @@ OVERLAY = ".overlay.json"
 """How the name of an overlay ends, behind the language."""
 
 
-def source_file(folder: Traversable, language: str) -> Traversable | None:
+def source_file(folder: "Traversable", language: str) -> "Traversable | None":
     """The source of a record in the folder of its work, whatever its format: `sl.txt`, `en.xml`; None if there is none."""
     if not folder.is_dir():
         return None

@@ -5,12 +5,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from communique.core.bundle import folder_of
+
 LANGUAGES: tuple[str, ...] = tuple(
-    sorted(each.name[:-5] for each in files("communique.languages").iterdir() if each.name.endswith(".json"))
+    sorted(each.name[:-5] for each in folder_of("communique.languages").iterdir() if each.name.endswith(".json"))
 )
 """The languages that have a file."""
 
@@ -147,7 +148,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _text(name: str) -> str:
-    return files("communique.languages").joinpath(name).read_bytes().decode()
+    return folder_of("communique.languages").joinpath(name).read_bytes().decode()
 
 
 @cache

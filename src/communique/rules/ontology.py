@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any, Literal
 
+from communique.core.bundle import folder_of, shipped
 from communique.core.diagnostics import Severity
 from communique.core.message import say
 from communique.model import ActMark, Entity, EntityMark
@@ -36,14 +36,14 @@ class _Known:
 @cache
 def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
     """The codes of countries: of the Publications Office's list, or those that the naming convention takes."""
-    codes: dict[str, list[str]] = json.loads(files("communique.rules").joinpath("countries.json").read_text("utf-8"))
+    codes: dict[str, list[str]] = json.loads(
+        folder_of("communique.rules").joinpath("countries.json").read_text("utf-8")
+    )
     return frozenset(codes[of])
 
 
 @cache
 def _authorities() -> _Known:
-    from communique.core.bundle import shipped
-
     known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
     uri = known["eurovoc"]["uri"]
     addresses = {("topic", label.casefold()): uri.format(id=key) for key, label in known["eurovoc"]["labels"].items()}
