@@ -3,6 +3,7 @@
 One table says what may stand where, of what we write and of what others do.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -172,7 +173,7 @@ class Meta(Parts):
 
     def _same_as(self, entry: Element) -> list[str]:
         given = [entry.get("href") or "", *(entry.get(f"{C}sameAs") or "").split()]
-        same = [uri for uri in given if URI.fullmatch(uri)]
+        same = [uri for uri in given if re.fullmatch(URI, uri)]
         if any(uri and uri not in same and not uri.startswith(ONTOLOGY) for uri in given):
             message = say("the address of an entity is not kept: it is not absolute")
             self.remarks.once(NOT_KEPT, message, entry, severity=Severity.INFO)
@@ -326,7 +327,7 @@ class Meta(Parts):
                     "scheme": self._named(meta, keyword.get("dictionary")),
                     "label": label,
                     "code": None if code == label else code,
-                    "uri": uri if URI.fullmatch(uri) else None,
+                    "uri": uri if re.fullmatch(URI, uri) else None,
                     "role": role if role in ("agenda", "title") else None,
                 }
                 if uri and not given["uri"]:

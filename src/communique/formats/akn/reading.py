@@ -22,13 +22,13 @@ _LOOSER = re.compile(r" (?:(?<=  ) *+|(?<=\A ) *+|(?<=\n ) *+| *+(?=\n|\Z))")
 """The same and those beside a line feed: in files of others."""
 
 
-def pattern(scalar: Any) -> re.Pattern[str]:
+def pattern(scalar: Any) -> str:
     """The pattern of one of the record's scalar types: what does not match whole, the record does not take."""
-    return re.compile(next(each.pattern for each in get_args(scalar) if getattr(each, "pattern", None)).rstrip("$"))
+    return str(next(each.pattern for each in get_args(scalar) if getattr(each, "pattern", None)).rstrip("$"))
 
 
-DATE, EID, IRI, LANGUAGE = pattern(Date), pattern(Eid), pattern(Iri), pattern(Language)
-REFERENCE, SLUG, URI = pattern(Reference), pattern(Slug), pattern(Uri)
+DATE, EID, IRI, LANGUAGE, SLUG = [re.compile(pattern(each)) for each in (Date, Eid, Iri, Language, Slug)]
+REFERENCE, URI = pattern(Reference), pattern(Uri)  # compiled when they are first asked, for they are long
 
 
 def is_date(value: str) -> bool:
@@ -189,10 +189,10 @@ class Reading:
 
     def href(self, href: str, element: Element) -> str | None:
         """An address as the record takes it: characters beyond ASCII are written in percent signs."""
-        if REFERENCE.fullmatch(href):
+        if re.fullmatch(REFERENCE, href):
             return href
         encoded = quote(href.strip(), safe="%/:?#@!$&'()*+,;=~[]")
-        if REFERENCE.fullmatch(encoded):
+        if re.fullmatch(REFERENCE, encoded):
             return encoded
         self.unusable(element, say("the address"), href)
         return None
