@@ -7,7 +7,7 @@ from communique.core.message import Message, say
 from communique.core.values import Values, content_blocks
 from communique.formats.akn.names import META, A, akn, id_of, name_of
 from communique.formats.akn.reading import UNPLACED
-from communique.formats.akn.text import Run, Text
+from communique.formats.akn.text import INK, Run, Text
 from communique.formats.akn.tree import Element
 
 PARTS = {"subparagraph", "alinea"}
@@ -110,34 +110,39 @@ class Blocks(Text):
         if element.tag == META:
             self.leave(element)
             return found
-        run = Run(self, element)
+        run: Run | None = None  # of most elements that hold blocks none is needed
         if head is None and not in_list and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
+            run = Run(self, element)
             run.inside(element)
             self._close(run, found)
             return found
         words = element.text
         for child in element:
-            if words and (run.at or not words.isspace()):
+            if words and (not words.isspace() or (run is not None and run.at)):
+                run = Run(self, element) if run is None else run
                 run.add(words)
             tag = child.tag
             read = _BLOCKS.get(tag)
             if head is not None and tag in _LABELS:
                 head.take(child)
             elif read is None:
+                run = Run(self, element) if run is None else run
                 run.child(child)
             else:
                 inner = self._in_list(child, found) if in_list else None
-                if run.at or run.marks:
+                if run is not None and (run.at or run.marks):
                     self._close(run, found)
-                    run = Run(self, element)
+                    run = None
                 if inner is None and tag in _LIST_TAGS:
                     found += read(self, child)  # two lists are two, even with nothing between them
                 else:
                     _add(found, read(self, child) if inner is None else inner)
             words = child.tail
-        if words:
+        if words and (run is not None or INK(words)):
+            run = Run(self, element) if run is None else run
             run.add(words)
-        self._close(run, found)
+        if run is not None:
+            self._close(run, found)
         return found
 
     def _close(self, run: Run, found: list[Values]) -> None:
@@ -333,7 +338,7 @@ def _joined(sign: str, blocks: list[Values]) -> Values:
 def _add(found: list[Values], blocks: Iterable[Values]) -> None:
     """Put blocks behind others; points behind points are of one list."""
     for block in blocks:
-        if block["kind"] == "points" and found and found[-1]["kind"] == "points":
+        if found and block["kind"] == "points" == found[-1]["kind"]:
             found[-1]["points"] += block["points"]
         else:
             found.append(block)

@@ -168,7 +168,9 @@ class Parts(Blocks):
         head = Head(self)
         for child in self.only(element):
             name = akn(child)
-            if head.take(child) or self.aside(child, name):
+            if name == "recital":
+                recitals += self._recital(child, name)
+            elif head.take(child) or self.aside(child, name):
                 pass
             elif name in ("intro", "wrapUp"):
                 recitals += self._unnumbered(child, self.content(child), "opening" if name == "intro" else None)
@@ -225,6 +227,10 @@ class Parts(Blocks):
         points: list[Values] | None = None
         for child in children:
             name = akn(child)
+            if name == "paragraph":
+                points = None
+                into.append(self.node(child, name))
+                continue
             if name in POINTS and name not in ("subparagraph", "alinea"):
                 self.guess(child, say("a point of a paragraph of its own"))
                 if points is None:
@@ -245,9 +251,8 @@ class Parts(Blocks):
 
     def _part(self, child: Element, name: str) -> list[Values]:
         """What one child of a body stands for."""
-        if name in ("paragraph", "subparagraph", "alinea"):
-            if name != "paragraph":
-                self.guess(child, say("a paragraph"))
+        if name in ("subparagraph", "alinea"):
+            self.guess(child, say("a paragraph"))
             return [self.node(child, "paragraph")]
         if name in DIVISIONS or name == "tblock":
             return [self._section(child, name)]

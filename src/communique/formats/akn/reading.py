@@ -140,7 +140,7 @@ class Reading:
     def identify(self, element: Element, value: Values) -> None:
         """Give a node the eid that its element has, if the record can keep it; else `build` supplies one."""
         self.place(value, element)
-        eid = id_of(element)
+        eid = element.get("eId") or id_of(element)
         kept = None if eid is None else self.keep(eid, element)
         if kept is not None:
             value["eid"] = kept

@@ -25,7 +25,8 @@ _PLAIN = {"signature", "shortTitle", *FIELD_ELEMENTS.values()}
 _WHO = tuple((name, f"{C}{name}") for name in ("actors", "addressees", "topics", "instruments"))
 
 
-_INK = re.compile(f"[^{BLANK}]").search
+INK = re.compile(f"[^{BLANK}]").search
+"""Finds what is no white space."""
 
 
 class Run:
@@ -52,12 +53,15 @@ class Run:
         if element.tag == META:
             self.reading.leave(element)
             return
-        if element.text:
-            self.add(element.text)
+        parts = self.parts
+        if words := element.text:
+            parts.append(words)
+            self.at += len(words)
         for child in element:
             self.child(child)
-            if child.tail:
-                self.add(child.tail)
+            if words := child.tail:
+                parts.append(words)
+                self.at += len(words)
 
     def child(self, element: Element) -> None:
         """An element in the text, with what it says of its words."""
@@ -69,8 +73,9 @@ class Run:
         self.marks += marks
         if len(element):
             self.inside(element)
-        elif element.text:
-            self.add(element.text)
+        elif words := element.text:
+            self.parts.append(words)
+            self.at += len(words)
         for mark in marks:
             mark["start"], mark["end"] = start, self.at
 
@@ -144,7 +149,7 @@ class Run:
         return reading.loose.sub("", text)
 
     def __bool__(self) -> bool:
-        return bool(self.marks or self.breaks) or any(map(_INK, self.parts))
+        return bool(self.marks or self.breaks) or any(map(INK, self.parts))
 
 
 def _broken(text: str, breaks: int = 0) -> bool:

@@ -51,11 +51,11 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
         return unreadable(source, limits) or [_broken(source, error)]
     except ValueError as error:
         return [Diagnostic.of(NOT_WELL_FORMED, say("the XML cannot be read: {error}", error=error))]
-    level = [root]
+    level = list(filter(len, [root]))  # of each level those that hold any
     for _ in range(limits.depth):
-        level = list(chain.from_iterable(level))
         if not level:
             return root
+        level = list(filter(len, chain.from_iterable(level)))
     message = say("elements are nested deeper than {depth} levels", depth=limits.depth)
     return [Diagnostic.of(TOO_NESTED, message, _open(without_mark(source.data), limits.depth)[1])]
 
