@@ -303,19 +303,21 @@ def woven(text: str, tagged: Iterable[Tagged], escape: Callable[[str], str] = es
     """
     out: list[str] = []
     ends: list[tuple[int, str]] = []
-    at = 0
+    at, tag = 0, ""
     verbatim = escape(text) == text
+    until = len(text) + 1  # where the innermost of the open tags ends
     for start, end, opening, closing in chain(tagged, [(len(text), 0, "", "")]):
-        while ends and ends[-1][0] <= start:
-            until, tag = ends.pop()
+        while until <= start:
             if until > at:
                 out.append(text[at:until] if verbatim else escape(text[at:until]))
                 at = until
             out.append(tag)
+            until, tag = ends.pop()
         if start > at:
             out.append(text[at:start] if verbatim else escape(text[at:start]))
             at = start
         out.append(opening)
         if closing:
-            ends.append((end, closing))
+            ends.append((until, tag))
+            until, tag = end, closing
     return "".join(out)

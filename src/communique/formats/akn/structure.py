@@ -14,12 +14,12 @@ from communique.model.text import ActMark, Mark, Node, NoteMark, TextBlock, wove
 from communique.model.text import escaped as between_tags
 
 # C1 controls, line and paragraph separators, bidirectional controls: written as references, so that lines are counted
-# alike everywhere and verbatim hides. In UTF-8 each begins with one of three bytes, which bytes are searched for fast.
+# alike everywhere and verbatim hides. In UTF-8 each begins with one of three bytes, which most texts have not.
 _HIDDEN = re.compile("[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _HIDDEN_BYTES = (
-    re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"),
-    re.compile(rb"\xc2[\x80-\x9f]"),
-    re.compile(rb"\xd8\x9c"),
+    (b"\xe2", re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])")),
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+    (b"\xd8", re.compile(rb"\xd8\x9c")),
 )
 
 
@@ -28,7 +28,7 @@ def revealed(xml: str) -> str:
     if xml.isascii():
         return xml
     data = xml.encode()
-    if not any(pattern.search(data) for pattern in _HIDDEN_BYTES):
+    if not any(first in data and pattern.search(data) for first, pattern in _HIDDEN_BYTES):
         return xml
     return _HIDDEN.sub(lambda match: f"&#x{ord(match[0]):X};", xml)
 
@@ -100,6 +100,14 @@ def _eids(declaration: Declaration) -> list[str]:
     return found
 
 
+def _mention(name: str) -> tuple[str, str]:
+    """The start tag of a mention, up to the id that it names, and the end tag."""
+    return f'<{name} refersTo="#', f"</{name}>"
+
+
+_OF_NONE = _mention(MENTION_OF_NONE)
+
+
 class Spans:
     """Writes text blocks: knows the prefixes of the file, the entities' elements, and which notes stand already."""
 
@@ -107,14 +115,14 @@ class Spans:
         """`eids`: those of all nodes. `note` gives the content of a note's element, given its eId in the file."""
         self.attached = declaration.cover is not None
         self.scope = ATTACHED if self.attached else ""
-        self.inline = {entity.id: INLINE_OF_TYPE[entity.type] for entity in declaration.entities}
+        self.inline = {each.id: _mention(INLINE_OF_TYPE[each.type]) for each in declaration.entities}
         self.notes = {each.eid: each for each in declaration.notes}
         self.standing: dict[str, str] = {}
         self.refs: dict[str, int] = {}
         self.prefix = self.scope
         self._note = note
         self._plain = _MARKUP.search("".join(eids)) is None
-        self.taken = {self.eid(eid) for eid in eids}
+        self.taken = set(map(self.eid, eids))
 
     def eid(self, eid: str) -> str:
         """A node's eId in the file, as an attribute's value."""
@@ -136,7 +144,8 @@ class Spans:
         text, marks = block.text, block.marks if marks is None else marks
         if not marks:
             return leaf(opening, name, text)
-        inner = woven(text, [(each.start, each.end, *self._tags(each, node)) for each in marks], escaped)
+        tags = [(each.start, each.end, start, end) for each in marks for start, end in (self._tags(each, node),)]
+        inner = woven(text, tags, escaped)
         return f"<{opening}{_PRESERVE if '> <' in inner or spaced(text) else ''}>{inner}</{name}>"
 
     def _tags(self, mark: Mark | ShortTitle, node: str) -> tuple[str, str]:
@@ -146,8 +155,8 @@ class Spans:
         why = "" if mark.basis is None and mark.source is None else basis(mark.basis, mark.source)
         match mark.kind:
             case "entity":
-                name = self.inline.get(mark.ref, MENTION_OF_NONE)
-                return f'<{name} refersTo="#{self.prefix}{mark.ref}"{why}>', f"</{name}>"
+                opening, closing = self.inline.get(mark.ref, _OF_NONE)
+                return f'{opening}{self.prefix}{mark.ref}"{why}>', closing
             case "date":
                 day = mark.date
                 if len(day) == 10:
