@@ -180,10 +180,11 @@ def _parts(parts: Sequence[BodyPart | PreamblePart | Point], at: Pointer, here: 
 def _content(place: Place, content: tuple[Block, ...]) -> Iterator[Piece]:
     for index, block in enumerate(content):
         pointer = f"{place.pointer}/content/{index}"
-        here = _Here(place.part, place.annex, place.eid)
         if isinstance(block, TextBlock):
             yield place, None, (Words(pointer, block),)
-        elif isinstance(block, PointList):
+            continue
+        here = _Here(place.part, place.annex, place.eid)
+        if isinstance(block, PointList):
             yield from _parts(block.points, f"{pointer}/points", here)
         elif isinstance(block, Table):
             caption = None if block.caption is None else Words(f"{pointer}/caption", block.caption)

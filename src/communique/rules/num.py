@@ -37,10 +37,15 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
     return found
 
 
+def _clauses(record: Record) -> tuple[list[Numbered], list[Numbered]]:
+    """The recitals with a number, and the paragraphs."""
+    return _numbered(record.recitals), _numbered(record.paragraphs)
+
+
 def _sequences(record: Record) -> list[list[Numbered]]:
     """The sequences of numbers that ought to run on: one for the whole declaration, preamble and body, or one for each section where numbers begin again in each."""
     body = record.declaration.body
-    preamble, paragraphs = _numbered(record.recitals), _numbered(record.paragraphs)
+    preamble, paragraphs = record.once(_clauses)
     sections = list(_sections(body))
     articles = _numbered(part for part in sections if part.kind == "article")
     bodies = (body, *(part.body for part in sections)) if sections else ()
@@ -296,16 +301,18 @@ def form(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
     <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
     """
-    for run in (_numbered(record.recitals), _numbered(record.paragraphs)):
+    for run in record.once(_clauses):
         shapes = Counter(shape for _, shape, number in run if number is not None)
         usual, times = shapes.most_common(1)[0] if shapes else ("", 0)
         if times < 4 or times * 4 < len(run) * 3:
             continue
-        for before, (node, shape, number), after in zip([None, *run], run, [*run[1:], None], strict=False):
-            beside = [each for each in (before, after) if each is not None]
+        for at, (node, shape, number) in enumerate(run):
+            if shape == usual:
+                continue
+            beside = [*run[max(0, at - 1) : at], *run[at + 1 : at + 2]]
             alone = all(each[1] == usual and each[2] is not None for each in beside)
             goes = number is not None and any(abs(number - each[2]) == 1 for each in beside if each[2] is not None)
-            if shape != usual and alone and goes:
+            if alone and goes:
                 yield Finding(say("the label {num!r} is unlike the others, which are {usual!r}", num=node.num or "", usual=usual.replace("#", "1")),
                               node, quote=node.num)  # fmt: skip
 

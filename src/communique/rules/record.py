@@ -22,7 +22,7 @@ from communique.model import (
     RecitalGroup,
     TextBlock,
 )
-from communique.model.nodes import walk
+from communique.model.nodes import Place, walk
 from communique.model.parts import recitals_in
 from communique.rules.tree import Unit, oddly_named
 
@@ -68,11 +68,15 @@ class Record(Keeping):
         known: dict[str | None, Unit] = {}
         runs = 0
         run: Unit | None = None
+        before: Place | None = None
         for place, heading, words in walk(declaration):
             zone = ANNEX if place.annex is not None else FIELD if place.kind == "field" else place.part
             texts = [each.block for each in (heading, *words) if each is not None]
             self.blocks += texts
             self.zones += [zone] * len(texts)
+            if place is before:  # more words of the same node
+                continue
+            before = place
             if not place.kind:  # a document begins
                 runs, run = 0, None
             if getattr(place.node, "eid", None) != place.eid or place.eid in known:
