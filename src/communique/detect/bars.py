@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import MAIL, Atom, mail_end
-from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, of_all, unaccented
+from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, is_small, last_mark, of_all, unaccented
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
@@ -21,6 +21,8 @@ TOP = 12
 """A text's title is among so many atoms."""
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
+HYPHENS = ("-", "\u2010", "\u00ad")
+"""What breaks a word at the end of a line."""
 ARTICLE = 4
 """The word for *the*, with its space, has no more letters."""
 DATED = 160
@@ -65,8 +67,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     is none of its paragraphs. A comment of HTML is no part of the text, a document's symbol alone stands in a margin, and the
     word for an annex alone heads nothing. Short words without a mark before a label are neither point nor paragraph. What ends
     with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no
-    furniture, what somebody has signed is none of the text; sentences are no title, nor more of one where they stand apart, nor
-    at the top are other words than those that metadata give for one, unless marked as a heading.
+    furniture, what somebody has signed is none of the text; the other half of a broken word goes on;
+    sentences are no title, nor more of one where they stand apart, nor at the top are other words than those that metadata give for one, unless marked as a heading.
     """
     times = Counter(hash(atom.words) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
@@ -114,7 +116,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             _ALL - REASONS
             if index in reasons
             else GOES_ON
-            if index - 1 in bare
+            if index - 1 in bare or _is_other_half(atoms, index)
             else hung | BEGINS
             if index in bare
             else hung
@@ -122,6 +124,14 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
     return found
+
+
+def _is_other_half(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether an atom begins with the other half of a word that a hyphen breaks."""
+    if not index or atoms[index].label is not None or atoms[index].marked is not None:
+        return False
+    before = atoms[index - 1].lines[-1].text
+    return before[-1:] in HYPHENS and before[-2:-1].isalpha() and is_small(atoms[index].words[:1])
 
 
 def _bare(atoms: Sequence[Atom]) -> Iterator[int]:

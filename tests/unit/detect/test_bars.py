@@ -465,3 +465,8 @@ def test_a_comment_of_html_heads_nothing() -> None:
     made = reading("# Pledge on Nets\n\n<!-- wp:heading -->\n\n## Lamps\n\nWe buy oil for all lamps.\n")
     assert [block.role for block in made.blocks if "wp:" in block.text] == ["other"]
     assert [block.role for block in made.blocks if "wp:" not in block.text] == ["title", "heading", "paragraph"]
+
+
+def test_the_other_half_of_a_broken_word_begins_nothing() -> None:
+    made = reading("1. We keep the lamps of the light-\n\fhouses of both shores.\n\n2. We mend the nets.\n")
+    assert {f"^{role}" for role in ROLES} <= barred(made.atoms, made.words, None)[1]
