@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import MAIL, Atom, mail_end
-from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, is_small, last_mark, of_all, unaccented
+from communique.detect.characters import (
+    CLAUSES,
+    COLONS,
+    COMMAS,
+    HYPHENS,
+    begins_lower,
+    is_small,
+    last_mark,
+    of_all,
+    unaccented,
+)
 from communique.detect.clauses import UNWRAPPED, by_clauses, leads
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
@@ -21,8 +31,6 @@ TOP = 12
 """A text's title is among so many atoms."""
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
-HYPHENS = ("-", "\u2010", "\u00ad")
-"""What breaks a word at the end of a line."""
 ARTICLE = 4
 """The word for *the*, with its space, has no more letters."""
 DATED = 160
@@ -131,7 +139,7 @@ def _is_other_half(atoms: Sequence[Atom], index: int) -> bool:
     if not index or atoms[index].label is not None or atoms[index].marked is not None:
         return False
     before = atoms[index - 1].lines[-1].text
-    return before[-1:] in HYPHENS and before[-2:-1].isalpha() and is_small(atoms[index].words[:1])
+    return before[-1] in HYPHENS and before[-2:-1].isalpha() and is_small(atoms[index].words[:1])
 
 
 def _bare(atoms: Sequence[Atom]) -> Iterator[int]:

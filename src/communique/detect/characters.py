@@ -15,6 +15,8 @@ TERMINAL = frozenset(f".!?–—…。！？؟۔।॥።։‥⁇⁈⁉·\u0387{
 """Marks that finish a line in the scripts that the declarations of the world are written in."""
 CLOSERS = "”’“\"'»›«‹)]}」』】》〉*_ \u00a0\u200f\u200e"
 """What may stand after the mark that finishes a line."""
+HYPHENS = "-\u2010\u00ad"
+"""What breaks a word at the end of a line."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 BULLETS = "–—•·▪●■◆❖◦‣∙►▸➢✓✔☑⁃*-"

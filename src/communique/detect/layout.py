@@ -8,7 +8,16 @@ from functools import cache
 from itertools import pairwise
 from sys import intern
 
-from communique.detect.characters import CLAUSES, begins_capital, begins_lower, finished, is_small, last_mark, led
+from communique.detect.characters import (
+    CLAUSES,
+    HYPHENS,
+    begins_capital,
+    begins_lower,
+    finished,
+    is_small,
+    last_mark,
+    led,
+)
 from communique.languages import all_languages
 from communique.lines import Line
 
@@ -133,7 +142,7 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
             return begins_date(line.text)
         if last.lower() != last.title():
             return is_small(first)
-    elif not (last in "-\u00ad\u2010" or (last == "," and line.gap == 0)):
+    elif not (last in HYPHENS or (last == "," and line.gap == 0)):
         return False
     # In a script without capitals; after a comma or hyphen only a lower-case letter is sure.
     caseless = first.isalpha() and first.lower() == first.title() if last.isalpha() else is_small(first)
@@ -246,7 +255,7 @@ class Layout:
             return "edge" if parts or (done and begins_capital(line.text)) else None
         if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):
             return "short"
-        early = begins_capital(line.text) and not self.short(index) and before.text[-1] not in ",-\u00ad\u2010"
+        early = begins_capital(line.text) and not self.short(index) and before.text[-1] not in f",{HYPHENS}"
         if early and not done and hanging is None and self.short(index - 1) and self.room(index):
             return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
         if parts and (line.text.lstrip("*_")[:1].isupper() or self.room(index)):
