@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 
-class Message(str):  # noqa: SLOT000 - a string with a dictionary: messages are few
+class Message(str):
     """A sentence, made from a template. To everything that knows only strings it is the English sentence.
 
     `template` is the key of the catalogues; `values` are what stood in its braces, messages among them.
     """
+
+    __slots__ = ("template", "values")
 
     template: str
     values: Mapping[str, object]

@@ -399,16 +399,16 @@ def roles(reading: Reading) -> None:
         decided = decide(looks, lambda index: allowed(index) or parted.get(index))
     mail = 0 if table is not None else mail_end(atoms)
     reading.decisions = [*signed_ends(atoms[:mail], decided[:mail], reading.spoken), *decided[mail:]]
+    advice, more = say("a hint decides it, and what is around it"), say("going on with what is before")
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
         other, odds = next(((state, odds) for state, odds in decision.others), ("", 0.0))
-        second = say("going on with what is before") if other.endswith(MORE) else other
+        second = more if other.endswith(MORE) else other
         message = say("taken as {role} ({odds} %), it could be {second} ({less} %)", role=decision.role,
                       odds=round(100 * decision.odds), second=second, less=round(100 * odds))  # fmt: skip
         line = atom.lines[0]
-        reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
-                    hint=say("a hint decides it, and what is around it"))  # fmt: skip
+        reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80], hint=advice)
 
 
 def _said(reading: Reading) -> dict[int, str]:
