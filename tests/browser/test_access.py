@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import module, program
 from tests.browser.test_reading import each_page
 from tests.browser.visits import DESKTOP, PHONE, Visit, visit
+from tests.effort import share
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +65,7 @@ SIGHTS = [
 """The pages, schemes and sizes that are looked at."""
 
 
-@pytest.mark.parametrize(("name", "scheme", "size"), SIGHTS)
+@pytest.mark.parametrize(("name", "scheme", "size"), share(SIGHTS))
 def test_axe_finds_nothing(
     browser: Browser, pages: dict[str, str], axe: str, name: str, scheme: str, size: tuple[int, int]
 ) -> None:
@@ -74,8 +75,7 @@ def test_axe_finds_nothing(
         assert violations(found, axe, colours_alone=scheme == "dark" and (name, "light", size) in SIGHTS) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP))))
 def test_axe_finds_nothing_where_marks_are_shown_and_sheets_are_open(
     browser: Browser, pages: dict[str, str], axe: str, scheme: str, size: tuple[int, int]
 ) -> None:

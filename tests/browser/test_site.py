@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 from tests.browser.test_access import axe, violations
 from tests.browser.visits import DESKTOP, PHONE, Visit
+from tests.effort import share
 from tests.house.checkout import BIN, ROOT, run
 
 pytestmark = pytest.mark.slow
@@ -69,13 +70,13 @@ def opened(
             "console", lambda said: found.complaints.append(said.text) if said.type in ("error", "warning") else None
         )
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.goto(site + page, wait_until="networkidle")
+        found.page.goto(site + page, wait_until="load")
         yield found
     finally:
         context.close()
 
 
-@pytest.mark.parametrize(("page", "scheme"), [*itertools.product(PAGES, ("light", "dark"))])
+@pytest.mark.parametrize(("page", "scheme"), share(itertools.product(PAGES, ("light", "dark"))))
 def test_a_page_asks_nobody_complains_of_nothing_and_is_accessible(
     browser: Browser, site: str, axe: str, page: str, scheme: str
 ) -> None:

@@ -7,13 +7,9 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from hypothesis import settings
 from tests.house.checkout import ROOT
-
-T = TypeVar("T")
 
 GUARDED = Path(__file__).with_name("guarded.py")
 
@@ -26,12 +22,6 @@ def suite(name: str, folder: str = "node/node_modules") -> Path:
             pytest.skip(f"NOT TESTED: {name} comes by npm, which is not installed")
         pytest.fail(f"{name} is not installed: run `make suites`")
     return found
-
-
-def share(cases: Iterable[T]) -> list[T]:
-    """Of many cases of one kind every third, as hypothesis draws fewer examples then; in `make check`, and so in CI, all of them."""
-    examples = (settings.default or settings()).max_examples
-    return list(cases)[:: 1 if examples >= settings.get_profile("ci").max_examples else 3]
 
 
 @dataclass(frozen=True)

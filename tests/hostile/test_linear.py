@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from tests.hostile.checking import share
+from tests.effort import share
 from tests.hostile.masses import MASSES
 from tests.laws.test_text_linear import NASTY, repeated
 from tests.samples import declaration

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from tests.effort import share
 from tests.fuzz.oracles import (
     Broken,
     nothing_breaks_down,
@@ -15,7 +16,7 @@ from tests.fuzz.oracles import (
     verdicts_agree,
     written_is_read_back,
 )
-from tests.hostile.checking import check, share, suite
+from tests.hostile.checking import check, suite
 from tests.samples import block, declaration, numbered
 
 from communique import validate

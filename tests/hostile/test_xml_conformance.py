@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.hostile.checking import Checked, check, share, suite
+from tests.effort import share
+from tests.hostile.checking import Checked, check, suite
 
 from communique.core.source import Source
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
-from tests.hostile.checking import share, suite
+from tests.effort import share
+from tests.hostile.checking import suite
 from tests.office import docx
 
 import communique

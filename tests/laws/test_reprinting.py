@@ -12,8 +12,8 @@ from unicodedata import normalize
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.effort import share
 from tests.fuzz.oracles import RAISED
-from tests.hostile.checking import share
 from tests.house.checkout import ROOT
 from tests.laws.reprinted import BY_HAND, notes, printed, unnamed, words
 from tests.samples import block, numbered

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import share
 
 from communique.core.diagnostics import Severity
 from communique.core.faults import CODES as FAULTS
@@ -74,7 +75,7 @@ def test_every_character_of_a_damaged_text_is_accounted_for(text: str) -> None:
     accounts(read(text), text)
 
 
-@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: str(file.parent.name))
+@pytest.mark.parametrize("file", share(GOLDEN), ids=lambda file: str(file.parent.name))
 def test_every_character_is_accounted_for_wherever_a_hole_is_cut(file: Path) -> None:
     """At eighteen places, each with a hole of another size than its neighbours."""
     text = file.read_text("utf-8")
@@ -83,7 +84,7 @@ def test_every_character_is_accounted_for_wherever_a_hole_is_cut(file: Path) -> 
         accounts(read(cut), cut)
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("piece", share(PIECES))
 def test_every_character_is_accounted_for_whatever_is_put_between_lines(piece: str) -> None:
     """In every eighth text, beginning with another for each piece: each text meets some of them."""
     for text in TEXTS[PIECES.index(piece) % 8 :: 8]:

@@ -4,6 +4,7 @@ from cProfile import Profile
 from pathlib import Path
 
 import pytest
+from tests.effort import share
 
 from communique.core.source import Source
 from communique.draft import ReadOptions
@@ -73,7 +74,7 @@ def added_work_grows(small: str, middle: str, large: str) -> bool:
     return four - twice > MOST * (twice - once)
 
 
-@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("name", share(NASTY))
 def test_twice_the_text_takes_twice_the_work(name: str) -> None:
     piece, times = NASTY[name]
     read_once(repeated(piece, times))

@@ -4,6 +4,7 @@ import time
 from typing import get_args
 
 import pytest
+from tests.effort import share
 from tests.samples import block, declaration, numbered
 
 from communique.acts import acts_of
@@ -62,7 +63,7 @@ def seconds(tag: str, piece: str, length: int) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("tag", SPEAKING)
+@pytest.mark.parametrize("tag", share(SPEAKING))
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_does_not_grow_with_the_square_of_a_text(tag: str, piece: str) -> None:
     """Of a text of 30,000 characters in less than 3 seconds, which is told by shorter ones."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.effort import share
 
 from communique.core.source import Source
 from communique.detect import detect, label
@@ -18,7 +19,7 @@ def read(text: bytes, table: str | None = None) -> Draft:
     return detect(Source("text", text), ReadOptions(hints=hints))
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: "/".join(path.parts[-2:]))
+@pytest.mark.parametrize("path", share(TEXTS), ids=lambda path: "/".join(path.parts[-2:]))
 def test_a_table_read_back_gives_the_same_record(path: Path) -> None:
     data = path.read_bytes()
     table = label(Source("text", data), ReadOptions())
