@@ -1,5 +1,6 @@
 """The list of a corpus in a browser: its facets hide rows, its links lead to pages, nothing is asked of anybody."""
 
+import itertools
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.test_access import axe, violations
 from tests.browser.visits import ADDRESS, DESKTOP, PHONE, visit
+from tests.effort import share
 
 from communique import corpus
 
@@ -33,8 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return top / "site"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize(("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP))))
 def test_the_list_asks_nobody_and_is_accessible(
     browser: Browser, site: Path, axe: str, scheme: str, size: tuple[int, int]
 ) -> None:

@@ -1,11 +1,13 @@
 """A page in the browser: it asks for nothing, complains of nothing, and can be read without its script."""
 
+import itertools
 import re
 
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.hostile import LINKS
 from tests.browser.visits import ADDRESS, DESKTOP, PHONE, visit
+from tests.effort import share
 
 from communique import Declaration
 
@@ -15,8 +17,7 @@ NAMES = ("shipped", "hostile", "bare", "right to left", "side by side")
 each_page = pytest.mark.parametrize("name", NAMES)
 
 
-@each_page
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("name", "size"), share(itertools.product(NAMES, (PHONE, DESKTOP))))
 def test_nothing_is_asked_for_and_nothing_goes_wrong(
     browser: Browser, pages: dict[str, str], name: str, size: tuple[int, int]
 ) -> None:

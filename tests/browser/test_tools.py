@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser import hostile
 from tests.browser.visits import ADDRESS, PHONE, Visit, visit
+from tests.effort import share
 
 from communique import Declaration, promises, write
 from communique.draft import Parsed
@@ -237,7 +238,7 @@ def test_the_page_is_read_in_the_language_asked_for_or_chosen_or_of_the_browser(
 
 def test_in_every_language_nothing_is_left_in_another(browser: Browser, shipped_page: str) -> None:
     said: dict[str, set[str]] = {}
-    for tag in languages():
+    for tag in share(languages()):
         with visit(browser, shipped_page, locale=tag) as found:
             for each in found.page.locator("[data-w]").all():
                 key = str(each.get_attribute("data-w"))

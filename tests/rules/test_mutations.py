@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from tests.effort import share
 from tests.house.checkout import ROOT
 
 from communique import Diagnostic, Report, Severity, Source, read, validate, write
@@ -314,7 +315,7 @@ def mutated(code: str) -> tuple[tuple[str, str], ...]:
     return (name, text), (other[0], write(declaration, other[1]))
 
 
-@pytest.mark.parametrize("code", BY_CODE)
+@pytest.mark.parametrize("code", share(BY_CODE))
 def test_a_finding_can_be_acted_on(code: str) -> None:
     for name, text in mutated(code):
         lines = text.splitlines()
