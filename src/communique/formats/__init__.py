@@ -53,16 +53,26 @@ class Format:
 
     def read(self, source: Source, options: "ReadOptions | None" = None) -> "Parsed":
         """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the format is not read."""
-        return self.read_with_tree(source, options)[0]
+        return self.read_with_tree(source, options, kept=False)[0]
 
-    def read_with_tree(self, source: Source, options: "ReadOptions | None" = None) -> "tuple[Parsed, Element | None]":
-        """What `read` gives, and the tree it was read from if the format is Akoma Ntoso: rules look at it."""
+    def read_with_tree(
+        self, source: Source, options: "ReadOptions | None" = None, *, kept: bool = True
+    ) -> "tuple[Parsed, Element | None]":
+        """What `read` gives, and the tree it was read from if the format is Akoma Ntoso: rules look at it.
+
+        One that is not `kept` is freed before the garbage collector looks at what was made.
+        """
         if not self.reads:
             raise UnknownFormat(f"{self.name} is written, not read; read the text in it, or what it was written from")
         from communique.draft import Parsed, ReadOptions
 
         told = options or ReadOptions()
-        found = attempted(say("the reader of {name}", name=self.name), lambda: self._read(source, told))
+
+        def work() -> "tuple[Parsed, Element | None]":
+            parsed, root = self._read(source, told)
+            return parsed, root if kept else None
+
+        found = attempted(say("the reader of {name}", name=self.name), work)
         if isinstance(found, Diagnostic):
             return Parsed(source, None, (found,)), None
         parsed, root = found

@@ -133,7 +133,7 @@ def subject(record: Record) -> Iterator[Finding]:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @rule("CNS005", "register-address", on="record", sources=(NUMBERS, "the Council's public register"), info=EVERY)

@@ -18,6 +18,7 @@ Numbered = tuple[Clause | Section, str, int | None]
 """A node with a number: the node, the shape of its label (`#.`, `(#)`), the number; None if it is not in figures."""
 
 _FIGURES = re.compile(r"\d+")
+_NUM = f"{A}num"
 
 
 def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
@@ -90,17 +91,19 @@ def gap(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
-    places = {id(clause): at for at, clause in enumerate(record.clauses)}
+    places: dict[int, int] = {}
     for node, number, last, previous in _steps(record):
+        if number is None or last is None or number <= last + 1:
+            continue
+        places = places or {id(clause): at for at, clause in enumerate(record.clauses)}
         start, end = places.get(id(previous)), places.get(id(node))
-        bare: list[Clause] = []
-        if last and number is not None and start is not None and end is not None:
-            bare = [each for each in record.clauses[start + 1 : end] if each.num is None]
-        if number is not None and last and number == last + 1 + len(bare) and bare:
+        between = record.clauses[start + 1 : end] if last and start is not None and end is not None else []
+        bare = [each for each in between if each.num is None]
+        if bare and number == last + 1 + len(bare):
             for clause in bare:
                 yield Finding(say("the clause between {last} and {number} has no number", last=last, number=number), clause,
                               quote=opening(clause))  # fmt: skip
-        elif number is not None and last is not None and number > last + 1:
+        else:
             before = say("numbering begins at {number}", number=number)
             if last:
                 before = say("{last} is followed by {number}", last=last, number=number)
@@ -334,9 +337,8 @@ def two(tree: Tree) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
       <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>meet.</p></content></point></list></paragraph>
     """
-    for unit in tree.units:
-        if unit.num is not None:
-            numbers = unit.subject.findall(f"{A}num")
-            for more in numbers[1:]:
-                words = "".join(more.itertext()).strip()
-                yield Finding(say("a second number, {words!r}", words=words), unit.subject, quote=words or None)
+    numbered = [unit for unit in tree.units if unit.num is not None]
+    for unit in numbered if len(tree.by_tag.get(_NUM, ())) > len(numbered) else ():  # else each of them has one
+        for more in unit.subject.findall(_NUM)[1:]:
+            words = "".join(more.itertext()).strip()
+            yield Finding(say("a second number, {words!r}", words=words), unit.subject, quote=words or None)

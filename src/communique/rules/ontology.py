@@ -169,7 +169,7 @@ def other_type(record: Record) -> Iterator[Finding]:
     addresses = _authorities().addresses
     parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
     for entity in record.declaration.entities:
-        kinds = {kind for kind in ("state", "organization") for name in _names(entity) if (kind, name) in addresses}
+        kinds = {kind for name in _names(entity) for kind in ("state", "organization") if (kind, name) in addresses}
         if entity.type == "person" and (kinds or entity.acronym is not None or entity.id in parties):
             message = say("{label!r} has the type person, but is not a person", label=entity.label)
             yield Finding(message, entity, quote=entity.label)

@@ -68,11 +68,12 @@ class Record(Keeping):
         known: dict[str | None, Unit] = {}
         runs = 0
         run: Unit | None = None
+        zone = ""
         before: Place | None = None
         for place, heading, words in walk(declaration):
-            zone = ANNEX if place.annex is not None else FIELD if place.kind == "field" else place.part
-            texts = [each.block for each in (heading, *words) if each is not None]
-            self.blocks += texts
+            zone = zone if place is before else _zone_of(place)
+            texts = words if heading is None else (heading, *words)
+            self.blocks += [each.block for each in texts]
             self.zones += [zone] * len(texts)
             if place is before:  # more words of the same node
                 continue
@@ -83,6 +84,9 @@ class Record(Keeping):
                 continue
             name, num, above = place.kind, place.num, known.get(place.parent or place.annex)
             match place.node:
+                case Paragraph() as paragraph if place.part != "cover":
+                    self.clauses.append(paragraph)
+                    self.paragraphs += [paragraph] if zone == BODY else []
                 case Note():
                     name, num = "authorialNote", None
                 case Annex() as annex:
@@ -92,9 +96,6 @@ class Record(Keeping):
                     num, runs, run = None, runs + 1, None
                 case Point() if above is not None and above.name in _OF_ITEMS:
                     name = "item"
-                case Paragraph() as paragraph if place.part != "cover":
-                    self.clauses.append(paragraph)
-                    self.paragraphs += [paragraph] if zone == BODY else []
                 case Recital() as recital:
                     self.clauses.append(recital)
                     if place.parent is None and place.role is not None and num is None and heading is None:
@@ -219,6 +220,10 @@ class Record(Keeping):
                     yield claim.ref, claim
             for member in signatory.members:
                 yield member.ref, member
+
+
+def _zone_of(place: Place) -> str:
+    return ANNEX if place.annex is not None else FIELD if place.kind == "field" else place.part
 
 
 _SHAPES = bytes(

@@ -273,6 +273,12 @@ def foreign_share(text: str) -> float:
         text = _LINK.sub(" ", text)
     foreign = total = 0
     for printed, times in Counter(text.split()).items():
+        letters = printed.rstrip(".,;:")
+        small = letters.isalpha() and letters[1:].islower() and len(printed) < len(letters) + 3
+        if small and (letters.isascii() or max(letters) <= _ALPHABETS):
+            # Small letters behind the first, a sign or two behind them: no pattern need look at it.
+            total += min(len(printed), _LONGEST) * times
+            continue
         words = [printed]
         if not printed.isascii():
             given = unicodedata.normalize("NFC", printed)
@@ -282,9 +288,6 @@ def foreign_share(text: str) -> float:
         for word in words:
             size = min(len(word), _LONGEST) * times
             total += size
-            letters = word.rstrip(".,;:")
-            if letters.isalpha() and letters[1:].islower() and len(word) < len(letters) + 3:
-                continue  # small letters behind the first, a sign or two behind them: no pattern need look at it
             if _WORD.fullmatch(word) is None or _ODD.search(word):
                 foreign += size
     return foreign / total if total else 0.0

@@ -172,9 +172,7 @@ class Tree:
         waiting: list[tuple[Element, Unit | None]] = [(self.root, None)]
         while waiting:
             element, above = waiting.pop()
-            name = _NAME_OF.get(element.tag)
-            if name is None:
-                continue
+            name = _NAME_OF[element.tag]
             eid = element.get("eId") or ""
             if name == "content" and len(element) == 1 and element[0].tag == _P:
                 if above is None or eid != f"{above.eid}__content":
@@ -185,7 +183,7 @@ class Tree:
                 unit = Unit(name, eid, None if num is None else _label(num), above, element)
                 found.append(unit)
                 above = above if not eid or name in TRANSPARENT else unit
-            waiting.extend((child, above) for child in reversed(element))
+            waiting += [(child, above) for child in reversed(element) if child.tag in _NAME_OF]
         for name in ("authorialNote", "note", "ref", "table"):
             found += [Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)]
         return found
@@ -207,9 +205,8 @@ _NUMBERED = frozenset({
 
 def _label(num: Element) -> str:
     """The words of a `num`, those of a note in it left out."""
-    return (num.text or "") + "".join(
-        ("" if child.tag in _NOTES else "".join(child.itertext())) + (child.tail or "") for child in num
-    )
+    inner = [("" if child.tag in _NOTES else "".join(child.itertext())) + (child.tail or "") for child in num]
+    return "".join([num.text or "", *inner])
 
 
 def local(element: Element) -> str:

@@ -133,7 +133,9 @@ def odd(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the café again.</p></content></paragraph>
     """
     for unit in record.units:
-        hidden = next((each for each in unit.num or "" if unicodedata.category(each) in ("Cf", "Cc")), None)
+        if unit.num is None or unit.num.isprintable():
+            continue
+        hidden = next((each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")), None)
         if hidden is not None and hidden not in _DIRECTIONS:
             message = say("the character U+{value:04X} is in the label {num!r}", value=ord(hidden), num=unit.num)
             yield Finding(message, unit.subject, quote=unit.num)

@@ -154,8 +154,8 @@ def check(
     held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
     record = None if declaration is None else Record(declaration)
     said = ask(rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends)
-    asked = [each for each in rules if record and held_to in each.severities and selection.wants(each.code)]
-    covered = frozenset(code for each in asked for code in each.said_by)
+    speaking = [each for each in rules if each.said_by and record and held_to in each.severities]
+    covered = frozenset(code for each in speaking if selection.wants(each.code) for code in each.said_by)
     return Checked(held_to, placed(said, parsed, root) if said else [], covered)
 
 

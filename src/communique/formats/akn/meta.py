@@ -3,7 +3,6 @@
 One table says what may stand where, of what we write and of what others do.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,7 +14,7 @@ from communique.core.values import Values
 from communique.formats.akn import record
 from communique.formats.akn.names import AKN4UN, LANG, ONTOLOGY, TYPE_OF_TLC, UNKNOWN_DATE, A, C, id_of, name_of
 from communique.formats.akn.parts import Parts
-from communique.formats.akn.reading import IRI, LANGUAGE, SLUG, URI, is_date
+from communique.formats.akn.reading import IRI, LANGUAGE, SLUG, is_date, is_uri
 from communique.formats.akn.tree import Element
 from communique.model.laws import RESERVED
 from communique.naming.convention import slug
@@ -144,14 +143,17 @@ class Meta(Parts):
             if key in self.declared:
                 self.entities[name] = self.declared[key]
                 continue
-            if name_of(entry) in _GENERAL or name_of(entry) not in TYPE_OF_TLC:
-                message = say("<{name_of}> is read as an entity of the type {kind}", name_of=name_of(entry), kind=kind)
+            tlc = name_of(entry)
+            if tlc in _GENERAL or tlc not in TYPE_OF_TLC:
+                message = say("<{name_of}> is read as an entity of the type {kind}", name_of=tlc, kind=kind)
                 self.remarks.once(GUESSED, message, entry)
             one = self._slug(inside, label, entry)
             self.entities[name] = self.declared[key] = one
-            acronym, same = self.line(entry.get("shortForm")), self._same_as(entry)
-            value = {"id": one, "type": kind, "label": label or one, "acronym": acronym, "same_as": same}
-            value = {field: given for field, given in value.items() if given}
+            value: Values = {"id": one, "type": kind, "label": label or one}
+            if acronym := self.line(entry.get("shortForm")):
+                value["acronym"] = acronym
+            if same := self._same_as(entry):
+                value["same_as"] = same
             found.append(record.based(value | more.pop(inside, {}), entry))
         for name, named in more.items():
             message = say("the names of {name!r} are not kept: the file declares no such entity", name=name)
@@ -172,9 +174,10 @@ class Meta(Parts):
         return one
 
     def _same_as(self, entry: Element) -> list[str]:
-        given = [entry.get("href") or "", *(entry.get(f"{C}sameAs") or "").split()]
-        same = [uri for uri in given if re.fullmatch(URI, uri)]
-        if any(uri and uri not in same and not uri.startswith(ONTOLOGY) for uri in given):
+        every = (entry.get("href") or "", *(entry.get(f"{C}sameAs") or "").split())
+        given = [uri for uri in every if uri and not uri.startswith(ONTOLOGY)]
+        same = [uri for uri in given if is_uri(uri)]
+        if len(same) < len(given):
             message = say("the address of an entity is not kept: it is not absolute")
             self.remarks.once(NOT_KEPT, message, entry, severity=Severity.INFO)
         return same
@@ -327,7 +330,7 @@ class Meta(Parts):
                     "scheme": self._named(meta, keyword.get("dictionary")),
                     "label": label,
                     "code": None if code == label else code,
-                    "uri": uri if re.fullmatch(URI, uri) else None,
+                    "uri": uri if is_uri(uri) else None,
                     "role": role if role in ("agenda", "title") else None,
                 }
                 if uri and not given["uri"]:

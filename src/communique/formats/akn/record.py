@@ -1,13 +1,12 @@
 """`meta` of our own files back into values of the record; shared with the reader of what others write."""
 
-import re
 import sys
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from communique.core.values import Values
 from communique.formats.akn.names import ATTRIBUTES, TYPE_OF_TLC, UNKNOWN_DATE, A, C
-from communique.formats.akn.reading import URI
+from communique.formats.akn.reading import is_uri
 from communique.formats.akn.tree import Element
 
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
@@ -71,7 +70,7 @@ _NO_REFERENCE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#[]:"})
 
 def named_by(scheme: str) -> str:
     """The name of a catalogue as `dictionary` takes it, which is a URI reference: an address as it is, of other words some signs in percent."""
-    return scheme if re.fullmatch(URI, scheme) else scheme.translate(_NO_REFERENCE)
+    return scheme if is_uri(scheme) else scheme.translate(_NO_REFERENCE)
 
 
 def subjects(meta: Element) -> list[Values]:
@@ -80,7 +79,7 @@ def subjects(meta: Element) -> list[Values]:
     for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
         value, label, scheme = keyword.get("value"), keyword.get("showAs"), keyword.get("dictionary")
         subject: Values = {
-            "scheme": scheme if scheme is None or re.fullmatch(URI, scheme) else unquote(scheme),
+            "scheme": scheme if scheme is None or is_uri(scheme) else unquote(scheme),
             "label": label,
         }
         if value != label or keyword.get(f"{C}coded") == "true":
