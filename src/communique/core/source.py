@@ -6,11 +6,13 @@ lone CR, and at nothing else (not at U+2028, U+0085 or a form feed), as editors 
 
 import codecs
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from communique.core.message import Message, say
@@ -154,9 +156,9 @@ class Source:
         return self.decoded
 
     @cached_property
-    def line_starts(self) -> list[int]:
-        """The offset of each line's first code point."""
-        return [0, *(m.end() for m in re.finditer(r"\r\n?|\n", self.text))]
+    def line_starts(self) -> "array[int]":
+        """The offset of each line's first code point; numbers alone, for a long text has many lines and is kept."""
+        return array("Q", chain((0,), (m.end() for m in re.finditer(r"\r\n?|\n", self.text))))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a code point."""

@@ -14,7 +14,6 @@ from communique.core.calling import called_as_module
 from communique.core.errors import BundleMissing, UnknownDeclaration
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
-from communique.edition.making import OVERLAY, record_of, source_file
 from communique.formats import format_named
 from communique.model import Declaration
 
@@ -169,6 +168,8 @@ class Dataset:
         >>> dataset().reading("eu-clasi-2023").spans["/body/0/num"][0].line
         175
         """
+        from communique.edition.making import OVERLAY, record_of, source_file
+
         record = self.load(id, language)
         folder = self.folder.joinpath("sources").joinpath(id)
         file = source_file(folder, record.language)

@@ -17,7 +17,7 @@ from communique.core.diagnostics import Diagnostic, Edit
 from communique.core.source import Limits, Source
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import parse
-from communique.formats.native import DEEPEST, scan
+from communique.formats.native.scanning import DEEPEST, scan
 from communique.validate.json import KEY_ORDER, each_once
 
 Said = tuple[Any, ...]

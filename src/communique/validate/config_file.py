@@ -138,17 +138,12 @@ class Configuration(BaseModel):
     )
 
 
-def read_config(path: str) -> Settings | None:
+def settings_of(source: Source) -> Settings | None:
     """What a file says, its patterns and paths counting from its own folder; None if it has no table of ours.
 
-    Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a wrong kind; and
-    OSError.
+    Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a wrong kind.
     """
-    source = Source.open(path)
-    shared = Path(path).name == SHARED
-    if shared and b"communique" not in source.data:  # the parser need not even be imported
-        return None
-    above: Key = ("tool", "communique") if shared else ()
+    above: Key = ("tool", "communique") if Path(source.name).name == SHARED else ()
     table: Any = parse(source)
     for name in above:
         table = table.get(name) if isinstance(table, dict) else None

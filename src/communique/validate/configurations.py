@@ -3,6 +3,7 @@
 import os
 
 from communique.core.errors import BadConfiguration
+from communique.core.source import Source
 from communique.validate.codes import Choice, check_selectors
 from communique.validate.settings import OWN, SHARED, Settings
 
@@ -22,8 +23,6 @@ class Configurations:
         self._choices: dict[tuple[int, tuple[str, ...]], Choice] = {}
         self._far = call
         if file is not None:
-            from communique.validate.config_file import read_config
-
             said = read_config(file)
             if said is None:
                 raise BadConfiguration(f"{file}: there is no table [tool.communique] in it")
@@ -52,8 +51,6 @@ class Configurations:
         for name in (OWN, SHARED):
             path = os.path.join(folder, name)  # noqa: PTH118 - paths are strings here, as they were given
             if os.path.isfile(path):  # noqa: PTH113 - a name too long is no error
-                from communique.validate.config_file import read_config
-
                 said = read_config(path)
                 if said is not None:
                     return self.call.over(said)
@@ -70,3 +67,13 @@ class Configurations:
     def excludes(self, path: str) -> bool:
         """Whether a file or folder that was found is passed over."""
         return self.for_file(path).excludes(path)
+
+
+def read_config(path: str) -> Settings | None:
+    """What a file says; None if it has no table of ours. Raises BadConfiguration for what cannot be used, and OSError."""
+    source = Source.open(path)
+    if os.path.basename(path) == SHARED and b"communique" not in source.data:  # noqa: PTH119 - paths are strings here
+        return None  # as most: what parses it takes long to load
+    from communique.validate.config_file import settings_of
+
+    return settings_of(source)

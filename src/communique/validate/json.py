@@ -15,7 +15,8 @@ from communique.core.faults import OTHER_DOCUMENT_TYPE
 from communique.core.message import count
 from communique.core.source import Source
 from communique.draft import Parsed
-from communique.formats.native import DEEPEST, Scan, misplaced, scan, write
+from communique.formats.native import misplaced, write
+from communique.formats.native.scanning import DEEPEST, Scan, scan
 from communique.model import Declaration
 from communique.model.refusal import findings_of
 

@@ -85,7 +85,7 @@ def test_asking_for_the_text_of_what_is_none_raises() -> None:
 
 def test_a_line_ends_as_editors_count() -> None:
     source = Source("x", "a\nb\r\nc\rd\x0be\x0cf\u2028g\x85h".encode())
-    assert source.line_starts == [0, 2, 5, 7]
+    assert list(source.line_starts) == [0, 2, 5, 7]
 
 
 @given(st.text(alphabet="ab\n\rč𝔘\u2028", max_size=40), st.data())

@@ -78,7 +78,7 @@ def test_a_configuration_that_cannot_be_read_is_named(
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(config))
 
-    monkeypatch.setattr("communique.validate.config_file.read_config", refused)
+    monkeypatch.setattr("communique.validate.configurations.read_config", refused)
     assert held(document).complaint == f"{config}: permission denied"
 
 

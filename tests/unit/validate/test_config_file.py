@@ -11,7 +11,8 @@ from tools.generate.data_schemas import make
 
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration
-from communique.validate.config_file import Configuration, faults, read_config
+from communique.validate.config_file import Configuration, faults
+from communique.validate.configurations import read_config
 from communique.validate.patterns import Pattern
 from communique.validate.settings import Settings
 

@@ -4,7 +4,7 @@ import pytest
 
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration, BadOption
-from communique.validate import config_file
+from communique.validate import configurations
 from communique.validate.codes import Choice
 from communique.validate.configurations import Configurations
 from communique.validate.patterns import Pattern
@@ -82,13 +82,13 @@ def test_a_bad_configuration_is_raised_for_the_files_that_it_is_nearest_to(top: 
 
 def test_each_configuration_is_read_once(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths: list[str] = []
-    plain = config_file.read_config
+    plain = configurations.read_config
 
     def noted(path: str) -> Settings | None:
         paths.append(path)
         return plain(path)
 
-    monkeypatch.setattr(config_file, "read_config", noted)
+    monkeypatch.setattr(configurations, "read_config", noted)
     found = Configurations(Settings())
     for name in ("a.json", "b.json", "in/a.json", "in/below/b.json", "in/below/more/c.json", "out/d.json"):
         found.choice(str(top / name))

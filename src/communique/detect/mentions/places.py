@@ -49,7 +49,7 @@ def add_marks(block: Values, found: list[Found]) -> list[Found]:
     new: list[Values] = []
     for each in found:
         mark = each.says
-        mark["start"], mark["end"], mark["basis"], mark["source"] = each.start, each.end, None, None
+        mark["start"], mark["end"] = each.start, each.end
         new.append(mark)
     if new:
         block["marks"] = sorted([*marks, *new], key=mark_order) if marks else new

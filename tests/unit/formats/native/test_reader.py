@@ -37,7 +37,7 @@ def changed(**values: Any) -> str:
 
 
 def test_a_good_file_is_never_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "scan", None)
+    monkeypatch.setattr(reader, "_scan", None)
     parsed = read(Source("a.json", GOOD.encode()))
     assert parsed.declaration == declaration()
     assert parsed.findings == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.core.source import Source, Span
-from communique.formats.native import Scan, scan
+from communique.formats.native.scanning import Scan, scan
 
 
 def scanned(text: str, depth: int = 256) -> Scan:
