@@ -125,9 +125,13 @@ def _acts_in(
             book = phrasebook(tag)
             around = replace(around, book=book, when=replace(when, book=book, reader=date_reader(tag)))
         leads = passage if passage.kind in SPOKEN else _headed(passage)
-        points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
+        if leads is None or passage.position in found:
+            continue
         told = recalled or _speaks(passage, around)
-        if leads is None or passage.position in found or not (told or points):
+        points = below.get(passage.position, [])
+        if points and not _is_open(leads, points, book):
+            points = []
+        if not (told or points):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
@@ -212,21 +216,22 @@ def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     return len(starts) < FEW and not any(book.speaking.match(folded(each.text), start) for start in starts[:1])
 
 
-def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) -> bool:
-    """Whether a sentence goes on below: behind a colon; also behind a comma, no sign or a last verb, if points follow."""
+def _is_open(leads: Passage, below: Sequence[Passage], book: Phrasebook) -> bool:
+    """Whether a sentence goes on in what stands below: behind a colon; also behind a comma, no sign or a last verb, if that are points."""
     words = bare(leads.text)
-    points = below.get(leads.position)
     if words.endswith(OPEN) or leads.role == "formula":
         return True
     if leads.kind not in SPOKEN and words.endswith(ENDS):
         return False  # a heading that is a sentence
     open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
-    return open_ended and points is not None and (book.final or points[0].kind == "point" or leads.kind not in SPOKEN)
+    return open_ended and (book.final or below[0].kind == "point" or leads.kind not in SPOKEN)
 
 
 def _headed(passage: Passage) -> Passage | None:
     """The heading of a section as a passage of its own, since acts may stand in it: `We call for:`."""
-    return None if passage.heading is None else replace(passage, content=(passage.heading,), heading=None)
+    if passage.heading is None:
+        return None
+    return replace(passage, content=(passage.heading,), text=passage.heading.block.text, heading=None)
 
 
 def _who(act: Act) -> Subject:
@@ -236,13 +241,11 @@ def _who(act: Act) -> Subject:
 
 def _text(passage: Passage, around: Around, led: Subject | None, named: Subject | None) -> Text:
     words = passage.text
-    italic = frozenset(
-        mark.start
-        for mark in passage.marks()
-        if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
-    )
+    marks = [each for each in passage.marks() if each.field == "text"]
+    italic = frozenset(each.start for each in marks if each.mark.kind == "emphasis" and each.mark.style == "italic")
+    marked = [each for each in marks if confirmed(each)] if around.marked else []
     plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), folded(words))
-    return Text(words, plain, around.book, around.names, led, italic, around.norms, named, around.opening)
+    return Text(words, plain, around.book, around.names, led, italic, marked, around.norms, named, around.opening)
 
 
 def _left_open(text: Text) -> Subject | None:
@@ -393,7 +396,7 @@ def _itself(point: Passage, text: Text, around: Around) -> Act | None:
 
 def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
-    marked = [each for each in passage.marks() if around.marked and confirmed(each)]
+    marked = text.marked
     quoted = [each.span() for each in _QUOTED.finditer(text.words)]
     for start, end in sentences(text.words, text.book):
         found = in_sentence(text, start, end)

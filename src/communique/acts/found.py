@@ -1,10 +1,12 @@
 """The words of a passage as they are looked through, and what is found in them."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import Names, Subject
+from communique.model.passages import Marked
 
 WORD = re.compile(r"\b[^\W\d_]+")
 SENTENCE = 2000
@@ -46,6 +48,8 @@ class Text(NamedTuple):
     led: Subject | None
     """The subject that a lead before these words left open: `We:`."""
     italic: frozenset[int]
+    marked: Sequence[Marked] = ()
+    """The acts in them that somebody stands for."""
     norms: bool = False
     """Whether they stand in a treaty, whose present tense binds: `Les Parties coopèrent`."""
     named: Subject | None = None
