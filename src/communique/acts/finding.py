@@ -23,6 +23,7 @@ from communique.acts.sentences import sentences
 from communique.acts.subjects import ENDS, OPEN, Names, Subject, going_on, names_in, opening_of, subject_at
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms, untimed
 from communique.acts.topics import with_topics
+from communique.core.faults import collector_waiting
 from communique.detect.language import UNDETERMINED
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.model import Declaration
@@ -86,6 +87,7 @@ class Around:
     """The formulas that points may go on with, in the preamble too."""
 
 
+@collector_waiting()
 def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = True) -> tuple[Act, ...]:
     """Every act of a declaration in the order of the text: those that it marks, else those that its words say.
 
@@ -341,7 +343,7 @@ def _distribute(
     for point, below in left:
         first, stop = _first_sentence(below)
         particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
-        tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
+        tail = text.book.tail.search(below.plain, max(first, stop - JOIN), stop)  # `...; and`
         first, who = addressed(below, first, stop) if alone else (particle.end() if particle else first, None)
         start, end = trimmed(below.words, first, tail.start() if tail else stop)
         about = terms(below.words, below.plain, (start, end), around.when)
@@ -457,7 +459,8 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     for match in book.joins.finditer(text.plain, near, stop + AHEAD):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
-    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(text.plain, lead.end, stop):
+    near = max(lead.end, stop - JOIN)
+    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(text.plain, near, stop):
         stop = anew.start()
     if book.final and start < found.start:
         stop = lead.end if found.why == FORM else before_adverbs(text, start, found.start)  # the verb is last
