@@ -68,10 +68,12 @@ class Text(NamedTuple):
 
 def known(subject: Subject, text: Text) -> bool:
     """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
+    if subject.everyone or text.book.party.match(text.plain, subject.start):
+        return True
     words = set(folded(subject.words).split())
-    named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
-    party = text.book.party.match(text.plain, subject.start) is not None
-    return subject.everyone or named or party or any(map(text.book.agent, words))
+    if any(map(text.book.agent, words)):
+        return True
+    return not words <= text.book.small and any(words <= set(party.split()) for party in text.names.speakers)
 
 
 def opens(text: Text, start: int) -> str:
