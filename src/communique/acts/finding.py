@@ -131,8 +131,7 @@ def _acts_in(
             continue
         told = recalled or _speaks(passage, around)
         points = below.get(passage.position, [])
-        if points and not _is_open(leads, points, book):
-            points = []
+        points = points if _is_open(leads, points, book) else []
         if not (told or points):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
@@ -220,6 +219,8 @@ def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
 
 def _is_open(leads: Passage, below: Sequence[Passage], book: Phrasebook) -> bool:
     """Whether a sentence goes on in what stands below: behind a colon; also behind a comma, no sign or a last verb, if that are points."""
+    if not below:
+        return False
     words = bare(leads.text)
     if words.endswith(OPEN) or leads.role == "formula":
         return True
