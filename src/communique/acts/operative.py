@@ -47,7 +47,7 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         found += [each for each in late(text, start, end)
                   if not any(each.start < other.lead.end and other.start < each.lead.end for other in found)]  # fmt: skip
         found.sort(key=lambda each: each.start)
-    colon = not found and any(sign in text.plain[end - LAST : end] for sign in OPEN)  # told at once, for most have none
+    colon = not found and any(sign in text.plain[max(start, end - LAST) : end] for sign in OPEN)  # most have none
     if colon and (purpose := book.purpose.search(text.plain, start, end)):
         subject = next((we_at(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
                         for each in book.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
