@@ -23,7 +23,6 @@ from communique.acts.sentences import sentences
 from communique.acts.subjects import ENDS, OPEN, Names, Subject, going_on, names_in, opening_of, subject_at
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms, untimed
 from communique.acts.topics import with_topics
-from communique.core.faults import collector_waiting
 from communique.detect.language import UNDETERMINED
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.model import Declaration
@@ -87,7 +86,6 @@ class Around:
     """The formulas that points may go on with, in the preamble too."""
 
 
-@collector_waiting()
 def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = True) -> tuple[Act, ...]:
     """Every act of a declaration in the order of the text: those that it marks, else those that its words say.
 
@@ -127,12 +125,9 @@ def _acts_in(
             book = phrasebook(tag)
             around = replace(around, book=book, when=replace(when, book=book, reader=date_reader(tag)))
         leads = passage if passage.kind in SPOKEN else _headed(passage)
-        if leads is None or passage.position in found:
-            continue
+        points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
         told = recalled or _speaks(passage, around)
-        points = below.get(passage.position, [])
-        points = points if _is_open(leads, points, book) else []
-        if not (told or points):
+        if leads is None or passage.position in found or not (told or points):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
@@ -217,9 +212,10 @@ def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     return len(starts) < FEW and not any(book.speaking.match(folded(each.text), start) for start in starts[:1])
 
 
-def _is_open(leads: Passage, below: Sequence[Passage], book: Phrasebook) -> bool:
+def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) -> bool:
     """Whether a sentence goes on in what stands below: behind a colon; also behind a comma, no sign or a last verb, if that are points."""
-    if not below:
+    points = below.get(leads.position)
+    if points is None:
         return False
     words = bare(leads.text)
     if words.endswith(OPEN) or leads.role == "formula":
@@ -227,14 +223,13 @@ def _is_open(leads: Passage, below: Sequence[Passage], book: Phrasebook) -> bool
     if leads.kind not in SPOKEN and words.endswith(ENDS):
         return False  # a heading that is a sentence
     open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
-    return open_ended and (book.final or below[0].kind == "point" or leads.kind not in SPOKEN)
+    return open_ended and (book.final or points[0].kind == "point" or leads.kind not in SPOKEN)
 
 
 def _headed(passage: Passage) -> Passage | None:
     """The heading of a section as a passage of its own, since acts may stand in it: `We call for:`."""
-    if passage.heading is None:
-        return None
-    return replace(passage, content=(passage.heading,), text=passage.heading.block.text, heading=None)
+    head = passage.heading
+    return None if head is None else replace(passage, content=(head,), text=head.block.text, heading=None)
 
 
 def _who(act: Act) -> Subject:
@@ -399,18 +394,17 @@ def _itself(point: Passage, text: Text, around: Around) -> Act | None:
 
 def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
-    marked = text.marked
     quoted = [each.span() for each in _QUOTED.finditer(text.words)]
     for start, end in sentences(text.words, text.book):
         found = in_sentence(text, start, end)
         if found and found[0].lead.kind not in ASKING:  # `we ask them: "Mend the bridge"`
             found = [each for each in found if not any(first < each.start < last for first, last in quoted)]
-        here = [each for each in marked if start <= each.start < end]
-        found = [as_marked(each, found) for each in here] if marked else _merged(found, text)
+        here = [each for each in text.marked if start <= each.start < end]
+        found = [as_marked(each, found) for each in here] if text.marked else _merged(found, text)
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, around)
-            if marked:
+            if text.marked:
                 yield with_mark(act, cast("ActMark", here[index].mark))
             else:
                 yield from _rows(act, text, around)
