@@ -10,6 +10,7 @@ from communique.acts.act import Act, Due, Topic
 from communique.acts.finding import acts_of
 from communique.acts.suggesting import Given, declared, unrejected
 from communique.acts.terms import ASKING, BINDING
+from communique.core.faults import collector_waiting
 from communique.languages import language
 from communique.model import Declaration
 
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 
+@collector_waiting()
 def promises(given: Given) -> tuple[Act, ...]:
     """The acts that bind those who speak, and those that ask somebody else, in the order of the text.
 

@@ -213,20 +213,23 @@ def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
 
 
 def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) -> bool:
-    """Whether a sentence goes on below: behind a colon; also behind a comma, no sign or a last verb, if points follow."""
-    words = bare(leads.text)
+    """Whether a sentence goes on in what stands below: behind a colon; also behind a comma, no sign or a last verb, if that are points."""
     points = below.get(leads.position)
+    if points is None:
+        return False
+    words = bare(leads.text)
     if words.endswith(OPEN) or leads.role == "formula":
         return True
     if leads.kind not in SPOKEN and words.endswith(ENDS):
         return False  # a heading that is a sentence
     open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
-    return open_ended and points is not None and (book.final or points[0].kind == "point" or leads.kind not in SPOKEN)
+    return open_ended and (book.final or points[0].kind == "point" or leads.kind not in SPOKEN)
 
 
 def _headed(passage: Passage) -> Passage | None:
     """The heading of a section as a passage of its own, since acts may stand in it: `We call for:`."""
-    return None if passage.heading is None else replace(passage, content=(passage.heading,), heading=None)
+    head = passage.heading
+    return None if head is None else replace(passage, content=(head,), text=head.block.text, heading=None)
 
 
 def _who(act: Act) -> Subject:
@@ -236,13 +239,11 @@ def _who(act: Act) -> Subject:
 
 def _text(passage: Passage, around: Around, led: Subject | None, named: Subject | None) -> Text:
     words = passage.text
-    italic = frozenset(
-        mark.start
-        for mark in passage.marks()
-        if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
-    )
+    marks = [each for each in passage.marks() if each.field == "text"]
+    italic = frozenset(each.start for each in marks if each.mark.kind == "emphasis" and each.mark.style == "italic")
+    marked = [each for each in marks if confirmed(each)] if around.marked else []
     plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), folded(words))
-    return Text(words, plain, around.book, around.names, led, italic, around.norms, named, around.opening)
+    return Text(words, plain, around.book, around.names, led, italic, marked, around.norms, named, around.opening)
 
 
 def _left_open(text: Text) -> Subject | None:
@@ -338,7 +339,7 @@ def _distribute(
     for point, below in left:
         first, stop = _first_sentence(below)
         particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
-        tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
+        tail = text.book.tail.search(below.plain, max(first, stop - JOIN), stop)  # `...; and`
         first, who = addressed(below, first, stop) if alone else (particle.end() if particle else first, None)
         start, end = trimmed(below.words, first, tail.start() if tail else stop)
         about = terms(below.words, below.plain, (start, end), around.when)
@@ -393,18 +394,17 @@ def _itself(point: Passage, text: Text, around: Around) -> Act | None:
 
 def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
-    marked = [each for each in passage.marks() if around.marked and confirmed(each)]
     quoted = [each.span() for each in _QUOTED.finditer(text.words)]
     for start, end in sentences(text.words, text.book):
         found = in_sentence(text, start, end)
         if found and found[0].lead.kind not in ASKING:  # `we ask them: "Mend the bridge"`
             found = [each for each in found if not any(first < each.start < last for first, last in quoted)]
-        here = [each for each in marked if start <= each.start < end]
-        found = [as_marked(each, found) for each in here] if marked else _merged(found, text)
+        here = [each for each in text.marked if start <= each.start < end]
+        found = [as_marked(each, found) for each in here] if text.marked else _merged(found, text)
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, around)
-            if marked:
+            if text.marked:
                 yield with_mark(act, cast("ActMark", here[index].mark))
             else:
                 yield from _rows(act, text, around)
@@ -454,7 +454,8 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     for match in book.joins.finditer(text.plain, near, stop + AHEAD):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
-    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(text.plain, lead.end, stop):
+    near = max(lead.end, stop - JOIN)
+    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(text.plain, near, stop):
         stop = anew.start()
     if book.final and start < found.start:
         stop = lead.end if found.why == FORM else before_adverbs(text, start, found.start)  # the verb is last

@@ -1,10 +1,12 @@
 """The words of a passage as they are looked through, and what is found in them."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import Names, Subject
+from communique.model.passages import Marked
 
 WORD = re.compile(r"\b[^\W\d_]+")
 SENTENCE = 2000
@@ -46,6 +48,8 @@ class Text(NamedTuple):
     led: Subject | None
     """The subject that a lead before these words left open: `We:`."""
     italic: frozenset[int]
+    marked: Sequence[Marked] = ()
+    """The acts in them that somebody stands for."""
     norms: bool = False
     """Whether they stand in a treaty, whose present tense binds: `Les Parties coopèrent`."""
     named: Subject | None = None
@@ -64,10 +68,12 @@ class Text(NamedTuple):
 
 def known(subject: Subject, text: Text) -> bool:
     """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
+    if subject.everyone or text.book.party.match(text.plain, subject.start):
+        return True
     words = set(folded(subject.words).split())
-    named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
-    party = text.book.party.match(text.plain, subject.start) is not None
-    return subject.everyone or named or party or any(map(text.book.agent, words))
+    if any(map(text.book.agent, words)):
+        return True
+    return not words <= text.book.small and any(words <= set(party.split()) for party in text.names.speakers)
 
 
 def opens(text: Text, start: int) -> str:

@@ -12,7 +12,7 @@ from communique.acts.clauses import addressed
 from communique.acts.final import at_the_end
 from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
 from communique.acts.phrasebook import Form, Lead, folded
-from communique.acts.subjects import Subject, subject_at
+from communique.acts.subjects import OPEN, Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 from communique.acts.unjoined import inverted, late, unjoined
 from communique.acts.unknown_subjects import PAUSE, in_phrase, spoken, stays, unknown_subject
@@ -27,6 +27,8 @@ CAPITALS = 4
 """So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
 AHEAD = 12
 """So far behind a participle stands who did it: `endorsed today by`."""
+LAST = 12
+"""So near the end of a lead stands its colon."""
 ASIDE = 90
 """How long what stands between a subject and its verb is at most."""
 
@@ -45,7 +47,8 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         found += [each for each in late(text, start, end)
                   if not any(each.start < other.lead.end and other.start < each.lead.end for other in found)]  # fmt: skip
         found.sort(key=lambda each: each.start)
-    if not found and (purpose := book.purpose.search(text.plain, start, end)):
+    colon = not found and any(sign in text.plain[max(start, end - LAST) : end] for sign in OPEN)  # most have none
+    if colon and (purpose := book.purpose.search(text.plain, start, end)):
         subject = next((we_at(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
                         for each in book.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
         lead = Lead(purpose.end("to"), "undertake", "we", "intend")
@@ -53,11 +56,13 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     if not found and last < 0:
         return found
     if not found and book.free:
-        agents = text.norms or any(map(book.agent, WORD.findall(text.plain, start, end)))
         for verb in book.any_future.finditer(text.plain, start, end):
             _, lead = book.future(text.plain, verb.start()) or (verb, Lead(verb.end(), "", "we", "should"))
-            shall = agents or book.made.match(text.plain, verb.end(), end) is not None
-            does = lead.force in {"will", "shall" if shall else ""} and text.in_main_clause(start, verb.start())
+            shall = lead.force == "shall" and (
+                text.norms or book.made.match(text.plain, verb.end(), end)
+                or any(map(book.agent, WORD.findall(text.plain, start, end)))
+            )  # fmt: skip
+            does = (lead.force == "will" or shall) and text.in_main_clause(start, verb.start())
             if does and not book.undone.match(text.plain, verb.end()):
                 we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
                 return [Found(verb.start(), lead, we, FORM, start)]
@@ -98,7 +103,8 @@ def _joined(text: Text, start: int, end: int, begun: Sequence[int] | None, stop:
             told = _declared(text, found, end) or found
             subject = told.subject or subject
             opener = start if before is None else found.start
-            yield Found(found.start, told.lead._replace(end=found.lead.end), subject, told.why, told.clause, at, opener)
+            lead = found.lead if told is found else told.lead._replace(end=found.lead.end)
+            yield Found(found.start, lead, subject, told.why, told.clause, at, opener)
             before, last = found.lead, told.lead.end
 
 

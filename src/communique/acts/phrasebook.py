@@ -30,6 +30,7 @@ _STEM = r"(\w{2,}?)"
 _Paradigm = tuple[re.Pattern[str], list[str]]
 _SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
 _SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
+_PLAIN = [(char, same) for char, same in _SAME.items() if char.isascii()]
 
 
 @lru_cache(8192)
@@ -44,7 +45,7 @@ def folded(text: str) -> str:
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     if "ا" in lower and _VOWELS.search(lower):  # its signs for vowels are left out: blanks stand behind the word
         lower = _VOWELLED.sub(lambda word: _VOWELS.sub("", word[0]).ljust(len(word[0])), lower)
-    for char, same in _SAME.items():  # a table for `translate` is four times as slow
+    for char, same in _PLAIN if lower.isascii() else _SAME.items():  # a table for `translate` is four times as slow
         lower = lower.replace(char, same)
     return lower
 

@@ -6,16 +6,14 @@ from string import ascii_letters
 from communique.detect.language import UNDETERMINED, detect_language
 from communique.model.passages import Passage
 
+_LATIN = ascii_letters.encode()
 _SCRIPT = 200
 """So many letters of each of two scripts are a text in two languages; less are names and quotations."""
 
 
 def languages_of(inside: Sequence[Passage], language: str) -> list[str]:
     """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
-    coded = [(each.text, each.text.encode()) for each in inside]  # a letter of another script has more than one byte
-    latin = [
-        len(text) == len(data) or len(text) >= len(data.translate(None, ascii_letters.encode())) for text, data in coded
-    ]
+    latin = [_is_latin(each.text) for each in inside]
     if len(set(latin)) < 2:
         return [language] * len(inside)
     each_own = list(zip((each.text for each in inside), latin, strict=True))
@@ -26,3 +24,8 @@ def languages_of(inside: Sequence[Passage], language: str) -> list[str]:
     unknown = [kind for kind in words if kind is not most or language == UNDETERMINED]
     tags = {kind: next(iter(detect_language(words[kind])[1]), language) for kind in unknown}
     return [tags.get(own, language) for own in latin]
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters of a text are Latin: a letter of another script has more than one byte."""
+    return text.isascii() or len(text) >= len(text.encode().translate(None, _LATIN))

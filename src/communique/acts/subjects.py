@@ -113,7 +113,7 @@ def _behind_opener(words: str, at: int, end: int, book: Phrasebook) -> int:
     noun = next((index for index, each in enumerate(plain) if book.agent(each)), 0)
     while noun > 1 and every[noun - 1][0][0].isupper() and plain[noun - 1] not in book.small:
         noun -= 1  # `in addition the United States`
-    while noun > 1 and plain[noun - 1] in book.small - book.openers:
+    while noun > 1 and plain[noun - 1] in book.small and plain[noun - 1] not in book.openers:
         noun -= 1
     return every[noun].start() if noun > 1 else at
 
@@ -133,7 +133,8 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         small, agent, capital = word in book.small, book.agent(word), match[0].strip(_QUOTES)[:1].isupper()
         inside = capital or small or agent or not word[0].isalpha()
         other = not inside and (name or not _before_agent(words, plain, match.end(), end, book))
-        if (other and not name) or (name and plain[place - 2 : place] == ", " and word in book.openers - book.small):
+        opens = name and not small and word in book.openers and plain[place - 2 : place] == ", "
+        if (other and not name) or opens:
             break  # `the Commission, in particular`
         stands = not match[0].istitle() and _stands(plain, place, match.end(), book, small=small, strange=bool(strange))
         if stands:  # but `the Task Force`

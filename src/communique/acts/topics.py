@@ -57,6 +57,8 @@ def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
     """
     found: dict[Topic, None] = {}
     plain = _WORD.findall(words.casefold())
+    if names.keys().isdisjoint(plain):
+        return ()
     free = 0
     for at in (place for place, word in enumerate(plain) if word in names):
         for name, topic in names[plain[at]] if at >= free else ():

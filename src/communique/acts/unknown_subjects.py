@@ -46,7 +46,8 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
     things = frozenset() if leads else book.things
-    strange = not ((things | book.breaks) - book.small).isdisjoint(words) or book.small.issuperset(words)
+    strange = any(each in things or each in book.breaks for each in words if each not in book.small)
+    strange = strange or book.small.issuperset(words)
     strange = strange or words[0] in book.openers
     rest = () if noun else subject.words.split()[1:]
     strange = strange or any(each.islower() and each not in book.small for each in rest)
@@ -59,7 +60,7 @@ def in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
     book, before = text.book, text.words[max(0, subject.start - NEAR) : subject.start].split() if mark == "  " else []
     last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
     name = bool(before) and before[-1].istitle() and book.small.isdisjoint(first)
-    small = last in book.openers | book.small or not book.openers.isdisjoint(first)
+    small = last in book.openers or last in book.small or not book.openers.isdisjoint(first)
     return mark == "  " and last != opened and (name or small)
 
 

@@ -92,7 +92,10 @@ class _Page:
                 case _:
                     assert_never(mark)
         parts.append(block.text[position:])
-        return _BLANKS.sub(" ", "".join(parts)).strip()
+        text = "".join(parts)
+        if "  " in text or "\n" in text or "\t" in text:  # else nothing would be changed, one blank after the other
+            text = _BLANKS.sub(" ", text)
+        return text.strip()
 
     def content(self, content: tuple[Block, ...], label: str | None, indent: int, level: int = 0) -> Iterator[str]:
         """The blocks of a recital, paragraph or point of that level, the label before the first words."""

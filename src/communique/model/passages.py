@@ -52,11 +52,8 @@ class Passage:
     heading: Words | None = field(repr=False)
     content: tuple[Words, ...] = field(repr=False)
     node: Node = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        """The words of its own blocks, joined by line feeds; without label and heading."""
-        return "\n".join([words.block.text for words in self.content])
+    text: str = field(repr=False)
+    """The words of its own blocks, joined by line feeds; without label and heading."""
 
     @property
     def number(self) -> str | None:
@@ -86,7 +83,9 @@ def passages(declaration: Declaration) -> tuple[Passage, ...]:
         if place.kind:
             found.setdefault(place.pointer, (place, heading, []))[2].extend(words)
     return tuple(
-        Passage(position, *place[:-1], heading, tuple(content), place.node)
+        Passage(
+            position, *place[:-1], heading, tuple(content), place.node, "\n".join([each.block.text for each in content])
+        )
         for position, (place, heading, content) in enumerate(found.values(), 1)
     )
 
