@@ -89,14 +89,9 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
 
 def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
     """How many rows the head of a page has, and where its foot begins."""
-    top, end = 0, len(rows)
-    for index in range(1, min(EDGE + 1, len(rows))):
-        if _apart(rows[index - 1], rows[index], leading):
-            top = index
-    for index in range(len(rows) - 1, max(top, len(rows) - 1 - EDGE), -1):
-        if _apart(rows[index - 1], rows[index], leading):
-            end = index
-    return top, end
+    begun = [at for at, (above, below) in enumerate(pairwise(rows), 1) if _apart(above, below, leading)]
+    top = max((at for at in begun if at <= EDGE), default=0)
+    return top, min((at for at in begun if at > max(top, len(rows) - 1 - EDGE)), default=len(rows))
 
 
 def _apart(above: Row, below: Row, leading: float) -> bool:
@@ -172,22 +167,18 @@ def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float)
     right = [index for index in range(begin, end) if rows[index].x1 > edge]
     if len(left) < FEWEST or len(right) < FEWEST:
         return None
-    start = max(left[0], right[0])
-    stop = min(left[-1], right[-1])
+    start, stop = max(left[0], right[0]), min(left[-1], right[-1])
     if start >= stop:
         return None
     while start > begin and not _apart(rows[start - 1], rows[start], leading):
         start -= 1
+    stop += 1
     while (
-        stop + 1 < end
-        and not _apart(rows[stop], rows[stop + 1], leading)
-        and rows[stop + 1].size > 0.93 * rows[stop].size
+        stop < end and not _apart(rows[stop - 1], rows[stop], leading) and rows[stop].size > 0.93 * rows[stop - 1].size
     ):
         stop += 1
-    for is_right in (False, True):
-        if not _running(_side(rows[start : stop + 1], edge, right=is_right)):
-            return None
-    return start, stop + 1
+    both = all(_running(_side(rows[start:stop], edge, right=is_right)) for is_right in (False, True))
+    return (start, stop) if both else None
 
 
 def _running(rows: list[Row]) -> bool:
@@ -200,9 +191,5 @@ def _running(rows: list[Row]) -> bool:
     text = "".join(segment.text for segment in segments)
     letters = sum(map(str.isalpha, text))
     filled = sum(segment.x1 - segment.x0 for segment in segments) >= 0.8 * sum(widths)
-    return (
-        width >= NARROWEST * size
-        and median(widths) >= FULL * width
-        and letters >= 0.6 * len(text.replace(" ", ""))
-        and filled
-    )
+    wide = width >= NARROWEST * size and median(widths) >= FULL * width
+    return wide and filled and letters >= 0.6 * len(text.replace(" ", ""))
