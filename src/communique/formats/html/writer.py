@@ -14,10 +14,9 @@ from communique.acts.follow_up import FollowUp, ledgers, load_follow_up
 from communique.core.source import Pointer, SpanMap
 from communique.draft import Parsed
 from communique.formats import format_named
-from communique.formats.html.about import about, masthead, title_of
 from communique.formats.html.article import TEXT, TITLE, Article, part
 from communique.formats.html.markup import Wording, attribute, data, foreign, held, languages, unturned, wording
-from communique.formats.html.panel import SIGNS, dates, followed, presence, promised
+from communique.formats.html.panel import SIGNS, about, dates, followed, masthead, presence, promised, title_of
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.model.passages import passages

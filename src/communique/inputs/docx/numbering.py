@@ -146,17 +146,16 @@ def symbol(font: str, char: str) -> str | None:
     """The character that a character of a symbol font looks like; itself where its code means what it says, else None."""
     code = ord(char)
     inner = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
-    known = _FONTS.get(font.casefold())
+    known, letters = _FONTS.get(font.casefold()), font.casefold() == "symbol"
     if known is not None and inner in known:
         return known[inner]
-    letters = font.casefold() == "symbol"
     if letters and inner == code:
         return char
-    if 0xE000 <= code <= 0xF8FF and known is None:
+    if not 0xE000 <= code <= 0xF8FF:
+        return char if known is None else None
+    if known is None:
         return next((each[inner] for each in _FONTS.values() if inner in each), None)
-    if 0xE000 <= code <= 0xF8FF:
-        return chr(inner) if letters and 0x20 <= inner < 0x7F else None
-    return char if known is None else None
+    return chr(inner) if letters and 0x20 <= inner < 0x7F else None
 
 
 _PLACE = re.compile(r"%([1-9])")

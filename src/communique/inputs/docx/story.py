@@ -257,10 +257,8 @@ class Story:
         """A field is its code until its result begins."""
         if kind == "begin":
             self.fields.append(False)
-        elif kind == "separate" and self.fields:
-            self.fields[-1] = True
-        elif kind == "end" and self.fields:
-            self.fields.pop()
+        elif kind in {"separate", "end"} and self.fields:
+            self.fields[-1:] = [True] if kind == "separate" else []
 
     def _symbol(self, element: Element) -> str:
         font, code = value(element, "font") or "", value(element, "char") or ""
@@ -268,9 +266,7 @@ class Story:
             found = symbol(font, chr(int(code, 16)))
         except (ValueError, OverflowError):
             found = None
-        if found is None:
-            name = f"{font} {code}".strip()
-            self.seen.unknown[name] += 1
+        self.seen.unknown.update([f"{font} {code}".strip()] if found is None else ())
         return found or "\ufffd"
 
     def _styled(self, text: str, made: Paragraph, own: Element | None, properties: Element | None) -> None:

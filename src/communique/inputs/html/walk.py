@@ -183,17 +183,14 @@ class Walk:
         for child in node.children:
             if isinstance(child, str):
                 self._words(child)
-            elif self._takes(child):
-                continue
-            elif child.name in {"ol", "ul", "menu", "dir", "table"} or (
-                len(self.found) > begun and child.name in BLOCKS
-            ):
-                self._flush()
-                self.depth += 1
+            elif not self._takes(child):
+                later = len(self.found) > begun and child.name in BLOCKS
+                nested = later or child.name in {"ol", "ul", "menu", "dir", "table"}
+                if nested:
+                    self._flush()
+                self.depth += nested
                 self._element(child)
-                self.depth -= 1
-            else:
-                self._element(child)
+                self.depth -= nested
         self._flush()
         self.label, self.depth = "" if len(self.found) > begun else outer[0], outer[1]
 
@@ -240,9 +237,8 @@ class Walk:
 
 def _is_title(node: Node) -> bool:
     """Whether a block is set as a heading by its class, and holds nothing but words."""
-    if not any(_TITLES.fullmatch(each) for each in node.get("class").split()):
-        return False
-    return not any(each.name in BLOCKS for each in node.walk() if each is not node) and len(node.text.strip()) < 400
+    called = any(map(_TITLES.fullmatch, node.get("class").split()))
+    return called and not any(each.name in BLOCKS for each in [*node.walk()][1:]) and len(node.text.strip()) < 400
 
 
 def _whole(text: str, default: int) -> int:
