@@ -51,9 +51,8 @@ class Lists:
         form: Form | None = None
         number = 0
         for index, label in enumerate(row):
-            if form is not None and label == form.printed(number + 1):
-                number += 1
-            else:
+            number += 1
+            if form is None or label != form.printed(number):
                 following = next((each for each in row[index + 1 :] if each is not None), None)
                 form, number = _begun(label, following, min(depth, DEEPEST))
                 if form is not None:
@@ -84,11 +83,9 @@ def indent(depth: int, *, hanging: bool = True) -> str:
 
 def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form | None, int]:
     """The form and number of a label that begins a list; of two readings (`i`) the one that the next label goes on with."""
-    if label is None:
-        return None, 0
-    if label in _BULLETS:
+    if label and label in _BULLETS:
         return Form("bullet", label, depth), 1
-    parts = _PARTS.fullmatch(label)
+    parts = _PARTS.fullmatch(label or "")
     if parts is None:
         return None, 0
     text = f"{parts['before']}%1{parts['after']}"
@@ -238,9 +235,8 @@ class _Document:
         turned = "<w:pageBreakBefore/>" if self.new_page else ""
         marks = ""
         for eid in self.waiting:
-            name = bookmark(eid)
-            if name.lower() in self.names:  # to a word processor names in other letters are the same
-                name = _summed(eid)
+            # To a word processor names in other letters are the same.
+            name = bookmark(eid) if bookmark(eid).lower() not in self.names else _summed(eid)
             self.names.add(name.lower())
             number = len(self.names)
             marks += f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
@@ -256,14 +252,9 @@ class _Document:
 
     def heading(self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
-        label, words = self.label(num or ""), self.runs(heading) if heading else ""
-        style = f"Heading{min(level, _DEEPEST)}"
-        if label and words and apart:
-            yield self.paragraph(label, style)
-            label = ""
-        if label or words:
-            between = self.plain(" ") if label and words else ""
-            yield self.paragraph(label + between + words, style)
+        parts = [*filter(None, (self.label(num or ""), self.runs(heading) if heading else ""))]
+        for each in parts if apart or not parts else [self.plain(" ").join(parts)]:
+            yield self.paragraph(each, f"Heading{min(level, _DEEPEST)}")
 
     def count(self, nodes: Iterable[Numbered], depth: int) -> None:
         """Give nodes that stand in one row their lists."""
@@ -333,34 +324,28 @@ class _Document:
         waiting = list(reversed(cells))
         last = max(hanging, default=-1)
         while waiting or column <= last:
-            if column in hanging:
-                rows, wide = hanging.pop(column)
-                yield _cell(wide, "<w:vMerge/>", self.paragraph("", "TableText"))
-                if rows > 1:
-                    hanging[column] = (rows - 1, wide)
-                column += wide
-            elif waiting:
+            rows, wide = hanging.pop(column, (0, 1))
+            merged, words = "<w:vMerge/>" if rows else "", ""
+            if not rows and waiting:
                 cell = waiting.pop()
-                style = "TableHead" if cell.header else "TableText"
-                words = [self.paragraph(self.runs(block), style) for block in cell.content]
-                spans = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-                yield _cell(cell.colspan, spans, "".join(words) or self.paragraph("", "TableText"))
-                if cell.rowspan > 1:
-                    hanging[column] = (cell.rowspan - 1, cell.colspan)
-                column += cell.colspan
-            else:
-                yield _cell(1, "", self.paragraph("", "TableText"))
-                column += 1
+                rows, wide, style = cell.rowspan, cell.colspan, "TableHead" if cell.header else "TableText"
+                merged = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
+                words = "".join([self.paragraph(self.runs(block), style) for block in cell.content])
+            span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+            yield f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words or self.paragraph('', 'TableText')}</w:tc>"
+            if rows > 1:
+                hanging[column] = (rows - 1, wide)
+            column += wide
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
         for part in parts:
-            if part.kind != "paragraph":
-                self.at(part.eid)
-                yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
-                yield from self.body(part.body, level + 1)
-            else:
+            if part.kind == "paragraph":
                 yield from self.numbered(part)
+                continue
+            self.at(part.eid)
+            yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
+            yield from self.body(part.body, level + 1)
 
     def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
         """Subtitles, preamble, body, closing, annexes; headings of this level, annexes of that rank."""
@@ -443,11 +428,6 @@ class _Document:
 def _ranked(style: str, rank: int) -> str:
     """A style of a rank, of which the first has no number."""
     return style if rank < 2 else f"{style}{min(rank, _DEEPEST)}"
-
-
-def _cell(wide: int, merged: str, words: str) -> str:
-    span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-    return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words}</w:tc>"
 
 
 def bookmark(eid: str) -> str:
