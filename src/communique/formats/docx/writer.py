@@ -3,14 +3,16 @@
 A word processor counts only those labels that it then prints exactly as they were printed; others are words.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.resources import files
 from itertools import chain
 from typing import assert_never
 
-from communique.formats.docx.package import packed
 from communique.inputs.counting import counted, letters, roman
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
@@ -147,6 +149,17 @@ _COVER, _NOTE = "CoverText", "FootnoteText"
 _RAISED = '<w:rStyle w:val="FootnoteReference"/>'
 
 
+_FILES = {
+    "[Content_Types].xml": "content_types.xml", "_rels/.rels": "package.rels", "docProps/core.xml": "core.xml",
+    "word/_rels/document.xml.rels": "document.rels",
+    **{f"word/{name}.xml": f"{name}.xml" for name in ("styles", "document", "footnotes", "numbering", "settings", "footer")},
+}  # fmt: skip
+"""The files in a file in their order, and of which one here each is made."""
+_FILLED = re.compile("<!--([a-z]+)-->")
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""When each was made: the first day that an archive can say."""
+
+
 def write(declaration: Declaration) -> bytes:
     """A declaration as DOCX (ECMA-376): the same bytes every time.
 
@@ -157,8 +170,27 @@ def write(declaration: Declaration) -> bytes:
     document = _Document(declaration)
     body = "".join([*document.whole(declaration), _PAGE])
     notes = document.footnotes(declaration.notes)
-    title = declaration.title.text if declaration.title else ""
-    return packed(body, notes, document.lists.part(), language=declaration.language, title=title)
+    tag, title = declaration.language, escaped(" ".join(declaration.title.text.split()) if declaration.title else "")
+    named = (
+        f"<dc:title>{title}</dc:title>" if title else "",
+        f"<dc:language>{tag}</dc:language>" if tag != "und" else "",
+    )
+    filled = {
+        "body": body, "notes": notes, "lists": document.lists.part(), "properties": "".join(named),
+        "language": _spoken(tag) if tag != "und" else "", "direction": "<w:bidi/>" if document.turned else "",
+    }  # fmt: skip
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, template in _FILES.items():
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            text = files("communique.formats.docx").joinpath("parts", template).read_text("utf-8").rstrip()
+            archive.writestr(entry, _FILLED.sub(lambda match: filled[match[1]], text))
+    return data.getvalue()
+
+
+def _spoken(language: str) -> str:
+    return f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/>'
 
 
 class _Document:
@@ -224,7 +256,7 @@ class _Document:
         given = {each.style for each in styles if isinstance(each, EmphasisMark)}
         foreign = next((each.language for each in reversed(styles) if isinstance(each, ForeignMark)), None)
         turned = self.turned if foreign is None else "<w:rtl/>" if direction(foreign) == "rtl" else ""
-        spoken = "" if foreign is None else f'<w:lang w:val="{foreign}" w:eastAsia="{foreign}" w:bidi="{foreign}"/>'
+        spoken = "" if foreign is None else _spoken(foreign)
         if {"superscript", "subscript"} <= given:
             given.discard("subscript")  # Word knows one of the two
         return "".join([*(made for style, made in _EMPHASIS.items() if style in given), turned, spoken])
