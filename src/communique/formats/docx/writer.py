@@ -13,7 +13,8 @@ from importlib.resources import files
 from itertools import chain
 from typing import assert_never
 
-from communique.inputs.counting import counted, letters, roman
+from communique.detect.labels import roman
+from communique.inputs.counting import counted, letters
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
 from communique.model.parts import Annex, BodyPart, Cover, Recital, Signature, paragraphs_in, recitals_in
@@ -97,9 +98,6 @@ def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form |
     return next(goes_on, exact[0] if exact else (None, 0))
 
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-
-
 def _readings(number: str) -> Iterator[tuple[str, int]]:
     """What a number can be: a figure; else a letter, doubled beyond the alphabet, or a Roman figure."""
     if number.isdecimal():
@@ -111,11 +109,9 @@ def _readings(number: str) -> Iterator[tuple[str, int]]:
     as_letters = ord(small[0]) - 96 + 26 * (len(small) - 1)
     if letters(as_letters) == small:
         yield f"{case}Letter", as_letters
-    if _ROMAN.keys() >= set(small):
-        values = [_ROMAN[sign] for sign in small]
-        total = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0]))
-        if roman(total).lower() == small:
-            yield f"{case}Roman", total
+    value = roman(small)
+    if value is not None:
+        yield f"{case}Roman", value
 
 
 _EMPHASIS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>", "underline": '<w:u w:val="single"/>',

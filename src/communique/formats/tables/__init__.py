@@ -188,10 +188,8 @@ def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *
 
 
 def _cell(value: Value | float) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
     if value is None or isinstance(value, int | float):
-        return "" if value is None else str(value)
+        return "" if value is None else str(value).lower()  # `true` as well as numbers
     return guarded(value if isinstance(value, str) else " ".join(value))
 
 

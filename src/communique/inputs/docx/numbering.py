@@ -12,8 +12,8 @@ from itertools import chain
 
 from lxml.etree import _Element as Element
 
+from communique.inputs.blocks import given_of, role_of
 from communique.inputs.counting import counted
-from communique.inputs.styles import given_of, role_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
