@@ -219,10 +219,10 @@ class Spans:
         return f'<authorialNote eId="{eid}"{marker} placement="bottom"{why}>{content}</authorialNote>'
 
 
-def basis(why: str | None, source: str | None, prefix: str = "c:") -> str:
+def basis(why: str | None, source: str | None) -> str:
     """The attributes that say why something is claimed."""
-    given = "" if why is None else f' {prefix}basis="{why}"'
-    return given if source is None else f'{given} {prefix}source="{quoted(source)}"'
+    given = "" if why is None else f' c:basis="{why}"'
+    return given if source is None else f'{given} c:source="{quoted(source)}"'
 
 
 class Structure:

@@ -10,7 +10,7 @@ from itertools import groupby
 from communique.acts import BINDING, Act, Topic, summary
 from communique.acts.follow_up import Event, FollowUp
 from communique.formats.html.markup import Wording, foreign, fragment, linked, numbered
-from communique.formats.html.structure import Dated, Gathered
+from communique.formats.html.structure import Dated, Gathered, Place
 from communique.model import Declaration, RelatedDocument, Signatory, Subject, Vote
 from communique.model.citation import STYLES
 from communique.model.parts import PartyClaim, Voter
@@ -248,12 +248,45 @@ def promised(
         for name, number in numbers.items()
     )
     often = Counter[str](act.kind for act in found)
-    rows = _Rows(declaration, found, gathered, wording, ledger)
-    kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in rows.strengths.items() if often[kind])
-    hints = [f"{wording.said('promises-by')} {foreign(rows.by)}"] if rows.by else []
+    strengths = {
+        kind: wording.said(f"acts.{kind}", "kind binds" if kind in BINDING else "kind")
+        for kind in wording.table("acts")
+    }
+    kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in strengths.items() if often[kind])
+    labels = {each.id: each.label for each in declaration.entities}
+
+    def named(refs: Sequence[str]) -> str:
+        return "; ".join([labels.get(ref, ref) for ref in refs])
+
+    # Those that a mark names, else the words of the text. Where all acts are by the same, these are named once.
+    who = [(named(act.mark.actors) if act.mark else "") or act.actor or "" for act in found]
+    whom = [(named(act.mark.addressees) if act.mark else "") or act.addressee or act.partner or "" for act in found]
+    alike = len(set(map(str.casefold, who))) == 1
+    hints = [f"{wording.said('promises-by')} {foreign(who[0])}"] if alike and who[0] else []
     guessed = sum(act.basis == "inferred" for act in found)
     hints += [wording.said("promises-inferred", count=guessed)] if guessed else []
-    made = table("promises", rows.columns, rows.all(), wording)
+    places = [gathered.around(act.passage.eid) for act in found]
+    around = [Place("", "¶") if place is None else gathered.places[place] for place in places]
+    standings = {fragment(each.eid): each.status for each in ledger.standings(declaration)} if ledger else {}
+    status = [standings.get(place.href, "no-evidence") for place in around if ledger]
+    spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+    cells = {
+        "what": [f'<td class="what"{spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>' for act in found],
+        "actors": [] if alike else _cells("actors", map(_words, who)),
+        "addressees": _cells("addressees", map(_words, whom)),
+        "strength": [f"<td>{strengths[act.kind]} {foreign(' '.join(act.words.split()))}</td>" for act in found],
+        "due": _cells("due", [_due(act, wording) for act in found]),
+        "condition": _cells("condition", [_words(" ".join((act.condition or "").split())) for act in found]),
+        "topics": _cells("topics", ["; ".join(map(_topic, act.topics)) for act in found]),
+        "follow-up": [f"<td>{wording.said(f'standings.{each}', f'standing {each}')}</td>" for each in status],
+    }
+    rows = []
+    for act, place, *told in zip(found, around, *filter(None, cells.values()), strict=True):
+        own, num = fragment(act.passage.eid), act.passage.num
+        number = f"{place.label} {escaped(num)}" if num and own != place.href else place.label
+        link = f'<th scope="row"><a href="{own}">{number}</a></th>'
+        rows.append(f'<tr data-act="{act.kind}">{link}{"".join(told)}</tr>\n')
+    made = table("promises", ["number", *(name for name, made in cells.items() if made)], rows, wording)
     return panel(
         "promises", wording, f'<dl class="figures">{figures}</dl>\n', paragraph(f"{wording.said('strength')}: {kinds}"),
         *[paragraph(each, "hint") for each in hints],
@@ -261,87 +294,31 @@ def promised(
     )  # fmt: skip
 
 
-class _Rows:
-    """The rows. Where all acts are by the same, these are named once (`by`); columns that would be empty are not there."""
+def _cells(name: str, told: Iterable[str]) -> list[str]:
+    """The cells of a column; none where all would be empty."""
+    made = list(told)
+    return [f'<td class="{name}">{each}</td>' if each else "<td></td>" for each in made] if any(made) else []
 
-    def __init__(
-        self, declaration: Declaration, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
-    ) -> None:  # fmt: skip
-        self.found, self.wording = found, wording
-        standings = ledger.standings(declaration) if ledger else ()
-        self.standings = {fragment(each.eid): each.status for each in standings}
-        self.gathered = gathered
-        of = {kind: "kind binds" if kind in BINDING else "kind" for kind in wording.table("acts")}
-        self.strengths = {kind: wording.said(f"acts.{kind}", each) for kind, each in of.items()}
-        self.labels = {each.id: each.label for each in declaration.entities}
-        self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
-        who = [self.who(act) for act in found]
-        several = len(set(map(str.casefold, who))) > 1
-        self.by = "" if several else who[0]
-        self.columns = ["number", "what", *(["actors"] if several else []),
-                        *(["addressees"] if any(map(self.whom, found)) else []), "strength",
-                        *(["due"] if any(act.due for act in found) else []),
-                        *(["condition"] if any(act.condition for act in found) else []),
-                        *(["topics"] if any(act.topics for act in found) else []), *(["follow-up"] if ledger else [])]  # fmt: skip
 
-    def all(self) -> Iterator[str]:
-        """The rows, each with the link to its place."""
-        for act in self.found:
-            place = self.gathered.around(act.passage.eid)
-            href, label = self.gathered.places[place] if place is not None else ("", "¶")
-            own = fragment(act.passage.eid)
-            number = f"{label} {escaped(act.passage.num)}" if act.passage.num and own != href else label
-            cells = "".join([self.cell(name, act, href) for name in self.columns[1:]])
-            yield f'<tr data-act="{act.kind}"><th scope="row"><a href="{own}">{number}</a></th>{cells}</tr>\n'
+def _words(text: str) -> str:
+    return foreign(text) if text else ""
 
-    def cell(self, name: str, act: Act, around: str) -> str:
-        """One cell; `around` is the link to the paragraph, whose standing is told."""
-        match name:
-            case "what":
-                return f'<td class="what"{self.spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>'
-            case "strength":
-                return f"<td>{self.strengths[act.kind]} {foreign(' '.join(act.words.split()))}</td>"
-            case "follow-up":
-                status = self.standings.get(around, "no-evidence")
-                return f"<td>{self.wording.said(f'standings.{status}', f'standing {status}')}</td>"
-            case "due":
-                told = self.due(act)
-            case "topics":
-                told = "; ".join(map(self.topic, act.topics))
-            case "condition":
-                told = " ".join((act.condition or "").split())
-            case _:
-                told = self.who(act) if name == "actors" else self.whom(act)
-        words = foreign(told) if told and name not in {"due", "topics"} else told
-        return f'<td class="{name}">{words}</td>' if told else "<td></td>"
 
-    def due(self, act: Act) -> str:
-        """By when: the words, and what they mean where they do not say it themselves."""
-        due = act.due
-        if due is None:
-            return ""
-        if due.value is None or due.value in due.words[1:]:  # the words say it: `by 2030`
-            return foreign(due.words)
-        day = self.wording.time(due.value)
-        return day if due.words == due.value else f"{foreign(due.words)} ({day})"
+def _due(act: Act, wording: Wording) -> str:
+    """By when: the words, and what they mean where they do not say it themselves."""
+    due = act.due
+    if due is None:
+        return ""
+    if due.value is None or due.value in due.words[1:]:  # the words say it: `by 2030`
+        return foreign(due.words)
+    day = wording.time(due.value)
+    return day if due.words == due.value else f"{foreign(due.words)} ({day})"
 
-    def topic(self, topic: Topic) -> str:
-        """What an act is about, with the link to it in EuroVoc."""
-        told = linked(escaped(topic.label), topic.address)
-        return f'<span lang="{topic.language}" dir="{direction(topic.language)}">{told}</span>'
 
-    def who(self, act: Act) -> str:
-        """Who acts: those that a mark names, else the words of the text."""
-        return self.named(act.mark.actors) if act.mark and act.mark.actors else act.actor or ""
-
-    def whom(self, act: Act) -> str:
-        """Whom it is asked of, or promised to."""
-        named = self.named(act.mark.addressees) if act.mark else ""
-        return named or act.addressee or act.partner or ""
-
-    def named(self, refs: Sequence[str]) -> str:
-        """Entities by their labels."""
-        return "; ".join([self.labels.get(ref, ref) for ref in refs])
+def _topic(topic: Topic) -> str:
+    """What an act is about, with the link to it in EuroVoc."""
+    told = linked(escaped(topic.label), topic.address)
+    return f'<span lang="{topic.language}" dir="{direction(topic.language)}">{told}</span>'
 
 
 def standing(declaration: Declaration, wording: Wording) -> str:

@@ -6,6 +6,7 @@ list and a level; lists share the counters of their abstract list.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
@@ -48,6 +49,10 @@ def is_on(element: Element | None) -> bool:
     return element is not None and (value(element) or "1").lower() not in _OFF
 
 
+def _nearest(found: Iterable[Element | None]) -> Element | None:
+    return next((each for each in found if each is not None), None)
+
+
 class Styles:
     """The styles of a file by id. `defaults`: what runs are where nothing is said; `ours`: the file was written here."""
 
@@ -80,29 +85,21 @@ class Styles:
         """The id of the style of a paragraph."""
         return value(child(properties, "pStyle")) or self.standard
 
-    def paragraph_property(self, properties: Element | None, *path: str) -> tuple[Element | None, Element | None]:
-        """The nearest property of a paragraph on that path, and the style that gives it, if a style does."""
-        own = child(properties, *path)
-        if own is not None:
-            return own, None
-        for style in self.chain(self.of_paragraph(properties)):
-            found = child(style, "pPr", *path)
-            if found is not None:
-                return found, style
-        return None, None
+    def paragraph_property(self, properties: Element | None, *path: str) -> Element | None:
+        """The nearest property of a paragraph on that path: its own, else that of a style."""
+        said = (child(style, "pPr", *path) for style in self.chain(self.of_paragraph(properties)))
+        return _nearest(chain((child(properties, *path),), said))
 
     def run_is(self, name: str, run: Element | None, paragraph: Element | None) -> bool:
         """Whether a run has a property that is a switch: `b`, `i`, `vanish`."""
         styles = (*self.chain(value(child(run, "rStyle"))), *self.chain(self.of_paragraph(paragraph)))
         said = (child(style, "rPr", name) for style in styles)
-        found = chain((child(run, name),), said, (child(self.defaults, name),))
-        return is_on(next((each for each in found if each is not None), None))
+        return is_on(_nearest(chain((child(run, name),), said, (child(self.defaults, name),))))
 
     def raised(self, run: Element | None) -> bool:
         """Whether a run is set above the line."""
         said = (child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle"))))
-        own = next((each for each in chain((child(run, "vertAlign"),), said) if each is not None), None)
-        return value(own) == "superscript"
+        return value(_nearest(chain((child(run, "vertAlign"),), said))) == "superscript"
 
     def ruled(self, properties: Element | None) -> bool:
         """Whether lines are drawn between the columns of a table."""
@@ -127,8 +124,7 @@ class Styles:
         names = [(value(child(style, "name")) or "").casefold() for style in self.chain(identity)[:1]]
         if names == ["title"]:
             return 0
-        outline, _ = self.paragraph_property(properties, "outlineLvl")
-        level = whole(value(outline), 9) if outline is not None else 9
+        level = whole(value(self.paragraph_property(properties, "outlineLvl")), 9)
         if level == 9 and names and names[0].startswith("heading "):
             level = whole(names[0].removeprefix("heading "), 10) - 1
         return level + 1 if 0 <= level < 9 else None
@@ -219,10 +215,10 @@ class Numbering:
         """The list and level of a paragraph: each by its own word, else by the nearest style's that has one; else the list says
         which level is the style's.
         """
-        number = value(self.styles.paragraph_property(properties, "numPr", "numId")[0]) or "0"
+        number = value(self.styles.paragraph_property(properties, "numPr", "numId")) or "0"
         if number == "0" or number not in self.nums:
             return None
-        level, _ = self.styles.paragraph_property(properties, "numPr", "ilvl")
+        level = self.styles.paragraph_property(properties, "numPr", "ilvl")
         if level is not None:
             return number, min(max(whole(value(level)), 0), LEVELS - 1)
         linked = {value(child(self._level(number, each), "pStyle")): each for each in range(LEVELS)}
@@ -283,7 +279,7 @@ class Numbering:
 
     def _left(self, properties: Element | None, definition: Element | None) -> int:
         """How far in a label stands: by the paragraph, else by its list, else by its style."""
-        style, _ = self.styles.paragraph_property(properties, "ind")
+        style = self.styles.paragraph_property(properties, "ind")
         for each in (child(properties, "ind"), child(definition, "pPr", "ind"), style):
             left = value(each, "left") or value(each, "start")
             if left is not None:

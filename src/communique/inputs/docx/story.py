@@ -163,8 +163,7 @@ class Story:
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
         merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
-        spacing, _ = self.styles.paragraph_property(properties, "spacing")
-        apart = whole(value(spacing, "before")) >= _APART
+        apart = whole(value(self.styles.paragraph_property(properties, "spacing"), "before")) >= _APART
         made = Paragraph(level=self.styles.level(properties), apart=apart, role=self.styles.role(properties))
         made.given = self.styles.given(properties)
         outer, self.boxes = self.boxes, []
