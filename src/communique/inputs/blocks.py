@@ -124,11 +124,8 @@ def nothing(code: Code, message: Message, hint: Message | None = None) -> Extrac
     return Extracted("", (Diagnostic.of(code, message, hint=hint),), usable=False)
 
 
-_ROLES: dict[str, str] = {
-    name: role
-    for role, names in json.loads(files("communique.inputs").joinpath("styles.json").read_text("utf-8")).items()
-    for name in names
-}
+_NAMES: dict[str, list[str]] = json.loads(files("communique.inputs").joinpath("styles.json").read_text("utf-8"))
+_ROLES = {name: role for role, names in _NAMES.items() for name in names}
 """Roles by names: those that every word processor has, and those of the institutions' templates and pages."""
 
 

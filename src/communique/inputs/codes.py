@@ -54,9 +54,8 @@ def garbled() -> Diagnostic:
     hint = say(
         "compare it with the pages; if it is garbled, make it anew with OCR, else name its language with --language"
     )
-    return Diagnostic.of(
-        GARBLED, say("the letters look like no known language's: the text in the file may be garbled"), hint=hint
-    )
+    message = say("the letters look like no known language's: the text in the file may be garbled")
+    return Diagnostic.of(GARBLED, message, hint=hint)
 
 
 def renumbered() -> Diagnostic:

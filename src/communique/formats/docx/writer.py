@@ -167,13 +167,10 @@ def write(declaration: Declaration) -> bytes:
     body = "".join([*document.whole(declaration), _PAGE])
     notes = document.footnotes(declaration.notes)
     tag, title = declaration.language, escaped(" ".join(declaration.title.text.split()) if declaration.title else "")
-    named = (
-        f"<dc:title>{title}</dc:title>" if title else "",
-        f"<dc:language>{tag}</dc:language>" if tag != "und" else "",
-    )
+    named, spoken = f"<dc:title>{title}</dc:title>" if title else "", f"<dc:language>{tag}</dc:language>"
     filled = {
-        "body": body, "notes": notes, "lists": document.lists.part(), "properties": "".join(named),
-        "language": _spoken(tag) if tag != "und" else "", "direction": "<w:bidi/>" if document.turned else "",
+        "body": body, "notes": notes, "lists": document.lists.part(), "properties": named + spoken * (tag != "und"),
+        "language": _spoken(tag) * (tag != "und"), "direction": "<w:bidi/>" if document.turned else "",
     }  # fmt: skip
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

@@ -248,10 +248,8 @@ def promised(
         for name, number in numbers.items()
     )
     often = Counter[str](act.kind for act in found)
-    strengths = {
-        kind: wording.said(f"acts.{kind}", "kind binds" if kind in BINDING else "kind")
-        for kind in wording.table("acts")
-    }
+    of = {kind: "kind binds" if kind in BINDING else "kind" for kind in wording.table("acts")}
+    strengths = {kind: wording.said(f"acts.{kind}", each) for kind, each in of.items()}
     kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in strengths.items() if often[kind])
     labels = {each.id: each.label for each in declaration.entities}
 

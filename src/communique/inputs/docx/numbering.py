@@ -130,10 +130,8 @@ class Styles:
         return level + 1 if 0 <= level < 9 else None
 
 
-_FONTS: dict[str, dict[int, str]] = {
-    font: {int(code, 16): char for code, char in signs.items()}
-    for font, signs in json.loads(files("communique.inputs").joinpath("symbols.json").read_text("utf-8")).items()
-}
+_SYMBOLS: dict[str, dict[str, str]] = json.loads(files("communique.inputs").joinpath("symbols.json").read_text("utf-8"))
+_FONTS = {font: {int(code, 16): char for code, char in signs.items()} for font, signs in _SYMBOLS.items()}
 """Characters of symbol fonts, whose codes mean nothing outside the font, as the characters that they look like."""
 _PRIVATE = 0xF000
 

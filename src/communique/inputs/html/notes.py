@@ -197,9 +197,8 @@ class Notes:
         if node.name != "a" or not _anchor(node):
             return False
         words = node.text.strip()
-        return bool(_BACK.fullmatch(words)) or (
-            _BARE.sub("", words) == self.markers[number] and self.places.get(_anchor(node)) is not None
-        )
+        again = _BARE.sub("", words) == self.markers[number] and _anchor(node) in self.places
+        return again or bool(_BACK.fullmatch(words))
 
 
 def _anchor(link: Node) -> str:

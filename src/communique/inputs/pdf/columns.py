@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -104,14 +105,12 @@ def _cut(rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: 
     if found is None:
         return [Part(rows)]
     start, end, gutter = found
+    cut = partial(_cut, leading=leading, walls=walls, leftward=leftward, depth=depth - 1)
     sides = [_side(rows[start:end], gutter, right=right) for right in ((True, False) if leftward else (False, True))]
-    inner = [part for side in sides for part in _cut(side, leading, walls, leftward=leftward, depth=depth - 1)]
+    inner = [part for side in sides for part in cut(side)]
     for part in inner:
         part.column = True
-    above, below = (
-        _cut(each, leading, walls, leftward=leftward, depth=depth - 1) for each in (rows[:start], rows[end:])
-    )
-    return [*above, *inner, *below]
+    return [*cut(rows[:start]), *inner, *cut(rows[end:])]
 
 
 def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:

@@ -1,5 +1,6 @@
 """From characters with places to rows of words: what stands on one line, what is raised above it, where words part."""
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -116,10 +117,9 @@ OVERPRINT = 0.12
 """The same character again, so near: it is printed twice to look bold."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_SYMBOLS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–", "\uf0be": "–", "\uf06e": "■", "\uf071": "❑",
-}  # fmt: skip
+_SYMBOLS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0be\uf06e\uf071", "•▪➢✓––■❑")
 """The signs of lists in fonts of symbols, which have no names of their own in the file."""
+_JOINED = re.compile("[\ufb00-\ufdff\ufe70-\ufefe]")
 
 
 @dataclass(slots=True)
@@ -404,9 +404,4 @@ def _plain(text: str) -> str:
     """Ligatures and the shapes of joined letters as the letters they are; signs of lists by their names."""
     if text.isascii():
         return text
-    return "".join(
-        unicodedata.normalize("NFKC", char)
-        if "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe"
-        else _SYMBOLS.get(char, char)
-        for char in text
-    )
+    return _JOINED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_SYMBOLS))

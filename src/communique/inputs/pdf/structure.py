@@ -271,9 +271,8 @@ def _walk(element: Any, made: Element | None, found: list[Element], depth: int, 
         made = Element(name, within)
         found.append(made)
     if made is not None:
-        words = text_of(
-            element, raw.FPDF_StructElement_GetActualText, MOST_WORDS
-        )  # the words that it says that it draws
+        # The words that it says that it draws.
+        words = text_of(element, raw.FPDF_StructElement_GetActualText, MOST_WORDS)
         if name == "TR":
             made.rows.append([])
         elif name in {"TH", "TD"} and made.rows:
@@ -352,10 +351,8 @@ def in_order(rows: Sequence[Row], elements: Sequence[Element]) -> list[Row]:
             made += [Row(first.y, first.size, sides, [" ".join(words.split()) for words in row]) for row in cells]
         elif group and element.text.strip():
             first = group[0]
-            segment = Segment(
-                first.x0, max(row.x1 for row in group), element.text, first.size, tag=next(iter(element.words))
-            )
-            made.append(Row(first.y, first.size, [segment]))
+            right, tag = max(row.x1 for row in group), next(iter(element.words))
+            made.append(Row(first.y, first.size, [Segment(first.x0, right, element.text, first.size, tag=tag)]))
         else:
             made += held[at]
     return [*above, *made, *below]

@@ -292,9 +292,8 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
 def _is_anchor(row: Row) -> bool:
     """Whether figures stand behind words, apart from them."""
     words, *others = row.segments
-    return (
-        not row.tabled and any(map(str.isalpha, words.text)) and any(_FIGURES.fullmatch(each.text) for each in others)
-    )
+    figures = any(_FIGURES.fullmatch(each.text) for each in others)
+    return figures and not row.tabled and any(map(str.isalpha, words.text))
 
 
 def _run(rows: list[Row], at: int) -> int:
