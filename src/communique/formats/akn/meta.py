@@ -6,7 +6,7 @@ One table says what may stand where, of what we write and of what others do.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, NOT_KEPT, UNSUPPORTED
@@ -108,12 +108,9 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
 
 def words_of(element: Element) -> str:
     """All words in an element of `meta`, the markers of notes and what entries are shown as among them, in one line."""
-    found: list[str] = []
-    for each in element.iter():
-        found += (each.get("marker") or "", each.get("showAs") or "", each.text or "")
-        if each is not element:
-            found.append(each.tail or "")
-    return " ".join(" ".join(found).split())
+    found = [(each.get("marker"), each.get("showAs"), each.text, each.tail) for each in element.iter()]
+    found[0] = (*found[0][:3], None)
+    return " ".join(" ".join(filter(None, chain.from_iterable(found))).split())
 
 
 _GENERAL = {"TLCTerm", "TLCReference"}
@@ -215,8 +212,8 @@ class Meta(Parts):
         level = meta.find(f"{A}identification/{A}FRBRExpression")
         if level is None:
             return values
-        for alias in level.iterfind(f"{A}FRBRalias"):
-            title = self.line(alias.get("value")) if alias.get("name") == "shortTitle" else None
+        for alias in level.iterfind(f"{A}FRBRalias[@name='shortTitle']"):
+            title = self.line(alias.get("value"))
             if title is not None:
                 values["short_title"] = title
         authoritative = level.find(f"{A}FRBRauthoritative")
@@ -260,14 +257,12 @@ class Meta(Parts):
         """Subjects, sponsors, votes and related documents by the metadata, identifiers as printed in front matter."""
         country = meta.find(f"{A}identification/{A}FRBRWork/{A}FRBRcountry")
         scheme = None if country is None else self.line(country.get("value"))
-        steps: dict[str, list[tuple[Element, Element]]] = {"draft": [], "record": []}
+        steps: dict[str, list[tuple[Element, Element]]] = {"draft": [], "record": [], "": []}
         for holder in meta.iterfind(f"{A}workflow"):
             for step in holder.iterfind(f"{A}step"):
-                relation = _OUTCOMES.get(_plain(step.get("outcome")))
-                if relation is None:
-                    self.unplaced(step, _all_of(step))
-                else:
-                    steps[relation].append((step, holder))
+                steps[_OUTCOMES.get(_plain(step.get("outcome")), "")].append((step, holder))
+        for step, _ in steps.pop(""):
+            self.unplaced(step, _all_of(step))
         printed = [self.line("".join(each.itertext())) for part in front for each in part.iter(f"{A}docNumber")]
         numbers = dict.fromkeys(each for each in printed if scheme is not None and each is not None)
         said = [(relation, step, self._why(meta, holder)) for relation, of in steps.items() for step, holder in of]
@@ -392,8 +387,8 @@ class Meta(Parts):
         if voters:
             vote["voters"] = voters
         for quorum in voting.iterfind(f"{A}quorum"):
-            if (quorum.get("value") or "").strip():
-                self.unplaced(quorum, quorum.get("value") or "")
+            if quorum.get("value", "").strip():
+                self.unplaced(quorum, quorum.get("value", ""))
 
 
 def _all_of(element: Element) -> str:

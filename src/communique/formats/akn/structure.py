@@ -193,11 +193,9 @@ class Spans:
 
     def _act(self, mark: ActMark) -> str:
         found = f' c:act="{mark.act}"'
-        named = (("actors", mark.actors), ("addressees", mark.addressees), ("topics", mark.topics),
-                 ("instruments", mark.instruments))  # fmt: skip
-        for name, ids in named:
-            if ids:
-                found += f' c:{name}="{" ".join([f"#{self.prefix}{each}" for each in ids])}"'
+        for name in ("actors", "addressees", "topics", "instruments"):
+            ids = [f"#{self.prefix}{each}" for each in getattr(mark, name)]
+            found += f' c:{name}="{" ".join(ids)}"' if ids else ""
         return found if mark.due is None else f'{found} c:due="{mark.due}"'
 
     def _href(self, href: str) -> str:

@@ -441,12 +441,11 @@ class _Document:
         """The notes that are footnotes, each with its sign."""
         self.in_note, self.all_in = True, _NOTE
         found = [_RULES]
-        for note in notes:
-            if note.eid in self.automatic:
-                counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
-                sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
-                blocks = self.content(note.content, 0, sign + self.plain(" "), "")
-                found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
+        counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
+        for note in (each for each in notes if each.eid in self.automatic):
+            sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
+            blocks = self.content(note.content, 0, sign + self.plain(" "), "")
+            found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
         return "".join(found)
 
 

@@ -66,10 +66,7 @@ class Article(Structure):
         for name, there in (("preamble", document.preamble), ("body", document.body)):
             if there:
                 self.contents.open(None, wording.said(name))
-                if name == "preamble":
-                    self.preamble(document, level)
-                else:
-                    self.body(document.body, level)
+                self.preamble(document, level) if name == "preamble" else self.body(document.body, level)
                 self.contents.close()
         if document.closing:
             self.inline.gathered.open(Place(end, self.area + wording.said("closing")))

@@ -69,6 +69,7 @@ _ADDED, _TAKEN = {"ins", "moveTo"}, {"del", "moveFrom"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _OTHER = frozenset({"chart", "relIds", "altChunk", "subDoc", "OLEObject"})
 """Elements that stand for words kept elsewhere."""
+_WORDED = frozenset({"t", "delText", "p", "br", "cr", "tab"})
 _INDENTED = 100
 _APART = 600
 """So much room above a paragraph is no room between two: two lines and a half, in twentieths of a point."""
@@ -81,14 +82,8 @@ def local(element: Element) -> str:
 
 def words_of(element: Element) -> str:
     """All words under an element, deleted ones too, paragraphs parted by a space."""
-    parts = []
-    for each in element.iter():
-        name = local(each)
-        if name in {"t", "delText"}:
-            parts.append(each.text or "")
-        elif name in {"p", "br", "cr", "tab"}:
-            parts.append(" ")
-    return "".join(parts)
+    named = ((local(each), each.text or "") for each in element.iter())
+    return "".join(text if name in {"t", "delText"} else " " for name, text in named if name in _WORDED)
 
 
 @dataclass(slots=True)

@@ -250,27 +250,22 @@ def _is_white(each: Any) -> bool:
     return bool(known) and (min(red.value, green.value, blue.value) >= 0xFF or opaque.value == 0)
 
 
-def _corners(path: Any, matrix: PdfMatrix, count: int) -> Iterator[list[Point]]:
+def _corners(path: Any, matrix: PdfMatrix, count: int) -> list[list[Point]]:
     """The straight stretches of a path: one ends where a curve or another begins."""
     if count > MOST_OBJECTS:
         raise _Drawing
     x, y = ctypes.c_float(), ctypes.c_float()
-    run: list[Point] = []
+    runs: list[list[Point]] = [[]]
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
         point = matrix.on_point(x.value, y.value)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_LINETO:
-            run.append(point)
-            if raw.FPDFPathSegment_GetClose(segment):
-                run.append(run[0])
+            runs[-1] += [point, runs[-1][0]] if raw.FPDFPathSegment_GetClose(segment) and runs[-1] else [point]
         else:
-            if len(run) > 1:
-                yield run
-            run = [point]
-    if len(run) > 1:
-        yield run
+            runs.append([point])
+    return [run for run in runs if len(run) > 1]
 
 
 def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:

@@ -78,13 +78,12 @@ def joined(pages: Iterable[Page]) -> None:
     for page in pages:
         kept: list[Row] = []
         for row in page.rows:
-            block = page.tags.get(row.tag)
-            if block is not None and block in begun:
-                begun[block].text += row.text
-                continue
-            if block is not None:
-                begun[block] = row.segments[0]
-            kept.append(row)
+            block, first = page.tags.get(row.tag), row.segments[0]
+            begin = first if block is None else begun.setdefault(block, first)
+            if begin is first:
+                kept.append(row)
+            else:
+                begin.text += row.text
         page.rows = kept
 
 
