@@ -248,8 +248,7 @@ class _Page:
     def heading(self, level: int, num: str | None, block: TextBlock | None, role: str, rank: int = 0) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
         sign = escaped(num or "")
-        words = " ".join([sign, self.words(block) if block else ""]).split("\n")
-        heading = " ".join(line.strip() for line in words).strip()
+        heading = " ".join(map(str.strip, f"{sign} {self.words(block) if block else ''}".split("\n"))).strip()
         if heading:
             yield self.says(f"{'#' * min(level, _DEEPEST)} {heading}", role, rank, len(sign.strip()))
 

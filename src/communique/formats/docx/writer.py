@@ -14,7 +14,7 @@ from itertools import chain
 from typing import assert_never
 
 from communique.detect.labels import roman
-from communique.inputs.counting import counted, letters
+from communique.inputs.counting import counted
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
 from communique.model.parts import Annex, BodyPart, Cover, Recital, Signature, paragraphs_in, recitals_in
@@ -98,20 +98,12 @@ def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form |
     return next(goes_on, exact[0] if exact else (None, 0))
 
 
-def _readings(number: str) -> Iterator[tuple[str, int]]:
-    """What a number can be: a figure; else a letter, doubled beyond the alphabet, or a Roman figure."""
+def _readings(number: str) -> list[tuple[str, int]]:
+    """What a number could be: a figure; else a letter, doubled beyond the alphabet, or a Roman figure."""
     if number.isdecimal():
-        if number.isascii() and 0 < int(number) < 32768:
-            yield "decimal", int(number)
-        return
-    case = "lower" if number.islower() else "upper"
-    small = number.lower()
-    as_letters = ord(small[0]) - 96 + 26 * (len(small) - 1)
-    if letters(as_letters) == small:
-        yield f"{case}Letter", as_letters
-    value = roman(small)
-    if value is not None:
-        yield f"{case}Roman", value
+        return [("decimal", int(number))] if 0 < int(number) < 32768 else []
+    case, small = "lower" if number.islower() else "upper", number.lower()
+    return [(f"{case}Letter", ord(small[0]) - 96 + 26 * (len(small) - 1)), (f"{case}Roman", roman(small) or 0)]
 
 
 _EMPHASIS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>", "underline": '<w:u w:val="single"/>',

@@ -3,6 +3,7 @@ where the words came from, how to cite them; their frame, tables, and lists of l
 """
 
 import datetime as dt
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -174,11 +175,8 @@ def _row(value: str, met: list[Dated], events: list[str], own: str | None, gathe
 def _stretch(value: str) -> tuple[int, int]:
     """The days of a date, of a month or a year all of them: ordinals, half-open."""
     year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
-    first = dt.date(year, month or 1, day or 1).toordinal()
-    if day:
-        return first, first + 1
-    after = (year + 1, 1) if month in (0, 12) else (year, month + 1)
-    return first, dt.date(*after, 1).toordinal() if after[0] <= dt.date.max.year else dt.date.max.toordinal() + 1
+    last = dt.date(year, month or 12, day or monthrange(year, month or 12)[1])
+    return dt.date(year, month or 1, day or 1).toordinal(), last.toordinal() + 1
 
 
 def _timeline(values: list[str], shaped: Mapping[str, str], wording: Wording) -> str:

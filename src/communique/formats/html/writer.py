@@ -194,13 +194,16 @@ def _carried(declaration: Declaration, words: Wording, source: str | None, *, lo
     text: dict[str, tuple[()]] = dict.fromkeys(("preamble", "body", "closing", "annexes", "notes"), ())
     jsonld = format_named("jsonld").write(declaration.model_copy(update=text))  # the work and whom it names
     markdown = format_named("markdown").write(declaration)
+    carried = {
+        "json": ("json", data(declaration.model_dump_json(exclude_none=True))),
+        "akn": ("akn+xml", akn if long else _compact(akn, "\n")),
+        "jsonld": ("ld+json", data(_compact(jsonld, ""))),
+        "md": ("json", data(json.dumps(markdown, ensure_ascii=False))),
+        "told": ("json", data(json.dumps(told, ensure_ascii=False))),
+        "words": ("json", _words()),
+    }
     return [
-        *_script("[json]", "application/json", data(declaration.model_dump_json(exclude_none=True))),
-        *_script("[akn]", "application/akn+xml", akn if long else _compact(akn, "\n")),
-        *_script("[jsonld]", "application/ld+json", data(_compact(jsonld, ""))),
-        *_script("[md]", "application/json", data(json.dumps(markdown, ensure_ascii=False))),
-        *_script("[told]", "application/json", data(json.dumps(told, ensure_ascii=False))),
-        *_script("[words]", "application/json", _words()),
+        f'<script type="application/{kind}" id="[{name}]">{text}</script>\n' for name, (kind, text) in carried.items()
     ]
 
 
@@ -209,10 +212,6 @@ def _words() -> str:
     """What the page says, in every language in which it can be read."""
     said = {tag: wording(tag).texts | {"citation": wording(tag).citation, "dir": direction(tag)} for tag in languages()}
     return data(json.dumps({"signs": SIGNS, "languages": said}, ensure_ascii=False, separators=(",", ":")))
-
-
-def _script(name: str, kind: str, text: str) -> tuple[str, str, str]:
-    return f'<script type="{kind}" id="{name}">', text, "</script>\n"
 
 
 def _compact(text: str, between: str) -> str:

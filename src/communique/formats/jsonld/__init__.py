@@ -16,7 +16,7 @@ from pydantic_core import to_json
 
 from communique.model import Annex, Cover, Declaration, Entity
 from communique.model.parts import Identifier, PartyClaim, RelatedDocument, Signatory, Subject, Vote, Voter
-from communique.model.passages import Marked, Passage, passages
+from communique.model.passages import KINDS, Marked, Passage, passages
 from communique.model.text import ActMark, EntityMark, Mark
 from communique.naming.iso639 import alpha3
 
@@ -70,10 +70,7 @@ def dated(value: str) -> dict[str, str]:
     return {"@value": value, "@type": {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(value), "xsd:date")}
 
 
-_SUBDIVISIONS = frozenset({
-    "recital", "recitals", "section", "article", "chapter", "part", "division", "paragraph", "point", "table", "annex",
-    "note",
-})  # fmt: skip
+_SUBDIVISIONS = frozenset(KINDS) - {"field", "annex-label", "title", "subtitle", "closing", "signature"}
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 

@@ -305,8 +305,5 @@ VOTERS = _table(
     of=_VOTE,
 )
 
-TABLES = (
-    *(DECLARATIONS, PARAGRAPHS, ACTS, MENTIONED, ENTITIES, FOOTNOTES, SIGNATORIES, MEMBERS),
-    *(DOCUMENTS, SUBJECTS, SPONSORS, VOTES, VOTERS),
-)
+TABLES = tuple(each for each in tuple(globals().values()) if isinstance(each, Table))
 """Every table of declarations, in the order in which they are documented."""
