@@ -59,14 +59,11 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         """Of the part `styles.xml`, if there is one."""
         self.defaults = child(root, "docDefaults", "rPrDefault", "rPr")
-        self.styles: dict[str, Element] = {}
-        self.standard: str | None = None
-        for style in root.iter(f"{W}style") if root is not None else ():
-            identity = value(style, "styleId")
-            if identity is not None:
-                self.styles.setdefault(identity, style)
-                if value(style, "type") == "paragraph" and (value(style, "default") or "0") not in _OFF:
-                    self.standard = self.standard or identity
+        styles = root.iter(f"{W}style") if root is not None else ()
+        found = [(name, each) for each in styles if (name := value(each, "styleId")) is not None]
+        self.styles = dict(reversed(found))  # of several with one id the first counts
+        kinds = ((name, value(each, "type"), value(each, "default") or "0") for name, each in found)
+        self.standard = next((name for name, kind, given in kinds if kind == "paragraph" and given not in _OFF), None)
         self.ours = LABEL in self.styles
         self.chains: dict[str | None, list[Element]] = {}
 

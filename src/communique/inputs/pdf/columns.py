@@ -148,16 +148,10 @@ def _candidates(rows: list[Row]) -> list[float]:
     """Where second columns could begin: where segments do that are not the first of their row, or stand far in."""
     size = median(row.size for row in rows)
     left = min(row.x0 for row in rows)
-    counts: Counter[int] = Counter()
-    least: dict[int, float] = {}
-    for row in rows:
-        for segment in row.segments:
-            if segment.x0 > left + NARROWEST * size:
-                slot = int(segment.x0 / (0.5 * size))
-                counts[slot] += 1
-                least[slot] = min(segment.x0, least.get(slot, segment.x0))
+    begun = [each.x0 for row in rows for each in row.segments if each.x0 > left + NARROWEST * size]
+    counts = Counter(int(x0 / (0.5 * size)) for x0 in begun)
     usual = [slot for slot, n in counts.most_common(MOST) if n + counts[slot + 1] + counts[slot - 1] >= FEWEST]
-    return sorted(least[slot] - 0.05 * size for slot in usual)
+    return sorted(min(x0 for x0 in begun if int(x0 / (0.5 * size)) == slot) - 0.05 * size for slot in usual)
 
 
 def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float) -> tuple[int, int] | None:

@@ -43,12 +43,8 @@ def drawn_as_read(lines: Iterable[list[str]]) -> bool:
 
     Some letters only end words: if words seem to begin with them, taken from the right, they were drawn as they are read.
     """
-    ends = starts = 0
-    for units in lines:
-        for word in "".join(unit[0] for unit in units).split(" "):
-            ends += word[:1] in _LAST and len(word) > 1
-            starts += word[-1:] in _LAST and len(word) > 1
-    return starts > ends
+    words = [word for units in lines for word in "".join(unit[0] for unit in units).split(" ") if len(word) > 1]
+    return sum(word[-1] in _LAST for word in words) > sum(word[0] in _LAST for word in words)
 
 
 def logical(units: list[str], *, leftward: bool) -> str:
