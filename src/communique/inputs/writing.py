@@ -230,7 +230,7 @@ class _Page:
     def _inline(self, given: list[Piece], emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
         """The words of a paragraph with signs where they are bold or in italics, and with its calls."""
         pieces, text = _joined(given), "".join(piece.text for piece in given)
-        if _RULE.fullmatch(text) and not any(piece.call is not None for piece in pieces):
+        if _RULE.fullmatch(text) and not any(piece.call is not None for piece in given):
             return text
         parts: list[str] = []
         signed = False
