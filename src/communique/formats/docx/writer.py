@@ -123,15 +123,7 @@ _DEEPEST = 6
 """Headings have so many levels."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 """What can be the name of a bookmark."""
-_PAGE = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
-)
 _ROOM = '<w:spacing w:before="720"/>'
-_RULES = "".join(
-    f'<w:footnote w:type="{name}" w:id="{identity}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
-    for identity, name in ((-1, "separator"), (0, "continuationSeparator"))
-)
 _COVER, _NOTE = "CoverText", "FootnoteText"
 """The styles of whatever stands in the note that transmits a text, and in notes."""
 _RAISED = '<w:rStyle w:val="FootnoteReference"/>'
@@ -156,7 +148,7 @@ def write(declaration: Declaration) -> bytes:
     or only another note does, stands at the end: a word processor has no place for it.
     """
     document = _Document(declaration)
-    body = "".join([*document.whole(declaration), _PAGE])
+    body = "".join(document.whole(declaration))
     notes = document.footnotes(declaration.notes)
     tag, title = declaration.language, escaped(" ".join(declaration.title.text.split()) if declaration.title else "")
     named, spoken = f"<dc:title>{title}</dc:title>" if title else "", f"<dc:language>{tag}</dc:language>"
@@ -432,7 +424,7 @@ class _Document:
     def footnotes(self, notes: tuple[Note, ...]) -> str:
         """The notes that are footnotes, each with its sign."""
         self.in_note, self.all_in = True, _NOTE
-        found = [_RULES]
+        found = []
         counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
         for note in (each for each in notes if each.eid in self.automatic):
             sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)

@@ -147,7 +147,6 @@ def _documents(declaration: Declaration) -> Iterator[Row]:
 
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def write(declaration: Declaration) -> str:
@@ -203,4 +202,4 @@ def unguarded(cell: str) -> str:
     >>> [unguarded(guarded(words)) for words in ("=1+1", "'=1", "'t is")]
     ['=1+1', "'=1", "'t is"]
     """
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell

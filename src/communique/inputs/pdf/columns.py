@@ -59,7 +59,9 @@ def parts_of(rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, left
     `walls`: lines that are drawn between columns.
     """
     leading = leading_of(rows)
-    top, end = _edges(rows, leading)
+    begun = [at for at, (above, below) in enumerate(pairwise(rows), 1) if _apart(above, below, leading)]
+    top = max((at for at in begun if at <= EDGE), default=0)  # behind the head of the page
+    end = min((at for at in begun if at > max(top, len(rows) - 1 - EDGE)), default=len(rows))  # where its foot begins
     inner, margin = _margins(rows[top:end], size)
     body = _cut(inner, leading, walls, leftward=leftward, depth=DEPTH)
     parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
@@ -86,13 +88,6 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
         if rest:
             inner.append(Row(row.y, max(each.size for each in rest), rest))
     return inner, margin
-
-
-def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
-    """How many rows the head of a page has, and where its foot begins."""
-    begun = [at for at, (above, below) in enumerate(pairwise(rows), 1) if _apart(above, below, leading)]
-    top = max((at for at in begun if at <= EDGE), default=0)
-    return top, min((at for at in begun if at > max(top, len(rows) - 1 - EDGE)), default=len(rows))
 
 
 def _apart(above: Row, below: Row, leading: float) -> bool:

@@ -119,7 +119,9 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
     if len(parts) > 1 and _is_foot(parts, page, size):
         foot.insert(0, parts.pop())
     carried, notes = ([], []) if page.whole else _notes(parts, size, page)
-    wide = _width_of_characters(page.rows, size)
+    alike = (segment for row in page.rows if abs(row.size - size) < 0.1 * size for segment in row.segments)
+    widths = [(each.x1 - each.x0) / len(each.text) for each in alike if len(each.text) > 20]  # of a character
+    wide = max(median(widths), 0.05 * size) if widths else 0.5 * size
     level = [part for part in parts if part.rows and not part.column]
     large = [part for part in level if len(part.rows) > EDGE] or level  # not a head or foot, if there are others
     body = [row for part in large for row in part.rows if not row.tabled]
@@ -212,13 +214,6 @@ def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
             last = number
         if row.text:
             yield row
-
-
-def _width_of_characters(rows: list[Row], size: float) -> float:
-    """How wide a character of running text is on a page: half its size where there is too little to measure."""
-    alike = (segment for row in rows if abs(row.size - size) < 0.1 * size for segment in row.segments)
-    widths = [(each.x1 - each.x0) / len(each.text) for each in alike if len(each.text) > 20]
-    return max(median(widths), 0.05 * size) if widths else 0.5 * size
 
 
 def _part(

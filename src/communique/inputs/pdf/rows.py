@@ -186,7 +186,10 @@ def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool
         read, leftward = "".join, False
     for row, words in drawn:
         for segment, units in zip(row.segments, words, strict=True):
-            segment.text = _plain(read(units))
+            text = read(units)
+            if not text.isascii():  # ligatures and the shapes of joined letters as the letters they are
+                text = _JOINED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_SYMBOLS))
+            segment.text = text
     return [row for row, _ in drawn], leftward
 
 
@@ -394,10 +397,3 @@ def _lift(line: list[Glyph]) -> None:
         if run[0].raised and not bracketed and not any(map(str.isalpha, word)):
             for glyph in run:
                 glyph.char = glyph.char.translate(_RAISED if glyph.raised > 0 else _LOWERED)
-
-
-def _plain(text: str) -> str:
-    """Ligatures and the shapes of joined letters as the letters they are; signs of lists by their names."""
-    if text.isascii():
-        return text
-    return _JOINED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_SYMBOLS))
