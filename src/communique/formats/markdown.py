@@ -259,11 +259,10 @@ class _Page:
                 yield from self.numbered(part, level)
             else:
                 self.divisions += 1
-                if part.num is not None and (part.kind == "article" or stands_alone(part.num)):
-                    yield from self.heading(level, part.num, None, "heading", self.divisions)
+                alone = part.num is not None and (part.kind == "article" or stands_alone(part.num))
+                yield from self.heading(level, part.num, None if alone else part.heading, "heading", self.divisions)
+                if alone:
                     yield from self.heading(level, None, part.heading, "heading", self.divisions)
-                else:
-                    yield from self.heading(level, part.num, part.heading, "heading", self.divisions)
                 yield from self.body(part.body, level + 1)
                 self.divisions -= 1
 
