@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import chain
@@ -161,9 +162,13 @@ def write(declaration: Declaration) -> bytes:
         for name, template in _FILES.items():
             entry = zipfile.ZipInfo(name, _DATE)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            text = files("communique.formats.docx").joinpath("parts", template).read_text("utf-8").rstrip()
-            archive.writestr(entry, _FILLED.sub(lambda match: filled[match[1]], text))
+            archive.writestr(entry, _FILLED.sub(lambda match: filled[match[1]], _part(template)))
     return data.getvalue()
+
+
+@cache
+def _part(name: str) -> str:
+    return files("communique.formats.docx").joinpath("parts", name).read_text("utf-8").rstrip()
 
 
 def _spoken(language: str) -> str:
