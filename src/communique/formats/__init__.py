@@ -145,9 +145,8 @@ class Format:
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
-        parsed = cast(
-            "Parsed", read(text, replace(options, title=extracted.title, said=extracted.said, given=extracted.given))
-        )
+        told = replace(options, title=extracted.title, said=extracted.said, given=extracted.given)
+        parsed = cast("Parsed", read(text, told))
         unlike = self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
         doubt = (garbled(),) if unlike and parsed.declaration and parsed.declaration.language == "und" else ()
         return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))
@@ -178,6 +177,8 @@ _MARKS = frozenset({"act marks", "date marks", "entity marks", "foreign marks", 
 """What is marked in a text and does not show in it."""
 _SILENT = _MARKS - {"foreign marks"}
 """What does not show where words can say which language they are in."""
+_UNNAMED = (_MARKS - {"act marks", "entity marks"}) | {"emphasis marks"}
+"""What has no key in a line of a passage."""
 
 FORMATS = (
     Format("akn", (".xml", ".akn"), "akn.writer"),
@@ -186,13 +187,7 @@ FORMATS = (
     Format("text", (".txt", ".text", ".md", ".markdown"), "text", leaves=_ABOUT | _MARKS | {"emphasis marks"}),
     Format("markdown", (".md", ".markdown"), "markdown", reads=False, leaves=_ABOUT | _MARKS),
     Format("csv", (".csv",), "tables", reads=False, several=True),
-    Format(
-        "jsonl",
-        (".jsonl", ".ndjson"),
-        "jsonl",
-        reads=False,
-        leaves=_ABOUT | (_MARKS - {"act marks", "entity marks"}) | {"emphasis marks"},
-    ),
+    Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False, leaves=_ABOUT | _UNNAMED),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
     Format("html", (".html", ".htm", ".xhtml"), "html.writer", placed=True, taken_out="html"),
     Format("docx", (".docx", ".docm", ".dotx"), "docx.writer", binary=True, taken_out="docx", leaves=_ABOUT | _SILENT),
@@ -288,8 +283,6 @@ def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":
         return parsed
     if parsed.declaration is None and not known.taken_out:
         return parsed  # it is not that kind either, and what it is has been said
-    ending = PurePath(source.name).suffix
-    message = say(
-        "the file's ending is {ending}, its bytes are {name}: it is read as that", ending=ending, name=known.name
-    )
+    ending, name = PurePath(source.name).suffix, known.name
+    message = say("the file's ending is {ending}, its bytes are {name}: it is read as that", ending=ending, name=name)
     return replace(parsed, findings=in_order((Diagnostic.of(OTHER_KIND, message), *parsed.findings)))

@@ -20,26 +20,20 @@ Words = Callable[[TextBlock], str]
 def table(table: Table, words: Words) -> str:
     """The rows of a table, without its caption."""
     cells = [
-        [[line for block in cell.content for line in lines_of(words(block))] for cell in row.cells]
+        [[each for block in cell.content for each in lines_of(words(block))] for cell in row.cells]
         for row in table.rows
     ]
     first, *others = table.rows
     heads = {cell.header for cell in first.cells}
-    flat = (
-        len({len(row) for row in cells}) == len(heads) == 1
-        and all(cell.colspan == cell.rowspan == 1 for row in table.rows for cell in row.cells)
-        and not any(cell.header for row in others for cell in row.cells)
-        and all(len(lines) < 2 for row in cells for lines in row)
-    )
-    if not flat:
+    wide = any(cell.colspan != 1 or cell.rowspan != 1 for row in table.rows for cell in row.cells)
+    headed = any(cell.header for row in others for cell in row.cells)
+    several = any(len(lines) > 1 for row in cells for lines in row)
+    if wide or headed or several or len({len(row) for row in cells}) > 1 or len(heads) != 1:
         return "\n".join(_html(table, words))
     empty: list[list[str]] = [[] for _ in first.cells]
-    head, *rows = cells if True in heads else [empty, *cells]
-    return "\n".join([_row(head), f"|{' --- |' * len(head)}", *map(_row, rows)])
-
-
-def _row(cells: list[list[str]]) -> str:
-    return f"| {' | '.join(''.join(lines) for lines in cells)} |"
+    rows = cells if True in heads else [empty, *cells]
+    head, *lines = [f"| {' | '.join(''.join(lines) for lines in row)} |" for row in rows]
+    return "\n".join([head, f"|{' --- |' * len(first.cells)}", *lines])
 
 
 def _html(table: Table, words: Words) -> Iterator[str]:
@@ -85,9 +79,7 @@ def lines_of(text: str) -> list[str]:
     ['16\\. Words']
     """
     text = text.strip()
-    if "\n" not in text:
-        return [_begun(text)] if text else []
-    return [_begun(line.strip()) for line in text.split("\n")]
+    return [_begun(line.strip()) for line in text.split("\n")] if text else []
 
 
 def words(block: TextBlock, call: Callable[[str], str]) -> str:
@@ -104,9 +96,8 @@ def words(block: TextBlock, call: Callable[[str], str]) -> str:
 
 def _begun(line: str) -> str:
     first = _FIRST.match(line)
-    if first is None:
-        return line
-    return f"{first['digits']}\\{line[first.end() :]}" if first["digits"] else f"\\{line}"
+    digits = first["digits"] or "" if first else ""
+    return f"{digits}\\{line.removeprefix(digits)}" if first else line
 
 
 def _after(text: str, *, called: bool) -> str:
@@ -257,8 +248,7 @@ class _Page:
     def heading(self, level: int, num: str | None, block: TextBlock | None, role: str, rank: int = 0) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
         sign = escaped(num or "")
-        words = " ".join([sign, self.words(block) if block else ""]).split("\n")
-        heading = " ".join(line.strip() for line in words).strip()
+        heading = " ".join(map(str.strip, f"{sign} {self.words(block) if block else ''}".split("\n"))).strip()
         if heading:
             yield self.says(f"{'#' * min(level, _DEEPEST)} {heading}", role, rank, len(sign.strip()))
 
@@ -269,11 +259,10 @@ class _Page:
                 yield from self.numbered(part, level)
             else:
                 self.divisions += 1
-                if part.num is not None and (part.kind == "article" or stands_alone(part.num)):
-                    yield from self.heading(level, part.num, None, "heading", self.divisions)
+                alone = part.num is not None and (part.kind == "article" or stands_alone(part.num))
+                yield from self.heading(level, part.num, None if alone else part.heading, "heading", self.divisions)
+                if alone:
                     yield from self.heading(level, None, part.heading, "heading", self.divisions)
-                else:
-                    yield from self.heading(level, part.num, part.heading, "heading", self.divisions)
                 yield from self.body(part.body, level + 1)
                 self.divisions -= 1
 

@@ -23,7 +23,7 @@ from communique.inputs.laid import OPEN, stated
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import Annex, BodyPart, Cover, Paragraph, PreamblePart, Recital, RecitalGroup, Signature
-from communique.model.text import TextBlock
+from communique.model.text import TextBlock, woven
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
@@ -77,22 +77,18 @@ class _Page:
 
     def words(self, block: TextBlock) -> str:
         """The text with its note markers in place, in one line."""
-        parts: list[str] = []
-        position = 0
-        called = -1
+        calls: list[tuple[int, int, str, str]] = []
         for mark in block.marks:
             match mark.kind:
                 case "note":
-                    parts.append(" " if mark.start == called else block.text[position : mark.start])
-                    parts.append(self.markers.get(mark.ref, ""))
+                    between = " " if calls and calls[-1][0] == mark.start else ""
+                    calls.append((mark.start, mark.start, between + self.markers.get(mark.ref, ""), ""))
                     self.called.append(mark.ref)
-                    position = called = mark.start
                 case "entity" | "date" | "reference" | "emphasis" | "foreign" | "act":
                     pass  # a reader finds it again, or it is lost with all typography
                 case _:
                     assert_never(mark)
-        parts.append(block.text[position:])
-        text = "".join(parts)
+        text = woven(block.text, calls, str)
         if "  " in text or "\n" in text or "\t" in text:  # else nothing would be changed, one blank after the other
             text = _BLANKS.sub(" ", text)
         return text.strip()
@@ -102,11 +98,8 @@ class _Page:
         first = " " * indent + (f"{label}  " if label else "")
         further = " " * (laid.STEP * level + laid.GOES_ON)
         for block in content:
-            if isinstance(block, TextBlock):
-                yield first + self.words(block)
-                yield ""
-            elif label:
-                yield first
+            if label or isinstance(block, TextBlock):
+                yield first + (self.words(block) if isinstance(block, TextBlock) else "")
                 yield ""
             first, label = further, None
             if isinstance(block, PointList):
@@ -132,12 +125,10 @@ class _Page:
 
     def numbered(self, node: Recital | Paragraph | Point, indent: int = 0, level: int = 0) -> Iterator[str]:
         """A recital, paragraph or point."""
-        label = node.num
         if node.heading is not None:
-            yield " " * indent + "  ".join(filter(None, (label, self.words(node.heading))))
+            yield " " * indent + "  ".join(filter(None, (node.num, self.words(node.heading))))
             yield from (laid.LEAD, "")
-            label = None
-        yield from self.content(node.content, label, indent, level)
+        yield from self.content(node.content, None if node.heading else node.num, indent, level)
 
     def heading(self, num: str | None, words: str | None, level: int, *, alone: bool = False) -> Iterator[str]:
         """A label and a heading, the label `alone` in its line; the sign of headings below."""

@@ -39,9 +39,8 @@ def _taken_out(task: _Task) -> Extracted:
         if not (error.name or "").startswith("pypdfium2"):
             raise
         message = say("PDF files are read with {name}, which is not installed", name="pypdfium2")
-        return nothing(
-            NOT_INSTALLED, message, say("install it with: {command}", command="pip install 'communique[pdf]'")
-        )
+        hint = say("install it with: {command}", command="pip install 'communique[pdf]'")
+        return nothing(NOT_INSTALLED, message, hint)
     found: Extracted = module.extract(source, limits)
     return found
 

@@ -3,16 +3,12 @@
 import json
 from collections.abc import Callable, Mapping
 from importlib.resources import files
-from typing import Any
-
-
-def _forms(kind: str) -> dict[str, Any]:
-    """The forms of one kind, each by its name: several may be alike."""
-    return {form: signs for forms, signs in _NUMERALS[kind].items() for form in forms.split()}
-
 
 _NUMERALS = json.loads(files("communique.inputs").joinpath("numerals.json").read_text("utf-8"))
-_ALPHABETS, _DIGITS, _SPELLED, _ADDED = map(_forms, ("alphabets", "digits", "spelled", "added"))
+_ALPHABETS, _DIGITS, _SPELLED, _ADDED = (
+    {form: signs for forms, signs in _NUMERALS[kind].items() for form in forms.split()}  # several may be alike
+    for kind in ("alphabets", "digits", "spelled", "added")
+)
 """Letters one after the other; signs for the figures 0 to 9; words from one on; signs whose worth is added up, the largest first."""
 MOST_LETTERS = 30
 

@@ -139,10 +139,8 @@ def _level(row: _Row) -> int:
 def _blocks(rows: Sequence[_Row]) -> Iterator[Given]:
     """What the rows of one text are."""
     signs = [row.sign for row in rows]
-    titled, preamble, closes = (
-        signs.index(each) if each in signs else number
-        for each, number in ((TITLE_ENDS, -1), (PREAMBLE_ENDS, -1), (CLOSES, len(rows)))
-    )
+    titled, preamble = (signs.index(each) if each in signs else -1 for each in (TITLE_ENDS, PREAMBLE_ENDS))
+    closes = signs.index(CLOSES) if CLOSES in signs else len(rows)
     line = 0
     for index, row in enumerate(rows):
         below = row.below.sign if row.below else ""

@@ -25,6 +25,8 @@ _ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{
 """A word and a number alone: `Article 3`."""
 MAX_HEADING = 250
 """A paragraph with more characters is none, whatever its style says."""
+BAR = r"\|"
+"""A pipe that is a word's, and ends no cell."""
 INDENT = "    "
 _BETWEEN = "\n\n"
 _NOTE_GAP = "\n\n\n"
@@ -144,20 +146,16 @@ def folded(text: str) -> str:
 
 def _front(contents: Contents) -> str:
     """Metadata as the reader takes them: what the file itself says of its title, date and address."""
-    said = {"title": contents.title, "date": contents.date, "source_url": contents.source_url}
-    lines = [
-        f"{key}: {json.dumps(' '.join(value.split()), ensure_ascii=False)}\n" for key, value in said.items() if value
-    ]
+    given = {key: " ".join(getattr(contents, key).split()) for key in ("title", "date", "source_url")}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value]
     return "".join(["---\n", *lines, "---\n\n"]) if lines else ""
 
 
 def _plain_levels(blocks: list[Block]) -> None:
     """Take the level from what is no heading though its style says so: clauses, and levels at which many are sentences."""
-    levels: dict[int, list[Paragraph]] = {}
-    for each in flat(blocks):
-        if each.level and not each.empty:
-            levels.setdefault(each.level, []).append(each)
-    for members in levels.values():
+    headings = [each for each in flat(blocks) if each.level and not each.empty]
+    for level in {each.level for each in headings}:
+        members = [each for each in headings if each.level == level]
         running = [each for each in members if is_running(each.text.strip())]
         for each in members if 3 * len(running) >= len(members) else running:
             each.level = None
@@ -210,12 +208,8 @@ class _Page:
             level = min(6, max(1, block.level + self.shift)) if block.level else 1
             return f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}".rstrip()
         if label:
-            inside = (
-                lines[0].startswith("**")
-                and lines[0][2:3] != "*"
-                and lines[-1].endswith("**")
-                and words.count("**") == 2
-            )
+            bold = lines[0].startswith("**") and lines[0][2:3] != "*"
+            inside = bold and lines[-1].endswith("**") and words.count("**") == 2
             lines[0] = f"**{label}{glue}{lines[0][2:]}" if inside else f"{label}{glue}{lines[0]}"
         indent = INDENT * block.depth
         return "\n".join(f"{indent}\\{line}" if line.startswith("#") else indent + line for line in lines)
@@ -236,24 +230,20 @@ class _Page:
     def _inline(self, given: list[Piece], emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
         """The words of a paragraph with signs where they are bold or in italics, and with its calls."""
         pieces, text = _joined(given), "".join(piece.text for piece in given)
-        if _RULE.fullmatch(text) and not any(piece.call is not None for piece in pieces):
+        if _RULE.fullmatch(text) and not any(piece.call is not None for piece in given):
             return text
         parts: list[str] = []
         signed = False
-        whole = (
-            len({(piece.bold, piece.italic) for piece in pieces if piece.call is not None or piece.text.strip()}) == 1
-        )
+        whole = len({(piece.bold, piece.italic) for piece in pieces if piece.text.strip()}) == 1
         for index, piece in enumerate(pieces):
-            sign = "" if not emphasis else "*" * (2 * piece.bold + piece.italic)
-            words = piece.text
-            core = words.strip()
+            sign = "*" * (2 * piece.bold + piece.italic) * emphasis
+            words, core = piece.text, piece.text.strip()
             begin = _unsigned(core, sign, whole=whole) if index == 0 else 0
-            if not sign or signed or not any(map(str.isalnum, core[begin:])):
+            signed = bool(sign) and not signed and any(map(str.isalnum, core[begin:]))
+            if not signed:
                 parts.append(self._escaped(words))
-                signed = False
             else:
-                lead = words[: len(words) - len(words.lstrip())] + core[:begin]
-                tail = words[len(words.rstrip()) :]
+                lead, tail = words[: words.find(core) + begin], words[len(words.rstrip()) :]
                 parts.append(f"{self._escaped(lead)}{sign}{self._escaped(core[begin:])}{sign}{tail}")
                 signed = not tail
         return "".join(parts)
@@ -272,21 +262,15 @@ class _Page:
         if id(table) in self.letter:
             yield "\n".join(self._beside(rows)), None
         elif all(_labelled(row) for row in rows):
-            for row in rows:
-                yield from self.written(_with_label(row, table.depth))
+            yield from self.written(block for row in rows for block in _with_label(row, table.depth))
         elif _is_layout(rows):
-            for row in rows:
-                for cell in row:
-                    yield from self.written(cell)
+            yield from self.written(block for row in rows for cell in row for block in cell)
         else:
             yield "\n".join(self._piped(rows)), None
 
     def _beside(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         """The lines of two columns side by side, as a page has them: the head of a letter, labels and what they say."""
-        sides = [
-            [[" ".join(self._inline(each.pieces, False).split()) for each in flat(cell)] for cell in row]
-            for row in rows
-        ]
+        sides = [[[self._line(each) for each in flat(cell)] for cell in row] for row in rows]
         wide = max((len(line) for side in sides for line in side[0]), default=0) + GUTTER
         for side in sides:
             for left, right in zip_longest(side[0], side[1] if len(side) > 1 else [], fillvalue=""):
@@ -295,14 +279,14 @@ class _Page:
     def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         width = max(len(row) for row in rows)
         for index, row in enumerate(rows):
-            cells = [" ".join(map(self._line, flat(cell))) for cell in row] + [""] * (0 if index else width - len(row))
-            yield f"| {' | '.join(cells)} |"
+            cells = [" ".join(f"{each.label} {self._line(each, BAR)}".strip() for each in flat(cell)) for cell in row]
+            yield f"| {' | '.join(cells + [''] * (0 if index else width - len(row)))} |"
             if index == 0:
                 yield f"|{' --- |' * width}"
 
-    def _line(self, paragraph: Paragraph) -> str:
-        words = " ".join(self._inline(paragraph.pieces, False).split()).replace("|", "\\|")
-        return f"{paragraph.label} {words}".strip()
+    def _line(self, paragraph: Paragraph, bar: str = "|") -> str:
+        """The words of a paragraph in one line; `bar`: what a pipe among them is written as."""
+        return " ".join(self._inline(paragraph.pieces, False).split()).replace("|", bar)
 
 
 def _broken(pieces: list[Piece]) -> list[list[Piece]]:

@@ -4,8 +4,8 @@ import pytest
 
 from communique.core.source import Limits, Source
 from communique.detect.roles import ROLES
+from communique.inputs.blocks import _ROLES, role_of
 from communique.inputs.html import extract
-from communique.inputs.styles import _ROLES, role_of
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,12 @@ def test_notes_stand_at_the_end_each_behind_a_larger_gap() -> None:
     assert taken_out(contents, ()).text == "a[^1]\n\n\n[^1]: b\n    c\n\n\n[^2]:\n"
 
 
+@pytest.mark.parametrize(("signs", "text"), [("", "[^1]"), ("– ", "– [^1]"), ("\n", "[^1]")])
+def test_a_note_is_called_where_no_word_stands(signs: str, text: str) -> None:
+    contents = Contents([paragraph(signs, Piece("", call=1))], {1: [paragraph("a")]})
+    assert taken_out(contents, ()).text == f"{text}\n\n\n[^1]: a\n"
+
+
 def test_a_long_heading_or_a_clause_is_none() -> None:
     assert written(paragraph("a " * 200, level=1)).startswith("a a")
     assert written(paragraph("the ports;", level=1)) == "the ports;\n"

@@ -5,7 +5,7 @@ One table says what may stand where, of what we write and of what others do.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, NOT_KEPT, UNSUPPORTED
@@ -107,12 +107,9 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
 
 def words_of(element: Element) -> str:
     """All words in an element of `meta`, the markers of notes and what entries are shown as among them, in one line."""
-    found: list[str] = []
-    for each in element.iter():
-        found += (each.get("marker") or "", each.get("showAs") or "", each.text or "")
-        if each is not element:
-            found.append(each.tail or "")
-    return " ".join(" ".join(found).split())
+    found = [(each.get("marker"), each.get("showAs"), each.text, each.tail) for each in element.iter()]
+    found[0] = (*found[0][:3], None)
+    return " ".join(" ".join(filter(None, chain.from_iterable(found))).split())
 
 
 _GENERAL = {"TLCTerm", "TLCReference"}
@@ -120,7 +117,8 @@ _KEYWORD = ("value", "showAs", "dictionary", "href", "refersTo", "eId", "wId", "
 _STEP = ("date", "outcome", "as", "by", "eId", "wId", "GUID")
 _VOTING = ("outcome", "eId", "wId", "GUID")
 _COUNT = ("value", "refersTo", "eId", "wId", "GUID")
-_DRAFTS = ("draftResolution", "draftResolutionAdditionalSponsors")
+_OUTCOMES = {"draftResolution": "draft", "draftResolutionAdditionalSponsors": "draft", "adopted": "record"}
+"""What the document of a step is, by its outcome."""
 _CHOICES = {"inFavour": "in-favour", "against": "against", "abstaining": "abstaining", "absent": "absent"}
 _FIELDS = {"in-favour": "in_favour", "against": "against", "abstaining": "abstaining"}
 _LONGEST_COUNT = 9
@@ -184,10 +182,10 @@ class Meta(Parts):
 
     def work(self, meta: Element) -> Values:
         """IRI, identifiers and date of the Work, as far as the record takes them."""
+        values: Values = {}
         level = meta.find(f"{A}identification/{A}FRBRWork")
         if level is None:
-            return {}
-        values: Values = {}
+            return values
         element = level.find(f"{A}FRBRuri")
         iri = ("" if element is None else element.get("value")) or ""
         kept = iri[max(iri.find("/akn/"), 0) :].rstrip("/")  # no resolver before it, no slash at its end
@@ -217,8 +215,8 @@ class Meta(Parts):
         level = meta.find(f"{A}identification/{A}FRBRExpression")
         if level is None:
             return values
-        for alias in level.iterfind(f"{A}FRBRalias"):
-            title = self.line(alias.get("value")) if alias.get("name") == "shortTitle" else None
+        for alias in level.iterfind(f"{A}FRBRalias[@name='shortTitle']"):
+            title = self.line(alias.get("value"))
             if title is not None:
                 values["short_title"] = title
         authoritative = level.find(f"{A}FRBRauthoritative")
@@ -251,37 +249,35 @@ class Meta(Parts):
     def not_kept(self, meta: Element, parts: Collection[str]) -> None:
         """A finding for whatever in `meta`, which may hold `parts`, the record has no place for."""
         for found in unplaced(meta, parts):
-            if found.stray:
-                message = say(
-                    "words stand in <{words}> of meta, where the record has no place for them",
-                    words=name_of(found.element),
-                )
-                self.remarks.say(UNSUPPORTED, message, found.element, quote=found.words)
-            else:
+            if not found.stray:
                 self.unplaced(found.element, found.words)
+                continue
+            name = name_of(found.element)
+            message = say("words stand in <{words}> of meta, where the record has no place for them", words=name)
+            self.remarks.say(UNSUPPORTED, message, found.element, quote=found.words)
 
     def facts(self, meta: Element, front: Iterable[Element]) -> Values:
         """Subjects, sponsors, votes and related documents by the metadata, identifiers as printed in front matter."""
         country = meta.find(f"{A}identification/{A}FRBRWork/{A}FRBRcountry")
         scheme = None if country is None else self.line(country.get("value"))
-        drafts = [each for each in _steps(meta) if _plain(each[0].get("outcome")) in _DRAFTS]
-        adopted = [each for each in _steps(meta) if _plain(each[0].get("outcome")) == "adopted"]
-        known = {id(step) for step, _ in (*drafts, *adopted)}
+        steps: dict[str, list[tuple[Element, Element]]] = {"draft": [], "record": [], "": []}
+        for holder in meta.iterfind(f"{A}workflow"):
+            for step in holder.iterfind(f"{A}step"):
+                steps[_OUTCOMES.get(_plain(step.get("outcome")), "")].append((step, holder))
+        for step, _ in steps.pop(""):
+            self.unplaced(step, _all_of(step))
         printed = [self.line("".join(each.itertext())) for part in front for each in part.iter(f"{A}docNumber")]
         numbers = dict.fromkeys(each for each in printed if scheme is not None and each is not None)
-        for step, _ in _steps(meta):
-            if id(step) not in known:
-                self.unplaced(step, _all_of(step))
+        said = [(relation, step, self._why(meta, holder)) for relation, of in steps.items() for step, holder in of]
         return {
             "subjects": list(self._subjects(meta)),
-            "sponsors": [each for step, holder in drafts for each in self._sponsor(step, self._why(meta, holder))],
-            "related_documents": [
-                *(each for step, holder in drafts for each in self._number("draft", step, scheme, self._why(meta, holder))),
-                *(each for step, holder in adopted for each in self._number("record", step, scheme, self._why(meta, holder))),
+            "sponsors": [
+                each for relation, step, why in said if relation == "draft" for each in self._sponsor(step, why)
             ],
-            "votes": list(self._votes(meta, adopted)),
+            "related_documents": [each for step in said for each in self._number(scheme, *step)],
+            "votes": list(self._votes(meta, steps["record"])),
             "identifiers": [{"scheme": scheme, "value": each, "basis": "text"} for each in numbers],
-        }  # fmt: skip
+        }
 
     def unplaced(self, element: Element, words: str) -> None:
         """Say that an element of `meta` has no place, with its words; without words once for each kind."""
@@ -320,12 +316,8 @@ class Meta(Parts):
         for holder in meta.iterfind(f"{A}classification"):
             for keyword in holder.iterfind(f"{A}keyword"):
                 self._rest(keyword, _KEYWORD)
-                code, role, uri = (
-                    self.line(keyword.get("value")),
-                    _plain(keyword.get("refersTo")),
-                    keyword.get("href") or "",
-                )
-                label = self.line(keyword.get("showAs")) or code
+                code, role = self.line(keyword.get("value")), _plain(keyword.get("refersTo"))
+                label, uri = self.line(keyword.get("showAs")) or code, keyword.get("href") or ""
                 given = {
                     "scheme": self._named(meta, keyword.get("dictionary")),
                     "label": label,
@@ -351,7 +343,7 @@ class Meta(Parts):
         ref = self.entity(by, step) if by.startswith("#") else None
         yield ({"text": by} if ref is None else {"ref": ref}) | why
 
-    def _number(self, relation: str, step: Element, scheme: str | None, why: Values) -> Iterator[Values]:
+    def _number(self, scheme: str | None, relation: str, step: Element, why: Values) -> Iterator[Values]:
         """The document of a step, by its number."""
         number = self.line(step.get("as"))
         if number is not None and scheme is None:
@@ -398,13 +390,8 @@ class Meta(Parts):
         if voters:
             vote["voters"] = voters
         for quorum in voting.iterfind(f"{A}quorum"):
-            if (quorum.get("value") or "").strip():
-                self.unplaced(quorum, quorum.get("value") or "")
-
-
-def _steps(meta: Element) -> list[tuple[Element, Element]]:
-    """Every step of the workflow, with the workflow."""
-    return [(step, holder) for holder in meta.iterfind(f"{A}workflow") for step in holder.iterfind(f"{A}step")]
+            if quorum.get("value", "").strip():
+                self.unplaced(quorum, quorum.get("value", ""))
 
 
 def _all_of(element: Element) -> str:

@@ -42,12 +42,11 @@ INLINE_OF_TYPE = {
 """The inline element for a mention of an entity, by the entity's type."""
 TLC_OF_TYPE = {kind: f"TLC{name.capitalize()}" for kind, name in INLINE_OF_TYPE.items()}
 """The entry in `meta/references`, by the entity's type."""
-TYPE_OF_TLC = {
-    "TLCOrganization": "organization", "TLCLocation": "place", "TLCProcess": "programme", "TLCObject": "instrument",
-    "TLCEvent": "meeting", "TLCConcept": "topic", "TLCRole": "role", "TLCPerson": "person",
-    "TLCTerm": "topic", "TLCReference": "instrument",
-}  # fmt: skip
-"""The type of an entity, by its entry; the last two are never written."""
+TYPE_OF_TLC = {TLC_OF_TYPE[kind]: kind for kind in reversed(TLC_OF_TYPE)} | {
+    "TLCTerm": "topic",
+    "TLCReference": "instrument",
+}
+"""The type of an entity, by its entry, of two types with one entry the first; the last two are never written."""
 MENTION_OF_NONE = "concept"
 """The inline element for a mention of an entity that the record does not list."""
 

@@ -25,23 +25,16 @@ _BASIS, _SOURCE = f"{C}basis", f"{C}source"
 
 def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SOURCE)) -> Values:
     """The value with the basis and the source that its element's attributes give, where they do."""
-    basis, source = element.get(names[0]), element.get(names[1])
-    if basis is not None:
-        value["basis"] = basis
-    if source is not None:
-        value["source"] = source
+    given = {field: element.get(name) for field, name in zip(_PLAIN, names, strict=True)}
+    value.update((field, said) for field, said in given.items() if said is not None)
     return value
 
 
 def date_of(element: Element | None) -> str | None:
     """The day, month or year that an `FRBRdate` stands for; None where it says that none is known."""
-    day = None if element is None else element.get("date")
-    if element is None or day is None:
-        return None
-    name = element.get("name")
-    if name == "unknown" or (name != "adoption" and day == UNKNOWN_DATE and name not in _DATE_LENGTH):
-        return None
-    return day[: _DATE_LENGTH.get(name or "", 10)]
+    day, name = (None, None) if element is None else (element.get("date"), element.get("name"))
+    unknown = name == "unknown" or (name != "adoption" and day == UNKNOWN_DATE and name not in _DATE_LENGTH)
+    return None if day is None or unknown else day[: _DATE_LENGTH.get(name or "", 10)]
 
 
 def entries(meta: Element) -> Iterator[tuple[Element, str]]:
@@ -78,15 +71,12 @@ def subjects(meta: Element) -> list[Values]:
     found = []
     for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
         value, label, scheme = keyword.get("value"), keyword.get("showAs"), keyword.get("dictionary")
-        subject: Values = {
-            "scheme": scheme if scheme is None or is_uri(scheme) else unquote(scheme),
-            "label": label,
-        }
+        plain = scheme is None or is_uri(scheme)
+        subject: Values = {"scheme": scheme if plain else unquote(scheme or ""), "label": label}
         if value != label or keyword.get(f"{C}coded") == "true":
             subject["code"] = value
-        for name, given in (("uri", keyword.get("href")), ("role", keyword.get(f"{C}subject"))):
-            if given is not None:
-                subject[name] = given
+        given = {"uri": keyword.get("href"), "role": keyword.get(f"{C}subject")}
+        subject.update((name, said) for name, said in given.items() if said is not None)
         found.append(based(subject, keyword))
     return found
 
@@ -125,26 +115,18 @@ def own(meta: Element, prefix: str) -> Values:
 
 def claim(element: Element, prefix: str) -> Values:
     """A claim of ours: printed form, entity, basis and source, each where it is given."""
-    value: Values = {}
-    if element.text:
-        value["text"] = element.text
     ref = local(element.get("ref"), prefix)
-    if ref is not None:
-        value["ref"] = ref
+    value: Values = ({"text": element.text} if element.text else {}) | ({} if ref is None else {"ref": ref})
     return based(value, element, _PLAIN)
 
 
 def _signatory(element: Element, prefix: str) -> Values:
     value: Values = {"id": element.get("id")}
-    members = []
     for part in element:
-        name = part.tag.removeprefix(C)
+        name, said, remark = part.tag.removeprefix(C), claim(part, prefix), part.get("remark")
         if name == "member":
-            remark = part.get("remark")
-            member = {key: given for key, given in claim(part, prefix).items() if key != "text"}
-            members.append(member | ({} if remark is None else {"remark": remark}))
+            said.pop("text", None)
+            value.setdefault("members", []).append(said | ({} if remark is None else {"remark": remark}))
         elif name in ("name", "role", "party"):
-            value.setdefault(name, claim(part, prefix))
-    if members:
-        value["members"] = members
+            value.setdefault(name, said)
     return value

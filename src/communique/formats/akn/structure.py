@@ -3,13 +3,23 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
 from communique.formats.akn.names import ATTACHED, COVER, INLINE_OF_TYPE, MENTION_OF_NONE, ROLES, STYLES
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.nodes import CHILDREN
-from communique.model.parts import BodyPart, ClosingPart, Paragraph, PreamblePart, Recital, Section, Signature
+from communique.model.parts import (
+    BodyPart,
+    ClosingPart,
+    Paragraph,
+    PreamblePart,
+    Recital,
+    Section,
+    Signature,
+    recitals_in,
+)
 from communique.model.text import ActMark, Mark, Node, NoteMark, TextBlock, woven
 from communique.model.text import escaped as between_tags
 
@@ -183,11 +193,9 @@ class Spans:
 
     def _act(self, mark: ActMark) -> str:
         found = f' c:act="{mark.act}"'
-        named = (("actors", mark.actors), ("addressees", mark.addressees), ("topics", mark.topics),
-                 ("instruments", mark.instruments))  # fmt: skip
-        for name, ids in named:
-            if ids:
-                found += f' c:{name}="{" ".join([f"#{self.prefix}{each}" for each in ids])}"'
+        for name in ("actors", "addressees", "topics", "instruments"):
+            ids = [f"#{self.prefix}{each}" for each in getattr(mark, name)]
+            found += f' c:{name}="{" ".join(ids)}"' if ids else ""
         return found if mark.due is None else f'{found} c:due="{mark.due}"'
 
     def _href(self, href: str) -> str:
@@ -209,10 +217,10 @@ class Spans:
         return f'<authorialNote eId="{eid}"{marker} placement="bottom"{why}>{content}</authorialNote>'
 
 
-def basis(why: str | None, source: str | None, prefix: str = "c:") -> str:
+def basis(why: str | None, source: str | None) -> str:
     """The attributes that say why something is claimed."""
-    given = "" if why is None else f' {prefix}basis="{why}"'
-    return given if source is None else f'{given} {prefix}source="{quoted(source)}"'
+    given = "" if why is None else f' c:basis="{why}"'
+    return given if source is None else f'{given} c:source="{quoted(source)}"'
 
 
 class Structure:
@@ -287,17 +295,14 @@ class Structure:
             return self.spans.held("p", "p", first, eid)
         out, self.out = self.out, []
         self.blocks(note.content, eid, "", "")
-        content = "".join(self.out)
-        self.out = out
-        return content
+        inner, self.out = self.out, out
+        return "".join(inner)
 
     def body(self, body: tuple[BodyPart, ...], scope: str, language: str, pad: str) -> None:
         """`mainBody`; one without anything in it holds an empty `p`, which the schema demands."""
         self.out.append(f'{pad}<mainBody{self.spans.derived(f"{scope}body")} xml:lang="{language}">\n')
-        if body:
-            self.parts(body, pad + "  ")
-        else:
-            self.out.append(f"{pad}  <p/>\n")
+        self.out += [] if body else [f"{pad}  <p/>\n"]
+        self.parts(body, pad + "  ")
         self.out.append(f"{pad}</mainBody>\n")
 
     def parts(self, body: tuple[BodyPart, ...], pad: str) -> None:
@@ -333,22 +338,17 @@ class Structure:
     def lists(self, content: tuple[Block, ...], node: str, pad: str) -> None:
         """One `list` for each list of points: what stands before it is its `intro`, what is last the last's `wrapUp`."""
         out, spans = self.out, self.spans
-        last = max(index for index, block in enumerate(content) if isinstance(block, PointList))
-        before: list[Block] = []
-        count = 0
-        for index, block in enumerate(content[: last + 1]):
-            if not isinstance(block, PointList):
-                before.append(block)
-                continue
-            count += 1
+        lists = [(index, block) for index, block in enumerate(content) if isinstance(block, PointList)]
+        begin = 0
+        for count, (index, block) in enumerate(lists, 1):
             eid = f"{node}__list_{count}"
             out.append(f"{pad}<list{spans.derived(eid)}>\n")
-            self.frame("intro", f"{eid}__intro", before, node, pad + "  ")
-            before = []
+            self.frame("intro", f"{eid}__intro", content[begin:index], node, pad + "  ")
+            begin = index + 1
             for point in block.points:
                 self.paragraph("point", point, pad + "  ")
-            if index == last:
-                self.frame("wrapUp", f"{eid}__wrapup", content[last + 1 :], node, pad + "  ")
+            if count == len(lists):
+                self.frame("wrapUp", f"{eid}__wrapup", content[begin:], node, pad + "  ")
             out.append(f"{pad}</list>\n")
 
     def frame(self, name: str, eid: str, content: Sequence[Block], node: str, pad: str) -> None:
@@ -362,33 +362,23 @@ class Structure:
         """`preamble`: formulas, groups of recitals, and runs of recitals that stand in no group."""
         out, spans, inner = self.out, self.spans, pad + "  "
         runs = 0
-        running = False
         out.append(f'{pad}<preamble{spans.derived(f"{scope}preamble")} xml:lang="{language}">\n')
-        for part in preamble:
-            alone = part.kind == "recital" and not is_formula(part)
-            if running and not alone:
-                out.append(f"{inner}</recitals>\n")
-            elif alone and not running:
+        for alone, run in groupby(preamble, lambda part: part.kind == "recital" and not is_formula(part)):
+            for part in (None,) if alone else run:
+                eid = "" if part is None else spans.eid(part.eid)
+                if part is not None and part.kind == "recital":
+                    out.append(f'{inner}<formula eId="{eid}" name="{ROLES[part.role or "opening"]}">\n')
+                    self.blocks(part.content, eid, inner + "  ")
+                    out.append(f"{inner}</formula>\n")
+                    continue
                 runs += 1
-                out.append(f"{inner}<recitals{spans.derived(f'{scope}recs_{runs}')}>\n")
-            running = alone
-            if part.kind == "recitals":
-                runs += 1
-                eid = spans.eid(part.eid)
-                out.append(f'{inner}<recitals eId="{eid}">\n')
-                self.label(part.num, part.heading, eid, inner + "  ")
-                for recital in part.recitals:
+                named = spans.derived(f"{scope}recs_{runs}") if part is None else f' eId="{eid}"'
+                out.append(f"{inner}<recitals{named}>\n")
+                if part is not None:
+                    self.label(part.num, part.heading, eid, inner + "  ")
+                for recital in recitals_in(run if part is None else (part,)):
                     self.recital(recital, inner + "  ")
                 out.append(f"{inner}</recitals>\n")
-            elif alone:
-                self.recital(part, inner + "  ")
-            else:
-                eid = spans.eid(part.eid)
-                out.append(f'{inner}<formula eId="{eid}" name="{ROLES[part.role or "opening"]}">\n')
-                self.blocks(part.content, eid, inner + "  ")
-                out.append(f"{inner}</formula>\n")
-        if running:
-            out.append(f"{inner}</recitals>\n")
         out.append(f"{pad}</preamble>\n")
 
     def recital(self, recital: Recital, pad: str) -> None:
@@ -407,10 +397,8 @@ class Structure:
         for part in closing:
             if isinstance(part, Signature):
                 signatory = "" if part.signatory is None else f' c:signatory="{part.signatory}"'
-                lines = " ".join(
-                    [spans.held(f'inline name="{line.part}"', "inline", line.value, node) for line in part.lines]
-                )
-                signature = f"<signature>{lines}</signature>"
+                lines = [spans.held(f'inline name="{line.part}"', "inline", line.value, node) for line in part.lines]
+                signature = f"<signature>{' '.join(lines)}</signature>"
                 out.append(f'{pad}  <block name="signatory"{signatory}>{signature}</block>\n')
             else:
                 out.append(f"{pad}  {spans.held('p', 'p', part, node)}\n")

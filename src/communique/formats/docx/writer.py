@@ -3,15 +3,19 @@
 A word processor counts only those labels that it then prints exactly as they were printed; others are words.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from itertools import chain
 from typing import assert_never
 
-from communique.formats.docx.package import packed
-from communique.inputs.counting import counted, letters, roman
+from communique.detect.labels import roman
+from communique.inputs.counting import counted
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
 from communique.model.parts import Annex, BodyPart, Cover, Recital, Signature, paragraphs_in, recitals_in
@@ -51,9 +55,8 @@ class Lists:
         form: Form | None = None
         number = 0
         for index, label in enumerate(row):
-            if form is not None and label == form.printed(number + 1):
-                number += 1
-            else:
+            number += 1
+            if form is None or label != form.printed(number):
                 following = next((each for each in row[index + 1 :] if each is not None), None)
                 form, number = _begun(label, following, min(depth, DEEPEST))
                 if form is not None:
@@ -84,11 +87,9 @@ def indent(depth: int, *, hanging: bool = True) -> str:
 
 def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form | None, int]:
     """The form and number of a label that begins a list; of two readings (`i`) the one that the next label goes on with."""
-    if label is None:
-        return None, 0
-    if label in _BULLETS:
+    if label and label in _BULLETS:
         return Form("bullet", label, depth), 1
-    parts = _PARTS.fullmatch(label)
+    parts = _PARTS.fullmatch(label or "")
     if parts is None:
         return None, 0
     text = f"{parts['before']}%1{parts['after']}"
@@ -98,25 +99,12 @@ def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form |
     return next(goes_on, exact[0] if exact else (None, 0))
 
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-
-
-def _readings(number: str) -> Iterator[tuple[str, int]]:
-    """What a number can be: a figure; else a letter, doubled beyond the alphabet, or a Roman figure."""
+def _readings(number: str) -> list[tuple[str, int]]:
+    """What a number could be: a figure; else a letter, doubled beyond the alphabet, or a Roman figure."""
     if number.isdecimal():
-        if number.isascii() and 0 < int(number) < 32768:
-            yield "decimal", int(number)
-        return
-    case = "lower" if number.islower() else "upper"
-    small = number.lower()
-    as_letters = ord(small[0]) - 96 + 26 * (len(small) - 1)
-    if letters(as_letters) == small:
-        yield f"{case}Letter", as_letters
-    if _ROMAN.keys() >= set(small):
-        values = [_ROMAN[sign] for sign in small]
-        total = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0]))
-        if roman(total).lower() == small:
-            yield f"{case}Roman", total
+        return [("decimal", int(number))] if 0 < int(number) < 32768 else []
+    case, small = "lower" if number.islower() else "upper", number.lower()
+    return [(f"{case}Letter", ord(small[0]) - 96 + 26 * (len(small) - 1)), (f"{case}Roman", roman(small) or 0)]
 
 
 _EMPHASIS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>", "underline": '<w:u w:val="single"/>',
@@ -136,18 +124,21 @@ _DEEPEST = 6
 """Headings have so many levels."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 """What can be the name of a bookmark."""
-_PAGE = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
-)
 _ROOM = '<w:spacing w:before="720"/>'
-_RULES = "".join(
-    f'<w:footnote w:type="{name}" w:id="{identity}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
-    for identity, name in ((-1, "separator"), (0, "continuationSeparator"))
-)
 _COVER, _NOTE = "CoverText", "FootnoteText"
 """The styles of whatever stands in the note that transmits a text, and in notes."""
 _RAISED = '<w:rStyle w:val="FootnoteReference"/>'
+
+
+_FILES = {
+    "[Content_Types].xml": "content_types.xml", "_rels/.rels": "package.rels", "docProps/core.xml": "core.xml",
+    "word/_rels/document.xml.rels": "document.rels",
+    **{f"word/{name}.xml": f"{name}.xml" for name in ("styles", "document", "footnotes", "numbering", "settings", "footer")},
+}  # fmt: skip
+"""The files in a file in their order, and of which one here each is made."""
+_FILLED = re.compile("<!--([a-z]+)-->")
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""When each was made: the first day that an archive can say."""
 
 
 def write(declaration: Declaration) -> bytes:
@@ -158,10 +149,30 @@ def write(declaration: Declaration) -> bytes:
     or only another note does, stands at the end: a word processor has no place for it.
     """
     document = _Document(declaration)
-    body = "".join([*document.whole(declaration), _PAGE])
+    body = "".join(document.whole(declaration))
     notes = document.footnotes(declaration.notes)
-    title = declaration.title.text if declaration.title else ""
-    return packed(body, notes, document.lists.part(), language=declaration.language, title=title)
+    tag, title = declaration.language, escaped(" ".join(declaration.title.text.split()) if declaration.title else "")
+    named, spoken = f"<dc:title>{title}</dc:title>" if title else "", f"<dc:language>{tag}</dc:language>"
+    filled = {
+        "body": body, "notes": notes, "lists": document.lists.part(), "properties": named + spoken * (tag != "und"),
+        "language": _spoken(tag) * (tag != "und"), "direction": "<w:bidi/>" if document.turned else "",
+    }  # fmt: skip
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, template in _FILES.items():
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, _FILLED.sub(lambda match: filled[match[1]], _part(template)))
+    return data.getvalue()
+
+
+@cache
+def _part(name: str) -> str:
+    return files("communique.formats.docx").joinpath("parts", name).read_text("utf-8").rstrip()
+
+
+def _spoken(language: str) -> str:
+    return f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/>'
 
 
 class _Document:
@@ -227,7 +238,7 @@ class _Document:
         given = {each.style for each in styles if isinstance(each, EmphasisMark)}
         foreign = next((each.language for each in reversed(styles) if isinstance(each, ForeignMark)), None)
         turned = self.turned if foreign is None else "<w:rtl/>" if direction(foreign) == "rtl" else ""
-        spoken = "" if foreign is None else f'<w:lang w:val="{foreign}" w:eastAsia="{foreign}" w:bidi="{foreign}"/>'
+        spoken = "" if foreign is None else _spoken(foreign)
         if {"superscript", "subscript"} <= given:
             given.discard("subscript")  # Word knows one of the two
         return "".join([*(made for style, made in _EMPHASIS.items() if style in given), turned, spoken])
@@ -238,9 +249,8 @@ class _Document:
         turned = "<w:pageBreakBefore/>" if self.new_page else ""
         marks = ""
         for eid in self.waiting:
-            name = bookmark(eid)
-            if name.lower() in self.names:  # to a word processor names in other letters are the same
-                name = _summed(eid)
+            # To a word processor names in other letters are the same.
+            name = bookmark(eid) if bookmark(eid).lower() not in self.names else _summed(eid)
             self.names.add(name.lower())
             number = len(self.names)
             marks += f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
@@ -256,14 +266,9 @@ class _Document:
 
     def heading(self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
-        label, words = self.label(num or ""), self.runs(heading) if heading else ""
-        style = f"Heading{min(level, _DEEPEST)}"
-        if label and words and apart:
-            yield self.paragraph(label, style)
-            label = ""
-        if label or words:
-            between = self.plain(" ") if label and words else ""
-            yield self.paragraph(label + between + words, style)
+        parts = [*filter(None, (self.label(num or ""), self.runs(heading) if heading else ""))]
+        for each in parts if apart or not parts else [self.plain(" ").join(parts)]:
+            yield self.paragraph(each, f"Heading{min(level, _DEEPEST)}")
 
     def count(self, nodes: Iterable[Numbered], depth: int) -> None:
         """Give nodes that stand in one row their lists."""
@@ -333,34 +338,28 @@ class _Document:
         waiting = list(reversed(cells))
         last = max(hanging, default=-1)
         while waiting or column <= last:
-            if column in hanging:
-                rows, wide = hanging.pop(column)
-                yield _cell(wide, "<w:vMerge/>", self.paragraph("", "TableText"))
-                if rows > 1:
-                    hanging[column] = (rows - 1, wide)
-                column += wide
-            elif waiting:
+            rows, wide = hanging.pop(column, (0, 1))
+            merged, words = "<w:vMerge/>" if rows else "", ""
+            if not rows and waiting:
                 cell = waiting.pop()
-                style = "TableHead" if cell.header else "TableText"
-                words = [self.paragraph(self.runs(block), style) for block in cell.content]
-                spans = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-                yield _cell(cell.colspan, spans, "".join(words) or self.paragraph("", "TableText"))
-                if cell.rowspan > 1:
-                    hanging[column] = (cell.rowspan - 1, cell.colspan)
-                column += cell.colspan
-            else:
-                yield _cell(1, "", self.paragraph("", "TableText"))
-                column += 1
+                rows, wide, style = cell.rowspan, cell.colspan, "TableHead" if cell.header else "TableText"
+                merged = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
+                words = "".join([self.paragraph(self.runs(block), style) for block in cell.content])
+            span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+            yield f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words or self.paragraph('', 'TableText')}</w:tc>"
+            if rows > 1:
+                hanging[column] = (rows - 1, wide)
+            column += wide
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
         for part in parts:
-            if part.kind != "paragraph":
-                self.at(part.eid)
-                yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
-                yield from self.body(part.body, level + 1)
-            else:
+            if part.kind == "paragraph":
                 yield from self.numbered(part)
+                continue
+            self.at(part.eid)
+            yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
+            yield from self.body(part.body, level + 1)
 
     def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
         """Subtitles, preamble, body, closing, annexes; headings of this level, annexes of that rank."""
@@ -430,24 +429,18 @@ class _Document:
     def footnotes(self, notes: tuple[Note, ...]) -> str:
         """The notes that are footnotes, each with its sign."""
         self.in_note, self.all_in = True, _NOTE
-        found = [_RULES]
-        for note in notes:
-            if note.eid in self.automatic:
-                counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
-                sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
-                blocks = self.content(note.content, 0, sign + self.plain(" "), "")
-                found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
+        found = []
+        counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
+        for note in (each for each in notes if each.eid in self.automatic):
+            sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
+            blocks = self.content(note.content, 0, sign + self.plain(" "), "")
+            found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
         return "".join(found)
 
 
 def _ranked(style: str, rank: int) -> str:
     """A style of a rank, of which the first has no number."""
     return style if rank < 2 else f"{style}{min(rank, _DEEPEST)}"
-
-
-def _cell(wide: int, merged: str, words: str) -> str:
-    span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-    return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words}</w:tc>"
 
 
 def bookmark(eid: str) -> str:

@@ -31,9 +31,8 @@ class Article(Structure):
         """A division of the body."""
         of = "s article" if section.kind == "article" else "s"
         self.out.append(f'<div class="{of}"{self.at(section.eid)}>')
-        self.contents.open(
-            fragment(section.eid), self.called(section.num, section.heading) or self.wording.said("division")
-        )
+        name = self.called(section.num, section.heading) or self.wording.said("division")
+        self.contents.open(fragment(section.eid), name)
         headed = self.headed(section.eid, section.num, section.heading, level)
         area = self.area
         if section.kind == "article" and section.num:  # whose paragraphs are numbered from 1
@@ -51,7 +50,7 @@ class Article(Structure):
         """Recitals and groups of them."""
         for each in self.runs(document.preamble):
             if not isinstance(each, RecitalGroup):
-                self.numbered(each, level, of=f"p {each.role}" if each.role else "p")
+                self.numbered(each, level, of=f"p {each.role or ''}".rstrip())
                 continue
             self.out.append(f'<div class="s"{self.at(each.eid)}>')
             self.contents.open(fragment(each.eid), self.called(each.num, each.heading))
@@ -67,10 +66,7 @@ class Article(Structure):
         for name, there in (("preamble", document.preamble), ("body", document.body)):
             if there:
                 self.contents.open(None, wording.said(name))
-                if name == "preamble":
-                    self.preamble(document, level)
-                else:
-                    self.body(document.body, level)
+                self.preamble(document, level) if name == "preamble" else self.body(document.body, level)
                 self.contents.close()
         if document.closing:
             self.inline.gathered.open(Place(end, self.area + wording.said("closing")))
@@ -78,10 +74,8 @@ class Article(Structure):
             with self.row(end):
                 for each in document.closing:
                     if isinstance(each, Signature):
-                        lines = "".join(
-                            [f'<p class="{line.part}">{self.inline.text(line.value)}</p>' for line in each.lines]
-                        )
-                        self.out.append(f'<div class="signature">{lines}</div>')
+                        lines = [f'<p class="{line.part}">{self.inline.text(line.value)}</p>' for line in each.lines]
+                        self.out.append(f'<div class="signature">{"".join(lines)}</div>')
                     else:
                         self.out.append(f"<p>{self.inline.text(each)}</p>")
             self.out.append("</div>\n")
@@ -174,9 +168,8 @@ class Article(Structure):
     def back(self, eid: str, marker: str) -> str:
         """The links to where a note is called."""
         label = self.wording.label("back", marker=marker)
-        links = [
-            f'<a href="#%5Bcall%5D{call}" role="doc-backlink"{label}>↩</a>' for call in self.inline.calls.get(eid, ())
-        ]
+        calls = self.inline.calls.get(eid, ())
+        links = [f'<a href="#%5Bcall%5D{call}" role="doc-backlink"{label}>↩</a>' for call in calls]
         return f'<span class="back" data-ui>{" ".join(links)}</span>' if links else ""
 
     def whole(self) -> None:
@@ -188,10 +181,7 @@ class Article(Structure):
         self.headed_by = len(self.out)
         self.document(declaration, 2, part(CLOSING))
         self.notes(declaration.notes)
-        for other in self.others:
-            if other.kept:
-                self.out.append(
-                    f'<section class="only"><h2{self.ui}>{self.wording.said("only")}</h2>\n<div{other.spoken}>'
-                )
-                self.out += [f"<div>{words}</div>\n" for words in other.kept.values()]
-                self.out.append("</div></section>\n")
+        head = f'<section class="only"><h2{self.ui}>{self.wording.said("only")}</h2>\n'
+        for other in filter(lambda each: each.kept, self.others):
+            kept = [f"<div>{words}</div>\n" for words in other.kept.values()]
+            self.out += [head, f"<div{other.spoken}>", *kept, "</div></section>\n"]

@@ -81,6 +81,12 @@ def link(href: str | None) -> str | None:
     return None
 
 
+def linked(words: str, href: str | None) -> str:
+    """Markup as a link to there, if `link` lets it lead there; else as it is."""
+    given = link(href)
+    return f'<a href="{given}">{words}</a>' if given else words
+
+
 @cache
 def _sources() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """Where the documents of a scheme lie: the scheme, the form of its numbers, and the pattern of their addresses."""
@@ -103,8 +109,7 @@ def address(scheme: str | None, number: str, language: str) -> str | None:
 
 def numbered(scheme: str, number: str, language: str) -> str:
     """A number, and the link to its document where one is known."""
-    href = address(scheme, number, language)
-    return f'<a href="{attribute(href)}">{foreign(number)}</a>' if href else foreign(number)
+    return linked(foreign(number), address(scheme, number, language))
 
 
 FALLBACK = "en"

@@ -1,16 +1,22 @@
-"""Panels beside the text: promises, dates, who is named where, what became of it; their frame, tables, and lists of links cut short."""
+"""Panels beside the text: promises, dates, who is named where, what became of it, and about the page, what is official and what is not,
+where the words came from, how to cite them; their frame, tables, and lists of links cut short.
+"""
 
 import datetime as dt
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from communique.acts import BINDING, Act, Topic, summary
 from communique.acts.follow_up import Event, FollowUp
-from communique.formats.html.markup import Wording, foreign, fragment, link
-from communique.formats.html.structure import Dated, Gathered
-from communique.model import Declaration
+from communique.formats.html.markup import Wording, foreign, fragment, linked, numbered
+from communique.formats.html.structure import Dated, Gathered, Place
+from communique.model import Declaration, RelatedDocument, Signatory, Subject, Vote
+from communique.model.citation import STYLES
+from communique.model.parts import PartyClaim, Voter
 from communique.model.text import escaped
+from communique.model.types import Choice
 from communique.naming.iso639 import direction
 
 FEW = 20
@@ -44,11 +50,10 @@ def folded(made: str, count: int, wording: Wording) -> str:
 
 def links(gathered: Gathered, places: Iterable[int], wording: Wording) -> str:
     """Links to places, each once; how many more there are is said."""
-    numbers = list(dict.fromkeys(places))
-    found = [gathered.places[each] for each in numbers[:MOST_LINKS]]
-    more = len(numbers) - len(found)
-    said = " ".join([f'<a href="{place.href}">{place.label}</a>' for place in found])
-    return said if more <= 0 else f"{said} {wording.said('more', count=more)}"
+    found = [gathered.places[each] for each in dict.fromkeys(places)]
+    said = [f'<a href="{place.href}">{place.label}</a>' for place in found[:MOST_LINKS]]
+    more = [wording.said("more", count=len(found) - MOST_LINKS)] if len(found) > MOST_LINKS else []
+    return " ".join([*said, *more])
 
 
 def paragraph(text: str, of: str = "") -> str:
@@ -72,24 +77,19 @@ SIGNS = {
 
 def presence(declaration: Declaration, gathered: Gathered, wording: Wording) -> str:
     """The panel, the oftenest named first; empty where nobody is named."""
-    where = gathered.named
-    entities = sorted(
-        (each for each in declaration.entities if each.id in where), key=lambda each: -len(where[each.id])
-    )
-    if not entities:
+    found = [(each, gathered.named[each.id]) for each in declaration.entities if each.id in gathered.named]
+    if not found:
         return ""
-    columns = ("entity", "type", "times", "where")
     types = {each: f"{sign} {wording.said(f'types.{each}')}" for each, sign in SIGNS.items()}
     rows = []
-    for entity in entities:
+    for entity, where in sorted(found, key=lambda each: -len(each[1])):
         acronym = "" if entity.acronym is None else f" ({foreign(entity.acronym)})"
         rows.append(
-            f'<tr id="{entity.id}"><th scope="row">{foreign(entity.label)}{acronym}</th>'
-            f"<td>{types[entity.type]}</td><td>{len(where[entity.id])}</td>"
-            f"<td>{links(gathered, where[entity.id], wording)}</td></tr>\n"
+            f'<tr id="{entity.id}"><th scope="row">{foreign(entity.label)}{acronym}</th><td>{types[entity.type]}</td>'
+            f"<td>{len(where)}</td><td>{links(gathered, where, wording)}</td></tr>\n"
         )
-    made = table("presence", columns, rows, wording)
-    return panel("presence", wording, folded(made, len(entities), wording))
+    made = table("presence", ("entity", "type", "times", "where"), rows, wording)
+    return panel("presence", wording, folded(made, len(found), wording))
 
 
 def followed(declaration: Declaration, gathered: Gathered, wording: Wording, ledger: FollowUp | None) -> str:
@@ -114,9 +114,7 @@ def followed(declaration: Declaration, gathered: Gathered, wording: Wording, led
 
 def _event(event: Event, wording: Wording) -> str:
     """What happened, where it is said, and what a reader should know besides; the ledger says it in English."""
-    href = link(event.document.url) if event.document else None
-    summary = escaped(event.summary)
-    told = f'<a href="{href}">{summary}</a>' if href else summary
+    told = linked(escaped(event.summary), event.document.url if event.document else None)
     source = f'{wording.said(f"bases.{event.basis}")}: <span lang="en">{escaped(event.source)}</span>'
     remark = f' <span lang="en">{escaped(event.remark)}</span>' if event.remark else ""
     return (
@@ -177,40 +175,24 @@ def _row(value: str, met: list[Dated], events: list[str], own: str | None, gathe
 def _stretch(value: str) -> tuple[int, int]:
     """The days of a date, of a month or a year all of them: ordinals, half-open."""
     year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
-    first = dt.date(year, month or 1, day or 1).toordinal()
-    if day:
-        return first, first + 1
-    after = (year + 1, 1) if month in (0, 12) else (year, month + 1)
-    return first, dt.date(*after, 1).toordinal() if after[0] <= dt.date.max.year else dt.date.max.toordinal() + 1
-
-
-class _Scale:
-    """From days to places on the axis, with some room at both ends."""
-
-    def __init__(self, values: list[str]) -> None:
-        stretches = [_stretch(value) for value in values]
-        self.first, self.last = min(start for start, _ in stretches), max(end for _, end in stretches)
-        room = max(40, (self.last - self.first) // 12)
-        self.low, self.high = self.first - room, self.last + room
-
-    def at(self, ordinal: float) -> float:
-        return EDGE + (ordinal - self.low) / (self.high - self.low) * (WIDTH - 2 * EDGE)
-
-    def years(self) -> list[tuple[int, float]]:
-        """The years that are named on the axis, eight at most, and where they begin."""
-        low, high = max(self.low, 1), min(self.high, dt.date.max.toordinal())
-        first, last = dt.date.fromordinal(low).year + 1, dt.date.fromordinal(high).year
-        step = next((step for step in _TICKS if (last - first) / step <= 8), 5000)
-        return [(year, self.at(dt.date(year, 1, 1).toordinal())) for year in range(first, last + 1) if year % step == 0]
+    last = dt.date(year, month or 12, day or monthrange(year, month or 12)[1])
+    return dt.date(year, month or 1, day or 1).toordinal(), last.toordinal() + 1
 
 
 def _timeline(values: list[str], shaped: Mapping[str, str], wording: Wording) -> str:
     """The picture: a day is a dot, a month or a year a bar; what has a meaning of its own has a shape of its own."""
-    scale = _Scale(values)
+    stretches = [_stretch(value) for value in values]
+    low, high = min(stretches)[0], max(end for _, end in stretches)
+    room = max(40, (high - low) // 12)
+    low, high = low - room, high + room
+
+    def at(ordinal: int) -> float:
+        return EDGE + (ordinal - low) / (high - low) * (WIDTH - 2 * EDGE)
+
     shapes: list[str] = []
     free = [0.0] * LANES
     for value in values:
-        start, end = (scale.at(each) for each in _stretch(value))
+        start, end = map(at, _stretch(value))
         label = wording.date(value)
         half = len(label) * _LETTER / 2
         middle = min(max((start + end) / 2, half), WIDTH - half)
@@ -223,9 +205,13 @@ def _timeline(values: list[str], shaped: Mapping[str, str], wording: Wording) ->
             shapes.append(f'<text class="when" data-date="{value}" x="{middle:.1f}" y="{y}">{escaped(label)}</text>')
     used = max((lane for lane in range(LANES) if free[lane]), default=0) + 1
     top = used * LANE + 18
+    first = dt.date.fromordinal(max(low, 1)).year + 1
+    last = dt.date.fromordinal(min(high, dt.date.max.toordinal())).year
+    step = next((step for step in _TICKS if (last - first) / step <= 8), 5000)  # eight years are named at most
+    named = {year: at(dt.date(year, 1, 1).toordinal()) for year in range(first, last + 1) if year % step == 0}
     years = "".join(
         f'<path class="tick" d="M{x:.1f} 0v6"/><text class="year" x="{x:.1f}" y="22">{year}</text>'
-        for year, x in scale.years()
+        for year, x in named.items()
     )
     said = wording.said("timeline-desc", count=len(values), first=values[0], last=values[-1])
     axis = f'<path class="axis" d="M{EDGE} 0H{WIDTH - EDGE}"/>{years}'
@@ -260,12 +246,43 @@ def promised(
         for name, number in numbers.items()
     )
     often = Counter[str](act.kind for act in found)
-    rows = _Rows(declaration, found, gathered, wording, ledger)
-    kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in rows.strengths.items() if often[kind])
-    hints = [f"{wording.said('promises-by')} {foreign(rows.by)}"] if rows.by else []
+    of = {kind: "kind binds" if kind in BINDING else "kind" for kind in wording.table("acts")}
+    strengths = {kind: wording.said(f"acts.{kind}", each) for kind, each in of.items()}
+    kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in strengths.items() if often[kind])
+    labels = {each.id: each.label for each in declaration.entities}
+
+    def named(refs: Sequence[str]) -> str:
+        return "; ".join([labels.get(ref, ref) for ref in refs])
+
+    # Those that a mark names, else the words of the text. Where all acts are by the same, these are named once.
+    who = [(named(act.mark.actors) if act.mark else "") or act.actor or "" for act in found]
+    whom = [(named(act.mark.addressees) if act.mark else "") or act.addressee or act.partner or "" for act in found]
+    alike = len(set(map(str.casefold, who))) == 1
+    hints = [f"{wording.said('promises-by')} {foreign(who[0])}"] if alike and who[0] else []
     guessed = sum(act.basis == "inferred" for act in found)
     hints += [wording.said("promises-inferred", count=guessed)] if guessed else []
-    made = table("promises", rows.columns, rows.all(), wording)
+    places = [gathered.around(act.passage.eid) for act in found]
+    around = [Place("", "¶") if place is None else gathered.places[place] for place in places]
+    standings = {fragment(each.eid): each.status for each in ledger.standings(declaration)} if ledger else {}
+    status = [standings.get(place.href, "no-evidence") for place in around if ledger]
+    spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+    cells = {
+        "what": [f'<td class="what"{spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>' for act in found],
+        "actors": [] if alike else _cells("actors", map(_words, who)),
+        "addressees": _cells("addressees", map(_words, whom)),
+        "strength": [f"<td>{strengths[act.kind]} {foreign(' '.join(act.words.split()))}</td>" for act in found],
+        "due": _cells("due", [_due(act, wording) for act in found]),
+        "condition": _cells("condition", [_words(" ".join((act.condition or "").split())) for act in found]),
+        "topics": _cells("topics", ["; ".join(map(_topic, act.topics)) for act in found]),
+        "follow-up": [f"<td>{wording.said(f'standings.{each}', f'standing {each}')}</td>" for each in status],
+    }
+    rows = []
+    for act, place, *told in zip(found, around, *filter(None, cells.values()), strict=True):
+        own, num = fragment(act.passage.eid), act.passage.num
+        number = f"{place.label} {escaped(num)}" if num and own != place.href else place.label
+        link = f'<th scope="row"><a href="{own}">{number}</a></th>'
+        rows.append(f'<tr data-act="{act.kind}">{link}{"".join(told)}</tr>\n')
+    made = table("promises", ["number", *(name for name, made in cells.items() if made)], rows, wording)
     return panel(
         "promises", wording, f'<dl class="figures">{figures}</dl>\n', paragraph(f"{wording.said('strength')}: {kinds}"),
         *[paragraph(each, "hint") for each in hints],
@@ -273,85 +290,143 @@ def promised(
     )  # fmt: skip
 
 
-class _Rows:
-    """The rows. Where all acts are by the same, these are named once (`by`); columns that would be empty are not there."""
+def _cells(name: str, told: Iterable[str]) -> list[str]:
+    """The cells of a column; none where all would be empty."""
+    made = list(told)
+    return [f'<td class="{name}">{each}</td>' if each else "<td></td>" for each in made] if any(made) else []
 
-    def __init__(
-        self, declaration: Declaration, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
-    ) -> None:  # fmt: skip
-        self.found, self.wording = found, wording
-        standings = ledger.standings(declaration) if ledger else ()
-        self.standings = {fragment(each.eid): each.status for each in standings}
-        self.gathered = gathered
-        of = {kind: "kind binds" if kind in BINDING else "kind" for kind in wording.table("acts")}
-        self.strengths = {kind: wording.said(f"acts.{kind}", each) for kind, each in of.items()}
-        self.labels = {each.id: each.label for each in declaration.entities}
-        self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
-        who = [self.who(act) for act in found]
-        several = len(set(map(str.casefold, who))) > 1
-        self.by = "" if several else who[0]
-        self.columns = ["number", "what", *(["actors"] if several else []),
-                        *(["addressees"] if any(map(self.whom, found)) else []), "strength",
-                        *(["due"] if any(act.due for act in found) else []),
-                        *(["condition"] if any(act.condition for act in found) else []),
-                        *(["topics"] if any(act.topics for act in found) else []), *(["follow-up"] if ledger else [])]  # fmt: skip
 
-    def all(self) -> Iterator[str]:
-        """The rows, each with the link to its place."""
-        for act in self.found:
-            place = self.gathered.around(act.passage.eid)
-            href, label = self.gathered.places[place] if place is not None else ("", "¶")
-            own = fragment(act.passage.eid)
-            number = f"{label} {escaped(act.passage.num)}" if act.passage.num and own != href else label
-            cells = "".join([self.cell(name, act, href) for name in self.columns[1:]])
-            yield f'<tr data-act="{act.kind}"><th scope="row"><a href="{own}">{number}</a></th>{cells}</tr>\n'
+def _words(text: str) -> str:
+    return foreign(text) if text else ""
 
-    def cell(self, name: str, act: Act, around: str) -> str:
-        """One cell; `around` is the link to the paragraph, whose standing is told."""
-        match name:
-            case "what":
-                return f'<td class="what"{self.spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>'
-            case "strength":
-                words = foreign(" ".join(act.words.split()))
-                return f"<td>{self.strengths[act.kind]} {words}</td>"
-            case "follow-up":
-                status = self.standings.get(around, "no-evidence")
-                return f"<td>{self.wording.said(f'standings.{status}', f'standing {status}')}</td>"
-            case "due":
-                told = self.due(act)
-            case "topics":
-                told = "; ".join(map(self.topic, act.topics))
-            case _:
-                said = {"condition": " ".join((act.condition or "").split()), "actors": self.who(act)}
-                words = said[name] if name in said else self.whom(act)
-                told = foreign(words) if words else ""
-        return f'<td class="{name}">{told}</td>' if told else "<td></td>"
 
-    def due(self, act: Act) -> str:
-        """By when: the words, and what they mean where they do not say it themselves."""
-        due = act.due
-        if due is None:
-            return ""
-        if due.value is None or due.value in due.words[1:]:  # the words say it: `by 2030`
-            return foreign(due.words)
-        day = self.wording.time(due.value)
-        return day if due.words == due.value else f"{foreign(due.words)} ({day})"
+def _due(act: Act, wording: Wording) -> str:
+    """By when: the words, and what they mean where they do not say it themselves."""
+    due = act.due
+    if due is None:
+        return ""
+    if due.value is None or due.value in due.words[1:]:  # the words say it: `by 2030`
+        return foreign(due.words)
+    day = wording.time(due.value)
+    return day if due.words == due.value else f"{foreign(due.words)} ({day})"
 
-    def topic(self, topic: Topic) -> str:
-        """What an act is about, with the link to it in EuroVoc."""
-        label, href = escaped(topic.label), link(topic.address)
-        told = label if href is None else f'<a href="{href}">{label}</a>'
-        return f'<span lang="{topic.language}" dir="{direction(topic.language)}">{told}</span>'
 
-    def who(self, act: Act) -> str:
-        """Who acts: those that a mark names, else the words of the text."""
-        return self.named(act.mark.actors) if act.mark and act.mark.actors else act.actor or ""
+def _topic(topic: Topic) -> str:
+    """What an act is about, with the link to it in EuroVoc."""
+    told = linked(escaped(topic.label), topic.address)
+    return f'<span lang="{topic.language}" dir="{direction(topic.language)}">{told}</span>'
 
-    def whom(self, act: Act) -> str:
-        """Whom it is asked of, or promised to."""
-        named = self.named(act.mark.addressees) if act.mark else ""
-        return named or act.addressee or act.partner or ""
 
-    def named(self, refs: Sequence[str]) -> str:
-        """Entities by their labels."""
-        return "; ".join([self.labels.get(ref, ref) for ref in refs])
+def standing(declaration: Declaration, wording: Wording) -> str:
+    """What is official about the page: that it is not; whose words they are, and under which licence, as far as known."""
+    source = declaration.source
+    publisher, licence = (source.publisher, source.licence) if source else (None, None)
+    said = [wording.said(f"words-{declaration.authenticity or 'unknown'}")]
+    if declaration.translation_of:
+        said.append(wording.said("translated", language=declaration.translation_of))
+    said.append(wording.said("publisher", publisher=publisher) if publisher else wording.said("publisher-unknown"))
+    said.append(wording.said("licence", licence=licence) if licence else wording.said("licence-unknown"))
+    return f'<p class="unofficial"><strong>{wording.said("unofficial")}</strong> {" ".join(said)}</p>\n'
+
+
+def about(declaration: Declaration, wording: Wording) -> str:
+    """The panel."""
+    rows = "".join(
+        f"<dt>{wording.said(name)}</dt><dd>{value}</dd>" for name, value in _facts(declaration, wording) if value
+    )
+    cited = "".join(
+        f"<dt>{wording.said(f'styles.{style}')}</dt>"
+        f"<dd><pre><code>{foreign(declaration.cite(style=style, language=wording.tag).rstrip())}</code></pre></dd>"
+        for style in STYLES
+    )
+    cite = f"<h3>{wording.said('cite')}</h3><dl>{cited}</dl>\n"
+    return panel("about", wording, standing(declaration, wording), f"<dl>{rows}</dl>\n", cite)
+
+
+def _facts(declaration: Declaration, wording: Wording) -> Iterator[tuple[str, str | None]]:
+    yield "work", f"<code>{declaration.id}</code> <code>{escaped(declaration.iri)}</code>"
+    yield "language", f"<code>{declaration.language}</code>"
+    date, place = declaration.date, declaration.place
+    if date is not None:
+        yield "date", wording.time(date.value) + why(date.basis, date.source, wording)
+    if place is not None:
+        yield "place", foreign(_place(declaration) or "") + why(place.basis, place.source, wording)
+    cover = declaration.cover.identifiers if declaration.cover else ()
+    numbers = (*declaration.identifiers, *cover)
+    yield "identifiers", "; ".join(numbered(each.scheme, each.value, declaration.language) for each in numbers)
+    labels = {each.id: each.label for each in declaration.entities}
+    related = [_related(each, declaration.language, wording) for each in declaration.related_documents]
+    subjects = [_subject(each, wording) for each in declaration.subjects]
+    sponsors = [_named(each, labels) + why(each.basis, each.source, wording) for each in declaration.sponsors]
+    votes = [_vote(each, labels, wording) for each in declaration.votes]
+    signatories = [_signatory(each, labels) for each in declaration.signatories]
+    for name, found in (("related", related), ("subjects", subjects), ("sponsors", sponsors), ("votes", votes),
+                        ("signatories", signatories)):  # fmt: skip
+        yield name, "".join(f"<p>{each}</p>" for each in found)
+    source = declaration.source
+    if source is not None:
+        said = source.title or source.url
+        yield "source", linked(foreign(said), source.url) if said else None
+        yield "published-by", foreign(source.publisher) if source.publisher else None
+        yield "retrieved", wording.time(source.retrieved) if source.retrieved else None
+        yield "digest", f"<code>{source.sha256}</code>" if source.sha256 else None
+
+
+def _signatory(signatory: Signatory, labels: dict[str, str]) -> str:
+    claims = (signatory.name, signatory.role, signatory.party)
+    names = (claim.text or labels.get(claim.ref or "") for claim in claims if claim)
+    name = foreign(next(filter(None, names), signatory.id))
+    members = ", ".join(foreign(labels.get(each.ref, each.ref)) for each in signatory.members)
+    return f"{name}: {members}" if members else name
+
+
+def masthead(declaration: Declaration, wording: Wording) -> str:
+    """The lines above the text: of when and where it is, and that the page is not official."""
+    date, label = declaration.date, _place(declaration)
+    parts = [*([wording.time(date.value)] if date else []), *([foreign(label)] if label else [])]
+    when = f"<p>{' · '.join(parts)}</p>\n" if parts else ""
+    return f'<div class="masthead">{when}{standing(declaration, wording)}</div>\n'
+
+
+def _place(declaration: Declaration) -> str | None:
+    place = declaration.place
+    labels = {each.id: each.label for each in declaration.entities}
+    return labels.get(place.ref or "", place.text) if place else None
+
+
+def title_of(declaration: Declaration) -> str:
+    """What the page is called."""
+    title = declaration.title.text if declaration.title else ""
+    return " ".join(title.split()) or declaration.short_title or declaration.id
+
+
+def _related(each: RelatedDocument, language: str, wording: Wording) -> str:
+    date = f", {wording.time(each.date)}" if each.date else ""
+    number = numbered(each.scheme, each.value, language)
+    return f"{wording.said(f'relations.{each.relation}')}: {number} ({foreign(each.scheme)}){date}{why(each.basis, each.source, wording)}"
+
+
+def _subject(each: Subject, wording: Wording) -> str:
+    role = "" if each.role == "subject" else f"{wording.said(f'subject-roles.{each.role}')}: "
+    within = " ".join(foreign(part) for part in (each.scheme, each.code) if part is not None)
+    return f"{role}{linked(foreign(each.label), each.uri)} ({within}){why(each.basis, each.source, wording)}"
+
+
+def _named(each: PartyClaim | Voter, labels: Mapping[str, str]) -> str:
+    return foreign(each.text or labels.get(each.ref or "", ""))
+
+
+def _vote(vote: Vote, labels: Mapping[str, str], wording: Wording) -> str:
+    """A vote: its result, its date; for each choice how many made it, and who."""
+    counts: dict[Choice, int | None] = {
+        "in-favour": vote.in_favour, "against": vote.against, "abstaining": vote.abstaining, "absent": None,
+    }  # fmt: skip
+    parts = [foreign(vote.outcome)] if vote.outcome else []
+    parts += [wording.time(vote.date)] if vote.date else []
+    for choice, count in counts.items():
+        names = ", ".join(_named(each, labels) for each in vote.voters if each.choice == choice)
+        if count is not None or names:
+            number = "" if count is None else f" {count}"
+            name = wording.said(f"choices.{choice}")
+            parts.append(f"{name}{number} ({names})" if names else f"{name}{number}")
+    return "; ".join(parts) + why(vote.basis, vote.source, wording)

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from communique.core.errors import NotWritable
 from communique.detect.characters import SUPERSCRIPTS
-from communique.formats.html.about import title_of
 from communique.formats.html.article import Article
 from communique.formats.html.markup import attribute, held, unturned, wording
+from communique.formats.html.panel import title_of
 from communique.model import Declaration, Paragraph, Recital
 from communique.model.nodes import nodes_of
 from communique.naming.iso639 import direction
@@ -33,7 +33,8 @@ _ENDS = re.compile(r"(</(?!p>|h\d>|li>|ol>|div>|td>|th>)[a-z]{1,6}>) (?=\S)")
 """A blank behind an element: it goes into that, since WeasyPrint drops what a line would begin with."""
 _NESTED = 4
 """So many elements can end there."""
-_WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WORDS = _HEADINGS | {"p"}
 _LISTS = frozenset({"ol", "table"})
 _SIGNS = frozenset({"n", "sign"})
 """Labels of numbered nodes, and of notes."""
@@ -60,10 +61,9 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
     sheets = [CSS(string=files("communique.formats.html").joinpath(SHEET).read_text("utf-8") + style)]
     document = page.render(stylesheets=sheets, pdf_tags=True)
     drawn, above = _words_of(document), {child: parent for parent in page.etree_element.iter() for child in parent}
-    for note in page.etree_element.iter(
-        "div"
-    ):  # WeasyPrint can lose notes of which not all fit on the page that calls them
-        if note.get("class") == "note" and drawn.isdisjoint(note.iter()):
+    # WeasyPrint can lose notes of which not all fit on the page that calls them.
+    for note in page.etree_element.iterfind(".//div[@class='note']"):
+        if drawn.isdisjoint(note.iter()):
             _begin_page(note, above)
             document = page.render(stylesheets=sheets, pdf_tags=True)
             drawn = _words_of(document)
@@ -104,30 +104,21 @@ def _set_notes(root: "Element") -> None:
     for element in list(root.iter()):
         if element.get("data-ui") is not None:
             _take(element, above)
-    notes = {
-        note.get("id"): note
-        for each in root.iter("section")
-        if each.get("class") == "notes"
-        for note in each.iter("li")
-    }
+    notes = {note.get("id"): note for note in root.iterfind(".//section[@class='notes']//li")}
     for each in notes.values():
         if each[:1] and each[0].get("class") == "n":
             each[0].set("class", "sign")
     for parent in list(root.iter()):
         for label, words in list(pairwise(parent)):
-            if label.get("class") in _SIGNS and words.tag in _WORDS:
+            if label.get("class") in _SIGNS and words.tag in _WORDS | _LISTS:
+                if words.tag in _LISTS:  # the label is a line of its own
+                    words = parent.makeelement("p", {})
+                    parent.insert(list(parent).index(label), words)
+                    above[words] = parent
                 parent.remove(label)
                 label.tail, words.text = words.text, None
                 words.insert(0, label)
                 above[label] = words
-                parent.set("class", f"{parent.get('class', '')} labelled")
-            elif label.get("class") in _SIGNS and words.tag in _LISTS:
-                at = list(parent).index(label)
-                parent.remove(label)
-                alone = parent.makeelement("p", {})
-                alone.append(label)
-                parent.insert(at, alone)
-                above[label], above[alone] = alone, parent
                 parent.set("class", f"{parent.get('class', '')} labelled")
     used: set[str] = set()
     for call in list(root.iter("a")):
@@ -163,19 +154,16 @@ def _begin_page(element: "Element", above: "dict[Element, Element]") -> None:
 
 def _take(element: "Element", above: "dict[Element, Element]") -> None:
     """Take an element out; the words behind it stay."""
-    parent = above[element]
-    index = list(parent).index(element)
-    tail = element.tail or ""
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + tail
+    parent, tail = above[element], element.tail or ""
+    before = list(parent)[: list(parent).index(element)]
+    if before:
+        before[-1].tail = (before[-1].tail or "") + tail
     else:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
 
 
 # --- what each block is, said by its name: `[12 point 2 0 1]`; a PDF has a place for names, its destinations ---------------
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)

@@ -139,9 +139,8 @@ class Inline:
         text, marks = block.text, block.marks
         if not marks:
             return escaped(text)
-        return woven(
-            text, [(mark.start, mark.end, *self._tags(mark, text, marks, at)) for at, mark in enumerate(marks)]
-        )
+        tags = [(mark.start, mark.end, *self._tags(mark, text, marks, at)) for at, mark in enumerate(marks)]
+        return woven(text, tags)
 
     def _tags(self, mark: Mark, text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""

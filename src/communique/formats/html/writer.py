@@ -14,10 +14,9 @@ from communique.acts.follow_up import FollowUp, ledgers, load_follow_up
 from communique.core.source import Pointer, SpanMap
 from communique.draft import Parsed
 from communique.formats import format_named
-from communique.formats.html.about import about, masthead, title_of
 from communique.formats.html.article import TEXT, TITLE, Article, part
 from communique.formats.html.markup import Wording, attribute, data, foreign, held, languages, unturned, wording
-from communique.formats.html.panel import SIGNS, dates, followed, presence, promised
+from communique.formats.html.panel import SIGNS, about, dates, followed, masthead, presence, promised, title_of
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.model.passages import passages
@@ -113,11 +112,11 @@ def _head() -> str:
     )  # fmt: skip
     # What a cell is called where the head of the table has no room.
     style += f"@media (max-width: 40rem) {{\n{labels}}}\n"
-    allowed = (
+    only = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
     return (
-        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{only}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
         f"<style>{style}</style>\n<script>{script}</script>\n"
@@ -131,21 +130,16 @@ def _hash(text: str) -> str:
 @cache
 def _tools(words: Wording) -> str:
     """The tools of the bar, and what opens from them; those that need the script show when it runs."""
+    told = {layer: words.said(f"layer-{layer}", f"sample {layer}") for layer in LAYERS}
     layers = "".join(
-        f'<label><input type="checkbox" value="{layer}" checked> '
-        f"{words.said(f'layer-{layer}', f'sample {layer}')}</label>"
-        for layer in LAYERS
+        f'<label><input type="checkbox" value="{layer}" checked> {told[layer]}</label>' for layer in LAYERS
     )
     signs = "".join(f"<li>{words.said(f'types.{name}', f'e {name}')}</li>" for name in SIGNS)
-    forms = "".join(
-        f'<button type="button" data-form="{form}">{name}</button>'
-        for form, name in (("json", "JSON"), ("akn", "Akoma Ntoso"), ("jsonld", "JSON-LD"))
-    )
-    forms += "".join(f'<button type="button" data-form="{form}">{words.said(f"form-{form}")}</button>'
-                     for form in ("csv", "md", "pdf"))  # fmt: skip
-    spoken = "".join(
-        f'<option value="{tag}" lang="{tag}">{escaped(wording(tag)["name"])}</option>' for tag in languages()
-    )
+    names = {"json": "JSON", "akn": "Akoma Ntoso", "jsonld": "JSON-LD"}
+    names |= {form: words.said(f"form-{form}") for form in ("csv", "md", "pdf")}
+    forms = "".join(f'<button type="button" data-form="{form}">{name}</button>' for form, name in names.items())
+    called = {tag: escaped(wording(tag)["name"]) for tag in languages()}
+    spoken = "".join(f'<option value="{tag}" lang="{tag}">{name}</option>' for tag, name in called.items())
     return (
         f'<button type="button" class="for-contents" popovertarget="[contents]">{words.said("contents")}</button>\n'
         f'<div class="search scripted" role="search"><input type="search"{words.label("search")} '
@@ -194,21 +188,22 @@ _SHEET = '<div popover id="[sheet]" class="sheet" role="dialog"></div>\n<p class
 
 def _carried(declaration: Declaration, words: Wording, source: str | None, *, long: bool) -> list[str]:
     """The record as JSON, Akoma Ntoso, JSON-LD and Markdown, and what the script has to say and to fill in."""
-    told = {
-        "source": source,
-        "patterns": {style: pattern(declaration, style=style, language=words.tag) for style in STYLES},
-    }
+    patterns = {style: pattern(declaration, style=style, language=words.tag) for style in STYLES}
+    told = {"source": source, "patterns": patterns}
     akn = format_named("akn").write(declaration)
     text: dict[str, tuple[()]] = dict.fromkeys(("preamble", "body", "closing", "annexes", "notes"), ())
     jsonld = format_named("jsonld").write(declaration.model_copy(update=text))  # the work and whom it names
     markdown = format_named("markdown").write(declaration)
+    carried = {
+        "json": ("json", data(declaration.model_dump_json(exclude_none=True))),
+        "akn": ("akn+xml", akn if long else _compact(akn, "\n")),
+        "jsonld": ("ld+json", data(_compact(jsonld, ""))),
+        "md": ("json", data(json.dumps(markdown, ensure_ascii=False))),
+        "told": ("json", data(json.dumps(told, ensure_ascii=False))),
+        "words": ("json", _words()),
+    }
     return [
-        *_script("[json]", "application/json", data(declaration.model_dump_json(exclude_none=True))),
-        *_script("[akn]", "application/akn+xml", akn if long else _compact(akn, "\n")),
-        *_script("[jsonld]", "application/ld+json", data(_compact(jsonld, ""))),
-        *_script("[md]", "application/json", data(json.dumps(markdown, ensure_ascii=False))),
-        *_script("[told]", "application/json", data(json.dumps(told, ensure_ascii=False))),
-        *_script("[words]", "application/json", _words()),
+        f'<script type="application/{kind}" id="[{name}]">{text}</script>\n' for name, (kind, text) in carried.items()
     ]
 
 
@@ -217,10 +212,6 @@ def _words() -> str:
     """What the page says, in every language in which it can be read."""
     said = {tag: wording(tag).texts | {"citation": wording(tag).citation, "dir": direction(tag)} for tag in languages()}
     return data(json.dumps({"signs": SIGNS, "languages": said}, ensure_ascii=False, separators=(",", ":")))
-
-
-def _script(name: str, kind: str, text: str) -> tuple[str, str, str]:
-    return f'<script type="{kind}" id="{name}">', text, "</script>\n"
 
 
 def _compact(text: str, between: str) -> str:

@@ -7,7 +7,6 @@ One document: work, expression, subdivisions, entities, each a node of one graph
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, assert_never
@@ -17,7 +16,7 @@ from pydantic_core import to_json
 
 from communique.model import Annex, Cover, Declaration, Entity
 from communique.model.parts import Identifier, PartyClaim, RelatedDocument, Signatory, Subject, Vote, Voter
-from communique.model.passages import Marked, Passage, passages
+from communique.model.passages import KINDS, Marked, Passage, passages
 from communique.model.text import ActMark, EntityMark, Mark
 from communique.naming.iso639 import alpha3
 
@@ -71,25 +70,29 @@ def dated(value: str) -> dict[str, str]:
     return {"@value": value, "@type": {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(value), "xsd:date")}
 
 
-_SUBDIVISIONS = frozenset({
-    "recital", "recitals", "section", "article", "chapter", "part", "division", "paragraph", "point", "table", "annex",
-    "note",
-})  # fmt: skip
+_SUBDIVISIONS = frozenset(KINDS) - {"field", "annex-label", "title", "subtitle", "closing", "signature"}
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
 class _Record:
     """A declaration, its passages, what stands directly in each of its nodes, the titles of its annexes, and words in none."""
 
-    declaration: Declaration
-    found: tuple[Passage, ...]
-    parts: dict[str | None, list[str]]
-    titles: dict[str | None, str]
-    loose: dict[str | None, list[str]]
+    def __init__(self, declaration: Declaration) -> None:
+        self.declaration, self.found = declaration, passages(declaration)
+        self.parts: dict[str | None, list[str]] = {}
+        self.titles: dict[str | None, str] = {}
+        self.loose: dict[str | None, list[str]] = {}
+        for passage in self.found:
+            outermost = _COVER if passage.part == "cover" else passage.annex
+            if passage.part == "preface" and passage.kind == "title":
+                self.titles[passage.annex] = passage.text
+            elif not _is_subdivision(passage):
+                self.loose.setdefault(outermost, []).append(" ".join(filter(None, (passage.num, passage.text))))
+            elif passage.kind not in ("annex", "note"):
+                self.parts.setdefault(passage.parent or outermost, []).append(self.within(passage.eid))
 
     def within(self, name: str) -> str:
         return within(self.declaration.id, name)
@@ -134,7 +137,7 @@ def document(graph: Iterable[Node]) -> str:
 
 def graph_of(declaration: Declaration) -> Iterator[Node]:
     """The nodes of a declaration."""
-    record, cover = _read(declaration), declaration.cover
+    record, cover = _Record(declaration), declaration.cover
     nodes = [
         *([] if cover is None else [_cover(record, cover)]), _work(record), _expression(record),
         *(_signatory(record, each) for each in declaration.signatories),
@@ -145,23 +148,6 @@ def graph_of(declaration: Declaration) -> Iterator[Node]:
 
 
 _COVER = ""  # no node has this eid
-
-
-def _read(declaration: Declaration) -> _Record:
-    found = passages(declaration)
-    parts: dict[str | None, list[str]] = {}
-    titles: dict[str | None, str] = {}
-    loose: dict[str | None, list[str]] = {}
-    for passage in found:
-        outermost = _COVER if passage.part == "cover" else passage.annex
-        if passage.part == "preface" and passage.kind == "title":
-            titles[passage.annex] = passage.text
-        elif not _is_subdivision(passage):
-            loose.setdefault(outermost, []).append(" ".join(filter(None, (passage.num, passage.text))))
-        if not _is_subdivision(passage) or passage.kind in ("annex", "note"):
-            continue
-        parts.setdefault(passage.parent or outermost, []).append(within(declaration.id, passage.eid))
-    return _Record(declaration, found, parts, titles, loose)
 
 
 def _is_subdivision(passage: Passage) -> bool:

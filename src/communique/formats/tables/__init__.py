@@ -13,8 +13,7 @@ from typing import assert_never
 from communique.acts import acts_of
 from communique.formats.tables import catalog
 from communique.formats.tables.catalog import Row, Value
-from communique.model import Declaration, NoteMark
-from communique.model.parts import PartyClaim, PlaceClaim
+from communique.model import Declaration, NoteMark, Signatory
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ActMark, EntityMark, Mark, Node
 
@@ -24,15 +23,16 @@ Rows = dict[str, list[Row]]
 
 def rows_of(declaration: Declaration) -> Rows:
     """The rows of every table; all begin with the work and the language."""
-    found, date, source = passages(declaration), declaration.date, declaration.source
+    found, source = passages(declaration), declaration.source
     expression: Row = {"work": declaration.id, "language": declaration.language}
+    named = Counter(mark.ref for _, block in declaration.blocks for mark in block.marks if isinstance(mark, EntityMark))
+    english = declaration.language.partition("-")[0] == "en"
+    labels = {entity.id: entity.label for entity in declaration.entities}
     made: dict[str, Iterable[Row]] = {
         "declarations": [
             catalog.DECLARATIONS.row(
                 declaration,
-                date=date.value if date else None,
-                date_basis=date.basis if date else None,
-                date_source=date.source if date else None,
+                **_claim("date", declaration.date, "value"),
                 **_claim("place", declaration.place),
                 title=declaration.title.text if declaration.title else None,
                 source_url=source.url if source else None,
@@ -45,10 +45,20 @@ def rows_of(declaration: Declaration) -> Rows:
         ),
         "acts": _acts(found, declaration),
         "mentions": _mentions(found),
-        "entities": _entities(declaration),
+        "entities": (
+            catalog.ENTITIES.row(each, name_en=each.label if english else each.name("en"), mentions=named[each.id])
+            for each in declaration.entities
+        ),
         "footnotes": _footnotes(declaration, found),
-        "signatories": _signatories(declaration),
-        "members": _members(declaration),
+        "signatories": (
+            catalog.SIGNATORIES.row(each, **_claims(each), position=at, members=len(each.members))
+            for at, each in enumerate(declaration.signatories, 1)
+        ),
+        "members": (
+            catalog.MEMBERS.row(each, signatory=signatory.id, position=position, label=labels.get(each.ref))
+            for signatory in declaration.signatories
+            for position, each in enumerate(signatory.members, 1)
+        ),
         "documents": _documents(declaration),
         "subjects": (catalog.SUBJECTS.row(each, position=at) for at, each in enumerate(declaration.subjects, 1)),
         "sponsors": ({"position": at, **_claim("sponsor", each)} for at, each in enumerate(declaration.sponsors, 1)),
@@ -62,8 +72,12 @@ def rows_of(declaration: Declaration) -> Rows:
     return {name: [expression | row for row in rows] for name, rows in made.items()}
 
 
-def _claim(name: str, claim: PartyClaim | PlaceClaim | None) -> Row:
-    columns = {name: "text", f"{name}_ref": "ref", f"{name}_basis": "basis", f"{name}_source": "source"}
+def _claims(signatory: Signatory) -> Row:
+    return _claim("name", signatory.name) | _claim("role", signatory.role) | _claim("party", signatory.party)
+
+
+def _claim(name: str, claim: Node | None, what: str = "text") -> Row:
+    columns = {name: what, f"{name}_ref": "ref", f"{name}_basis": "basis", f"{name}_source": "source"}
     return {column: getattr(claim, field, None) for column, field in columns.items()}
 
 
@@ -112,14 +126,6 @@ def _said(mark: Mark) -> Row:
             assert_never(mark)
 
 
-def _entities(declaration: Declaration) -> Iterator[Row]:
-    named = Counter(mark.ref for _, block in declaration.blocks for mark in block.marks if isinstance(mark, EntityMark))
-    english = declaration.language.partition("-")[0] == "en"
-    for entity in declaration.entities:
-        name = entity.label if english else entity.name("en")
-        yield catalog.ENTITIES.row(entity, name_en=name, mentions=named[entity.id])
-
-
 def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator[Row]:
     calls: dict[str, list[str]] = {}
     for passage, marked in _marked(found):
@@ -127,20 +133,6 @@ def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator
             calls.setdefault(marked.mark.ref, []).append(passage.eid)
     for position, note in enumerate(declaration.notes, 1):
         yield catalog.FOOTNOTES.row(note, position=position, called_in=tuple(calls.get(note.eid, ())))
-
-
-def _signatories(declaration: Declaration) -> Iterator[Row]:
-    for position, signatory in enumerate(declaration.signatories, 1):
-        claims = {"name": signatory.name, "role": signatory.role, "party": signatory.party}
-        said = {column: value for name, claim in claims.items() for column, value in _claim(name, claim).items()}
-        yield {"position": position, "id": signatory.id, **said, "members": len(signatory.members)}
-
-
-def _members(declaration: Declaration) -> Iterator[Row]:
-    labels = {entity.id: entity.label for entity in declaration.entities}
-    for signatory in declaration.signatories:
-        for position, member in enumerate(signatory.members, 1):
-            yield catalog.MEMBERS.row(member, signatory=signatory.id, position=position, label=labels.get(member.ref))
 
 
 def _documents(declaration: Declaration) -> Iterator[Row]:
@@ -155,7 +147,6 @@ def _documents(declaration: Declaration) -> Iterator[Row]:
 
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def write(declaration: Declaration) -> str:
@@ -188,10 +179,8 @@ def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *
 
 
 def _cell(value: Value | float) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
     if value is None or isinstance(value, int | float):
-        return "" if value is None else str(value)
+        return "" if value is None else str(value).lower()  # `true` as well as numbers
     return guarded(value if isinstance(value, str) else " ".join(value))
 
 
@@ -213,4 +202,4 @@ def unguarded(cell: str) -> str:
     >>> [unguarded(guarded(words)) for words in ("=1+1", "'=1", "'t is")]
     ['=1+1', "'=1", "'t is"]
     """
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell

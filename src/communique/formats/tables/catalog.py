@@ -86,14 +86,11 @@ def claimed(name: str, what: str) -> tuple[Column, ...]:
     return (said(name, f"{what}, as printed."), said(f"{name}_ref", f"{what}: id of the entity."), *based(f"{name}_"))
 
 
-BASES = ("text", "external", "inferred")
-
-
 def based(prefix: str = "") -> tuple[Column, ...]:
     """Why something is claimed."""
     return (
         Column(f"{prefix}basis", "Why it is claimed: `text`, `external` or `inferred`. Empty: the words say it.",
-               enum=BASES),
+               enum=("text", "external", "inferred")),
         said(f"{prefix}source", "The source that is the basis."),
     )  # fmt: skip
 
@@ -305,8 +302,5 @@ VOTERS = _table(
     of=_VOTE,
 )
 
-TABLES = (
-    *(DECLARATIONS, PARAGRAPHS, ACTS, MENTIONED, ENTITIES, FOOTNOTES, SIGNATORIES, MEMBERS),
-    *(DOCUMENTS, SUBJECTS, SPONSORS, VOTES, VOTERS),
-)
+TABLES = tuple(each for each in tuple(globals().values()) if isinstance(each, Table))
 """Every table of declarations, in the order in which they are documented."""

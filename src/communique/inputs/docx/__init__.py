@@ -13,11 +13,11 @@ from xml.sax import SAXException
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from communique.core.diagnostics import Code, Diagnostic, Severity
-from communique.core.message import Message, say
+from communique.core.diagnostics import Diagnostic, Severity
+from communique.core.message import say
 from communique.core.source import OLE, Limits, Source
 from communique.inputs import codes
-from communique.inputs.blocks import Contents, Extracted
+from communique.inputs.blocks import Contents, Extracted, nothing
 from communique.inputs.docx.numbering import Numbering, Styles, child, value, whole
 from communique.inputs.docx.story import File, Notes, Seen, Story, words_of
 from communique.inputs.writing import flat, printed_title, taken_out, without_marker
@@ -34,12 +34,7 @@ _BROKEN = (
 
 
 class Unusable(Exception):
-    """Why nothing can be read of the file."""
-
-    def __init__(self, code: Code, message: Message, hint: Message | None = None) -> None:
-        """The finding that says so."""
-        super().__init__(message)
-        self.finding = Diagnostic.of(code, message, hint=hint)
+    """Why nothing can be read of the file, as `nothing` takes it: a code, a message, a hint."""
 
 
 def _locked() -> Unusable:
@@ -60,9 +55,8 @@ class Package:
             self.archive = zipfile.ZipFile(io.BytesIO(source.data))
         except _BROKEN:
             message = say("the file is damaged: it begins or is named like a DOCX, and is no whole ZIP archive")
-            raise Unusable(
-                codes.DAMAGED, message, say("get it again, or open and save it in a word processor")
-            ) from None
+            hint = say("get it again, or open and save it in a word processor")
+            raise Unusable(codes.DAMAGED, message, hint) from None
         self.left = self.size = limits.size
         self.names = set(self.archive.namelist())
 
@@ -76,9 +70,8 @@ class Package:
         except RuntimeError:  # of zipfile: the part is encrypted
             raise _locked() from None
         except _BROKEN:
-            raise Unusable(
-                codes.DAMAGED, say("the file is damaged: its part {name} cannot be unpacked", name=name)
-            ) from None
+            message = say("the file is damaged: its part {name} cannot be unpacked", name=name)
+            raise Unusable(codes.DAMAGED, message) from None
         self.left -= len(found)
         if self.left < 0:
             message = say("what is packed in the file is larger than {size} bytes", size=self.size)
@@ -95,9 +88,7 @@ class Package:
             return None
         for space in _SPACES:
             data = data.replace(_STRICT % space, _USUAL % space)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, SAXException, ValueError):
@@ -141,7 +132,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     try:
         return _read(Package(source, limits))
     except Unusable as error:
-        return Extracted("", (error.finding,), usable=False)
+        return nothing(*error.args)
 
 
 def _read(package: Package) -> Extracted:
@@ -168,7 +159,10 @@ def _read(package: Package) -> Extracted:
     contents.markers = notes.markers
     for number, sign in notes.signs.items():
         without_marker(contents.notes[number], sign)
-    contents.title, unprinted = printed_title(_title(package), contents)
+    targets = (target for kind, target in package.relations("") if kind == "core-properties")
+    properties = package.tree(next(targets, ""))
+    title = properties.findtext(f"{_DC}title") if properties is not None else ""
+    contents.title, unprinted = printed_title(title or "", contents)
     contents.ours = file.styles.ours
     findings = (
         *unprinted,
@@ -178,13 +172,6 @@ def _read(package: Package) -> Extracted:
     )
     hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
     return taken_out(contents, findings, hint)
-
-
-def _title(package: Package) -> str:
-    """The title that the file's properties give it."""
-    targets = (target for kind, target in package.relations("") if kind == "core-properties")
-    root = package.tree(next(targets, ""))
-    return (root.findtext(f"{_DC}title") or "") if root is not None else ""
 
 
 def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:
@@ -210,19 +197,13 @@ def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:
 def _of_words(file: File, package: Package, relations: Relations, comments: Element | None) -> Iterator[Diagnostic]:
     """Words of the file that are not in the text: of headers and footers each once, but figures alone, which are page numbers."""
     aside = File(file.styles, file.numbering, file.notes, Seen())
-    for kind, what in (
-        ("header", say("the words of a page's header")),
-        ("footer", say("the words of a page's footer")),
-    ):
-        running: dict[str, None] = {}
-        for target in sorted(target for each, target in relations if each == kind):
-            root = package.tree(target)
-            blocks = Story(aside).blocks(root) if root is not None else []
-            words = " ".join(" ".join(each.text for each in flat(blocks)).split())
-            if any(map(str.isalpha, words)):
-                running.setdefault(words)
-        for words in running:
-            yield from codes.set_aside(what, [words])
+    headers = {"header": say("the words of a page's header"), "footer": say("the words of a page's footer")}
+    for kind, what in headers.items():
+        roots = [package.tree(target) for target in sorted(target for each, target in relations if each == kind)]
+        parts = [Story(aside).blocks(root) for root in roots if root is not None]
+        running = [" ".join(" ".join(each.text for each in flat(blocks)).split()) for blocks in parts]
+        for words in dict.fromkeys(running):
+            yield from codes.set_aside(what, [words] if any(map(str.isalpha, words)) else [])
     seen, notes = file.seen, file.notes
     uncalled = [words_of(note) for key, note in notes.elements.items() if key not in notes.numbers]
     for what, found in (

@@ -6,14 +6,15 @@ list and a level; lists share the counters of their abstract list.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
 
 from lxml.etree import _Element as Element
 
+from communique.inputs.blocks import given_of, role_of
 from communique.inputs.counting import counted
-from communique.inputs.styles import given_of, role_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
@@ -48,20 +49,21 @@ def is_on(element: Element | None) -> bool:
     return element is not None and (value(element) or "1").lower() not in _OFF
 
 
+def _nearest(found: Iterable[Element | None]) -> Element | None:
+    return next((each for each in found if each is not None), None)
+
+
 class Styles:
     """The styles of a file by id. `defaults`: what runs are where nothing is said; `ours`: the file was written here."""
 
     def __init__(self, root: Element | None) -> None:
         """Of the part `styles.xml`, if there is one."""
         self.defaults = child(root, "docDefaults", "rPrDefault", "rPr")
-        self.styles: dict[str, Element] = {}
-        self.standard: str | None = None
-        for style in root.iter(f"{W}style") if root is not None else ():
-            identity = value(style, "styleId")
-            if identity is not None:
-                self.styles.setdefault(identity, style)
-                if value(style, "type") == "paragraph" and (value(style, "default") or "0") not in _OFF:
-                    self.standard = self.standard or identity
+        styles = root.iter(f"{W}style") if root is not None else ()
+        found = [(name, each) for each in styles if (name := value(each, "styleId")) is not None]
+        self.styles = dict(reversed(found))  # of several with one id the first counts
+        kinds = ((name, value(each, "type"), value(each, "default") or "0") for name, each in found)
+        self.standard = next((name for name, kind, given in kinds if kind == "paragraph" and given not in _OFF), None)
         self.ours = LABEL in self.styles
         self.chains: dict[str | None, list[Element]] = {}
 
@@ -80,29 +82,21 @@ class Styles:
         """The id of the style of a paragraph."""
         return value(child(properties, "pStyle")) or self.standard
 
-    def paragraph_property(self, properties: Element | None, *path: str) -> tuple[Element | None, Element | None]:
-        """The nearest property of a paragraph on that path, and the style that gives it, if a style does."""
-        own = child(properties, *path)
-        if own is not None:
-            return own, None
-        for style in self.chain(self.of_paragraph(properties)):
-            found = child(style, "pPr", *path)
-            if found is not None:
-                return found, style
-        return None, None
+    def paragraph_property(self, properties: Element | None, *path: str) -> Element | None:
+        """The nearest property of a paragraph on that path: its own, else that of a style."""
+        said = (child(style, "pPr", *path) for style in self.chain(self.of_paragraph(properties)))
+        return _nearest(chain((child(properties, *path),), said))
 
     def run_is(self, name: str, run: Element | None, paragraph: Element | None) -> bool:
         """Whether a run has a property that is a switch: `b`, `i`, `vanish`."""
         styles = (*self.chain(value(child(run, "rStyle"))), *self.chain(self.of_paragraph(paragraph)))
         said = (child(style, "rPr", name) for style in styles)
-        found = chain((child(run, name),), said, (child(self.defaults, name),))
-        return is_on(next((each for each in found if each is not None), None))
+        return is_on(_nearest(chain((child(run, name),), said, (child(self.defaults, name),))))
 
     def raised(self, run: Element | None) -> bool:
         """Whether a run is set above the line."""
         said = (child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle"))))
-        own = next((each for each in chain((child(run, "vertAlign"),), said) if each is not None), None)
-        return value(own) == "superscript"
+        return value(_nearest(chain((child(run, "vertAlign"),), said))) == "superscript"
 
     def ruled(self, properties: Element | None) -> bool:
         """Whether lines are drawn between the columns of a table."""
@@ -127,17 +121,14 @@ class Styles:
         names = [(value(child(style, "name")) or "").casefold() for style in self.chain(identity)[:1]]
         if names == ["title"]:
             return 0
-        outline, _ = self.paragraph_property(properties, "outlineLvl")
-        level = whole(value(outline), 9) if outline is not None else 9
+        level = whole(value(self.paragraph_property(properties, "outlineLvl")), 9)
         if level == 9 and names and names[0].startswith("heading "):
             level = whole(names[0].removeprefix("heading "), 10) - 1
         return level + 1 if 0 <= level < 9 else None
 
 
-_FONTS: dict[str, dict[int, str]] = {
-    font: {int(code, 16): char for code, char in signs.items()}
-    for font, signs in json.loads(files("communique.inputs").joinpath("symbols.json").read_text("utf-8")).items()
-}
+_SYMBOLS: dict[str, dict[str, str]] = json.loads(files("communique.inputs").joinpath("symbols.json").read_text("utf-8"))
+_FONTS = {font: {int(code, 16): char for code, char in signs.items()} for font, signs in _SYMBOLS.items()}
 """Characters of symbol fonts, whose codes mean nothing outside the font, as the characters that they look like."""
 _PRIVATE = 0xF000
 
@@ -146,17 +137,16 @@ def symbol(font: str, char: str) -> str | None:
     """The character that a character of a symbol font looks like; itself where its code means what it says, else None."""
     code = ord(char)
     inner = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
-    known = _FONTS.get(font.casefold())
+    known, letters = _FONTS.get(font.casefold()), font.casefold() == "symbol"
     if known is not None and inner in known:
         return known[inner]
-    letters = font.casefold() == "symbol"
     if letters and inner == code:
         return char
-    if 0xE000 <= code <= 0xF8FF and known is None:
+    if not 0xE000 <= code <= 0xF8FF:
+        return char if known is None else None
+    if known is None:
         return next((each[inner] for each in _FONTS.values() if inner in each), None)
-    if 0xE000 <= code <= 0xF8FF:
-        return chr(inner) if letters and 0x20 <= inner < 0x7F else None
-    return char if known is None else None
+    return chr(inner) if letters and 0x20 <= inner < 0x7F else None
 
 
 _PLACE = re.compile(r"%([1-9])")
@@ -220,10 +210,10 @@ class Numbering:
         """The list and level of a paragraph: each by its own word, else by the nearest style's that has one; else the list says
         which level is the style's.
         """
-        number = value(self.styles.paragraph_property(properties, "numPr", "numId")[0]) or "0"
+        number = value(self.styles.paragraph_property(properties, "numPr", "numId")) or "0"
         if number == "0" or number not in self.nums:
             return None
-        level, _ = self.styles.paragraph_property(properties, "numPr", "ilvl")
+        level = self.styles.paragraph_property(properties, "numPr", "ilvl")
         if level is not None:
             return number, min(max(whole(value(level)), 0), LEVELS - 1)
         linked = {value(child(self._level(number, each), "pStyle")): each for each in range(LEVELS)}
@@ -284,7 +274,7 @@ class Numbering:
 
     def _left(self, properties: Element | None, definition: Element | None) -> int:
         """How far in a label stands: by the paragraph, else by its list, else by its style."""
-        style, _ = self.styles.paragraph_property(properties, "ind")
+        style = self.styles.paragraph_property(properties, "ind")
         for each in (child(properties, "ind"), child(definition, "pPr", "ind"), style):
             left = value(each, "left") or value(each, "start")
             if left is not None:

@@ -69,6 +69,7 @@ _ADDED, _TAKEN = {"ins", "moveTo"}, {"del", "moveFrom"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _OTHER = frozenset({"chart", "relIds", "altChunk", "subDoc", "OLEObject"})
 """Elements that stand for words kept elsewhere."""
+_WORDED = frozenset({"t", "delText", "p", "br", "cr", "tab"})
 _INDENTED = 100
 _APART = 600
 """So much room above a paragraph is no room between two: two lines and a half, in twentieths of a point."""
@@ -81,14 +82,8 @@ def local(element: Element) -> str:
 
 def words_of(element: Element) -> str:
     """All words under an element, deleted ones too, paragraphs parted by a space."""
-    parts = []
-    for each in element.iter():
-        name = local(each)
-        if name in {"t", "delText"}:
-            parts.append(each.text or "")
-        elif name in {"p", "br", "cr", "tab"}:
-            parts.append(" ")
-    return "".join(parts)
+    named = ((local(each), each.text or "") for each in element.iter())
+    return "".join(text if name in {"t", "delText"} else " " for name, text in named if name in _WORDED)
 
 
 @dataclass(slots=True)
@@ -163,8 +158,7 @@ class Story:
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
         merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
-        spacing, _ = self.styles.paragraph_property(properties, "spacing")
-        apart = whole(value(spacing, "before")) >= _APART
+        apart = whole(value(self.styles.paragraph_property(properties, "spacing"), "before")) >= _APART
         made = Paragraph(level=self.styles.level(properties), apart=apart, role=self.styles.role(properties))
         made.given = self.styles.given(properties)
         outer, self.boxes = self.boxes, []
@@ -257,10 +251,8 @@ class Story:
         """A field is its code until its result begins."""
         if kind == "begin":
             self.fields.append(False)
-        elif kind == "separate" and self.fields:
-            self.fields[-1] = True
-        elif kind == "end" and self.fields:
-            self.fields.pop()
+        elif kind in {"separate", "end"} and self.fields:
+            self.fields[-1:] = [True] if kind == "separate" else []
 
     def _symbol(self, element: Element) -> str:
         font, code = value(element, "font") or "", value(element, "char") or ""
@@ -268,9 +260,7 @@ class Story:
             found = symbol(font, chr(int(code, 16)))
         except (ValueError, OverflowError):
             found = None
-        if found is None:
-            name = f"{font} {code}".strip()
-            self.seen.unknown[name] += 1
+        self.seen.unknown.update([f"{font} {code}".strip()] if found is None else ())
         return found or "\ufffd"
 
     def _styled(self, text: str, made: Paragraph, own: Element | None, properties: Element | None) -> None:

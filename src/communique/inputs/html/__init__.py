@@ -10,15 +10,15 @@ from communique.core.faults import TOO_LARGE
 from communique.core.message import say
 from communique.core.source import Limits, Source, nearly_utf8
 from communique.inputs import codes
-from communique.inputs.blocks import Contents, Extracted, nothing
+from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table, nothing, role_of
 from communique.inputs.codes import LOST, OTHER_ENCODING, lost_characters
-from communique.inputs.html.notes import AROUND, Aside, Notes, main_part
-from communique.inputs.html.tree import Node, tree
-from communique.inputs.html.walk import Walk
-from communique.inputs.writing import printed_title, taken_out, without_marker
+from communique.inputs.counting import counted
+from communique.inputs.html.notes import AROUND, HIDDEN, Aside, Notes, main_part
+from communique.inputs.html.tree import BLOCKS, Node, tree
+from communique.inputs.writing import begins_with_label, printed_title, taken_out, without_marker
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TITLES = ("dcterms.title", "dc.title", "og:title")
+_TITLED = ("dcterms.title", "dc.title", "og:title")
 _DATES = ("dcterms.date", "dc.date", "dcterms.issued", "article:published_time", "pubdate", "date")
 _SOURCES = ("canonical", "og:url", "dcterms.source", "dc.source")
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -51,7 +51,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     for holder, number in notes.holders.items():
         contents.notes[number] = without_marker(Walk(notes, aside, number).blocks(holder), notes.markers[number])
     head = _head(root)
-    given = next((head[key] for key in _TITLES if head.get(key)), head.get("title", ""))
+    given = next((head[key] for key in _TITLED if head.get(key)), head.get("title", ""))
     contents.title, unprinted = printed_title(given, contents)
     if unprinted:  # as where the name of the site stands behind it
         first = _SITE.split(given)[0].strip()
@@ -163,3 +163,239 @@ def _guessed(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]
     else:
         message = say("the page does not say its encoding; it is read as {taken}", taken=codec)
     return text, [Diagnostic.of(OTHER_ENCODING, message, quote=f"{text.count(chr(0xFFFD))} × U+FFFD")]
+
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
+_STYLED = re.compile(
+    r"font-weight\s*:\s*(?P<bold>bold|[6-9]00)|font-style\s*:\s*(?P<italic>italic|oblique)", re.IGNORECASE
+)
+_TITLES = re.compile(
+    r"(?:[a-z]+-)?(?:s?ti|title|subtitle|heading)(?:-[a-z0-9-]+)?|[a-z]+-doc-ti|doc-ti|msotitle|msosubtitle|heading\d?|titre[a-z]*",
+    re.IGNORECASE,
+)
+"""Classes by which publishers name what is set as a heading without being one: `oj-ti-art`, `doc-ti`, `Titreobjet`."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FORMS = {"a": "a", "A": "A", "i": "lowerRoman", "I": "upperRoman"}
+_STYLES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman", "decimal": "decimal", "none": "none", "decimal-leading-zero": "decimalZero",
+    "lower-greek": "greekLower",
+}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_HEADING = re.compile(r"h[1-6]")
+_SPACED = frozenset({"pre", "listing"})
+
+
+class Walk:
+    """One walk over an element. `number`: of the note that it is, whose own marker and links back are left out."""
+
+    def __init__(self, notes: Notes, aside: Aside, number: int | None = None) -> None:
+        """Words that are set aside are told to `aside`."""
+        self.notes, self.aside, self.number = notes, aside, number
+        self.found: list[Block] = []
+        self.open = Paragraph()
+        self.label = ""
+        self.depth = 0
+        self.bold = self.italic = self.raised = False
+        self.level: int | None = None
+        self.role: str | None = None
+        self.spaced = 0
+        self.bracket: Piece | None = None
+
+    def blocks(self, node: Node) -> list[Block]:
+        """The blocks in an element."""
+        self._children(node)
+        self._flush()
+        return self.found
+
+    def _flush(self) -> None:
+        """End the paragraph that is open."""
+        if not self.open.empty:
+            self.open.level, self.open.depth, self.open.label = self.level, self.depth, self.label
+            self.open.role = self.role
+            self.label = ""
+            self.found.append(self.open)
+        self.open = Paragraph()
+
+    def _children(self, node: Node) -> None:
+        for child in node.children:
+            self._child(child)
+
+    def _child(self, child: Node | str) -> None:
+        if isinstance(child, str):
+            self._words(child)
+        elif not self._takes(child):
+            self._element(child)
+
+    def _takes(self, node: Node) -> bool:
+        """Whether an element is none of the words here: a note, which stands at the end, or what is set aside."""
+        return node in self.notes.holders or self.aside.takes(node)
+
+    def _words(self, text: str) -> None:
+        if self.spaced:
+            text = text.replace("\t", "    ")
+        else:
+            text = _BLANKS.sub(" ", text)
+            last = self.open.pieces[-1].text if self.open.pieces and self.open.pieces[-1].call is None else ""
+            if text.startswith(" ") and (last.endswith((" ", "\n")) or not self.open.pieces):
+                text = text[1:]
+        if self.bracket is not None and text.strip():
+            if text.lstrip()[0] in ")]":
+                self.bracket.text, text = self.bracket.text[:-1].rstrip(" "), text.lstrip()[1:]
+            self.bracket = None
+        if self.raised and text.isascii() and text.strip().isdigit():
+            text = text.translate(_RAISED)
+        if text:
+            self.open.pieces.append(Piece(text, self.bold, self.italic))
+
+    def _element(self, node: Node) -> None:
+        name = node.name
+        if name == "br":
+            self.open.pieces.append(Piece("\n"))
+        elif name == "table":
+            self._table(node)
+        elif name in {"ol", "ul", "menu", "dir"}:
+            self._list(node)
+        elif name in BLOCKS:
+            self._block(node)
+        elif name == "a" and node in self.notes.calls:
+            if self.open.pieces:  # a call hangs on the word before it; brackets that stand around it go with it
+                self.open.pieces[-1].text = self.open.pieces[-1].text.rstrip(" ")
+            self._bracketed()
+            self.open.pieces.append(Piece("", call=self.notes.calls[node]))
+        elif self.number is not None and self.notes.is_back(node, self.number):
+            self._bracketed()
+        elif name == "rt" or name == "rp":
+            self.aside.keep(HIDDEN, node.text)
+        else:
+            self._inline(node)
+
+    def _inline(self, node: Node) -> None:
+        styles = {kind for match in _STYLED.finditer(node.get("style")) for kind in ("bold", "italic") if match[kind]}
+        classes = node.get("class").lower().split()
+        bold, italic = (
+            node.name in names or kind in styles or any(each == kind or each.endswith(f"-{kind}") for each in classes)
+            for kind, names in (("bold", _BOLD), ("italic", _ITALIC))
+        )
+        outer = self.bold, self.italic, self.raised
+        self.bold, self.italic = self.bold or bold, self.italic or italic
+        self.raised |= node.name == "sup" or any(each.endswith(("-super", "superscript")) for each in classes)
+        self._children(node)
+        self.bold, self.italic, self.raised = outer
+
+    def _bracketed(self) -> None:
+        """A marker is left out: so is a bracket before it, if one behind it closes it."""
+        pieces = self.open.pieces
+        self.bracket = pieces[-1] if pieces and pieces[-1].text.endswith(("(", "[")) else None
+
+    def _block(self, node: Node) -> None:
+        """A block: what was open ends before it, and it ends behind itself."""
+        self._flush()
+        outer, bold = self.level, self.bold
+        self.role = next(filter(None, map(role_of, node.get("class").split())), None)
+        heading = _HEADING.fullmatch(node.name)
+        if heading:
+            self.level = int(node.name[1])
+        elif node.get("role").lower() == "heading":
+            level = node.get("aria-level")
+            self.level = int(level) if level.isdecimal() and 0 < int(level) < 10 else 2
+        titled = self.level is None and node.name in {"p", "div"} and _is_title(node)
+        self.bold |= titled
+        self.spaced += node.name in _SPACED
+        self._inline(node) if node.name in {"p", "div", "td"} else self._children(node)
+        self._flush()
+        self.spaced -= node.name in _SPACED
+        self.level, self.bold, self.role = outer, bold, None
+
+    def _list(self, node: Node) -> None:
+        """A list: each item has the label that a browser counts, unless it is printed with its own."""
+        self._flush()
+        items = [child for child in node.children if isinstance(child, Node) and child.name == "li"]
+        style = _LIST_STYLE.search(node.get("style"))
+        form = _STYLES.get(style[1].lower() if style else "", _FORMS.get(node.get("type"), "decimal"))
+        step = -1 if "reversed" in node.attributes else 1
+        number = _whole(node.get("start"), len(items) if step < 0 else 1)
+        for child in node.children:
+            if not isinstance(child, Node) or child.name != "li":
+                self._child(child)
+                continue
+            self._flush()
+            number = _whole(child.get("value"), number)
+            if not self._takes(child):
+                self._item(child, number, form, ordered=node.name == "ol")
+            number += step
+        self._flush()
+
+    def _item(self, node: Node, number: int, form: str, *, ordered: bool) -> None:
+        """An item with its label; lists within it and paragraphs behind its first are nested in it."""
+        outer = self.label, self.depth
+        label = "" if form == "none" else f"{counted(number, form)}." if ordered else "•"
+        first = next((line for line in node.text.strip().split("\n") if line.strip()), "")
+        typed = begins_with_label(first.strip())
+        own = "" if typed and (not ordered or typed == label) else label
+        self.label = f"{outer[0]} {own}".strip() if outer[0] else own
+        begun = len(self.found)
+        for child in node.children:
+            if isinstance(child, str):
+                self._words(child)
+            elif not self._takes(child):
+                later = len(self.found) > begun and child.name in BLOCKS
+                nested = later or child.name in {"ol", "ul", "menu", "dir", "table"}
+                if nested:
+                    self._flush()
+                self.depth += nested
+                self._element(child)
+                self.depth -= nested
+        self._flush()
+        self.label, self.depth = "" if len(self.found) > begun else outer[0], outer[1]
+
+    def _table(self, node: Node) -> None:
+        """A table; the words in it that stand in no cell come before it."""
+        self._flush()
+        table = Table(depth=self.depth)
+        outer = self.label
+        self.label = ""
+        self._rows(node, table)
+        self._flush()
+        self.label = outer
+        if self.label and table.rows:
+            self.found.append(Paragraph([Piece(self.label)], depth=self.depth))
+            self.label = ""
+        self.found.append(table)
+
+    def _rows(self, node: Node, table: Table) -> None:
+        for child in node.children:
+            if isinstance(child, str):
+                self._words(child)
+            elif self._takes(child):
+                continue
+            elif child.name == "tr":
+                row: list[list[Block]] = []
+                for cell in child.children:
+                    if isinstance(cell, Node) and cell.name in {"td", "th"}:
+                        if not self._takes(cell):
+                            columns, rows = (_whole(cell.get(name), 1) for name in ("colspan", "rowspan"))
+                            inner = Walk(self.notes, self.aside, self.number)
+                            inner.bold, inner.italic = self.bold, self.italic
+                            table.put(row, inner.blocks(cell), columns=columns, rows=rows)
+                    else:
+                        self._child(cell)
+                table.skip(row)
+                table.rows.append(row)
+            elif child.name in {"tbody", "thead", "tfoot"}:
+                self._rows(child, table)
+            elif child.name == "caption":
+                self._block(child)
+            else:
+                self._element(child)
+
+
+def _is_title(node: Node) -> bool:
+    """Whether a block is set as a heading by its class, and holds nothing but words."""
+    called = any(map(_TITLES.fullmatch, node.get("class").split()))
+    return called and not any(each.name in BLOCKS for each in [*node.walk()][1:]) and len(node.text.strip()) < 400
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.lstrip("-").isdecimal() and len(text) < 9 and text.isascii() else default

@@ -5,7 +5,7 @@ A note is linked from a marker in running text to a place that begins with the s
 
 import re
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, takewhile
 
 from communique.core.message import Message, say
 from communique.inputs.html.tree import BLOCKS, SILENT, Node
@@ -78,14 +78,10 @@ def _is_foot(node: Node) -> bool:
     """Whether an element is called the foot of the page, stands last in it, and has few words, no heading and no table."""
     if node.name != "div" or node.get("id").lower() not in _FEET:
         return False
-    at: Node = node
-    while at.parent is not None:
-        for each in reversed(at.parent.children):
-            if each is at:
-                break
-            if (each if isinstance(each, str) else each.text).strip():
-                return False
-        at = at.parent
+    for at in node.above():
+        beside = at.parent.children if at.parent else [at]
+        if any((each if isinstance(each, str) else each.text).strip() for each in beside[beside.index(at) + 1 :]):
+            return False
     return len(node.text.split()) < MANY and not any(each.name in {"h1", "table"} for each in node.walk())
 
 
@@ -154,14 +150,8 @@ class Notes:
     def _pair(self, link: Node) -> None:
         """Note that a link calls a note, if it does: a call begins no block, and its note stands behind it."""
         place = self.places.get(_anchor(link))
-        if (
-            place is None
-            or place.order <= link.order
-            or not self.led.get(link)
-            or not _MARKER.fullmatch(link.text.strip())
-        ):
-            return
-        holder = self._holder(place)
+        called = self.led.get(link) and _MARKER.fullmatch(link.text.strip())
+        holder = self._holder(place) if called and place is not None and place.order > link.order else None
         if holder is None or holder.name in _HEADINGS or holder in link.above():
             return
         marker = _BARE.sub("", link.text)
@@ -199,21 +189,16 @@ class Notes:
             found = (self.places.get(_anchor(each)) for each in holder.walk() if each.name == "a" and _anchor(each))
             self.returns[holder] = {each for each in found if each is not None}
         block = _block(link)
-        for each in link.above():
-            if each in self.returns[holder]:
-                return True
-            if each is block:
-                break
-        return any(isinstance(each, Node) and each in self.returns[holder] for each in link.children)
+        around = takewhile(lambda each: each is not block, link.above())
+        return any(each in self.returns[holder] for each in (*around, block, *link.children))
 
     def is_back(self, node: Node, number: int) -> bool:
         """Whether a link in a note only leads back to its call, or repeats its marker."""
         if node.name != "a" or not _anchor(node):
             return False
         words = node.text.strip()
-        return bool(_BACK.fullmatch(words)) or (
-            _BARE.sub("", words) == self.markers[number] and self.places.get(_anchor(node)) is not None
-        )
+        again = _BARE.sub("", words) == self.markers[number] and _anchor(node) in self.places
+        return again or bool(_BACK.fullmatch(words))
 
 
 def _anchor(link: Node) -> str:
@@ -229,10 +214,10 @@ def _led(root: Node) -> dict[Node, bool]:
     while waiting:
         node = waiting.pop()
         if node is None:  # the end of a block: its words are words of the block around it
-            worded[-2] = worded[-2] or worded[-1]
-            worded.pop()
+            inner = worded.pop()
+            worded[-1] |= inner
         elif isinstance(node, str):
-            worded[-1] = worded[-1] or _WORD.search(node) is not None
+            worded[-1] |= _WORD.search(node) is not None
         else:
             led[node] = worded[-1]
             if node.name in BLOCKS:

@@ -27,22 +27,19 @@ def tokens(text: str) -> Iterator[Token]:
     at, size = 0, len(text)
     while at < size:
         opened = text.find("<", at)
+        if opened != at:
+            yield WORDS, _words(text[at : size if opened < 0 else opened]), {}
         if opened < 0:
-            opened = size
-        if opened > at:
-            yield WORDS, _words(text[at:opened]), {}
-        if opened == size:
             return
         at = opened
         if text.startswith("<!--", at):
             closed = text.find("-->", at + 2)
             at = size if closed < 0 else closed + 3
+        elif text.startswith("<![CDATA[", at):
+            closed = text.find("]]>", at)
+            yield WORDS, text[at + 9 : size if closed < 0 else closed], {}
+            at = size if closed < 0 else closed + 3
         elif text.startswith(("<!", "<?"), at) or (text.startswith("</", at) and not text[at + 2 : at + 3].isalpha()):
-            if text.startswith("<![CDATA[", at):
-                closed = text.find("]]>", at)
-                yield WORDS, text[at + 9 : size if closed < 0 else closed], {}
-                at = size if closed < 0 else closed + 3
-                continue
             closed = text.find(">", at)
             at = size if closed < 0 else closed + 1
         elif text.startswith("</", at):
@@ -198,10 +195,9 @@ def tree(text: str) -> Node:
             if beyond:
                 beyond -= 1
                 stack[-1].children.append(" " if name in BLOCKS else "")
-            elif name in VOID:
-                if name == "br":
-                    stack[-1].children.append(Node("br", {}, [], stack[-1], order))
-            else:
+            elif name == "br":
+                stack[-1].children.append(Node("br", {}, [], stack[-1], order))
+            elif name not in VOID:
                 _end(stack, name)
         else:
             stack[-1].children.append(name)
@@ -210,14 +206,13 @@ def tree(text: str) -> Node:
 
 def _close(stack: list[Node], names: frozenset[str], bounds: frozenset[str]) -> None:
     """Close the outermost open element of these names within the nearest of the bounds."""
-    found = None
+    found = len(stack)
     for index in range(len(stack) - 1, 0, -1):
         if stack[index].name in names:
             found = index
         elif stack[index].name in bounds:
             break
-    if found is not None:
-        del stack[found:]
+    del stack[found:]
 
 
 def _end(stack: list[Node], name: str) -> None:

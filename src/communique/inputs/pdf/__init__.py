@@ -17,12 +17,11 @@ from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Extracted, nothing
+from communique.inputs.pdf import structure
 from communique.inputs.pdf.glyphs import Strokes, glyphs_of, lacking, runs_of, strokes_of
-from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
-from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, outer_margins, printed, usual_size
+from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, joined, outer_margins, printed, usual_size
 from communique.inputs.pdf.rows import Row, rows_of, runs_left
 from communique.inputs.pdf.tables import go_on, with_tables
-from communique.inputs.pdf.tags import Line, said_of, set_apart, tags_of
 from communique.inputs.writing import folded
 
 LARGE = 1.8
@@ -77,7 +76,11 @@ def extract(source: Source, limits: Limits) -> Extracted:
         try:
             document = PdfDocument(source.data)
         except PdfiumError as error:
-            return _unopened(error)
+            if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+                hint = say("save it without a password, and read that")
+                return nothing(codes.ENCRYPTED, say("the file is locked with a password"), hint)
+            hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
+            return nothing(codes.DAMAGED, say("the file cannot be opened as PDF"), hint)
         with closing(document):
             found = _Reading(document, limits).whole()
     if END in source.data[-END_WITHIN:]:
@@ -85,15 +88,6 @@ def extract(source: Source, limits: Limits) -> Extracted:
     hint = say("it may be cut off; get it again from where it came")
     cut = Diagnostic.of(codes.CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint)
     return replace(found, findings=(*found.findings, cut))
-
-
-def _unopened(error: Exception) -> Extracted:
-    """Why the library refuses a file: a password, or bytes that are no PDF."""
-    if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
-        hint = say("save it without a password, and read that")
-        return nothing(codes.ENCRYPTED, say("the file is locked with a password"), hint)
-    hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
-    return nothing(codes.DAMAGED, say("the file cannot be opened as PDF"), hint)
 
 
 class _Reading:
@@ -108,19 +102,17 @@ class _Reading:
         self.drawn = False
         self.beyond = 0
         self.heads: list[list[str]] = []
-        self.names = names_of(document)
-        self.named = Named(whole=bool(self.names))
+        self.names = structure.names_of(document)
+        self.named = structure.Named(whole=bool(self.names))
 
     def whole(self) -> Extracted:
         """The text of all pages."""
         total = len(self.document)
         characters = 0
-        for number in range(total):
-            if number >= MOST_PAGES or characters > self.limits.size:
-                self.beyond = total - number
-                break
-            self.pages.append(self._page(number))
+        while len(self.pages) < min(total, MOST_PAGES) and characters <= self.limits.size:
+            self.pages.append(self._page(len(self.pages)))
             characters += sum(len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows)
+        self.beyond = total - len(self.pages)
         if not characters:
             if self.broken or not total:
                 return nothing(codes.DAMAGED, say("no page of the file can be read"))
@@ -142,9 +134,9 @@ class _Reading:
         pages = list(_joined(made))
         text = "\f".join(pages)
         lines = list(_lines(made, pages))
-        given = given_by(self.named, lines)
+        given = structure.given_by(self.named, lines)
         tagged = any(page.tags for page in self.pages)
-        said = () if given else said_of(lines) if tagged else set_apart(lines)
+        said = () if given else structure.said_of(lines) if tagged else structure.set_apart(lines)
         first = next((page.rows for page in self.pages if page.rows), [])
         title = title_of(first, self.document.get_metadata_value("Title"), size)
         return Extracted(text, tuple(self._findings(text, made)), title=title, said=said, given=given)
@@ -155,11 +147,11 @@ class _Reading:
                 if characters.count_chars() > MOST_CHARACTERS:
                     self.broken.append(number + 1)
                     return Page([])
-                elements = elements_of(page) if self.named.whole else []
-                tags = {} if elements else tags_of(page)
+                elements = structure.elements_of(page) if self.named.whole else []
+                tags = {} if elements else structure.tags_of(page)
                 groups = glyphs_of(characters, tagged=bool(tags), exactly=bool(elements))
                 if elements and groups:
-                    tags = match(self.named, self.names.get(number, ()), elements, groups[0][1])
+                    tags = structure.match(self.named, self.names.get(number, ()), elements, groups[0][1])
                 strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
                 self.drawn = self.drawn or raw.FPDFPage_CountObjects(page.raw) > 0
         except PdfiumError:
@@ -173,7 +165,7 @@ class _Reading:
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
         if elements:
-            return Page(in_order(rows, elements), others, leftward, from_right, tags=tags)
+            return Page(structure.in_order(rows, elements), others, leftward, from_right, tags=tags)
         rows, walls = with_tables(rows, strokes, leftward=letters)
         return Page(rows, others, leftward, from_right, walls, strokes.level, tags)
 
@@ -214,7 +206,7 @@ def listed(numbers: list[int]) -> str:
     return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
 
 
-def _lines(made: list[Printed], pages: list[str]) -> Iterator[list[Line]]:
+def _lines(made: list[Printed], pages: list[str]) -> Iterator[list[structure.Line]]:
     """The lines of each page's text that have words, each with its place in the text of all pages."""
     begin = 0
     for page, text in zip(made, pages):  # behind them may stand notes of margins
@@ -228,15 +220,10 @@ def _joined(pages: list[Printed]) -> Iterator[str]:
 
     Notes in margins belong to no line, and would break sentences that go on from page to page: they make the last page.
     """
-    noted = False
-    for page, after in zip(pages, [*pages[1:], Printed()]):
-        lines = page.lines + ([] if noted else page.carried)
-        noted = bool(page.notes)
-        if noted:
-            lines += ["", RULE, *page.notes, *after.carried]
-        for edge in (page.foot, page.turned):
-            lines += ["", *edge] if edge else []
-        yield "\n".join(lines) + "\n"
+    for before, page, after in zip([Printed(), *pages], pages, [*pages[1:], Printed()]):
+        notes = ["", RULE, *page.notes, *after.carried] if page.notes else []
+        ends = [line for edge in (page.foot, page.turned) if edge for line in ("", *edge)]
+        yield "\n".join([*page.lines, *([] if before.notes else page.carried), *notes, *ends]) + "\n"
     margins = [line for page in pages for line in (*page.margin, "")[: len(page.margin) + 1] if page.margin]
     if margins:
         yield "\n".join(margins)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -58,7 +59,9 @@ def parts_of(rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, left
     `walls`: lines that are drawn between columns.
     """
     leading = leading_of(rows)
-    top, end = _edges(rows, leading)
+    begun = [at for at, (above, below) in enumerate(pairwise(rows), 1) if _apart(above, below, leading)]
+    top = max((at for at in begun if at <= EDGE), default=0)  # behind the head of the page
+    end = min((at for at in begun if at > max(top, len(rows) - 1 - EDGE)), default=len(rows))  # where its foot begins
     inner, margin = _margins(rows[top:end], size)
     body = _cut(inner, leading, walls, leftward=leftward, depth=DEPTH)
     parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
@@ -87,18 +90,6 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     return inner, margin
 
 
-def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
-    """How many rows the head of a page has, and where its foot begins."""
-    top, end = 0, len(rows)
-    for index in range(1, min(EDGE + 1, len(rows))):
-        if _apart(rows[index - 1], rows[index], leading):
-            top = index
-    for index in range(len(rows) - 1, max(top, len(rows) - 1 - EDGE), -1):
-        if _apart(rows[index - 1], rows[index], leading):
-            end = index
-    return top, end
-
-
 def _apart(above: Row, below: Row, leading: float) -> bool:
     least = APART * max(leading, 1.2 * min(above.size, below.size))
     return not (above.tabled and below.tabled) and above.y - below.y > least
@@ -109,14 +100,12 @@ def _cut(rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: 
     if found is None:
         return [Part(rows)]
     start, end, gutter = found
+    cut = partial(_cut, leading=leading, walls=walls, leftward=leftward, depth=depth - 1)
     sides = [_side(rows[start:end], gutter, right=right) for right in ((True, False) if leftward else (False, True))]
-    inner = [part for side in sides for part in _cut(side, leading, walls, leftward=leftward, depth=depth - 1)]
+    inner = [part for side in sides for part in cut(side)]
     for part in inner:
         part.column = True
-    above, below = (
-        _cut(each, leading, walls, leftward=leftward, depth=depth - 1) for each in (rows[:start], rows[end:])
-    )
-    return [*above, *inner, *below]
+    return [*cut(rows[:start]), *inner, *cut(rows[end:])]
 
 
 def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
@@ -154,16 +143,10 @@ def _candidates(rows: list[Row]) -> list[float]:
     """Where second columns could begin: where segments do that are not the first of their row, or stand far in."""
     size = median(row.size for row in rows)
     left = min(row.x0 for row in rows)
-    counts: Counter[int] = Counter()
-    least: dict[int, float] = {}
-    for row in rows:
-        for segment in row.segments:
-            if segment.x0 > left + NARROWEST * size:
-                slot = int(segment.x0 / (0.5 * size))
-                counts[slot] += 1
-                least[slot] = min(segment.x0, least.get(slot, segment.x0))
+    begun = [each.x0 for row in rows for each in row.segments if each.x0 > left + NARROWEST * size]
+    counts = Counter(int(x0 / (0.5 * size)) for x0 in begun)
     usual = [slot for slot, n in counts.most_common(MOST) if n + counts[slot + 1] + counts[slot - 1] >= FEWEST]
-    return sorted(least[slot] - 0.05 * size for slot in usual)
+    return sorted(min(x0 for x0 in begun if int(x0 / (0.5 * size)) == slot) - 0.05 * size for slot in usual)
 
 
 def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float) -> tuple[int, int] | None:
@@ -172,22 +155,18 @@ def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float)
     right = [index for index in range(begin, end) if rows[index].x1 > edge]
     if len(left) < FEWEST or len(right) < FEWEST:
         return None
-    start = max(left[0], right[0])
-    stop = min(left[-1], right[-1])
+    start, stop = max(left[0], right[0]), min(left[-1], right[-1])
     if start >= stop:
         return None
     while start > begin and not _apart(rows[start - 1], rows[start], leading):
         start -= 1
+    stop += 1
     while (
-        stop + 1 < end
-        and not _apart(rows[stop], rows[stop + 1], leading)
-        and rows[stop + 1].size > 0.93 * rows[stop].size
+        stop < end and not _apart(rows[stop - 1], rows[stop], leading) and rows[stop].size > 0.93 * rows[stop - 1].size
     ):
         stop += 1
-    for is_right in (False, True):
-        if not _running(_side(rows[start : stop + 1], edge, right=is_right)):
-            return None
-    return start, stop + 1
+    both = all(_running(_side(rows[start:stop], edge, right=is_right)) for is_right in (False, True))
+    return (start, stop) if both else None
 
 
 def _running(rows: list[Row]) -> bool:
@@ -200,9 +179,5 @@ def _running(rows: list[Row]) -> bool:
     text = "".join(segment.text for segment in segments)
     letters = sum(map(str.isalpha, text))
     filled = sum(segment.x1 - segment.x0 for segment in segments) >= 0.8 * sum(widths)
-    return (
-        width >= NARROWEST * size
-        and median(widths) >= FULL * width
-        and letters >= 0.6 * len(text.replace(" ", ""))
-        and filled
-    )
+    wide = width >= NARROWEST * size and median(widths) >= FULL * width
+    return wide and filled and letters >= 0.6 * len(text.replace(" ", ""))

@@ -1,14 +1,14 @@
 """What a page of a PDF draws: characters, each with its place, turned so that words run from left to right; lines, rules of tables, shades."""
 
 import ctypes
-import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeVar
 
-from pypdfium2 import PdfPage, PdfTextPage, raw
+from pypdfium2 import PdfMatrix, PdfPage, PdfTextPage, raw
 
 from communique.inputs.codes import LOST
 
@@ -93,7 +93,7 @@ def glyphs_of(page: PdfTextPage, *, tagged: bool = False, exactly: bool = False)
             drawn = raw.FPDFText_GetTextObject(handle, index)
             tag = raw.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
         if angle:
-            x0, x1, base = _turned(angle, x.value, base, box.left, bottom, box.right, top)
+            x0, x1, base = _turned(angle, x.value, base, box)
         else:
             x0, x1 = box.left, box.right
         char = _char(code, high) if high or code > 0x7E or code < 0x20 else chr(code)
@@ -128,10 +128,9 @@ def _angle(a: float, b: float) -> int:
     return (square if abs(degrees - square) <= UPRIGHT else round(degrees / STEP) * STEP) % 360
 
 
-def _turned(
-    angle: int, x: float, y: float, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float, float]:
+def _turned(angle: int, x: float, y: float, box: Any) -> tuple[float, float, float]:
     """Where a character begins and ends on its line, and the line's height, the page turned so that it runs level."""
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
     if angle == 90:
         return bottom, top, -x
     if angle == 180:
@@ -190,7 +189,6 @@ class Strokes:
 
 
 Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def strokes_of(page: PdfPage, angle: int) -> Strokes:
@@ -213,7 +211,7 @@ class _Drawing(Exception):
 def _paths(page: PdfPage) -> Iterator[tuple[list[Point], bool]]:
     """The corners of each stretch of straight lines that is drawn, and whether it is filled and not stroked."""
     seen = 0
-    stack: list[tuple[Any, Matrix, int]] = []
+    stack: list[tuple[Any, PdfMatrix, int]] = []
     handle, object_of, type_of = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
     total = raw.FPDFPage_CountObjects(handle)
     if total > MOST_OBJECTS:
@@ -221,7 +219,7 @@ def _paths(page: PdfPage) -> Iterator[tuple[list[Point], bool]]:
     for index in range(total):  # some pages hold an object for each character
         each = object_of(handle, index)
         if type_of(each) != raw.FPDF_PAGEOBJ_TEXT:
-            stack.append((each, (1, 0, 0, 1, 0, 0), 0))
+            stack.append((each, PdfMatrix(), 0))
     fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), raw.FS_MATRIX()
     while stack:
         each, outer, depth = stack.pop()
@@ -232,7 +230,7 @@ def _paths(page: PdfPage) -> Iterator[tuple[list[Point], bool]]:
         if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
             continue
         raw.FPDFPageObj_GetMatrix(each, ctypes.byref(matrix))
-        whole = _times((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
+        whole = PdfMatrix.from_raw(matrix).multiply(outer)
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < DEEPEST:
                 inner = range(raw.FPDFFormObj_CountObjects(each))
@@ -252,34 +250,22 @@ def _is_white(each: Any) -> bool:
     return bool(known) and (min(red.value, green.value, blue.value) >= 0xFF or opaque.value == 0)
 
 
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _corners(path: Any, matrix: Matrix, count: int) -> Iterator[list[Point]]:
+def _corners(path: Any, matrix: PdfMatrix, count: int) -> list[list[Point]]:
     """The straight stretches of a path: one ends where a curve or another begins."""
     if count > MOST_OBJECTS:
         raise _Drawing
     x, y = ctypes.c_float(), ctypes.c_float()
-    a, b, c, d, e, f = matrix
-    run: list[Point] = []
+    runs: list[list[Point]] = [[]]
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        point = matrix.on_point(x.value, y.value)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_LINETO:
-            run.append(point)
-            if raw.FPDFPathSegment_GetClose(segment):
-                run.append(run[0])
+            runs[-1] += [point, runs[-1][0]] if raw.FPDFPathSegment_GetClose(segment) and runs[-1] else [point]
         else:
-            if len(run) > 1:
-                yield run
-            run = [point]
-    if len(run) > 1:
-        yield run
+            runs.append([point])
+    return [run for run in runs if len(run) > 1]
 
 
 def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:
@@ -287,7 +273,7 @@ def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     if not is_filled:
-        for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+        for (x0, y0), (x1, y1) in pairwise(corners):
             if abs(y0 - y1) < 1 and abs(x0 - x1) >= SHORTEST:
                 found.level.append(Stroke((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif abs(x0 - x1) < 1 and abs(y0 - y1) >= SHORTEST:

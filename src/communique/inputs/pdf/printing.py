@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
@@ -11,9 +11,9 @@ from statistics import median, pstdev
 
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.glyphs import Stroke
-from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.rows import Row, Segment
+from communique.inputs.pdf.structure import CENTRED, Block
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
-from communique.inputs.pdf.tags import CENTRED, Block
 
 ROOM = 1.32
 """A distance of more than so many times the usual one is an empty line."""
@@ -72,6 +72,21 @@ class Printed:
     columns: bool = False
 
 
+def joined(pages: Iterable[Page]) -> None:
+    """Put what goes on with a block in another column or on another page into the row where that begins."""
+    begun: dict[Block, Segment] = {}
+    for page in pages:
+        kept: list[Row] = []
+        for row in page.rows:
+            block, first = page.tags.get(row.tag), row.segments[0]
+            begin = first if block is None else begun.setdefault(block, first)
+            if begin is first:
+                kept.append(row)
+            else:
+                begin.text += row.text
+        page.rows = kept
+
+
 def usual_size(pages: list[Page]) -> float:
     """The size of most characters of a document."""
     sizes: Counter[float] = Counter()
@@ -104,7 +119,9 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
     if len(parts) > 1 and _is_foot(parts, page, size):
         foot.insert(0, parts.pop())
     carried, notes = ([], []) if page.whole else _notes(parts, size, page)
-    wide = _width_of_characters(page.rows, size)
+    alike = (segment for row in page.rows if abs(row.size - size) < 0.1 * size for segment in row.segments)
+    widths = [(each.x1 - each.x0) / len(each.text) for each in alike if len(each.text) > 20]  # of a character
+    wide = max(median(widths), 0.05 * size) if widths else 0.5 * size
     level = [part for part in parts if part.rows and not part.column]
     large = [part for part in level if len(part.rows) > EDGE] or level  # not a head or foot, if there are others
     body = [row for part in large for row in part.rows if not row.tabled]
@@ -130,10 +147,8 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
     """Whether the last part is the page's foot: a few rows that end it, no notes, and nothing that tags say is of the text."""
     rows = parts[-1].rows
-    if any(row.tag in page.tags for row in rows):
-        return False
     ends = len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1]
-    return ends and not any(_is_note(row, size) for row in rows)
+    return ends and not any(row.tag in page.tags or _is_note(row, size) for row in rows)
 
 
 def _is_note(row: Row, size: float) -> bool:
@@ -161,16 +176,12 @@ def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[
         while at > 0 and rows[at - 1].size <= NOTE_SIZE * size:
             at -= 1
         ruled = _below_rule(rows, page)
-        first = next((index for index in range(at, len(rows)) if _is_note(rows[index], size)), None)
-        if ruled < at:
-            at = first = ruled
-        if first is None:
-            if not part.column:
-                break
-            continue
-        tails = rows[at:] + tails
-        del rows[at:]
-        if at and not part.column:
+        noted = ruled < at or any(_is_note(row, size) for row in rows[at:])
+        at = min(at, ruled)
+        if noted:
+            tails = rows[at:] + tails
+            del rows[at:]
+        if not part.column and (at or not noted):
             break
     begin = next((index for index, row in enumerate(tails) if _is_note(row, size)), 0)
     return tails[:begin], [*quoted, *_unnumbered(tails[begin:], page)]
@@ -205,46 +216,32 @@ def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
             yield row
 
 
-def _width_of_characters(rows: list[Row], size: float) -> float:
-    """How wide a character of running text is on a page: half its size where there is too little to measure."""
-    widths = [
-        (segment.x1 - segment.x0) / len(segment.text)
-        for row in rows
-        if abs(row.size - size) < 0.1 * size
-        for segment in row.segments
-        if len(segment.text) > 20
-    ]
-    return max(median(widths), 0.05 * size) if widths else 0.5 * size
-
-
 def _part(
     part: Part, lines: list[str], wide: float, before: Row | None, page: Page, margin: float, blocks: dict[int, Block]
 ) -> Row:
     """Print rows behind the lines that there are, and note their blocks; gives the last row."""
     leading = leading_of(part.rows)
     for row in part.rows:
-        tabled = before is not None and before.tabled
-        if before is not None and not (tabled and row.tabled):
-            lines.extend([""] * max(_empty(before, row, leading), int(tabled or row.tabled)))
+        above, before = before, row
+        tabled = above is not None and above.tabled
+        if above is not None and not (tabled and row.tabled):
+            lines.extend([""] * max(_empty(above, row, leading), int(tabled or row.tabled)))
         if row.cells is not None:
             lines.append(piped(row.cells, first=not tabled))
-            before = row
             continue
         words = _line(row, wide, leftward=page.leftward).strip()
-        between = _between(before, row, page) if before is not None and lines[-1] and page.closing else None
+        between = _between(above, row, page) if above is not None and lines[-1] and page.closing else None
         if between is not None:
             word, _, words = words.partition(" ")
             lines[-1] += between + word
-            before, words = row, words.lstrip()
+            words = words.lstrip()
             if not words:
                 continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
         if row.tag in page.tags:
             number, kind = page.tags[row.tag]
             blocks[len(lines)] = number, kind or (CENTRED if _heads(row, page) else "")
-        lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
-        lines.append(lead + words)
-        before = row
+        lines.append(" " * indent * (indent > 1) + words)  # by a single blank a page would begin
     assert before is not None, "a part has rows"
     return before
 
@@ -256,11 +253,9 @@ def _between(before: Row, row: Row, page: Page) -> str | None:
     hyphen does not.
     """
     last = before.segments[-1]
-    if page.leftward or before.tabled or row.tabled:
-        return None
-    if last.closed:
-        return " " if last.text[-1] == "-" and last.text[-2:-1].isalnum() and row.text[0].isalnum() else None
-    return "" if last.text[-1] in "–—/" and last.text[-2:-1].isalnum() and row.text[0].isalnum() else None
+    signs, between = ("-", " ") if last.closed else ("–—/", "")
+    within = last.text[-1:] in signs and last.text[-2:-1].isalnum() and row.text[:1].isalnum()
+    return between if within and not (page.leftward or before.tabled or row.tabled) else None
 
 
 def _heads(row: Row, page: Page) -> bool:

@@ -1,5 +1,6 @@
 """From characters with places to rows of words: what stands on one line, what is raised above it, where words part."""
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -42,12 +43,8 @@ def drawn_as_read(lines: Iterable[list[str]]) -> bool:
 
     Some letters only end words: if words seem to begin with them, taken from the right, they were drawn as they are read.
     """
-    ends = starts = 0
-    for units in lines:
-        for word in "".join(unit[0] for unit in units).split(" "):
-            ends += word[:1] in _LAST and len(word) > 1
-            starts += word[-1:] in _LAST and len(word) > 1
-    return starts > ends
+    words = [word for units in lines for word in "".join(unit[0] for unit in units).split(" ") if len(word) > 1]
+    return sum(word[-1] in _LAST for word in words) > sum(word[0] in _LAST for word in words)
 
 
 def logical(units: list[str], *, leftward: bool) -> str:
@@ -72,13 +69,8 @@ def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
     found: list[str] = []
     index = 0
     while index < len(units):
-        if not sides[index] or sides[index] not in of:
-            found.append(units[index])
-            index += 1
-            continue
-        last = index
-        at = index + 1
-        while at < len(units) and (not sides[at] or sides[at] in of):
+        last, at = index, index + 1
+        while sides[index] and sides[index] in of and at < len(units) and (not sides[at] or sides[at] in of):
             if sides[at]:
                 figures = "N" in (sides[at], sides[last]) and at - last > 1
                 if figures and of != "R" and any(units[each] == " " for each in range(last + 1, at)):
@@ -121,10 +113,9 @@ OVERPRINT = 0.12
 """The same character again, so near: it is printed twice to look bold."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_SYMBOLS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–", "\uf0be": "–", "\uf06e": "■", "\uf071": "❑",
-}  # fmt: skip
+_SYMBOLS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0be\uf06e\uf071", "•▪➢✓––■❑")
 """The signs of lists in fonts of symbols, which have no names of their own in the file."""
+_JOINED = re.compile("[\ufb00-\ufdff\ufe70-\ufefe]")
 
 
 @dataclass(slots=True)
@@ -195,7 +186,10 @@ def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool
         read, leftward = "".join, False
     for row, words in drawn:
         for segment, units in zip(row.segments, words, strict=True):
-            segment.text = _plain(read(units))
+            text = read(units)
+            if not text.isascii():  # ligatures and the shapes of joined letters as the letters they are
+                text = _JOINED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_SYMBOLS))
+            segment.text = text
     return [row for row, _ in drawn], leftward
 
 
@@ -230,8 +224,6 @@ def _once(line: list[Glyph]) -> list[Glyph]:
 def _raise(lines: list[list[Glyph]]) -> None:
     """Put small characters that stand just above or below the end of a larger word on that word's line."""
     whole = list(lines)
-    bases = [line[0].y for line in lines]
-    starts = [[glyph.x0 for glyph in line] for line in lines]
     tallest = [max(glyph.size for glyph in line) for line in lines]
     seated: dict[int, list[Glyph]] = {}
     for index, line in enumerate(lines):
@@ -239,49 +231,38 @@ def _raise(lines: list[list[Glyph]]) -> None:
         pieces = runs_of(line, lambda piece, glyph: glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size)
         last: int | None = None
         for at, piece in enumerate(pieces):
-            seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, tallest, index)
-            if seat is None and last is not None and _goes_on(pieces[at - 1], piece):
+            seat = None if _in_words(pieces, at) else _seat(piece, whole, tallest, index)
+            near, size = piece[0].x0 - pieces[at - 1][-1].x1, piece[0].size
+            if seat is None and last is not None and near <= CALLS * size and size < 1.1 * pieces[at - 1][-1].size:
                 seat = last  # two calls side by side
             last = seat
             if seat is None:
                 kept.extend(piece)
                 continue
             for glyph in piece:
-                glyph.raised = 1 if piece[0].y > bases[seat] else -1
+                glyph.raised = 1 if piece[0].y > whole[seat][0].y else -1
             seated.setdefault(seat, []).extend(piece)
         if len(kept) < len(line):
             lines[index] = kept
     for index, added in seated.items():
         lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
-    for line in filter(None, lines):
-        _within(line)
-
-
-def _goes_on(before: list[Glyph], piece: list[Glyph]) -> bool:
-    size = piece[0].size
-    return piece[0].x0 - before[-1].x1 <= CALLS * size and size < 1.1 * before[-1].size
+    for line in filter(None, lines):  # and smaller characters of a line that stand a little above or below it
+        size, base = _usual(line)
+        for glyph in line:
+            if not glyph.raised and glyph.size <= SMALLER * size and abs(glyph.y - base) >= LEAST_RISE * size:
+                glyph.raised = 1 if glyph.y > base else -1
 
 
 def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
     """Whether a piece is a word among others of its own line: only figures stand together and are raised."""
-    for before, after in ((at - 1, at), (at, at + 1)):
-        if before < 0 or after >= len(pieces):
-            continue
-        gap = pieces[after][0].x0 - pieces[before][-1].x1
-        near = gap <= CELL_GAP * pieces[at][0].size
-        if near and any(glyph.char.isalpha() for each in (before, after) for glyph in pieces[each]):
-            return True
-    return False
+    near = CELL_GAP * pieces[at][0].size
+    return any(
+        after[0].x0 - before[-1].x1 <= near and any(glyph.char.isalpha() for glyph in (*before, *after))
+        for before, after in pairwise(pieces[max(0, at - 1) : at + 2])
+    )
 
 
-def _seat(
-    piece: list[Glyph],
-    lines: list[list[Glyph]],
-    bases: list[float],
-    starts: list[list[float]],
-    tallest: list[float],
-    own: int,
-) -> int | None:
+def _seat(piece: list[Glyph], lines: list[list[Glyph]], tallest: list[float], own: int) -> int | None:
     """The line that a piece is raised above or lowered below, or None where it stands on its own line."""
     if len(piece) > 8:
         return None
@@ -289,17 +270,16 @@ def _seat(
     for step in (1, -1):  # first the lines under it: a raised figure is more usual than a lowered one
         other = own + step
         while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
-            if tallest[other] >= least and _beside(
-                piece, least, lines[other], starts[other], abs(bases[other] - piece[0].y)
-            ):
+            if tallest[other] >= least and _beside(piece, least, lines[other]):
                 return other
             other += step
     return None
 
 
-def _beside(piece: list[Glyph], least: float, line: list[Glyph], starts: list[float], distance: float) -> bool:
+def _beside(piece: list[Glyph], least: float, line: list[Glyph]) -> bool:
     """Whether a piece touches a character of a line that is no smaller than `least`, behind it or, as the mark of a note, before it."""
-    at = bisect_left(starts, piece[0].x0)
+    at = bisect_left(line, piece[0].x0, key=lambda each: each.x0)
+    distance = abs(line[0].y - piece[0].y)
     near: list[tuple[Glyph, float, float]] = []
     if at > 0:
         near.append((line[at - 1], piece[0].x0 - line[at - 1].x1, BESIDE))
@@ -309,14 +289,6 @@ def _beside(piece: list[Glyph], least: float, line: list[Glyph], starts: list[fl
         least <= glyph.size and distance <= REACH * glyph.size and -0.5 * glyph.size <= apart <= most * glyph.size
         for glyph, apart, most in near
     )
-
-
-def _within(line: list[Glyph]) -> None:
-    """Mark the smaller characters of a line that stand a little above or below it."""
-    size, base = _usual(line)
-    for glyph in line:
-        if not glyph.raised and glyph.size <= SMALLER * size and abs(glyph.y - base) >= LEAST_RISE * size:
-            glyph.raised = 1 if glyph.y > base else -1
 
 
 def _usual(line: list[Glyph]) -> tuple[float, float]:
@@ -384,22 +356,21 @@ def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[s
 
 
 def _segment(run: list[Glyph]) -> tuple[Segment, list[str]]:
-    units: list[str] = []
+    units = [run[0].char]
     made = Segment(run[0].x0, 0.0, "", _usual(run)[0])
     words = 0
-    before: Glyph | None = None
     right = run[0].x1
     apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run) if not after.spaced]
     tracking = max(0.0, median(apart)) if len(apart) >= FEW else 0.0
     usual = max(WIDE * run[0].size, 1.05 * sum(glyph.x1 - glyph.x0 for glyph in run) / len(run))
-    for glyph in run:
-        if before is not None and _parted(before, glyph, right, tracking):
+    for before, glyph in pairwise(run):
+        if _parted(before, glyph, right, tracking):
             units.append(" ")
             words += 1
             if glyph.x0 - right > usual:
                 made.wide.append((words, right, glyph.x0))
         units.append(glyph.char)
-        before, right = glyph, max(right, glyph.x1)
+        right = max(right, glyph.x1)
     first = next((glyph for glyph in run if not glyph.raised), run[0])
     made.x1, made.tag, made.bold = right, first.tag, first.bold
     made.closed = max(run, key=lambda glyph: glyph.order).closed
@@ -411,12 +382,10 @@ def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
 
     `tracking`: how far letters are apart in this line as a rule, as part of their size.
     """
-    size = max(before.size, glyph.size)
-    gap = (glyph.x0 - right) / size
-    if abs(before.order - glyph.order) == 1 and not (before.raised or glyph.raised):
-        later = glyph if glyph.order > before.order else before
-        return (later.spaced and gap > -0.5) or gap > WORD_GAP + 2 * tracking
-    return gap > WORD_GAP + 2 * tracking
+    gap = (glyph.x0 - right) / max(before.size, glyph.size)
+    near = abs(before.order - glyph.order) == 1 and not (before.raised or glyph.raised) and gap > -0.5
+    later = glyph if glyph.order > before.order else before
+    return (near and later.spaced) or gap > WORD_GAP + 2 * tracking
 
 
 def _lift(line: list[Glyph]) -> None:
@@ -428,15 +397,3 @@ def _lift(line: list[Glyph]) -> None:
         if run[0].raised and not bracketed and not any(map(str.isalpha, word)):
             for glyph in run:
                 glyph.char = glyph.char.translate(_RAISED if glyph.raised > 0 else _LOWERED)
-
-
-def _plain(text: str) -> str:
-    """Ligatures and the shapes of joined letters as the letters they are; signs of lists by their names."""
-    if text.isascii():
-        return text
-    return "".join(
-        unicodedata.normalize("NFKC", char)
-        if "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe"
-        else _SYMBOLS.get(char, char)
-        for char in text
-    )

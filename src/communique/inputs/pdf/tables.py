@@ -5,14 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import east_asian_width
 
 from communique.inputs.pdf.glyphs import NEAR, Stroke, Strokes, runs_of
 from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Segment
+from communique.inputs.writing import BAR
 
-BAR = r"\|"
-"""A pipe that is a word's, and ends no cell."""
 INSIDE = 0.3
 """A line of words within a frame stands so much of its size below the frame's upper edge."""
 LONG_CELL = 120
@@ -124,9 +123,8 @@ def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
     for other in frame.upright:
         low, high = max(stroke.start, other.start) - NEAR, min(stroke.end, other.end) + NEAR
         left, right = sorted((stroke.at, other.at))
-        if any(low <= each.at <= high and each.start <= left + NEAR and each.end >= right - NEAR for each in level):
-            return True
-        if abs(stroke.at - other.at) <= NEAR and low <= high:
+        crossed = (low <= each.at <= high and each.start <= left + NEAR and each.end >= right - NEAR for each in level)
+        if any(crossed) or (right - left <= NEAR and low <= high):
             return True
     return False
 
@@ -213,37 +211,31 @@ def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -
 
 def _filled(inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: Spans) -> Grid:
     """The words within a frame by row and column; what no line parts is one cell, and stands where that begins."""
-    width = len(columns)
-    starts = [x0 - NEAR for x0, _ in columns]
     bands: list[dict[float, Line]] = [{} for _ in edges[1:]]
     first_of = cache(partial(_first_of, frame, edges, columns))
     for row, each in inside:
         band = next((at for at, edge in enumerate(edges[1:]) if row.y > edge - NEAR / 3), len(bands) - 1)
         middle = (each.x0 + each.x1) / 2
-        column = max(0, bisect_right(starts, middle) - 1)
+        column = max(0, bisect_right(columns, middle, key=lambda span: span[0] - NEAR) - 1)
         if frame.upright:
             band, column = first_of(band, column)
-        line = bands[band].setdefault(row.y, Line(row.y, row.size, [""] * width))
+        line = bands[band].setdefault(row.y, Line(row.y, row.size, [""] * len(columns)))
         line.cells[column] = f"{line.cells[column]} {each.text}".strip()
-    made: list[list[Line]] = []
     stacked = [sorted(band.values(), key=lambda line: -line.y) for band in bands if band]
-    for lines in stacked:
-        few = len(stacked) < 3 and not frame.upright
-        made.extend(_rows_of(lines) if len(lines) > 1 and (few or _has_figures(lines)) else [lines])
-    return Grid(columns, made, ruled=True)
+    few = len(stacked) < 3 and not frame.upright
+    made = (_rows_of(lines) if len(lines) > 1 and (few or _has_figures(lines)) else [lines] for lines in stacked)
+    return Grid(columns, [*chain.from_iterable(made)], ruled=True)
 
 
 def _first_of(frame: Frame, edges: list[float], columns: Spans, band: int, column: int) -> tuple[int, int]:
     """The first place of a cell that goes over several rows or columns: no line stands between them."""
-    middle = sum(columns[column]) / 2
-    while band > 0 and not any(
-        abs(each.at - edges[band]) <= NEAR and each.start < middle < each.end for each in frame.level
-    ):
+
+    def parted(strokes: list[Stroke], at: float, middle: float) -> bool:
+        return any(abs(each.at - at) <= NEAR and each.start < middle < each.end for each in strokes)
+
+    while band > 0 and not parted(frame.level, edges[band], sum(columns[column]) / 2):
         band -= 1
-    height = (edges[band] + edges[band + 1]) / 2
-    while column > 0 and not any(
-        abs(each.at - columns[column][0]) <= NEAR and each.start < height < each.end for each in frame.upright
-    ):
+    while column > 0 and not parted(frame.upright, columns[column][0], (edges[band] + edges[band + 1]) / 2):
         column -= 1
     return band, column
 
@@ -299,12 +291,9 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
 
 def _is_anchor(row: Row) -> bool:
     """Whether figures stand behind words, apart from them."""
-    return (
-        not row.tabled
-        and len(row.segments) > 1
-        and any(map(str.isalpha, row.segments[0].text))
-        and any(_FIGURES.fullmatch(each.text) for each in row.segments[1:])
-    )
+    words, *others = row.segments
+    figures = any(_FIGURES.fullmatch(each.text) for each in others)
+    return figures and not row.tabled and any(map(str.isalpha, words.text))
 
 
 def _run(rows: list[Row], at: int) -> int:
@@ -331,18 +320,15 @@ def _goes_on(rows: list[Row], above: int, below: int) -> bool:
 
 def _heads(rows: list[Row], index: int, end: int) -> bool:
     """Whether a row above a table heads its columns."""
-    row = rows[index]
-    if row.tabled or len(row.segments) < 2 or not _goes_on(rows, index, index + 1):
-        return False
-    below = _columns_of(rows[index + 1 : end])
-    return len(_columns_of([row], below)) >= len(below)
+    row, below = rows[index], _columns_of(rows[index + 1 : end])
+    near = not row.tabled and len(row.segments) > 1 and _goes_on(rows, index, index + 1)
+    return near and len(_columns_of([row], below)) >= len(below)
 
 
 def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
     line = Line(row.y, row.size, [""] * len(columns))
-    starts = [x0 for x0, _ in columns]
     for each in row.segments[::-1] if leftward else row.segments:
-        at = max(0, bisect_right(starts, each.x0 + 0.01) - 1)
+        at = max(0, bisect_right(columns, each.x0 + 0.01, key=lambda span: span[0]) - 1)
         line.cells[at] = f"{line.cells[at]} {each.text}".strip()
     return line
 
@@ -360,10 +346,7 @@ def _placed(rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, l
         printed.append(Row(lines[0].y, lines[0].size, [Segment(left, right, "", lines[0].size)], texts))
     rest: list[Row] = []
     for row, before in zip(rows, whole, strict=True):
-        if row.tabled:
-            rest.append(row)
-            continue
-        kept = [each for each in row.segments if id(each) not in taken]
+        kept = [each for each in row.segments if id(each) not in taken or row.tabled]
         if kept:
             rest.append(before if len(kept) == len(row.segments) else Row(row.y, row.size, kept))
     at = next((index for index, row in enumerate(rest) if row.y < printed[0].y), len(rest))
@@ -375,15 +358,12 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     if len(cells) < 2 or len(filled) < 2:
         return False
     words = [[row[at] for row in cells if row[at]] for at in filled]
-    if sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled):
-        return False
-    if _is_text(cells) or sum(bool(_LEADERS.search(" ".join(row))) for row in cells) * 3 > len(cells):
-        return False
     firsts = words[0]
-    if len(filled) == 2 and (
-        sum(text.endswith((":", "：")) for text in firsts) * 2 >= len(firsts)
-        or sum(bool(_LABEL.fullmatch(text)) for text in firsts) * 2 > len(firsts)
-    ):
+    fields = sum(text.endswith((":", "：")) for text in firsts) * 2 >= len(firsts)
+    labels = sum(bool(_LABEL.fullmatch(text)) for text in firsts) * 2 > len(firsts)
+    leaders = sum(bool(_LEADERS.search(" ".join(row))) for row in cells) * 3 > len(cells)
+    sparse = sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled)
+    if sparse or leaders or _is_text(cells) or (len(filled) == 2 and (fields or labels)):
         return False
     figures = [column for column in words[1:] if sum(map(bool, map(_FIGURES.fullmatch, column))) * 2 > len(column)]
     if ruled or len(figures) != 1 or figures[0] is not words[-1]:
@@ -394,10 +374,8 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
 
 def _is_text(cells: list[list[str]]) -> bool:
     """Whether the cells below a head are those of running text in columns: most are long in each that has any."""
-    columns = [
-        column for column in ([text for text in each[1:] if text] for each in zip(*cells, strict=True)) if column
-    ]
-    return all(sum(len(text) > LONG_CELL for text in column) * 2 > len(column) for column in columns)
+    columns = ([text for text in each[1:] if text] for each in zip(*cells, strict=True))
+    return all(sum(len(text) > LONG_CELL for text in column) * 2 > len(column) for column in columns if column)
 
 
 def go_on(pages: Sequence[list[Row]], size: float, *, whole: bool = False) -> list[list[str]]:
@@ -435,9 +413,7 @@ def _same(page: list[Row], last: int, rows: list[Row], *, whole: bool) -> bool:
 
 def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
     """Add rows behind a table's last, the second half of a parted row to the first; gives the heads that it had."""
-    first = last
-    while first > 0 and page[first - 1].tabled:
-        first -= 1
+    first = next((at + 1 for at in range(last, -1, -1) if not page[at].tabled), 0)
     heads = 0
     while heads < len(rows) - 1 and first + heads <= last and rows[heads].cells == page[first + heads].cells:
         heads += 1

@@ -6,7 +6,7 @@ import pytest
 from tests.samples import block, declaration
 from tests.unit.formats.html.pages import page, text
 
-from communique.formats.html.about import title_of
+from communique.formats.html.panel import title_of
 
 UNOFFICIAL = "Unofficial machine-readable edition without legal force."
 

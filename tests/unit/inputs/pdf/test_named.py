@@ -11,7 +11,7 @@ from communique.formats.html.printed import printed
 from communique.inputs.blocks import Extracted
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.glyphs import Glyph
-from communique.inputs.pdf.named import Element, Name, Named, given_by, in_order, match
+from communique.inputs.pdf.structure import Element, Name, Named, given_by, in_order, match
 
 
 def taken(data: bytes) -> Extracted:

@@ -5,7 +5,7 @@ from weasyprint import HTML
 
 from communique.core.source import Limits, Source
 from communique.inputs.pdf import extract
-from communique.inputs.pdf.tags import Line, said_of, set_apart
+from communique.inputs.pdf.structure import Line, said_of, set_apart
 
 
 def tagged(markup: str) -> bytes:

@@ -13,8 +13,7 @@ from communique.core.source import Source, SpanMap
 from communique.core.values import Values
 from communique.draft import Draft, Parsed, ReadOptions, build, weight
 from communique.formats.akn.document import Document
-from communique.formats.akn.formex import names
-from communique.formats.akn.formex.translation import Translation
+from communique.formats.akn.formex.translation import READ, Translation
 from communique.formats.akn.names import name_of
 from communique.formats.akn.reader import drafted, too_nested
 from communique.formats.akn.reading import LANGUAGE, is_date, short
@@ -99,7 +98,7 @@ def _as_called(message: Message, name: str, called: str) -> Message:
 
 def _say_unread(root: Element, remarks: Remarks) -> None:
     """Say each attribute that nothing reads, once."""
-    said = set(names.READ)
+    said = set(READ)
     for element in root.iter():
         for name in [name for name in element.attrib if name not in said]:
             said.add(name)

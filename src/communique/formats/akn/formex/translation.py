@@ -1,4 +1,7 @@
-"""A tree of Formex as one of Akoma Ntoso, in place: elements are renamed, wrappers taken out, some put in. No word is lost."""
+"""A tree of Formex as one of Akoma Ntoso, in place: elements are renamed, wrappers taken out, some put in. No word is lost.
+
+The names of Formex stand first, by what they are read as. What is not here is read by where it stands.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,9 +9,66 @@ from collections.abc import Callable, Iterable
 from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, NOT_KEPT
 from communique.core.message import say
-from communique.formats.akn.formex import names
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import Element, Remarks, numbered
+
+ASIDE = {
+    "CURR.TITLE", "TOC", "FAM.COMP", "INFO.CONSLEG", "INFO.PROD", "BIB.INSTANCE", "BIB.DATA", "BIB.DOC", "BIB.JUDGMENT",
+    "BIB.VOLUME",
+}  # fmt: skip
+"""Parts of a document that are none of its text: what is known of it, running heads, the list of contents."""
+WRAPPERS = {"CONS.DOC"}
+"""What holds the parts of a document."""
+ANNEXES = {"ANNEX", "CONS.ANNEX", "APPENDIX"}
+"""Documents in a document."""
+BODIES = {"ENACTING.TERMS", "CONTENTS", "CONTENTS.JUDGMENT", "CONTENTS.ORDER", "CONTENTS.OPINION", "CONTENTS.LETTER"}
+RUNS = {"GR.VISA", "GR.CONSID"}
+"""Runs of recitals."""
+OPENINGS = {"GR.VISA.INIT", "GR.CONSID.INIT"}
+"""What stands above a run of recitals."""
+FORMULAS = {"PREAMBLE.INIT": "opening", "PREAMBLE.FINAL": "enactingFormula"}
+
+DIVISIONS = {
+    **dict.fromkeys(("DIVISION", "SUBDIV", "CONS.DIV"), "division"), "ARTICLE": "article", "GR.SEQ": "section",
+}  # fmt: skip
+"""Parts of a body that have a title, and what they are in Akoma Ntoso."""
+NUMBERS = {"NO.P", "NO.PARAG", "NO.ITEM", "NO.DIVISION", "TI.ART", "NO.ARTICLE"}
+HEADINGS = {"TI", "STI", "STI.ART", "TI.GR.SEQ"}
+HEADS = {"TITLE", *NUMBERS, *HEADINGS}
+NUMBERED = {"PARAG", "NP", "NP.ECR", "CONSID", "VISA"}
+"""Elements of a body that have a number and words."""
+WRAPPED = {"NP", "NP.ECR"}
+"""Elements that give a number to what holds them."""
+POINTS = {"ITEM", "DLIST.ITEM"}
+LISTS = {"LIST", "DLIST"}
+SIGNS = {"DASH": "—", "NDASH": "–", "BULLET": "•"}
+"""What is printed before an item without a number, by the kind of its list."""
+BLOCKS = {"P", "TXT", "ALINEA", "QUOT.S", "TERM", "DEFINITION", "ANNOTATION", "GR.ANNOTATION", "GR.NOTES", "GR.TBL"}
+"""Elements that hold running text, or other blocks."""
+KNOWN = {*BLOCKS, *LISTS, *NUMBERED, *POINTS, *DIVISIONS, *HEADS, "TBL", "SIGNATORY", "PL.DATE"}
+"""Whatever is a block by its name."""
+
+INLINES = {
+    "HT", "DATE", "NOTE", "FT", "INCL.ELEMENT", "ANCHOR", "LINK", "KEYWORD", "FORMULA", "FORMULA.S", "EXPONENT", "IND",
+}  # fmt: skip
+"""Elements in running text; those that point to another document begin with `REF.`."""
+STYLES = {"BOLD": "b", "ITALIC": "i", "UNDERLINE": "u", "SUP": "sup", "SUB": "sub"}
+"""The emphasis of a highlighting; another is plain words."""
+RAISED = {"EXPONENT": "sup", "IND": "sub"}
+"""Parts of formulas that are set higher or lower."""
+SIGNED = {"QUOT.START", "QUOT.END", "IE"}
+"""Elements that stand for a sign, or for nothing."""
+
+ROWS, CELLS = {"ROW", "row"}, {"CELL", "entry"}
+PARTS_OF_TABLE = {"CORPUS", "BLK", "tgroup", "thead", "tbody", "tfoot", "table"}
+"""What holds the rows of a table."""
+
+READ = {
+    "ISO", "TYPE", "CODE", "NOTE.ID", "NOTE.REF", "COLSPAN", "ROWSPAN", "FILEREF", "FILE", "LEVEL", "IDENTIFIER", "ID",
+    "REF.END", "REF.START", "NUMBERING", "NUMBERING.CONTINUED", "COL", "NO.SEQ", "FORMAT", "NNC", "COLS",
+    "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation",
+}  # fmt: skip
+"""Attributes that are read, follow from others, or are about the file."""
 
 _CODE, _DAY = re.compile("[0-9A-Fa-f]{2,5}"), re.compile("[0-9]{8}")
 Made = list[Element]
@@ -30,7 +90,7 @@ def _append(element: Element, words: str) -> None:
 
 def is_inline(element: Element) -> bool:
     """Whether an element is one of running text by its name."""
-    return element.tag in names.INLINES or element.tag.startswith("REF.")
+    return element.tag in INLINES or element.tag.startswith("REF.")
 
 
 def holds_blocks(element: Element) -> bool:
@@ -97,18 +157,17 @@ class Translation:
 
     def _signs(self, element: Element) -> None:
         """Put the quotation marks that elements stand for among the words; take out what says that nothing is here."""
-        if not any(child.tag in names.SIGNED for child in element):
+        if not any(child.tag in SIGNED for child in element):
             return
 
         def read(child: Element) -> Made:
-            if child.tag not in names.SIGNED or len(child) or child.text:
+            if child.tag not in SIGNED or len(child) or child.text:
                 return [child]
             code = child.get("CODE", "")
             sign = chr(int(code, 16)) if _CODE.fullmatch(code) else ""
             if child.tag != "IE" and not (sign.isprintable() and sign.strip()):
-                message = say("a quotation mark without a code that is one: {code!r}", code=code)
+                message, sign = say("a quotation mark without a code that is one: {code!r}", code=code), ""
                 self.remarks.say(NOT_KEPT, message, child)
-                return []
             self.added += len(sign)
             _append(element, sign)
             return []
@@ -120,27 +179,26 @@ class Translation:
         loose: list[Element] = []
 
         def read(part: Element) -> Made:
-            if part.tag in names.WRAPPERS and not has_words(part):
+            if part.tag in WRAPPERS and not has_words(part):
                 return list(self._fill(part, read))
             made = self._part(part)
             if made is not None:
                 loose.clear()
                 return made
-            first = not loose
-            if first:
-                loose.append(self._new("mainBody", part))
+            first = [] if loose else [self._new("mainBody", part)]
+            loose.extend(first)
             loose[0].extend(self._of_body(part, loose[0]))
-            return [*loose] if first else []
+            return first
 
         return self._fill(self._named(element, "statement", name=kind), read)
 
     def _part(self, part: Element) -> Made | None:
         """What a part of a document becomes; None of what is no part by its name or what it holds."""
         name = part.tag
-        if name in names.ASIDE:
+        if name in ASIDE:
             self.aside.append(part)
             return []
-        if name in names.ANNEXES:
+        if name in ANNEXES:
             annex = self._new("attachment", part, [self._document(part, "annex")])
             return [self._new("attachments", part, [annex])]
         if name == "TITLE":
@@ -149,7 +207,7 @@ class Translation:
             return [self._fill(self._named(part, "preamble"), self._preamble)]
         if name == "FINAL":
             return [self._fill(self._named(part, "conclusions"), self._closing)]
-        if name in names.BODIES or (name not in names.KNOWN and holds_blocks(part)):
+        if name in BODIES or (name not in KNOWN and holds_blocks(part)):
             return [self._fill(self._named(part, "mainBody"), lambda child: self._of_body(child, part))]
         return None
 
@@ -165,16 +223,16 @@ class Translation:
         """Each paragraph of a title as a line, whatever holds it; one with words of its own is one line. A number stays one."""
         if is_inline(element):
             return [self._new(tag, element, self._mark(element))]
-        tag = "num" if element.tag in names.NUMBERS and tag == "heading" else tag
+        tag = "num" if element.tag in NUMBERS and tag == "heading" else tag
         if not holds_blocks(element):
             return self._words(element, tag)
         return list(self._fill(element, lambda child: self._lines(child, tag)))
 
     def _preamble(self, part: Element) -> Made:
         name = part.tag
-        if name in names.FORMULAS:
-            return self._blocks(part, "formula", name=names.FORMULAS[name])
-        if name in names.RUNS:
+        if name in FORMULAS:
+            return self._blocks(part, "formula", name=FORMULAS[name])
+        if name in RUNS:
             return [self._fill(self._named(part, "recitals"), self._recital)]
         return self._recital(part)
 
@@ -182,9 +240,9 @@ class Translation:
         name = part.tag
         if name in ("VISA", "CONSID"):
             return self._node(part, "recital")
-        if name in names.OPENINGS:
+        if name in OPENINGS:
             return self._blocks(part, "intro")
-        if name in names.RUNS:
+        if name in RUNS:
             return self._preamble(part)
         if name == "TITLE":
             return self._head(part, numbered=False)
@@ -200,30 +258,28 @@ class Translation:
     def _of_body(self, child: Element, into: Element) -> Made:
         """A division, or a paragraph; a list or table belongs to the paragraph before it."""
         name = child.tag
-        if name in names.DIVISIONS:
+        if name in DIVISIONS:
             return [self._division(child)]
-        if name in names.HEADS:
+        if name in HEADS:
             return self._head(child, numbered=into.tag == f"{A}division")
-        if name in names.NUMBERED:
+        if name in NUMBERED:
             return self._node(child, "paragraph")
-        if name not in names.KNOWN and holds_blocks(child):
+        if name not in KNOWN and holds_blocks(child):
             return list(self._fill(child, lambda inner: self._of_body(inner, child)))
         parts = self._paragraph(child)
         before = into[-1] if len(into) else None
-        joins = name in names.LISTS or name in ("TBL", "GR.TBL")
+        joins = name in LISTS or name in ("TBL", "GR.TBL")
         if joins and before is not None and before.tag == f"{A}paragraph" and not before.tail:
             before.extend(parts)
             return []
         return [self._new("paragraph", child, parts)] if parts else []
 
     def _division(self, element: Element) -> Element:
-        return self._fill(
-            self._named(element, names.DIVISIONS[element.tag]), lambda child: self._of_body(child, element)
-        )
+        return self._fill(self._named(element, DIVISIONS[element.tag]), lambda child: self._of_body(child, element))
 
     def _head(self, element: Element, *, numbered: bool) -> Made:
         """Numbers and headings: of a title with a subtitle the first part is a number, where the division has one."""
-        if element.tag in names.NUMBERS:
+        if element.tag in NUMBERS:
             return self._lines(element, "num")
         if element.tag != "TITLE" or has_words(element):
             return self._lines(element, "heading")
@@ -236,13 +292,13 @@ class Translation:
 
     def _node(self, element: Element, tag: str) -> Made:
         """A recital, paragraph or point. What gives it a number is taken out of the way."""
-        if not any(child.tag in names.NUMBERS for child in element):
-            if len(element) == 0 or element[0].tag not in names.WRAPPED or has_words(element) or has_words(element[0]):
+        if not any(child.tag in NUMBERS for child in element):
+            if len(element) == 0 or element[0].tag not in WRAPPED or has_words(element) or has_words(element[0]):
                 return self._blocks(element, tag)
             element[:] = [*element[0], *element[1:]]
 
         def read(child: Element) -> Made:
-            return self._lines(child, "num") if child.tag in names.NUMBERS else self._block(child)
+            return self._lines(child, "num") if child.tag in NUMBERS else self._block(child)
 
         return [self._fill(self._named(element, tag), read)]
 
@@ -253,17 +309,17 @@ class Translation:
             return self._mark(element)
         if name == "TBL":
             return self._table(element)
-        if name in names.DIVISIONS:
+        if name in DIVISIONS:
             return [self._division(element)]
         if name in ("PARAG", "CONSID", "VISA"):
             return self._node(element, "paragraph")
-        if name in names.POINTS or name in names.WRAPPED:
+        if name in POINTS or name in WRAPPED:
             return self._node(element, "point")
-        if name in names.LISTS:
+        if name in LISTS:
             return [self._list(element)]
-        if name in names.NUMBERS:
+        if name in NUMBERS:
             return self._lines(element, "num")
-        if name == "TITLE" or name in names.HEADINGS:
+        if name == "TITLE" or name in HEADINGS:
             return self._lines(element, "p")
         return self._mixed(element, "p")
 
@@ -275,7 +331,7 @@ class Translation:
 
     def _list(self, element: Element) -> Element:
         """A list; what its kind says is printed before each item is the label of those that have no other."""
-        sign = names.SIGNS.get(element.get("TYPE", ""))
+        sign = SIGNS.get(element.get("TYPE", ""))
 
         def read(child: Element) -> Made:
             parts = self._block(child)
@@ -293,7 +349,7 @@ class Translation:
         words = has_words(element)
 
         def read(child: Element) -> Made:
-            return self._mark(child) if words and child.tag not in names.KNOWN else self._block(child)
+            return self._mark(child) if words and child.tag not in KNOWN else self._block(child)
 
         return [self._fill(self._named(element, tag, **attributes), read)]
 
@@ -304,10 +360,10 @@ class Translation:
             return self._note(element)
         if name == "HT":
             kind = element.get("TYPE", "")
-            if kind not in names.STYLES:
+            if kind not in STYLES:
                 message = say("the highlighting {kind} has no place in the record: its words are plain", kind=kind)
                 self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
-            return self._words(element, names.STYLES.get(kind, "inline"))
+            return self._words(element, STYLES.get(kind, "inline"))
         if name == "DATE" and _DAY.fullmatch(day):
             return self._words(element, "date", date=f"{day[:4]}-{day[4:6]}-{day[6:]}")
         if name == "INCL.ELEMENT":
@@ -316,8 +372,8 @@ class Translation:
             message = say("a formula is kept as its signs in a row: how they stand is not")
             self.remarks.once(NOT_KEPT, message, element)
         if is_inline(element):
-            return self._words(element, names.RAISED.get(name) or ("ref" if name.startswith("REF.") else "inline"))
-        if name in names.KNOWN:
+            return self._words(element, RAISED.get(name) or ("ref" if name.startswith("REF.") else "inline"))
+        if name in KNOWN:
             element.text = f" {element.text or ''}"
             _append(element, " ")
             return self._words(element, "inline")
@@ -353,9 +409,9 @@ class Translation:
             name = child.tag
             if name == "TITLE" and not rows and not any(each.tag == f"{A}caption" for each in table):
                 return self._words(child, "caption")
-            if name in names.ROWS:
+            if name in ROWS:
                 rows.append(self._row(child, heads=child.get("TYPE") == "HEADER"))
-            elif name in names.PARTS_OF_TABLE and not has_words(child):
+            elif name in PARTS_OF_TABLE and not has_words(child):
                 for row in child.iter("row") if name == "thead" else ():
                     row.set("TYPE", "HEADER")
                 behind.extend(self._fill(child, read))
@@ -372,7 +428,7 @@ class Translation:
 
     def _row(self, row: Element, *, heads: bool) -> Element:
         def read(cell: Element) -> Made:
-            if cell.tag not in names.CELLS:
+            if cell.tag not in CELLS:
                 return [self._new("td", cell, self._block(cell))]
             spans = {name.lower(): cell.get(name, "") for name in ("COLSPAN", "ROWSPAN") if cell.get(name)}
             return self._mixed(cell, "th" if heads or cell.get("TYPE") == "HEADER" else "td", **spans)

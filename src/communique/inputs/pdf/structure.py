@@ -1,20 +1,179 @@
-"""PDF files that were written here: what each block is, by the named places at which blocks begin, `[12 point 2 0 1]`, and its words."""
+"""The structure of a PDF: which words make one paragraph, heading or item, by the tags of a tagged file, evidence that the decoder weighs;
+and what each block of a file is that was written here, by the named places at which blocks begin, `[12 point 2 0 1]`.
+"""
 
 import ctypes
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from pypdfium2 import PdfDocument, PdfPage, raw
 
-from communique.draft import Given
+from communique.draft import Given, Said
 from communique.inputs.pdf.glyphs import Glyph
-from communique.inputs.pdf.printing import Page
 from communique.inputs.pdf.rows import Row, Segment
-from communique.inputs.pdf.tags import DEEPEST, HEADINGS, Block, Line, contents_of, roots_of, type_of
+from communique.inputs.writing import is_running
+
+MOST_ELEMENTS = 20_000
+"""So many elements of a page's tree are looked at."""
+DEEPEST = 64
+"""And elements that are nested no deeper."""
+HEADINGS = {"Title": "title", "H": "h2", **{f"H{level}": f"h{level}" for level in range(1, 7)}}
+_BLOCKS = {"P": "", "LI": "", "Caption": "", "TOCI": "contents", **HEADINGS}
+"""Elements that are one block of a text, and what they say that it is."""
+_APART = frozenset({"Table", "Note", "Figure", "Artifact"})
+"""Elements whose words are set elsewhere: nothing is said of them."""
+
+FULL = 0.75
+"""A line that is shorter than this part of its paragraph's longest or, where that is short, its page's, with the next word too, ends where it was made to."""
+
+GOES_ON = "+"
+_STOPS = tuple(".:;!?,”’»)")
+CENTRED = "centred"
+"""What is bold in the middle of a page: before the first words that are not, it is the title, where no heading says that it is one."""
+Block = tuple[int, str]
+"""A number that tells a block from the others of its page, and what it is."""
+
+
+@contextmanager
+def roots_of(page: PdfPage) -> Iterator[list[Any]]:
+    """The elements at the top of a page's structure tree, while that is open; none where the page is not tagged."""
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        number = raw.FPDF_StructTree_CountChildren(tree) if tree else 0
+        yield [each for at in range(number) if (each := raw.FPDF_StructTree_GetChildAtIndex(tree, at))]
+    finally:
+        if tree:
+            raw.FPDF_StructTree_Close(tree)
+
+
+def tags_of(page: PdfPage) -> dict[int, Block]:
+    """The block that each stretch of marked content on a page belongs to, by its number; none where the page is not tagged."""
+    found: dict[int, Block] = {}
+    blocks = 0
+    with roots_of(page) as roots:
+        waiting: list[tuple[Any, int, Block | None, bool]] = [(each, 0, None, False) for each in roots]
+        for _ in range(MOST_ELEMENTS):
+            if not waiting:
+                break
+            element, depth, block, item = waiting.pop()
+            name = type_of(element)
+            if name in _APART or depth > DEEPEST:
+                continue
+            if name in _BLOCKS and not (item and name == "P"):  # the first paragraph of an item is the item's
+                blocks += 1
+                block = blocks, _BLOCKS[name]
+            number = raw.FPDF_StructElement_CountChildren(element)
+            if block is not None:
+                found.update(dict.fromkeys(contents_of(element), block))
+            inner = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(number)]
+            item = name == "LI" or (item and name != "P")
+            waiting.extend(
+                (each, depth + 1, block, item and at == 0) for at, each in reversed([*enumerate(filter(None, inner))])
+            )
+    return found
+
+
+def contents_of(element: Any) -> dict[int, None]:
+    """The numbers of the marked content that an element holds itself, in order, each once."""
+    asked = (
+        (raw.FPDF_StructElement_GetMarkedContentIdAtIndex, raw.FPDF_StructElement_GetMarkedContentIdCount),
+        (raw.FPDF_StructElement_GetChildMarkedContentID, raw.FPDF_StructElement_CountChildren),
+    )
+    found = (number(element, at) for number, count in asked for at in range(count(element)))
+    return dict.fromkeys(each for each in found if each >= 0)
+
+
+def text_of(element: Any, ask: Callable[[Any, Any, int], int], most: int = 64) -> str:
+    """What an element of the structure tree says when it is asked; nothing where that has `most` bytes or more."""
+    length = ask(element, None, 0)
+    if not 2 < length < most:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    ask(element, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+
+
+def type_of(element: Any) -> str:
+    """The type of an element of the structure tree."""
+    return text_of(element, raw.FPDF_StructElement_GetType)
+
+
+Line = tuple[int, str, Block | None]
+"""Where a line begins in the text, its words, and the block that it is of."""
+
+
+def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
+    """What tags say of stretches of the text. What a page begins with can go on from the page before, and what stands below a line
+    that ends early can be a line of its own: no tag tells.
+
+    One heading of the first level is the title; where there are more, all levels stand one lower. What reads like a sentence heads nothing.
+    """
+    found: list[Said] = []
+    goes_on, top, last = False, True, ""
+    for page in pages:
+        widest = max((len(words.strip()) for _, words, _ in page), default=0)
+        for number, group in groupby(page, key=lambda line: line[2] and line[2][0]):
+            if number is None:
+                continue
+            lines = list(group)
+            kinds = {block[1] for *_, block in lines if block is not None}
+            role: str | None = kinds.pop() if len(kinds) == 1 else ""  # one line in the middle heads nothing
+            top = top and role == CENTRED
+            if role == CENTRED:
+                role = "title" if top else ""
+            if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
+                role = ""
+            if goes_on and not role:
+                role = GOES_ON if not last.endswith(_STOPS) and lines[0][1].strip()[0].islower() else None
+            start, longest = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
+            wide = longest if longest > FULL * widest else widest
+            for (at, words, _), (after, following, _) in pairwise(lines):
+                room = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * wide
+                if not role and room and words[-1] != ",":
+                    found.append((start, at + len(words), role))
+                    start, role = after, None
+            found.append((start, lines[-1][0] + len(lines[-1][1]), role))
+            goes_on, last = False, lines[-1][1].strip()
+        goes_on = any(block is not None for *_, block in page)
+    roles = Counter(role for *_, role in found)
+    said: dict[str | None, str] = {"": "text"} if _LEVELS & roles.keys() else {}
+    if roles["h1"] != 1:
+        said |= {role: f"h{min(6, int(role[1:]) + 1)}" for role in _LEVELS}
+    return tuple((start, end, said.get(role, role)) for start, end, role in found)
+
+
+_LEVELS = frozenset(HEADINGS.values()) - {"title"}
+
+
+APART = 0.9
+"""Where below so many of the lines that end early and with a stop there is room, lines without room between them go on."""
+FEWEST = 10
+"""So many such lines there must be to tell."""
+
+
+def set_apart(pages: Sequence[Sequence[Line]]) -> tuple[Said, ...]:
+    """What room between lines says of a file without tags, whose blocks all stand apart: what has none goes on. Nothing of others."""
+    early = apart = number = 0
+    found: list[list[Line]] = []
+    for page in pages:
+        widest = max((len(words.strip()) for _, words, _ in page), default=0)
+        found.append([(at, words, (number, "")) for at, words, _ in page[:1]])
+        for (at, words, _), (after, following, _) in pairwise(page):
+            room = after - at > len(words) + 1
+            ends = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * widest
+            if ends and words.rstrip().endswith(_STOPS):
+                early, apart = early + 1, apart + room
+            number += room
+            found[-1].append((after, following, (number, "")))
+    if early < FEWEST or apart < APART * early:
+        return ()
+    return tuple((start, end, role or None) for start, end, role in said_of(found))
+
 
 MOST_NAMES = 100_000
 _NAME = re.compile(r"\[(\d{1,9}) ([a-z]{1,20}) (\d{1,3}) (\d{1,3}) ([01])\]")
@@ -112,11 +271,8 @@ def _walk(element: Any, made: Element | None, found: list[Element], depth: int, 
         made = Element(name, within)
         found.append(made)
     if made is not None:
-        words, length = "", raw.FPDF_StructElement_GetActualText(element, None, 0)
-        if 2 < length < MOST_WORDS:  # the words that it says that it draws
-            buffer = ctypes.create_string_buffer(length)
-            raw.FPDF_StructElement_GetActualText(element, buffer, length)
-            words = buffer.raw[: length - 2].decode("utf-16-le", "replace")
+        # The words that it says that it draws.
+        words = text_of(element, raw.FPDF_StructElement_GetActualText, MOST_WORDS)
         if name == "TR":
             made.rows.append([])
         elif name in {"TH", "TD"} and made.rows:
@@ -195,29 +351,11 @@ def in_order(rows: Sequence[Row], elements: Sequence[Element]) -> list[Row]:
             made += [Row(first.y, first.size, sides, [" ".join(words.split()) for words in row]) for row in cells]
         elif group and element.text.strip():
             first = group[0]
-            segment = Segment(
-                first.x0, max(row.x1 for row in group), element.text, first.size, tag=next(iter(element.words))
-            )
-            made.append(Row(first.y, first.size, [segment]))
+            right, tag = max(row.x1 for row in group), next(iter(element.words))
+            made.append(Row(first.y, first.size, [Segment(first.x0, right, element.text, first.size, tag=tag)]))
         else:
             made += held[at]
     return [*above, *made, *below]
-
-
-def joined(pages: Iterable[Page]) -> None:
-    """Put what goes on with a block in another column or on another page into the row where that begins."""
-    begun: dict[Block, Segment] = {}
-    for page in pages:
-        kept: list[Row] = []
-        for row in page.rows:
-            block = page.tags.get(row.tag)
-            if block is not None and block in begun:
-                begun[block].text += row.text
-                continue
-            if block is not None:
-                begun[block] = row.segments[0]
-            kept.append(row)
-        page.rows = kept
 
 
 def given_by(named: Named, pages: Iterable[Sequence[Line]]) -> tuple[Given, ...]:
