@@ -118,7 +118,7 @@ class Mender:
 
     def diffs(self, every: Iterable[Examined]) -> int:
         """Print what would be changed in each file, as a unified diff; gives the exit status."""
-        from communique.mending.edits import unified
+        from communique.mending import unified
 
         status = 0
         for examined in every:

@@ -15,12 +15,11 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
+from communique import mending
 from communique._version import __version__
 from communique.core.diagnostics import Edit, Fix
 from communique.lsp.analysis import Analysis, Lines, Text, analyse, split_lines
-from communique.mending import edits as making
-from communique.mending import mend
-from communique.mending.edits import applied, words_of
+from communique.mending import applied, mend, words_of
 
 T = TypeVar("T")
 
@@ -216,7 +215,7 @@ def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    for tag, first, last, start, end in making.Lines(old, new).get_opcodes():
+    for tag, first, last, start, end in mending.Lines(old, new).get_opcodes():
         if tag != "equal":
             yield starts[first], starts[last], "".join(new[start:end])
 
