@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, reduce
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 
 from lsprotocol import types
@@ -158,25 +158,27 @@ _KINDS = {
 Offsets = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Entry:
-    """A passage, where it stands, which part of that is selected, and the passages in it."""
+    """A passage, where its labels and words stand, else itself, and the passages in it."""
 
     passage: Passage
-    whole: Offsets | None
-    chosen: Offsets | None
+    known: list[Offsets]
     within: "list[_Entry]" = field(default_factory=list)
+
+    @cached_property
+    def whole(self) -> Offsets | None:
+        """Where it stands, with what is in it."""
+        return reduce(_around, (*self.known, *(each.whole for each in self.within)), None)
+
+    @property
+    def chosen(self) -> Offsets | None:
+        """Which part of that is selected."""
+        return next(iter(self.known), None) or next((each.chosen for each in self.within if each.chosen), None)
 
     def holds(self, other: "_Entry") -> bool:
         """Whether it stands around another."""
-        mine, its = self.whole, other.whole
-        return mine is not None and its is not None and mine[0] <= its[0] and its[1] <= mine[1]
-
-    def take(self, other: "_Entry") -> None:
-        """Put another in it, around which it stands from now on."""
-        self.within.append(other)
-        self.whole = _around(self.whole, other.whole)
-        self.chosen = self.chosen or other.chosen
+        return self is not other and self.whole is not None and self.whole == _around(self.whole, other.whole)
 
 
 def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
@@ -190,44 +192,30 @@ def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
     top: list[_Entry] = []
     open_: list[_Entry] = []
     callers: dict[str, _Entry] = {}
-
-    def close() -> None:
-        done = open_.pop()
-        if open_:
-            open_[-1].take(done)
-
     for passage in passages(parsed.declaration):
         while open_ and not passage.pointer.startswith(f"{open_[-1].passage.pointer}/"):
-            close()
-        entry = _entry(passage, parsed.spans, text)
-        if not open_:
-            top.append(entry)
+            open_.pop()
+        entry = _Entry(passage, _places(passage, parsed.spans, text))
+        (open_[-1].within if open_ else top).append(entry)
         open_.append(entry)
         for marked in passage.marks():
             if marked.mark.kind == "note":
                 callers.setdefault(marked.mark.ref, entry)
-    while open_:
-        close()
     outermost: list[_Entry] = []
     for entry in top:
         caller = callers.get(entry.passage.eid) if entry.passage.kind == "note" else None
-        if caller is not None and caller is not entry and caller.holds(entry):
-            caller.take(entry)
-        else:
-            outermost.append(entry)
+        (outermost if caller is None or not caller.holds(entry) else caller.within).append(entry)
     return [_symbol(entry, text) for entry in outermost if entry.whole is not None]
 
 
-def _entry(passage: Passage, spans: SpanMap, text: Text) -> _Entry:
+def _places(passage: Passage, spans: SpanMap, text: Text) -> list[Offsets]:
     def place(pointer: Pointer) -> Offsets | None:
         return reduce(_around, map(text.offsets, spans.get(pointer, ())), None)
 
     at = passage.pointer
-    own = place(at)
     labels = [place(f"{at}/{name}") for name in _LABELS] if passage.num is not None else []
     words = [place(f"{each.pointer}/text") or place(each.pointer) for each in passage.words()]
-    known = [each for each in chain(labels, words, (own,)) if each is not None]
-    return _Entry(passage, reduce(_around, known, None), known[0] if known else None)
+    return [each for each in (*labels, *words, place(at)) if each is not None]
 
 
 def _around(one: Offsets | None, other: Offsets | None) -> Offsets | None:
