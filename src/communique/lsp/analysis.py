@@ -26,7 +26,6 @@ from communique.draft import Parsed
 from communique.formats import format_named, format_of, sniff
 from communique.model.passages import Passage, passages
 from communique.rules import RULES
-from communique.validate.baseline import Baselines
 from communique.validate.codes import ANYTHING, Choice
 from communique.validate.configurations import Configurations
 from communique.validate.engine import Examined, examine
@@ -262,7 +261,7 @@ def held(name: str, locale: str | None = None) -> Held:
     try:
         configurations = Configurations(Settings())
         excluded = any(configurations.excludes(str(each)) for each in (Path(name), *Path(name).parents))
-        choice = Baselines(configurations).choice(name)
+        choice = configurations.choice(name)
         told = configurations.for_file(name).lang or language
     except (BadConfiguration, BadOption) as error:
         return Held(ANYTHING, teller(language), complaint=str(error))
