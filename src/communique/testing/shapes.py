@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from communique.core.values import Values
 from communique.model import Section, types
 from communique.model.laws import RESERVED
-from communique.model.parts import Claim, Entity, Fields, Identifier, Signatory
-from communique.model.text import Mark, Node, fields_of
+from communique.model.parts import Cover, CoverField, Entity, Fields, Signatory, SignatureLine
+from communique.model.text import Mark, Node, TextBlock, fields_of
 from communique.testing import words
 from communique.testing.words import Numbers
 
@@ -33,7 +33,7 @@ _MARKERS = ("1", "2", "*", "(1)", "†")
 _SCALARS: dict[Any, Callable[[Any], Any]] = {
     types.Count: lambda shape: shape.number(200), types.Date: words.day, types.Iri: words.iri, types.Kind: words.kind,
     types.Language: words.language, types.Line: words.line, types.Reference: words.reference, types.Sha256: words.digest,
-    types.Slug: lambda shape: shape.entity_ref(), types.Uri: words.uri,
+    types.Slug: lambda shape: shape.entity_ref(), types.Uri: words.uri, TextBlock: lambda shape: shape.text(),
 }  # fmt: skip
 """By the type of a field how its values are drawn. What is named by a slug is an entity, but where a slug is given."""
 
@@ -239,12 +239,12 @@ class Shape(Numbers):
 
     def signature(self) -> Values:
         """A signature block."""
-
-        def line() -> Values:
-            return {"part": self.among(("party", "name", "role", "other")), "value": self.text()}
-
         signatory = self.among(self.signatory_ids) if self.signatory_ids else self.maybe(words.slug, 4)
-        return {"kind": "signature", "lines": self.some(line, 3, least=1), "signatory": signatory}
+        return {
+            "kind": "signature",
+            "lines": self.some(lambda: self.made(SignatureLine), 3, least=1),
+            "signatory": signatory,
+        }
 
     def _document(self, depth: int) -> Values:
         """What a declaration and an annex have in common. The end is drawn first now and then, else there is seldom any."""
@@ -282,20 +282,10 @@ class Shape(Numbers):
     def cover(self) -> Values:
         """A transmitting note."""
         self.prefix = "cover__"
-        cover = {
-            "kind": words.kind(self), "iri": words.iri(self), "date": self._date(),
-            "identifiers": self.some(lambda: self.made(Identifier), 1),
-            "fields": self.some(lambda: {
-                "key": self.among(_FIELDS), "label": self.maybe(words.line, 2), "value": self.text(),
-            }, 3),
-            "paragraphs": self.some(self.paragraph, 2),
-            "annex_label": self.maybe_text(2),
-        }  # fmt: skip
+        fields = self.some(lambda: self.made(CoverField, key=self.among(_FIELDS)), 3)
+        cover = self.made(Cover, fields=fields, paragraphs=self.some(self.paragraph, 2))
         self.prefix = ""
         return cover
-
-    def _date(self) -> "Values | None":
-        return self.made(Claim) if self.one_in(2) else None
 
     def entity(self, name: "str | None" = None) -> Values:
         """An entity."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.core.errors import BadConfiguration, BadOption
+from communique.rules.rule import LIMIT
 from communique.validate.codes import Choice, check_selectors
 from communique.validate.settings import OWN, SHARED, Settings
 
@@ -70,11 +71,15 @@ class Configurations:
         return None
 
     def choice(self, path: str) -> Choice:
-        """What a file is held to, and what is known of it."""
+        """What a file is held to, and what is known of it. Raises BadOption if a selector or a profile means nothing."""
         settings, baseline = self.for_file(path), self._baseline(path)
-        key = (id(settings), settings.ignored(path))
+        ignored = settings.ignored(path)
+        key = (id(settings), ignored)
         if key not in self._choices:
-            self._choices[key] = settings.choice(path)
+            self._choices[key] = Choice.of(
+                select=settings.select or (), extend_select=settings.extend_select or (), ignore=ignored,
+                severity=settings.severity, profile=settings.profile, limit=settings.max_findings or LIMIT,
+            )  # fmt: skip
         choice = self._choices[key]
         return choice if baseline is None else replace(choice, known=baseline.known(path))
 
