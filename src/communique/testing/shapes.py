@@ -1,7 +1,7 @@
 """One drawing of a record's values, plain dictionaries for `communique.draft.build`."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -22,7 +22,6 @@ BLOCKS = 40
 
 _BASES = (None, None, None, "text", "external", "inferred")
 _SCHEMES = ("council", "celex", "com", "parliament", "un", "akn", "shortTitle", "EuroVoc", "UNBIS")
-_types_of: Callable[[Any], dict[str, Any]] = cache(partial(get_type_hints, include_extras=True))
 _MARKS: dict[str, type[Node]] = {
     get_args(get_type_hints(each)["kind"])[0]: each for each in get_args(get_args(Mark)[0])
 }
@@ -36,6 +35,29 @@ _SCALARS: dict[Any, Callable[[Any], Any]] = {
     types.Slug: lambda shape: shape.entity_ref(), types.Uri: words.uri, TextBlock: lambda shape: shape.text(),
 }  # fmt: skip
 """By the type of a field how its values are drawn. What is named by a slug is an entity, but where a slug is given."""
+
+
+def _drawer(name: str, of: Any) -> "Callable[[Shape], Any]":
+    """What draws values for a field of a type; what may be null is, one time in two."""
+    kinds = [each for each in get_args(of) if each is not NoneType]
+    if name == "scheme" and of is types.Line:
+        return lambda shape: shape.among((*_SCHEMES, words.line(shape)))
+    if of in _SCALARS:
+        return _SCALARS[of]
+    if get_origin(of) is Literal:
+        return lambda shape: shape.among(kinds)
+    if get_origin(of) not in {tuple, Union, UnionType}:
+        return lambda shape: shape.made(of)
+    inner = _drawer(name, kinds[0])
+    if get_origin(of) is tuple:
+        return lambda shape: shape.some(lambda: inner(shape), 2)
+    return lambda shape: inner(shape) if shape.one_in(2) else None
+
+
+@cache
+def _drawers(node: Any) -> "dict[str, Callable[[Shape], Any]]":
+    """What draws the values of each field of a node."""
+    return {name: _drawer(name, of) for name, of in get_type_hints(node, include_extras=True).items()}
 
 
 class Shape(Numbers):
@@ -147,28 +169,13 @@ class Shape(Numbers):
             given["ref"] = self.among(self.note_eids)
         return self.made(_MARKS[kind], **given)
 
-    def made(self, node: type[Node], /, **given: Any) -> Values:
+    def made(self, node: Any, /, **given: Any) -> Values:
         """The values of a node: those that are given, and of its other fields one each, by their types."""
-        fields = _types_of(node)
-        based = "basis" in fields
+        drawn = _drawers(node)
+        based = "basis" in drawn
         left_out = {*given, *(("basis", "source") if based else ())}
-        values = {**given, **{name: self._drawn(of, name) for name, of in fields.items() if name not in left_out}}
+        values = {**given, **{name: draw(self) for name, draw in drawn.items() if name not in left_out}}
         return self.basis(values) if based else values
-
-    def _drawn(self, of: Any, name: str) -> Any:
-        """A value for a field of a type; what may be null is, one time in two."""
-        kinds = [each for each in get_args(of) if each is not NoneType]
-        if name == "scheme" and of is types.Line:
-            return self.among((*_SCHEMES, words.line(self)))
-        if of in _SCALARS:
-            return _SCALARS[of](self)
-        if get_origin(of) is Literal:
-            return self.among(kinds)
-        if get_origin(of) is tuple:
-            return self.some(lambda: self._drawn(kinds[0], name), 2)
-        if get_origin(of) in {Union, UnionType}:
-            return self._drawn(kinds[0], name) if self.one_in(2) else None
-        return self.made(of)
 
     def entity_ref(self) -> str:
         """An entity of the record; now and then one that it does not have, which no law of the model forbids."""
