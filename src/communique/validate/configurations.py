@@ -72,7 +72,7 @@ class Configurations:
 
     def choice(self, path: str) -> Choice:
         """What a file is held to, and what is known of it. Raises BadOption if a selector or a profile means nothing."""
-        settings, baseline = self.for_file(path), self._baseline(path)
+        settings = self.for_file(path)
         ignored = settings.ignored(path)
         key = (id(settings), ignored)
         if key not in self._choices:
@@ -80,7 +80,7 @@ class Configurations:
                 select=settings.select or (), extend_select=settings.extend_select or (), ignore=ignored,
                 severity=settings.severity, profile=settings.profile, limit=settings.max_findings or LIMIT,
             )  # fmt: skip
-        choice = self._choices[key]
+        choice, baseline = self._choices[key], self._baseline(path)
         return choice if baseline is None else replace(choice, known=baseline.known(path))
 
     def _baseline(self, path: str) -> "Baseline | None":
