@@ -13,7 +13,7 @@ from tests.samples import declaration
 import communique
 from communique.core.diagnostics import Diagnostic, Report
 from communique.documents import write
-from communique.report.json import document
+from communique.report.programs import as_json
 
 
 def damaged(text: str, *, old: str = "para_4", new: str = "para_3") -> str:
@@ -35,7 +35,7 @@ def said(*words: str | Path) -> dict[str, Any]:
 
 
 def written(*reports: Report) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads("".join(document(reports)))
+    content: dict[str, Any] = json.loads("".join(as_json(reports)))
     return content
 
 

@@ -17,8 +17,7 @@ from communique.core.source import Limits, Source
 from communique.core.values import Values
 from communique.documents import write
 from communique.draft import Draft, ReadOptions, build
-from communique.mending import Mended, mend
-from communique.mending.edits import words_of
+from communique.mending import Mended, mend, words_of
 from communique.model import Declaration
 from communique.testing import declarations, lines
 from communique.validate.engine import Examined, examine

@@ -32,7 +32,6 @@ from communique.formats import format_named
 from communique.report.rendering import TERMINAL, render
 from communique.report.summary import counted
 from communique.rules.rule import LIMIT, Profile
-from communique.validate.baseline import Baselines
 from communique.validate.batch import Input, examine_inputs, examine_pair, listed
 from communique.validate.configurations import Configurations
 from communique.validate.engine import Examined
@@ -71,6 +70,8 @@ _SOURCES = (
     click.option("--config", metavar="FILE", shell_complete=files,
                  help="Use this configuration file instead of the nearest ones."),
     click.option("--no-config", is_flag=True, help="Ignore configuration files."),
+    click.option("--update-baseline", is_flag=True,
+                 help="Remove fixed findings from the baseline; create it if it does not exist."),
 )  # fmt: skip
 
 
@@ -78,12 +79,13 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options, given to the command as `configurations`, with those of the configurations that hold for its files."""
 
     @wraps(function)
-    def gathered(*, config: str | None, no_config: bool, **values: Any) -> Any:
+    def gathered(*, config: str | None, no_config: bool, update_baseline: bool, **values: Any) -> Any:
         if config is not None and no_config:
             raise click.UsageError("--config and --no-config cannot be used together")
         said = {each.name: values.pop(each.name) for each in fields(Settings)}
         call = Settings(**{name: value for name, value in said.items() if value not in (None, (), {})})
-        return function(configurations=Configurations(call, file=config, search=not no_config), **values)
+        configurations = Configurations(call, file=config, search=not no_config, update=update_baseline)
+        return function(configurations=configurations, **values)
 
     for option in reversed((*_OPTIONS, *_SOURCES)):
         gathered = option(gathered)
@@ -118,7 +120,7 @@ class Mender:
 
     def diffs(self, every: Iterable[Examined]) -> int:
         """Print what would be changed in each file, as a unified diff; gives the exit status."""
-        from communique.mending.edits import unified
+        from communique.mending import unified
 
         status = 0
         for examined in every:
@@ -155,15 +157,13 @@ class Mender:
 @from_option
 @text_options
 @settings_options
-@click.option("--update-baseline", is_flag=True,
-              help="Remove fixed findings from the baseline; create it if it does not exist.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything.")
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
 def validate(
     *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: Configurations,
-    update_baseline: bool, fix: bool, diff: bool, quiet: bool, reading: Reading,
+    fix: bool, diff: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
     """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for standard input.
 
@@ -177,7 +177,10 @@ def validate(
         (fix and diff, "--fix changes files and --diff does not: only one of them can be given"),
         ((fix or diff) and cross, "--cross compares files as they are; --fix and --diff go with PATH"),
         (fix and "-" in paths, "--fix changes files; with --diff, what it would do to standard input is printed"),
-        (diff and update_baseline, "--diff changes no file, and --update-baseline does: only one of them can be given"),
+        (
+            diff and configurations.update,
+            "--diff changes no file, and --update-baseline does: only one of them can be given",
+        ),
     ):
         if wrong:
             raise click.UsageError(why)
@@ -191,10 +194,8 @@ def validate(
         names = ", ".join(skipped[:3]) + (", ..." if len(skipped) > 3 else "")
         echo(f"skipped {len(skipped)} ({why}): {names}", err=True)
 
-    baselines = Baselines(configurations, update=update_baseline)
-
     def held(given: Input) -> Input:
-        return replace(given, choice=baselines.choice(stdin_filename if given.path == "-" else given.path))
+        return replace(given, choice=configurations.choice(stdin_filename if given.path == "-" else given.path))
 
     inputs = [held(given) for given in listing.inputs]
     each = examine_inputs(inputs, opener, options, format=origin, jobs=settings.jobs)
@@ -207,14 +208,14 @@ def validate(
 
         one, other = (held(Input(path)) for path in cross)
         pair = examine_pair(one, other, opener, options, format=origin, on_relation=on_relation)
-    baselines.require()
+    configurations.require_baseline()
     progress = Progress(len(inputs) + (2 if cross else 0), quiet=quiet)
     mender = Mender(options, origin, progress, quiet)
     if diff:
         raise click.exceptions.Exit(mender.diffs(each))
-    every = baselines.noting(chain(mender.fixed(each) if fix else each, pair))
+    every = configurations.noting(chain(mender.fixed(each) if fix else each, pair))
     status = _report(every, settings, progress, quiet=quiet)
-    for sentence in baselines.finish():
+    for sentence in configurations.finish():
         if not quiet:
             echo(sentence, err=True)
     raise click.exceptions.Exit(max(status, mender.status))

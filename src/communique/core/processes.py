@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -44,7 +44,7 @@ def in_order(
     status (negative: the signal). One that is at a task for more than `seconds` is ended; the status is then None. The
     processes end with the iterator. Raises what `work` raises. Work, tasks and results must be such as can be pickled.
     """
-    pool = _Pool(work, tasks, lost, seconds)
+    pool = _Pool(work, enumerate(tasks), lost, seconds, sys.platform == "linux" and _is_alone())
     try:
         for _ in range(jobs):
             with contextlib.suppress(OSError):
@@ -68,29 +68,27 @@ class _Worker(Generic[T]):
     late: bool = False
 
 
+@dataclass(slots=True)
 class _Pool(Generic[T, R]):
-    """The processes, the tasks that wait for one, and the results that wait for their turn."""
+    """The processes, the tasks that wait for one, and the results that wait for their turn.
 
-    def __init__(
-        self,
-        work: Callable[[T], R],
-        tasks: Iterable[T],
-        lost: Callable[[T, int | None], R],
-        seconds: float | None = None,
-    ) -> None:
-        self.work, self.tasks, self.lost, self.seconds = work, enumerate(tasks), lost, seconds
-        self.workers: list[_Worker[T]] = []
-        self.done: dict[int, R] = {}
-        # Fork, which costs nothing and shares what is loaded, where it is safe: on Linux, in a process of one thread.
-        forks = sys.platform == "linux" and _is_alone()
-        self.context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+    `forks`: costs nothing and shares what is loaded, where it is safe: on Linux, in a process of one thread.
+    """
+
+    work: Callable[[T], R]
+    tasks: Iterator[tuple[int, T]]
+    lost: Callable[[T, int | None], R]
+    seconds: float | None
+    forks: bool
+    workers: list[_Worker[T]] = field(default_factory=list)
+    done: dict[int, R] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start a process. Raises OSError."""
-        ours, theirs = self.context.Pipe()
-        forked = self.context.get_start_method() == "fork"
-        inherited = [ours, *(worker.pipe for worker in self.workers)] if forked else []
-        process = self.context.Process(target=_serve, args=(theirs, self.work, inherited), daemon=True)
+        context: Any = multiprocessing.get_context("fork" if self.forks else "spawn")
+        ours, theirs = context.Pipe()
+        inherited = [ours, *(worker.pipe for worker in self.workers)] if self.forks else []
+        process = context.Process(target=_serve, args=(theirs, self.work, inherited), daemon=True)
         with _uninterrupted():
             process.start()
         theirs.close()  # now the pipe ends with the process, which is how we learn of its death

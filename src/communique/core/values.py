@@ -14,15 +14,15 @@ Scoped = tuple[str, Values]
 def content_nodes(content: Iterable[Values]) -> list[Values]:
     """Points and tables below, the nodes with an eid, in order."""
     found: list[Values] = []
-    _content(content, found, [])
+    _walk({"content": content}, "points", "", found, [])
     return found
 
 
 def content_blocks(content: Iterable[Values]) -> list[Values]:
     """The text blocks of a content, through points and tables."""
-    found: list[Values] = []
-    _content(content, [], found)
-    return found
+    found: list[Scoped] = []
+    _walk({"content": content}, "points", "", [], found)
+    return [block for _, block in found]
 
 
 def nodes(values: Values) -> list[Values]:
@@ -35,58 +35,41 @@ def text_blocks(values: Values) -> list[Scoped]:
     return nodes_and_texts(values)[1]
 
 
+_DOCUMENT, _CLAUSE = ("title", "subtitles", "preamble", "body", "closing", "annexes"), ("heading", "content")
+_BELOW = {
+    "": _DOCUMENT, "annexes": _DOCUMENT, "cover": ("fields", "paragraphs", "annex_label"), "fields": ("value",),
+    "preamble": (*_CLAUSE, "recitals"), "body": (*_CLAUSE, "body"), "recitals": _CLAUSE, "paragraphs": _CLAUSE, "points": _CLAUSE,
+    "content": ("points", "caption", "rows"), "rows": ("cells",), "cells": ("content",), "closing": ("lines",), "lines": ("value",),
+}  # fmt: skip
+"""By the key under which something stands the keys in it under which nodes and texts stand, in the order of the document."""
+_NODES = frozenset({"paragraphs", "preamble", "points", "recitals", "body", "annexes"})
+"""The keys of nodes with an eid; a table is another."""
+
+
 def nodes_and_texts(values: Values) -> tuple[list[Values], list[Scoped]]:
     """`nodes` and `text_blocks`: the one walk of this module."""
-    cover = values.get("cover") or {}
     found: list[Values] = []
-    blocks = [field["value"] for field in cover.get("fields", ())]
-    _parts(cover.get("paragraphs", ()), found, blocks)
-    if cover.get("annex_label"):
-        blocks.append(cover["annex_label"])
-    scoped = [("cover__", block) for block in blocks]
-    _document(values, "", found, scoped)
+    texts: list[Scoped] = []
+    _walk(values.get("cover") or {}, "cover", "cover__", found, texts)
+    _walk(values, "", "", found, texts)
     for note in values.get("notes", ()):
         found.append(note)
-        _content(note["content"], found, [])
-    return found, scoped
+        _walk(note, "points", "", found, [])
+    return found, texts
 
 
-def _document(document: Values, scope: str, found: list[Values], scoped: list[Scoped]) -> None:
-    blocks = [document["title"]] if document.get("title") else []
-    blocks += document.get("subtitles", ())
-    _parts(document.get("preamble", ()), found, blocks)
-    _parts(document.get("body", ()), found, blocks)
-    for closing in document.get("closing", ()):
-        blocks += [line["value"] for line in closing["lines"]] if closing["kind"] == "signature" else [closing]
-    scoped += [(scope, block) for block in blocks]
-    for index, annex in enumerate(document.get("annexes", ()), 1):
-        found.append(annex)
-        _document(annex, f"{annex.get('eid') or f'{scope}att_{index}'}__", found, scoped)
-
-
-def _parts(parts: Iterable[Values], found: list[Values], blocks: list[Values]) -> None:
-    """Recitals and groups of them, paragraphs, sections, points, and what is in them."""
-    for part in parts:
-        found.append(part)
-        if part.get("heading"):
-            blocks.append(part["heading"])
-        _content(part.get("content", ()), found, blocks)
-        _parts(part.get("recitals") or part.get("body", ()), found, blocks)
-
-
-def _content(content: Iterable[Values], found: list[Values], blocks: list[Values]) -> None:
-    for block in content:
-        if block["kind"] == "text":
-            blocks.append(block)
-        elif block["kind"] == "points":
-            _parts(block["points"], found, blocks)
-        else:
-            found.append(block)
-            if block.get("caption"):
-                blocks.append(block["caption"])
-            for row in block["rows"]:
-                for cell in row["cells"]:
-                    blocks += cell.get("content", ())
+def _walk(values: Values, key: str, scope: str, found: list[Values], texts: list[Scoped]) -> None:
+    for below in _BELOW[key]:
+        held = values.get(below) or ()
+        for number, each in enumerate((held,) if isinstance(held, dict) else held, 1):
+            kind = each.get("kind")
+            if kind == "text" and below not in _NODES:
+                texts.append((scope, each))
+                continue
+            if kind == "table" or below in _NODES:
+                found.append(each)
+            inside = f"{each.get('eid') or f'{scope}att_{number}'}__" if below == "annexes" else scope
+            _walk(each, below, inside, found, texts)
 
 
 def notes_in_order(values: Values) -> list[tuple[str, Values, bool]]:

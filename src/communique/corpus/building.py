@@ -85,17 +85,14 @@ def on_cluster(
 
         for task, future in done(tasks, lambda: AHEAD * max(1, sum(client.nthreads().values()))):
             try:
-                outcome = future.result()
+                yield future.result()
             except dask.KilledWorker:  # of itself, or with another on its worker, even if it had its outcome there
                 suspects.append(task)
-            else:
-                yield outcome
         for task, future in done(suspects, lambda: 1):  # alone, so that it can only die of itself
             try:
-                outcome = future.result()
+                yield future.result()
             except dask.KilledWorker:
-                outcome = lost(task, None)
-            yield outcome
+                yield lost(task, None)
 
 
 def _version() -> str:

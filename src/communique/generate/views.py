@@ -39,7 +39,6 @@ EVENTS = Table(
 
 
 DATASET = "data/jsonld/dataset.jsonld"
-_MEDIA_TYPES = {"json": "application/json", "xml": "application/xml"}
 
 
 def make(top: Path) -> Files:
@@ -76,21 +75,19 @@ def dataset(top: Path) -> bytes:
         }
     ]
     for work, language in readings(top):
-        paths = (f"data/declarations/{work}/{language}.json", f"akn/{work}/{language}.xml")
-        files = [_format(path, work, language) for path in paths]
-        graph.append({"id": address(work, language), "eli:is_embodied_by": files})
+        expression = address(work, language)
+        files = [
+            {
+                "id": address(work, language, suffix),
+                "type": ["eli:Format", "schema:MediaObject"],
+                "eli:embodies": {"id": expression},
+                "schema:encodingFormat": f"application/{suffix}",
+                "schema:contentUrl": f"{folder}/{work}/{language}.{suffix}",
+            }
+            for folder, suffix in (("data/declarations", "json"), ("akn", "xml"))
+        ]
+        graph.append({"id": expression, "eli:is_embodied_by": files})
     return document(graph).encode()
-
-
-def _format(path: str, work: str, language: str) -> dict[str, Any]:
-    suffix = path.rpartition(".")[2]
-    return {
-        "id": address(work, language, suffix),
-        "type": ["eli:Format", "schema:MediaObject"],
-        "eli:embodies": {"id": address(work, language)},
-        "schema:encodingFormat": _MEDIA_TYPES[suffix],
-        "schema:contentUrl": path,
-    }
 
 
 def index(top: Path) -> bytes:

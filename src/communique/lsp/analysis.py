@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, reduce
-from itertools import chain
+from itertools import accumulate
 from pathlib import Path
 
 from lsprotocol import types
@@ -26,16 +26,12 @@ from communique.draft import Parsed
 from communique.formats import format_named, format_of, sniff
 from communique.model.passages import Passage, passages
 from communique.rules import RULES
-from communique.validate.baseline import Baselines
 from communique.validate.codes import ANYTHING, Choice
 from communique.validate.configurations import Configurations
 from communique.validate.engine import Examined, examine
 from communique.validate.settings import Settings
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_BLOCK = 1024
-"""How many characters a block has before which units are counted: a conversion looks at one block only."""
-
 _ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 """By the protocol's name of an encoding: Python's, and the bytes of a unit."""
 
@@ -43,15 +39,7 @@ _ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf
 def _width(text: str, encoding: str) -> int:
     """How many units of an encoding a text has."""
     codec, size = _ENCODINGS[encoding]
-    return len(text.encode(codec, "surrogatepass")) // size
-
-
-def _characters(text: str, units: int, encoding: str) -> int:
-    """How many whole characters of a text so many units are; all if there are fewer units."""
-    most = min(len(text), units)
-    if text.isascii():
-        return most
-    return bisect_right(range(most + 1), units, key=lambda count: _width(text[:count], encoding)) - 1
+    return len(text) if text.isascii() else len(text.encode(codec, "surrogatepass")) // size
 
 
 def split_lines(text: str) -> list[str]:
@@ -67,7 +55,7 @@ def split_lines(text: str) -> list[str]:
 class Lines:
     """The text of an open document while it is edited; an edit costs what it touches, not what the document holds."""
 
-    def __init__(self, text: str, encoding: str) -> None:
+    def __init__(self, text: str, encoding: str = "utf-16") -> None:
         self.encoding = encoding
         self._lines = split_lines(text)
 
@@ -85,8 +73,8 @@ class Lines:
                 self._lines = split_lines(change.text)
 
     def _replace(self, where: types.Range, text: str) -> None:
-        first, start = self._place(where.start)
-        last, end = max(self._place(where.end), (first, start))
+        first, start = self.place(where.start)
+        last, end = max(self.place(where.end), (first, start))
         new = self._lines[first][:start] + text + self._lines[last][end:]
         # what is put in may be a LF after a CR, which make one line end
         before = max(0, first - 1)
@@ -95,20 +83,20 @@ class Lines:
             lines.pop()
         self._lines[before : last + 1] = lines
 
-    def _place(self, position: types.Position) -> tuple[int, int]:
+    def place(self, position: types.Position) -> tuple[int, int]:
         """The line, and how many of its characters stand before a position."""
         if position.line >= len(self._lines):
             return len(self._lines) - 1, len(self._lines[-1])
-        line = self._lines[position.line].rstrip("\r\n")
-        return position.line, _characters(line, position.character, self.encoding)
+        line, units = self._lines[position.line].rstrip("\r\n"), position.character
+        most = min(len(line), units)
+        if line.isascii():
+            return position.line, most
+        of_whole = bisect_right(range(most + 1), units, key=lambda count: _width(line[:count], self.encoding)) - 1
+        return position.line, of_whole
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Lines):
     """A text that stays as it is, with its places in both countings. Positions outside the text are its edges."""
-
-    text: str
-    encoding: str = "utf-16"
 
     def source(self, name: str) -> Source:
         """The text as a source of that name. Half of a surrogate pair is not valid UTF-8 there."""
@@ -116,45 +104,19 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-
-    @cached_property
-    def _units(self) -> list[int]:
-        """How many units stand before each block; empty if every character is one."""
-        text = self.text
-        if self.encoding == "utf-32" or text.isascii() or (self.encoding == "utf-16" and max(text) <= "\uffff"):
-            return []
-        counts = [0]
-        for start in range(0, len(text), _BLOCK):
-            counts.append(counts[-1] + _width(text[start : start + _BLOCK], self.encoding))
-        return counts
-
-    def _before(self, offset: int) -> int:
-        """How many units stand before an offset."""
-        if not self._units:
-            return offset
-        block = offset // _BLOCK
-        return self._units[block] + _width(self.text[block * _BLOCK : offset], self.encoding)
+        """The offset of each line, and of the end."""
+        return [0, *accumulate(map(len, self._lines))]
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position, in code points of the client's text."""
-        if position.line >= len(self._starts):
-            return len(self.text)
-        start, *following = self._starts[position.line : position.line + 2]
-        end = start + len(self.text[start : following[0]].rstrip("\r\n")) if following else len(self.text)
-        if not self._units:
-            return min(start + position.character, end)
-        wanted = self._before(start) + position.character
-        block = bisect_right(self._units, wanted) - 1
-        at = block * _BLOCK
-        at += _characters(self.text[at : at + _BLOCK], wanted - self._units[block], self.encoding)
-        return min(at, end)
+        line, characters = self.place(position)
+        return self._starts[line] + characters
 
     def position(self, offset: int) -> types.Position:
         """The position of an offset, in code points of the client's text."""
-        offset = min(max(offset, 0), len(self.text))
-        line = bisect_right(self._starts, offset) - 1
-        return types.Position(line, self._before(offset) - self._before(self._starts[line]))
+        offset = min(max(offset, 0), self._starts[-1])
+        line = bisect_right(self._starts, offset, hi=len(self._lines)) - 1
+        return types.Position(line, _width(self._lines[line][: offset - self._starts[line]], self.encoding))
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """From where to where, in code points of the client's text, the words of a source's span stand."""
@@ -162,14 +124,14 @@ class Text:
         return start, max(start, self._offset_of(span.end_line, span.end_column))
 
     def _offset_of(self, line: int, column: int) -> int:
-        if line > len(self._starts):
-            return len(self.text)
-        return min(self._starts[line - 1] + column - 1 + (self._mark if line == 1 else 0), len(self.text))
+        if line > len(self._lines):
+            return self._starts[-1]
+        return min(self._starts[line - 1] + column - 1 + (self._mark if line == 1 else 0), self._starts[-1])
 
     @cached_property
     def _mark(self) -> int:
         """The length of the byte order mark, which the source's text is without."""
-        return int(self.text.startswith("\ufeff"))
+        return int(self._lines[0].startswith("\ufeff"))
 
     def range_of(self, start: int, end: int) -> types.Range:
         """The range of two offsets in the source's text."""
@@ -195,25 +157,27 @@ _KINDS = {
 Offsets = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Entry:
-    """A passage, where it stands, which part of that is selected, and the passages in it."""
+    """A passage, where its labels and words stand, else itself, and the passages in it."""
 
     passage: Passage
-    whole: Offsets | None
-    chosen: Offsets | None
+    known: list[Offsets]
     within: "list[_Entry]" = field(default_factory=list)
+
+    @cached_property
+    def whole(self) -> Offsets | None:
+        """Where it stands, with what is in it."""
+        return reduce(_around, (*self.known, *(each.whole for each in self.within)), None)
+
+    @property
+    def chosen(self) -> Offsets | None:
+        """Which part of that is selected."""
+        return next(iter(self.known), None) or next((each.chosen for each in self.within if each.chosen), None)
 
     def holds(self, other: "_Entry") -> bool:
         """Whether it stands around another."""
-        mine, its = self.whole, other.whole
-        return mine is not None and its is not None and mine[0] <= its[0] and its[1] <= mine[1]
-
-    def take(self, other: "_Entry") -> None:
-        """Put another in it, around which it stands from now on."""
-        self.within.append(other)
-        self.whole = _around(self.whole, other.whole)
-        self.chosen = self.chosen or other.chosen
+        return self is not other and self.whole is not None and self.whole == _around(self.whole, other.whole)
 
 
 def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
@@ -227,44 +191,30 @@ def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
     top: list[_Entry] = []
     open_: list[_Entry] = []
     callers: dict[str, _Entry] = {}
-
-    def close() -> None:
-        done = open_.pop()
-        if open_:
-            open_[-1].take(done)
-
     for passage in passages(parsed.declaration):
         while open_ and not passage.pointer.startswith(f"{open_[-1].passage.pointer}/"):
-            close()
-        entry = _entry(passage, parsed.spans, text)
-        if not open_:
-            top.append(entry)
+            open_.pop()
+        entry = _Entry(passage, _places(passage, parsed.spans, text))
+        (open_[-1].within if open_ else top).append(entry)
         open_.append(entry)
         for marked in passage.marks():
             if marked.mark.kind == "note":
                 callers.setdefault(marked.mark.ref, entry)
-    while open_:
-        close()
     outermost: list[_Entry] = []
     for entry in top:
         caller = callers.get(entry.passage.eid) if entry.passage.kind == "note" else None
-        if caller is not None and caller is not entry and caller.holds(entry):
-            caller.take(entry)
-        else:
-            outermost.append(entry)
+        (outermost if caller is None or not caller.holds(entry) else caller.within).append(entry)
     return [_symbol(entry, text) for entry in outermost if entry.whole is not None]
 
 
-def _entry(passage: Passage, spans: SpanMap, text: Text) -> _Entry:
+def _places(passage: Passage, spans: SpanMap, text: Text) -> list[Offsets]:
     def place(pointer: Pointer) -> Offsets | None:
         return reduce(_around, map(text.offsets, spans.get(pointer, ())), None)
 
     at = passage.pointer
-    own = place(at)
     labels = [place(f"{at}/{name}") for name in _LABELS] if passage.num is not None else []
     words = [place(f"{each.pointer}/text") or place(each.pointer) for each in passage.words()]
-    known = [each for each in chain(labels, words, (own,)) if each is not None]
-    return _Entry(passage, reduce(_around, known, None), known[0] if known else None)
+    return [each for each in (*labels, *words, place(at)) if each is not None]
 
 
 def _around(one: Offsets | None, other: Offsets | None) -> Offsets | None:
@@ -311,7 +261,7 @@ def held(name: str, locale: str | None = None) -> Held:
     try:
         configurations = Configurations(Settings())
         excluded = any(configurations.excludes(str(each)) for each in (Path(name), *Path(name).parents))
-        choice = Baselines(configurations).choice(name)
+        choice = configurations.choice(name)
         told = configurations.for_file(name).lang or language
     except (BadConfiguration, BadOption) as error:
         return Held(ANYTHING, teller(language), complaint=str(error))

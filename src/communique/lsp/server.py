@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
@@ -15,12 +16,11 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
+from communique import mending
 from communique._version import __version__
 from communique.core.diagnostics import Edit, Fix
 from communique.lsp.analysis import Analysis, Lines, Text, analyse, split_lines
-from communique.mending import edits as making
-from communique.mending import mend
-from communique.mending.edits import applied, words_of
+from communique.mending import applied, mend, words_of
 
 T = TypeVar("T")
 
@@ -193,11 +193,8 @@ def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[
 def fix_all(analysis: Analysis, target: Target) -> types.WorkspaceEdit:
     """The edits that make all fixes of a document, in rounds that change no word, as `communique validate --fix`."""
     mended = mend(analysis.examined, format=analysis.format)
-    edits: list[types.TextEdit] = []
-    if mended.changed:
-        for start, end, words in _difference(mended.before.text, mended.after.source.text):
-            edits.append(types.TextEdit(analysis.text.range_of(start, end), words))
-    return target.edited(edits)
+    changes = _difference(mended.before.text, mended.after.source.text) if mended.changed else ()
+    return target.edited([types.TextEdit(analysis.text.range_of(start, end), words) for start, end, words in changes])
 
 
 def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
@@ -210,13 +207,9 @@ def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
 
 def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     """What of a text is replaced by what, by whole lines, so that a cursor elsewhere stays where it is."""
-    if before == after:
-        return
     old, new = split_lines(before), split_lines(after)
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
-    for tag, first, last, start, end in making.Lines(old, new).get_opcodes():
+    starts = [0, *accumulate(map(len, old))]
+    for tag, first, last, start, end in mending.Lines(old, new).get_opcodes():
         if tag != "equal":
             yield starts[first], starts[last], "".join(new[start:end])
 

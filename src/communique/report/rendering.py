@@ -26,14 +26,14 @@ def render(
     """
     if output_format in TERMINAL:
         return _for_terminal(every, output_format, manner, quiet=quiet)
-    from communique.report import github, json, junit, sarif
+    from communique.report import programs
 
     reports = (each.report for each in every)
     return {
-        "json": json.document(reports),
-        "sarif": sarif.document(reports, folder),
-        "github": (f"{line}\n" for line in github.lines(reports, folder)),
-        "junit": junit.document(reports, fail_on),
+        "json": programs.as_json(reports),
+        "sarif": programs.as_sarif(reports, folder),
+        "github": (f"{line}\n" for line in programs.as_commands(reports, folder)),
+        "junit": programs.as_junit(reports, fail_on),
     }[output_format]
 
 

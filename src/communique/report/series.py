@@ -108,29 +108,29 @@ def as_json(found: Series) -> str:
     return json.dumps({"declarations": declarations, "steps": list(steps(found))}, ensure_ascii=False, indent=2) + "\n"
 
 
+def _rows(found: Series, of_all: str) -> Iterator[tuple[str, list[str]]]:
+    """A row for all promises, of that name, and one for each: a cell for each declaration."""
+    places = range(len(found.declarations))
+    yield of_all, [counts(found, place) for place in places]
+    yield from ((said(thread), [step(thread, place) for place in places]) for thread in found.threads)
+
+
 def as_markdown(found: Series) -> str:
     """A column for each declaration, a row for each promise."""
     columns = heads(found)
     rows = [["Promise", *columns], ["---"] * (1 + len(columns))]
-    rows.append(["", *(cell(counts(found, place)) for place in range(len(columns)))])
-    rows += [
-        [cell(said(thread)), *(cell(step(thread, place)) for place in range(len(columns)))] for thread in found.threads
-    ]
+    rows += [[cell(words) for words in (name, *cells)] for name, cells in _rows(found, "")]
     note = f"\n{cell(DROPPED)}\n" if _drops(found) else ""
     return "".join(f"| {' | '.join(row)} |\n" for row in rows) + note
 
 
 def as_html(found: Series) -> str:
     """A page of its own with a table that can be read aloud."""
-    columns = range(len(found.declarations))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads(found))
-    total = "".join(f"<td>{escape(counts(found, place))}</td>" for place in columns)
-    body = "".join(
-        f'<tr><th scope="row">{escape(said(thread))}</th>'
-        f"{''.join(f'<td>{escape(step(thread, place))}</td>' for place in columns)}</tr>\n"
-        for thread in found.threads
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("Promise", *heads(found)))
+    body = "\n" + "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(words)}</td>" for words in cells)}</tr>\n'
+        for name, cells in _rows(found, "All")
     )
-    head, body = f'<th scope="col">Promise</th>{head}', f'\n<tr><th scope="row">All</th>{total}</tr>\n{body}'
     note = f"\n<p>{escape(DROPPED)}</p>" if _drops(found) else ""
     return page("Promise drift", "tbody th{font-weight:normal}", note, head, body)
 

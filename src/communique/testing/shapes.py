@@ -1,15 +1,17 @@
 """One drawing of a record's values, plain dictionaries for `communique.draft.build`."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, get_args
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
 from communique.core.values import Values
-from communique.model import EmphasisMark, Section, types
+from communique.model import Section, types
 from communique.model.laws import RESERVED
-from communique.model.text import MARK_KINDS, fields_of
-from communique.model.types import ENTITY_TYPES, ActKind
+from communique.model.parts import Cover, CoverField, Entity, Fields, Signatory, SignatureLine
+from communique.model.text import Mark, Node, TextBlock, fields_of
 from communique.testing import words
 from communique.testing.words import Numbers
 
@@ -19,13 +21,43 @@ BLOCKS = 40
 """About how many text blocks a drawing has at most: past it everything stays as small as it may be."""
 
 _BASES = (None, None, None, "text", "external", "inferred")
-_STYLES = get_args(fields_of(EmphasisMark)["style"].annotation)
-_SCHEMES = (None, "council", "com", "parliament", "un", "akn")
-_MARKS = tuple(kind for kind in MARK_KINDS if kind != "note")
-_ACTS = get_args(ActKind)
+_SCHEMES = ("council", "celex", "com", "parliament", "un", "akn", "shortTitle", "EuroVoc", "UNBIS")
+_MARKS: dict[str, type[Node]] = {
+    get_args(get_type_hints(each)["kind"])[0]: each for each in get_args(get_args(Mark)[0])
+}
+"""The marks by their kinds."""
 _SECTIONS = get_args(fields_of(Section)["kind"].annotation)
 _FIELDS = ("from", "to", "subject", "number", "kind", "institution", "procedure", "previous-document", "date", "x-1")
 _MARKERS = ("1", "2", "*", "(1)", "†")
+_SCALARS: dict[Any, Callable[[Any], Any]] = {
+    types.Count: lambda shape: shape.number(200), types.Date: words.day, types.Iri: words.iri, types.Kind: words.kind,
+    types.Language: words.language, types.Line: words.line, types.Reference: words.reference, types.Sha256: words.digest,
+    types.Slug: lambda shape: shape.entity_ref(), types.Uri: words.uri, TextBlock: lambda shape: shape.text(),
+}  # fmt: skip
+"""By the type of a field how its values are drawn. What is named by a slug is an entity, but where a slug is given."""
+
+
+def _drawer(name: str, of: Any) -> "Callable[[Shape], Any]":
+    """What draws values for a field of a type; what may be null is, one time in two."""
+    kinds = [each for each in get_args(of) if each is not NoneType]
+    if name == "scheme" and of is types.Line:
+        return lambda shape: shape.among((*_SCHEMES, words.line(shape)))
+    if of in _SCALARS:
+        return _SCALARS[of]
+    if get_origin(of) is Literal:
+        return lambda shape: shape.among(kinds)
+    if get_origin(of) not in {tuple, Union, UnionType}:
+        return lambda shape: shape.made(of)
+    inner = _drawer(name, kinds[0])
+    if get_origin(of) is tuple:
+        return lambda shape: shape.some(lambda: inner(shape), 2)
+    return lambda shape: inner(shape) if shape.one_in(2) else None
+
+
+@cache
+def _drawers(node: Any) -> "dict[str, Callable[[Shape], Any]]":
+    """What draws the values of each field of a node."""
+    return {name: _drawer(name, of) for name, of in get_type_hints(node, include_extras=True).items()}
 
 
 class Shape(Numbers):
@@ -119,7 +151,9 @@ class Shape(Numbers):
             if not any(a < start < b < end or start < a < end < b for a, b in spans):
                 spans.append((start, end))
                 edges.extend((start, end))
-        marks = [self._mark(self.among(_MARKS), start, end) for start, end in spans]
+        marks = [
+            self._mark(self.among([each for each in _MARKS if each != "note"]), start, end) for start, end in spans
+        ]
         if self.note_eids and self.one_in(3):
             for _ in range(1 + self.upto(1)):
                 at = self._offset(edges, length)
@@ -130,27 +164,18 @@ class Shape(Numbers):
         return self.among(edges) if self.one_in(2) else self.number(length)
 
     def _mark(self, kind: str, start: int, end: int) -> Values:
-        mark: Values = {"kind": kind, "start": start, "end": end}
-        match kind:
-            case "entity":
-                mark["ref"] = self.entity_ref()
-            case "date":
-                mark["date"] = words.day(self)
-            case "reference":
-                mark |= {"scheme": self.among(_SCHEMES), "href": self.maybe(words.reference, 2)}
-            case "note":
-                mark["ref"] = self.among(self.note_eids)
-            case "emphasis":
-                mark["style"] = self.among(_STYLES)
-            case "foreign":
-                mark["language"] = words.language(self)
-            case "act":
-                mark["act"] = self.among(_ACTS)
-                for role in ("actors", "addressees", "topics", "instruments"):
-                    if self.one_in(3):
-                        mark[role] = self.some(self.entity_ref, 2)
-                mark["due"] = self.maybe(words.day)
-        return self.basis(mark)
+        given: Values = {"kind": kind, "start": start, "end": end}
+        if kind == "note":
+            given["ref"] = self.among(self.note_eids)
+        return self.made(_MARKS[kind], **given)
+
+    def made(self, node: Any, /, **given: Any) -> Values:
+        """The values of a node: those that are given, and of its other fields one each, by their types."""
+        drawn = _drawers(node)
+        based = "basis" in drawn
+        left_out = {*given, *(("basis", "source") if based else ())}
+        values = {**given, **{name: draw(self) for name, draw in drawn.items() if name not in left_out}}
+        return self.basis(values) if based else values
 
     def entity_ref(self) -> str:
         """An entity of the record; now and then one that it does not have, which no law of the model forbids."""
@@ -221,12 +246,12 @@ class Shape(Numbers):
 
     def signature(self) -> Values:
         """A signature block."""
-
-        def line() -> Values:
-            return {"part": self.among(("party", "name", "role", "other")), "value": self.text()}
-
         signatory = self.among(self.signatory_ids) if self.signatory_ids else self.maybe(words.slug, 4)
-        return {"kind": "signature", "lines": self.some(line, 3, least=1), "signatory": signatory}
+        return {
+            "kind": "signature",
+            "lines": self.some(lambda: self.made(SignatureLine), 3, least=1),
+            "signatory": signatory,
+        }
 
     def _document(self, depth: int) -> Values:
         """What a declaration and an annex have in common. The end is drawn first now and then, else there is seldom any."""
@@ -264,65 +289,18 @@ class Shape(Numbers):
     def cover(self) -> Values:
         """A transmitting note."""
         self.prefix = "cover__"
-        cover = {
-            "kind": words.kind(self), "iri": words.iri(self), "date": self._date(),
-            "identifiers": self.some(self._identifier, 1),
-            "fields": self.some(lambda: {
-                "key": self.among(_FIELDS), "label": self.maybe(words.line, 2), "value": self.text(),
-            }, 3),
-            "paragraphs": self.some(self.paragraph, 2),
-            "annex_label": self.maybe_text(2),
-        }  # fmt: skip
+        fields = self.some(lambda: self.made(CoverField, key=self.among(_FIELDS)), 3)
+        cover = self.made(Cover, fields=fields, paragraphs=self.some(self.paragraph, 2))
         self.prefix = ""
         return cover
 
-    def _date(self) -> "Values | None":
-        return self.basis({"value": words.day(self)}) if self.one_in(2) else None
-
-    def _identifier(self) -> Values:
-        scheme = self.among(("council", "celex", "shortTitle", words.line(self)))
-        return self.basis({"scheme": scheme, "value": words.line(self)})
-
-    def _related(self) -> Values:
-        relation, scheme = self.among(get_args(types.Relation)), self.among(("council", "un", words.line(self)))
-        date = self.maybe(words.day, 2)
-        return self.basis({"relation": relation, "scheme": scheme, "value": words.line(self), "date": date})
-
-    def _subject(self) -> Values:
-        label = words.line(self)
-        code = self.among((None, label, "5585", words.line(self)))
-        scheme, role = self.among(("EuroVoc", "UNBIS", words.line(self))), self.among(get_args(types.SubjectRole))
-        uri = self.maybe(words.uri, 2)
-        return self.basis({"scheme": scheme, "code": code, "label": label, "uri": uri, "role": role})
-
-    def _vote(self) -> Values:
-        counts = {name: self.number(200) if self.one_in(2) else None for name in ("in_favour", "against", "abstaining")}
-        date, outcome = self.maybe(words.day, 3), self.maybe(words.line, 2)
-        return self.basis({**counts, "outcome": outcome, "date": date, "voters": self.some(self._voter, 3)})
-
-    def _voter(self) -> Values:
-        ref = self.entity_ref() if self.one_in(3) else None
-        return {"choice": self.among(get_args(types.Choice)), "text": self.maybe(words.line, 2), "ref": ref}
-
-    def _claim_of(self) -> Values:
-        return self.basis({"text": self.maybe(words.line, 2), "ref": self.entity_ref() if self.one_in(2) else None})
-
     def entity(self, name: "str | None" = None) -> Values:
         """An entity."""
-        return self.basis({
-            "id": name or self.claim(words.slug(self), "e"), "type": self.among(ENTITY_TYPES),
-            "label": words.line(self), "acronym": self.maybe(words.line),
-            "names": self.some(lambda: self.basis({"language": words.language(self), "text": words.line(self)}), 2),
-            "same_as": self.some(lambda: words.uri(self), 2),
-        })  # fmt: skip
+        return self.made(Entity, id=name or self.claim(words.slug(self), "e"))
 
     def signatory(self, name: "str | None" = None) -> Values:
         """A signatory."""
-        signatory: Values = {"id": name or words.slug(self)}
-        for part in ("name", "role", "party"):
-            signatory[part] = self._claim_of() if self.one_in(2) else None
-        members = self.some(lambda: self.basis({"ref": self.entity_ref(), "remark": self.maybe(words.line, 3)}), 2)
-        return signatory | {"members": members}
+        return self.made(Signatory, id=name or words.slug(self))
 
     def _short_title(self, title: "Values | None") -> "str | None":
         """None, words of the title, or others."""
@@ -333,27 +311,15 @@ class Shape(Numbers):
         words_of_title: str = text[start:end].split("\n")[0]
         return words_of_title or words.line(self)
 
-    def _provenance(self) -> Values:
-        fields = {"url": words.uri, "title": words.line, "publisher": words.line, "retrieved": words.day,
-                  "media_type": words.line, "sha256": words.digest, "licence": words.line}  # fmt: skip
-        return {name: self.maybe(strategy, 2) for name, strategy in fields.items()}
-
     def declaration(self) -> Values:
         """The whole record, without the eids that naming supplies."""
         self.signatory_ids = list(dict.fromkeys(self.some(lambda: words.slug(self), 2)))
         cover = self.cover() if self.one_in(2) else None
         values = self._document(0)
-        return {
-            **values, "kind": words.kind(self), "language": words.language(self),
-            "id": self.maybe(words.slug, 2), "iri": self.maybe(words.iri, 2),
-            "authenticity": self.among((None, "official", "unofficial")),
-            "translation_of": self.maybe(words.language, 4), "date": self._date(),
-            "place": self._claim_of() if self.one_in(3) else None, "identifiers": self.some(self._identifier, 2),
-            "short_title": self._short_title(values["title"]),
-            "related_documents": self.some(self._related, 2), "subjects": self.some(self._subject, 2),
-            "sponsors": self.some(self._claim_of, 2), "votes": self.some(self._vote, 1),
-            "signatories": [self.signatory(name) for name in self.signatory_ids], "cover": cover,
-            "notes": [self._note(eid) for eid in self.note_eids],
-            "entities": [self.entity(name) for name in self.entity_ids],
-            "source": self._provenance() if self.one_in(4) else None,
-        }  # fmt: skip
+        return self.made(
+            Fields, **values, id=self.maybe(words.slug, 2), iri=self.maybe(words.iri, 2), cover=cover,
+            short_title=self._short_title(values["title"]),
+            signatories=[self.signatory(name) for name in self.signatory_ids],
+            notes=[self._note(eid) for eid in self.note_eids],
+            entities=[self.entity(name) for name in self.entity_ids],
+        )  # fmt: skip

@@ -8,20 +8,15 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from communique.core.diagnostics import Report, Verdict
-from communique.core.errors import BadConfiguration, BadOption
+from communique.core.errors import BadConfiguration
 from communique.core.source import Fault, Source
 from communique.validate.codes import Choice, every_code
-from communique.validate.configurations import Configurations
 from communique.validate.suppression import key_of
-
-if TYPE_CHECKING:
-    from communique.validate.engine import Examined
 
 VERSION = 1
 """Of the form of the file."""
@@ -101,6 +96,19 @@ class Baseline:
         """How many are left."""
         return sum(sum(known.values()) for known in self.after.values())
 
+    def finished(self, *, update: bool) -> str | None:
+        """Write what is left, if so asked; a sentence about what has changed, or would. Raises as `write`."""
+        gone = self.total - self.left
+        if update:
+            self.write()
+        if self.made:
+            return f"{self.path}: created, findings: {self.left}"
+        if gone > 0 and update:
+            return f"{self.path}: findings removed: {gone}, left: {self.left}"
+        return (
+            f"{self.path}: findings that no longer occur: {gone}; --update-baseline removes them" if gone > 0 else None
+        )
+
     def write(self) -> None:
         """Put what is left into the file, whole or not at all. Raises OSError; Changed if another has written it."""
         from communique.core.atomic import replace_whole, write_whole
@@ -165,57 +173,3 @@ def _fault(content: Any) -> str | None:
             if not isinstance(number, int) or isinstance(number, bool) or number < 1:
                 return f"not a baseline: the value of {name!r} and {each!r} is not a number from 1"
     return None
-
-
-class Baselines:
-    """The baselines that the settings of files name, each read once; `update`: whether they are to be written.
-
-    Raises what `Baseline` raises, when a file is asked for whose baseline cannot be used.
-    """
-
-    def __init__(self, configurations: Configurations, *, update: bool = False) -> None:
-        self._configurations = configurations
-        self._update = update
-        self._read: dict[str, Baseline] = {}
-
-    def choice(self, path: str) -> Choice:
-        """What a file is held to, and what is known of it."""
-        choice = self._configurations.choice(path)
-        baseline = self._of(path)
-        return choice if baseline is None else replace(choice, known=baseline.known(path))
-
-    def _of(self, path: str) -> Baseline | None:
-        named = self._configurations.for_file(path).baseline
-        if named is None:
-            return None
-        whole = os.path.abspath(named)  # noqa: PTH100 - links stay links
-        if whole not in self._read:
-            self._read[whole] = Baseline(named, make=self._update)
-        return self._read[whole]
-
-    def require(self) -> None:
-        """Raises BadOption if baselines are to be written and no file has one."""
-        if self._update and not self._read:
-            raise BadOption("--update-baseline needs a baseline: by --baseline, or in a configuration")
-
-    def noting(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
-        """The files as they are examined, what is left of their baselines noted."""
-        for examined in every:
-            baseline = self._of(examined.report.path)
-            if baseline is not None:
-                baseline.note(examined.report, examined.choice)
-            yield examined
-
-    def finish(self) -> Iterator[str]:
-        """Write the baselines, if so asked; a sentence about each that has changed, or would. Raises OSError."""
-        for baseline in self._read.values():
-            name = baseline.path
-            after, before = baseline.left, baseline.total
-            if self._update:
-                baseline.write()
-            if baseline.made:
-                yield f"{name}: created, findings: {after}"
-            elif after < before and self._update:
-                yield f"{name}: findings removed: {before - after}, left: {after}"
-            elif after < before:
-                yield f"{name}: findings that no longer occur: {before - after}; --update-baseline removes them"

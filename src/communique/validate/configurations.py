@@ -1,26 +1,37 @@
-"""The settings for a file: those of the call, then those of the nearest configuration, then the defaults."""
+"""The settings for a file: those of the call, then those of the nearest configuration, then the defaults; and its baseline."""
 
 import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from communique.core.errors import BadConfiguration
+from communique.core.errors import BadConfiguration, BadOption
 from communique.core.source import Source
+from communique.rules.rule import LIMIT
 from communique.validate.codes import Choice, check_selectors
 from communique.validate.settings import OWN, SHARED, Settings
 
+if TYPE_CHECKING:  # most calls have no baseline
+    from communique.validate.baseline import Baseline
+    from communique.validate.engine import Examined
+
 
 class Configurations:
-    """The settings of a call, over those of the configurations near its files. Each folder is looked at once.
+    """The settings of a call, over those of the configurations near its files. Each folder is looked at once, each baseline read once.
 
-    `file`: the one configuration for all files, in the place of those near them; `search`: whether there is any. Raises
-    BadOption if a code of the call means nothing, BadConfiguration for a configuration that cannot be used, and OSError.
+    `file`: the one configuration for all files, in the place of those near them; `search`: whether there is any; `update`: whether
+    baselines are to be written. Raises BadOption if a code of the call means nothing, BadConfiguration for a configuration or, when
+    a file is asked for, a baseline that cannot be used, and OSError.
     """
 
-    def __init__(self, call: Settings, *, file: str | None = None, search: bool = True) -> None:
+    def __init__(self, call: Settings, *, file: str | None = None, search: bool = True, update: bool = False) -> None:
         check_selectors([code for _, codes in call.per_file_ignores for code in codes])
         self.call = call
         self._search = search and file is None
         self._folders: dict[str, Settings] = {}
         self._choices: dict[tuple[int, tuple[str, ...]], Choice] = {}
+        self._baselines: dict[str, Baseline] = {}
+        self.update = update
         self._far = call
         if file is not None:
             said = read_config(file)
@@ -57,12 +68,45 @@ class Configurations:
         return None
 
     def choice(self, path: str) -> Choice:
-        """What a file is held to."""
+        """What a file is held to, and what is known of it. Raises BadOption if a selector or a profile means nothing."""
         settings = self.for_file(path)
-        key = (id(settings), settings.ignored(path))
+        ignored = settings.ignored(path)
+        key = (id(settings), ignored)
         if key not in self._choices:
-            self._choices[key] = settings.choice(path)
-        return self._choices[key]
+            self._choices[key] = Choice.of(
+                select=settings.select or (), extend_select=settings.extend_select or (), ignore=ignored,
+                severity=settings.severity, profile=settings.profile, limit=settings.max_findings or LIMIT,
+            )  # fmt: skip
+        choice, baseline = self._choices[key], self._baseline(path)
+        return choice if baseline is None else replace(choice, known=baseline.known(path))
+
+    def _baseline(self, path: str) -> "Baseline | None":
+        named = self.for_file(path).baseline
+        if named is None:
+            return None
+        whole = os.path.abspath(named)  # noqa: PTH100 - links stay links
+        if whole not in self._baselines:
+            from communique.validate.baseline import Baseline
+
+            self._baselines[whole] = Baseline(named, make=self.update)
+        return self._baselines[whole]
+
+    def require_baseline(self) -> None:
+        """Raises BadOption if baselines are to be written and no file has one."""
+        if self.update and not self._baselines:
+            raise BadOption("--update-baseline needs a baseline: by --baseline, or in a configuration")
+
+    def noting(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
+        """The files as they are examined, what is left of their baselines noted."""
+        for examined in every:
+            baseline = self._baseline(examined.report.path)
+            if baseline is not None:
+                baseline.note(examined.report, examined.choice)
+            yield examined
+
+    def finish(self) -> Iterator[str]:
+        """Write the baselines, if so asked; a sentence about each that has changed, or would. Raises OSError."""
+        yield from filter(None, (each.finished(update=self.update) for each in self._baselines.values()))
 
     def excludes(self, path: str) -> bool:
         """Whether a file or folder that was found is passed over."""

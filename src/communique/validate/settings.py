@@ -3,14 +3,9 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
 
 from communique.core.diagnostics import Severity
-from communique.rules.rule import LIMIT
 from communique.validate.patterns import Pattern
-
-if TYPE_CHECKING:
-    from communique.validate.codes import Choice
 
 OWN = "communique.toml"
 """The name of a file that is a configuration as a whole."""
@@ -60,16 +55,3 @@ class Settings:
         if self.baseline is not None and os.path.abspath(path) == os.path.abspath(self.baseline):  # noqa: PTH100 - links stay links
             return True
         return any(pattern.matches(path) for pattern in self.exclude or ())
-
-    def choice(self, path: str) -> "Choice":
-        """What a file is held to. Raises BadOption if a selector or a profile means nothing."""
-        from communique.validate.codes import Choice
-
-        return Choice.of(
-            select=self.select or (),
-            extend_select=self.extend_select or (),
-            ignore=self.ignored(path),
-            severity=self.severity,
-            profile=self.profile,
-            limit=self.max_findings or LIMIT,
-        )

@@ -53,13 +53,8 @@ def ignore_by_comments(
     suppressed = [Suppressed(every[number], "comment", ignore.reason) for number, (ignore, _) in sorted(about.items())]
     used = {(id(ignore), selector) for ignore, selector in about.values()}
     undetermined = any(finding.code.fatal for finding in kept)
-    judge = _Judge(choice, profile)
-    said = [
-        each
-        for ignore in ignores
-        for each in judge.of(ignore, {selector for selector in ignore.selectors if (id(ignore), selector) in used})
-        if not (undetermined and each.code is UNUSED_IGNORE)
-    ]
+    said = _judged(ignores, used, choice, profile)
+    said = (each for each in said if not (undetermined and each.code is UNUSED_IGNORE))
     return [*kept, *choice.apply(said)], suppressed
 
 
@@ -106,37 +101,36 @@ def _keys(ignore: Ignore) -> dict[str, str]:
     return {key: selector for selector in ignore.selectors for key in (selector, selector.upper())}
 
 
-class _Judge:
-    """What is wrong with comments; in a time that does not grow with what they name."""
+def _judged(
+    ignores: Iterable[Ignore], used: set[tuple[int, str]], choice: Choice, profile: str | None
+) -> Iterator[Diagnostic]:
+    """What is wrong with comments: the form, a code that there is not or that is fatal, no reason, nothing to ignore.
 
-    def __init__(self, choice: Choice, profile: str | None) -> None:
-        self._every = every_code()
-        self._asked = {code.code for code in self._every if choice.asks(code, profile)}
-        self._meant: dict[str, list[Code]] = {}
-        for code in self._every:
-            for key in (code.name, *_beginnings(code)):
-                self._meant.setdefault(key, []).append(code)
-        self._suggestions = _SUGGESTIONS
-
-    def of(self, ignore: Ignore, used: set[str]) -> Iterator[Diagnostic]:
-        """Its form, a code that there is not or that is fatal, no reason, nothing to ignore."""
+    The time does not grow with what they name. `used`: of which comments which selectors a finding is about.
+    """
+    every, suggestions = every_code(), _SUGGESTIONS
+    asked = {code.code for code in every if choice.asks(code, profile)}
+    meant: dict[str, list[Code]] = {}
+    for code in every:
+        for key in (code.name, *_beginnings(code)):
+            meant.setdefault(key, []).append(code)
+    for ignore in ignores:
         if not ignore.selectors:
-            yield Diagnostic.of(
-                WRONG_IGNORE, say("the comment does not have the form {form!r}", form=_FORM), ignore.span
-            )
-            return
+            message = say("the comment does not have the form {form!r}", form=_FORM)
+            yield Diagnostic.of(WRONG_IGNORE, message, ignore.span)
+            continue
         for selector in ignore.selectors:
-            codes = [*self._meant.get(selector, ()), *self._meant.get(selector.upper(), ())]
+            codes = [*meant.get(selector, ()), *meant.get(selector.upper(), ())]
             if not codes:
-                self._suggestions -= 1
-                near = nearest(selector, self._every) if self._suggestions >= 0 else None
+                suggestions -= 1
+                near = nearest(selector, every) if suggestions >= 0 else None
                 message = say("unknown code or name {selector!r}", selector=selector)
                 hint = say("did you mean {near}?", near=near) if near else None
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector, hint=hint)
             elif all(code.fatal for code in codes):
                 message = say("{selector} means that there is no verdict, and cannot be ignored", selector=selector)
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
-            elif selector not in used and any(code.code in self._asked for code in codes):
+            elif (id(ignore), selector) not in used and any(code.code in asked for code in codes):
                 message = say("there is no finding of {selector} to ignore", selector=selector)
                 yield Diagnostic.of(UNUSED_IGNORE, message, ignore.span, quote=selector)
         if ignore.reason is None:

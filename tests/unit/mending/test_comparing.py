@@ -5,7 +5,7 @@ from tests.samples import DOUBTFUL, LOST
 from communique.core.diagnostics import Diagnostic, Edit, Severity
 from communique.core.message import Message
 from communique.core.source import Source
-from communique.mending.edits import Shift, new_findings
+from communique.mending import Shift, new_findings
 from communique.validate.json import KEY_ORDER
 
 SOURCE = Source("a", b"0123456789" * 9)

@@ -2,7 +2,7 @@ import pytest
 from tests.unit.fixes.mending import akn, native
 
 from communique.core.source import Source
-from communique.mending.edits import words_of
+from communique.mending import words_of
 
 NOTE = '<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>In spring.</p></authorialNote>'
 

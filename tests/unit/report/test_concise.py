@@ -5,8 +5,8 @@ from tests.samples import BROKEN, finding
 
 from communique.core.diagnostics import Report
 from communique.core.message import Message
-from communique.report import json as as_json
 from communique.report import terminal
+from communique.report.programs import as_json
 
 
 def test_a_finding_is_a_line_with_its_place() -> None:
@@ -31,7 +31,7 @@ def test_of_many_lines_that_a_finding_quotes_the_first_are_shown() -> None:
     assert list(terminal.of_quote(quoting)) == [*(f"    {each}" for each in heads[:3]), "    and 140 more lines"]
     assert list(terminal.of_quote(replace(quoting, quote="\n".join(heads[:3]))))[-1] == f"    {heads[2]}"
     assert list(terminal.of_quote(replace(quoting, quote="\n".join(heads[:4]))))[-1] == "    and 1 more line"
-    [held] = json.loads("".join(as_json.document([Report("a.txt", None, (quoting,))])))["files"][0]["findings"]
+    [held] = json.loads("".join(as_json([Report("a.txt", None, (quoting,))])))["files"][0]["findings"]
     assert held["quote"] == quoting.quote
 
 

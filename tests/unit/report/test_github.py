@@ -8,7 +8,7 @@ from tests.unit.report.drawing import reports
 from communique.core.diagnostics import Report, Severity
 from communique.core.message import Message
 from communique.core.source import Span
-from communique.report import github
+from communique.report import programs
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -37,7 +37,7 @@ def unescaped(text: str, *more: str) -> str:
 
 
 def said(*given: Report) -> list[Command]:
-    return [command(line) for line in github.lines(given, "/home")]
+    return [command(line) for line in programs.as_commands(given, "/home")]
 
 
 def test_a_finding_is_a_command_with_its_place() -> None:
@@ -74,7 +74,7 @@ def test_any_finding_is_one_command_on_one_line(given_reports: list[Report]) -> 
     expected = [(LEVELS[each.severity], each.code.code) for report in given_reports for each in report.findings]
     assert [(each.name, each.properties["title"].split()[0]) for each in found[: len(expected)]] == expected
     assert [each.name for each in found[len(expected) :]] in ([], ["notice"])  # that GitHub will not show them all
-    assert all(line.encode("utf-8") for line in github.lines(given_reports, "/home"))
+    assert all(line.encode("utf-8") for line in programs.as_commands(given_reports, "/home"))
 
 
 def test_more_findings_than_github_shows_are_counted_at_the_end() -> None:

@@ -12,7 +12,7 @@ from communique.core.bundle import shipped
 from communique.core.diagnostics import Diagnostic, Edit, Fix, Report, Suppressed, Verdict
 from communique.core.message import Message
 from communique.core.source import Span
-from communique.report.json import document, overall
+from communique.report.programs import as_json, overall
 
 SCHEMA = json.loads(shipped("schema/diagnostic.schema.json").read_text("utf-8"))
 VALID = Report("good.xml", None, ())
@@ -21,7 +21,7 @@ UNDETERMINED = Report("torn.xml", None, (replace(finding(BROKEN), span=None),))
 
 
 def said(*reports: Report) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads("".join(document(reports)).encode("utf-8"))
+    content: dict[str, Any] = json.loads("".join(as_json(reports)).encode("utf-8"))
     Draft202012Validator(SCHEMA).validate(content)
     return content
 

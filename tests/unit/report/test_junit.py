@@ -9,7 +9,7 @@ from tests.unit.report.drawing import reports
 
 from communique.core.diagnostics import Report, Severity
 from communique.core.message import Message
-from communique.report import junit
+from communique.report import programs
 
 # What Jenkins and GitLab both read of it: the elements and attributes that are written here, and no others.
 FORM = etree.RelaxNG(
@@ -40,7 +40,7 @@ FORM = etree.RelaxNG(
 
 def said(*given_reports: Report, fail_on: Severity = Severity.ERROR) -> etree._Element:
     """The document, which is well-formed, has the form, and counts right."""
-    root = etree.fromstring("".join(junit.document(given_reports, fail_on)).encode("utf-8"))
+    root = etree.fromstring("".join(programs.as_junit(given_reports, fail_on)).encode("utf-8"))
     FORM.assertValid(root)
     for suite in root:
         assert int(suite.get("tests", "")) == len(suite)

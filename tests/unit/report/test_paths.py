@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from tests.unit.report.drawing import EVERY_CHARACTER
 
-from communique.report.streaming import inside
+from communique.report.programs import inside
 
 FOLDER = str(Path("/home/ministry").absolute())
 

@@ -14,7 +14,7 @@ from tests.unit.report.drawing import reports
 from communique.core.diagnostics import Edit, Fix, Report, Severity
 from communique.core.message import Message
 from communique.core.source import Span
-from communique.report import sarif
+from communique.report import programs
 from communique.rules import RULES
 
 SCHEMA = json.loads(
@@ -26,7 +26,7 @@ FOLDER = str(Path("/home").absolute())
 
 def said(*given_reports: Report) -> dict[str, Any]:
     """The one run of the log, which is valid by the schema."""
-    log = json.loads("".join(sarif.document(given_reports, FOLDER)).encode("utf-8"))
+    log = json.loads("".join(programs.as_sarif(given_reports, FOLDER)).encode("utf-8"))
     VALIDATOR.validate(log)
     (run,) = log["runs"]
     assert isinstance(run, dict)
@@ -34,7 +34,7 @@ def said(*given_reports: Report) -> dict[str, Any]:
 
 
 def test_the_schema_is_that_of_the_standard_which_the_log_names() -> None:
-    assert SCHEMA["id"] == sarif.SCHEMA
+    assert SCHEMA["id"] == programs.SCHEMA
     assert not VALIDATOR.is_valid({"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x", "more": 1}}}]})
 
 

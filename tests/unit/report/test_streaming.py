@@ -4,7 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.report.streaming import array, dumped
+from communique.report.programs import array, dumped
 
 VALUES = st.recursive(
     st.none() | st.integers() | st.text(),

@@ -5,7 +5,6 @@ from tests.unit.validate.test_suppression import GAPPY
 
 from communique.core.errors import BadConfiguration, BadOption
 from communique.core.source import Source
-from communique.validate.baseline import Baselines
 from communique.validate.configurations import Configurations
 from communique.validate.engine import examine
 from communique.validate.settings import Settings
@@ -20,15 +19,17 @@ def file(tmp_path: Path) -> str:
     return str(path)
 
 
-def run(baselines: Baselines, *paths: str) -> tuple[int, list[str]]:
+def run(configurations: Configurations, *paths: str) -> tuple[int, list[str]]:
     """Examine files: how many findings are reported, and what is said of the baselines."""
-    choices = [(Source.open(path), baselines.choice(path)) for path in paths]
-    every = [each.report for each in baselines.noting(examine(source, choice=choice) for source, choice in choices)]
-    return sum(len(report.findings) for report in every), list(baselines.finish())
+    choices = [(Source.open(path), configurations.choice(path)) for path in paths]
+    every = [
+        each.report for each in configurations.noting(examine(source, choice=choice) for source, choice in choices)
+    ]
+    return sum(len(report.findings) for report in every), list(configurations.finish())
 
 
-def call(path: str | None, *, update: bool = False) -> Baselines:
-    return Baselines(Configurations(Settings(baseline=path)), update=update)
+def call(path: str | None, *, update: bool = False) -> Configurations:
+    return Configurations(Settings(baseline=path), update=update)
 
 
 def test_a_baseline_is_made_used_and_shrunk(file: str, tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_files_without_a_baseline_are_as_they_are(file: str) -> None:
 
 def test_there_must_be_a_baseline_to_write_and_to_use(file: str, tmp_path: Path) -> None:
     with pytest.raises(BadOption, match="needs a baseline"):
-        call(None, update=True).require()
-    call(None).require()
+        call(None, update=True).require_baseline()
+    call(None).require_baseline()
     with pytest.raises(BadConfiguration, match="no such baseline"):
         call(str(tmp_path / "b.json")).choice(file)

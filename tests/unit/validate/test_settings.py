@@ -8,6 +8,7 @@ from communique.core.diagnostics import Severity
 from communique.core.errors import BadOption
 from communique.rules.rule import LIMIT, Profile
 from communique.validate.codes import Choice
+from communique.validate.configurations import Configurations
 from communique.validate.patterns import Pattern
 from communique.validate.settings import Settings
 
@@ -28,7 +29,7 @@ ADDED = {"severity", "per_file_ignores"}
 
 
 def test_settings_that_say_nothing_are_the_defaults() -> None:
-    assert Settings().choice("a.json") == Choice(limit=LIMIT)
+    assert Configurations(Settings(), search=False).choice("a.json") == Choice(limit=LIMIT)
     assert not Settings().excludes("a.json")
 
 
@@ -48,7 +49,7 @@ def test_a_file_is_ignored_what_all_its_patterns_say() -> None:
     far = Settings(per_file_ignores=((Pattern("old", "/home"), ("XSD",)), (Pattern("new", "/home"), ("EID",))))
     assert near.over(far).ignored("/home/old/a.json") == ("SRC", "MOD", "XSD")
     assert near.over(far).ignored("/home/a.xml") == ("SRC",)
-    assert near.over(far).choice("/home/a.json").ignore == ("SRC", "MOD")
+    assert Configurations(near.over(far), search=False).choice("/home/a.json").ignore == ("SRC", "MOD")
 
 
 @given(SETTINGS)
@@ -66,4 +67,4 @@ def test_nearer_settings_win_however_they_are_grouped(one: Settings, two: Settin
 
 def test_a_selector_that_means_nothing_is_raised() -> None:
     with pytest.raises(BadOption, match="did you mean duplicate-eid"):
-        Settings(select=("duplicate-ied",)).choice("a.json")
+        Configurations(Settings(select=("duplicate-ied",)), search=False).choice("a.json")

@@ -159,7 +159,8 @@ _SCOPES = frozenset({"attachment", "component"})
 class Holder:
     """An element that has an eId or is to have one; `new` is the eId that it gets, at first the one that it has.
 
-    `above` is the nearest such element that holds it, parts of the frame left out; `peers` are those of its name.
+    `above` is the nearest such element that holds it, parts of the frame left out; `peers` are those of its name; `running`: whether
+    their numbers run through the attachment or the file, once it is asked for.
     `place` counts it among its peers, from 1: notes in the file, others of no number where they stand.
     """
 
@@ -169,8 +170,9 @@ class Holder:
     num: str | None
     above: "Holder | None"
     is_unit: bool
-    peers: "Peers"
+    peers: "list[Holder]"
     new: str = field(init=False)
+    running: bool | None = None
     place: int = 0
     wrong: bool = False
     repeated: bool = False
@@ -235,18 +237,10 @@ class Holder:
         return f"{short}_{number}"
 
 
-class Peers(list[Holder]):
-    """The elements of a name; and, once it is asked for, whether their numbers run through an attachment or the file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.running: dict[int | None, bool] = {}
-
-
 def holders(markup: Markup) -> list[Holder]:
     """The elements that have an eId or are to have one, in document order."""
     units: dict[int, Unit] = {id(unit.subject): unit for unit in markup.tree.units}
-    peers: dict[str, Peers] = {}
+    peers: dict[str, list[Holder]] = defaultdict(list)
     found: list[Holder] = []
     above: dict[int, Holder | None] = {}
     places: Counter[object] = Counter()
@@ -256,7 +250,7 @@ def holders(markup: Markup) -> list[Holder]:
         unit, eid, name = units.get(id(element)), element.get("eId") or "", local(element)
         if unit is not None or eid:
             num = None if unit is None else unit.num
-            holder = Holder(element, name, eid, num, over, unit is not None, peers.setdefault(name, Peers()))
+            holder = Holder(element, name, eid, num, over, unit is not None, peers[name])
             if holder.number is None:
                 counted = None if name == "authorialNote" else id(holder.clause)
                 places[counted, ABBREVIATIONS.get(name, name)] += 1
@@ -300,20 +294,20 @@ def _runs(holder: Holder) -> bool:
     """Whether a number is counted through the document: if others have it so, and else if no number comes twice."""
     if holder.number is None:
         return False
-    scope = holder.scope
-    key = None if scope is None else id(scope)
-    if key not in holder.peers.running:
-        holder.peers.running[key] = _are_running(holder.peers, scope)
-    return holder.peers.running[key]
-
-
-def _are_running(peers: Peers, scope: Holder | None) -> bool:
-    inside = [each for each in peers if each.scope is scope and each.above is not scope]
-    for each in inside:
-        if each.eid and not each.wrong and each.above is not None and each.above.eid:
-            return not each.eid.startswith(f"{each.above.eid}__")
-    numbers = [each.number for each in inside if each.number]
-    return len(numbers) == len(set(numbers))
+    if holder.running is None:
+        scope = holder.scope
+        together = [each for each in holder.peers if each.scope is scope]
+        inside = [each for each in together if each.above is not scope]
+        told = [
+            (each.eid, over.eid) for each in inside if not each.wrong and (over := each.above) and each.eid and over.eid
+        ]
+        numbers = [each.number for each in inside if each.number]
+        running = len(numbers) == len(set(numbers))
+        if told:
+            running = not told[0][0].startswith(f"{told[0][1]}__")
+        for each in together:
+            each.running = running
+    return bool(holder.running)
 
 
 RULES = (eid.form, eid.prefix, eid.nesting, eid.number, eid.missing)

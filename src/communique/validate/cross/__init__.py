@@ -14,7 +14,7 @@ from communique.rules.rule import LIMIT
 from communique.rules.running import Said, limited
 from communique.validate.cross import claims, loss, words
 from communique.validate.cross.loss import losses
-from communique.validate.cross.pair import SIDES, Crossing, Disagreement, Pair, Relation, Side
+from communique.validate.cross.pair import Crossing, Disagreement, Pair, Relation, Side
 from communique.validate.profiles import placed
 
 CROSSINGS: tuple[Crossing, ...] = tuple(
@@ -59,13 +59,14 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
         relation = Relation.LANGUAGES  # the language that could not be told is another
         pair = Pair(one, other, relation, is_raw=True)
     said = _ask(pair)
-    found: dict[Side, tuple[Diagnostic, ...]] = {}
-    for side, _ in SIDES:
+
+    def found(side: Side) -> tuple[Diagnostic, ...]:
         here = sorted((each for where, each in said if where == side), key=lambda each: each.code.code)
         of_code = groupby(here, key=lambda each: each.code.code)  # which keeps the order of each check
         mine = [each for _, some in of_code for each in limited(some, limit)]
-        found[side] = in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
-    return Crossed(relation, found["one"], found["other"])
+        return in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
+
+    return Crossed(relation, found("one"), found("other"))
 
 
 def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:

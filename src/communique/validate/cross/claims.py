@@ -48,10 +48,8 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
             if name not in known[elsewhere]:
                 message = say("the signatory {name!r} is not in {other}", name=name, other=pair.name(elsewhere))
                 yield side, Finding(message, signatory, quote=name)
-    for name, other in known["other"].items():
-        one = known["one"].get(name)
-        if one is None:
-            continue
+    for name in (name for name in known["other"] if name in known["one"]):
+        one, other = (known[side][name] for side, _ in SIDES)
         here, there = (frozenset(member.ref for member in each.members) for each in (other, one))
         if here != there:
             more, fewer = here - there, there - here
@@ -184,9 +182,9 @@ def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreeme
     """Where two values that are not equal differ first. `pointer` is theirs."""
     found = first_difference(_plain(one), _plain(other), pointer)
     assert found is not None, "values that are not equal differ somewhere"
-    here, there = shown(found.other, found.one), shown(found.one, found.other)
-    return pair.differs("{pointer} is {here}, but {there} in {name}", "other", found.pointer, pointer=found.pointer,
-                        here=here, there=there)  # fmt: skip
+    at, left, right = found
+    return pair.differs("{pointer} is {here}, but {there} in {name}", "other", at, pointer=at,
+                        here=shown(right, left), there=shown(left, right))  # fmt: skip
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any, Literal, TypeVar
 from xml.etree.ElementTree import Element
 
@@ -69,29 +69,19 @@ _SHOWN = 60
 """How many characters of a value a message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where two records differ first, in the order of the record, and what stands there; None where nothing does."""
-
-    pointer: Pointer
-    one: Any
-    other: Any
-
-
-def first_difference(one: Any, other: Any, pointer: Pointer = "") -> Difference | None:
-    """The first place at which two JSON values differ, or None if they are equal.
+def first_difference(one: Any, other: Any, pointer: Pointer = "") -> tuple[Pointer, Any, Any] | None:
+    """The first place at which two JSON values differ and what stands there, None where nothing does; or None if they are equal.
 
     >>> first_difference({"a": [1, 2]}, {"a": [1, 3]})
-    Difference(pointer='/a/1', one=2, other=3)
+    ('/a/1', 2, 3)
     """
+    pairs: Iterable[tuple[object, Any, Any]]
     if isinstance(one, dict) and isinstance(other, dict):
-        keys = [*one, *(key for key in other if key not in one)]
-        pairs = ((key, one.get(key), other.get(key)) for key in keys)
+        pairs = ((key, one.get(key), other.get(key)) for key in {**one, **other})
     elif isinstance(one, list) and isinstance(other, list):
-        longer = range(max(len(one), len(other)))
-        pairs = ((str(at), one[at] if at < len(one) else None, other[at] if at < len(other) else None) for at in longer)
+        pairs = ((at, *each) for at, each in enumerate(zip_longest(one, other)))
     else:
-        return None if one == other else Difference(pointer, one, other)
+        return None if one == other else (pointer, one, other)
     found = (first_difference(left, right, f"{pointer}/{key}") for key, left, right in pairs if left != right)
     return next((each for each in found if each is not None), None)
 

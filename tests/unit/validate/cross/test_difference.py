@@ -22,7 +22,7 @@ def test_a_difference_is_where_it_is(one: Any, other: Any, pointer: str) -> None
     for left, right in ((one, other), (other, one)):
         found = first_difference(left, right)
         assert found is not None
-        assert found.pointer == pointer
+        assert found[0] == pointer
 
 
 def test_values_are_shown_in_short() -> None:
