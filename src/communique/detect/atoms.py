@@ -8,8 +8,7 @@ from communique.detect.characters import CLAUSES, COLONS, begins_lower, is_small
 from communique.detect.kinds import numbers_kind
 from communique.detect.labels import label_at
 from communique.detect.layout import Layout
-from communique.detect.numbering import Numbering
-from communique.detect.runs import Numbered, Zone
+from communique.detect.numbering import Numbered, Numbering, Zone
 from communique.detect.signing import signed_in
 from communique.languages import LanguageData
 from communique.lines import Line

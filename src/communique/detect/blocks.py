@@ -11,8 +11,8 @@ from itertools import pairwise
 from communique.detect.atoms import Atom
 from communique.detect.claims import Claims, Flow, Joiner, of_lines
 from communique.detect.labels import Label
+from communique.detect.numbering import Numbered, Run
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
-from communique.detect.runs import Numbered, Run
 from communique.draft import ASIDE, Given, Said
 from communique.lines import Line
 

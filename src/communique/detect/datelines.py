@@ -1,18 +1,17 @@
 """Where and when: days in a line, in figures, in words, in Chinese characters, of other calendars; and the place beside a day."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 
-from communique.detect.calendars import Day as Day
-from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, Learning, is_small, unaccented
 from communique.detect.labels import han_number, roman
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import SIGNING, any_of, word_list
-from communique.languages import LanguageData, all_languages, months
+from communique.languages import LanguageData, all_languages, calendars, months
 from communique.languages import language as language_of
 
 _CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
@@ -56,6 +55,14 @@ _ASCII = Learning(lambda char: str(int(char)) if char.isdecimal() else "I" if ch
 """Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
 _BARE = Learning(lambda char: unaccented(char) or " ")
 """Characters lose their diacritics, and those that are nothing else are a space."""
+
+
+class Day(NamedTuple):
+    """A date in a text: where it stands, and its value in ISO 8601; the month alone where the calendar goes by the moon that was seen."""
+
+    start: int
+    end: int
+    value: str
 
 
 def to_ascii(text: str) -> str:
@@ -242,6 +249,79 @@ def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: i
     found = pattern.finditer(text, max(0, start - reach), end + reach + over)
     near = (each for each in found if each.end() <= end + reach and not start < each.end() <= end)
     return min(near, key=lambda each: abs(each.end() + each.start() - end - start), default=None)
+
+
+_FIGURE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/])")
+_PERSIAN = re.compile(r"(?<![\d/.-])(1[34]\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/-])")
+_LEAP = (1, 5, 9, 13, 17, 22, 26, 30)
+"""The years among 33 that are leap years of the Persian calendar."""
+NEARBY, WIDEST = 12, 5
+"""The day and the year of a month of another calendar stand within so many characters of it; a figure and what is behind it is no wider."""
+
+
+def other_dates(text: str, tag: str) -> Iterator[Day]:
+    """The dates in a text of the other calendars that are used in its language; figures are those of ASCII."""
+    months, pattern = _other_months(tag)
+    for match in _PERSIAN.finditer(text) if "persian" in dict(calendars(tag)) else ():
+        yield Day(*match.span(), _persian(*map(int, match.groups())))
+    for match in pattern.finditer(text) if pattern is not None else ():
+        around = _FIGURE.finditer(text, max(0, match.start() - NEARBY), match.end() + NEARBY + WIDEST)
+        near = sorted((each for each in around if _apart(match, each) <= NEARBY), key=partial(_apart, match))
+        day = next((each for each in near if 0 < int(each.group()) <= MAX_DAY), None)
+        year = next((each for each in near if len(each.group()) == 4), None)
+        if day is None or year is None:
+            continue
+        calendar, month = months[match.group()]
+        value = _value(calendar, int(year.group()), month, int(day.group()))
+        if value is not None:
+            found = (match, day, year)
+            yield Day(min(each.start() for each in found), max(each.end() for each in found), value)
+
+
+def _apart(one: "re.Match[str]", two: "re.Match[str]") -> int:
+    """How many characters stand between two matches."""
+    return max(one.start() - two.end(), two.start() - one.end())
+
+
+@cache
+def _other_months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | None]:
+    """The names of the months of a language's other calendars, and an expression for one of them."""
+    numbered = ((calendar, *each) for calendar, months in calendars(tag) for each in enumerate(months, 1))
+    named = {form: (calendar, number) for calendar, number, forms in numbered for form in forms}
+    names = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
+    return named, re.compile(rf"(?<!\w)(?:{names})(?=\W|\d|$)") if named else None
+
+
+def _value(calendar: str, year: int, month: int, day: int) -> str | None:
+    """A day of another calendar in ISO 8601, if there can be one.
+
+    In the Ethiopic calendar twelve months have 30 days, the rest is the last one, and every fourth year has a day more; the year 2015
+    began on 11 September 2022. Of the Islamic calendar it is the month, since the day depends on where the moon was seen: none where
+    it could be in the next one.
+    """
+    if not (1800 < year < 2100 if calendar == "ethiopic" else 1200 < year < 1500):
+        return None
+    if calendar == "persian":
+        return _persian(year, month, day)
+    if calendar == "ethiopic":
+        begin = date(2022, 9, 11).toordinal() + 365 * (year - 2015) + year // 4 - 2015 // 4
+        return _day_of(begin + 30 * (month - 1) + day - 1)
+    begin = date(622, 7, 19).toordinal() + 354 * (year - 1) + (11 * year + 3) // 30
+    ordinal = begin + 29 * (month - 1) + month // 2 + day - 1
+    first, last = _day_of(ordinal - 1)[:7], _day_of(ordinal + 1)[:7]
+    return first if first == last else None
+
+
+def _day_of(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _persian(year: int, month: int, day: int) -> str:
+    """The first six months have 31 days, the others 30; the year 1400 began on 21 March 2021."""
+    leap = 8 * (year // 33) + sum(each < year % 33 for each in _LEAP)
+    of_1400 = 8 * (1400 // 33) + sum(each < 1400 % 33 for each in _LEAP)
+    begin = date(2021, 3, 21).toordinal() + 365 * (year - 1400) + leap - of_1400
+    return _day_of(begin + 30 * (month - 1) + min(month - 1, 6) + day - 1)
 
 
 JOINS = ("und", "en", "y", "e", "و")

@@ -11,7 +11,6 @@ from functools import cache
 from itertools import chain, pairwise
 
 from communique.core.values import Values
-from communique.detect.calendars import other_dates
 from communique.detect.characters import (
     BULLETS,
     COLONS,
@@ -20,13 +19,22 @@ from communique.detect.characters import (
     begins_capital,
     is_small,
     last_mark,
+    phrases,
 )
-from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_file, place_beside, to_ascii
-from communique.detect.identifiers import own_numbers, scheme_of
-from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
+from communique.detect.datelines import (
+    WHOLE,
+    Day,
+    dates_in,
+    last_of_range,
+    of_file,
+    other_dates,
+    place_beside,
+    to_ascii,
+)
+from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind, own_numbers, scheme_of
 from communique.detect.metadata import Metadata, Value, alike
 from communique.detect.signing import SIGNING, begins_adopted, greets, names_city, names_government, word_list
-from communique.languages import LanguageData, all_languages
+from communique.languages import LanguageData
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
 
@@ -382,12 +390,7 @@ def _place_above(standing: Standing, dated: str) -> str | None:
 
 def _is_body(name: str) -> bool:
     """Whether a name is that of an institution, or says no more than what a state is: it stands beside a day as the place does."""
-    return name in _bodies() or names_government(name)
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(name for each in all_languages() for name in each.institutions)
+    return name in phrases("institutions", fold=str) or names_government(name)
 
 
 def _place_line(line: str, *, sure: bool) -> str | None:

@@ -1,6 +1,6 @@
 """Features of an atom: what can be seen of it and of its neighbours, in no language and in every script.
 
-Each feature is a short string. Words count only by their class (`lexicon`), so that a language without a file has all the
+Each feature is a short string. Words count only by their class (`Lexicon`), so that a language without a file has all the
 other features. `look` sees one atom, `Views` puts it beside its neighbours.
 """
 
@@ -17,7 +17,9 @@ from communique.detect.characters import (
     COLONS,
     COMMAS,
     SEMICOLONS,
+    Lexicon,
     begins_lower,
+    classes_of,
     is_small,
     last_mark,
     unaccented,
@@ -25,8 +27,7 @@ from communique.detect.characters import (
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
 from communique.detect.layout import has_gutter
-from communique.detect.lexicon import Lexicon, classes_of
-from communique.detect.runs import Run
+from communique.detect.numbering import Run
 from communique.detect.signing import signing_look
 from communique.languages import LanguageData
 from communique.languages import language as language_of

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
-from communique.detect.characters import begins_capital, of_all
+from communique.detect.characters import begins_capital, phrases
 from communique.detect.claims import STRUCTURE, Flow, Joiner, of_lines
 from communique.detect.layout import SHORT, Measures, all_months
-from communique.languages import LanguageData, all_languages
+from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.convention import slug
 
@@ -196,7 +196,7 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
     cells = _by_column([cell for line in lines for cell in _cells(line)])
     named = (each for language in all_languages() for each in language.document_kinds.items())
     kinds = {name.casefold(): kind for kind, names in named for name in names}
-    institutions = {*of_all("institutions")}
+    institutions = {*phrases("institutions")}
     index = 0
     pending: list[Line] = []
     while index < len(cells):
@@ -297,9 +297,9 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
-def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> None:
+def titled_annexes(lines: list[Line]) -> None:
     """Cut `Annex I: Title` behind its colon or dash into two lines, so that the label stands alone. Changes `lines`."""
-    titled = _patterns(languages)[0]
+    titled = _annexes()[0]
     for index in range(len(lines) - 2, 0, -1):
         line = lines[index]
         if len(line.text) >= MAX_TITLED or not (line.gap or line.edge) or line.text[-1] in ".;,:":
@@ -314,25 +314,24 @@ def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> No
 
 
 @cache
-def _patterns(languages: tuple[LanguageData, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _annexes() -> tuple[re.Pattern[str], ...]:
     """What begins a line with an annex's label and title; a whole line that is the word for one; that word at an end."""
-    words = "|".join(sorted({re.escape(word) for each in languages for word in each.annex}, key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, phrases("annex")), key=len, reverse=True))
     number = rf"(?:\s{{1,8}}{_ANNEX_NUMBER})?"
     expressions = (
-        rf"(?=(?:[^:–—.]*+[:–—.])+?\s)[*#\s]{{0,12}}(?:{words or '(?!)'})(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)\s{{1,8}}(?=[^\W\d_])",
-        rf"[*#\s]{{0,12}}(?P<word>{words or '(?!)'}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
-        rf"(?:{words or '(?!)'}){number}$",
+        rf"(?=(?:[^:–—.]*+[:–—.])+?\s)[*#\s]{{0,12}}(?:{words})(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)\s{{1,8}}(?=[^\W\d_])",
+        rf"[*#\s]{{0,12}}(?P<word>{words}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
+        rf"(?:{words}){number}$",
     )
-    titled, alone, other = (re.compile(each, re.IGNORECASE) for each in expressions)
-    return titled, alone, other
+    return tuple(re.compile(each, re.IGNORECASE) for each in expressions)
 
 
-def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, int]:
+def annex_lines(lines: list[Line]) -> dict[int, int]:
     """Lines that are the word for an annex, by index: 1, or 2 for an annex to an annex.
 
     Behind the word its number, and if all is in capitals, what it is an annex to.
     """
-    _, alone, other = _patterns(languages)
+    _, alone, other = _annexes()
     found: dict[int, int] = {}
     for index, line in ((at, each) for at, each in enumerate(lines) if len(each.text) <= MAX_LABEL):
         set_off = line.edge or line.gap > 0 or line.text.isupper()  # and not a word of a sentence

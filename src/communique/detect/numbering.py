@@ -4,12 +4,14 @@ A stack of open runs, innermost first. A label continues a run, opens one inside
 as printed, and is a finding. One loop over the lines; what comes next is known from one table made before.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from communique.detect.characters import COMMAS, begins_capital, finished, last_mark
 from communique.detect.labels import Label, label_at, unmarked, whole_labels
-from communique.detect.layout import Layout
-from communique.detect.runs import Numbered, Oddity, Run, Zone, odd_step
+from communique.detect.layout import Layout, Measures
+from communique.lines import Line
 
 MAX_HEADING_WORDS = 25
 """A heading between numbered paragraphs has so many words at most."""
@@ -17,6 +19,67 @@ MAX_DEPTH = 24
 """So deep do labels nest at most; the record takes no more than 32 levels."""
 MAX_SKIP = 5
 """A number that is this much further on than expected, or further back, still belongs to its run."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Labels of one shape that count on. `last`: by sequence, the place reached in it.
+
+    `whole`: they are lines of their own, often centred, so that their column says nothing. `bullet`: they do not count.
+    """
+
+    mask: str
+    last: dict[str, int]
+    indent: int
+    depth: int
+    section: bool = False
+    whole: bool = False
+    bullet: bool = False
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Numbered:
+    """A label that was accepted, and the run that it belongs to."""
+
+    label: Label
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A label that is out of its row: the line, and what is odd: `repeats`, `skips`, `restarts` or `begins`."""
+
+    line: int
+    what: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A row of lines that is read as one text, with what is known of it beforehand.
+
+    `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
+    in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
+    `leads`: lead words of clauses. `glued`: lines that were cut from the one before. `worded`: labels that are a word and its number
+    before other words. `begun`: lines with which the file itself says that a block begins.
+    """
+
+    lines: list[Line]
+    measures: Measures
+    headings: Mapping[int, int] = field(default_factory=dict)
+    capitals: frozenset[int] = frozenset()
+    forced: Mapping[int, str] = field(default_factory=dict)
+    article_words: tuple[str, ...] = ()
+    months: frozenset[str] = frozenset()
+    leads: tuple[str, ...] = ()
+    glued: frozenset[int] = frozenset()
+    worded: Mapping[int, Label] = field(default_factory=dict)
+    begun: frozenset[int] = frozenset()
+
+    def sure(self, index: int) -> bool:
+        """Whether a hint or the words say that a label stands at the beginning of a line."""
+        return index in self.worded or self.forced.get(index) == "label"
 
 
 class Numbering:
@@ -345,3 +408,11 @@ class Numbering:
         label = self.accepted[index].label
         words = self.lines[index].text[label.content :].split()
         return label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+
+
+def odd_step(run: Run, label: Label) -> str:
+    """What is odd about a label that does not follow the last one of its run."""
+    values = dict(label.readings)
+    if 1 in values.values():
+        return "restarts"
+    return "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"

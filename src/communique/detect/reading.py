@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
@@ -27,6 +27,7 @@ from communique.detect.blocks import (
     put_grid,
     without_aside,
 )
+from communique.detect.characters import phrases
 from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
@@ -40,13 +41,13 @@ from communique.detect.language import detect_language
 from communique.detect.layout import Layout, all_months, beside, measure
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of
+from communique.detect.numbering import Zone
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
-from communique.detect.runs import Zone
 from communique.detect.table import BEGINS, corrected
 from communique.detect.titles import as_given, promoted
 from communique.draft import ReadOptions
-from communique.languages import LanguageData, all_languages, language
+from communique.languages import language
 from communique.lines import Line, split_lines
 
 ANNEX_AT_TOP = 3
@@ -55,6 +56,8 @@ ANNEX_AT_TOP = 3
 NAMED, HEAD = 80, 6
 """So many letters of a cover's subject, on a line among so many at the head of a page, are the title of what the cover sends."""
 
+OPENINGS = "recital_leads enacting closing_words"
+"""With these recitals, formulas and closings begin."""
 OTHERS = 5
 """One in so many words is of another language of a text, at least."""
 LEAST_TITLE = 0.1
@@ -177,7 +180,7 @@ def notes(reading: Reading) -> None:
     if hinted.lines:
         lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
         layout = Layout(lines, measure(lines))
-    block = find_notes(lines, layout, reading.text, annex_lines(lines, all_languages()))
+    block = find_notes(lines, layout, reading.text, annex_lines(lines))
     reading.lines = [line for index, line in enumerate(lines) if index not in block.lines]
     reading.notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
     _edges(reading.lines)
@@ -209,13 +212,13 @@ def cover(reading: Reading) -> None:
         reading.annex_label = lines[0]
         begin = 1
     reading.lines = lines[begin:]
-    titled_annexes(reading.lines, all_languages())
+    titled_annexes(reading.lines)
     reading.annexes = _annexes(reading)
 
 
 def _annexes(reading: Reading) -> dict[int, int]:
     """The lines that could head an annex, by index in order, and their level; hints are heeded."""
-    found = annex_lines(reading.lines, all_languages())
+    found = annex_lines(reading.lines)
     for index, line in enumerate(reading.lines) if reading.forced else ():
         if reading.forced.get(id(line)) == "annex":
             found.setdefault(index, 1)
@@ -279,20 +282,6 @@ def name_language(reading: Reading) -> None:
     reading.spoken = (reading.words, *map(language, others))
 
 
-@cache
-def _articles(words: LanguageData) -> tuple[str, ...]:
-    """The words for an article of a language; of all languages where it is not known."""
-    known = [words] if words.months else list(all_languages())
-    return tuple(word for each in known for word in each.article)
-
-
-@cache
-def _leads(languages: tuple[LanguageData, ...]) -> tuple[str, ...]:
-    """The words with which recitals, formulas and closings of languages begin."""
-    phrases = (phrase for each in languages for phrase in (*each.recital_leads, *each.enacting, *each.closing_words))
-    return tuple(dict.fromkeys(phrase.casefold() for phrase in phrases))
-
-
 def runs(reading: Reading) -> None:
     """The labels and their runs, text by text, and the atoms that lines make."""
     ends = [*reading.annexes, len(reading.lines)]
@@ -317,7 +306,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     """The atoms of a row of lines; says what is odd about their numbers."""
     if not lines:
         return []
-    articles = _articles(reading.words)
+    articles = phrases("article", (reading.words,) if reading.words.months else ())
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     whole, glued = lines, frozenset[int]()
     mixed = beside(lines)
@@ -326,7 +315,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not reading.measures.wrapped:
         behind = {start: label.content for start, label in named.items()}
         columns = frozenset(map(id, mixed))
-        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns, behind)
+        lines, glued = unglued(lines, phrases(OPENINGS, reading.spoken), reading.spoken, columns, behind)
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
     firsts = (line for line in whole)
     known = reading.marked.headings
