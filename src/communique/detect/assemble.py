@@ -11,7 +11,7 @@ from communique.core.values import Values
 from communique.detect import codes
 from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
-from communique.detect.closing import Closing, SignatureBlock, read_closing
+from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.known import Reading
 from communique.detect.markup import emphasis
@@ -157,8 +157,8 @@ class Writing:
         """Closing lines and signatures."""
         made: list[Values] = []
         for part in parts:
-            if isinstance(part, SignatureBlock):
-                lines = [{"part": name, "value": self.block(flow)} for name, flow in part.lines]
+            if isinstance(part, list):
+                lines = [{"part": name, "value": self.block(flow)} for name, flow in part]
                 made.append({"kind": "signature", "lines": lines, "signatory": None})
             else:
                 made.append(self.block(part))
@@ -234,7 +234,7 @@ class Assembly(Writing):
             printed = {id(block.flow) for block in text.closing}
             flows.extend(flow for flow in text.flows() if id(flow) not in printed)
             for part in self.closings[id(text)]:
-                flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part.lines])
+                flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part])
         return sorted(filter(None, flows), key=lambda flow: flow.start)
 
     def _calls(self, flows: list[Flow]) -> None:
@@ -303,10 +303,8 @@ class Assembly(Writing):
         if given is None or values["title"] is not None:
             self.claims.furniture(0, metadata.end, "metadata")
             return
-        flow = Flow(self.joiner.text)
-        flow.add(given.start, given.end)
         title = values["title"] = {"kind": "text", "text": given.text, "marks": []}
-        self.places.texts[id(title)] = flow.places
+        self.places.texts[id(title)] = array("Q", (given.start, given.end))
         self.claims.furniture(0, given.start, "metadata")
         self.claims.claim(given.start, given.end, DOCUMENT)
         self.claims.furniture(given.end, metadata.end, "metadata")

@@ -235,22 +235,22 @@ def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
     at = next((index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks))
     block = Block("table", grid.lines, Flow(text), grid=grid, start=grid.start)
     if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
-        block = Block("letterhead", grid.lines, Flow(text), start=grid.start)
-        for start, end, glue in (piece for flow in grid.flows() for piece in flow.pieces):
-            block.flow.add(start, end, glue or " ")
+        pieces = ((start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces)
+        block = Block("letterhead", grid.lines, Flow(text, pieces), start=grid.start)
     blocks.insert(at, block)
 
 
 def split(block: Block, at: int) -> tuple[Block, Block]:
     """A block cut in two before one of its lines."""
-    edge = block.lines[at].start
-    flows = Flow(block.flow.source), Flow(block.flow.source)
-    for piece in block.flow.pieces:
-        flows[piece[0] >= edge].add(*piece)
-    for drop in block.flow.dropped:
-        flows[drop[0] >= edge].dropped += (drop,)
-    first = replace(block, lines=block.lines[:at], flow=flows[0])
-    return first, replace(block, lines=block.lines[at:], flow=flows[1], start=edge)
+    edge, flow = block.lines[at].start, block.flow
+    above, below = (
+        Flow(
+            flow.source, *([each for each in some if (each[0] >= edge) is last] for some in (flow.pieces, flow.dropped))
+        )
+        for last in (False, True)
+    )
+    first = replace(block, lines=block.lines[:at], flow=above)
+    return first, replace(block, lines=block.lines[at:], flow=below, start=edge)
 
 
 def grids_of(lines: Sequence[Line], forced: dict[int, str]) -> list[list[Line]]:

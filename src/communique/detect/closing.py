@@ -7,7 +7,7 @@ before it which part it can be (Viterbi over patterns).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
@@ -69,13 +69,8 @@ CHANGE = 1.5
 """How unlikely it is that a signature has another order than the one before."""
 
 
-@dataclass(slots=True)
-class SignatureBlock:
-    """Lines that stand together as a signature, each with its part: party, name, role or other."""
-
-    lines: list[tuple[str, Flow]] = field(default_factory=list)
-
-
+SignatureBlock = list[tuple[str, Flow]]
+"""Lines that stand together as a signature, each with its part: party, name, role or other."""
 Closing = Flow | SignatureBlock
 
 
@@ -121,7 +116,7 @@ def _given(blocks: Iterable[Block], language: LanguageData) -> Iterator[Signatur
         found[-1].append(block.flow)
     for flows in found:
         cells = [Cell(flow.start, flow.end, flow.text, 0, row) for row, flow in enumerate(flows)]
-        yield SignatureBlock([(part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)])
+        yield [(part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)]
 
 
 def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
@@ -225,10 +220,10 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
         cells = [part for above, cell in rows for part in _parted(cell, language, listed=listed, above=above)]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
             if new or not found or found[-1][1] != number:
-                found.append((cell.row, number, SignatureBlock()))
+                found.append((cell.row, number, []))
             flow = Flow(joiner.text)
             joiner.add(flow, cell.start, cell.end)
-            found[-1][2].lines.append((part, flow))
+            found[-1][2].append((part, flow))
     found.sort(key=lambda each: each[:2])
     return (block for _, _, block in found)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -247,16 +247,16 @@ def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
 def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: int, over: int) -> re.Match[str] | None:
     """The figures that stand nearest to a word, within reach of it; `over`: so many characters more are seen."""
     found = pattern.finditer(text, max(0, start - reach), end + reach + over)
-    near = (each for each in found if each.end() <= end + reach and not start < each.end() <= end)
+    near = (each for each in found if each.end() <= end + reach)
     return min(near, key=lambda each: abs(each.end() + each.start() - end - start), default=None)
 
 
-_FIGURE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/])")
+_OTHER_YEAR = re.compile(r"(?<![\d/.-])\d{4}(?![\d/])")
 _PERSIAN = re.compile(r"(?<![\d/.-])(1[34]\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _LEAP = (1, 5, 9, 13, 17, 22, 26, 30)
 """The years among 33 that are leap years of the Persian calendar."""
-NEARBY, WIDEST = 12, 5
-"""The day and the year of a month of another calendar stand within so many characters of it; a figure and what is behind it is no wider."""
+NEARBY = 17
+"""The day and the year of a month of another calendar stand within so many characters of it."""
 
 
 def other_dates(text: str, tag: str) -> Iterator[Day]:
@@ -265,10 +265,7 @@ def other_dates(text: str, tag: str) -> Iterator[Day]:
     for match in _PERSIAN.finditer(text) if "persian" in dict(calendars(tag)) else ():
         yield Day(*match.span(), _persian(*map(int, match.groups())))
     for match in pattern.finditer(text) if pattern is not None else ():
-        around = _FIGURE.finditer(text, max(0, match.start() - NEARBY), match.end() + NEARBY + WIDEST)
-        near = sorted((each for each in around if _apart(match, each) <= NEARBY), key=partial(_apart, match))
-        day = next((each for each in near if 0 < int(each.group()) <= MAX_DAY), None)
-        year = next((each for each in near if len(each.group()) == 4), None)
+        day, year = (_nearest(each, text, *match.span(), NEARBY, 0) for each in (_DAY_FIGURE, _OTHER_YEAR))
         if day is None or year is None:
             continue
         calendar, month = months[match.group()]
@@ -276,11 +273,6 @@ def other_dates(text: str, tag: str) -> Iterator[Day]:
         if value is not None:
             found = (match, day, year)
             yield Day(min(each.start() for each in found), max(each.end() for each in found), value)
-
-
-def _apart(one: "re.Match[str]", two: "re.Match[str]") -> int:
-    """How many characters stand between two matches."""
-    return max(one.start() - two.end(), two.start() - one.end())
 
 
 @cache

@@ -14,7 +14,7 @@ from communique.detect.characters import is_small, unaccented
 from communique.detect.closing import GUTTER
 from communique.detect.datelines import WHOLE, dates_in
 from communique.detect.facts import done
-from communique.detect.roles import MORE, Decision
+from communique.detect.roles import DOUBT, MORE, Decision
 from communique.detect.signing import (
     EDGES,
     MARK,
@@ -38,8 +38,6 @@ LONGEST = 120
 """A line of a signature is no longer."""
 DATED = 240
 """A sentence with a day in it that says little more than that something was done has so many characters at most."""
-DOUBTFUL = 0.6
-"""A closing that is less likely, behind which nobody signs, and that says nothing of an end, is what comes next."""
 LEAST = 24
 """It has so many at least: a day alone is the day of anything."""
 MANY = 3
@@ -108,7 +106,7 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
                 made[index + 1] = _as(made[index + 1], "signature", begins=True)
             continue
         signs = index + 1 < len(made) and made[index + 1].role in {"closing", "signature"}
-        if each.state == "closing" and each.odds < DOUBTFUL and not signs and not _says_end(atoms[index], spoken):
+        if each.state == "closing" and each.odds < DOUBT and not signs and not _says_end(atoms[index], spoken):
             other = next((state for state, _ in each.others if not state.endswith(MORE)), each.state)
             made[index] = _as(each, other, begins=True)
     return made
@@ -122,7 +120,8 @@ def _row(
     index = at
     while index < len(atoms) and decisions[index].role not in FIXED and not is_held(atoms[index]):
         look = _look(atoms[index], words, listed=listed)
-        if not look and listed and index - 1 in found and _count_on(atoms[index - 1], atoms[index]):
+        label, before = atoms[index].label, atoms[index - 1].label
+        if not look and listed and index - 1 in found and label and before and label.run is before.run:
             look = frozenset({"name"})  # one long point of a list of names is a name too
         if look:
             found[index] = look
@@ -240,11 +239,6 @@ SIGNED_TAIL = 24
 DAY_ALONE = 60
 """A line that says when and where, and no more, has so many characters at most."""
 _MARK = frozenset({"mark"})
-
-
-def _count_on(before: Atom, after: Atom) -> bool:
-    """Whether two atoms are points of one list."""
-    return before.label is not None and after.label is not None and before.label.run is after.label.run
 
 
 def _look(atom: Atom, words: LanguageData, *, listed: bool = False) -> Look:

@@ -263,7 +263,8 @@ class Views:
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
         self.hung = _hung(self.looks, atoms)
         self.spaced = bucket((0.02, 0.3, 0.6), sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms)))
-        self.alike = _alike(self.looks)
+        short = [each for each in self.looks if each.key]  # how often each word begins, and ends, a short line
+        self.alike = Counter(each.first for each in short), Counter(each.last for each in short)
 
     def __iter__(self) -> Iterator[list[Group]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
@@ -433,12 +434,6 @@ def _hung(looks: list[Look], atoms: list[Atom]) -> list[str]:
                 state = "stop" if state in ("lead", "on") and before.end == "." else "no"
         found.append(state)
     return found
-
-
-def _alike(looks: list[Look]) -> tuple[Counter[str], Counter[str]]:
-    """How often each word begins, and ends, a short line."""
-    short = [each for each in looks if each.key]
-    return Counter(each.first for each in short), Counter(each.last for each in short)
 
 
 def nests(atoms: Sequence[Atom]) -> list[int]:

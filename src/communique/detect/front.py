@@ -163,9 +163,12 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
     column = lines[index].indent
     while end < min(following, stop):
         line = lines[end]
-        gap = measures.gap if line.edge and end > index + 1 else line.gap
         below = value is not None and abs(line.indent - value) <= 1
-        if line.rule or line.edge or (not below and (gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0))):
+        if (
+            line.rule
+            or line.edge
+            or (not below and (line.gap > max(measures.gap, inner or 0) or (inner == 0 and line.gap > 0)))
+        ):
             break
         dated = _DATED.match(line.text)
         if dated and _key(line.text[dated.end() :]) == "place-date":
@@ -176,7 +179,7 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
         aside = value is not None or (end > index + 1 and lines[end - 1].indent > column + 4)
         if aside and line.indent <= column + 1:
             break
-        inner = gap if inner is None else max(inner, gap)
+        inner = max(inner or 0, line.gap)
         end += 1
     return end
 

@@ -7,8 +7,7 @@ from communique.detect.blocks import Block, Grid, in_brackets
 from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.roles import ABOVE
-from communique.detect.title_lines import Says
-from communique.detect.titles import headed, spelled_out, titled, with_subject
+from communique.detect.titles import Says, headed, spelled_out, titled, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
