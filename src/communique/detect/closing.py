@@ -147,9 +147,9 @@ def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[
         cells = [Cell(index, index + 1, text, 0, index) for index, text in column]
         if any(len(text) > 2 * LONGEST or is_clause(text) or any(map(str.isdigit, text)) for _, text in column):
             return []
-        decided = _decided(cells, language) if cells else []
+        decided = _decided(cells, language)
         own = {part for _, part in decided}
-        if "name" not in own or not own & {"party", "role"} or sum(new for new, _ in decided) > 1:
+        if not {"name"} < own & {"name", "party", "role"} or sum(new for new, _ in decided) > 1:
             return []
         found.append([(part, cell.text) for (_, part), cell in zip(decided, cells, strict=True)])
     return found if len(found) > 1 else []
@@ -168,7 +168,7 @@ def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
 
 def _is_spaced(text: str, start: int, end: int) -> bool:
     """Whether blanks only space out a name in a script without them: few characters stand on either side, or one by one."""
-    left, right = (text[:start].split() or [""])[-1], (text[end:].split() or [""])[0]
+    left, right = text[:start].rsplit(maxsplit=1)[-1], text[end:].split(maxsplit=1)[0]
     few = 1 if end - start >= WIDE else 3 if end - start == 1 else 2
     return max(len(left), len(right)) <= few and left > "\u2e7f" and right > "\u2e7f"
 

@@ -312,7 +312,7 @@ def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> It
     for lead, at in ((lead, folded.index(lead)) for lead in known if lead in folded):
         if lead.upper() == lead:
             yield from (text,) if last else ()
-        elif not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
+        elif not is_small(text[at]):
             yield text[at:]
 
 

@@ -27,7 +27,7 @@ from communique.detect.characters import (
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
 from communique.detect.layout import has_gutter
-from communique.detect.numbering import Run
+from communique.detect.numbering import Numbered, Run
 from communique.detect.signing import signing_look
 from communique.languages import LanguageData
 from communique.languages import language as language_of
@@ -475,15 +475,13 @@ def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[G
             clauses = 0
         else:
             clauses += looks[index].end in ",;"
-    after: list[Atom | None] = [None] * len(atoms)
-    following: Atom | None = None
-    for index in range(len(atoms) - 1, -1, -1):
-        after[index] = following
-        if atoms[index].label is not None:
-            following = atoms[index]
-    before: Atom | None = None
-    for index, atom in enumerate(atoms):
-        here = looks[index]
+    after: list[Numbered | None] = []
+    following: Numbered | None = None
+    for atom in reversed(atoms):
+        after.append(following)
+        following = atom.label or following
+    before: Numbered | None = None
+    for index, (here, atom) in enumerate(zip(looks, atoms, strict=True)):
         if atom.label is not None:
             run = atom.label.run
             start = first[id(run)]
@@ -493,20 +491,18 @@ def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[G
             many = bucket((2, 3, 6, 15), size[id(run)])
             again = bucket((2, 5), kinds[run.mask, run.depth])
             yield ("run", lead.end + short, here.label, head.label, many, again, min(nests[index], 3), head.marked,
-                         lead.end, _step(before, atom), bucket((1, 2, 4), queued[id(run)]))  # fmt: skip
-            before = atom
+                         lead.end, _step(before, atom.label), bucket((1, 2, 4), queued[id(run)]))  # fmt: skip
+            before = atom.label
         else:
-            step = _step(before, after[index])
-            start = first[id(before.label.run)] if before is not None and before.label is not None else 0
-            ends = looks[start - 1].end if before is not None and start else "edge"
+            step = _step(before, after[-1 - index])
+            start = first[id(before.run)] if before is not None else 0
+            ends = looks[start - 1].end if start else "edge"
             last = looks[index - 1].end if index else "edge"
             yield ("within", step, ends, here.end, here.begins, here.size, atom.reason, last, here.caps)
 
 
-def _step(before: Atom | None, after: Atom | None) -> str:
+def _step(left: Numbered | None, right: Numbered | None) -> str:
     """From one label to the next: the same run, out of it, into another, or none."""
-    left = before.label if before is not None else None
-    right = after.label if after is not None else None
     if left is None or right is None:
         return "none" if left is right else "first" if left is None else f"last{min(left.run.depth, 2)}"
     whole = "w" if left.label.whole else ""

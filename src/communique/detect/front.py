@@ -128,7 +128,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int)
             front.fields.append(Field("other", None, of_lines(joiner, lines[end:following])))
             index = following
         front.end = max(front.end, end)
-    front.end = max(front.end, index if index not in rows and index < len(lines) else front.end)
+    front.end = max(front.end, min(index, len(lines)))
     return front
 
 
@@ -159,16 +159,12 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
     `value`: how far values stand in that are set in a column of their own, beside the labels, where they go on below a gap.
     """
     end = index + 1
-    inner: int | None = None
+    inner = 0
     column = lines[index].indent
     while end < min(following, stop):
         line = lines[end]
         below = value is not None and abs(line.indent - value) <= 1
-        if (
-            line.rule
-            or line.edge
-            or (not below and (line.gap > max(measures.gap, inner or 0) or (inner == 0 and line.gap > 0)))
-        ):
+        if line.rule or line.edge or (not below and line.gap > max(measures.gap, inner)):
             break
         dated = _DATED.match(line.text)
         if dated and _key(line.text[dated.end() :]) == "place-date":
@@ -179,7 +175,7 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
         aside = value is not None or (end > index + 1 and lines[end - 1].indent > column + 4)
         if aside and line.indent <= column + 1:
             break
-        inner = max(inner or 0, line.gap)
+        inner = max(inner, line.gap)
         end += 1
     return end
 

@@ -171,11 +171,6 @@ def is_kind(title: str) -> bool:
     return unaccented(_unspaced(title.strip(" *_#.:"))) in _names()
 
 
-def names_letter(title: str) -> bool:
-    """Whether a title says that a text is a letter, and no more."""
-    return is_kind(title) and any((kind_of(title, words) or "").endswith("letter") for words in naming(title))
-
-
 NUMBERED_KIND = 40
 """A line up to so long can be the kind of a document and its number, and no more."""
 
@@ -228,8 +223,6 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
                 yield 0, scheme, match.group()
             elif role == "letterhead" and len(text) < 100 and not re.search(r"\d|[:：]\s*$", before):
                 yield 1 + bool(before and after), scheme, match.group()
-            elif role == "title" and not before:
-                yield 2, scheme, match.group()
     beside = role in ("title", "subtitle", "letterhead", "dateline") and not is_small(text[:1])
     named = _own(_NAMED.match(text)) if beside and role != "dateline" else None
     head = text.partition(": ")[0]

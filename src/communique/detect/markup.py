@@ -72,12 +72,8 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
         if line.start < begin or id(line) in marked.headings:
             continue
         heading = _HEADING.match(line.text) if line.text[0] == "#" else None
-        words = heading[2].rstrip("#").strip() if heading else ""
-        if heading and words:
-            start = line.start + line.text.index(words, heading.start(2))
-            claims.furniture(line.start, start, "markup")
-            claims.furniture(start + len(words), line.end, "markup")
-            line.cut(start, words)
+        if heading and heading[2].rstrip("#").strip():
+            _cut(line, claims, len(heading[1]), len(line.text) - len(line.text.rstrip("#")))
             marked.headings[id(line)] = len(heading[1])
             marked.starts.add(id(line))
         elif line.text.startswith("**"):
@@ -86,9 +82,7 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
             _item(line, claims)
     for line, after in pairwise(lines):
         if line.text.endswith("\\") and after.gap == 0 and line.start >= begin and _BROKEN.search(line.text):
-            claims.furniture(line.end - 1, line.end, "markup")
-            words = line.text[:-1].rstrip()
-            line.cut(line.start, words)
+            _cut(line, claims, 0, 1)
     return marked
 
 
@@ -100,10 +94,12 @@ def _unwrap(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> No
         line.gap += gap
         gap = 0
         if line.start >= begin and line.text[0] in ">{:&<":
-            _without(line, _QUOTED.match(line.text), claims)
+            quoted = _QUOTED.match(line.text)
+            _cut(line, claims, quoted.end() if quoted else 0)
             tags = _TAGS_BEFORE.match(line.text) if line.text[:1] == "<" else None
             heading = _TAG_HEADING.search(tags[0]) if tags else None
-            _without(line, _TEMPLATE.fullmatch(line.text) or tags, claims)
+            around = _TEMPLATE.fullmatch(line.text) or tags
+            _cut(line, claims, around.end() if around else 0)
             if heading and line.text:
                 marked.headings[id(line)] = int(heading[1])
                 marked.starts.add(id(line))
@@ -120,15 +116,17 @@ def _unwrap(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> No
 def _without_tags_behind(line: Line, claims: Claims) -> None:
     """Set aside the tags at the end of a line."""
     while line.text[-1:] == ">" and _TAG_BEHIND.fullmatch(line.text, at := line.text.rfind("<")):
-        claims.furniture(line.start + at, line.end, "markup")
-        line.cut(line.start, line.text[:at].rstrip())
+        _cut(line, claims, 0, len(line.text) - at)
 
 
-def _without(line: Line, match: re.Match[str] | None, claims: Claims) -> None:
-    """Set aside signs at the beginning of a line."""
-    if match is not None:
-        claims.furniture(line.start, line.start + len(match[0].rstrip()), "markup")
-        line.cut(line.start + match.end(), line.text[match.end() :])
+def _cut(line: Line, claims: Claims, head: int, tail: int = 0) -> None:
+    """Set aside so many characters at the beginning and the end of a line, and the blanks beside them."""
+    inner = line.text[head : len(line.text) - tail]
+    words = inner.strip()
+    start = line.start + head + len(inner) - len(inner.lstrip())
+    claims.furniture(line.start, start, "markup")
+    claims.furniture(start + len(words), line.end, "markup")
+    line.cut(start, words)
 
 
 def _item(line: Line, claims: Claims) -> None:
@@ -136,10 +134,8 @@ def _item(line: Line, claims: Claims) -> None:
     if line.text[0] in "-*+" and line.text[1:2] == " ":
         words = line.text[2:].lstrip()
         if words[:3] not in BOXES and label_at(words) is not None:
-            start = line.end - len(words)
-            claims.furniture(line.start, line.start + 1, "markup")
-            line.indent += start - line.start
-            line.cut(start, words)
+            line.indent += len(line.text) - len(words)
+            _cut(line, claims, 1)
 
 
 BOXES = ("[ ]", "[x]", "[X]")
@@ -180,11 +176,12 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
             continue
         if found + 2 != len(last.text) or (stop == index and found <= 2):
             return
+        _cut(last, claims, 0, 2)
         claims.furniture(first.start, first.start + 2, "markup")
-        claims.furniture(last.end - 2, last.end, "markup")
-        last.cut(last.start, last.text[:-2].rstrip())
         first.cut(first.start + 2, first.text[2:])
-        _without(first, _TAGS_BEFORE.match(first.text), claims)
+        tags = _TAGS_BEFORE.match(first.text)
+        if tags:
+            _cut(first, claims, tags.end())
         _without_tags_behind(last, claims)
         for line in lines[index : stop + 1]:
             marked.headings[id(line)] = 0

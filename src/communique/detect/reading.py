@@ -311,7 +311,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     whole, glued = lines, frozenset[int]()
     mixed = beside(lines)
     before = worded(lines, articles, Layout(lines, reading.measures).breaks)
-    named = {lines[index].start: label for index, label in before.items() if reading.marked.signs or not label.start}
+    named = {lines[index].start: label for index, label in before.items()}
     if not reading.measures.wrapped:
         behind = {start: label.content for start, label in named.items()}
         columns = frozenset(map(id, mixed))

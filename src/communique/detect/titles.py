@@ -19,7 +19,7 @@ from communique.detect.characters import (
     upper,
 )
 from communique.detect.claims import Flow
-from communique.detect.kinds import begins_kind, is_kind, names_kind, names_letter, numbers_kind
+from communique.detect.kinds import begins_kind, is_kind, numbers_kind
 from communique.detect.roles import DOUBT, Decision
 from communique.detect.signing import OF_WORDS, any_of, begins_adopted, greets
 from communique.languages import all_languages
@@ -52,18 +52,15 @@ def as_given(blocks: Sequence[Block], given: str) -> list[Block]:
             continue
         end = said.index(title) + 1
         near = [*(split(block, end) if end < len(said) else (block,)), *found[at + 1 : at + 2 * NEAR]]
-        # `Resolution to proclaim the Charter of Ports`: what a title of a kind is of is another title
-        own = (each for each in near[1:] if each.role == "title" and begins_kind(each.text))
-        of = next((each for each in own if _letters(each.text) not in title and is_fuller(each.text, given)), near[0])
-        first = next(index for index, each in enumerate(near) if each is of)
+        # `Resolution to proclaim the Charter of Ports`: what it is of has a title of its own
+        own = (index for index, each in enumerate(near) if index and each.role == "title")
+        first = next((index for index in own if is_fuller(near[index].text, given)), 0)
         again = [len(_letters(each.text)) > LINES and _letters(each.text) in title for each in near]
         below = [
-            replace(each, role="letterhead")
-            if index < first or (again[index] and each.label is None and each.role != "dateline")
-            else each
+            replace(each, role="letterhead") if index < first or again[index] else each
             for index, each in enumerate(near)
         ]
-        below[first] = replace(of, role="title", held=True)
+        below[first] = replace(near[first], role="title", held=True)
         return [*found[:at], *below, *found[at + 2 * NEAR :]]
     return found
 
@@ -72,7 +69,7 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
 
     Below the kind of a text, and perhaps its number and day, that is what the text is about; below any title it is the last line
-    of its paragraph. The kind and the number are a line above the title then, and so is that a text is a letter.
+    of its paragraph. The kind and the number are a line above the title then.
     """
     found = list(blocks)
     titles = [index for index, each in enumerate(found) if each.role == "title"]
@@ -82,12 +79,11 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     said = (index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text))
     at = next(said, titles[0] if titles else len(found))
     of = _subject(found, at, dates) if titles and not found[at].held else None
-    if of is not None and is_phrase(found[of]) and not numbers_kind(found[of].text):
+    if of is not None and is_phrase(found[of]):
         alike = upper(found[at].text) and upper(found[of].text)
         again = found[at].text.split()[0].casefold() in found[of].text.casefold().split()
-        parted = any(map(has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and (again or not alike))
-        parted = parted or names_letter(found[at].text)
-        if parted:
+        parted = numbers_kind(found[at].text) and (again or not alike)
+        if parted or any(map(has_figures, found[at + 1 : of])):
             for index in (each for each in titles if each <= at):
                 found[index] = replace(found[index], role="letterhead")
         found[of] = replace(found[of], role="title", decision=Decision("title", 1.0, []))
@@ -95,14 +91,10 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
 
 
 def _heads(block: Block) -> bool:
-    """Whether the first block can be the title of a text without one: a phrase that names a kind, or begins with it."""
-    text = block.text
-    phrase = _is_doubtful(block) and is_phrase(block) and names_kind(text)
-    bare = (
-        block.label is None and not block.held and len(text) <= LONGEST_TITLE and last_mark(text) not in COMMAS + COLONS
-    )
+    """Whether the first block can be the title of a text without one: it begins with a kind."""
+    bare = block.label is None and not block.held and last_mark(block.text) not in COMMAS + COLONS
     likely = odds_of(block, block.role) < DOUBT and odds_of(block) >= LEAST_LIKELY
-    return phrase or (bare and likely and begins_kind(text))
+    return bare and likely and len(block.text) <= LONGEST_TITLE and begins_kind(block.text)
 
 
 def _subject(blocks: Sequence[Block], at: int, dates: Says) -> int | None:
@@ -192,9 +184,8 @@ _SPELLED = (*MORE_OF_TITLE, "heading", "opening", "recital")
 
 def _without_remark(block: Block) -> Block:
     """The block, as no title if it is a remark in brackets, leads to what is below it, ends an address, or greets."""
-    bare = (
-        in_brackets(block.text) or last_mark(block.text) in COLONS or _CITY.fullmatch(block.text) or greets(block.text)
-    )
+    text = block.text
+    bare = in_brackets(text) or last_mark(text) in COLONS or _CITY.fullmatch(text) or greets(text)
     return replace(block, role="letterhead") if block.role == "title" and not block.held and bare else block
 
 
@@ -290,19 +281,17 @@ PLACE = 60
 """A line that says where, or that a title ends in, has so many characters at most."""
 
 
-def kind_first(above: list[Block], kinds: Says, dates: Says) -> list[Block]:
+def kind_first(above: list[Block], kinds: Says) -> list[Block]:
     """The blocks, with a title that names the kind of the text in place of what stands apart above it and names none.
 
     Where no title does, it is the first line that does, if a title can be one at all and the decoder is in doubt of the others.
     """
     titles = [index for index, block in enumerate(above) if block.role == "title"]
     named = [index for index in titles if kinds(above[index].text)]
-    at = next((index for index in named if names_kind(above[index].text) and begins_kind(above[index].text)), None)
-    at = at if at is not None and not names_kind(above[named[0]].text) else next(iter(named), None)
+    at = next(iter(named), None)
     if at is None and titles and all(odds_of(above[index]) < DOUBT for index in titles):
         able = (at for at, each in enumerate(above) if each.role in MORE_OF_TITLE and odds_of(each) >= LEAST_LIKELY)
-        able = (at for at in able if kinds(above[at].text) and not dates(above[at].text))
-        at = next((at for at in able if not has_figures(above[at])), None)
+        at = next((at for at in able if kinds(above[at].text) and not has_figures(above[at])), None)
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
@@ -361,7 +350,7 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
     if dates is not None:
         above = _without_columns([*map(_without_remark, _said_once(above))], kinds)
         above = promoted(list(_without_place(above, kinds, dates)), kinds, dates=dates)
-        above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
+        above = kind_first(list(trimmed(above, kinds, dates)), kinds)
     above = list(completed(above, kinds, dates))
     for block in above:
         if block.role != "title":
@@ -370,7 +359,7 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
             continue
         number = _NUMBER.match(block.text) or (_subject_label().match(block.text) if chosen is None else None)
         title = found[chosen].text if chosen is not None else ""
-        if chosen is None or (number and not _NUMBER.match(title)) or is_fuller(title, block.text):
+        if chosen is None or number or is_fuller(title, block.text):
             if chosen is not None:
                 found[chosen] = replace(found[chosen], role="subtitle")
             if number:
@@ -387,11 +376,10 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
 
 
 def _is_rest(block: Block, title: Block, kinds: Says) -> bool:
-    """Whether a title is the rest of the one before it: on its level, no fuller one, and no other that is whole as well."""
-    whole = (is_whole(title.text, kinds) and is_whole(block.text, kinds)) or _letters(block.text) in _letters(
-        title.text
-    )
-    return (block.held or block.marked == title.marked) and not (whole or is_fuller(block.text, title.text))
+    """Whether a title is the rest of the one before it: on its level, not said by it, and no other that is whole as well."""
+    whole = is_whole(title.text, kinds) and is_whole(block.text, kinds)
+    again = _letters(block.text) in _letters(title.text)
+    return (block.held or block.marked == title.marked) and not (whole or again)
 
 
 def has_figures(block: Block) -> bool:
