@@ -152,7 +152,7 @@ def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
     return Why(
         source.position(line.start)[0], line.text, decision.state, decision.odds, other, less,
         tuple((name, round(weight, 2)) for name, weight in strongest if abs(weight) >= LEAST),
-        id(line) in reading.forced,
+        line.hint is not None,
     )  # fmt: skip
 
 

@@ -185,7 +185,7 @@ class Assembly(Writing):
 
     def __init__(self, reading: Reading) -> None:
         """Pair notes with their calls and write everything that was read."""
-        super().__init__(reading.claims, reading.marked.signs)
+        super().__init__(reading.claims, reading.signs)
         self.reading, self.source, self.joiner = reading, reading.source, reading.joiner
         self.closings: dict[int, list[Closing]] = {}
         for text in reading.texts:
@@ -298,7 +298,7 @@ class Assembly(Writing):
 
     def _metadata_title(self, values: Values) -> None:
         """The title that metadata give, where the text prints none; all of the metadata is furniture but for that."""
-        metadata = self.reading.marked.metadata
+        metadata = self.reading.metadata
         given = metadata.get("title")
         if given is None or values["title"] is not None:
             self.claims.furniture(0, metadata.end, "metadata")
@@ -313,7 +313,7 @@ class Assembly(Writing):
         """Where facts about the document can stand, as it was written."""
         reading, values = self.reading, self.values
         council = reading.front is not None and reading.front.of_council
-        found = Standing(metadata=reading.marked.metadata, council=council, spoken=reading.spoken)
+        found = Standing(metadata=reading.metadata, council=council, spoken=reading.spoken)
         text = reading.texts[0]
         title = text.title
         rest = iter(values["subtitles"])

@@ -253,7 +253,7 @@ def split(block: Block, at: int) -> tuple[Block, Block]:
     return first, replace(block, lines=block.lines[at:], flow=below, start=edge)
 
 
-def grids_of(lines: Sequence[Line], forced: dict[int, str]) -> list[list[Line]]:
+def grids_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines of each table: a row of cells, a rule of as many cells below it, and rows. What a hint is about is none."""
     found: list[list[Line]] = []
     index = 0
@@ -265,7 +265,7 @@ def grids_of(lines: Sequence[Line], forced: dict[int, str]) -> list[list[Line]]:
         end = index + 2
         while end < len(lines) and not lines[end].gap and _width(lines[end]):
             end += 1
-        if not any(id(line) in forced for line in lines[index:end]) and any(map(_worded, lines[index:end])):
+        if not any(line.hint for line in lines[index:end]) and any(map(_worded, lines[index:end])):
             found.append(list(lines[index:end]))
         index = end
     return found

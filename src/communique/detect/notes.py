@@ -5,7 +5,7 @@ a year or a bracket, raised or in brackets.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import or_
@@ -133,16 +133,16 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
     return found
 
 
-def hinted_notes(lines: list[Line], layout: Layout, forced: Mapping[int, str]) -> NoteBlock:
-    """The notes that hints name, by identity of their first line: up to a larger gap, a rule, the page's end or a hint."""
+def hinted_notes(lines: list[Line], layout: Layout) -> NoteBlock:
+    """The notes that hints name by their first line: up to a larger gap, a rule, the page's end or a hint."""
     found = NoteBlock()
-    for begin, first in enumerate(lines if forced else ()):
-        if forced.get(id(first)) != "note":
+    for begin, first in enumerate(lines):
+        if first.hint != "note":
             continue
         ends = (
             index
             for index, line in enumerate(lines[begin + 1 :], begin + 1)
-            if line.rule or line.edge or id(line) in forced or layout.larger_gap(index)
+            if line.rule or line.edge or line.hint is not None or layout.larger_gap(index)
         )
         end = next(ends, len(lines))
         found.take([note_of(lines[begin:end], (lines[0].start, first.start))], begin, end)

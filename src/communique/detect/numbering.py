@@ -4,14 +4,13 @@ A stack of open runs, innermost first. A label continues a run, opens one inside
 as printed, and is a finding. One loop over the lines; what comes next is known from one table made before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from communique.detect.characters import COMMAS, begins_capital, finished, last_mark
 from communique.detect.labels import Label, label_at, unmarked, whole_labels
-from communique.detect.layout import Layout, Measures
-from communique.lines import Line
+from communique.detect.layout import Layout, all_months
 
 MAX_HEADING_WORDS = 25
 """A heading between numbered paragraphs has so many words at most."""
@@ -55,58 +54,41 @@ class Oddity:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A row of lines that is read as one text, with what is known of it beforehand.
-
-    `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
-    in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
-    `leads`: lead words of clauses. `glued`: lines that were cut from the one before. `worded`: labels that are a word and its number
-    before other words. `begun`: lines with which the file itself says that a block begins.
-    """
-
-    lines: list[Line]
-    measures: Measures
-    headings: Mapping[int, int] = field(default_factory=dict)
-    capitals: frozenset[int] = frozenset()
-    forced: Mapping[int, str] = field(default_factory=dict)
-    article_words: tuple[str, ...] = ()
-    months: frozenset[str] = frozenset()
-    leads: tuple[str, ...] = ()
-    glued: frozenset[int] = frozenset()
-    worded: Mapping[int, Label] = field(default_factory=dict)
-    begun: frozenset[int] = frozenset()
-
-    def sure(self, index: int) -> bool:
-        """Whether a hint or the words say that a label stands at the beginning of a line."""
-        return index in self.worded or self.forced.get(index) == "label"
-
-
 class Numbering:
-    """The runs of one zone of lines."""
+    """The runs of a row of lines that is read as one text."""
 
-    def __init__(self, zone: Zone, layout: Layout) -> None:
-        """Find the labels and settle their runs."""
-        self.zone, self.layout, self.lines = zone, layout, zone.lines
-        self._heading = zone.capitals.union(zone.headings)
+    def __init__(
+        self, layout: Layout, capitals: Iterable[int], articles: Iterable[str], worded: Mapping[int, Label]
+    ) -> None:
+        """Find the labels and settle their runs.
+
+        `capitals`: lines in capitals that no stop ends. `articles`: the words for one, of the text's language, or of all.
+        `worded`: labels that are a word and its number before other words.
+        """
+        self.layout, self.lines, self.worded = layout, layout.lines, worded
+        self._heading = {*capitals, *(at for at, line in enumerate(self.lines) if line.level is not None)}
         self.oddities: list[Oddity] = []
         self.accepted: dict[int, Numbered] = {}
         self._stack: list[Run] = []
         self._sections: list[Run] = []
         self._dormant: dict[tuple[int, str], Run] = {}
         # `Article 4` can stand alone between `Article 3 – Fees` and others: they are one run
-        self._dividing = {label.mask for label in zone.worded.values()}
-        self.labels = self._candidates()
+        self._dividing = {label.mask for label in worded.values()}
+        self.labels = self._candidates(articles)
         self._next = self._following()
-        self.headings = set(self._heading) | self._between()
+        self.headings = self._heading | self._between()
         for index, label in self.labels.items():
             self._settle(index, label)
         self._dissolve()
 
-    def _candidates(self) -> dict[int, Label]:
-        whole, known = whole_labels(self.lines, self.zone.article_words), self.zone.worded
+    def sure(self, index: int) -> bool:
+        """Whether a hint or the words say that a label stands at the beginning of a line."""
+        return index in self.worded or self.lines[index].hint == "label"
+
+    def _candidates(self, articles: Iterable[str]) -> dict[int, Label]:
+        whole, known = whole_labels(self.lines, articles), self.worded
         bare = unmarked(self.lines, self.layout.breaks)
-        free = ((index, line) for index, line in enumerate(self.lines) if self.zone.forced.get(index) != "text")
+        free = ((index, line) for index, line in enumerate(self.lines) if line.hint != "text")
         found = ((at, whole.get(at) or known.get(at) or label_at(line.text) or bare.get(at)) for at, line in free)
         return {index: label for index, label in found if label is not None}
 
@@ -161,12 +143,12 @@ class Numbering:
         else:
             done = self._continue(index, label) or self._reopen(index, label) or self._misprinted(index, label)
             done = done or self._open(index, label)
-            if not (done or self._odd(index, label)) and self.zone.sure(index):
+            if not (done or self._odd(index, label)) and self.sure(index):
                 self._push(index, label, dict(label.readings))
 
     def _evidence(self, index: int, label: Label) -> bool:
         below = index - 1 in self._heading and self.lines[index].gap > 0
-        if index == 0 or below or self.zone.sure(index):
+        if index == 0 or below or self.sure(index):
             return True
         if self._month_follows(index, label):
             return self.layout.strong(index)
@@ -193,7 +175,7 @@ class Numbering:
         if label.readings[0][0] != "arabic" or not label.mask.startswith("#"):
             return False
         words = self.lines[index].text[label.content :].split(None, 1)
-        return bool(words) and words[0].strip(".,").casefold() in self.zone.months
+        return bool(words) and words[0].strip(".,").casefold() in all_months()
 
     def _accept(self, index: int, label: Label, run: Run) -> None:
         run.members.append(index)
@@ -395,9 +377,9 @@ class Numbering:
         for run in alone:
             index = run.members[0]
             signs = run.section and self._initial(index) and index >= len(self.lines) - 3
-            named = run.section or self.zone.sure(index) or self.accepted[index].label.whole or index == 0
+            named = run.section or self.sure(index) or self.accepted[index].label.whole or index == 0
             # a single dash that opens a line after a finished one is as likely a dash of the sentence
-            dash = self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.zone.begun
+            dash = self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.layout.begun
             bare = dash or self._initial(index)
             if signs or not (named or (self.layout.strong(index) and not bare)):
                 del self.accepted[index]

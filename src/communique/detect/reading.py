@@ -12,7 +12,7 @@ from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
-from communique.detect.atoms import Atom, atoms_of, mail_end, sure_headings, unglued
+from communique.detect.atoms import Atom, Cutter, mail_end, sure_headings, unglued
 from communique.detect.bars import after_all, barred
 from communique.detect.blocks import (
     CLAMPS,
@@ -38,10 +38,10 @@ from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading
 from communique.detect.labels import worded
 from communique.detect.language import detect_language
-from communique.detect.layout import Layout, all_months, beside, measure
+from communique.detect.layout import Layout, beside, measure
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of
-from communique.detect.numbering import Zone
+from communique.detect.numbering import Numbering
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
 from communique.detect.table import BEGINS, corrected
@@ -77,9 +77,8 @@ def find_lines(reading: Reading) -> None:
         reading.findings.extend(wrong)
     lines, rules = split_lines(reading.text)
     lines = list(without_aside(lines, reading.options.said, reading.claims))
-    reading.marked = read_markup(reading.text, lines, reading.claims)
-    reading.marked.lines += lines
-    metadata = reading.marked.metadata
+    reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
+    metadata = reading.metadata
     for start, end in rules:
         if start >= metadata.end:
             reading.claims.furniture(start, end, "rule")
@@ -92,25 +91,21 @@ def find_lines(reading: Reading) -> None:
     for start, end, role in reading.options.said:
         if role is not None and _LEVEL.fullmatch(role):
             headed = lines[slice(*(bisect_left(lines, place, key=attrgetter("start")) for place in (start, end)))]
-            reading.marked.headings.update((id(line), int(role[1:])) for line in headed)
-            reading.marked.starts.update(id(line) for line in headed[:1])
-    reading.lines, reading.forced = _hinted(lines, hints)
-    reading.marked.lines += reading.lines if hints else []
+            for number, line in enumerate(headed):
+                line.level, line.begins = int(role[1:]), line.begins or number == 0
+    reading.lines = _hinted(lines, hints) if hints else lines
     title = title_lines(reading.lines, reading.options.title)
-    if not any(id(line) in reading.forced for line in title):
-        reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
+    for number, line in enumerate(title if not any(line.hint for line in title) else ()):
+        line.hint = "join" if number else "title"
 
 
 _LEVEL = re.compile("h[1-6]")
 """A heading of that level, among what a file says of stretches of its text."""
 
 
-def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[int, str]]:
-    """Lines cut where a hint begins inside one; the hints by identity of the line that begins there."""
-    if not hints:
-        return lines, {}
+def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
+    """Lines cut where a hint begins inside one, each with the hint that begins there."""
     made: list[Line] = []
-    forced: dict[int, str] = {}
     rest = sorted(hints.items())
     for line in lines:
         while rest and rest[0][0] < line.end:
@@ -121,18 +116,18 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[
                 head.rule, head.edge = line.rule, line.edge
                 made.append(head)
                 line = Line(offset, line.text[cut:], line.indent + cut, 0, line.page)
-            forced[id(line)] = kind
+            line.hint = kind
         made.append(line)
-    return made, forced
+    return made
 
 
 def find_grids(reading: Reading) -> None:
     """Set aside the lines of tables that are set with pipes; the line behind one begins a block."""
-    reading.grids = grids_of(reading.lines, reading.forced)
+    reading.grids = grids_of(reading.lines)
     taken = {id(line) for lines in reading.grids for line in lines}
     for above, line in pairwise(reading.lines) if taken else ():
         if id(above) in taken and id(line) not in taken:
-            reading.marked.starts.add(id(line))
+            line.begins = True
     reading.lines = [line for line in reading.lines if id(line) not in taken]
 
 
@@ -146,7 +141,7 @@ def find_furniture(reading: Reading) -> None:
     returning = furniture(reading.lines)
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
-        hinted = reading.forced.get(id(line)) == "furniture"
+        hinted = line.hint == "furniture"
         if line.text[0].isalnum() and "](" not in line.text and index not in returning and not hinted:
             kept.append(line)  # the commonest case
             continue
@@ -155,7 +150,7 @@ def find_furniture(reading: Reading) -> None:
             kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
         elif not worded and len(line.text) > 2:
             kind = "rule"
-        elif not line.text.strip("*_") and reading.marked.signs:
+        elif not line.text.strip("*_") and reading.signs:
             kind = "markup"
         else:
             kept.append(line)
@@ -176,7 +171,7 @@ def notes(reading: Reading) -> None:
     """The notes, by hints, by their places on pages, by the sequence of their markers."""
     lines = reading.lines
     layout = Layout(lines, measure(lines))
-    hinted = hinted_notes(lines, layout, reading.forced)
+    hinted = hinted_notes(lines, layout)
     if hinted.lines:
         lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
         layout = Layout(lines, measure(lines))
@@ -219,8 +214,8 @@ def cover(reading: Reading) -> None:
 def _annexes(reading: Reading) -> dict[int, int]:
     """The lines that could head an annex, by index in order, and their level; hints are heeded."""
     found = annex_lines(reading.lines)
-    for index, line in enumerate(reading.lines) if reading.forced else ():
-        if reading.forced.get(id(line)) == "annex":
+    for index, line in enumerate(reading.lines):
+        if line.hint == "annex":
             found.setdefault(index, 1)
     return dict(sorted(found.items()))
 
@@ -290,8 +285,7 @@ def runs(reading: Reading) -> None:
         reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
         if end < len(reading.lines):
             line = reading.lines[end]
-            hint = reading.forced.get(id(line))
-            reading.atoms.append(Atom([line], "annex", forced=hint, gap=line.gap > 0, annex=True))
+            reading.atoms.append(Atom([line], "annex", forced=line.hint, gap=line.gap > 0, annex=True))
         begin = end + 1
     starts = reading.table.roles if reading.table is not None else {}
     pieces: list[Atom] = []
@@ -308,7 +302,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         return []
     articles = phrases("article", (reading.words,) if reading.words.months else ())
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
-    whole, glued = lines, frozenset[int]()
+    glued = frozenset[int]()
     mixed = beside(lines)
     before = worded(lines, articles, Layout(lines, reading.measures).breaks)
     named = {lines[index].start: label for index, label in before.items()}
@@ -317,30 +311,23 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         columns = frozenset(map(id, mixed))
         lines, glued = unglued(lines, phrases(OPENINGS, reading.spoken), reading.spoken, columns, behind)
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
-    firsts = (line for line in whole)
-    known = reading.marked.headings
-    some = bool(known or reading.forced or reading.marked.starts)
-    origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines) if some else 0)]
-    headings = {index: known[key] for index, key in enumerate(origin) if key in known}
-    begins = dict.fromkeys(reading.marked.starts, "break") | reading.forced
-    forced = {index: begins[key] for index, key in enumerate(origin) if key in begins}
-    capitals = frozenset() if reading.marked.signs else sure_headings(lines)
+    capitals = frozenset[int]() if reading.signs else sure_headings(lines)
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     last = [(line, bisect_right(starts, line.start)) for line in lines if starts]
     # a stretch begins in the blanks before a line, or with it
     begun = frozenset(n for n, (line, at) in enumerate(last) if at and line.start - line.indent <= starts[at - 1])
-    found, numbering = atoms_of(
-        Zone(lines, reading.measures, headings, capitals, forced, articles, all_months(), leads, glued, numbered, begun)
-    )
+    layout = Layout(lines, reading.measures, leads, begun)
+    numbering = Numbering(layout, capitals, articles, numbered)
+    found = list(Cutter(layout, numbering, glued).atoms())
     for oddity in numbering.oddities:
         line = lines[oddity.line]
         code, said = _ODD[oddity.what]
         reading.say(code, say("{label!r} {said}", label=oddity.label.printed, said=said), line.start,
                     line.start + len(oddity.label.printed), quote=oddity.label.printed)  # fmt: skip
-    for index, kind in forced.items():
-        if kind == "label" and index not in numbering.accepted:
+    for index, line in enumerate(lines):
+        if line.hint == "label" and index not in numbering.accepted:
             message = say("the hint 'label' has no effect: no label stands here")
-            reading.say(codes.HINT_WRONG, message, lines[index].start)
+            reading.say(codes.HINT_WRONG, message, line.start)
     if mixed:
         message = count(
             "{n} line has words on both sides of a gap: columns are read line by line",
@@ -374,7 +361,7 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else said.get(index)
         return (role,) if role in ROLES else None
 
-    given = reading.marked.metadata.get("title")
+    given = reading.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     members: dict[int, list[int]] = {}
     for index, label in ((index, atom.label) for index, atom in enumerate(atoms) if atom.label is not None):
@@ -390,7 +377,7 @@ def roles(reading: Reading) -> None:
     reading.decisions = [*signed_ends(atoms[:mail], decided[:mail], reading.spoken), *decided[mail:]]
     advice, more = say("a hint decides it, and what is around it"), say("going on with what is before")
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
-        if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
+        if decision.odds >= DOUBT or atom.lines[0].hint is not None or not decision.begins:
             continue
         other, odds = next(((state, odds) for state, odds in decision.others), ("", 0.0))
         second = more if other.endswith(MORE) else other
@@ -432,7 +419,7 @@ def _place(reading: Reading, made: Iterable[Block]) -> None:
         else:
             reading.blocks.append(block)
     for lines in reading.grids:
-        grid = grid_of(lines, reading.joiner, marked_up=reading.marked.signs)
+        grid = grid_of(lines, reading.joiner, marked_up=reading.signs)
         put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
     # numbers of pages are said together, and lines of pages together that are the same but for numbers
@@ -469,7 +456,7 @@ def outline(reading: Reading) -> None:
     known = reading.table is not None
     dates = None if known else partial(says_adopted, words=reading.words)
     kinds = partial(names_own_kind, spoken=reading.spoken)
-    title = reading.marked.metadata.get("title")
+    title = reading.metadata.get("title")
     blocks = as_given(reading.blocks, title.text) if title is not None and not (given or known) else reading.blocks
     reading.texts = texts_of(blocks, levels, preamble, kinds, dates, given=given)
     first = reading.texts[0]

@@ -67,7 +67,7 @@ def rows(reading: Reading) -> list[Row]:
         add(block.start, block.role, block.text, block.num, level if block.role in LEVELLED else None)
     for note in reading.notes:
         add(note.start, "note", reading.text[note.start : note.end])
-    if reading.marked.metadata.end:
+    if reading.metadata.end:
         add(0, METADATA)
     for field in reading.front.fields if reading.front else ():
         if field.flow:
