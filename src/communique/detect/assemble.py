@@ -239,8 +239,7 @@ class Assembly(Writing):
 
     def _calls(self, flows: list[Flow]) -> None:
         notes = self.reading.notes
-        pairing = pair_calls(notes, flows, SURE if self.reading.stated else ALONE)
-        undecided = {id(note) for note in pairing.undecided}
+        again, stray = pair_calls(notes, flows, SURE if self.reading.stated else ALONE)
         ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
         for note in notes:
             if note.call is None:
@@ -249,12 +248,12 @@ class Assembly(Writing):
                 self.reading.say(codes.NOTE_WITHOUT_CALL, said, note.start, quote=note.marker or None)
                 continue
             self._cut(flows, note.call, ref[id(note)])
-            if id(note) in undecided:
+            if note.choice:
                 said = say("note {marker!r} could be called in several places; the first is taken", marker=note.marker)
                 self.reading.say(codes.AMBIGUOUS_CALL, said, note.call.place, quote=note.marker)
-        for note, call in pairing.again:
+        for note, call in again:
             self._cut(flows, call, ref[id(note)])
-        for call in pairing.stray:
+        for call in stray:
             words = flows[call.flow].text[call.start : call.end]
             said = say("{words!r} calls a note that is not there", words=words)
             self.reading.say(codes.CALL_WITHOUT_NOTE, said, call.place, quote=words)

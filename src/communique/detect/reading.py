@@ -40,7 +40,7 @@ from communique.detect.labels import worded
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, beside, measure
 from communique.detect.markup import read_markup
-from communique.detect.notes import find_notes, hinted_notes, note_of
+from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
 from communique.detect.numbering import Numbering
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
@@ -172,14 +172,14 @@ def notes(reading: Reading) -> None:
     lines = reading.lines
     layout = Layout(lines, measure(lines))
     hinted = hinted_notes(lines, layout)
-    if hinted.lines:
-        lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
+    if hinted:
+        lines = without_notes(lines, hinted)
         layout = Layout(lines, measure(lines))
-    block = find_notes(lines, layout, reading.text, annex_lines(lines))
-    reading.lines = [line for index, line in enumerate(lines) if index not in block.lines]
-    reading.notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
+    found = find_notes(lines, layout, reading.text, annex_lines(lines))
+    reading.lines = without_notes(lines, found) if found else lines
+    reading.notes = sorted([*hinted, *found], key=lambda note: note.start)
     _edges(reading.lines)
-    reading.measures = measure(reading.lines) if block.lines or hinted.lines else layout.measures
+    reading.measures = measure(reading.lines) if reading.notes else layout.measures
 
 
 def cover(reading: Reading) -> None:
@@ -481,10 +481,8 @@ def given_blocks(reading: Reading) -> bool:
     groups, loose = parted(reading.lines, reading.options.given)
     written = reading.lines
     notes(reading)
-    noted = [note for note in reading.notes if any(note.start == line.start for line in loose)]
-    of_notes = {start for note in noted for start in (note.start, *(line.start for line in note.lines))}
-    reading.notes = noted
-    reading.set_aside = [line for line in loose if line.start not in of_notes]
+    reading.notes = [note for note in reading.notes if any(note.start == line.start for line in loose)]
+    reading.set_aside = without_notes(loose, reading.notes)
     if not all(_is_bare(line.text) for line in reading.set_aside):
         return False
     for line in reading.set_aside:
