@@ -14,6 +14,7 @@ from communique.detect.assemble import Assembly
 from communique.detect.closing import signed_table
 from communique.detect.facts import find_facts
 from communique.detect.features import Views
+from communique.detect.hints import table_of
 from communique.detect.known import Reading
 from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
@@ -21,7 +22,6 @@ from communique.detect.overlay import apply_overlay
 from communique.detect.reading import BEFORE_BLOCKS, TO_RECORD, read, say_joins
 from communique.detect.roles import MORE, Decision, Weights, decoder
 from communique.detect.signatories import name_parties, signatories
-from communique.detect.table import written
 from communique.draft import Draft, ReadOptions
 from communique.languages import LanguageData
 from communique.naming.convention import name_nodes
@@ -31,7 +31,7 @@ __all__ = ["Why", "detect", "explain", "label"]
 
 def label(source: Source, options: ReadOptions) -> str:
     """The table of the blocks of a raw text and their roles, as decided: to be corrected, and given back as hints."""
-    return written(read(source, options))
+    return table_of(read(source, options))
 
 
 def _say_signatories(values: Values, reading: Reading) -> None:

@@ -61,6 +61,7 @@ class Note:
     """A note as found: where its marker stands, the lines of its words (the first without the marker), its page.
 
     `span`: the part of the source in which its call is looked for. `choice`: whether it could be called elsewhere as well.
+    `ref`: its eid until it is given one.
     """
 
     marker: str
@@ -71,6 +72,7 @@ class Note:
     span: tuple[int, int]
     call: "Call | None" = None
     choice: bool = False
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

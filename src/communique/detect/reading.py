@@ -33,7 +33,7 @@ from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, annex_lines, find_front, titled_annexes
 from communique.detect.furniture import furniture, mask_of
-from communique.detect.hints import letters_of, read_hints, title_lines
+from communique.detect.hints import BEGINS, corrected, letters_of, read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading
 from communique.detect.labels import worded
@@ -44,7 +44,6 @@ from communique.detect.notes import find_notes, hinted_notes, note_of, without_n
 from communique.detect.numbering import Numbering
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
-from communique.detect.table import BEGINS, corrected
 from communique.detect.titles import as_given, promoted
 from communique.draft import ReadOptions
 from communique.languages import language
