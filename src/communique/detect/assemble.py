@@ -13,6 +13,7 @@ from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
 from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
+from communique.detect.front import LETTER
 from communique.detect.known import Reading
 from communique.detect.markup import emphasis
 from communique.detect.notes import ALONE, SURE, Call, pair_calls
@@ -312,7 +313,7 @@ class Assembly(Writing):
     def standing(self) -> Standing:
         """Where facts about the document can stand, as it was written."""
         reading, values = self.reading, self.values
-        council = reading.front is not None and reading.front.of_council
+        council = reading.front is not None and any(each.key not in LETTER for each in reading.front.fields)
         found = Standing(metadata=reading.metadata, council=council, spoken=reading.spoken)
         text = reading.texts[0]
         title = text.title

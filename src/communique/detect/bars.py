@@ -278,9 +278,8 @@ def _only(atoms: Sequence[Atom], index: int, text: str) -> frozenset[str]:
     if _COMMENT.fullmatch(text) or (index + MAIL >= len(atoms) and index >= mail_end(atoms)):
         return frozenset({"other"})
     alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
-    return (
-        MARGINS if alone and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS) else frozenset()
-    )
+    announced = index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS
+    return MARGINS if alone and not announced else frozenset()
 
 
 _SYMBOL_BEHIND = re.compile(rf"\s({SYMBOL.pattern})$")

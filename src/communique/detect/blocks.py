@@ -97,11 +97,6 @@ class Block:
         return 0 if self.label is None else self.label.label.content
 
     @property
-    def indent(self) -> int:
-        """The column of its first line."""
-        return self.lines[0].indent
-
-    @property
     def num(self) -> str | None:
         """The label as printed, blanks collapsed; None without one."""
         return None if self.label is None else " ".join(self.label.label.printed.split())
@@ -243,14 +238,12 @@ def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
 def split(block: Block, at: int) -> tuple[Block, Block]:
     """A block cut in two before one of its lines."""
     edge, flow = block.lines[at].start, block.flow
-    above, below = (
-        Flow(
-            flow.source, *([each for each in some if (each[0] >= edge) is last] for some in (flow.pieces, flow.dropped))
-        )
-        for last in (False, True)
+    piece, drop = (sum(each[0] < edge for each in some) for some in (flow.pieces, flow.dropped))
+    above = Flow(flow.source, flow.pieces[:piece], flow.dropped[:drop])
+    below = Flow(flow.source, flow.pieces[piece:], flow.dropped[drop:])
+    return replace(block, lines=block.lines[:at], flow=above), replace(
+        block, lines=block.lines[at:], flow=below, start=edge
     )
-    first = replace(block, lines=block.lines[:at], flow=above)
-    return first, replace(block, lines=block.lines[at:], flow=below, start=edge)
 
 
 def grids_of(lines: Sequence[Line]) -> list[list[Line]]:

@@ -144,6 +144,10 @@ class Learning(dict[int, str]):
 _WITHOUT_MARKS = Learning(lambda char: "" if unicodedata.combining(char) or char == TATWEEL else char)
 
 
+LONGEST = 6
+"""A phrase has no more words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Phrases by which words are classed: at the beginning, at the end, anywhere in a short text.
@@ -157,12 +161,11 @@ class Lexicon:
     anywhere: dict[str, tuple[tuple[str, str], ...]]
     first: frozenset[str] = frozenset()
     last: tuple[str, ...] = ()
-    longest: int = 6
 
     def classes(self, plain: str, size: int) -> tuple[str, ...]:
         """The classes of a text in lower case without accents, sorted."""
         found: set[str] = set()
-        words = plain[:90].split(None, self.longest)[: self.longest]
+        words = plain[:90].split(None, LONGEST)[:LONGEST]
         for count in range(len(words) if words and words[0].strip(_TRIM) in self.first else 0, 0, -1):
             classes = self.leads.get(" ".join([*words[: count - 1], words[count - 1].strip(_TRIM)]))
             if classes:
@@ -172,7 +175,7 @@ class Lexicon:
             begins = (plain[:count] for count in range(8, 0, -1))
             found.update(next((self.leads[each] for each in begins if each in self.leads), ()))
         tail = plain[-90:].rstrip(_TRIM)
-        last = tail.rsplit(None, self.longest)[-self.longest :] if tail.endswith(self.last) else []
+        last = tail.rsplit(None, LONGEST)[-LONGEST:] if tail.endswith(self.last) else []
         ends = (" ".join(last[-count:]) for count in range(len(last), 0, -1))
         found.update(next((self.ends[each] for each in ends if each in self.ends), ()))
         if size <= 7:

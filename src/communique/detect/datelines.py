@@ -236,12 +236,15 @@ def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
         end = (rest or match).end()
         day = _nearest(_DAY_FIGURE, text, match.start(), end, REACH // 4, over)
         year = _nearest(_YEAR_FIGURE, text, match.start(), end, REACH, over)
-        if day is None or year is None:
-            continue
-        value = _iso(int(year.group()), forms[match.group()], int(day.group()))
-        if value:
-            found = (match, day, year)
-            yield Day(min(each.start() for each in found), max(each.end() for each in found), value)
+        value = _iso(int(year.group()), forms[match.group()], int(day.group())) if day and year else None
+        yield from _spanning(value, match, day, year)
+
+
+def _spanning(value: str | None, *found: re.Match[str] | None) -> Iterator[Day]:
+    """A date, if it is one, from the first to the last of the words and figures that say it."""
+    those = [each for each in found if each is not None]
+    if value is not None:
+        yield Day(min(each.start() for each in those), max(each.end() for each in those), value)
 
 
 def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: int, over: int) -> re.Match[str] | None:
@@ -266,13 +269,9 @@ def other_dates(text: str, tag: str) -> Iterator[Day]:
         yield Day(*match.span(), _persian(*map(int, match.groups())))
     for match in pattern.finditer(text) if pattern is not None else ():
         day, year = (_nearest(each, text, *match.span(), NEARBY, 0) for each in (_DAY_FIGURE, _OTHER_YEAR))
-        if day is None or year is None:
-            continue
         calendar, month = months[match.group()]
-        value = _value(calendar, int(year.group()), month, int(day.group()))
-        if value is not None:
-            found = (match, day, year)
-            yield Day(min(each.start() for each in found), max(each.end() for each in found), value)
+        value = _value(calendar, int(year.group()), month, int(day.group())) if day and year else None
+        yield from _spanning(value, match, day, year)
 
 
 @cache
@@ -397,7 +396,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()
-    places = _words_before(tag)
+    places = _listed("places").union(SIGNING["places of one language"].get(tag.partition("-")[0], ()))
     name = _before(before, places, alone=alone) if cased else _uncased(before, alone=alone)
     if name is None and cased and _places_follow(after.split()[0] if after.strip() else "", places):
         name = _before(after, places, alone=False)
@@ -406,13 +405,6 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
         short = 20 if cased else 8 if rest > "\u2e7f" else 16
         name = rest if 0 < len(rest) <= 2 * short and (cased or len(rest) <= short) and not _saying(rest) else None
     return name
-
-
-@cache
-def _words_before(tag: str) -> frozenset[str]:
-    """The words before the name of a place: of all languages, and those of one that mean another thing elsewhere."""
-    own = SIGNING["places of one language"]
-    return _listed("places").union(own.get(tag.partition("-")[0], ()))
 
 
 def _saying(text: str) -> bool:

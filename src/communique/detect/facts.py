@@ -397,9 +397,8 @@ def _place_line(line: str, *, sure: bool) -> str | None:
     if match is None or not (sure or re.search(rf"[({COMMAS}]|\s[–—-]\s", line)) or any(map(str.isdigit, line)):
         return None
     words = match[1].split()
-    return (
-        match[1].strip() if len(words) <= 4 and not any(is_small(word[0]) and len(word) > 3 for word in words) else None
-    )
+    small = any(is_small(word[0]) and len(word) > 3 for word in words)
+    return match[1].strip() if len(words) <= 4 and not small else None
 
 
 def _numbers(standing: Standing) -> Iterator[Values]:

@@ -39,7 +39,7 @@ MAX_DATED = 60
 IN_MASTHEAD = frozenset({"interinstitutional-file"})
 """Keys whose labels stand in the masthead, beside and above other columns."""
 LETTER = frozenset({"from", "to", "subject", "place-date", "masthead", "kind", "other"})
-"""Keys of fields that stand above any letter or memorandum."""
+"""Keys of fields that stand above any letter or memorandum: others are in the manner of the Council."""
 _DATED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s+(?=\S)")
 
 
@@ -60,11 +60,6 @@ class Front:
     end: int = 0
     kind: str = "note"
     bare: bool = False
-
-    @property
-    def of_council(self) -> bool:
-        """Whether anything in it is in the manner of the Council: `From:` and `To:` stand above any letter."""
-        return any(each.key not in LETTER for each in self.fields)
 
 
 @cache

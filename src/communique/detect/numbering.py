@@ -141,8 +141,8 @@ class Numbering:
         elif label.bullet:
             self._bullet(index, label)
         else:
-            done = self._continue(index, label) or self._reopen(index, label) or self._misprinted(index, label)
-            done = done or self._open(index, label)
+            settle = (self._continue, self._reopen, self._misprinted, self._open)
+            done = self._evidence(index, label) and any(each(index, label) for each in settle)
             if not (done or self._odd(index, label)) and self.sure(index):
                 self._push(index, label, dict(label.readings))
 
@@ -209,7 +209,7 @@ class Numbering:
         first = following is not None and ("roman", 2) in self.labels[following].readings
         for run in reversed(self._stack):
             last = self._advance(run, label) if run.mask == label.mask else {}
-            if last and self._evidence(index, label) and not (first and "roman" not in last):
+            if last and not (first and "roman" not in last):
                 return self._count_on(index, label, run, last)
         return False
 
@@ -226,7 +226,7 @@ class Numbering:
                 continue
             last = self._advance(run, label)
             after = dict(self.labels[following].readings)
-            if any(after.get(name) == value + 1 for name, value in last.items()) and self._evidence(index, label):
+            if any(after.get(name) == value + 1 for name, value in last.items()):
                 self._next[index] = following
                 return self._count_on(index, label, run, last)
         return False
@@ -235,7 +235,7 @@ class Numbering:
         """A run that was closed by an outer one, and goes on below the next member of that."""
         for owner in (*(id(run) for run in reversed(self._stack)), 0):
             run = self._dormant.get((owner, label.mask))
-            if run is None or not self._evidence(index, label):
+            if run is None:
                 continue
             last = self._advance(run, label)
             if last and min(last.values()) > 1:
@@ -248,8 +248,6 @@ class Numbering:
 
     def _open(self, index: int, label: Label) -> bool:
         first = {name: value for name, value in label.readings if value == 1}
-        if not self._evidence(index, label):
-            return False
         if not first:
             return self._begin_late(index, label)
         twin = next((run for run in reversed(self._stack) if run.mask == label.mask), None)
@@ -376,12 +374,11 @@ class Numbering:
         alone = [number.run for number in self.accepted.values() if len(number.run.members) == 1]
         for run in alone:
             index = run.members[0]
-            signs = run.section and self._initial(index) and index >= len(self.lines) - 3
             named = run.section or self.sure(index) or self.accepted[index].label.whole or index == 0
             # a single dash that opens a line after a finished one is as likely a dash of the sentence
             dash = self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.layout.begun
             bare = dash or self._initial(index)
-            if signs or not (named or (self.layout.strong(index) and not bare)):
+            if not (named or (self.layout.strong(index) and not bare)):
                 del self.accepted[index]
         self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
 

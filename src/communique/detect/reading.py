@@ -193,9 +193,8 @@ def cover(reading: Reading) -> None:
         after = lines[front.end] if front.end < len(lines) else None
         full = word is not None and after is not None and (front.bare or after.edge) and lines[word].page > after.page
         again = _named_again(lines[:word], front)
-        if (
-            word is None or full or again
-        ):  # fields that fill their page, and a page without such a word: the text begins
+        # fields that fill their page, and a page without such a word: the text begins
+        if word is None or full or again:
             word = begin = again or _cover_end(reading, front)
         else:
             reading.annex_label = lines[word]
@@ -207,7 +206,7 @@ def cover(reading: Reading) -> None:
         begin = 1
     reading.lines = lines[begin:]
     titled_annexes(reading.lines)
-    reading.annexes = _annexes(reading)
+    reading.annexes = {reading.lines[index].start: level for index, level in _annexes(reading).items()}
 
 
 def _annexes(reading: Reading) -> dict[int, int]:
@@ -278,7 +277,8 @@ def name_language(reading: Reading) -> None:
 
 def runs(reading: Reading) -> None:
     """The labels and their runs, text by text, and the atoms that lines make."""
-    ends = [*reading.annexes, len(reading.lines)]
+    words = (index for index, line in enumerate(reading.lines) if line.start in reading.annexes)
+    ends = [*words, len(reading.lines)]
     begin = 0
     for end in ends:
         reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
@@ -449,7 +449,6 @@ def _is_bare(text: str) -> bool:
 
 def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
-    levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     given = any(block.level is not None for block in reading.blocks)
     known = reading.table is not None
@@ -457,7 +456,7 @@ def outline(reading: Reading) -> None:
     kinds = partial(names_own_kind, spoken=reading.spoken)
     title = reading.metadata.get("title")
     blocks = as_given(reading.blocks, title.text) if title is not None and not (given or known) else reading.blocks
-    reading.texts = texts_of(blocks, levels, preamble, kinds, dates, given=given)
+    reading.texts = texts_of(blocks, reading.annexes, preamble, kinds, dates, given=given)
     first = reading.texts[0]
     if title is None and not given and not reading.words.declaration_kinds:
         first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
@@ -488,18 +487,15 @@ def given_blocks(reading: Reading) -> bool:
         reading.claims.furniture(line.start, line.end, "page-number")
     reading.lines = [line for each, lines in groups if each.role == COVER for line in lines]
     if reading.lines:
-        reading.annexes = {}
         cover(reading)
         if reading.front is None and reading.annex_label is None:
             return False
         reading.cover += reading.lines
     name_language(reading)
     reading.lines = written
-    reading.annexes = {}
-    index = {line.start: number for number, line in enumerate(written)}
     blocks = made_of([(each, lines) for each, lines in groups if each.role != COVER], reading.joiner)
     begins = {lines[0].start: each.level if each.role == "annex" else each.begins for each, lines in groups}
-    reading.annexes = {index[start]: level for start, level in begins.items() if level}
+    reading.annexes = {start: level for start, level in begins.items() if level}
     _place(reading, blocks)
     reading.stated = True
     return True
