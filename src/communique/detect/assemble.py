@@ -11,8 +11,9 @@ from communique.core.values import Values
 from communique.detect import codes
 from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
-from communique.detect.closing import Closing, SignatureBlock, read_closing
+from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
+from communique.detect.front import LETTER
 from communique.detect.known import Reading
 from communique.detect.markup import emphasis
 from communique.detect.notes import ALONE, SURE, Call, pair_calls
@@ -157,8 +158,8 @@ class Writing:
         """Closing lines and signatures."""
         made: list[Values] = []
         for part in parts:
-            if isinstance(part, SignatureBlock):
-                lines = [{"part": name, "value": self.block(flow)} for name, flow in part.lines]
+            if isinstance(part, list):
+                lines = [{"part": name, "value": self.block(flow)} for name, flow in part]
                 made.append({"kind": "signature", "lines": lines, "signatory": None})
             else:
                 made.append(self.block(part))
@@ -185,11 +186,12 @@ class Assembly(Writing):
 
     def __init__(self, reading: Reading) -> None:
         """Pair notes with their calls and write everything that was read."""
-        super().__init__(reading.claims, reading.marked.signs)
+        super().__init__(reading.claims, reading.signs)
         self.reading, self.source, self.joiner = reading, reading.source, reading.joiner
-        self.closings: dict[int, list[Closing]] = {}
+        self.closings: list[list[Closing]] = []
         for text in reading.texts:
-            self.closings[id(text)], columns = read_closing(text.closing, self.joiner, reading.words)
+            closing, columns = read_closing(text.closing, self.joiner, reading.words)
+            self.closings.append(closing)
             if columns:
                 reading.say(codes.COLUMNS, say("signatures were read as columns"), text.closing[0].start)
         self.values = self._write()
@@ -202,9 +204,9 @@ class Assembly(Writing):
         values: Values = {"kind": "declaration", "language": reading.tag}
         if reading.front is not None or annex_flow is not None:
             values["cover"] = self._cover(annex_flow)
-        self._text(values, reading.texts[0])
+        self._text(values, reading.texts[0], self.closings[0])
         self._metadata_title(values)
-        for text in reading.texts[1:]:
+        for text, closing in zip(reading.texts[1:], self.closings[1:], strict=True):
             made: Values = {"num": None, "kind": None}
             if text.label is not None:
                 line = text.label.lines[0]
@@ -212,12 +214,12 @@ class Assembly(Writing):
                 for start, end, _ in text.label.flow.pieces:
                     self.claims.claim(start, end, STRUCTURE)
                 self.places.labels[id(made)] = ("num", line.start, line.end)
-            self._text(made, text)
+            self._text(made, text, closing)
             owner = values["annexes"][-1] if text.level > 1 and values["annexes"] else values
             owner["annexes"].append(made)
         values["notes"] = []
-        for index, (note, flow) in enumerate(zip(reading.notes, notes, strict=True)):
-            noted: Values = {"kind": "note", "eid": f"{PROVISIONAL}{index}", "marker": note.marker or None,
+        for note, flow in zip(reading.notes, notes, strict=True):
+            noted: Values = {"kind": "note", "eid": note.ref, "marker": note.marker or None,
                              "content": [self.block(flow)]}  # fmt: skip
             self.claims.claim(note.start, note.end, STRUCTURE)
             self.places.labels[id(noted)] = ("marker", note.start, note.end)
@@ -230,31 +232,30 @@ class Assembly(Writing):
         flows = [field.flow for field in reading.front.fields] if reading.front else []
         flows.extend(flow for item in reading.cover_items for flow in item.flows())
         flows.extend([annex_flow] if annex_flow else [])
-        for text in reading.texts:
+        for text, closing in zip(reading.texts, self.closings, strict=True):
             printed = {id(block.flow) for block in text.closing}
             flows.extend(flow for flow in text.flows() if id(flow) not in printed)
-            for part in self.closings[id(text)]:
-                flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part.lines])
+            for part in closing:
+                flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part])
         return sorted(filter(None, flows), key=lambda flow: flow.start)
 
     def _calls(self, flows: list[Flow]) -> None:
         notes = self.reading.notes
-        pairing = pair_calls(notes, flows, SURE if self.reading.stated else ALONE)
-        undecided = {id(note) for note in pairing.undecided}
-        ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
-        for note in notes:
+        again, stray = pair_calls(notes, flows, SURE if self.reading.stated else ALONE)
+        for index, note in enumerate(notes):
+            note.ref = f"{PROVISIONAL}{index}"
             if note.call is None:
                 nowhere = say("note {marker!r} is called nowhere", marker=note.marker)
                 said = nowhere if note.marker else say("a note without a marker")
                 self.reading.say(codes.NOTE_WITHOUT_CALL, said, note.start, quote=note.marker or None)
                 continue
-            self._cut(flows, note.call, ref[id(note)])
-            if id(note) in undecided:
+            self._cut(flows, note.call, note.ref)
+            if note.choice:
                 said = say("note {marker!r} could be called in several places; the first is taken", marker=note.marker)
                 self.reading.say(codes.AMBIGUOUS_CALL, said, note.call.place, quote=note.marker)
-        for note, call in pairing.again:
-            self._cut(flows, call, ref[id(note)])
-        for call in pairing.stray:
+        for note, call in again:
+            self._cut(flows, call, note.ref)
+        for call in stray:
             words = flows[call.flow].text[call.start : call.end]
             said = say("{words!r} calls a note that is not there", words=words)
             self.reading.say(codes.CALL_WITHOUT_NOTE, said, call.place, quote=words)
@@ -287,26 +288,24 @@ class Assembly(Writing):
         cover["annex_label"] = self.block(annex_flow) if annex_flow else None
         return cover
 
-    def _text(self, values: Values, text: Text) -> None:
+    def _text(self, values: Values, text: Text, closing: list[Closing]) -> None:
         title = text.title
         values["title"] = self.block(title.flow) if title is not None else None
         values["subtitles"] = [self.block(block.flow) for block in text.above if block is not title]
         values["preamble"] = self.preamble(text.preamble)
         values["body"] = self.body(text.body, self.reading.words)
-        values["closing"] = self.closing(self.closings[id(text)])
+        values["closing"] = self.closing(closing)
         values["annexes"] = []
 
     def _metadata_title(self, values: Values) -> None:
         """The title that metadata give, where the text prints none; all of the metadata is furniture but for that."""
-        metadata = self.reading.marked.metadata
+        metadata = self.reading.metadata
         given = metadata.get("title")
         if given is None or values["title"] is not None:
             self.claims.furniture(0, metadata.end, "metadata")
             return
-        flow = Flow(self.joiner.text)
-        flow.add(given.start, given.end)
         title = values["title"] = {"kind": "text", "text": given.text, "marks": []}
-        self.places.texts[id(title)] = flow.places
+        self.places.texts[id(title)] = array("Q", (given.start, given.end))
         self.claims.furniture(0, given.start, "metadata")
         self.claims.claim(given.start, given.end, DOCUMENT)
         self.claims.furniture(given.end, metadata.end, "metadata")
@@ -314,8 +313,8 @@ class Assembly(Writing):
     def standing(self) -> Standing:
         """Where facts about the document can stand, as it was written."""
         reading, values = self.reading, self.values
-        council = reading.front is not None and reading.front.of_council
-        found = Standing(metadata=reading.marked.metadata, council=council, spoken=reading.spoken)
+        council = reading.front is not None and any(each.key not in LETTER for each in reading.front.fields)
+        found = Standing(metadata=reading.metadata, council=council, spoken=reading.spoken)
         text = reading.texts[0]
         title = text.title
         rest = iter(values["subtitles"])

@@ -8,8 +8,7 @@ from communique.detect.characters import CLAUSES, COLONS, begins_lower, is_small
 from communique.detect.kinds import numbers_kind
 from communique.detect.labels import label_at
 from communique.detect.layout import Layout
-from communique.detect.numbering import Numbering
-from communique.detect.runs import Numbered, Zone
+from communique.detect.numbering import Numbered, Numbering
 from communique.detect.signing import signed_in
 from communique.languages import LanguageData
 from communique.lines import Line
@@ -100,7 +99,8 @@ def unglued(
                 words = line.text[begin:cut].lstrip()
                 gap = 0 if begin else line.gap
                 piece = Line(line.start + cut - len(words), words.rstrip(), line.indent, gap, line.page)
-                piece.rule, piece.edge = line.rule and not begin, line.edge and not begin
+                if not begin:
+                    piece.edge, piece.level, piece.begins, piece.hint = line.edge, line.level, line.begins, line.hint
             made.append(piece)
             if begin:
                 glued.add(len(made) - 1)
@@ -195,32 +195,25 @@ def mail_end(atoms: Sequence[Atom]) -> int:
     return next((index for index in near if atoms[index].lines[0].text == "--"), len(atoms))
 
 
-def atoms_of(zone: Zone) -> tuple[list[Atom], Numbering]:
-    """The atoms of a zone in order, and its numbering."""
-    layout = Layout(zone.lines, zone.measures, zone.leads, zone.begun)
-    numbering = Numbering(zone, layout)
-    return list(_Cutter(zone, layout, numbering).atoms()), numbering
-
-
-class _Cutter:
+class Cutter:
     """One loop over the lines: what layout alone would take for a block is remembered, to measure the next line by it."""
 
-    def __init__(self, zone: Zone, layout: Layout, numbering: Numbering) -> None:
-        self.zone, self.layout, self.numbering = zone, layout, numbering
+    def __init__(self, layout: Layout, numbering: Numbering, glued: frozenset[int]) -> None:
+        """Over lines, whose labels are settled; `glued`: those that were cut from the one before."""
+        self.layout, self.numbering, self.glued, self.lines = layout, numbering, glued, layout.lines
         self.indent = 0
         self.hanging: int | None = None
         self.empty = False
 
     def atoms(self) -> Iterable[Atom]:
         """Each atom once it is whole."""
-        zone, layout = self.zone, self.layout
+        layout, lines = self.layout, self.lines
         atom: Atom | None = None
-        for index, line in enumerate(zone.lines):
-            forced = zone.forced.get(index)
+        for index, line in enumerate(lines):
+            forced, marked = line.hint or ("break" if line.begins else None), line.level
             label = None if forced == "join" else self.numbering.accepted.get(index)
-            worded = label if label is not None and index in zone.worded else None
+            worded = label if label is not None and index in self.numbering.worded else None
             label = label if worded is None else None
-            marked = zone.headings.get(index)
             sure = index > 0 and label is None and (layout.surely_goes_on(index) or self._hangs(index))
             reason = self._reason(index, label, forced, marked, sure=sure) or (worded and "label") or ""
             if atom is not None and not reason and forced is None and self._surely(index, line, atom, sure=sure):
@@ -230,9 +223,9 @@ class _Cutter:
                     yield atom
                 gap = index > 0 and layout.larger_gap(index)
                 atom = Atom([line], reason, label, forced, marked, gap, seat=layout.seat(index), worded=worded)
-                step = line.indent - zone.lines[index - 1].indent
+                step = line.indent - lines[index - 1].indent
                 below = step == 0 or (step > 0 and index - 1 in self.numbering.accepted)
-                atom.kept = not reason and index not in zone.begun and below and layout.keeps_on(index)
+                atom.kept = not reason and index not in layout.begun and below and layout.keeps_on(index)
                 self.empty = label is not None and label.label.content >= len(line.text) and not label.label.whole
             if reason:
                 self.indent, self.hanging = line.indent, None
@@ -250,11 +243,14 @@ class _Cutter:
             return "forced"
         if label is not None:
             return "label"
-        if index in self.zone.glued:
+        if index in self.glued:
             return "glued"
         if marked is not None:
-            before = self.zone.headings.get(index - 1)
-            goes_on = before == marked and self.layout.measures.wrapped and not self.layout.larger_gap(index)
+            goes_on = (
+                self.lines[index - 1].level == marked
+                and self.layout.measures.wrapped
+                and not self.layout.larger_gap(index)
+            )
             return "" if goes_on else "heading"
         if self.empty or sure:
             return ""
@@ -262,7 +258,7 @@ class _Cutter:
 
     def _hangs(self, index: int) -> bool:
         """Whether a line stands below the words behind a label, and those fill their line and break off at a letter."""
-        line, before, label = self.zone.lines[index], self.zone.lines[index - 1], self.numbering.accepted.get(index - 1)
+        line, before, label = self.lines[index], self.lines[index - 1], self.numbering.accepted.get(index - 1)
         return (
             label is not None
             and before.indent + label.label.content == line.indent
@@ -273,11 +269,11 @@ class _Cutter:
 
     def _surely(self, index: int, line: Line, atom: Atom, *, sure: bool) -> bool:
         """Whether a line goes on with the one before without a doubt. `sure`: by layout alone."""
-        if index in self.zone.begun:
+        if index in self.layout.begun:
             return False
-        if (self.empty and not line.gap) or self.zone.headings.get(index) is not None:
+        if (self.empty and not line.gap) or line.level is not None:
             return True
-        before = self.zone.lines[index - 1]
+        before = self.lines[index - 1]
         if atom.marked is not None or line.edge or numbers_kind(before.text):
             return False
         if sure or not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):

@@ -11,8 +11,8 @@ from itertools import pairwise
 from communique.detect.atoms import Atom
 from communique.detect.claims import Claims, Flow, Joiner, of_lines
 from communique.detect.labels import Label
+from communique.detect.numbering import Numbered, Run
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
-from communique.detect.runs import Numbered, Run
 from communique.draft import ASIDE, Given, Said
 from communique.lines import Line
 
@@ -95,11 +95,6 @@ class Block:
     def content(self) -> int:
         """Where the words behind its label begin, in the first line."""
         return 0 if self.label is None else self.label.label.content
-
-    @property
-    def indent(self) -> int:
-        """The column of its first line."""
-        return self.lines[0].indent
 
     @property
     def num(self) -> str | None:
@@ -235,25 +230,23 @@ def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
     at = next((index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks))
     block = Block("table", grid.lines, Flow(text), grid=grid, start=grid.start)
     if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
-        block = Block("letterhead", grid.lines, Flow(text), start=grid.start)
-        for start, end, glue in (piece for flow in grid.flows() for piece in flow.pieces):
-            block.flow.add(start, end, glue or " ")
+        pieces = ((start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces)
+        block = Block("letterhead", grid.lines, Flow(text, pieces), start=grid.start)
     blocks.insert(at, block)
 
 
 def split(block: Block, at: int) -> tuple[Block, Block]:
     """A block cut in two before one of its lines."""
-    edge = block.lines[at].start
-    flows = Flow(block.flow.source), Flow(block.flow.source)
-    for piece in block.flow.pieces:
-        flows[piece[0] >= edge].add(*piece)
-    for drop in block.flow.dropped:
-        flows[drop[0] >= edge].dropped += (drop,)
-    first = replace(block, lines=block.lines[:at], flow=flows[0])
-    return first, replace(block, lines=block.lines[at:], flow=flows[1], start=edge)
+    edge, flow = block.lines[at].start, block.flow
+    piece, drop = (sum(each[0] < edge for each in some) for some in (flow.pieces, flow.dropped))
+    above = Flow(flow.source, flow.pieces[:piece], flow.dropped[:drop])
+    below = Flow(flow.source, flow.pieces[piece:], flow.dropped[drop:])
+    return replace(block, lines=block.lines[:at], flow=above), replace(
+        block, lines=block.lines[at:], flow=below, start=edge
+    )
 
 
-def grids_of(lines: Sequence[Line], forced: dict[int, str]) -> list[list[Line]]:
+def grids_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines of each table: a row of cells, a rule of as many cells below it, and rows. What a hint is about is none."""
     found: list[list[Line]] = []
     index = 0
@@ -265,7 +258,7 @@ def grids_of(lines: Sequence[Line], forced: dict[int, str]) -> list[list[Line]]:
         end = index + 2
         while end < len(lines) and not lines[end].gap and _width(lines[end]):
             end += 1
-        if not any(id(line) in forced for line in lines[index:end]) and any(map(_worded, lines[index:end])):
+        if not any(line.hint for line in lines[index:end]) and any(map(_worded, lines[index:end])):
             found.append(list(lines[index:end]))
         index = end
     return found

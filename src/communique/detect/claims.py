@@ -100,13 +100,17 @@ class Flow:
 
     __slots__ = ("_bases", "_text", "dropped", "pieces", "source")
 
-    def __init__(self, source: str) -> None:
-        """Empty, over the text of a source."""
+    def __init__(
+        self, source: str, pieces: Iterable[tuple[int, int, str]] = (), dropped: Iterable[tuple[int, int, str]] = ()
+    ) -> None:
+        """Over the text of a source; each of the pieces is a span and what stands before it."""
         self.source = source
         self.pieces: list[tuple[int, int, str]] = []
-        self.dropped: tuple[tuple[int, int, str], ...] = ()
+        self.dropped = tuple(dropped)
         self._text: str | None = None
         self._bases: list[int] | None = None
+        for piece in pieces:
+            self.add(*piece)
 
     def __bool__(self) -> bool:
         """Whether anything stands in it."""
@@ -190,8 +194,7 @@ class Flow:
             after = text[follows : follows + 1]
             spare = before < low and text[low - 1] == " " and text[low] != "\\" and (after in _STOPS or after.isspace())
             gone.append((low - spare, high))
-        kept = Flow(self.source)
-        kept.dropped = self.dropped
+        kept = Flow(self.source, dropped=self.dropped)
         places: list[int] = []
         length, glue = 0, ""
         for (_, begin), (end, _) in pairwise([(0, 0), *reversed(gone), (len(text), 0)]):

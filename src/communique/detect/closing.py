@@ -7,7 +7,7 @@ before it which part it can be (Viterbi over patterns).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
@@ -69,13 +69,8 @@ CHANGE = 1.5
 """How unlikely it is that a signature has another order than the one before."""
 
 
-@dataclass(slots=True)
-class SignatureBlock:
-    """Lines that stand together as a signature, each with its part: party, name, role or other."""
-
-    lines: list[tuple[str, Flow]] = field(default_factory=list)
-
-
+SignatureBlock = list[tuple[str, Flow]]
+"""Lines that stand together as a signature, each with its part: party, name, role or other."""
 Closing = Flow | SignatureBlock
 
 
@@ -121,7 +116,7 @@ def _given(blocks: Iterable[Block], language: LanguageData) -> Iterator[Signatur
         found[-1].append(block.flow)
     for flows in found:
         cells = [Cell(flow.start, flow.end, flow.text, 0, row) for row, flow in enumerate(flows)]
-        yield SignatureBlock([(part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)])
+        yield [(part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)]
 
 
 def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
@@ -152,9 +147,9 @@ def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[
         cells = [Cell(index, index + 1, text, 0, index) for index, text in column]
         if any(len(text) > 2 * LONGEST or is_clause(text) or any(map(str.isdigit, text)) for _, text in column):
             return []
-        decided = _decided(cells, language) if cells else []
+        decided = _decided(cells, language)
         own = {part for _, part in decided}
-        if "name" not in own or not own & {"party", "role"} or sum(new for new, _ in decided) > 1:
+        if not {"name"} < own & {"name", "party", "role"} or sum(new for new, _ in decided) > 1:
             return []
         found.append([(part, cell.text) for (_, part), cell in zip(decided, cells, strict=True)])
     return found if len(found) > 1 else []
@@ -173,7 +168,7 @@ def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
 
 def _is_spaced(text: str, start: int, end: int) -> bool:
     """Whether blanks only space out a name in a script without them: few characters stand on either side, or one by one."""
-    left, right = (text[:start].split() or [""])[-1], (text[end:].split() or [""])[0]
+    left, right = text[:start].rsplit(maxsplit=1)[-1], text[end:].split(maxsplit=1)[0]
     few = 1 if end - start >= WIDE else 3 if end - start == 1 else 2
     return max(len(left), len(right)) <= few and left > "\u2e7f" and right > "\u2e7f"
 
@@ -225,10 +220,10 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
         cells = [part for above, cell in rows for part in _parted(cell, language, listed=listed, above=above)]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
             if new or not found or found[-1][1] != number:
-                found.append((cell.row, number, SignatureBlock()))
+                found.append((cell.row, number, []))
             flow = Flow(joiner.text)
             joiner.add(flow, cell.start, cell.end)
-            found[-1][2].lines.append((part, flow))
+            found[-1][2].append((part, flow))
     found.sort(key=lambda each: each[:2])
     return (block for _, _, block in found)
 

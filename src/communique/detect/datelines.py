@@ -1,18 +1,17 @@
 """Where and when: days in a line, in figures, in words, in Chinese characters, of other calendars; and the place beside a day."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from communique.detect.calendars import Day as Day
-from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, Learning, is_small, unaccented
 from communique.detect.labels import han_number, roman
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import SIGNING, any_of, word_list
-from communique.languages import LanguageData, all_languages, months
+from communique.languages import LanguageData, all_languages, calendars, months
 from communique.languages import language as language_of
 
 _CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
@@ -56,6 +55,14 @@ _ASCII = Learning(lambda char: str(int(char)) if char.isdecimal() else "I" if ch
 """Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
 _BARE = Learning(lambda char: unaccented(char) or " ")
 """Characters lose their diacritics, and those that are nothing else are a space."""
+
+
+class Day(NamedTuple):
+    """A date in a text: where it stands, and its value in ISO 8601; the month alone where the calendar goes by the moon that was seen."""
+
+    start: int
+    end: int
+    value: str
 
 
 def to_ascii(text: str) -> str:
@@ -229,19 +236,83 @@ def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
         end = (rest or match).end()
         day = _nearest(_DAY_FIGURE, text, match.start(), end, REACH // 4, over)
         year = _nearest(_YEAR_FIGURE, text, match.start(), end, REACH, over)
-        if day is None or year is None:
-            continue
-        value = _iso(int(year.group()), forms[match.group()], int(day.group()))
-        if value:
-            found = (match, day, year)
-            yield Day(min(each.start() for each in found), max(each.end() for each in found), value)
+        value = _iso(int(year.group()), forms[match.group()], int(day.group())) if day and year else None
+        yield from _spanning(value, match, day, year)
+
+
+def _spanning(value: str | None, *found: re.Match[str] | None) -> Iterator[Day]:
+    """A date, if it is one, from the first to the last of the words and figures that say it."""
+    those = [each for each in found if each is not None]
+    if value is not None:
+        yield Day(min(each.start() for each in those), max(each.end() for each in those), value)
 
 
 def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: int, over: int) -> re.Match[str] | None:
     """The figures that stand nearest to a word, within reach of it; `over`: so many characters more are seen."""
     found = pattern.finditer(text, max(0, start - reach), end + reach + over)
-    near = (each for each in found if each.end() <= end + reach and not start < each.end() <= end)
+    near = (each for each in found if each.end() <= end + reach)
     return min(near, key=lambda each: abs(each.end() + each.start() - end - start), default=None)
+
+
+_OTHER_YEAR = re.compile(r"(?<![\d/.-])\d{4}(?![\d/])")
+_PERSIAN = re.compile(r"(?<![\d/.-])(1[34]\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/-])")
+_LEAP = (1, 5, 9, 13, 17, 22, 26, 30)
+"""The years among 33 that are leap years of the Persian calendar."""
+NEARBY = 17
+"""The day and the year of a month of another calendar stand within so many characters of it."""
+
+
+def other_dates(text: str, tag: str) -> Iterator[Day]:
+    """The dates in a text of the other calendars that are used in its language; figures are those of ASCII."""
+    months, pattern = _other_months(tag)
+    for match in _PERSIAN.finditer(text) if "persian" in dict(calendars(tag)) else ():
+        yield Day(*match.span(), _persian(*map(int, match.groups())))
+    for match in pattern.finditer(text) if pattern is not None else ():
+        day, year = (_nearest(each, text, *match.span(), NEARBY, 0) for each in (_DAY_FIGURE, _OTHER_YEAR))
+        calendar, month = months[match.group()]
+        value = _value(calendar, int(year.group()), month, int(day.group())) if day and year else None
+        yield from _spanning(value, match, day, year)
+
+
+@cache
+def _other_months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | None]:
+    """The names of the months of a language's other calendars, and an expression for one of them."""
+    numbered = ((calendar, *each) for calendar, months in calendars(tag) for each in enumerate(months, 1))
+    named = {form: (calendar, number) for calendar, number, forms in numbered for form in forms}
+    names = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
+    return named, re.compile(rf"(?<!\w)(?:{names})(?=\W|\d|$)") if named else None
+
+
+def _value(calendar: str, year: int, month: int, day: int) -> str | None:
+    """A day of another calendar in ISO 8601, if there can be one.
+
+    In the Ethiopic calendar twelve months have 30 days, the rest is the last one, and every fourth year has a day more; the year 2015
+    began on 11 September 2022. Of the Islamic calendar it is the month, since the day depends on where the moon was seen: none where
+    it could be in the next one.
+    """
+    if not (1800 < year < 2100 if calendar == "ethiopic" else 1200 < year < 1500):
+        return None
+    if calendar == "persian":
+        return _persian(year, month, day)
+    if calendar == "ethiopic":
+        begin = date(2022, 9, 11).toordinal() + 365 * (year - 2015) + year // 4 - 2015 // 4
+        return _day_of(begin + 30 * (month - 1) + day - 1)
+    begin = date(622, 7, 19).toordinal() + 354 * (year - 1) + (11 * year + 3) // 30
+    ordinal = begin + 29 * (month - 1) + month // 2 + day - 1
+    first, last = _day_of(ordinal - 1)[:7], _day_of(ordinal + 1)[:7]
+    return first if first == last else None
+
+
+def _day_of(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _persian(year: int, month: int, day: int) -> str:
+    """The first six months have 31 days, the others 30; the year 1400 began on 21 March 2021."""
+    leap = 8 * (year // 33) + sum(each < year % 33 for each in _LEAP)
+    of_1400 = 8 * (1400 // 33) + sum(each < 1400 % 33 for each in _LEAP)
+    begin = date(2021, 3, 21).toordinal() + 365 * (year - 1400) + leap - of_1400
+    return _day_of(begin + 30 * (month - 1) + min(month - 1, 6) + day - 1)
 
 
 JOINS = ("und", "en", "y", "e", "و")
@@ -325,7 +396,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()
-    places = _words_before(tag)
+    places = _listed("places").union(SIGNING["places of one language"].get(tag.partition("-")[0], ()))
     name = _before(before, places, alone=alone) if cased else _uncased(before, alone=alone)
     if name is None and cased and _places_follow(after.split()[0] if after.strip() else "", places):
         name = _before(after, places, alone=False)
@@ -334,13 +405,6 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
         short = 20 if cased else 8 if rest > "\u2e7f" else 16
         name = rest if 0 < len(rest) <= 2 * short and (cased or len(rest) <= short) and not _saying(rest) else None
     return name
-
-
-@cache
-def _words_before(tag: str) -> frozenset[str]:
-    """The words before the name of a place: of all languages, and those of one that mean another thing elsewhere."""
-    own = SIGNING["places of one language"]
-    return _listed("places").union(own.get(tag.partition("-")[0], ()))
 
 
 def _saying(text: str) -> bool:

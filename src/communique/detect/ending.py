@@ -14,7 +14,7 @@ from communique.detect.characters import is_small, unaccented
 from communique.detect.closing import GUTTER
 from communique.detect.datelines import WHOLE, dates_in
 from communique.detect.facts import done
-from communique.detect.roles import MORE, Decision
+from communique.detect.roles import DOUBT, MORE, Decision
 from communique.detect.signing import (
     EDGES,
     MARK,
@@ -38,8 +38,6 @@ LONGEST = 120
 """A line of a signature is no longer."""
 DATED = 240
 """A sentence with a day in it that says little more than that something was done has so many characters at most."""
-DOUBTFUL = 0.6
-"""A closing that is less likely, behind which nobody signs, and that says nothing of an end, is what comes next."""
 LEAST = 24
 """It has so many at least: a day alone is the day of anything."""
 MANY = 3
@@ -92,23 +90,21 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
         at += 1
     for index in list(_amid(atoms, made)):
         made[index] = _as(made[index], _other(made[index], MARGIN), begins=True)
-    _name_runs(atoms, made)
     first = 0 if first == len(made) else next((index for index in range(first) if made[index].role == "closing"), first)
     addressed = False
     for index, each in enumerate(made):
-        signer = each.role == "signature"
+        signer = each.role == "signature" and not is_held(atoms[index])
         begins = signer and is_one_of(atoms[index].lines[0].text.partition(":")[0], "addressees")  # `Cc: Edda Holm`
         addressed = signer and (addressed or begins)
-        signed = signer and not is_held(atoms[index])
-        instead = "closing" if addressed else signed and _instead(atoms, made, index, spoken[0], ahead=index < first)
-        if signed and instead:
+        instead = "closing" if addressed else signer and _instead(atoms, made, index, spoken[0], ahead=index < first)
+        if instead:
             apart = not addressed and (instead != "closing" or atoms[index].lines[0].gap > 0)
             made[index] = _as(each, instead, begins=begins or apart)
             if index + 1 < len(made) and made[index + 1].role == "signature":
                 made[index + 1] = _as(made[index + 1], "signature", begins=True)
             continue
         signs = index + 1 < len(made) and made[index + 1].role in {"closing", "signature"}
-        if each.state == "closing" and each.odds < DOUBTFUL and not signs and not _says_end(atoms[index], spoken):
+        if each.state == "closing" and each.odds < DOUBT and not signs and not _says_end(atoms[index], spoken):
             other = next((state for state, _ in each.others if not state.endswith(MORE)), each.state)
             made[index] = _as(each, other, begins=True)
     return made
@@ -122,7 +118,8 @@ def _row(
     index = at
     while index < len(atoms) and decisions[index].role not in FIXED and not is_held(atoms[index]):
         look = _look(atoms[index], words, listed=listed)
-        if not look and listed and index - 1 in found and _count_on(atoms[index - 1], atoms[index]):
+        label, before = atoms[index].label, atoms[index - 1].label
+        if not look and listed and index - 1 in found and label and before and label.run is before.run:
             look = frozenset({"name"})  # one long point of a list of names is a name too
         if look:
             found[index] = look
@@ -153,20 +150,6 @@ def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words:
     return {at: _MARK, at + 1: below} if below == {"office"} else {at: _MARK}
 
 
-def _name_runs(atoms: Sequence[Atom], made: list[Decision]) -> None:
-    """Make signatures of names right above or below a signature that is a name."""
-    steps = [(index, index + 1) for index in range(len(made) - 1)]
-    for near, at in (*steps, *((after, before) for before, after in reversed(steps))):
-        alike = made[near].role == "signature" and made[at].role in BODY and not atoms[max(near, at)].lines[0].gap
-        if alike and _is_name(atoms[near]) and _is_name(atoms[at]) and not is_held(atoms[at]):
-            made[at] = _as(made[at], "signature", begins=True)
-
-
-def _is_name(atom: Atom) -> bool:
-    """Whether an atom is one line with a name, and no more."""
-    return len(atom.lines) == 1 and len(atom.words.split()) < MOST and name_look(atom.words) >= 2
-
-
 def _instead(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData, *, ahead: bool) -> str:
     """What it is that was taken for a signature and is none, if so: a heading, a link, a line that says who follows, whom a text
     is for (it stands `ahead`), the place or the number at a day.
@@ -180,17 +163,15 @@ def _instead(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, word
     above, below = (0 < len(each) <= DAY_ALONE and _dated(each, words) for each in beside)
     digits = any(map(str.isdigit, text))
     near, apart = not atom.lines[0].gap, at + 1 < len(atoms) and atoms[at + 1].lines[0].gap > 0
-    short = len(text) <= DAY_ALONE // 2 and (len(text.split()) == 1 or "," in text or text.upper() == text.lower())
-    before, after = ({each.role for each in decisions[slice(*span)]} for span in ((at - 1, at), (at + 1, at + 2)))
+    short = len(text.split()) == 1 or "," in text or text.upper() == text.lower()
     number = above and near and digits and len(text) <= DAY_ALONE // 2
-    under = above and near and apart and after == {"signature"} and before == {"closing"}
-    over = below and not near and not apart and before == {"signature"}
-    place = (under or over) and short and not digits and not _dated(text, words) and _look(atom, words) <= _PLACE
+    under = near and apart and above
+    over = below and not near and not apart and at and decisions[at - 1].role == "signature"
+    place = (under or over) and short and _look(atom, words) <= {"name", "more"}
     return "closing" if number or place or (says_names(text) and not says_signed(text)) else ""
 
 
 _LINK = re.compile(r"\][(\[]|://|#\w|\w@\w|^\W*[←→]|</")
-_PLACE = frozenset({"name", "more"})
 
 
 def _above_day(
@@ -242,11 +223,6 @@ DAY_ALONE = 60
 _MARK = frozenset({"mark"})
 
 
-def _count_on(before: Atom, after: Atom) -> bool:
-    """Whether two atoms are points of one list."""
-    return before.label is not None and after.label is not None and before.label.run is after.label.run
-
-
 def _look(atom: Atom, words: LanguageData, *, listed: bool = False) -> Look:
     """What of a signature the cells of an atom's lines are; nothing if one of them is none. `listed`: it stands among names."""
     found: set[str] = set()
@@ -267,20 +243,15 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
         return _MARK
     if len(cell) > LONGEST or _STOP.search(cell) or is_clause(cell):
         return frozenset()
-    if listed:
-        return frozenset({"name"})
-    if any(map(str.isdigit, text)):
+    if any(map(str.isdigit, text)) and not listed:
         return frozenset()
-    if names_party(text, words):
+    if names_party(text, words) and not listed:
         return frozenset({"party"})
-    if name_look(text) >= (1.0 if text.lower() == text.upper() else 2.0):
+    if listed or name_look(text) >= (1.0 if text.lower() == text.upper() else 2.0):
         return frozenset({"name"})
-    if named(text, listed=False):
-        return frozenset({"name", "office"})
-    if names_office(text):
-        return frozenset({"office"})
+    found = {"name", "office"} if named(text, listed=False) else {"office"} if names_office(text) else set[str]()
     more = names_state(text) or is_small(text[0]) or len(text.split()) < MANY
-    return frozenset({"more"}) if more else frozenset()
+    return frozenset(found or ({"more"} if more else ()))
 
 
 def _says_end(atom: Atom, spoken: Sequence[LanguageData]) -> bool:

@@ -11,7 +11,6 @@ from functools import cache
 from itertools import chain, pairwise
 
 from communique.core.values import Values
-from communique.detect.calendars import other_dates
 from communique.detect.characters import (
     BULLETS,
     COLONS,
@@ -20,13 +19,22 @@ from communique.detect.characters import (
     begins_capital,
     is_small,
     last_mark,
+    phrases,
 )
-from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_file, place_beside, to_ascii
-from communique.detect.identifiers import own_numbers, scheme_of
-from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
-from communique.detect.metadata import Metadata, Value, alike
+from communique.detect.datelines import (
+    WHOLE,
+    Day,
+    dates_in,
+    last_of_range,
+    of_file,
+    other_dates,
+    place_beside,
+    to_ascii,
+)
+from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind, own_numbers, scheme_of
+from communique.detect.metadata import Metadata, alike
 from communique.detect.signing import SIGNING, begins_adopted, greets, names_city, names_government, word_list
-from communique.languages import LanguageData, all_languages
+from communique.languages import LanguageData
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
 
@@ -108,7 +116,9 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     cover = values.get("cover")
     covered = list(_cover_days(cover, words)) if cover else []
     dates = sorted([*_dates(standing, words), *covered], key=lambda each: (len(each.value) != WHOLE, each.rank))
-    values["date"] = _date(dates[0]) if dates else None
+    best = dates[0] if dates else None
+    source = "metadata" if best and best.basis == "external" else None
+    values["date"] = {"value": best.value, "basis": best.basis, "source": source} if best else None
     values["place"] = _place(standing, dates, words)
     values["source"] = _source(standing.metadata)
     name = values["short_title"] or title or next((each.text for each in standing.above if each.role != "dateline"), "")
@@ -120,10 +130,6 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
         cover["date"] = {"value": issued, "basis": "text", "source": None} if issued else None
         cover["iri"] = work_iri(_country(values, standing), cover["kind"], issued, values["id"], carrier=True)
     return list(_disagreements(values, standing, dates))
-
-
-def _date(best: Candidate) -> Values:
-    return {"value": best.value, "basis": best.basis, "source": "metadata" if best.basis == "external" else None}
 
 
 def _cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
@@ -306,7 +312,7 @@ def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> It
     for lead, at in ((lead, folded.index(lead)) for lead in known if lead in folded):
         if lead.upper() == lead:
             yield from (text,) if last else ()
-        elif not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
+        elif not is_small(text[at]):
             yield text[at:]
 
 
@@ -356,7 +362,9 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
         if name is None and each.alone and each.rank in (1, 4):
             name = _place_above(standing, each.text)
-        if name and any(map(str.isalpha, name)) and "/" not in name and not _is_body(name):
+        # an institution, or what a state is, stands beside a day as the place does
+        body = name in phrases("institutions", fold=str) or (name and names_government(name))
+        if name and any(map(str.isalpha, name)) and "/" not in name and not body:
             return _place_claim(name, each.basis)
     printed = (cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,))
     city = next(filter(names_city, printed), None)
@@ -380,16 +388,6 @@ def _place_above(standing: Standing, dated: str) -> str | None:
     return None
 
 
-def _is_body(name: str) -> bool:
-    """Whether a name is that of an institution, or says no more than what a state is: it stands beside a day as the place does."""
-    return name in _bodies() or names_government(name)
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(name for each in all_languages() for name in each.institutions)
-
-
 def _place_line(line: str, *, sure: bool) -> str | None:
     """The place of a line beside a date that says no more than where: `Gaborone, Botswana`."""
     match = re.fullmatch(
@@ -399,9 +397,8 @@ def _place_line(line: str, *, sure: bool) -> str | None:
     if match is None or not (sure or re.search(rf"[({COMMAS}]|\s[–—-]\s", line)) or any(map(str.isdigit, line)):
         return None
     words = match[1].split()
-    return (
-        match[1].strip() if len(words) <= 4 and not any(is_small(word[0]) and len(word) > 3 for word in words) else None
-    )
+    small = any(is_small(word[0]) and len(word) > 3 for word in words)
+    return match[1].strip() if len(words) <= 4 and not small else None
 
 
 def _numbers(standing: Standing) -> Iterator[Values]:
@@ -419,16 +416,13 @@ def _numbers(standing: Standing) -> Iterator[Values]:
         del found["document"]
     for scheme, (_, number) in found.items():
         yield {"scheme": scheme, "value": number, "basis": "text", "source": None}
-    given = standing.metadata.get("number") or _known(standing.metadata.get("identifier"))
+    other = standing.metadata.get("identifier")  # in no manner that is known it is that of a file in a collection
+    known = other if other is not None and scheme_of(other.text) != "document" else None
+    given = standing.metadata.get("number") or known
     if given is not None and "".join(given.text.split()) not in (
         "".join(number.split()) for _, number in found.values()
     ):
         yield {"scheme": scheme_of(given.text), "value": given.text, "basis": "external", "source": "metadata"}
-
-
-def _known(given: Value | None) -> Value | None:
-    """What metadata give as identifier, if it is a number in a manner that is known: else it is that of a file in a collection."""
-    return given if given is not None and scheme_of(given.text) != "document" else None
 
 
 def _source(metadata: Metadata) -> Values | None:

@@ -1,6 +1,6 @@
 """Features of an atom: what can be seen of it and of its neighbours, in no language and in every script.
 
-Each feature is a short string. Words count only by their class (`lexicon`), so that a language without a file has all the
+Each feature is a short string. Words count only by their class (`Lexicon`), so that a language without a file has all the
 other features. `look` sees one atom, `Views` puts it beside its neighbours.
 """
 
@@ -17,7 +17,9 @@ from communique.detect.characters import (
     COLONS,
     COMMAS,
     SEMICOLONS,
+    Lexicon,
     begins_lower,
+    classes_of,
     is_small,
     last_mark,
     unaccented,
@@ -25,8 +27,7 @@ from communique.detect.characters import (
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
 from communique.detect.layout import has_gutter
-from communique.detect.lexicon import Lexicon, classes_of
-from communique.detect.runs import Run
+from communique.detect.numbering import Numbered, Run
 from communique.detect.signing import signing_look
 from communique.languages import LanguageData
 from communique.languages import language as language_of
@@ -262,7 +263,8 @@ class Views:
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
         self.hung = _hung(self.looks, atoms)
         self.spaced = bucket((0.02, 0.3, 0.6), sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms)))
-        self.alike = _alike(self.looks)
+        short = [each for each in self.looks if each.key]  # how often each word begins, and ends, a short line
+        self.alike = Counter(each.first for each in short), Counter(each.last for each in short)
 
     def __iter__(self) -> Iterator[list[Group]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
@@ -434,12 +436,6 @@ def _hung(looks: list[Look], atoms: list[Atom]) -> list[str]:
     return found
 
 
-def _alike(looks: list[Look]) -> tuple[Counter[str], Counter[str]]:
-    """How often each word begins, and ends, a short line."""
-    short = [each for each in looks if each.key]
-    return Counter(each.first for each in short), Counter(each.last for each in short)
-
-
 def nests(atoms: Sequence[Atom]) -> list[int]:
     """In how many labels each one's is nested; what heads articles and sections does not count, so that all have paragraphs at 0."""
     found: list[int] = []
@@ -479,15 +475,13 @@ def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[G
             clauses = 0
         else:
             clauses += looks[index].end in ",;"
-    after: list[Atom | None] = [None] * len(atoms)
-    following: Atom | None = None
-    for index in range(len(atoms) - 1, -1, -1):
-        after[index] = following
-        if atoms[index].label is not None:
-            following = atoms[index]
-    before: Atom | None = None
-    for index, atom in enumerate(atoms):
-        here = looks[index]
+    after: list[Numbered | None] = []
+    following: Numbered | None = None
+    for atom in reversed(atoms):
+        after.append(following)
+        following = atom.label or following
+    before: Numbered | None = None
+    for index, (here, atom) in enumerate(zip(looks, atoms, strict=True)):
         if atom.label is not None:
             run = atom.label.run
             start = first[id(run)]
@@ -497,20 +491,18 @@ def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[G
             many = bucket((2, 3, 6, 15), size[id(run)])
             again = bucket((2, 5), kinds[run.mask, run.depth])
             yield ("run", lead.end + short, here.label, head.label, many, again, min(nests[index], 3), head.marked,
-                         lead.end, _step(before, atom), bucket((1, 2, 4), queued[id(run)]))  # fmt: skip
-            before = atom
+                         lead.end, _step(before, atom.label), bucket((1, 2, 4), queued[id(run)]))  # fmt: skip
+            before = atom.label
         else:
-            step = _step(before, after[index])
-            start = first[id(before.label.run)] if before is not None and before.label is not None else 0
-            ends = looks[start - 1].end if before is not None and start else "edge"
+            step = _step(before, after[-1 - index])
+            start = first[id(before.run)] if before is not None else 0
+            ends = looks[start - 1].end if start else "edge"
             last = looks[index - 1].end if index else "edge"
             yield ("within", step, ends, here.end, here.begins, here.size, atom.reason, last, here.caps)
 
 
-def _step(before: Atom | None, after: Atom | None) -> str:
+def _step(left: Numbered | None, right: Numbered | None) -> str:
     """From one label to the next: the same run, out of it, into another, or none."""
-    left = before.label if before is not None else None
-    right = after.label if after is not None else None
     if left is None or right is None:
         return "none" if left is right else "first" if left is None else f"last{min(left.run.depth, 2)}"
     whole = "w" if left.label.whole else ""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
-from communique.detect.characters import begins_capital, of_all
+from communique.detect.characters import begins_capital, phrases
 from communique.detect.claims import STRUCTURE, Flow, Joiner, of_lines
 from communique.detect.layout import SHORT, Measures, all_months
-from communique.languages import LanguageData, all_languages
+from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.convention import slug
 
@@ -39,7 +39,7 @@ MAX_DATED = 60
 IN_MASTHEAD = frozenset({"interinstitutional-file"})
 """Keys whose labels stand in the masthead, beside and above other columns."""
 LETTER = frozenset({"from", "to", "subject", "place-date", "masthead", "kind", "other"})
-"""Keys of fields that stand above any letter or memorandum."""
+"""Keys of fields that stand above any letter or memorandum: others are in the manner of the Council."""
 _DATED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s+(?=\S)")
 
 
@@ -60,11 +60,6 @@ class Front:
     end: int = 0
     kind: str = "note"
     bare: bool = False
-
-    @property
-    def of_council(self) -> bool:
-        """Whether anything in it is in the manner of the Council: `From:` and `To:` stand above any letter."""
-        return any(each.key not in LETTER for each in self.fields)
 
 
 @cache
@@ -128,7 +123,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int)
             front.fields.append(Field("other", None, of_lines(joiner, lines[end:following])))
             index = following
         front.end = max(front.end, end)
-    front.end = max(front.end, index if index not in rows and index < len(lines) else front.end)
+    front.end = max(front.end, min(index, len(lines)))
     return front
 
 
@@ -159,13 +154,12 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
     `value`: how far values stand in that are set in a column of their own, beside the labels, where they go on below a gap.
     """
     end = index + 1
-    inner: int | None = None
+    inner = 0
     column = lines[index].indent
     while end < min(following, stop):
         line = lines[end]
-        gap = measures.gap if line.edge and end > index + 1 else line.gap
         below = value is not None and abs(line.indent - value) <= 1
-        if line.rule or line.edge or (not below and (gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0))):
+        if line.rule or line.edge or (not below and line.gap > max(measures.gap, inner)):
             break
         dated = _DATED.match(line.text)
         if dated and _key(line.text[dated.end() :]) == "place-date":
@@ -176,7 +170,7 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
         aside = value is not None or (end > index + 1 and lines[end - 1].indent > column + 4)
         if aside and line.indent <= column + 1:
             break
-        inner = gap if inner is None else max(inner, gap)
+        inner = max(inner, line.gap)
         end += 1
     return end
 
@@ -196,7 +190,7 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
     cells = _by_column([cell for line in lines for cell in _cells(line)])
     named = (each for language in all_languages() for each in language.document_kinds.items())
     kinds = {name.casefold(): kind for kind, names in named for name in names}
-    institutions = {*of_all("institutions")}
+    institutions = {*phrases("institutions")}
     index = 0
     pending: list[Line] = []
     while index < len(cells):
@@ -297,9 +291,9 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
-def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> None:
+def titled_annexes(lines: list[Line]) -> None:
     """Cut `Annex I: Title` behind its colon or dash into two lines, so that the label stands alone. Changes `lines`."""
-    titled = _patterns(languages)[0]
+    titled = _annexes()[0]
     for index in range(len(lines) - 2, 0, -1):
         line = lines[index]
         if len(line.text) >= MAX_TITLED or not (line.gap or line.edge) or line.text[-1] in ".;,:":
@@ -314,25 +308,24 @@ def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> No
 
 
 @cache
-def _patterns(languages: tuple[LanguageData, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _annexes() -> tuple[re.Pattern[str], ...]:
     """What begins a line with an annex's label and title; a whole line that is the word for one; that word at an end."""
-    words = "|".join(sorted({re.escape(word) for each in languages for word in each.annex}, key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, phrases("annex")), key=len, reverse=True))
     number = rf"(?:\s{{1,8}}{_ANNEX_NUMBER})?"
     expressions = (
-        rf"(?=(?:[^:–—.]*+[:–—.])+?\s)[*#\s]{{0,12}}(?:{words or '(?!)'})(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)\s{{1,8}}(?=[^\W\d_])",
-        rf"[*#\s]{{0,12}}(?P<word>{words or '(?!)'}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
-        rf"(?:{words or '(?!)'}){number}$",
+        rf"(?=(?:[^:–—.]*+[:–—.])+?\s)[*#\s]{{0,12}}(?:{words})(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)\s{{1,8}}(?=[^\W\d_])",
+        rf"[*#\s]{{0,12}}(?P<word>{words}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
+        rf"(?:{words}){number}$",
     )
-    titled, alone, other = (re.compile(each, re.IGNORECASE) for each in expressions)
-    return titled, alone, other
+    return tuple(re.compile(each, re.IGNORECASE) for each in expressions)
 
 
-def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, int]:
+def annex_lines(lines: list[Line]) -> dict[int, int]:
     """Lines that are the word for an annex, by index: 1, or 2 for an annex to an annex.
 
     Behind the word its number, and if all is in capitals, what it is an annex to.
     """
-    _, alone, other = _patterns(languages)
+    _, alone, other = _annexes()
     found: dict[int, int] = {}
     for index, line in ((at, each) for at, each in enumerate(lines) if len(each.text) <= MAX_LABEL):
         set_off = line.edge or line.gap > 0 or line.text.isupper()  # and not a word of a sentence

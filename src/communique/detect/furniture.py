@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
-from communique.detect.characters import BULLETS, of_all
+from communique.detect.characters import BULLETS, phrases
 from communique.languages import LANGUAGES
 from communique.lines import Line
 from communique.naming.labels import folded
@@ -124,10 +124,10 @@ def _stays(mask: str, those: list[Line], limit: float) -> bool:
     They are an item of a list, the heading of an article, a clause, somebody's signature, or as long as wrapped text and without a gap.
     """
     words = [word.strip(".") for word in mask.casefold().split()]
-    signed, parties = f"{those[0].text.casefold()} ", of_all("party_words")
+    signed, parties = f"{those[0].text.casefold()} ", phrases("party_words")
     return (
         (mask[0] in BULLETS and any(map(str.isalpha, mask)))
-        or (len(words) == 2 and "#" in words and any(word.strip(".") in words for word in of_all("article")))
+        or (len(words) == 2 and "#" in words and any(word.strip(".") in words for word in phrases("article")))
         or _CLAUSE.match(mask) is not None
         or mask[-1] in ",;"
         or any(len(line.text) > limit and "   " not in line.text for line in those)

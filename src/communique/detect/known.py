@@ -1,5 +1,6 @@
 """What is known of one source while it is read: each pass of `reading` adds to it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from communique.core.diagnostics import Code, Diagnostic
@@ -9,9 +10,8 @@ from communique.detect.atoms import Atom
 from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Joiner
 from communique.detect.front import Front
-from communique.detect.hints import Corrected
 from communique.detect.layout import Measures
-from communique.detect.markup import Marked
+from communique.detect.metadata import Metadata
 from communique.detect.notes import Note
 from communique.detect.outline import Item, Text
 from communique.detect.roles import Decision
@@ -23,11 +23,21 @@ RUNNING = frozenset({"recital", "paragraph", "point", "continuation"})
 """Roles of running text: it never stands above a text, nor closes one."""
 
 
+@dataclass(slots=True)
+class Corrected:
+    """What a table says of a text: hints where it says other than was decided, and the role of each block by its offset."""
+
+    hints: dict[int, str]
+    roles: dict[int, str]
+    complete: bool
+
+
 class Reading:
     """What is known of one source so far: each pass reads what those before it left, and adds its own.
 
     `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its labelled fields. `atoms`
-    and `decisions` run side by side. `stated`: the file itself says what each of its blocks is.
+    and `decisions` run side by side. `annexes`: their levels, by where the lines with the word for one begin. `signs`: it has
+    signs of Markdown. `stated`: the file itself says what each of its blocks is.
     """
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
@@ -36,10 +46,9 @@ class Reading:
         self.findings: list[Diagnostic] = []
         self.claims = Claims(self.text)
         self.joiner = Joiner(self.text, self.claims)
-        self.forced: dict[int, str] = {}
         self.table: Corrected | None = None
         self.lines: list[Line] = []
-        self.marked = Marked()
+        self.signs, self.metadata = False, Metadata()
         self.measures = Measures(0, 0, False)
         self.notes: list[Note] = []
         self.set_aside: list[Line] = []
@@ -60,7 +69,7 @@ class Reading:
 
     def let_go(self) -> None:
         """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""
-        self.lines, self.marked.lines, self.cover = [], [], []
+        self.lines, self.cover = [], []
         for block in self.blocks:
             if block.role in RUNNING:
                 block.lines, block.decision = self.lines, None

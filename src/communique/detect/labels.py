@@ -350,13 +350,12 @@ def unmarked(lines: Sequence[Line], breaks: Callable[[int], bool]) -> dict[int, 
         if rows and value == len(rows[-1]) + 1:
             label = Label("#", (("arabic", value),), 0, match.end("number"), match.end(), match["number"])
             rows[-1].append((index, label))
-    return {index: label for row in rows if len(row) >= ROW or _number_clauses(row, lines) for index, label in row}
-
-
-def _number_clauses(row: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> bool:
-    """Whether two numbers stand before sentences in a script that has no spaces elsewhere: `1 橋を直すこと。`."""
-    texts = [(lines[index].text, label.content) for index, label in row]
-    return len(row) > 1 and all(text[content] > "\u2e7f" and finished(text) for text, content in texts)
+    # two before sentences in a script that has no spaces elsewhere: `1 橋を直すこと。`
+    clauses = [
+        all(lines[at].text[label.content] > "\u2e7f" and finished(lines[at].text) for at, label in row) for row in rows
+    ]
+    least = [2 if clause else ROW for clause in clauses]
+    return {at: label for row, few in zip(rows, least, strict=True) if len(row) >= few for at, label in row}
 
 
 ROW = 3

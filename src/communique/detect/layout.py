@@ -249,7 +249,8 @@ class Layout:
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
-        clause = ends_clause and (led(line.text, self.leads) or self._ends_alike(line.text))
+        alike = line.text[0].isupper() and self.endings[line.text.split(None, 1)[0][-ENDING:]] >= SEVERAL
+        clause = ends_clause and (alike or led(line.text, self.leads))
         parts = clause or (ends_clause and hanging is not None and self.room(index, MUCH))
         if line.edge:
             return "edge" if parts or (done and begins_capital(line.text)) else None
@@ -268,10 +269,6 @@ class Layout:
             return "outdent"  # further left than all the unit's lines, or back where a hanging indent began
         begins = (done and begins_capital(line.text)) or (ends_clause and line.indent == first_indent)
         return "indent" if begins and hanging == before.indent < line.indent - 1 else None
-
-    def _ends_alike(self, text: str) -> bool:
-        """Whether the first word of a line, which has a capital, ends as those do of several clauses of the text."""
-        return text[0].isupper() and self.endings[text.split(None, 1)[0][-ENDING:]] >= SEVERAL
 
     def room(self, index: int, more: int = 0) -> bool:
         """Whether the first word of a line had room on the line before, and so many characters `more`."""

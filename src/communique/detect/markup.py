@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import or_
 
@@ -44,55 +43,35 @@ MAX_NESTED = 6
 MAX_BOLD_LINES = 6
 
 
-@dataclass(slots=True)
-class Marked:
-    """What signs said: headings by identity of the line with their level; metadata, and where the text begins behind it.
+def read_markup(text: str, lines: list[Line], claims: Claims) -> tuple[bool, Metadata]:
+    """Set Markdown's signs aside; lines keep only their words, and what the signs say. Text without such signs is left as it is.
 
-    `lines`: those that are known by their identity. None may be forgotten as long as it is, or a new one could be taken for it.
+    Gives whether there are signs, and the metadata.
     """
-
-    signs: bool = False
-    headings: dict[int, int] = field(default_factory=dict)
-    starts: set[int] = field(default_factory=set)
-    metadata: Metadata = field(default_factory=Metadata)
-    lines: list[Line] = field(default_factory=list)
-
-
-def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
-    """Set Markdown's signs aside; lines keep only their words. Text without such signs is left as it is."""
-    marked = Marked()
-    marked.metadata = read_metadata(text)
-    begin = marked.metadata.end
-    marked.signs = begin > 0 or _SIGN.match(text) is not None or _SIGN_BELOW.search(text) is not None
-    if not marked.signs:
-        return marked
-    _unwrap(lines, claims, marked, begin)
-    _split_bold(lines, claims, marked, begin)
+    metadata = read_metadata(text)
+    begin = metadata.end
+    if not (begin > 0 or _SIGN.match(text) or _SIGN_BELOW.search(text)):
+        return False, metadata
+    _unwrap(lines, claims, begin)
+    _split_bold(lines, claims, begin)
     for index, line in enumerate(lines):
-        if line.start < begin or id(line) in marked.headings:
+        if line.start < begin or line.level is not None:
             continue
         heading = _HEADING.match(line.text) if line.text[0] == "#" else None
-        words = heading[2].rstrip("#").strip() if heading else ""
-        if heading and words:
-            start = line.start + line.text.index(words, heading.start(2))
-            claims.furniture(line.start, start, "markup")
-            claims.furniture(start + len(words), line.end, "markup")
-            line.cut(start, words)
-            marked.headings[id(line)] = len(heading[1])
-            marked.starts.add(id(line))
+        if heading and heading[2].rstrip("#").strip():
+            _cut(line, claims, len(heading[1]), len(line.text) - len(line.text.rstrip("#")))
+            line.level, line.begins = len(heading[1]), True
         elif line.text.startswith("**"):
-            _bold_heading(lines, index, claims, marked)
+            _bold_heading(lines, index, claims)
         else:
             _item(line, claims)
     for line, after in pairwise(lines):
         if line.text.endswith("\\") and after.gap == 0 and line.start >= begin and _BROKEN.search(line.text):
-            claims.furniture(line.end - 1, line.end, "markup")
-            words = line.text[:-1].rstrip()
-            line.cut(line.start, words)
-    return marked
+            _cut(line, claims, 0, 1)
+    return True, metadata
 
 
-def _unwrap(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> None:
+def _unwrap(lines: list[Line], claims: Claims, begin: int) -> None:
     """Set aside the signs of quotations, the tags of HTML around a line, and lines for the program that makes the page."""
     gap = 0
     kept: list[Line] = []
@@ -100,35 +79,37 @@ def _unwrap(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> No
         line.gap += gap
         gap = 0
         if line.start >= begin and line.text[0] in ">{:&<":
-            _without(line, _QUOTED.match(line.text), claims)
+            quoted = _QUOTED.match(line.text)
+            _cut(line, claims, quoted.end() if quoted else 0)
             tags = _TAGS_BEFORE.match(line.text) if line.text[:1] == "<" else None
             heading = _TAG_HEADING.search(tags[0]) if tags else None
-            _without(line, _TEMPLATE.fullmatch(line.text) or tags, claims)
+            around = _TEMPLATE.fullmatch(line.text) or tags
+            _cut(line, claims, around.end() if around else 0)
             if heading and line.text:
-                marked.headings[id(line)] = int(heading[1])
-                marked.starts.add(id(line))
+                line.level, line.begins = int(heading[1]), True
         if line.start >= begin:
             _without_tags_behind(line, claims)
         if line.text:
             kept.append(line)
         else:
             gap = line.gap + 1
-    marked.lines.extend(line for line in lines if not line.text)
     lines[:] = kept
 
 
 def _without_tags_behind(line: Line, claims: Claims) -> None:
     """Set aside the tags at the end of a line."""
     while line.text[-1:] == ">" and _TAG_BEHIND.fullmatch(line.text, at := line.text.rfind("<")):
-        claims.furniture(line.start + at, line.end, "markup")
-        line.cut(line.start, line.text[:at].rstrip())
+        _cut(line, claims, 0, len(line.text) - at)
 
 
-def _without(line: Line, match: re.Match[str] | None, claims: Claims) -> None:
-    """Set aside signs at the beginning of a line."""
-    if match is not None:
-        claims.furniture(line.start, line.start + len(match[0].rstrip()), "markup")
-        line.cut(line.start + match.end(), line.text[match.end() :])
+def _cut(line: Line, claims: Claims, head: int, tail: int = 0) -> None:
+    """Set aside so many characters at the beginning and the end of a line, and the blanks beside them."""
+    inner = line.text[head : len(line.text) - tail]
+    words = inner.strip()
+    start = line.start + head + len(inner) - len(inner.lstrip())
+    claims.furniture(line.start, start, "markup")
+    claims.furniture(start + len(words), line.end, "markup")
+    line.cut(start, words)
 
 
 def _item(line: Line, claims: Claims) -> None:
@@ -136,17 +117,15 @@ def _item(line: Line, claims: Claims) -> None:
     if line.text[0] in "-*+" and line.text[1:2] == " ":
         words = line.text[2:].lstrip()
         if words[:3] not in BOXES and label_at(words) is not None:
-            start = line.end - len(words)
-            claims.furniture(line.start, line.start + 1, "markup")
-            line.indent += start - line.start
-            line.cut(start, words)
+            line.indent += len(line.text) - len(words)
+            _cut(line, claims, 1)
 
 
 BOXES = ("[ ]", "[x]", "[X]")
 """How items of a list of tasks begin."""
 
 
-def _split_bold(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> None:
+def _split_bold(lines: list[Line], claims: Claims, begin: int) -> None:
     """A line of several bold stretches and nothing between them is a heading: each stretch becomes a line."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
@@ -158,15 +137,13 @@ def _split_bold(lines: list[Line], claims: Claims, marked: Marked, begin: int) -
             piece = Line(line.start + start, match[1], line.indent, 0 if pieces else line.gap, line.page)
             claims.furniture(line.start + match.start(), line.start + start, "markup")
             claims.furniture(line.start + end, line.start + match.end(), "markup")
-            marked.headings[id(piece)] = 0
+            piece.level = 0
             pieces.append(piece)
-        pieces[0].rule, pieces[0].edge = line.rule, line.edge
-        marked.starts.add(id(pieces[0]))
-        marked.lines.extend(pieces)
+        pieces[0].rule, pieces[0].edge, pieces[0].begins = line.rule, line.edge, True
         lines[index : index + 1] = pieces
 
 
-def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked) -> None:
+def _bold_heading(lines: list[Line], index: int, claims: Claims) -> None:
     """Lines wholly between two `**`: a heading."""
     first = lines[index]
     if not first.text.strip("*_ "):
@@ -180,15 +157,16 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
             continue
         if found + 2 != len(last.text) or (stop == index and found <= 2):
             return
+        _cut(last, claims, 0, 2)
         claims.furniture(first.start, first.start + 2, "markup")
-        claims.furniture(last.end - 2, last.end, "markup")
-        last.cut(last.start, last.text[:-2].rstrip())
         first.cut(first.start + 2, first.text[2:])
-        _without(first, _TAGS_BEFORE.match(first.text), claims)
+        tags = _TAGS_BEFORE.match(first.text)
+        if tags:
+            _cut(first, claims, tags.end())
         _without_tags_behind(last, claims)
         for line in lines[index : stop + 1]:
-            marked.headings[id(line)] = 0
-        marked.starts.add(id(first))
+            line.level = 0
+        first.begins = True
         return
 
 

@@ -5,8 +5,8 @@ a year or a bracket, raised or in brackets.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import or_
 
@@ -60,7 +60,8 @@ _YEAR = re.compile(r"[12]\d{3}")
 class Note:
     """A note as found: where its marker stands, the lines of its words (the first without the marker), its page.
 
-    `span`: the part of the source in which its call is looked for.
+    `span`: the part of the source in which its call is looked for. `choice`: whether it could be called elsewhere as well.
+    `ref`: its eid until it is given one.
     """
 
     marker: str
@@ -70,6 +71,8 @@ class Note:
     lines: list[Line]
     span: tuple[int, int]
     call: "Call | None" = None
+    choice: bool = False
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +86,14 @@ class Call:
     rank: int
 
 
-@dataclass(slots=True)
-class NoteBlock:
-    """Lines that are notes, by their index."""
-
-    lines: set[int] = field(default_factory=set)
-    notes: list[Note] = field(default_factory=list)
-
-    def take(self, notes: Iterable[Note], begin: int, end: int) -> None:
-        """Add notes, and the lines that they are."""
-        self.notes.extend(notes)
-        self.lines.update(range(begin, end))
-
-
 def number_of(marker: str) -> str:
     """The marker's number in ASCII digits, or the name or sign that it is, without what stands around it."""
     return folded(re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS))
 
 
-def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()) -> NoteBlock:
-    """The notes of a document, its furniture already gone. No note reaches over `stops`. Indices count in `lines`."""
-    found = NoteBlock()
+def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()) -> list[Note]:
+    """The notes of a document, its furniture already gone. No note reaches over `stops`, which are indices in `lines`."""
+    found: list[Note] = []
     pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
     alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
     expected = 1
@@ -121,31 +111,32 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
         )
         end = next(ends, page[-1] + 1)
         notes = _split(lines[begin:end], (lines[page[0]].start, lines[page[-1]].end))
-        found.take(notes, begin, end)
+        found += notes
         numbers = [int(note.number) for note in notes if note.number.isdecimal()]
         expected = numbers[-1] + 1 if numbers else expected
-    if not found.notes:
-        _signed(lines, layout, found, stops)
-    if not found.notes:
-        _bracketed(lines, layout, found)
-    if not found.notes and alone:
-        _strewn(lines, layout, text, found)
-    return found
+    found = found or _signed(lines, layout, stops) or _bracketed(lines, layout)
+    return found or (list(_strewn(lines, layout, text)) if alone else [])
 
 
-def hinted_notes(lines: list[Line], layout: Layout, forced: Mapping[int, str]) -> NoteBlock:
-    """The notes that hints name, by identity of their first line: up to a larger gap, a rule, the page's end or a hint."""
-    found = NoteBlock()
-    for begin, first in enumerate(lines if forced else ()):
-        if forced.get(id(first)) != "note":
+def without_notes(lines: list[Line], notes: Iterable[Note]) -> list[Line]:
+    """The lines that no note is made of."""
+    taken = {start for note in notes for start in (note.start, *(line.start for line in note.lines))}
+    return [line for line in lines if line.start not in taken]
+
+
+def hinted_notes(lines: list[Line], layout: Layout) -> list[Note]:
+    """The notes that hints name by their first line: up to a larger gap, a rule, the page's end or a hint."""
+    found: list[Note] = []
+    for begin, first in enumerate(lines):
+        if first.hint != "note":
             continue
         ends = (
             index
             for index, line in enumerate(lines[begin + 1 :], begin + 1)
-            if line.rule or line.edge or id(line) in forced or layout.larger_gap(index)
+            if line.rule or line.edge or line.hint is not None or layout.larger_gap(index)
         )
         end = next(ends, len(lines))
-        found.take([note_of(lines[begin:end], (lines[0].start, first.start))], begin, end)
+        found.append(note_of(lines[begin:end], (lines[0].start, first.start)))
     return found
 
 
@@ -212,8 +203,9 @@ def _split(block: list[Line], span: tuple[int, int]) -> list[Note]:
     return notes
 
 
-def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collection[int]) -> None:
+def _signed(lines: list[Line], layout: Layout, stops: Collection[int]) -> list[Note]:
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
+    found: list[Note] = []
     end = len(lines)
     begun = [at for at, line in enumerate(lines) if at and _SURE.match(line.text) and layout.strong(at)]
     begun = [at for at in begun if not _is_listed(lines, at)]
@@ -222,9 +214,9 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collecti
         match = _MARKER.match(lines[begin].text)
         if match and (number_of(match["marker"]) in called or _DEFINED.match(match.group())):
             stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index) or index in stops), end)
-            found.take([note_of(lines[begin:stop], (lines[0].start, lines[-1].end))], begin, stop)
+            found.append(note_of(lines[begin:stop], (lines[0].start, lines[-1].end)))
             end = begin
-    found.notes.reverse()
+    return found[::-1]
 
 
 def _is_listed(lines: list[Line], at: int) -> bool:
@@ -233,21 +225,20 @@ def _is_listed(lines: list[Line], at: int) -> bool:
     return lines[at].text.startswith("* ") and sum(starred) > 1
 
 
-def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
+def _bracketed(lines: list[Line], layout: Layout) -> list[Note]:
     """Without pages: the last lines, if they count `(1)`, `(2)`, and each is called behind a letter, bracket or stop.
 
     Behind a blank or a digit such a number names a paragraph: `Article 2(1)`.
     """
     begin = next((at for at in range(len(lines) - 1, 0, -1) if folded(lines[at].text[:3]) == "(1)"), None)
     if begin is None or not layout.strong(begin):
-        return
+        return []
     notes = _split(lines[begin:], (lines[0].start, lines[begin - 1].end))
     called = {number_of(call) for line in lines[:begin] for call in _BRACKETED.findall(line.text)}
-    if notes and all(note.marker[0] == "(" and note.number in called for note in notes):
-        found.take(notes, begin, len(lines))
+    return notes if all(note.number in called for note in notes) else []
 
 
-def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:
+def _strewn(lines: list[Line], layout: Layout, text: str) -> Iterator[Note]:
     """Where page breaks are lost: a line `2 Words` in the text, called shortly before it, up to the next full stop."""
     expected, since, index = 1, 0, 1
     calls: dict[int, list[int]] | None = None
@@ -264,7 +255,7 @@ def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> N
                 stop = index + 1
                 while stop < len(lines) and stop <= index + 8 and not layout.finished(stop):
                     stop += 1
-                found.take([note_of(lines[index:stop], (lines[low].start, line.start))], index, stop)
+                yield note_of(lines[index:stop], (lines[low].start, line.start))
                 expected, since, index = expected + 1, low, stop - 1
         index += 1
 
@@ -315,21 +306,13 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + 4, 2
 
 
-@dataclass(slots=True)
-class Pairing:
-    """What pairing came to: notes that had a choice, further calls of a note, signs that call no note."""
-
-    undecided: list[Note] = field(default_factory=list)
-    again: list[tuple[Note, Call]] = field(default_factory=list)
-    stray: list[Call] = field(default_factory=list)
-
-
-def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> Pairing:
+def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> tuple[list[tuple[Note, Call]], list[Call]]:
     """Give each note its call, of no class worse than `worst`, on its page, after the call before it; else anywhere before the note.
 
-    A superscript or bracketed number that is left over calls its note again.
+    A superscript or bracketed number that is left over calls its note again. Gives these further calls, and signs that call no note.
     """
-    pairing = Pairing()
+    again: list[tuple[Note, Call]] = []
+    stray: list[Call] = []
     index = index_calls(flows)
     places = {key: [call.place for call in calls] for key, calls in index.items()}
     last = -1
@@ -341,9 +324,7 @@ def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> Pair
         if best is None:
             best, choice = _best(note, calls, bisect_left(starts, last + 1), note.start, min(worst, 1))
         if best is not None:
-            note.call, last, span = best, best.place, note.span
-            if choice:
-                pairing.undecided.append(note)
+            note.call, note.choice, last, span = best, choice, best.place, note.span
     taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}
     numbered: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
@@ -358,10 +339,10 @@ def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> Pair
                 continue
             if same:
                 near = next((note for note in same if note.span[0] <= call.place < note.span[1]), same[0])
-                pairing.again.append((near, call))
+                again.append((near, call))
             elif sign != "*":
-                pairing.stray.append(call)
-    return pairing
+                stray.append(call)
+    return again, stray
 
 
 def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> tuple[Call | None, bool]:

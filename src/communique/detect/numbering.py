@@ -4,12 +4,13 @@ A stack of open runs, innermost first. A label continues a run, opens one inside
 as printed, and is a finding. One loop over the lines; what comes next is known from one table made before.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from communique.detect.characters import COMMAS, begins_capital, finished, last_mark
 from communique.detect.labels import Label, label_at, unmarked, whole_labels
-from communique.detect.layout import Layout
-from communique.detect.runs import Numbered, Oddity, Run, Zone, odd_step
+from communique.detect.layout import Layout, all_months
 
 MAX_HEADING_WORDS = 25
 """A heading between numbered paragraphs has so many words at most."""
@@ -19,31 +20,75 @@ MAX_SKIP = 5
 """A number that is this much further on than expected, or further back, still belongs to its run."""
 
 
-class Numbering:
-    """The runs of one zone of lines."""
+@dataclass(slots=True)
+class Run:
+    """Labels of one shape that count on. `last`: by sequence, the place reached in it.
 
-    def __init__(self, zone: Zone, layout: Layout) -> None:
-        """Find the labels and settle their runs."""
-        self.zone, self.layout, self.lines = zone, layout, zone.lines
-        self._heading = zone.capitals.union(zone.headings)
+    `whole`: they are lines of their own, often centred, so that their column says nothing. `bullet`: they do not count.
+    """
+
+    mask: str
+    last: dict[str, int]
+    indent: int
+    depth: int
+    section: bool = False
+    whole: bool = False
+    bullet: bool = False
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Numbered:
+    """A label that was accepted, and the run that it belongs to."""
+
+    label: Label
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A label that is out of its row: the line, and what is odd: `repeats`, `skips`, `restarts` or `begins`."""
+
+    line: int
+    what: str
+    label: Label
+
+
+class Numbering:
+    """The runs of a row of lines that is read as one text."""
+
+    def __init__(
+        self, layout: Layout, capitals: Iterable[int], articles: Iterable[str], worded: Mapping[int, Label]
+    ) -> None:
+        """Find the labels and settle their runs.
+
+        `capitals`: lines in capitals that no stop ends. `articles`: the words for one, of the text's language, or of all.
+        `worded`: labels that are a word and its number before other words.
+        """
+        self.layout, self.lines, self.worded = layout, layout.lines, worded
+        self._heading = {*capitals, *(at for at, line in enumerate(self.lines) if line.level is not None)}
         self.oddities: list[Oddity] = []
         self.accepted: dict[int, Numbered] = {}
         self._stack: list[Run] = []
         self._sections: list[Run] = []
         self._dormant: dict[tuple[int, str], Run] = {}
         # `Article 4` can stand alone between `Article 3 – Fees` and others: they are one run
-        self._dividing = {label.mask for label in zone.worded.values()}
-        self.labels = self._candidates()
+        self._dividing = {label.mask for label in worded.values()}
+        self.labels = self._candidates(articles)
         self._next = self._following()
-        self.headings = set(self._heading) | self._between()
+        self.headings = self._heading | self._between()
         for index, label in self.labels.items():
             self._settle(index, label)
         self._dissolve()
 
-    def _candidates(self) -> dict[int, Label]:
-        whole, known = whole_labels(self.lines, self.zone.article_words), self.zone.worded
+    def sure(self, index: int) -> bool:
+        """Whether a hint or the words say that a label stands at the beginning of a line."""
+        return index in self.worded or self.lines[index].hint == "label"
+
+    def _candidates(self, articles: Iterable[str]) -> dict[int, Label]:
+        whole, known = whole_labels(self.lines, articles), self.worded
         bare = unmarked(self.lines, self.layout.breaks)
-        free = ((index, line) for index, line in enumerate(self.lines) if self.zone.forced.get(index) != "text")
+        free = ((index, line) for index, line in enumerate(self.lines) if line.hint != "text")
         found = ((at, whole.get(at) or known.get(at) or label_at(line.text) or bare.get(at)) for at, line in free)
         return {index: label for index, label in found if label is not None}
 
@@ -96,14 +141,14 @@ class Numbering:
         elif label.bullet:
             self._bullet(index, label)
         else:
-            done = self._continue(index, label) or self._reopen(index, label) or self._misprinted(index, label)
-            done = done or self._open(index, label)
-            if not (done or self._odd(index, label)) and self.zone.sure(index):
+            settle = (self._continue, self._reopen, self._misprinted, self._open)
+            done = self._evidence(index, label) and any(each(index, label) for each in settle)
+            if not (done or self._odd(index, label)) and self.sure(index):
                 self._push(index, label, dict(label.readings))
 
     def _evidence(self, index: int, label: Label) -> bool:
         below = index - 1 in self._heading and self.lines[index].gap > 0
-        if index == 0 or below or self.zone.sure(index):
+        if index == 0 or below or self.sure(index):
             return True
         if self._month_follows(index, label):
             return self.layout.strong(index)
@@ -130,7 +175,7 @@ class Numbering:
         if label.readings[0][0] != "arabic" or not label.mask.startswith("#"):
             return False
         words = self.lines[index].text[label.content :].split(None, 1)
-        return bool(words) and words[0].strip(".,").casefold() in self.zone.months
+        return bool(words) and words[0].strip(".,").casefold() in all_months()
 
     def _accept(self, index: int, label: Label, run: Run) -> None:
         run.members.append(index)
@@ -164,7 +209,7 @@ class Numbering:
         first = following is not None and ("roman", 2) in self.labels[following].readings
         for run in reversed(self._stack):
             last = self._advance(run, label) if run.mask == label.mask else {}
-            if last and self._evidence(index, label) and not (first and "roman" not in last):
+            if last and not (first and "roman" not in last):
                 return self._count_on(index, label, run, last)
         return False
 
@@ -181,7 +226,7 @@ class Numbering:
                 continue
             last = self._advance(run, label)
             after = dict(self.labels[following].readings)
-            if any(after.get(name) == value + 1 for name, value in last.items()) and self._evidence(index, label):
+            if any(after.get(name) == value + 1 for name, value in last.items()):
                 self._next[index] = following
                 return self._count_on(index, label, run, last)
         return False
@@ -190,7 +235,7 @@ class Numbering:
         """A run that was closed by an outer one, and goes on below the next member of that."""
         for owner in (*(id(run) for run in reversed(self._stack)), 0):
             run = self._dormant.get((owner, label.mask))
-            if run is None or not self._evidence(index, label):
+            if run is None:
                 continue
             last = self._advance(run, label)
             if last and min(last.values()) > 1:
@@ -203,8 +248,6 @@ class Numbering:
 
     def _open(self, index: int, label: Label) -> bool:
         first = {name: value for name, value in label.readings if value == 1}
-        if not self._evidence(index, label):
-            return False
         if not first:
             return self._begin_late(index, label)
         twin = next((run for run in reversed(self._stack) if run.mask == label.mask), None)
@@ -331,12 +374,11 @@ class Numbering:
         alone = [number.run for number in self.accepted.values() if len(number.run.members) == 1]
         for run in alone:
             index = run.members[0]
-            signs = run.section and self._initial(index) and index >= len(self.lines) - 3
-            named = run.section or self.zone.sure(index) or self.accepted[index].label.whole or index == 0
+            named = run.section or self.sure(index) or self.accepted[index].label.whole or index == 0
             # a single dash that opens a line after a finished one is as likely a dash of the sentence
-            dash = self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.zone.begun
+            dash = self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.layout.begun
             bare = dash or self._initial(index)
-            if signs or not (named or (self.layout.strong(index) and not bare)):
+            if not (named or (self.layout.strong(index) and not bare)):
                 del self.accepted[index]
         self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
 
@@ -345,3 +387,11 @@ class Numbering:
         label = self.accepted[index].label
         words = self.lines[index].text[label.content :].split()
         return label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+
+
+def odd_step(run: Run, label: Label) -> str:
+    """What is odd about a label that does not follow the last one of its run."""
+    values = dict(label.readings)
+    if 1 in values.values():
+        return "restarts"
+    return "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"

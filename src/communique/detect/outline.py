@@ -1,5 +1,6 @@
 """The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,8 +8,7 @@ from communique.detect.blocks import Block, Grid, in_brackets
 from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.roles import ABOVE
-from communique.detect.title_lines import Says
-from communique.detect.titles import headed, spelled_out, titled, with_subject
+from communique.detect.titles import Says, headed, spelled_out, titled, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -233,19 +233,18 @@ class _Style:
 def _styles(blocks: Sequence[Block], preamble_words: frozenset[str]) -> dict[int, _Style]:
     headings = [block for block in blocks if _divides(block)]
     found: dict[int, _Style] = {}
-    count: dict[_Style, int] = {}
     for block in headings:
         marked = block.marked or 0
         mask = "" if block.label is None or marked else block.label.label.mask
-        style = _Style(marked, mask, block.depth if mask else -1, not mask and not marked and upper(block.text))
-        found[id(block)] = style
-        count[style] = count.get(style, 0) + 1
+        capitals = not mask and not marked and upper(block.text)
+        found[id(block)] = _Style(marked, mask, block.depth if mask else -1, capitals)
+    count = Counter(found.values())
     any_marked = any(block.marked for block in headings)
     for block in headings:
         style = found[id(block)]
         word = block.text.casefold().strip(" .:*") in preamble_words
         if word or (count[style] == 1 and not style.mask and not any_marked and len(headings) > 1):
-            found[id(block)] = _Style(style.marked, style.mask, style.depth, style.capitals, alone=True)
+            found[id(block)] = replace(style, alone=True)
     return found
 
 
@@ -255,7 +254,9 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
     chain: list[Item] = []
     long = [block for block in blocks if block.label is not None and len(block.lines) > 1]
     # whether the other lines of labelled blocks stand further right than their labels
-    hanging = bool(long) and all(min(line.indent for line in each.lines[1:]) > each.indent + 1 for each in long)
+    hanging = bool(long) and all(
+        min(line.indent for line in each.lines[1:]) > each.lines[0].indent + 1 for each in long
+    )
     for block in blocks:
         item = Item(block, [block.flow] if block.flow or block.label is None else [])
         if block.grid is not None:
@@ -292,6 +293,6 @@ def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
     if block.level is not None:
         return next((item for item in reversed(chain) if item.depth <= block.depth), chain[0])
     for item in reversed(chain):
-        if item.block.indent < block.indent and (item.block.label is not None or hanging):
+        if item.block.lines[0].indent < block.lines[0].indent and (item.block.label is not None or hanging):
             return item
     return chain[0]

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
@@ -12,7 +12,7 @@ from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
-from communique.detect.atoms import Atom, atoms_of, mail_end, sure_headings, unglued
+from communique.detect.atoms import Atom, Cutter, mail_end, sure_headings, unglued
 from communique.detect.bars import after_all, barred
 from communique.detect.blocks import (
     CLAMPS,
@@ -27,26 +27,26 @@ from communique.detect.blocks import (
     put_grid,
     without_aside,
 )
+from communique.detect.characters import phrases
 from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, annex_lines, find_front, titled_annexes
 from communique.detect.furniture import furniture, mask_of
-from communique.detect.hints import letters_of, read_hints, title_lines
+from communique.detect.hints import BEGINS, corrected, letters_of, read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading
 from communique.detect.labels import worded
 from communique.detect.language import detect_language
-from communique.detect.layout import Layout, all_months, beside, measure
+from communique.detect.layout import Layout, beside, measure
 from communique.detect.markup import read_markup
-from communique.detect.notes import find_notes, hinted_notes, note_of
+from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
+from communique.detect.numbering import Numbering
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
-from communique.detect.runs import Zone
-from communique.detect.table import BEGINS, corrected
 from communique.detect.titles import as_given, promoted
 from communique.draft import ReadOptions
-from communique.languages import LanguageData, all_languages, language
+from communique.languages import language
 from communique.lines import Line, split_lines
 
 ANNEX_AT_TOP = 3
@@ -55,6 +55,8 @@ ANNEX_AT_TOP = 3
 NAMED, HEAD = 80, 6
 """So many letters of a cover's subject, on a line among so many at the head of a page, are the title of what the cover sends."""
 
+OPENINGS = "recital_leads enacting closing_words"
+"""With these recitals, formulas and closings begin."""
 OTHERS = 5
 """One in so many words is of another language of a text, at least."""
 LEAST_TITLE = 0.1
@@ -74,9 +76,8 @@ def find_lines(reading: Reading) -> None:
         reading.findings.extend(wrong)
     lines, rules = split_lines(reading.text)
     lines = list(without_aside(lines, reading.options.said, reading.claims))
-    reading.marked = read_markup(reading.text, lines, reading.claims)
-    reading.marked.lines += lines
-    metadata = reading.marked.metadata
+    reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
+    metadata = reading.metadata
     for start, end in rules:
         if start >= metadata.end:
             reading.claims.furniture(start, end, "rule")
@@ -89,25 +90,21 @@ def find_lines(reading: Reading) -> None:
     for start, end, role in reading.options.said:
         if role is not None and _LEVEL.fullmatch(role):
             headed = lines[slice(*(bisect_left(lines, place, key=attrgetter("start")) for place in (start, end)))]
-            reading.marked.headings.update((id(line), int(role[1:])) for line in headed)
-            reading.marked.starts.update(id(line) for line in headed[:1])
-    reading.lines, reading.forced = _hinted(lines, hints)
-    reading.marked.lines += reading.lines if hints else []
+            for number, line in enumerate(headed):
+                line.level, line.begins = int(role[1:]), line.begins or number == 0
+    reading.lines = _hinted(lines, hints) if hints else lines
     title = title_lines(reading.lines, reading.options.title)
-    if not any(id(line) in reading.forced for line in title):
-        reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
+    for number, line in enumerate(title if not any(line.hint for line in title) else ()):
+        line.hint = "join" if number else "title"
 
 
 _LEVEL = re.compile("h[1-6]")
 """A heading of that level, among what a file says of stretches of its text."""
 
 
-def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[int, str]]:
-    """Lines cut where a hint begins inside one; the hints by identity of the line that begins there."""
-    if not hints:
-        return lines, {}
+def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
+    """Lines cut where a hint begins inside one, each with the hint that begins there."""
     made: list[Line] = []
-    forced: dict[int, str] = {}
     rest = sorted(hints.items())
     for line in lines:
         while rest and rest[0][0] < line.end:
@@ -118,18 +115,18 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[
                 head.rule, head.edge = line.rule, line.edge
                 made.append(head)
                 line = Line(offset, line.text[cut:], line.indent + cut, 0, line.page)
-            forced[id(line)] = kind
+            line.hint = kind
         made.append(line)
-    return made, forced
+    return made
 
 
 def find_grids(reading: Reading) -> None:
     """Set aside the lines of tables that are set with pipes; the line behind one begins a block."""
-    reading.grids = grids_of(reading.lines, reading.forced)
+    reading.grids = grids_of(reading.lines)
     taken = {id(line) for lines in reading.grids for line in lines}
     for above, line in pairwise(reading.lines) if taken else ():
         if id(above) in taken and id(line) not in taken:
-            reading.marked.starts.add(id(line))
+            line.begins = True
     reading.lines = [line for line in reading.lines if id(line) not in taken]
 
 
@@ -143,7 +140,7 @@ def find_furniture(reading: Reading) -> None:
     returning = furniture(reading.lines)
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
-        hinted = reading.forced.get(id(line)) == "furniture"
+        hinted = line.hint == "furniture"
         if line.text[0].isalnum() and "](" not in line.text and index not in returning and not hinted:
             kept.append(line)  # the commonest case
             continue
@@ -152,7 +149,7 @@ def find_furniture(reading: Reading) -> None:
             kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
         elif not worded and len(line.text) > 2:
             kind = "rule"
-        elif not line.text.strip("*_") and reading.marked.signs:
+        elif not line.text.strip("*_") and reading.signs:
             kind = "markup"
         else:
             kept.append(line)
@@ -173,15 +170,15 @@ def notes(reading: Reading) -> None:
     """The notes, by hints, by their places on pages, by the sequence of their markers."""
     lines = reading.lines
     layout = Layout(lines, measure(lines))
-    hinted = hinted_notes(lines, layout, reading.forced)
-    if hinted.lines:
-        lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
+    hinted = hinted_notes(lines, layout)
+    if hinted:
+        lines = without_notes(lines, hinted)
         layout = Layout(lines, measure(lines))
-    block = find_notes(lines, layout, reading.text, annex_lines(lines, all_languages()))
-    reading.lines = [line for index, line in enumerate(lines) if index not in block.lines]
-    reading.notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
+    found = find_notes(lines, layout, reading.text, annex_lines(lines))
+    reading.lines = without_notes(lines, found) if found else lines
+    reading.notes = sorted([*hinted, *found], key=lambda note: note.start)
     _edges(reading.lines)
-    reading.measures = measure(reading.lines) if block.lines or hinted.lines else layout.measures
+    reading.measures = measure(reading.lines) if reading.notes else layout.measures
 
 
 def cover(reading: Reading) -> None:
@@ -196,9 +193,8 @@ def cover(reading: Reading) -> None:
         after = lines[front.end] if front.end < len(lines) else None
         full = word is not None and after is not None and (front.bare or after.edge) and lines[word].page > after.page
         again = _named_again(lines[:word], front)
-        if (
-            word is None or full or again
-        ):  # fields that fill their page, and a page without such a word: the text begins
+        # fields that fill their page, and a page without such a word: the text begins
+        if word is None or full or again:
             word = begin = again or _cover_end(reading, front)
         else:
             reading.annex_label = lines[word]
@@ -209,15 +205,15 @@ def cover(reading: Reading) -> None:
         reading.annex_label = lines[0]
         begin = 1
     reading.lines = lines[begin:]
-    titled_annexes(reading.lines, all_languages())
-    reading.annexes = _annexes(reading)
+    titled_annexes(reading.lines)
+    reading.annexes = {reading.lines[index].start: level for index, level in _annexes(reading).items()}
 
 
 def _annexes(reading: Reading) -> dict[int, int]:
     """The lines that could head an annex, by index in order, and their level; hints are heeded."""
-    found = annex_lines(reading.lines, all_languages())
-    for index, line in enumerate(reading.lines) if reading.forced else ():
-        if reading.forced.get(id(line)) == "annex":
+    found = annex_lines(reading.lines)
+    for index, line in enumerate(reading.lines):
+        if line.hint == "annex":
             found.setdefault(index, 1)
     return dict(sorted(found.items()))
 
@@ -279,30 +275,16 @@ def name_language(reading: Reading) -> None:
     reading.spoken = (reading.words, *map(language, others))
 
 
-@cache
-def _articles(words: LanguageData) -> tuple[str, ...]:
-    """The words for an article of a language; of all languages where it is not known."""
-    known = [words] if words.months else list(all_languages())
-    return tuple(word for each in known for word in each.article)
-
-
-@cache
-def _leads(languages: tuple[LanguageData, ...]) -> tuple[str, ...]:
-    """The words with which recitals, formulas and closings of languages begin."""
-    phrases = (phrase for each in languages for phrase in (*each.recital_leads, *each.enacting, *each.closing_words))
-    return tuple(dict.fromkeys(phrase.casefold() for phrase in phrases))
-
-
 def runs(reading: Reading) -> None:
     """The labels and their runs, text by text, and the atoms that lines make."""
-    ends = [*reading.annexes, len(reading.lines)]
+    words = (index for index, line in enumerate(reading.lines) if line.start in reading.annexes)
+    ends = [*words, len(reading.lines)]
     begin = 0
     for end in ends:
         reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
         if end < len(reading.lines):
             line = reading.lines[end]
-            hint = reading.forced.get(id(line))
-            reading.atoms.append(Atom([line], "annex", forced=hint, gap=line.gap > 0, annex=True))
+            reading.atoms.append(Atom([line], "annex", forced=line.hint, gap=line.gap > 0, annex=True))
         begin = end + 1
     starts = reading.table.roles if reading.table is not None else {}
     pieces: list[Atom] = []
@@ -317,41 +299,34 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     """The atoms of a row of lines; says what is odd about their numbers."""
     if not lines:
         return []
-    articles = _articles(reading.words)
+    articles = phrases("article", (reading.words,) if reading.words.months else ())
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
-    whole, glued = lines, frozenset[int]()
+    glued = frozenset[int]()
     mixed = beside(lines)
     before = worded(lines, articles, Layout(lines, reading.measures).breaks)
-    named = {lines[index].start: label for index, label in before.items() if reading.marked.signs or not label.start}
+    named = {lines[index].start: label for index, label in before.items()}
     if not reading.measures.wrapped:
         behind = {start: label.content for start, label in named.items()}
         columns = frozenset(map(id, mixed))
-        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns, behind)
+        lines, glued = unglued(lines, phrases(OPENINGS, reading.spoken), reading.spoken, columns, behind)
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
-    firsts = (line for line in whole)
-    known = reading.marked.headings
-    some = bool(known or reading.forced or reading.marked.starts)
-    origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines) if some else 0)]
-    headings = {index: known[key] for index, key in enumerate(origin) if key in known}
-    begins = dict.fromkeys(reading.marked.starts, "break") | reading.forced
-    forced = {index: begins[key] for index, key in enumerate(origin) if key in begins}
-    capitals = frozenset() if reading.marked.signs else sure_headings(lines)
+    capitals = frozenset[int]() if reading.signs else sure_headings(lines)
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     last = [(line, bisect_right(starts, line.start)) for line in lines if starts]
     # a stretch begins in the blanks before a line, or with it
     begun = frozenset(n for n, (line, at) in enumerate(last) if at and line.start - line.indent <= starts[at - 1])
-    found, numbering = atoms_of(
-        Zone(lines, reading.measures, headings, capitals, forced, articles, all_months(), leads, glued, numbered, begun)
-    )
+    layout = Layout(lines, reading.measures, leads, begun)
+    numbering = Numbering(layout, capitals, articles, numbered)
+    found = list(Cutter(layout, numbering, glued).atoms())
     for oddity in numbering.oddities:
         line = lines[oddity.line]
         code, said = _ODD[oddity.what]
         reading.say(code, say("{label!r} {said}", label=oddity.label.printed, said=said), line.start,
                     line.start + len(oddity.label.printed), quote=oddity.label.printed)  # fmt: skip
-    for index, kind in forced.items():
-        if kind == "label" and index not in numbering.accepted:
+    for index, line in enumerate(lines):
+        if line.hint == "label" and index not in numbering.accepted:
             message = say("the hint 'label' has no effect: no label stands here")
-            reading.say(codes.HINT_WRONG, message, lines[index].start)
+            reading.say(codes.HINT_WRONG, message, line.start)
     if mixed:
         message = count(
             "{n} line has words on both sides of a gap: columns are read line by line",
@@ -385,7 +360,7 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else said.get(index)
         return (role,) if role in ROLES else None
 
-    given = reading.marked.metadata.get("title")
+    given = reading.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     members: dict[int, list[int]] = {}
     for index, label in ((index, atom.label) for index, atom in enumerate(atoms) if atom.label is not None):
@@ -401,7 +376,7 @@ def roles(reading: Reading) -> None:
     reading.decisions = [*signed_ends(atoms[:mail], decided[:mail], reading.spoken), *decided[mail:]]
     advice, more = say("a hint decides it, and what is around it"), say("going on with what is before")
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
-        if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
+        if decision.odds >= DOUBT or atom.lines[0].hint is not None or not decision.begins:
             continue
         other, odds = next(((state, odds) for state, odds in decision.others), ("", 0.0))
         second = more if other.endswith(MORE) else other
@@ -443,7 +418,7 @@ def _place(reading: Reading, made: Iterable[Block]) -> None:
         else:
             reading.blocks.append(block)
     for lines in reading.grids:
-        grid = grid_of(lines, reading.joiner, marked_up=reading.marked.signs)
+        grid = grid_of(lines, reading.joiner, marked_up=reading.signs)
         put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
     # numbers of pages are said together, and lines of pages together that are the same but for numbers
@@ -474,15 +449,14 @@ def _is_bare(text: str) -> bool:
 
 def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
-    levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     given = any(block.level is not None for block in reading.blocks)
     known = reading.table is not None
     dates = None if known else partial(says_adopted, words=reading.words)
     kinds = partial(names_own_kind, spoken=reading.spoken)
-    title = reading.marked.metadata.get("title")
+    title = reading.metadata.get("title")
     blocks = as_given(reading.blocks, title.text) if title is not None and not (given or known) else reading.blocks
-    reading.texts = texts_of(blocks, levels, preamble, kinds, dates, given=given)
+    reading.texts = texts_of(blocks, reading.annexes, preamble, kinds, dates, given=given)
     first = reading.texts[0]
     if title is None and not given and not reading.words.declaration_kinds:
         first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
@@ -505,28 +479,23 @@ def given_blocks(reading: Reading) -> bool:
     groups, loose = parted(reading.lines, reading.options.given)
     written = reading.lines
     notes(reading)
-    noted = [note for note in reading.notes if any(note.start == line.start for line in loose)]
-    of_notes = {start for note in noted for start in (note.start, *(line.start for line in note.lines))}
-    reading.notes = noted
-    reading.set_aside = [line for line in loose if line.start not in of_notes]
+    reading.notes = [note for note in reading.notes if any(note.start == line.start for line in loose)]
+    reading.set_aside = without_notes(loose, reading.notes)
     if not all(_is_bare(line.text) for line in reading.set_aside):
         return False
     for line in reading.set_aside:
         reading.claims.furniture(line.start, line.end, "page-number")
     reading.lines = [line for each, lines in groups if each.role == COVER for line in lines]
     if reading.lines:
-        reading.annexes = {}
         cover(reading)
         if reading.front is None and reading.annex_label is None:
             return False
         reading.cover += reading.lines
     name_language(reading)
     reading.lines = written
-    reading.annexes = {}
-    index = {line.start: number for number, line in enumerate(written)}
     blocks = made_of([(each, lines) for each, lines in groups if each.role != COVER], reading.joiner)
     begins = {lines[0].start: each.level if each.role == "annex" else each.begins for each, lines in groups}
-    reading.annexes = {index[start]: level for start, level in begins.items() if level}
+    reading.annexes = {start: level for start, level in begins.items() if level}
     _place(reading, blocks)
     reading.stated = True
     return True

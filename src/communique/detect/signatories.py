@@ -53,9 +53,6 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         )
         name = _trimmed(name) if _WORDS.search(name) else ""
         own = "" if is_one_of(own, "courtesies") else party_of(own, words)
-        office, _, letters = role.rpartition(" ")
-        if name and not own and len(letters) >= PARTICLE and letters.isupper() and not office.isupper():
-            role, own = (office, letters) if names_office(office) and not names_office(letters) else (role, own)
         if not (role or own) and (not name or _is_courtesy(name)):
             continue
         again = earlier.get(_letters(name)) or _again(name, earlier)

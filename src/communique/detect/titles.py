@@ -1,44 +1,43 @@
 """Which of the lines above a text are its title, where a decoder has taken more, less or others for it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate, chain, pairwise, takewhile, zip_longest
+from typing import TypeAlias
 
 from communique.detect.blocks import Block, in_brackets, split
 from communique.detect.characters import (
     COLONS,
     COMMAS,
+    TERMINAL,
+    begins_capital,
     is_small,
     last_mark,
     unaccented,
     upper,
 )
-from communique.detect.kinds import begins_kind, is_kind, names_kind, names_letter, numbers_kind
-from communique.detect.roles import Decision
-from communique.detect.signing import any_of, begins_adopted, greets
-from communique.detect.title_lines import (
-    LONGEST_TITLE,
-    MORE_OF_TITLE,
-    Says,
-    completed,
-    cut,
-    follows,
-    goes_on,
-    has_figures,
-    is_fuller,
-    is_open,
-    is_phrase,
-    is_whole,
-    joined,
-    odds_of,
-)
+from communique.detect.claims import Flow
+from communique.detect.kinds import begins_kind, is_kind, numbers_kind
+from communique.detect.roles import DOUBT, Decision
+from communique.detect.signing import OF_WORDS, any_of, begins_adopted, greets
 from communique.languages import all_languages
 
+Says: TypeAlias = Callable[[str], bool]
+"""What is asked of words: whether they name a kind, or say no more than when a text was adopted."""
+MORE_OF_TITLE = ("title", "subtitle", "letterhead")
+"""What a line of a title can be taken for."""
+LONGEST_TITLE = 240
+SHORT_TITLE = 40
+"""A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
+_OPEN = re.compile(rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE)
+"""A title that ends in a word for of, or for and, or in an article goes on in the next line: `Proposal for a`."""
+_OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
+"""A line in capitals that begins with such a word goes on with what is above."""
 FEW = 8
 """What says when and by which number a text was adopted has no more lines."""
-DOUBTFUL, VERY_DOUBTFUL, LEAST_LIKELY = 0.6, 0.25, 0.05
+VERY_DOUBTFUL, LEAST_LIKELY = 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
 
 
@@ -53,33 +52,24 @@ def as_given(blocks: Sequence[Block], given: str) -> list[Block]:
             continue
         end = said.index(title) + 1
         near = [*(split(block, end) if end < len(said) else (block,)), *found[at + 1 : at + 2 * NEAR]]
-        of = next((each for each in near[1:] if each.role == "title" and _is_proclaimed(each.text, given)), near[0])
-        first = next(index for index, each in enumerate(near) if each is of)
+        # `Resolution to proclaim the Charter of Ports`: what it is of has a title of its own
+        own = (index for index, each in enumerate(near) if index and each.role == "title")
+        first = next((index for index in own if is_fuller(near[index].text, given)), 0)
+        again = [len(_letters(each.text)) > LINES and _letters(each.text) in title for each in near]
         below = [
-            replace(each, role="letterhead") if index < first or _says_again(each, title) else each
+            replace(each, role="letterhead") if index < first or again[index] else each
             for index, each in enumerate(near)
         ]
-        below[first] = replace(of, role="title", held=True)
+        below[first] = replace(near[first], role="title", held=True)
         return [*found[:at], *below, *found[at + 2 * NEAR :]]
     return found
-
-
-def _says_again(block: Block, title: str) -> bool:
-    """Whether a block says a part of a title, whose letters are given, and is no line for when."""
-    words = _letters(block.text)
-    return block.label is None and block.role != "dateline" and len(words) > LINES and words in title
-
-
-def _is_proclaimed(title: str, given: str) -> bool:
-    """Whether a title that begins with a kind is of what another title speaks of: `Resolution to proclaim the Charter of Ports`."""
-    return begins_kind(title) and _letters(title) not in _letters(given) and is_fuller(title, given)
 
 
 def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
 
     Below the kind of a text, and perhaps its number and day, that is what the text is about; below any title it is the last line
-    of its paragraph. The kind and the number are a line above the title then, and so is that a text is a letter.
+    of its paragraph. The kind and the number are a line above the title then.
     """
     found = list(blocks)
     titles = [index for index, each in enumerate(found) if each.role == "title"]
@@ -89,12 +79,11 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     said = (index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text))
     at = next(said, titles[0] if titles else len(found))
     of = _subject(found, at, dates) if titles and not found[at].held else None
-    if of is not None and is_phrase(found[of]) and not numbers_kind(found[of].text):
+    if of is not None and is_phrase(found[of]):
         alike = upper(found[at].text) and upper(found[of].text)
         again = found[at].text.split()[0].casefold() in found[of].text.casefold().split()
-        parted = any(map(has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and (again or not alike))
-        parted = parted or names_letter(found[at].text)
-        if parted:
+        parted = numbers_kind(found[at].text) and (again or not alike)
+        if parted or any(map(has_figures, found[at + 1 : of])):
             for index in (each for each in titles if each <= at):
                 found[index] = replace(found[index], role="letterhead")
         found[of] = replace(found[of], role="title", decision=Decision("title", 1.0, []))
@@ -102,14 +91,10 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
 
 
 def _heads(block: Block) -> bool:
-    """Whether the first block can be the title of a text without one: a phrase that names a kind, or begins with it."""
-    text = block.text
-    phrase = _is_doubtful(block) and is_phrase(block) and names_kind(text)
-    bare = (
-        block.label is None and not block.held and len(text) <= LONGEST_TITLE and last_mark(text) not in COMMAS + COLONS
-    )
-    likely = odds_of(block, block.role) < DOUBTFUL and odds_of(block) >= LEAST_LIKELY
-    return phrase or (bare and likely and begins_kind(text))
+    """Whether the first block can be the title of a text without one: it begins with a kind."""
+    bare = block.label is None and not block.held and last_mark(block.text) not in COMMAS + COLONS
+    likely = odds_of(block, block.role) < DOUBT and odds_of(block) >= LEAST_LIKELY
+    return bare and likely and len(block.text) <= LONGEST_TITLE and begins_kind(block.text)
 
 
 def _subject(blocks: Sequence[Block], at: int, dates: Says) -> int | None:
@@ -133,8 +118,8 @@ NEAR = 4
 
 def _is_doubtful(block: Block) -> bool:
     """Whether a block that was taken for no title could be one."""
-    odds = DOUBTFUL if has_figures(block) else odds_of(block, block.role)
-    return odds < VERY_DOUBTFUL or (odds < DOUBTFUL and odds_of(block) >= LEAST_LIKELY)
+    odds = DOUBT if has_figures(block) else odds_of(block, block.role)
+    return odds < VERY_DOUBTFUL or (odds < DOUBT and odds_of(block) >= LEAST_LIKELY)
 
 
 def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str]) -> list[Block]:
@@ -147,7 +132,7 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
     found = [replace(each, role="heading") if yes else each for yes, each in zip(bare, blocks, strict=True)]
     first = [index for index, each in enumerate(found) if each.marked == 1]
     near = found[: 2 * NEAR + 1]
-    known = any(each.role == "title" and (each.held or kinds(each.text) or odds_of(each) >= DOUBTFUL) for each in near)
+    known = any(each.role == "title" and (each.held or kinds(each.text) or odds_of(each) >= DOUBT) for each in near)
     for at, block in enumerate(near):
         if (
             block.held
@@ -199,9 +184,8 @@ _SPELLED = (*MORE_OF_TITLE, "heading", "opening", "recital")
 
 def _without_remark(block: Block) -> Block:
     """The block, as no title if it is a remark in brackets, leads to what is below it, ends an address, or greets."""
-    bare = (
-        in_brackets(block.text) or last_mark(block.text) in COLONS or _CITY.fullmatch(block.text) or greets(block.text)
-    )
+    text = block.text
+    bare = in_brackets(text) or last_mark(text) in COLONS or _CITY.fullmatch(text) or greets(text)
     return replace(block, role="letterhead") if block.role == "title" and not block.held and bare else block
 
 
@@ -297,19 +281,17 @@ PLACE = 60
 """A line that says where, or that a title ends in, has so many characters at most."""
 
 
-def kind_first(above: list[Block], kinds: Says, dates: Says) -> list[Block]:
+def kind_first(above: list[Block], kinds: Says) -> list[Block]:
     """The blocks, with a title that names the kind of the text in place of what stands apart above it and names none.
 
     Where no title does, it is the first line that does, if a title can be one at all and the decoder is in doubt of the others.
     """
     titles = [index for index, block in enumerate(above) if block.role == "title"]
     named = [index for index in titles if kinds(above[index].text)]
-    at = next((index for index in named if names_kind(above[index].text) and begins_kind(above[index].text)), None)
-    at = at if at is not None and not names_kind(above[named[0]].text) else next(iter(named), None)
-    if at is None and titles and all(odds_of(above[index]) < DOUBTFUL for index in titles):
+    at = next(iter(named), None)
+    if at is None and titles and all(odds_of(above[index]) < DOUBT for index in titles):
         able = (at for at, each in enumerate(above) if each.role in MORE_OF_TITLE and odds_of(each) >= LEAST_LIKELY)
-        able = (at for at in able if kinds(above[at].text) and not dates(above[at].text))
-        at = next((at for at in able if not has_figures(above[at])), None)
+        at = next((at for at in able if kinds(above[at].text) and not has_figures(above[at])), None)
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
@@ -368,7 +350,7 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
     if dates is not None:
         above = _without_columns([*map(_without_remark, _said_once(above))], kinds)
         above = promoted(list(_without_place(above, kinds, dates)), kinds, dates=dates)
-        above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
+        above = kind_first(list(trimmed(above, kinds, dates)), kinds)
     above = list(completed(above, kinds, dates))
     for block in above:
         if block.role != "title":
@@ -377,7 +359,7 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
             continue
         number = _NUMBER.match(block.text) or (_subject_label().match(block.text) if chosen is None else None)
         title = found[chosen].text if chosen is not None else ""
-        if chosen is None or (number and not _NUMBER.match(title)) or is_fuller(title, block.text):
+        if chosen is None or number or is_fuller(title, block.text):
             if chosen is not None:
                 found[chosen] = replace(found[chosen], role="subtitle")
             if number:
@@ -394,8 +376,116 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
 
 
 def _is_rest(block: Block, title: Block, kinds: Says) -> bool:
-    """Whether a title is the rest of the one before it: on its level, no fuller one, and no other that is whole as well."""
-    whole = (is_whole(title.text, kinds) and is_whole(block.text, kinds)) or _letters(block.text) in _letters(
-        title.text
-    )
-    return (block.held or block.marked == title.marked) and not (whole or is_fuller(block.text, title.text))
+    """Whether a title is the rest of the one before it: on its level, not said by it, and no other that is whole as well."""
+    whole = is_whole(title.text, kinds) and is_whole(block.text, kinds)
+    again = _letters(block.text) in _letters(title.text)
+    return (block.held or block.marked == title.marked) and not (whole or again)
+
+
+def has_figures(block: Block) -> bool:
+    """Whether there is a figure in a block."""
+    return any(map(str.isdigit, block.text))
+
+
+def is_phrase(block: Block) -> bool:
+    """Whether a block without a label can be part of a title: short, no table, and no sentence or clause."""
+    text = block.text
+    bare = block.label is None and not block.held and 0 < len(text) <= LONGEST_TITLE
+    return bare and last_mark(text) not in TERMINAL.union(COMMAS)
+
+
+def follows(block: Block) -> bool:
+    """Whether a block stands right below the line before it."""
+    return bool(block.lines) and not block.lines[0].gap
+
+
+def odds_of(block: Block, role: str = "title") -> float:
+    """How likely a block has a role."""
+    decision = block.decision
+    if decision is None:
+        return 0.0
+    return decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
+
+
+def completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterator[Block]:
+    """The blocks, a first title with the lines that are more of it: what begins in lower case goes on with what is above.
+
+    Below a title that says no more than the kind of a text, or ends in a word for of, stand the lines that say which: `AGREEMENT`,
+    `between`, ... What was taken for a letterhead there is one of them if it begins in lower case, or if one of them follows.
+    """
+    at = next((index for index, block in enumerate(above) if block.role == "title"), len(above))
+    if at == len(above) or above[at].held:
+        yield from above
+        return
+    begin = at
+    while dates is not None and begin and goes_on(above[begin - 1]) and is_more(above[begin], above[begin - 1]):
+        begin -= 1
+    at = begin if any(kinds(block.text) for block in above[begin : at + 1]) else at
+    end = at + 1
+    if end < len(above) and is_open(above[at]) and above[end].role in MORE_OF_TITLE:
+        end += 1
+    bare = is_kind(above[at].text)
+    first, figures = unaccented(above[at].text), False
+    for index in range(end, len(above)):
+        block = above[index]
+        uncased = block.text.upper() == block.text.lower() and not has_figures(block) and kinds(above[at].text)
+        small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
+        small = small or (end == index and follows(block) and (uncased or is_open(above[index - 1])))
+        other = block.role == "title" and is_whole(block.text, kinds)  # as in another language
+        if not goes_on(block) or other or unaccented(block.text) == first or last_mark(block.text) in COLONS:
+            break
+        if dates is not None and small:
+            end = end if dates(block.text) else index + 1
+        elif not bare or figures or block.role not in MORE_OF_TITLE:
+            break
+        elif has_figures(block):
+            figures = follows(block)
+            if not figures:
+                break
+        elif block.role != "letterhead" or not begins_capital(block.text) or follows(block):
+            end = index + 1
+    yield from above[:at]
+    yield reduce(joined, above[at + 1 : end], replace(above[at], role="title"))
+    yield from above[end:]
+
+
+def is_more(block: Block, above: Block) -> bool:
+    """Whether a title has its beginning in the line above: it begins in lower case, or follows what is open, or as likely a title as not."""
+    likely = not has_figures(above) and odds_of(above) >= odds_of(above, above.role)
+    return is_small(block.text[:1]) or is_open(above) or (follows(block) and likely)
+
+
+def goes_on(block: Block) -> bool:
+    """Whether a line above a text can be more of a title, or have more of one below it."""
+    return block.role in (*MORE_OF_TITLE, "dateline") and not block.held
+
+
+def is_open(block: Block) -> bool:
+    """Whether a title goes on below."""
+    return _OPEN.search(block.text) is not None
+
+
+def is_whole(title: str, kinds: Says) -> bool:
+    """Whether a title says what it is the title of: an agreement, and which one."""
+    return len(title) > SHORT_TITLE and begins_capital(title) and kinds(title)
+
+
+def is_fuller(title: str, other: str) -> bool:
+    """Whether another title says what a title says, and more."""
+    words, others = ({word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other))
+    return len(others) > len(words) > 1 and len(words & others) * 5 >= len(words) * 4
+
+
+def cut(block: Block, at: int) -> tuple[Block, Block]:
+    """A block cut in two at a place of its first line."""
+    source, ((start, end, _), *others) = block.flow.source, block.flow.pieces
+    label = Flow(source, [(start, start + len(source[start : start + at].rstrip()), "")])
+    rest = Flow(source, [(start + at, end, ""), *others], block.flow.dropped)
+    return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(block, flow=rest)
+
+
+def joined(block: Block, other: Block) -> Block:
+    """Two blocks as one."""
+    pieces = ((start, end, glue or " ") for start, end, glue in (*block.flow.pieces, *other.flow.pieces))
+    flow = Flow(block.flow.source, pieces, (*block.flow.dropped, *other.flow.dropped))
+    return replace(block, lines=[*block.lines, *other.lines], flow=flow)

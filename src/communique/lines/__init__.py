@@ -19,9 +19,11 @@ class Line:
 
     `gap`: how many empty lines stand before it. `rule`: whether a rule (a long line of blanks or dashes) does.
     `edge`: whether it is the first line of its page. `done`: whether it ends a sentence or clause, once that was asked.
+    `level`: of a heading by the source's own marks (0: without a level), or None. `begins`: whether such a mark says that a block
+    begins with it. `hint`: what a person says of it.
     """
 
-    __slots__ = ("done", "edge", "gap", "indent", "page", "rule", "start", "text")
+    __slots__ = ("begins", "done", "edge", "gap", "hint", "indent", "level", "page", "rule", "start", "text")
 
     def __init__(self, start: int, text: str, indent: int, gap: int, page: int) -> None:
         """A line whose first character stands at `start` and whose words are `text`."""
@@ -33,6 +35,9 @@ class Line:
         self.rule = False
         self.edge = False
         self.done: bool | None = None
+        self.level: int | None = None
+        self.begins = False
+        self.hint: str | None = None
 
     def __repr__(self) -> str:
         """The page, the column and the words."""

@@ -4,12 +4,11 @@ import pytest
 from tests.unit.detect.read import lines
 
 from communique.detect.front import annex_lines, titled_annexes
-from communique.languages import all_languages
 
 
 def heads(line: str) -> int:
     """1 if the line, set off, heads an annex, 2 if one of an annex, else 0."""
-    return annex_lines(lines(f"The ports met.\n\n{line}\n\nLamps"), all_languages()).get(1, 0)
+    return annex_lines(lines(f"The ports met.\n\n{line}\n\nLamps")).get(1, 0)
 
 
 @pytest.mark.parametrize(
@@ -38,13 +37,13 @@ def test_a_sentence_about_annexes_heads_none(line: str) -> None:
 
 
 def test_the_word_in_a_wrapped_sentence_heads_none() -> None:
-    assert annex_lines(lines("The ports adopt the measures that are listed in the\nAnnex"), all_languages()) == {}
+    assert annex_lines(lines("The ports adopt the measures that are listed in the\nAnnex")) == {}
 
 
 def test_a_label_and_its_title_on_one_line_are_parted() -> None:
     text = "The ports met.\n\nAnnex I: The Lamps\n\n1. Oil.\n\nAnnex B. Norland\n\n1. Wicks."
     found = lines(text)
-    titled_annexes(found, all_languages())
+    titled_annexes(found)
     assert [line.text for line in found] == [
         "The ports met.",
         "Annex I:",
@@ -60,5 +59,5 @@ def test_a_label_and_its_title_on_one_line_are_parted() -> None:
 @pytest.mark.parametrize("line", ["Annex I: see below.", "Annex I: the lamps", "The Annex: Lamps"])
 def test_a_sentence_is_not_parted(line: str) -> None:
     found = lines(f"The ports met.\n\n{line}\n\n1. Oil.")
-    titled_annexes(found, all_languages())
+    titled_annexes(found)
     assert len(found) == 3

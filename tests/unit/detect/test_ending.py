@@ -6,8 +6,8 @@ from tests.unit.detect.read import lines
 from communique.detect.atoms import Atom
 from communique.detect.ending import signed_ends
 from communique.detect.labels import Label
+from communique.detect.numbering import Numbered, Run
 from communique.detect.roles import Decision
-from communique.detect.runs import Numbered, Run
 from communique.languages import language
 
 EN = (language("en"),)

@@ -13,15 +13,15 @@ def test_a_text_without_signs_is_left_alone() -> None:
     text = "The ports * met.\n\n* bread\n"
     found = lines(text)
     claims = Claims(text)
-    assert not read_markup(text, found, claims).signs
+    assert not read_markup(text, found, claims)[0]
     assert claims.made == []
 
 
 def test_headings_have_their_level_and_lose_their_signs() -> None:
     text = "# Lamps\n\n### Oil ###\n\nWe buy.\n"
     found = lines(text)
-    marked = read_markup(text, found, Claims(text))
-    assert [(line.text, marked.headings.get(id(line))) for line in found] == [
+    read_markup(text, found, Claims(text))
+    assert [(line.text, line.level) for line in found] == [
         ("Lamps", 1),
         ("Oil", 3),
         ("We buy.", None),
@@ -31,19 +31,22 @@ def test_headings_have_their_level_and_lose_their_signs() -> None:
 def test_a_heading_may_have_no_blank_behind_its_sign_and_a_word_with_the_sign_is_none() -> None:
     text = "#Our lamps\n\n#lamps\n\n#lamps #oil for all\n"
     found = lines(text)
-    assert read_markup(text, found, Claims(text)).headings == {id(found[0]): 1}
+    read_markup(text, found, Claims(text))
+    assert [line.level for line in found] == [1, *[None] * (len(found) - 1)]
 
 
 def test_a_line_wholly_in_bold_is_a_heading() -> None:
     text = "**Our lamps**\n\nWe **buy** oil.\n"
     found = lines(text)
-    assert read_markup(text, found, Claims(text)).headings == {id(found[0]): 0}
+    read_markup(text, found, Claims(text))
+    assert [line.level for line in found] == [0, *[None] * (len(found) - 1)]
 
 
 def test_a_heading_may_be_underlined_too() -> None:
     text = "**<u>Our lamps</u>**\n\nWe buy oil.\n"
     found = lines(text)
-    assert read_markup(text, found, Claims(text)).headings == {id(found[0]): 0}
+    read_markup(text, found, Claims(text))
+    assert [line.level for line in found] == [0, *[None] * (len(found) - 1)]
     assert found[0].text == "Our lamps"
 
 
@@ -51,24 +54,24 @@ def test_the_signs_of_a_quotation_are_set_aside_and_its_empty_lines_are_empty() 
     text = "# Lamps\n\n> ## Oil\n>\n> We buy\n> > oil.\n"
     found = lines(text)
     claims = Claims(text)
-    marked = read_markup(text, found, claims)
+    read_markup(text, found, claims)
     assert [(line.text, line.gap) for line in found] == [("Lamps", 0), ("Oil", 1), ("We buy", 1), ("oil.", 0)]
-    assert marked.headings[id(found[1])] == 2
+    assert found[1].level == 2
     assert claims.settle()[0].furniture == {"markup": 8}
 
 
 def test_a_heading_in_a_quotation_of_a_quotation_is_a_sign_of_markdown() -> None:
     text = "> > # Lamps\n> >\n> > We buy oil.\n"
     found = lines(text)
-    assert read_markup(text, found, Claims(text)).signs
+    assert read_markup(text, found, Claims(text))[0]
     assert [line.text for line in found] == ["Lamps", "We buy oil."]
 
 
 def test_tags_of_html_around_a_line_are_set_aside_and_say_what_is_a_heading() -> None:
     text = '# Lamps\n\n<div class="page">\n<h3 id="oil">Oil</h3>\n<p>We buy oil.<br>\n</div>\n'
     found = lines(text)
-    marked = read_markup(text, found, Claims(text))
-    assert [(line.text, marked.headings.get(id(line))) for line in found] == [
+    read_markup(text, found, Claims(text))
+    assert [(line.text, line.level) for line in found] == [
         ("Lamps", 1),
         ("Oil", 3),
         ("We buy oil.", None),

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.detect.read import lines
 
 from communique.detect.layout import Layout, measure
-from communique.detect.notes import find_notes, number_of
+from communique.detect.notes import find_notes, number_of, without_notes
 
 RULE = "____________________"
 CASES = {
@@ -50,15 +50,15 @@ CASES = {
 @pytest.mark.parametrize(("text", "notes"), CASES.values(), ids=CASES)
 def test_notes_are_found(text: str, notes: list[tuple[str, str]]) -> None:
     found = lines(text)
-    block = find_notes(found, Layout(found, measure(found)), text)
-    assert [(note.marker, " ".join(line.text for line in note.lines)) for note in block.notes] == notes
-    assert bool(block.lines) is bool(notes), "no line is taken without a note"
+    taken = find_notes(found, Layout(found, measure(found)), text)
+    assert [(note.marker, " ".join(line.text for line in note.lines)) for note in taken] == notes
+    assert (len(without_notes(found, taken)) < len(found)) is bool(notes), "no line is taken without a note"
 
 
-def test_the_lines_of_notes_are_told_by_their_index() -> None:
+def test_the_lines_of_notes_are_taken_out() -> None:
     text = f"The ports1 met.\n{RULE}\n1 Nine\nof them.\n"
     found = lines(text)
-    assert find_notes(found, Layout(found, measure(found)), text).lines == {1, 2}
+    assert without_notes(found, find_notes(found, Layout(found, measure(found)), text)) == found[:1]
 
 
 @pytest.mark.parametrize(

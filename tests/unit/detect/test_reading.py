@@ -5,10 +5,7 @@ import json
 import pytest
 from tests.unit.detect.read import parsed, reading
 
-from communique import Source, read
-from communique.detect.reading import BEFORE_BLOCKS
-from communique.detect.reading import read as read_by
-from communique.draft import ReadOptions
+from communique import read
 
 FINDINGS = {
     "DET004": ("1. We met.\n\n2. We light.\n\n2. We part.\n", "2."),
@@ -200,13 +197,6 @@ def test_numbers_that_count_on_from_a_paragraph_are_paragraphs() -> None:
 def test_the_day_of_a_date_is_no_number_of_a_clause() -> None:
     text = "1. Die Häfen beider Ufer halten ihre Lichter hell.\n\n2. Sie trocknen ihre Netze.\n\nIm Nebelhafen, 3. Mai 2024\n"
     assert [atom.lines[0].text for atom in reading(text).atoms][-1] == "Im Nebelhafen, 3. Mai 2024"
-
-
-def test_lines_that_are_known_by_their_identity_are_kept_while_they_are() -> None:
-    text = "# Statement\n\n**Support for the ports\n**\n\nWe reaffirm our support.\n"
-    found = read_by(Source("text.md", text.encode()), ReadOptions(), BEFORE_BLOCKS)
-    held = {id(line) for line in found.marked.lines}
-    assert held.issuperset({*found.marked.headings, *found.marked.starts, *found.forced})
 
 
 def test_a_number_behind_a_closing_quotation_mark_begins_a_paragraph() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.detect.labels import label_at
-from communique.detect.runs import Run, odd_step
+from communique.detect.numbering import Run, odd_step
 
 
 @pytest.mark.parametrize(("label", "odd"), [("1.", "restarts"), ("3.", "repeats"), ("2.", "repeats"), ("6.", "skips")])

@@ -45,7 +45,6 @@ class Authorities:
 
     index: Index
     entities: Mapping[str, Values]
-    acronyms: Mapping[str, str]
 
 
 def _entity(raw: dict[str, Any], kind: str, tag: str) -> Values:
@@ -77,7 +76,7 @@ def authorities(tag: str) -> Authorities:
         entities.setdefault(ref, _entity(state, "state", tag))
         forms += [(name, ref) for name in names]
     forms += acronyms.items()
-    return Authorities(indexed(forms), entities, acronyms)
+    return Authorities(indexed(forms), entities)
 
 
 @cache
