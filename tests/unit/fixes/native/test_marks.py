@@ -2,7 +2,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.unit.fixes.mending import findings, mended, native
+from tests.unit.fixes.mending import findings, fixes, mended, native
 
 from communique.fixes.native import Anchor, shifted
 
@@ -59,6 +59,14 @@ def test_a_mark_that_ends_behind_the_text_is_moved_back_with_the_others() -> Non
     marks = [*MARKS[:3], {**MARKS[3], "end": len(WORDS)}]
     good = record(WORDS.replace(" with", ""), [marks[0], *moved(*marks[1:], by=-len(" with"))])
     assert mended(edited(" with", "", marks), "MOD013") == good
+
+
+@pytest.mark.parametrize("start", ['"14"', "14.5", "null"])
+def test_no_mark_is_moved_while_another_is_not_what_a_mark_should_be(start: str) -> None:
+    text = edited(" with", "", [MARKS[0], {**MARKS[3], "end": len(WORDS)}])
+    before, _, after = text.rpartition('"start": 3')  # that of the other paragraph
+    assert findings(text, "MOD013") != []
+    assert fixes(before + f'"start": {start}' + after, "MOD013") == []
 
 
 def test_a_date_that_stands_on_another_year_is_moved() -> None:
