@@ -46,9 +46,7 @@ class Anchor:
 
 
 def fix_shifted(text: RecordText, finding: Diagnostic) -> Fix | None:
-    """All marks behind the place of an edit moved by what it added or took; None while a field is not what it should be."""
-    if text.once(_misshapen):
-        return None
+    """All marks behind the place of an edit moved by what it added or took."""
     pointer = re.sub(r"/marks/\d+\Z", "", finding.pointer or "")
     block = text.at(pointer)
     places = shifted(block["text"], block["marks"], list(_anchors(text, pointer, block)))
@@ -61,11 +59,6 @@ def fix_shifted(text: RecordText, finding: Diagnostic) -> Fix | None:
         if mark[name] != value
     )
     return Fix(say("put the marks back on their words"), tuple(sorted(edits, key=lambda each: each.start)))
-
-
-def _misshapen(text: RecordText) -> bool:
-    """Whether a field is missing, unknown or of another type, so that not even its kind can be relied on."""
-    return any(each.code in REFUSALS and each.code not in LAWS for each in text.findings)
 
 
 def shifted(words: str, marks: list[Any], anchors: list[Anchor]) -> list[Extent] | None:

@@ -35,9 +35,9 @@ class RecordText(Subject):
 
     @cached_property
     def values(self) -> Any:
-        """What the file holds, as plain values."""
+        """What the file holds, as plain values; a whole number is one for the record however it is written, `1.0` or `1e1`."""
         try:
-            return json.loads(self.source.text)
+            return json.loads(self.source.text, parse_float=_number)
         except (RecursionError, ValueError):  # deeper than the parser in C goes, or a number of too many figures
             return scan(self.source, depth=DEEPEST).value
 
@@ -113,6 +113,11 @@ def value_at(values: Any, pointer: Pointer) -> Any:
 def written(value: Any) -> str:
     """A value as JSON in one line, characters as they are."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _number(written: str) -> int | float:
+    number = float(written)
+    return int(number) if number.is_integer() else number
 
 
 def every(value: Any) -> Iterator[tuple[Pointer, dict[str, Any]]]:
