@@ -25,8 +25,11 @@ _BASIS, _SOURCE = f"{C}basis", f"{C}source"
 
 def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SOURCE)) -> Values:
     """The value with the basis and the source that its element's attributes give, where they do."""
-    given = {field: element.get(name) for field, name in zip(_PLAIN, names, strict=True)}
-    value.update((field, said) for field, said in given.items() if said is not None)
+    basis, source = element.get(names[0]), element.get(names[1])
+    if basis is not None:
+        value["basis"] = basis
+    if source is not None:
+        value["source"] = source
     return value
 
 
