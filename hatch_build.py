@@ -34,11 +34,15 @@ class ShippedFiles(BuildHookInterface[Any]):
                         build_data["force_include"][shipped] = f"communique/shipped/{shipped}"
             folder = Path(mkdtemp())
             top = Path(self.root, "src/communique")
-            for path in (each for name in DENSE for each in sorted(top.joinpath(name).glob("*.json"))):
+            for path in (
+                each for name in DENSE for each in sorted(top.joinpath(name).glob("*.json"))
+            ):
                 inside = path.relative_to(top)
                 if inside.as_posix() == SOURCE:
                     continue
-                dense = json.dumps(json.loads(path.read_bytes()), ensure_ascii=False, separators=(",", ":"))
+                dense = json.dumps(
+                    json.loads(path.read_bytes()), ensure_ascii=False, separators=(",", ":")
+                )
                 made = folder / inside
                 made.parent.mkdir(parents=True, exist_ok=True)
                 made.write_text(dense, "utf-8")

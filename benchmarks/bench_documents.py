@@ -22,12 +22,16 @@ FEWEST, SHORTEST = 7, 2600
 """So many rounds at least; more of a short document."""
 
 
-def measure(benchmark: BenchmarkFixture, row: str, side: str, paragraphs: int, work: Callable[[], Any]) -> Any:
+def measure(
+    benchmark: BenchmarkFixture, row: str, side: str, paragraphs: int, work: Callable[[], Any]
+) -> Any:
     """Measure one side of a row of the table: `ours`, or the `limit` that it is compared with."""
     benchmark.group = f"{row} {paragraphs}"
     benchmark.extra_info.update(row=row, side=side, paragraphs=paragraphs)
     gc.collect()  # what other measurements left behind is no part of this one
-    kept: list[Any] = []  # a result is freed between two rounds: freeing is not timed, on either side
+    kept: list[
+        Any
+    ] = []  # a result is freed between two rounds: freeing is not timed, on either side
     rounds = max(FEWEST, SHORTEST // paragraphs)
     run: Callable[..., Any] = benchmark.pedantic
     run(lambda: kept.append(work()), setup=kept.clear, rounds=rounds, warmup_rounds=1)
@@ -54,7 +58,13 @@ def test_declaration_to_akn(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     write = format_named("akn").write
     assert (
-        measure(benchmark, "akn-write", "ours", given.paragraphs, lambda: write(given.declaration).encode())
+        measure(
+            benchmark,
+            "akn-write",
+            "ours",
+            given.paragraphs,
+            lambda: write(given.declaration).encode(),
+        )
         == given.akn
     )
 
@@ -68,14 +78,22 @@ def test_tree_to_akn_by_lxml(benchmark: BenchmarkFixture, times: int) -> None:
 def test_declaration_to_html(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     write = format_named("html").write
-    made = measure(benchmark, "html-write", "ours", given.paragraphs, lambda: write(given.declaration).encode())
+    made = measure(
+        benchmark, "html-write", "ours", given.paragraphs, lambda: write(given.declaration).encode()
+    )
     assert made.count(b' id="') > given.paragraphs
 
 
 def test_declaration_to_akn_beside_html(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     write = format_named("akn").write
-    measure(benchmark, "html-write", "limit", given.paragraphs, lambda: write(given.declaration).encode())
+    measure(
+        benchmark,
+        "html-write",
+        "limit",
+        given.paragraphs,
+        lambda: write(given.declaration).encode(),
+    )
 
 
 def test_json_to_declaration(benchmark: BenchmarkFixture, times: int) -> None:
@@ -98,7 +116,11 @@ def test_text_to_declaration(benchmark: BenchmarkFixture, times: int) -> None:
 def test_all_checks_of_akn(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     report = measure(
-        benchmark, "akn-check", "ours", given.paragraphs, lambda: validate(Source("declaration.xml", given.akn))
+        benchmark,
+        "akn-check",
+        "ours",
+        given.paragraphs,
+        lambda: validate(Source("declaration.xml", given.akn)),
     )
     assert report.findings == ()
 
@@ -107,5 +129,9 @@ def test_parsing_and_schema_by_lxml(benchmark: BenchmarkFixture, times: int) -> 
     given, known = size(times), schema()
     assert isinstance(known, etree.XMLSchema)
     assert measure(
-        benchmark, "akn-check", "limit", given.paragraphs, lambda: known.validate(etree.fromstring(given.akn))
+        benchmark,
+        "akn-check",
+        "limit",
+        given.paragraphs,
+        lambda: known.validate(etree.fromstring(given.akn)),
     )

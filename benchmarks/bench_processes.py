@@ -46,7 +46,9 @@ print(json.dumps((peak() - before) / len(data)))
 """
 
 
-def run_rounds(benchmark: BenchmarkFixture, measured: Callable[[], None], rounds: int, *, warmups: int = 0) -> None:
+def run_rounds(
+    benchmark: BenchmarkFixture, measured: Callable[[], None], rounds: int, *, warmups: int = 0
+) -> None:
     """Run what measures itself so many times."""
     run: Callable[..., Any] = benchmark.pedantic
     run(measured, rounds=rounds, warmup_rounds=warmups)
@@ -66,7 +68,9 @@ def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[
 
     Modules are compiled once, as where a package is installed, whatever the environment of the measurement says.
     """
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     seconds: dict[str, list[float]] = {"ours": [], "limit": []}
 
     def pair() -> None:
@@ -80,7 +84,12 @@ def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[
 
 
 def test_import_communique(benchmark: BenchmarkFixture) -> None:
-    in_turn(benchmark, "import", [sys.executable, "-c", "import communique"], [sys.executable, "-c", "pass"])
+    in_turn(
+        benchmark,
+        "import",
+        [sys.executable, "-c", "import communique"],
+        [sys.executable, "-c", "pass"],
+    )
 
 
 def test_load(benchmark: BenchmarkFixture) -> None:
@@ -97,7 +106,10 @@ def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     in_turn(benchmark, "validate", validate(path), xmllint)
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process is read from Linux's /proc")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(),
+    reason="the peak of a process is read from Linux's /proc",
+)
 @pytest.mark.parametrize("form", ["akn", "json", "text"])
 def test_memory(benchmark: BenchmarkFixture, form: str, tmp_path: Path) -> None:
     given = size(MEGABYTES_5)
@@ -113,7 +125,9 @@ def test_memory(benchmark: BenchmarkFixture, form: str, tmp_path: Path) -> None:
 
     benchmark.group = f"memory {form}"
     run_rounds(benchmark, run, 1)
-    benchmark.extra_info.update(row=f"memory-{form}", side="ours", growth=growth[0], bytes=len(data))
+    benchmark.extra_info.update(
+        row=f"memory-{form}", side="ours", growth=growth[0], bytes=len(data)
+    )
 
 
 PEAK = """
@@ -151,7 +165,10 @@ def test_jobs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     benchmark.group = "jobs"
     run_rounds(benchmark, pair, PAIRS, warmups=0)
     benchmark.extra_info.update(
-        row="jobs", side="ours", files=FILES, **{f"s{jobs}": min(times) for jobs, times in seconds.items()}
+        row="jobs",
+        side="ours",
+        files=FILES,
+        **{f"s{jobs}": min(times) for jobs, times in seconds.items()},
     )
 
 
@@ -161,8 +178,12 @@ def test_memory_of_many(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
 
     def run() -> None:
         for number in (FILES // 10, FILES):
-            command = validate(many(tmp_path / str(number), number), "--jobs", "2", "--output-format", "sarif")
-            result = subprocess.run([sys.executable, "-c", PEAK, *command], check=True, capture_output=True, text=True)
+            command = validate(
+                many(tmp_path / str(number), number), "--jobs", "2", "--output-format", "sarif"
+            )
+            result = subprocess.run(
+                [sys.executable, "-c", PEAK, *command], check=True, capture_output=True, text=True
+            )
             peaks["few" if number < FILES else "many"] = int(result.stdout)
 
     benchmark.group = "memory of many"

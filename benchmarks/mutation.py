@@ -66,7 +66,9 @@ def of_expression(node: ast.AST) -> Iterator[Change]:
             yield "condition", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
         case ast.comprehension(ifs=[test, *_]):
             yield "condition", lambda: node.ifs.__setitem__(0, ast.UnaryOp(ast.Not(), test))
-        case ast.Return(value=ast.expr() as given) if not (isinstance(given, ast.Constant) and given.value is None):
+        case ast.Return(value=ast.expr() as given) if not (
+            isinstance(given, ast.Constant) and given.value is None
+        ):
             yield "return", lambda: setattr(node, "value", ast.Constant(None))
         case _:
             pass
@@ -76,20 +78,28 @@ def removed(body: list[ast.stmt], at: int) -> Iterator[Change]:
     """A statement left out, where what comes after can still run: a call, an addition, the way out of a loop."""
     match body[at]:
         case (
-            ast.Expr(value=ast.Call() | ast.YieldFrom() | ast.Yield()) | ast.AugAssign() | ast.Continue() | ast.Break()
+            ast.Expr(value=ast.Call() | ast.YieldFrom() | ast.Yield())
+            | ast.AugAssign()
+            | ast.Continue()
+            | ast.Break()
         ):
             yield "statement", lambda: body.__setitem__(at, ast.Pass())
         case _:
             pass
 
 
-def changes(node: ast.AST, *, inside: bool = False) -> Iterator[tuple[int, str, Callable[[], None]]]:
+def changes(
+    node: ast.AST, *, inside: bool = False
+) -> Iterator[tuple[int, str, Callable[[], None]]]:
     """Every fault of a tree with its line, in the order of the source. Annotations run nowhere; of what is outside a function, only
     what is compared and counted.
     """  # fmt: skip
     inside = inside or isinstance(node, ast.FunctionDef | ast.Lambda)
     for name, value in ast.iter_fields(node):
-        if name in {"annotation", "returns", "decorator_list", "type_params", "bases", "keywords"} and not inside:
+        if (
+            name in {"annotation", "returns", "decorator_list", "type_params", "bases", "keywords"}
+            and not inside
+        ):
             continue
         if name in {"annotation", "returns"}:
             continue
@@ -167,7 +177,10 @@ def tests_of(checkout: Path, package: str) -> list[str]:
     paths = sorted((checkout / "tests").rglob("test_*.py"))
     relative = [str(path.relative_to(checkout)) for path in paths]
     named = [path for path in relative if name in re.split(r"[/_.]", path)]
-    return ["tests/golden", *sorted(named, key=lambda path: path.startswith("tests/laws"))]  # what is quick first
+    return [
+        "tests/golden",
+        *sorted(named, key=lambda path: path.startswith("tests/laws")),
+    ]  # what is quick first
 
 
 def run(checkout: Path, source: Path, tests: list[str], limit: int) -> tuple[str, str, float]:
@@ -178,7 +191,12 @@ def run(checkout: Path, source: Path, tests: list[str], limit: int) -> tuple[str
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
 
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONPATH": str(source), "HYPOTHESIS_PROFILE": "ci", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(source),
+        "HYPOTHESIS_PROFILE": "ci",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     command = [
         ".venv/bin/python",
         "-m",
@@ -194,7 +212,13 @@ def run(checkout: Path, source: Path, tests: list[str], limit: int) -> tuple[str
         *tests,
     ]
     done = subprocess.run(
-        command, cwd=checkout, env=environment, capture_output=True, text=True, check=False, preexec_fn=bounded
+        command,
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=bounded,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -237,13 +261,25 @@ def main() -> None:
     parser.add_argument("--package", action="append", help=f"default: {', '.join(PACKAGES)}")
     parser.add_argument("--mutants", type=int, default=12, help="of each package")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=int, default=300, help="seconds of processor time for the tests of a package")
     parser.add_argument(
-        "--out", type=Path, required=True, help="a line of JSON for each fault; what stands there is not tried again"
+        "--limit",
+        type=int,
+        default=300,
+        help="seconds of processor time for the tests of a package",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="a line of JSON for each fault; what stands there is not tried again",
     )
     options = parser.parse_args()
     checkout = options.checkout.resolve()
-    known = [json.loads(line) for line in options.out.read_text().splitlines()] if options.out.exists() else []
+    known = (
+        [json.loads(line) for line in options.out.read_text().splitlines()]
+        if options.out.exists()
+        else []
+    )
     with tempfile.TemporaryDirectory() as folder:
         source = copied(checkout, Path(folder))
         for package in options.package or PACKAGES:
@@ -257,8 +293,15 @@ def main() -> None:
                 with options.out.open("a") as out:
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 outcomes[row["outcome"]] += 1
-                print("  {outcome:9} {seconds:4.0f} s {path}:{line} {before} -> {after}".format(**row), flush=True)
-            if not outcomes["survived"]:  # a fault that survives shows as well that the tests pass without one
+                print(
+                    "  {outcome:9} {seconds:4.0f} s {path}:{line} {before} -> {after}".format(
+                        **row
+                    ),
+                    flush=True,
+                )
+            if not outcomes[
+                "survived"
+            ]:  # a fault that survives shows as well that the tests pass without one
                 whole, by, _ = run(checkout, source, tests, options.limit)
                 if whole != "survived":
                     sys.exit(f"{package}: the tests do not pass without a fault: {by}")

@@ -43,7 +43,12 @@ def _parts() -> tuple[list[str], list[str], list[str], list[str]]:
             starts.append(index)
     second = [_LABEL.sub(r"\g<1>1. ", lines[starts[1]]), *lines[starts[1] + 1 : starts[2]]]
     copied = second + lines[starts[1] : starts[RECITALS]]
-    return lines[: starts[0]], lines[starts[0] : starts[RECITALS]], copied, lines[starts[RECITALS] :]
+    return (
+        lines[: starts[0]],
+        lines[starts[0] : starts[RECITALS]],
+        copied,
+        lines[starts[RECITALS] :],
+    )
 
 
 def _moved(part: list[str], *, labels: int, note: int) -> list[str]:
@@ -73,7 +78,9 @@ def text(times: int) -> str:
         part = _moved(copied if copy else recitals, labels=copy * RECITALS, note=2 + copy)
         lines += part if copy == times - 1 else _going_on(part, " –")
     for copy in range(times):
-        part = _moved(commitments, labels=(times - 1) * RECITALS + copy * COMMITMENTS, note=2 + times + copy)
+        part = _moved(
+            commitments, labels=(times - 1) * RECITALS + copy * COMMITMENTS, note=2 + times + copy
+        )
         lines += part if copy == times - 1 else [*part[:-4], *_going_on(part[-4:], ".")]
     return "".join(lines)
 
@@ -89,4 +96,6 @@ def size(times: int) -> Size:
     assert len(declaration.footnotes) == 1 + 2 * times, len(declaration.footnotes)
     assert parsed.ledger.left_over == 0
     akn, json = (write(declaration, form).encode() for form in ("akn", "json"))
-    return Size(len(declaration.recitals) + len(declaration.commitments), data, declaration, akn, json)
+    return Size(
+        len(declaration.recitals) + len(declaration.commitments), data, declaration, akn, json
+    )

@@ -32,7 +32,10 @@ def runs(report: dict[str, Any]) -> Runs:
     found: Runs = {}
     for run in report["benchmarks"]:
         info = run["extra_info"]
-        found[info["row"], info["side"], info.get("paragraphs")] = {**info, "ms": run["stats"]["min"] * 1000}
+        found[info["row"], info["side"], info.get("paragraphs")] = {
+            **info,
+            "ms": run["stats"]["min"] * 1000,
+        }
     return found
 
 
@@ -95,11 +98,13 @@ def table(report: dict[str, Any]) -> str:
     lines = [head, ("---",) * len(head), *rows(runs(report))]
     machine = report["machine_info"]
     cpu = machine.get("cpu", {})
-    where = (
-        f"Python {machine['python_version']}, {cpu.get('brand_raw', machine['machine'])}, {cpu.get('count', '?')} cores"
-    )
+    where = f"Python {machine['python_version']}, {cpu.get('brand_raw', machine['machine'])}, {cpu.get('count', '?')} cores"
     return "\n".join(
-        [*(f"| {' | '.join(line)} |" for line in lines), "", f"Measured on {where}; the fastest round counts."]
+        [
+            *(f"| {' | '.join(line)} |" for line in lines),
+            "",
+            f"Measured on {where}; the fastest round counts.",
+        ]
     )
 
 
@@ -108,7 +113,9 @@ def main(report: Path, page: Path) -> None:
     text = table(json.loads(report.read_text("utf-8")))
     start, end = map(re.escape, MARKS)
     new = "\n".join((MARKS[0], "", text, "", MARKS[1]))
-    page.write_text(re.sub(rf"{start}.*{end}", lambda _: new, page.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    page.write_text(
+        re.sub(rf"{start}.*{end}", lambda _: new, page.read_text("utf-8"), flags=re.DOTALL), "utf-8"
+    )
     print(text)
 
 

@@ -12,8 +12,12 @@ from hypothesis import HealthCheck, settings
 
 # A declaration is a large value, and making one takes as long as it takes: neither is a fault of a test. Deadlines are
 # off because what is measured is measured by the benchmarks.
-settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("dev"), max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile(
+    "dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "ci", settings.get_profile("dev"), max_examples=100, derandomize=True, print_blob=True
+)
 settings.register_profile("deep", settings.get_profile("dev"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
@@ -29,7 +33,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden", action="store_true", help="write what the reader gives now over the golden cases"
+        "--update-golden",
+        action="store_true",
+        help="write what the reader gives now over the golden cases",
     )
 
 

@@ -15,7 +15,9 @@ class Sheet:
     rotate: int = 0
     drawn: list[str] = field(default_factory=list)
 
-    def put(self, x: float, y: float, text: str, size: float = 10, matrix: str = "1 0 0 1") -> "Sheet":
+    def put(
+        self, x: float, y: float, text: str, size: float = 10, matrix: str = "1 0 0 1"
+    ) -> "Sheet":
         """Draw words whose first character stands at a place."""
         escaped = re.sub(r"([\\()])", r"\\\1", text)
         self.drawn.append(f"BT /F1 {size:g} Tf {matrix} {x:.3f} {y:.3f} Tm ({escaped}) Tj ET")
@@ -32,7 +34,9 @@ class Sheet:
                 x += len(part) * WIDTH * size
         return self
 
-    def lines(self, x: float, y: float, text: str, size: float = 10, leading: float = 1.2) -> "Sheet":
+    def lines(
+        self, x: float, y: float, text: str, size: float = 10, leading: float = 1.2
+    ) -> "Sheet":
         """Draw lines one under the other, an empty one as room."""
         for number, row in enumerate(text.split("\n")):
             if row.strip():
@@ -50,7 +54,9 @@ class Sheet:
         self.drawn.append(f"0.9 g {x:g} {y:g} {width:g} {height:g} re f 0 g")
         return self
 
-    def cells(self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16) -> "Sheet":
+    def cells(
+        self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16
+    ) -> "Sheet":
         """Draw rows of words without lines, the first at a height; a line feed within a cell begins a line in it."""
         for row in rows:
             left = x
@@ -60,7 +66,9 @@ class Sheet:
             y -= step + 12 * max(cell.count("\n") for cell in row)
         return self
 
-    def grid(self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16) -> "Sheet":
+    def grid(
+        self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16
+    ) -> "Sheet":
         """Draw rows of words with lines around each cell."""
         self.cells(x, y, widths, rows, step)
         heights = [step + 12 * max(cell.count("\n") for cell in row) for row in rows]
@@ -84,7 +92,9 @@ def pdf(*sheets: Sheet, trailer: str = "", height: int = 842) -> bytes:
     for number, sheet in enumerate(sheets):
         content = "\n".join(sheet.drawn).encode("cp1252")
         page = f"/MediaBox [0 0 595 {height}] /Rotate {sheet.rotate} /Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R {page} /Contents {5 + 2 * number} 0 R >>".encode())
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R {page} /Contents {5 + 2 * number} 0 R >>".encode()
+        )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     made, places = b"%PDF-1.4\n", []
     for number, each in enumerate(objects, 1):

@@ -45,7 +45,9 @@ def docx(body: str, **parts: str) -> bytes:
     title = parts.pop("title", "")
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
-        "_rels/.rels": relations({"word/document.xml": "officeDocument", "docProps/core.xml": "core-properties"}),
+        "_rels/.rels": relations(
+            {"word/document.xml": "officeDocument", "docProps/core.xml": "core-properties"}
+        ),
         "docProps/core.xml": f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></c>',
         "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations({f"{name}.xml": name for name in parts}),
@@ -58,7 +60,9 @@ def docx(body: str, **parts: str) -> bytes:
 
 def p(words: str, properties: str = "") -> str:
     """A paragraph of one run."""
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p>"
+    return (
+        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p>"
+    )
 
 
 def item(words: str, level: int = 0, number: int = 1) -> str:
@@ -74,6 +78,8 @@ def level(number: int, form: str, text: str, more: str = "", start: int = 1) -> 
     )
 
 
-def lists(levels: str, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
+def lists(
+    levels: str, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+) -> str:
     """A part of lists with one abstract list."""
     return f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{nums}'

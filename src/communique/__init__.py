@@ -102,7 +102,9 @@ __all__ = [
     "__version__", "corpus", "dataset", "datasets", "load", "load_follow_up", "promises", "read", "validate", "validate_all", "write",
 ]  # fmt: skip
 
-if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one
+if (
+    not TYPE_CHECKING
+):  # a type checker that saw this function would take every misspelt name for a public one
 
     def __getattr__(name: str) -> object:
         """A public name, imported from where it lives (PEP 562)."""

@@ -20,9 +20,13 @@ def main() -> NoReturn:
         _end("standard output is closed")
     try:
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # what a terminal's encoding lacks is escaped, not fatal
+            if hasattr(
+                stream, "reconfigure"
+            ):  # what a terminal's encoding lacks is escaped, not fatal
                 stream.reconfigure(errors="backslashreplace")
-        if sys.argv[1:2] == ["validate"]:  # the schema is compiled while the command line is still being loaded
+        if sys.argv[1:2] == [
+            "validate"
+        ]:  # the schema is compiled while the command line is still being loaded
             from communique.validate.compiling import prepare
 
             prepare(sys.argv[2:])

@@ -61,7 +61,9 @@ def write(declaration: Declaration, format: Literal["docx", "pdf"]) -> bytes: ..
 def write(declaration: Declaration, format: str, *, beside: Sequence[Declaration] = ()) -> str: ...
 
 
-def write(declaration: Declaration, format: str, *, beside: Sequence[Declaration] = ()) -> str | bytes:
+def write(
+    declaration: Declaration, format: str, *, beside: Sequence[Declaration] = ()
+) -> str | bytes:
     """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a file; the same every time.
 
     On a page (`html`) other languages of the same work can stand `beside` it, paragraph by paragraph, those of the same eid together.
@@ -82,8 +84,13 @@ def source_of(given: Given, limits: Limits | None = None) -> Source:
         return Source(BYTES, given)
     try:
         return Source.open(Path(given), limits)
-    except (OSError, ValueError) as error:  # a text is not a file name: not found, too long, or with a NUL in it
-        if not isinstance(given, str) or not (isinstance(error, ValueError) or error.errno in _NO_NAME):
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # a text is not a file name: not found, too long, or with a NUL in it
+        if not isinstance(given, str) or not (
+            isinstance(error, ValueError) or error.errno in _NO_NAME
+        ):
             raise
         advice = "No such file; words themselves are read as bytes: read(text.encode())"
         raise FileNotFoundError(errno.ENOENT, advice, given[:80]) from error
@@ -94,8 +101,12 @@ def format_for(source: Source, name: str | None) -> Format:
     return sniff(source) if name is None else format_named(name)
 
 
-def options_of(*, language: str | None = None, hints: Given | None = None, limits: Limits | None = None) -> ReadOptions:
+def options_of(
+    *, language: str | None = None, hints: Given | None = None, limits: Limits | None = None
+) -> ReadOptions:
     """What a reader is told. Raises BadOption if the language is not a tag (BCP 47, `sl`, `sr-Latn`), OSError for hints."""
     if language is not None and not _LANGUAGE.fullmatch(language):
         raise BadOption(f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn")
-    return ReadOptions(limits or Limits(), language, None if hints is None else source_of(hints, limits))
+    return ReadOptions(
+        limits or Limits(), language, None if hints is None else source_of(hints, limits)
+    )

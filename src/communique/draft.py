@@ -61,7 +61,10 @@ class Ledger:
     @property
     def balanced(self) -> bool:
         """Whether the parts add up."""
-        return self.total == self.document + self.structure + sum(self.furniture.values()) + self.left_over
+        return (
+            self.total
+            == self.document + self.structure + sum(self.furniture.values()) + self.left_over
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The ledger as `--ledger` writes it."""

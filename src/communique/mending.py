@@ -51,7 +51,9 @@ def words_of(source: Source, format: str) -> Said:
     """
     if format == "json":
         try:
-            return words_of_values(json.loads(source.text, object_pairs_hook=each_once, parse_int=float))
+            return words_of_values(
+                json.loads(source.text, object_pairs_hook=each_once, parse_int=float)
+            )
         except RecursionError:  # deeper than the parser in C goes
             return words_of_values(scan(source, depth=DEEPEST).value)
     root = parse(source, Limits(len(source.data), depth=_TREE))
@@ -82,7 +84,9 @@ def _of_value(value: Any) -> Iterator[tuple[str, str]]:
         elif isinstance(each, list | tuple):
             waiting += [("", item) for item in reversed(each)]
         elif isinstance(each, dict):
-            waiting += [(name, each[name]) for name in sorted(each, reverse=True) if name != "marks"]
+            waiting += [
+                (name, each[name]) for name in sorted(each, reverse=True) if name != "marks"
+            ]
 
 
 def _gathered(element: Element, notes: list[Element]) -> Iterator[str]:
@@ -99,7 +103,9 @@ def _gathered(element: Element, notes: list[Element]) -> Iterator[str]:
             if each.tag in _NOTES:
                 notes.append(each)
                 continue
-        pieces.extend(f"\0{value}\0" for name in _ATTRIBUTES if (value := each.get(name)) is not None)
+        pieces.extend(
+            f"\0{value}\0" for name in _ATTRIBUTES if (value := each.get(name)) is not None
+        )
         below = in_meta or each.tag == f"{A}meta"
         pieces.append("" if below and not (each.text or "").strip() else each.text or "")
         stack.extend((child, below, False) for child in reversed(each))
@@ -162,7 +168,10 @@ class Lines(SequenceMatcher[str]):
         """Stretches of the same lines, and an empty one at the end, as `difflib` gives them."""
         blocks: list[Match] = []
         for i, j in sorted(_pairs(self.a, self.b)):
-            if blocks and (blocks[-1].a + blocks[-1].size, blocks[-1].b + blocks[-1].size) == (i, j):
+            if blocks and (blocks[-1].a + blocks[-1].size, blocks[-1].b + blocks[-1].size) == (
+                i,
+                j,
+            ):
                 blocks[-1] = blocks[-1]._replace(size=blocks[-1].size + 1)
             else:
                 blocks.append(Match(i, j, 1))
@@ -184,12 +193,20 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
         if pairs:
             yield from ((i1 + at, j1 + pairs[at]) for at in unmoved(pairs))
             for some, others in between(pairs, (i2 - i1, j2 - j1)):
-                waiting.append((i1 + some.start, i1 + some.stop, j1 + others.start, j1 + others.stop))
+                waiting.append(
+                    (i1 + some.start, i1 + some.stop, j1 + others.start, j1 + others.stop)
+                )
         elif (i2 - i1) * (j2 - j1) <= _SMALL:
-            for block in SequenceMatcher(None, old[i1:i2], new[j1:j2], autojunk=False).get_matching_blocks():
+            for block in SequenceMatcher(
+                None, old[i1:i2], new[j1:j2], autojunk=False
+            ).get_matching_blocks():
                 yield from ((i1 + block.a + at, j1 + block.b + at) for at in range(block.size))
         elif i2 - i1 == j2 - j1:
-            yield from ((i, j) for i, j in zip(range(i1, i2), range(j1, j2), strict=True) if old[i] == new[j])
+            yield from (
+                (i, j)
+                for i, j in zip(range(i1, i2), range(j1, j2), strict=True)
+                if old[i] == new[j]
+            )
 
 
 def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -205,7 +222,11 @@ def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
             # Two overlap that share a character, or of which one is put in at the edge of the other or inside it.
             stretches = [(edit.start, edit.end) for edit in edits]
             near = ((each, bisect_right(taken, each)) for each in stretches)
-            if any(o[0] <= each[1] and each[0] <= o[1] for each, at in near for o in taken[max(0, at - 1) : at + 1]):
+            if any(
+                o[0] <= each[1] and each[0] <= o[1]
+                for each, at in near
+                for o in taken[max(0, at - 1) : at + 1]
+            ):
                 continue
             known.add(id(edits))
             for each in stretches:
@@ -216,12 +237,16 @@ def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def fixes_of(findings: Iterable[Diagnostic]) -> list[tuple[Edit, ...]]:
     """The edits of each fix, of one that several findings share once: it is then one object, and has not to be compared."""
-    return list({id(each.fix.edits): each.fix.edits for each in findings if each.fix is not None}.values())
+    return list(
+        {id(each.fix.edits): each.fix.edits for each in findings if each.fix is not None}.values()
+    )
 
 
 def edits_of(findings: Iterable[Diagnostic]) -> list[Edit]:
     """The edits of fixes that can be made together, in the order of the source."""
-    return sorted((edit for edits in fixes_of(findings) for edit in edits), key=lambda each: each.start)
+    return sorted(
+        (edit for edits in fixes_of(findings) for edit in edits), key=lambda each: each.start
+    )
 
 
 def applied(source: Source, edits: Iterable[Edit]) -> Source:
@@ -265,10 +290,18 @@ def new_findings(
     only a record shows is not new.
     """
     old = list(before)
-    new = [each for each in after if not unread or (each.code.code[:3] in _WITHOUT_RECORD and each.code != KEY_ORDER)]
+    new = [
+        each
+        for each in after
+        if not unread or (each.code.code[:3] in _WITHOUT_RECORD and each.code != KEY_ORDER)
+    ]
     places: dict[tuple[object, ...], list[int]] = {}
     for index, each in enumerate(old):
-        for place in (None,) if each.span is None or each.span.start is None else shift.after(each.span.start):
+        for place in (
+            (None,)
+            if each.span is None or each.span.start is None
+            else shift.after(each.span.start)
+        ):
             places.setdefault((each.code, each.severity, place), []).append(index)
     used: set[int] = set()
     left: list[Diagnostic] = []
@@ -281,7 +314,9 @@ def new_findings(
             used.add(waiting.pop())
         else:
             left.append(each)
-    return beyond(left, Counter(_said(each) for index, each in enumerate(old) if index not in used), _said)
+    return beyond(
+        left, Counter(_said(each) for index, each in enumerate(old) if index not in used), _said
+    )
 
 
 def _said(finding: Diagnostic) -> tuple[object, ...]:
@@ -329,8 +364,12 @@ class _Mender:
         profile = choice.profile if first.report.profile is None else Profile(first.report.profile)
         self.choice = replace(choice, limit=sys.maxsize, profile=profile)
         self.whole = Choice(profile=profile, limit=sys.maxsize)
-        known = self.choice == self.whole and all(each.hint != HINT for each in first.report.findings)
-        self.state, self.words = self._read(first.source, first if known and first.parsed is not None else None)
+        known = self.choice == self.whole and all(
+            each.hint != HINT for each in first.report.findings
+        )
+        self.state, self.words = self._read(
+            first.source, first if known and first.parsed is not None else None
+        )
         self.fixed: Counter[str] = Counter()
         self.refused: dict[tuple[str, str, str], Refusal] = {}
         self.patience: Counter[Fixer] = Counter()
@@ -376,7 +415,9 @@ class _Mender:
 
     def _against(self, new: Examined, words: object, shift: Shift) -> Iterator[str]:
         """What speaks against a change."""
-        one, other = (None if each.parsed is None else each.parsed.declaration for each in (self.state, new))
+        one, other = (
+            None if each.parsed is None else each.parsed.declaration for each in (self.state, new)
+        )
         if self.words != words:
             yield "the words of the text would change"
         if one is not None and other is None:
@@ -386,10 +427,14 @@ class _Mender:
         before, after = self.state.report, new.report
         if _GRAVITY.index(after.verdict) > _GRAVITY.index(before.verdict) and one is not None:
             yield f"the file would be {after.verdict}"
-        found = new_findings(before.findings, after.findings, shift, unread=one is None and other is not None)
+        found = new_findings(
+            before.findings, after.findings, shift, unread=one is None and other is not None
+        )
         if found:
             yield f"there would be a finding that is not there now: {found[0].message}"
-        elif len(after.findings) >= len(before.findings) and not (one is None and other is not None):
+        elif len(after.findings) >= len(before.findings) and not (
+            one is None and other is not None
+        ):
             yield "the finding would stay"
 
 
@@ -402,7 +447,9 @@ def _key(finding: Diagnostic) -> tuple[str, str, str]:
     return finding.code.code, finding.message, "" if finding.fix is None else finding.fix.title
 
 
-def mend(examined: Examined, options: ReadOptions | None = None, *, format: str | None = None) -> Mended:
+def mend(
+    examined: Examined, options: ReadOptions | None = None, *, format: str | None = None
+) -> Mended:
     """Make the fixes of the findings that were reported of a source, by the choice that it was examined by.
 
     Nothing is written. A fix that is only offered (`Fix.sure`) is left to whoever asked.
@@ -414,13 +461,13 @@ def mend(examined: Examined, options: ReadOptions | None = None, *, format: str 
         return Mended(examined.source, examined, {}, ())
     try:
         mender = _Mender(examined, options or ReadOptions(), chosen, known)
-    except (
-        ValueError
-    ):  # words cannot be compared with those of a file that is not read whole, as where a key stands twice
+    except ValueError:  # words cannot be compared with those of a file that is not read whole, as where a key stands twice
         return Mended(examined.source, examined, {}, ())
     while findings := mender.next():
         mender.round(findings)
     after = examined
     if mender.state.source.data != examined.source.data:
         after = examine(mender.state.source, options, chosen, format=known)
-    return Mended(examined.source, after, dict(sorted(mender.fixed.items())), tuple(mender.refused.values()))
+    return Mended(
+        examined.source, after, dict(sorted(mender.fixed.items())), tuple(mender.refused.values())
+    )

@@ -36,7 +36,9 @@ def program(name: str) -> str:
 def module(path: str) -> Path:
     """A file of the npm packages of tests/package.json, which `make test` installs."""
     found = MODULES / path
-    return found if found.is_file() else missing(f"{found.relative_to(ROOT)} (make test installs it)")
+    return (
+        found if found.is_file() else missing(f"{found.relative_to(ROOT)} (make test installs it)")
+    )
 
 
 # Without a window, where there is one of that kind: it draws the same, in a third of the time.
@@ -77,5 +79,7 @@ def pages(shipped_page: str) -> dict[str, str]:
         "hostile": write(hostile.declaration()),
         "bare": write(hostile.bare()),
         "right to left": write(arabic),
-        "side by side": format_named("html").write_read(hostile.declaration(), [arabic, hostile.declaration()]),
+        "side by side": format_named("html").write_read(
+            hostile.declaration(), [arabic, hostile.declaration()]
+        ),
     }

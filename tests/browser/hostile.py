@@ -48,8 +48,23 @@ def nested() -> dict[str, Any]:
     """An act that holds an entity that holds an entity, a date, and a note in the midst of a link."""
     return block(
         NESTED,
-        mark(NESTED, NESTED[:-1], kind="act", act="commit", actors=["port"], addressees=["nauplia"], due="2030-05-01"),
-        mark(NESTED, "Port of Nauplia", kind="entity", ref="port", basis="inferred", source='a "register" & <more>'),
+        mark(
+            NESTED,
+            NESTED[:-1],
+            kind="act",
+            act="commit",
+            actors=["port"],
+            addressees=["nauplia"],
+            due="2030-05-01",
+        ),
+        mark(
+            NESTED,
+            "Port of Nauplia",
+            kind="entity",
+            ref="port",
+            basis="inferred",
+            source='a "register" & <more>',
+        ),
         mark(NESTED, "Nauplia", kind="entity", ref="nauplia"),
         mark(NESTED, "1 May 2030", kind="date", date="2030-05-01"),
         mark(NESTED, "Port Hall", kind="reference", href="https://harbour.example/hall"),

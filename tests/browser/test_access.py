@@ -51,7 +51,11 @@ def violations(found: Visit, axe: str, *, colours_alone: bool = False) -> list[s
     if not found.page.evaluate("'axe' in window"):
         found.page.evaluate(axe)
     result: list[dict[str, Any]] = found.page.evaluate(AXE, [COLOURS, colours_alone])
-    return [f"{each['id']}: {node['html'][:200]} {node['failureSummary']}" for each in result for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for each in result
+        for node in each["nodes"]
+    ]
 
 
 SIGHTS = [
@@ -72,10 +76,17 @@ def test_axe_finds_nothing(
     with visit(browser, pages[name], size=size, scheme=scheme) as found:
         for details in found.page.locator("details").all():
             details.evaluate("details => { details.open = true; }")
-        assert violations(found, axe, colours_alone=scheme == "dark" and (name, "light", size) in SIGHTS) == []
+        assert (
+            violations(
+                found, axe, colours_alone=scheme == "dark" and (name, "light", size) in SIGHTS
+            )
+            == []
+        )
 
 
-@pytest.mark.parametrize(("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP))))
+@pytest.mark.parametrize(
+    ("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP)))
+)
 def test_axe_finds_nothing_where_marks_are_shown_and_sheets_are_open(
     browser: Browser, pages: dict[str, str], axe: str, scheme: str, size: tuple[int, int]
 ) -> None:
@@ -100,7 +111,9 @@ def test_axe_finds_nothing_where_marks_are_shown_and_sheets_are_open(
 
 
 @pytest.fixture(scope="module")
-def said(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+def said(
+    pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[dict[str, Any]]]:
     """What the Nu Html Checker says of each page. It is started once for all: that takes longer than to check them."""
     folder = tmp_path_factory.mktemp("pages")
     files = {name: folder / f"{number}.html" for number, name in enumerate(pages)}
@@ -132,7 +145,9 @@ def said(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dic
 @each_page
 def test_the_page_is_valid(said: dict[str, list[dict[str, Any]]], name: str) -> None:
     messages = said[name]
-    assert [each for each in messages if not any(known in each["message"] for known in NOT_KNOWN)] == []
+    assert [
+        each for each in messages if not any(known in each["message"] for known in NOT_KNOWN)
+    ] == []
     assert messages, "the page was looked at: not knowing hashes is said of each"
     errors = [each for each in messages if each["message"] == "CSS: Parse Error."]
     assert all("highlight(" in each["extract"] for each in errors)

@@ -26,7 +26,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "utf-8",
         )
     (texts / "fr.txt").write_text(
-        "DÉCLARATION FINALE\n\n1.  Nous nous engageons à ouvrir des écoles pour les enfants.\n", "utf-8"
+        "DÉCLARATION FINALE\n\n1.  Nous nous engageons à ouvrir des écoles pour les enfants.\n",
+        "utf-8",
     )
     (texts / "empty & <b>.txt").write_bytes(b"")
     held = corpus(top / "corpus")
@@ -35,11 +36,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return top / "site"
 
 
-@pytest.mark.parametrize(("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP))))
+@pytest.mark.parametrize(
+    ("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP)))
+)
 def test_the_list_asks_nobody_and_is_accessible(
     browser: Browser, site: Path, axe: str, scheme: str, size: tuple[int, int]
 ) -> None:
-    with visit(browser, (site / "index.html").read_text("utf-8"), size=size, scheme=scheme) as found:
+    with visit(
+        browser, (site / "index.html").read_text("utf-8"), size=size, scheme=scheme
+    ) as found:
         assert violations(found, axe) == []
         assert found.requests == [ADDRESS]
         assert found.complaints == []
@@ -60,7 +65,9 @@ def test_facets_and_words_hide_rows(browser: Browser, site: Path) -> None:
         assert "empty & <b>.txt" in rows.inner_text()
 
 
-def test_without_its_script_the_list_is_whole_and_its_links_lead_to_pages(browser: Browser, site: Path) -> None:
+def test_without_its_script_the_list_is_whole_and_its_links_lead_to_pages(
+    browser: Browser, site: Path
+) -> None:
     with visit(browser, (site / "index.html").read_text("utf-8"), script=False) as found:
         assert found.page.locator("tbody tr:visible").count() == 5
         links = found.page.locator("tbody a")

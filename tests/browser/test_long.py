@@ -25,7 +25,9 @@ FRAMES = """new Promise(resolve => {
 
 
 @pytest.mark.slow
-def test_ten_thousand_paragraphs_open_scroll_and_are_searched(browser: Browser, tmp_path: Path) -> None:
+def test_ten_thousand_paragraphs_open_scroll_and_are_searched(
+    browser: Browser, tmp_path: Path
+) -> None:
     given = size(385)
     assert given.paragraphs > 10_000
     file = tmp_path / "long.html"

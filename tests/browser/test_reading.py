@@ -25,7 +25,9 @@ def test_nothing_is_asked_for_and_nothing_goes_wrong(
         found.page.wait_for_load_state("networkidle")
         assert found.requests == [ADDRESS]
         assert found.complaints == []
-        assert found.page.evaluate("document.documentElement.classList.contains('scripted')") is True
+        assert (
+            found.page.evaluate("document.documentElement.classList.contains('scripted')") is True
+        )
 
 
 @each_page
@@ -66,10 +68,14 @@ def test_ill_meant_words_do_nothing(browser: Browser, pages: dict[str, str]) -> 
         assert found.complaints == []
 
 
-def test_a_sign_that_turns_the_direction_is_seen_and_turns_nothing(browser: Browser, pages: dict[str, str]) -> None:
+def test_a_sign_that_turns_the_direction_is_seen_and_turns_nothing(
+    browser: Browser, pages: dict[str, str]
+) -> None:
     with visit(browser, pages["hostile"]) as found:
         paragraph = found.page.locator("article p", has_text="unclosed").first
-        shown = paragraph.locator("bdi.turn").first.evaluate("each => getComputedStyle(each, '::before').content")
+        shown = paragraph.locator("bdi.turn").first.evaluate(
+            "each => getComputedStyle(each, '::before').content"
+        )
         assert "attr(title)" in shown or "U+202E" in shown
         left, right = (
             paragraph.evaluate(

@@ -50,7 +50,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @contextmanager
 def opened(
-    browser: Browser, site: str, page: str, *, size: tuple[int, int] = DESKTOP, scheme: str = "light"
+    browser: Browser,
+    site: str,
+    page: str,
+    *,
+    size: tuple[int, int] = DESKTOP,
+    scheme: str = "light",
 ) -> Iterator[Visit]:
     """A page of the site; what it asks of others is refused and kept."""
     context = browser.new_context(
@@ -67,7 +72,10 @@ def opened(
 
         context.route(lambda url: not url.startswith((site, "data:", "blob:")), refuse)
         found.page.on(
-            "console", lambda said: found.complaints.append(said.text) if said.type in ("error", "warning") else None
+            "console",
+            lambda said: (
+                found.complaints.append(said.text) if said.type in ("error", "warning") else None
+            ),
         )
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
         found.page.goto(site + page, wait_until="load")
@@ -90,7 +98,9 @@ def test_a_page_asks_nobody_complains_of_nothing_and_is_accessible(
             assert found.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_search_finds_a_page_without_asking_anybody(browser: Browser, site: str, axe: str) -> None:
+def test_the_search_finds_a_page_without_asking_anybody(
+    browser: Browser, site: str, axe: str
+) -> None:
     with opened(browser, site, "index.html") as found:
         found.page.keyboard.press("/")
         found.page.keyboard.type("ledger", delay=20)

@@ -53,14 +53,17 @@ def test_a_note_opens_where_it_is_called_and_closes_by_key(
         assert found.page.url == ADDRESS
 
 
-def test_marks_are_shown_quietly_until_they_are_switched_off(browser: Browser, shipped_page: str) -> None:
+def test_marks_are_shown_quietly_until_they_are_switched_off(
+    browser: Browser, shipped_page: str
+) -> None:
     with visit(browser, shipped_page) as found:
         line = "mark => getComputedStyle(mark).textDecorationLine"
         mark = found.page.locator("#para_17 .e").first
         assert mark.evaluate(line) == "underline"
         signs = found.page.locator(".signs .e")
         styles = {
-            sign.evaluate("e => getComputedStyle(e).textDecoration.replace(/rgb.*?\\)/, '')") for sign in signs.all()
+            sign.evaluate("e => getComputedStyle(e).textDecoration.replace(/rgb.*?\\)/, '')")
+            for sign in signs.all()
         }
         assert len(styles) == signs.count() == 9
         found.page.locator("[popovertarget='[layers]']").click()
@@ -70,7 +73,9 @@ def test_marks_are_shown_quietly_until_they_are_switched_off(browser: Browser, s
         assert mark.evaluate(line) == "none"
 
 
-def test_a_mark_says_what_it_is_and_those_around_it_too(browser: Browser, pages: dict[str, str]) -> None:
+def test_a_mark_says_what_it_is_and_those_around_it_too(
+    browser: Browser, pages: dict[str, str]
+) -> None:
     with visit(browser, pages["hostile"]) as found:
         found.page.locator(".e .e").first.click()
         said = sheet(found.page)
@@ -111,7 +116,9 @@ def test_search_finds_what_the_library_finds(
         assert found.page.evaluate("CSS.highlights.size") == 0
 
 
-def test_search_opens_what_is_folded_and_says_when_there_is_nothing(browser: Browser, shipped_page: str) -> None:
+def test_search_opens_what_is_folded_and_says_when_there_is_nothing(
+    browser: Browser, shipped_page: str
+) -> None:
     with visit(browser, shipped_page) as found:
         box = found.page.locator(".search input")
         box.fill("coreperju")
@@ -122,7 +129,9 @@ def test_search_opens_what_is_folded_and_says_when_there_is_nothing(browser: Bro
         assert found.words(".search output") == "ni zadetkov"
 
 
-def test_a_link_to_a_paragraph_is_copied_and_leads_there(browser: Browser, shipped_page: str) -> None:
+def test_a_link_to_a_paragraph_is_copied_and_leads_there(
+    browser: Browser, shipped_page: str
+) -> None:
     with visit(browser, shipped_page) as found:
         choose(found, "para_23", 0)
         assert found.copied() == f"{ADDRESS}#para_23"
@@ -140,7 +149,11 @@ def test_citations_are_those_of_the_library(
     browser: Browser, pages: dict[str, str], shipped: Declaration, name: str
 ) -> None:
     declaration, language = (shipped, "sl") if name == "shipped" else (hostile.declaration(), "en")
-    nodes = {eid: declaration[eid] for eid, _ in declaration.blocks if eid in declaration_eids(declaration)}
+    nodes = {
+        eid: declaration[eid]
+        for eid, _ in declaration.blocks
+        if eid in declaration_eids(declaration)
+    }
     assert len(nodes) > 10
     with visit(browser, pages[name]) as found:
         found.page.locator(".cover summary").click()
@@ -153,19 +166,29 @@ def test_citations_are_those_of_the_library(
 
 
 def declaration_eids(declaration: Declaration) -> set[str]:
-    nodes = ((eid, declaration[eid]) for eid, _ in declaration.blocks if eid not in ("cover", "preface", "conclusions"))
+    nodes = (
+        (eid, declaration[eid])
+        for eid, _ in declaration.blocks
+        if eid not in ("cover", "preface", "conclusions")
+    )
     return {eid for eid, node in nodes if isinstance(node, Numbered | Note)}
 
 
-def test_a_paragraph_is_copied_in_both_forms(browser: Browser, shipped_page: str, shipped: Declaration) -> None:
+def test_a_paragraph_is_copied_in_both_forms(
+    browser: Browser, shipped_page: str, shipped: Declaration
+) -> None:
     with visit(browser, shipped_page) as found:
         choose(found, "para_22", 4)
         copied = found.copied()
-        assert copied.startswith('<paragraph xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" ')
+        assert copied.startswith(
+            '<paragraph xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" '
+        )
         assert 'eId="att_1__para_22"' in copied
         assert copied.endswith("</paragraph>")
         choose(found, "para_22", 5)
-        assert json.loads(found.copied()) == shipped["para_22"].model_dump(mode="json", exclude_none=True)
+        assert json.loads(found.copied()) == shipped["para_22"].model_dump(
+            mode="json", exclude_none=True
+        )
 
 
 def test_what_is_marked_in_a_paragraph_is_listed(browser: Browser, shipped_page: str) -> None:
@@ -212,7 +235,9 @@ def test_the_declaration_and_its_promises_are_downloaded(
     assert texts["md"].decode() == write(shipped, "markdown")
     rows = list(csv.DictReader(texts["csv"].decode().splitlines()))
     given = promises(shipped)
-    assert [(row["eid"], row["act"]) for row in rows] == [(each.passage.eid, each.kind) for each in given]
+    assert [(row["eid"], row["act"]) for row in rows] == [
+        (each.passage.eid, each.kind) for each in given
+    ]
     assert [row["what"] for row in rows] == [" ".join(each.what.split()) for each in given]
 
 
@@ -245,11 +270,17 @@ def test_in_every_language_nothing_is_left_in_another(browser: Browser, shipped_
                 name, _, value = key.partition(".")
                 words = wording(tag).table(name)[value] if value else wording(tag)[name]
                 assert (each.text_content() or "").startswith(words.partition("{")[0])
-            said[tag] = set(found.page.locator("[aria-label]").evaluate_all("all => all.map(each => each.ariaLabel)"))
+            said[tag] = set(
+                found.page.locator("[aria-label]").evaluate_all(
+                    "all => all.map(each => each.ariaLabel)"
+                )
+            )
     assert len({frozenset(each) for each in said.values()}) == len(said)
 
 
-def test_the_contents_follow_the_place_and_open_on_a_phone(browser: Browser, shipped_page: str) -> None:
+def test_the_contents_follow_the_place_and_open_on_a_phone(
+    browser: Browser, shipped_page: str
+) -> None:
     with visit(browser, shipped_page, size=PHONE) as found:
         assert found.page.locator("nav").is_hidden()
         found.page.locator(".for-contents").tap()
@@ -267,5 +298,9 @@ def test_everything_can_be_reached_by_tab_alone(browser: Browser, shipped_page: 
         reached: set[str] = set()
         for _ in range(120):
             found.page.keyboard.press("Tab")
-            reached.add(found.page.evaluate("document.activeElement.className || document.activeElement.tagName"))
+            reached.add(
+                found.page.evaluate(
+                    "document.activeElement.className || document.activeElement.tagName"
+                )
+            )
         assert {"n", "more", "call", "SUMMARY"} <= reached

@@ -22,7 +22,9 @@ class Said:
 
 def run(*words: str | Path, stdin: bytes = b"") -> Said:
     """Run a command in this process. It ends in an exit status: whatever else it raises fails the test."""
-    result = CliRunner().invoke(communique, [str(word) for word in words], input=stdin, prog_name="communique")
+    result = CliRunner().invoke(
+        communique, [str(word) for word in words], input=stdin, prog_name="communique"
+    )
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Said(result.exit_code, result.stdout, result.stderr)

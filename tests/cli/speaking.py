@@ -16,7 +16,9 @@ Message = dict[str, Any]
 class Client:
     """`communique lsp` in a process of its own; left by the `with` statement it is ended if it still runs."""
 
-    def __init__(self, *, encodings: list[str] | None = None, initialize: bool = True, **variables: str) -> None:
+    def __init__(
+        self, *, encodings: list[str] | None = None, initialize: bool = True, **variables: str
+    ) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "communique", "lsp"],
             stdin=subprocess.PIPE,
@@ -74,7 +76,11 @@ class Client:
     def begin(self, method: str, params: Any) -> int:
         """A request; gives its id."""
         self.count += 1
-        self.send(json.dumps({"jsonrpc": "2.0", "id": self.count, "method": method, "params": params}).encode())
+        self.send(
+            json.dumps(
+                {"jsonrpc": "2.0", "id": self.count, "method": method, "params": params}
+            ).encode()
+        )
         return self.count
 
     def answer(self, number: Any) -> Message:
@@ -115,7 +121,9 @@ class Client:
     def edit(self, uri: str, version: int, *changes: Message) -> None:
         """Edit a document."""
         document = {"uri": uri, "version": version}
-        self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": list(changes)})
+        self.tell(
+            "textDocument/didChange", {"textDocument": document, "contentChanges": list(changes)}
+        )
 
     def stop(self) -> int:
         """Say shutdown and exit; gives the exit status."""
@@ -133,5 +141,8 @@ class Client:
 def change(start: tuple[int, int], end: tuple[int, int], text: str) -> Message:
     """An edit, with positions as the client counts them."""
     (line, character), (end_line, end_character) = start, end
-    where = {"start": {"line": line, "character": character}, "end": {"line": end_line, "character": end_character}}
+    where = {
+        "start": {"line": line, "character": character},
+        "end": {"line": end_line, "character": end_character},
+    }
     return {"range": where, "text": text}

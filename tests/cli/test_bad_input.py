@@ -30,7 +30,11 @@ BAD = {
     "UTF-32 text": ("a.txt", "1. Words".encode("utf-32"), "SRC001"),
     "half a character of UTF-16": ("a.txt", "1. Words".encode("utf-16")[:-1], "SRC001"),
     "UTF-16 json": ("a.json", JSON.encode("utf-16-le"), "SRC001"),
-    "UTF-16 xml": ("a.xml", ("<?xml version='1.0' encoding='UTF-16'?>" + ROOT).encode("utf-16"), "SRC001"),
+    "UTF-16 xml": (
+        "a.xml",
+        ("<?xml version='1.0' encoding='UTF-16'?>" + ROOT).encode("utf-16"),
+        "SRC001",
+    ),
     "Latin-2 text": ("a.txt", "1. Čez šolo".encode("iso8859-2"), "SRC001"),
     "Latin-2 xml": ("a.xml", ROOT.replace("Harbour", "Pristanišče").encode("iso8859-2"), "SRC001"),
     "truncated json": ("a.json", JSON[: len(JSON) // 2].encode(), "SRC002"),
@@ -43,7 +47,11 @@ BAD = {
     "json nested deeply": ("a.json", b"[" * 100_000, "SRC006"),
     "xml nested deeply": ("a.xml", b"<a>" * 100_000 + b"</a>" * 100_000, "SRC006"),
     "entity bomb": ("a.xml", (BOMB + "]>" + ROOT.replace("Harbour", "&i;")).encode(), "SRC003"),
-    "external entity": ("a.xml", ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + ROOT).encode(), "SRC003"),
+    "external entity": (
+        "a.xml",
+        ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + ROOT).encode(),
+        "SRC003",
+    ),
     "DOCTYPE": ("a.xml", ("<!DOCTYPE akomaNtoso>" + ROOT).encode(), "SRC003"),
     "xml of something else": ("a.xml", b"<feed><entry><p>Words</p></entry></feed>", None),
 }
@@ -53,7 +61,11 @@ BAD = {
 def test_no_verdict_is_given_on_what_cannot_be_read(case: str, tmp_path: Path) -> None:
     name, data, code = BAD[case]
     (tmp_path / name).write_bytes(data)
-    for command in (["validate", "--output-format", "concise"], ["convert", "-o", tmp_path / "out.json"], ["show"]):
+    for command in (
+        ["validate", "--output-format", "concise"],
+        ["convert", "-o", tmp_path / "out.json"],
+        ["show"],
+    ):
         said = run(*command, tmp_path / name)
         assert said.status == 2 or (code is None and said.status == 1)
         assert code is None or code in said.out + said.err
@@ -69,7 +81,9 @@ def test_a_folder_is_not_read_as_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["convert", "show", "validate"])
-def test_a_file_that_is_missing_or_has_an_impossible_name_is_said(command: str, tmp_path: Path) -> None:
+def test_a_file_that_is_missing_or_has_an_impossible_name_is_said(
+    command: str, tmp_path: Path
+) -> None:
     for name in ("missing.json", "x" * 5000 + ".json", "missing/a.json"):
         said = run(command, tmp_path / name)
         assert said.status == 2
@@ -85,7 +99,9 @@ def test_a_name_that_is_no_text_is_printed_all_the_same(good_json: Path, tmp_pat
         assert "bad-" in said.out
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="nothing is forbidden to the superuser")
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="nothing is forbidden to the superuser"
+)
 def test_a_file_that_may_not_be_read_is_said(good_json: Path) -> None:
     good_json.chmod(0)
     for command in ("convert", "show", "validate"):
@@ -108,11 +124,14 @@ def test_a_device_is_read_no_further_than_the_limit() -> None:
 
 def test_a_record_as_deep_as_can_be_read_is_refused_without_a_traceback(good_json: Path) -> None:
     opened = "".join(
-        f'{{"kind": "points", "points": [{{"kind": "point", "eid": "p{level}", "content": [' for level in range(240)
+        f'{{"kind": "points", "points": [{{"kind": "point", "eid": "p{level}", "content": ['
+        for level in range(240)
     )
     deep = f'"content": [{opened}{{"kind": "text", "text": "x"}}{"]}]}" * 240}]'
     text = good_json.read_text("utf-8")
-    good_json.write_text(re.sub(r'"content": \[[^\]]*?"marks": \[\][^\]]*\]', lambda _: deep, text, count=1), "utf-8")
+    good_json.write_text(
+        re.sub(r'"content": \[[^\]]*?"marks": \[\][^\]]*\]', lambda _: deep, text, count=1), "utf-8"
+    )
     said = start("validate", good_json, "--max-depth", "1000", "--output-format", "concise")
     assert (said.status, said.err) == (1, "")
     assert "MOD021 too-deep" in said.out

@@ -45,7 +45,9 @@ def test_what_is_new_is_reported_and_never_put_in(gaps: Path, baseline: Path) ->
     assert said.status == 1
     assert "findings that no longer occur: " in said.err
     assert baseline.read_bytes() == before
-    again = run("validate", gaps, "--baseline", baseline, "--update-baseline", "--fail-on", "warning")
+    again = run(
+        "validate", gaps, "--baseline", baseline, "--update-baseline", "--fail-on", "warning"
+    )
     assert (again.status, again.out) == (1, said.out)
     assert "findings removed: " in again.err
     known = json.loads(baseline.read_text("utf-8"))["files"]["gaps.xml"]
@@ -61,7 +63,9 @@ def test_what_leaves_no_verdict_is_never_known(gaps: Path, tmp_path: Path) -> No
     assert run("validate", gaps, "--baseline", path).status == 2
 
 
-def test_a_configuration_names_the_baseline_and_a_folder_with_it_is_checked(gaps: Path, tmp_path: Path) -> None:
+def test_a_configuration_names_the_baseline_and_a_folder_with_it_is_checked(
+    gaps: Path, tmp_path: Path
+) -> None:
     config(tmp_path, "baseline = 'known.json'")
     assert run("validate", tmp_path, "--update-baseline").status == 0
     said = run("validate", tmp_path)
@@ -70,22 +74,33 @@ def test_a_configuration_names_the_baseline_and_a_folder_with_it_is_checked(gaps
 
 
 def test_standard_input_is_known_by_its_name(gaps: Path, baseline: Path) -> None:
-    said = run("validate", "-", "--stdin-filename", gaps, "--baseline", baseline, stdin=gaps.read_bytes())
+    said = run(
+        "validate", "-", "--stdin-filename", gaps, "--baseline", baseline, stdin=gaps.read_bytes()
+    )
     assert (said.status, said.out) == (0, f"{gaps}: valid (25 in the baseline)\n")
 
 
 def test_a_pair_is_held_to_the_baseline(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
-    good_xml.write_text(good_xml.read_text("utf-8").replace("Harbour Declaration", "Harbor Declaration"), "utf-8")
+    good_xml.write_text(
+        good_xml.read_text("utf-8").replace("Harbour Declaration", "Harbor Declaration"), "utf-8"
+    )
     path = tmp_path / "known.json"
     assert run("validate", "--cross", good_json, good_xml).status == 1
-    assert run("validate", "--cross", good_json, good_xml, "--baseline", path, "--update-baseline").status == 0
+    assert (
+        run(
+            "validate", "--cross", good_json, good_xml, "--baseline", path, "--update-baseline"
+        ).status
+        == 0
+    )
     assert run("validate", "--cross", good_json, good_xml, "--baseline", path).status == 0
 
 
 def test_what_is_fixed_is_taken_out(bad_json: Path, tmp_path: Path) -> None:
     path = tmp_path / "known.json"
     assert run("validate", bad_json, "--baseline", path, "--update-baseline").status == 0
-    bad_json.write_text(bad_json.read_text("utf-8").replace('"eid": "para_3"', '"eid": "para_4"'), "utf-8")
+    bad_json.write_text(
+        bad_json.read_text("utf-8").replace('"eid": "para_3"', '"eid": "para_4"'), "utf-8"
+    )
     run("validate", bad_json, "--baseline", path, "--update-baseline", "--fix")
     assert json.loads(path.read_text("utf-8"))["files"] == {}
 
@@ -115,7 +130,9 @@ def test_calls_that_make_no_sense_are_refused(gaps: Path, baseline: Path, tmp_pa
         (b"", "1:1: not a baseline: expecting value"),
     ],
 )
-def test_a_bad_baseline_is_one_sentence_and_left_alone(data: bytes, said: str, gaps: Path, tmp_path: Path) -> None:
+def test_a_bad_baseline_is_one_sentence_and_left_alone(
+    data: bytes, said: str, gaps: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "known.json"
     path.write_bytes(data)
     for options in ([], ["--update-baseline"]):
@@ -141,7 +158,9 @@ def test_two_updates_at_once_leave_one_whole(gaps: Path, baseline: Path) -> None
         "--fail-on",
         "warning",
     ]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)
+    ]
     for each in running:
         _, err = each.communicate(timeout=120)
         assert each.returncode in {1, 2}

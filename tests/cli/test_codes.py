@@ -24,7 +24,10 @@ def test_every_code_is_explained_by_code_and_by_name(code: Code) -> None:
 def test_a_misspelt_code_is_answered_by_the_nearest() -> None:
     said = run("explain", "duplicate-ied")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "communique: unknown code or name 'duplicate-ied'; did you mean duplicate-eid?\n"
+    assert (
+        said.err
+        == "communique: unknown code or name 'duplicate-ied'; did you mean duplicate-eid?\n"
+    )
 
 
 def test_what_can_be_mended_is_said() -> None:
@@ -36,13 +39,18 @@ def test_what_can_be_mended_is_said() -> None:
 def test_rules_are_listed_one_in_a_line() -> None:
     said = run("rules")
     assert said.status == 0
-    assert [line.split()[0] for line in said.out.splitlines()] == [each.code for each in every_code()]
+    assert [line.split()[0] for line in said.out.splitlines()] == [
+        each.code for each in every_code()
+    ]
 
 
 def test_rules_are_listed_for_programs() -> None:
     rows = json.loads(run("rules", "--output-format", "json").out)
     assert [each["code"] for each in rows] == [each.code for each in every_code()]
-    assert [json.loads(run("explain", each["name"], "--output-format", "json").out) for each in rows[::7]] == rows[::7]
+    assert [
+        json.loads(run("explain", each["name"], "--output-format", "json").out)
+        for each in rows[::7]
+    ] == rows[::7]
     assert {row["code"] for row in rows if row["fixable"]} == fixable()
 
 
@@ -53,7 +61,10 @@ def test_where_python_drops_docstrings_that_is_said_and_no_fault_or_damage() -> 
         (f"data verify {Path(str(shipped('data'))).parent}", 0, b"files as they should be"),
     ):
         process = subprocess.run(
-            [sys.executable, "-OO", "-m", "communique", *words.split()], capture_output=True, check=False, timeout=60
+            [sys.executable, "-OO", "-m", "communique", *words.split()],
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
         assert process.returncode == status
         assert sentence in process.stdout + process.stderr

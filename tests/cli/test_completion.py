@@ -22,7 +22,12 @@ class Terminal:
 
     def __init__(self, folder: Path) -> None:
         self.screen, end = pty.openpty()
-        variables = {"PATH": f"{BIN}:{os.environ['PATH']}", "PS1": "$ ", "TERM": "dumb", "INPUTRC": "/dev/null"}
+        variables = {
+            "PATH": f"{BIN}:{os.environ['PATH']}",
+            "PS1": "$ ",
+            "TERM": "dumb",
+            "INPUTRC": "/dev/null",
+        }
         self.process = subprocess.Popen(
             ["bash", "--noprofile", "--norc", "-i"],
             stdin=end,
@@ -97,12 +102,19 @@ def test_several_things_that_begin_so_are_listed(terminal: Terminal) -> None:
     shown = terminal.tab("communique explain NTE", codes[-1])
     assert all(code in shown for code in codes)
     options = terminal.tab("communique new --", "--help")
-    assert all(option in options for option in ("--title", "--language", "--kind", "--date", "--to", "--force"))
+    assert all(
+        option in options
+        for option in ("--title", "--language", "--kind", "--date", "--to", "--force")
+    )
 
 
 @pytest.mark.parametrize(
     ("shell", "begins"),
-    [("bash", "_communique_completion()"), ("zsh", "#compdef communique"), ("fish", "function _communique")],
+    [
+        ("bash", "_communique_completion()"),
+        ("zsh", "#compdef communique"),
+        ("fish", "function _communique"),
+    ],
 )
 def test_a_script_is_printed_for_each_shell(shell: str, begins: str) -> None:
     said = run("completion", shell)

@@ -61,16 +61,30 @@ def test_settings_of_the_call_are_those_of_the_working_folder(
     assert said.out.startswith(f"{bad_json}:")
 
 
-def test_standard_input_is_held_to_the_configuration_near_its_name(bad_json: Path, tmp_path: Path) -> None:
+def test_standard_input_is_held_to_the_configuration_near_its_name(
+    bad_json: Path, tmp_path: Path
+) -> None:
     config(tmp_path, "ignore = ['MOD010']")
     name = tmp_path / "in" / "draft.json"
     assert run("validate", "-", "--stdin-filename", name, stdin=bad_json.read_bytes()).status == 0
 
 
-def test_files_are_ignored_some_codes(bad_json: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_ignored_some_codes(
+    bad_json: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("validate", bad_json, "--per-file-ignores", "b*.json:XSD,MOD010").status == 0
-    assert run("validate", bad_json, "--per-file-ignores", "good*:MOD010", "--per-file-ignores", "x/*:MOD").status == 1
+    assert (
+        run(
+            "validate",
+            bad_json,
+            "--per-file-ignores",
+            "good*:MOD010",
+            "--per-file-ignores",
+            "x/*:MOD",
+        ).status
+        == 1
+    )
     config(tmp_path, "[per-file-ignores]\n'bad.*' = ['MOD']\n")
     assert run("validate", bad_json).status == 0
     assert run("validate", bad_json, "--per-file-ignores", "x:MOD").status == 0
@@ -78,7 +92,9 @@ def test_files_are_ignored_some_codes(bad_json: Path, tmp_path: Path, monkeypatc
         assert run("validate", bad_json, "--per-file-ignores", wrong).status == 2
 
 
-def test_what_is_excluded_is_passed_over_and_said(good_json: Path, bad_json: Path, tmp_path: Path) -> None:
+def test_what_is_excluded_is_passed_over_and_said(
+    good_json: Path, bad_json: Path, tmp_path: Path
+) -> None:
     said = run("validate", tmp_path, "--exclude", "bad*")
     assert (said.status, said.out) == (0, f"{good_json}: valid\n")
     assert said.err == f"skipped 1 (excluded): {bad_json}\n"
@@ -91,7 +107,10 @@ def test_what_is_excluded_is_passed_over_and_said(good_json: Path, bad_json: Pat
 
 def test_every_key_counts(gaps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    config(tmp_path, "profile = 'generic'\nselect = ['NUM001']\nextend-select = ['RUN']\nmax-findings = 2\n")
+    config(
+        tmp_path,
+        "profile = 'generic'\nselect = ['NUM001']\nextend-select = ['RUN']\nmax-findings = 2\n",
+    )
     (file,) = as_json(gaps)["files"]
     assert file["profile"] == "generic"
     assert codes(file) == {"NUM001"}
@@ -103,21 +122,36 @@ def test_files_are_checked_in_several_processes_if_the_configuration_says_so(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     config(tmp_path, "jobs = 2\nlang = 'sl'\n[per-file-ignores]\n'*.xml' = ['XSD']\n")
-    assert start("validate", good_json, good_xml).out == f"{good_json}: veljavno\n{good_xml}: veljavno\n"
-    said = [run("validate", good_json, good_xml, "--jobs", number, "--output-format", "json").out for number in "12"]
+    assert (
+        start("validate", good_json, good_xml).out
+        == f"{good_json}: veljavno\n{good_xml}: veljavno\n"
+    )
+    said = [
+        run("validate", good_json, good_xml, "--jobs", number, "--output-format", "json").out
+        for number in "12"
+    ]
     assert said[0] == said[1]
 
 
 BAD = {
-    "a misspelt key": ("selct = []", "communique.toml:1: unknown key 'selct'; did you mean 'select'?"),
-    "a value of a wrong kind": ("\nselect = 3", "communique.toml:2: select is 3, but should be an array of strings"),
+    "a misspelt key": (
+        "selct = []",
+        "communique.toml:1: unknown key 'selct'; did you mean 'select'?",
+    ),
+    "a value of a wrong kind": (
+        "\nselect = 3",
+        "communique.toml:2: select is 3, but should be an array of strings",
+    ),
     "a key with an escape": (
         r'severity = {"\u001b[31m" = 3}',
         r"communique.toml:1: severity.\x1b[31m is 3, but should",
     ),
     "a long value": (f"profile = '{'x' * 9000}'", "communique.toml:1: profile is 'xxxxxxxx"),
     "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: not valid TOML: invalid value"),
-    "no text": ("select = [] # a comment\0", "communique.toml: not valid TOML: not text: a zero byte stands here"),
+    "no text": (
+        "select = [] # a comment\0",
+        "communique.toml: not valid TOML: not text: a zero byte stands here",
+    ),
     "a code that is none": (
         "ignore = ['MOD01O']",
         "communique.toml:1: ignore: unknown code or name 'MOD01O'",
@@ -137,10 +171,18 @@ def test_a_bad_configuration_is_one_sentence(case: str, good_json: Path, tmp_pat
         assert len(said.err) < 500
 
 
-def test_a_configuration_that_is_not_there_or_a_folder_is_one_sentence(good_json: Path, tmp_path: Path) -> None:
+def test_a_configuration_that_is_not_there_or_a_folder_is_one_sentence(
+    good_json: Path, tmp_path: Path
+) -> None:
     said = run("validate", good_json, "--config", tmp_path / "missing.toml")
-    assert (said.status, said.err) == (2, f"communique: {tmp_path}/missing.toml: no such file or directory\n")
-    assert run("validate", good_json, "--config", tmp_path).err == f"communique: {tmp_path}: is a directory\n"
+    assert (said.status, said.err) == (
+        2,
+        f"communique: {tmp_path}/missing.toml: no such file or directory\n",
+    )
+    assert (
+        run("validate", good_json, "--config", tmp_path).err
+        == f"communique: {tmp_path}: is a directory\n"
+    )
 
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text("utf-8")
@@ -160,6 +202,6 @@ def test_the_comment_of_the_page_ignores_what_it_says(gaps: Path) -> None:
 
 def test_the_page_has_every_key() -> None:
     (table,) = re.findall(r"^\| Key \|.*?\n\n", PAGE, re.MULTILINE | re.DOTALL)
-    assert set(re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE)))) == {
-        field.alias or name for name, field in Configuration.model_fields.items()
-    }
+    assert set(
+        re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE)))
+    ) == {field.alias or name for name, field in Configuration.model_fields.items()}

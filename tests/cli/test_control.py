@@ -33,7 +33,9 @@ def codes(file: dict[str, Any]) -> set[str]:
 
 def test_a_selection_is_extended(gaps: Path) -> None:
     assert codes(as_json(gaps, "--select", "EID")["files"][0]) == set()
-    assert codes(as_json(gaps, "--select", "EID", "--extend-select", "numbering-gap")["files"][0]) == {"NUM001"}
+    assert codes(
+        as_json(gaps, "--select", "EID", "--extend-select", "numbering-gap")["files"][0]
+    ) == {"NUM001"}
 
 
 def test_a_rule_is_asked_that_the_profile_leaves_out(tmp_path: Path) -> None:
@@ -42,9 +44,9 @@ def test_a_rule_is_asked_that_the_profile_leaves_out(tmp_path: Path) -> None:
     path = tmp_path / ("bad.txt" if form == "text" else "bad.json" if form == "json" else "bad.xml")
     path.write_bytes(data)
     assert "CNS002" not in codes(as_json(path, "--profile", "generic")["files"][0])
-    (found,) = as_json(path, "--profile", "generic", "--extend-select", "CNS002", "--select", "CNS")["files"][0][
-        "findings"
-    ]
+    (found,) = as_json(
+        path, "--profile", "generic", "--extend-select", "CNS002", "--select", "CNS"
+    )["files"][0]["findings"]
     assert (found["code"], found["severity"]) == ("CNS002", "warning")
 
 
@@ -52,8 +54,12 @@ def test_a_comment_ignores_a_finding_and_is_counted(gaps: Path) -> None:
     commented(gaps, "communique: ignore NUM001 - so it is printed")
     (file,) = as_json(gaps, "--select", "NUM001", "--max-findings", "100")["files"]
     assert len(file["findings"]) == 24
-    assert [(each["by"], each["reason"]) for each in file["suppressed"]] == [("comment", "so it is printed")]
-    assert run("validate", gaps, "--select", "NUM001").out.endswith("valid (21 warnings; 1 ignored by comment)\n")
+    assert [(each["by"], each["reason"]) for each in file["suppressed"]] == [
+        ("comment", "so it is printed")
+    ]
+    assert run("validate", gaps, "--select", "NUM001").out.endswith(
+        "valid (21 warnings; 1 ignored by comment)\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +70,9 @@ def test_a_comment_ignores_a_finding_and_is_counted(gaps: Path) -> None:
         ("communique: ignore NUM0001 - so it is printed", "wrong-ignore"),
     ],
 )
-def test_what_is_wrong_with_a_comment_is_a_finding_of_its_own(comment: str, name: str, gaps: Path) -> None:
+def test_what_is_wrong_with_a_comment_is_a_finding_of_its_own(
+    comment: str, name: str, gaps: Path
+) -> None:
     commented(gaps, comment)
     (finding,) = [each for each in as_json(gaps)["files"][0]["findings"] if each["name"] == name]
     assert finding["severity"] == "warning"

@@ -24,8 +24,12 @@ def test_json_is_written_when_nothing_else_is_said(good_xml: Path) -> None:
     assert (said.status, said.out) == (0, write(declaration(), "json"))
 
 
-@pytest.mark.parametrize(("ending", "name"), [("json", "json"), ("xml", "akn"), ("akn", "akn"), ("txt", "text")])
-def test_the_ending_of_the_output_says_its_format(ending: str, name: str, good_json: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ending", "name"), [("json", "json"), ("xml", "akn"), ("akn", "akn"), ("txt", "text")]
+)
+def test_the_ending_of_the_output_says_its_format(
+    ending: str, name: str, good_json: Path, tmp_path: Path
+) -> None:
     out = tmp_path / f"out.{ending}"
     said = run("convert", good_json, "-o", out)
     assert (said.status, said.out) == (0, "")
@@ -40,7 +44,9 @@ def test_what_a_format_does_not_hold_is_said(options: tuple[str, ...], good_json
     assert "has no place" not in run("convert", *options, good_json, "--to", "akn").err
 
 
-def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(good_json: Path, tmp_path: Path) -> None:
+def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(
+    good_json: Path, tmp_path: Path
+) -> None:
     places = {}
     for ending in ("json", "xml", "txt"):
         source = tmp_path / f"harbour.{ending}"
@@ -63,14 +69,30 @@ def test_a_file_of_a_word_processor_is_converted_and_its_text_written(tmp_path: 
     (tmp_path / "a.docx").write_bytes(
         docx(p("Declaration of the Ports") + p("1. We will meet.") + p("2. We will write."))
     )
-    said = run("convert", tmp_path / "a.docx", "--to", "json", "-o", tmp_path / "a.json", "--text", tmp_path / "a.txt")
+    said = run(
+        "convert",
+        tmp_path / "a.docx",
+        "--to",
+        "json",
+        "-o",
+        tmp_path / "a.json",
+        "--text",
+        tmp_path / "a.txt",
+    )
     assert (said.status, said.out) == (0, "")
     text = (tmp_path / "a.txt").read_text("utf-8")
     assert text == "Declaration of the Ports\n\n1. We will meet.\n\n2. We will write.\n"
-    assert run("convert", tmp_path / "a.txt", "--to", "json").out == (tmp_path / "a.json").read_text("utf-8")
+    assert run("convert", tmp_path / "a.txt", "--to", "json").out == (
+        tmp_path / "a.json"
+    ).read_text("utf-8")
     assert "paragraph" in run("show", tmp_path / "a.docx", "3", "--why").out
     assert "We will write." in run("label", tmp_path / "a.docx").out
-    assert run("convert", tmp_path / "a.docx", "-o", tmp_path / "a.xml", "--text", tmp_path / "a.docx").status == 2
+    assert (
+        run(
+            "convert", tmp_path / "a.docx", "-o", tmp_path / "a.xml", "--text", tmp_path / "a.docx"
+        ).status
+        == 2
+    )
 
 
 def test_a_page_is_converted_and_a_file_whose_ending_lies_is_told(tmp_path: Path) -> None:
@@ -85,7 +107,9 @@ def test_a_page_is_converted_and_a_file_whose_ending_lies_is_told(tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["out", "out.xlsx", "out.odt", "newfolder/"])
-def test_an_output_whose_ending_implies_no_format_is_refused(name: str, good_xml: Path, tmp_path: Path) -> None:
+def test_an_output_whose_ending_implies_no_format_is_refused(
+    name: str, good_xml: Path, tmp_path: Path
+) -> None:
     said = run("convert", good_xml, "--output", f"{tmp_path}/{name}")
     assert (said.status, said.out) == (2, "")
     assert "its extension is not that of a format; name one with --to: akn, json," in said.err
@@ -94,7 +118,9 @@ def test_an_output_whose_ending_implies_no_format_is_refused(name: str, good_xml
 
 
 @pytest.mark.parametrize(("name", "begins"), [("out.docx", b"PK"), ("out.pdf", b"%PDF-")])
-def test_what_is_no_text_is_written_as_bytes(name: str, begins: bytes, good_xml: Path, tmp_path: Path) -> None:
+def test_what_is_no_text_is_written_as_bytes(
+    name: str, begins: bytes, good_xml: Path, tmp_path: Path
+) -> None:
     said = run("convert", good_xml, "-o", tmp_path / name)
     assert (said.status, said.out) == (0, "")
     data = (tmp_path / name).read_bytes()
@@ -114,7 +140,9 @@ def test_the_format_that_is_named_overrules_the_ending(good_json: Path, tmp_path
     assert run("convert", good_json, "-o", tmp_path / "out.json", "--to", "akn").status == 0
     assert (tmp_path / "out.json").read_text("utf-8") == write(declaration(), "akn")
     (tmp_path / "odd.txt").write_bytes(good_json.read_bytes())
-    assert run("convert", tmp_path / "odd.txt", "--from", "json", "--to", "json").out == good_json.read_text("utf-8")
+    assert run(
+        "convert", tmp_path / "odd.txt", "--from", "json", "--to", "json"
+    ).out == good_json.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["json", "akn"])
@@ -123,24 +151,42 @@ def test_standard_input_is_read_and_its_format_seen(name: str) -> None:
     assert (said.status, said.out) == (0, write(declaration(), "json"))
 
 
-def test_the_bytes_on_standard_output_do_not_depend_on_the_locale(good_json: Path, tmp_path: Path) -> None:
-    accented = good_json.read_text("utf-8").replace("Harbour Declaration", "Izjava o pristanišču – Škofije")
+def test_the_bytes_on_standard_output_do_not_depend_on_the_locale(
+    good_json: Path, tmp_path: Path
+) -> None:
+    accented = good_json.read_text("utf-8").replace(
+        "Harbour Declaration", "Izjava o pristanišču – Škofije"
+    )
     (tmp_path / "a.json").write_text(accented, "utf-8")
-    said = start("convert", tmp_path / "a.json", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    said = start(
+        "convert", tmp_path / "a.json", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+    )
     assert (said.status, said.out) == (0, accented)
 
 
 def test_the_ledger_is_written_and_adds_up(good_json: Path, tmp_path: Path) -> None:
-    said = run("convert", good_json, "-o", tmp_path / "out.xml", "--ledger", tmp_path / "ledger.json")
+    said = run(
+        "convert", good_json, "-o", tmp_path / "out.xml", "--ledger", tmp_path / "ledger.json"
+    )
     ledger = json.loads((tmp_path / "ledger.json").read_text("utf-8"))
     assert list(ledger) == ["total", "document", "structure", "furniture", "left_over"]
-    parts = ledger["document"] + ledger["structure"] + sum(ledger["furniture"].values()) + ledger["left_over"]
+    parts = (
+        ledger["document"]
+        + ledger["structure"]
+        + sum(ledger["furniture"].values())
+        + ledger["left_over"]
+    )
     assert ledger["total"] == parts > 0
-    assert said.err == f"ledger: {ledger['total']} characters: " + said.err.partition("characters: ")[2]
+    assert (
+        said.err
+        == f"ledger: {ledger['total']} characters: " + said.err.partition("characters: ")[2]
+    )
     assert said.err.count("\n") == 1
 
 
-def test_the_ledger_on_standard_output_needs_the_document_elsewhere(good_json: Path, tmp_path: Path) -> None:
+def test_the_ledger_on_standard_output_needs_the_document_elsewhere(
+    good_json: Path, tmp_path: Path
+) -> None:
     said = run("convert", good_json, "-o", tmp_path / "out.xml", "--ledger", "-")
     assert Ledger(**json.loads(said.out)).balanced
     assert run("convert", good_json, "--ledger", "-").status == 2
@@ -155,7 +201,9 @@ def lossy(good_xml: Path, tmp_path: Path) -> Path:
     return path
 
 
-def test_what_is_left_over_makes_the_status_1_and_the_output_is_written(lossy: Path, tmp_path: Path) -> None:
+def test_what_is_left_over_makes_the_status_1_and_the_output_is_written(
+    lossy: Path, tmp_path: Path
+) -> None:
     said = run("convert", lossy, "-o", tmp_path / "out.json", "--ledger", tmp_path / "ledger.json")
     assert said.status == 1
     assert json.loads((tmp_path / "ledger.json").read_text("utf-8"))["left_over"] == len("flotsam")
@@ -172,7 +220,9 @@ def test_quiet_says_errors_and_losses_only(lossy: Path, good_json: Path) -> None
 
 
 def test_a_loss_that_is_a_warning_is_said_to_the_quiet_too(good_xml: Path, tmp_path: Path) -> None:
-    text = good_xml.read_text("utf-8").replace("<references", '<temporalData source="#x"/><references', 1)
+    text = good_xml.read_text("utf-8").replace(
+        "<references", '<temporalData source="#x"/><references', 1
+    )
     (tmp_path / "odd.xml").write_text(text, "utf-8")
     assert "warning SRC011 not-kept" in run("convert", "-q", tmp_path / "odd.xml").err
 
@@ -196,15 +246,21 @@ def test_the_failing_level_can_be_moved(good_text: Path, tmp_path: Path) -> None
 
 def test_verbose_prints_every_decision(tmp_path: Path) -> None:
     """Page numbers are set aside, which is said to those who ask."""
-    (tmp_path / "guess.txt").write_text("1. We met in the hall.\n\n2. We part.\n\n1\n\f3. We sing.\n\n2\n")
-    usual, verbose = (run("convert", tmp_path / "guess.txt", *options) for options in ([], ["--verbose"]))
+    (tmp_path / "guess.txt").write_text(
+        "1. We met in the hall.\n\n2. We part.\n\n1\n\f3. We sing.\n\n2\n"
+    )
+    usual, verbose = (
+        run("convert", tmp_path / "guess.txt", *options) for options in ([], ["--verbose"])
+    )
     assert " info DET019 " not in usual.err
     assert " info DET019 " in verbose.err
     assert verbose.out == usual.out
 
 
 def test_the_language_is_told_to_the_reader(good_text: Path) -> None:
-    assert json.loads(run("convert", good_text, "--language", "sr-Latn").out)["language"] == "sr-Latn"
+    assert (
+        json.loads(run("convert", good_text, "--language", "sr-Latn").out)["language"] == "sr-Latn"
+    )
 
 
 @pytest.mark.parametrize("way", ["same", "soft", "hard", "spelt"])
@@ -228,9 +284,16 @@ def test_two_outputs_are_not_one_file(good_json: Path, tmp_path: Path) -> None:
     assert (said.status, (tmp_path / "a").exists()) == (2, False)
 
 
-def test_hints_are_not_written_over_and_not_read_with_the_input(good_text: Path, tmp_path: Path) -> None:
+def test_hints_are_not_written_over_and_not_read_with_the_input(
+    good_text: Path, tmp_path: Path
+) -> None:
     (tmp_path / "hints.json").write_text("{}", "utf-8")
-    assert run("convert", good_text, "--hints", tmp_path / "hints.json", "-o", tmp_path / "hints.json").status == 2
+    assert (
+        run(
+            "convert", good_text, "--hints", tmp_path / "hints.json", "-o", tmp_path / "hints.json"
+        ).status
+        == 2
+    )
     assert run("convert", "-", "--hints", "-").status == 2
     assert (tmp_path / "hints.json").read_text("utf-8") == "{}"
 
@@ -255,7 +318,10 @@ def test_an_output_that_cannot_be_made_leaves_the_old_one(tmp_path: Path) -> Non
     (tmp_path / "bad.json").write_bytes(b"{")
     (tmp_path / "out.xml").write_bytes(b"old")
     ledger = tmp_path / "ledger.json"
-    assert run("convert", tmp_path / "bad.json", "-o", tmp_path / "out.xml", "--ledger", ledger).status == 2
+    assert (
+        run("convert", tmp_path / "bad.json", "-o", tmp_path / "out.xml", "--ledger", ledger).status
+        == 2
+    )
     assert (tmp_path / "out.xml").read_bytes() == b"old"
     assert not ledger.exists()
 
@@ -303,18 +369,36 @@ def test_the_limits_are_options(good_json: Path, good_text: Path, tmp_path: Path
         assert code in said.err
         assert not (tmp_path / "out.json").exists()
     size = good_json.stat().st_size
-    assert run("convert", good_json, "--max-size", str(size), "--max-line", "64K", "--max-depth", "100").status == 0
+    assert (
+        run(
+            "convert", good_json, "--max-size", str(size), "--max-line", "64K", "--max-depth", "100"
+        ).status
+        == 0
+    )
     assert run("convert", good_json, "--max-size", str(size - 1)).status == 2
 
 
-def test_a_program_is_converted_and_told_not_to_look_like_a_declaration(tmp_path: Path, good_text: Path) -> None:
+def test_a_program_is_converted_and_told_not_to_look_like_a_declaration(
+    tmp_path: Path, good_text: Path
+) -> None:
     program = tmp_path / "ports.txt"
-    program.write_text("for (int i = 0; i < n; i++) {\n  ports[i] = open_port(&list[i]);\n}\n" * 20, "utf-8")
+    program.write_text(
+        "for (int i = 0; i < n; i++) {\n  ports[i] = open_port(&list[i]);\n}\n" * 20, "utf-8"
+    )
     said = run("convert", program, "-o", tmp_path / "out.json", "--language", "en")
     assert "info STR009" in said.err
-    assert "STR009" not in run("convert", program, "-q", "-o", tmp_path / "quiet.json", "--language", "en").err
-    assert "STR009" not in run("convert", good_text, "-o", tmp_path / "good.json", "--language", "en").err
-    assert "warning STR009" in run("validate", program, "--output-format", "concise", "--language", "en").out
+    assert (
+        "STR009"
+        not in run("convert", program, "-q", "-o", tmp_path / "quiet.json", "--language", "en").err
+    )
+    assert (
+        "STR009"
+        not in run("convert", good_text, "-o", tmp_path / "good.json", "--language", "en").err
+    )
+    assert (
+        "warning STR009"
+        in run("validate", program, "--output-format", "concise", "--language", "en").out
+    )
 
 
 def test_a_loss_is_said_however_quiet(tmp_path: Path) -> None:
@@ -326,7 +410,10 @@ def test_a_loss_is_said_however_quiet(tmp_path: Path) -> None:
     text.write_text(f"---\ntags: nets\n---\n\n{pages}", "utf-8")
     said = run("convert", "-q", text, "-o", tmp_path / "a.json", "--language", "en").err
     assert (
-        said.count("'Ports of the North' and similar lines are set aside as headers or footers of 3 pages") == 1
+        said.count(
+            "'Ports of the North' and similar lines are set aside as headers or footers of 3 pages"
+        )
+        == 1
     )  # the first is the title
     assert "'tags: nets'" in said
 
@@ -338,7 +425,9 @@ def test_an_act_in_formex_is_converted_by_its_bytes(tmp_path: Path, output: str)
     assert run("validate", tmp_path / output).status == 0
 
 
-def test_other_languages_stand_beside_the_first_on_a_page_and_nowhere_else(good_json: Path, tmp_path: Path) -> None:
+def test_other_languages_stand_beside_the_first_on_a_page_and_nowhere_else(
+    good_json: Path, tmp_path: Path
+) -> None:
     page = tmp_path / "page.html"
     run("convert", good_json, "--beside", good_json, "-o", page)
     assert page.read_text("utf-8").count('class="beside"') > 5

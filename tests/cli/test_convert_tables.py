@@ -24,26 +24,38 @@ def test_a_folder_takes_a_file_for_each_table(good_json: Path, tmp_path: Path) -
     assert "one table" not in said.err
 
 
-def test_a_name_that_ends_in_a_slash_is_a_folder_yet_to_be_made(good_json: Path, tmp_path: Path) -> None:
+def test_a_name_that_ends_in_a_slash_is_a_folder_yet_to_be_made(
+    good_json: Path, tmp_path: Path
+) -> None:
     assert run("convert", good_json, "--to", "csv", "-o", f"{tmp_path}/new/tables/").status == 0
     assert held(tmp_path / "new" / "tables") == FILES
 
 
-def test_a_name_without_an_ending_is_a_folder_for_a_format_of_several_files(good_json: Path, tmp_path: Path) -> None:
+def test_a_name_without_an_ending_is_a_folder_for_a_format_of_several_files(
+    good_json: Path, tmp_path: Path
+) -> None:
     assert run("convert", good_json, "--to", "csv", "-o", tmp_path / "harbour").status == 0
     assert held(tmp_path / "harbour") == FILES
 
 
-def test_a_file_takes_the_paragraphs_and_it_is_said_that_there_is_more(good_json: Path, tmp_path: Path) -> None:
+def test_a_file_takes_the_paragraphs_and_it_is_said_that_there_is_more(
+    good_json: Path, tmp_path: Path
+) -> None:
     said = run("convert", good_json, "-o", tmp_path / "out.csv")
     assert said.status == 0
     assert (tmp_path / "out.csv").read_text("utf-8") == FILES["paragraphs.csv"]
-    assert said.err.startswith("csv: one table of several is written; with -o and a folder, all are\n")
+    assert said.err.startswith(
+        "csv: one table of several is written; with -o and a folder, all are\n"
+    )
     quiet = run("convert", good_json, "--to", "csv", "-q")
-    assert (quiet.out, quiet.err.count("\n")) == (FILES["paragraphs.csv"], 1), "what is lost is said to the quiet too"
+    assert (quiet.out, quiet.err.count("\n")) == (FILES["paragraphs.csv"], 1), (
+        "what is lost is said to the quiet too"
+    )
 
 
-@pytest.mark.parametrize(("ending", "name"), [("jsonl", "jsonl"), ("ndjson", "jsonl"), ("jsonld", "jsonld")])
+@pytest.mark.parametrize(
+    ("ending", "name"), [("jsonl", "jsonl"), ("ndjson", "jsonl"), ("jsonld", "jsonld")]
+)
 def test_the_ending_implies_the_formats_that_are_only_written(
     ending: str, name: str, good_json: Path, tmp_path: Path
 ) -> None:

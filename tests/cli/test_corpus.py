@@ -17,7 +17,9 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     top = tmp_path / "texts"
     top.mkdir()
     for n in range(4):
-        (top / f"{n}.txt").write_text(f"JOINT STATEMENT\n\n1.  We commit to open {n} schools.\n", "utf-8")
+        (top / f"{n}.txt").write_text(
+            f"JOINT STATEMENT\n\n1.  We commit to open {n} schools.\n", "utf-8"
+        )
     return top
 
 
@@ -48,7 +50,12 @@ def test_a_document_without_a_record_is_named_and_makes_the_status_1(texts: Path
 
 
 def test_what_cannot_be_done_is_a_sentence_and_status_2(texts: Path) -> None:
-    for words in (["nothing"], ["texts", "--to", "word"], ["texts", "--jobs", "0"], ["texts", "--language", "?"]):
+    for words in (
+        ["nothing"],
+        ["texts", "--to", "word"],
+        ["texts", "--jobs", "0"],
+        ["texts", "--language", "?"],
+    ):
         said = run("corpus", "build", *words, "-o", "out")
         assert said.status == 2, words
         assert said.err
@@ -67,7 +74,10 @@ def test_on_a_terminal_it_counts(texts: Path) -> None:
         "    except OSError: break\n"
     )
     said = subprocess.run(
-        [sys.executable, "-c", program], env={**os.environ, "TERM": "xterm"}, capture_output=True, check=True
+        [sys.executable, "-c", program],
+        env={**os.environ, "TERM": "xterm"},
+        capture_output=True,
+        check=True,
     )
     assert b"] 3 of 4, 0 min left, " in said.stdout
     assert b"4 documents, 0 without a record: 4 converted" in said.stdout
@@ -77,15 +87,20 @@ def test_questions_and_counts(texts: Path, alone: None) -> None:
     run("corpus", "build", "texts", "-o", "out", "--to", "json,parquet")
     sql = "SELECT path, number, text FROM paragraphs WHERE number IS NOT NULL ORDER BY path LIMIT 1"
     words = "We commit to open 0 schools."
-    assert run("corpus", "query", "out", sql).out == f"path\tnumber\ttext\ntexts/0.txt\t1\t{words}\n"
     assert (
-        run("corpus", "query", "out", sql, "--output-format", "csv").out == f"path,number,text\ntexts/0.txt,1,{words}\n"
+        run("corpus", "query", "out", sql).out == f"path\tnumber\ttext\ntexts/0.txt\t1\t{words}\n"
+    )
+    assert (
+        run("corpus", "query", "out", sql, "--output-format", "csv").out
+        == f"path,number,text\ntexts/0.txt,1,{words}\n"
     )
     as_json = json.loads(run("corpus", "query", "out", sql, "--output-format", "json").out)
     assert as_json == [{"path": "texts/0.txt", "number": "1", "text": words}]
     assert run("corpus", "query", "out", "SELEKT").status == 2
     assert run("corpus", "stats", "out").out.startswith("documents\t4\nwithout record\t0\n")
-    assert json.loads(run("corpus", "stats", "out", "--output-format", "json").out)["documents"] == 4
+    assert (
+        json.loads(run("corpus", "stats", "out", "--output-format", "json").out)["documents"] == 4
+    )
     assert run("corpus", "stats", "texts").status == 2
 
 
@@ -96,7 +111,9 @@ def test_words_are_found_and_pages_written(texts: Path, alone: None) -> None:
     assert said.err == "1 of 1 passages\n"
     assert run("corpus", "search", "out", "nowhere").status == 1
     assert (
-        json.loads(run("corpus", "search", "out", "schools", "--limit", "1", "--output-format", "json").out)["total"]
+        json.loads(
+            run("corpus", "search", "out", "schools", "--limit", "1", "--output-format", "json").out
+        )["total"]
         == 4
     )
     assert run("corpus", "site", "out", "-o", "site").err.startswith("4 documents, ")

@@ -29,7 +29,10 @@ def test_every_shipped_declaration_is_listed() -> None:
     listed = [tuple(line.split("\t")) for line in said.out.splitlines()]
     assert (said.status, said.err) == (0, "")
     assert [each[:2] for each in listed] == [
-        (work.id, language) for each in datasets() for work in each.works() for language in work.languages
+        (work.id, language)
+        for each in datasets()
+        for work in each.works()
+        for language in work.languages
     ]
     assert {len(each) for each in listed} == {8}
     assert listed[0][4:7] == ("reviewed", "LicenseRef-EU-Council-Reuse-2017-1842", "communique")
@@ -68,7 +71,9 @@ def test_a_subcommand_that_is_not_there_is_refused() -> None:
 
 
 def test_data_in_an_archive_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.edition.dataset.dataset", lambda: Dataset(zipfile.Path(io.BytesIO(EMPTY))))
+    monkeypatch.setattr(
+        "communique.edition.dataset.dataset", lambda: Dataset(zipfile.Path(io.BytesIO(EMPTY)))
+    )
     said = run("data", "path")
     assert (said.status, said.out) == (2, "")
     assert cli.Refused.exit_code == 2

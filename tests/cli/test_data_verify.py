@@ -53,7 +53,9 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert run("data", "verify", tmp_path / "none").status == 2
 
 
-def test_what_is_installed_is_whole_wherever_one_stands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_what_is_installed_is_whole_wherever_one_stands(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """The second distribution is verified where a page shows it (docs/policy.md)."""
     monkeypatch.setattr(bundle, "companion", lambda: None)
     monkeypatch.chdir(tmp_path)

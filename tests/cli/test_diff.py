@@ -15,7 +15,9 @@ def test_a_shipped_declaration_does_not_differ_from_its_files() -> None:
 def test_what_differs_is_printed_and_the_status_is_one(good_text: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.txt"
     words = good_text.read_text("utf-8").split()
-    changed.write_text(good_text.read_text("utf-8").replace(f" {words[-2]} ", " otherwise "), "utf-8")
+    changed.write_text(
+        good_text.read_text("utf-8").replace(f" {words[-2]} ", " otherwise "), "utf-8"
+    )
     said = run("diff", good_text, changed)
     assert said.status == 1
     assert "{+otherwise+}" in said.out
@@ -41,5 +43,10 @@ def test_a_shipped_declaration_is_told_from_an_edited_copy(tmp_path: Path) -> No
     edited.write_text(json.dumps(values), "utf-8")
     said = run("diff", declaration.id, edited)
     assert said.status == 1
-    assert f"    act weakened: commit ({act.text}) -> encourage ({act.text})" in said.out.splitlines()
-    assert [line[:2] for line in said.out.splitlines() if line[:2] in ("- ", "+ ", "~ ", "= ")] == ["- ", "= "]
+    assert (
+        f"    act weakened: commit ({act.text}) -> encourage ({act.text})" in said.out.splitlines()
+    )
+    assert [line[:2] for line in said.out.splitlines() if line[:2] in ("- ", "+ ", "~ ", "= ")] == [
+        "- ",
+        "= ",
+    ]

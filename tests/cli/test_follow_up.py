@@ -12,15 +12,23 @@ def test_every_commitment_is_printed_with_where_it_stands() -> None:
     said = run("follow-up", "eu-clasi-2023")
     lines = said.out.splitlines()
     assert said.status == 0
-    assert [line.split()[0] for line in lines if line.startswith("  para_")] == [f"para_{n}" for n in range(16, 27)]
+    assert [line.split()[0] for line in lines if line.startswith("  para_")] == [
+        f"para_{n}" for n in range(16, 27)
+    ]
     assert "  para_17 (support): no evidence recorded" in lines
     assert "  para_23 (affirm): progress recorded" in lines
     assert lines[-1] == '"no evidence recorded" does not mean "not done"'
 
 
 def test_before_an_event_nothing_is_recorded_of_it() -> None:
-    assert "  para_23 (affirm): no evidence recorded" in run("follow-up", "--as-of", "2023-11-08").out.splitlines()
-    assert "  para_23 (affirm): progress recorded" in run("follow-up", "--as-of", "2023-11-09").out.splitlines()
+    assert (
+        "  para_23 (affirm): no evidence recorded"
+        in run("follow-up", "--as-of", "2023-11-08").out.splitlines()
+    )
+    assert (
+        "  para_23 (affirm): progress recorded"
+        in run("follow-up", "--as-of", "2023-11-09").out.splitlines()
+    )
 
 
 def test_without_an_id_every_ledger_is_printed() -> None:
@@ -62,7 +70,15 @@ def test_a_file_is_taken_like_the_id_of_a_shipped_one(tmp_path: Path) -> None:
 
 
 PORTS = "Declaration of the Ports on Light\n\n1 March 2031\n\n1. We will light the ports by May.\n\n2. We call upon the isles.\n"
-QUOTED = ("--title", "Report", "--url", "https://example.org/report", "--quote", "en", "All ports are lit.")
+QUOTED = (
+    "--title",
+    "Report",
+    "--url",
+    "https://example.org/report",
+    "--quote",
+    "en",
+    "All ports are lit.",
+)
 
 
 def ledger_of(tmp_path: Path, *, name: str = "ledger.json") -> tuple[Path, Path]:
@@ -81,7 +97,10 @@ def test_a_ledger_is_made_filled_checked_and_shown_for_any_declaration(tmp_path:
     text, ledger = ledger_of(tmp_path)
     assert add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED).status == 0
     assert add(ledger, "asked", "2031-05-02", "para_2", "asks", *QUOTED).status == 0
-    assert [each["id"] for each in json.loads(ledger.read_text("utf-8"))["events"]] == ["asked", "lit"]
+    assert [each["id"] for each in json.loads(ledger.read_text("utf-8"))["events"]] == [
+        "asked",
+        "lit",
+    ]
     assert run("follow-up", "check", ledger, text).status == 0
     shown = run("follow-up", ledger, text, "--as-of", "2031").out.splitlines()
     assert "  para_1: no evidence recorded" in shown
@@ -90,7 +109,12 @@ def test_a_ledger_is_made_filled_checked_and_shown_for_any_declaration(tmp_path:
 
 def test_nothing_in_a_ledger_moves_the_cursor(tmp_path: Path) -> None:
     text, ledger = ledger_of(tmp_path)
-    assert add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED, "--remark", "red: \u202e").status == 0
+    assert (
+        add(
+            ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED, "--remark", "red: \u202e"
+        ).status
+        == 0
+    )
     shown = run("follow-up", ledger, text).out
     assert "      red: \\u202e" in shown.splitlines()
 
@@ -105,7 +129,9 @@ def test_what_a_ledger_lacks_is_said_at_its_place(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert f"{ledger}:13:9: error FUP002" in said.out
     assert [each for each in ("FUP003", "FUP004") if each not in run("validate", ledger).out] == []
-    assert "  para_9: fulfilment recorded" in run("follow-up", "show", ledger, text).out.splitlines()
+    assert (
+        "  para_9: fulfilment recorded" in run("follow-up", "show", ledger, text).out.splitlines()
+    )
     other = tmp_path / "other.txt"
     other.write_text(PORTS.replace("Light", "Water"), "utf-8")
     assert "FUP001 ledger-of-another-work" in run("follow-up", "check", ledger, other).out
@@ -119,9 +145,14 @@ def test_whatever_is_wrong_with_a_ledger_is_said_at_its_line(tmp_path: Path) -> 
     value = json.loads(ledger.read_text("utf-8"))
     (event,) = value["events"]
     days = ("2031", "2031-02-30")
-    value["events"] += [{**event, "date": {**event["date"], "value": day}} for day in days]  # two ledgers put together
+    value["events"] += [
+        {**event, "date": {**event["date"], "value": day}} for day in days
+    ]  # two ledgers put together
     ledger.write_text(json.dumps(value, indent=1), "utf-8")
-    for said in (run("follow-up", "check", ledger, text), run("validate", "--output-format", "concise", ledger)):
+    for said in (
+        run("follow-up", "check", ledger, text),
+        run("validate", "--output-format", "concise", ledger),
+    ):
         assert said.status == 1
         for code in ("MOD010 duplicate-eid: event id 'lit' is used twice", "FUP005 event-after-a-later-one: event 'lit' stands after a later one",
                      "MOD019 no-such-day: '2031-02-30' of event 'lit' is in no calendar"):  # fmt: skip
@@ -136,9 +167,10 @@ def test_the_page_of_any_declaration_has_what_became_of_it(tmp_path: Path) -> No
     add(ledger, "dark", "2033", "para_2", "hinders", *QUOTED)
     said = run("follow-up", ledger, text, "--output-format", "html")
     assert (said.status, said.out.startswith("<!DOCTYPE html>")) == (0, True)
-    assert [words in said.out for words in ("It fulfils.", "It hinders.", 'href="https://example.org/report"')] == [
-        True
-    ] * 3
+    assert [
+        words in said.out
+        for words in ("It fulfils.", "It hinders.", 'href="https://example.org/report"')
+    ] == [True] * 3
     before = run("follow-up", ledger, text, "--output-format", "html", "--as-of", "2032").out
     assert [words in before for words in ("It fulfils.", "It hinders.")] == [True, False]
     for form in ("csv", "atom"):
@@ -150,7 +182,12 @@ def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:
     text, ledger = ledger_of(tmp_path)
     add(ledger, "lit", "2032", "para_1", "fulfils")
     before = ledger.read_bytes()
-    for identity, date in (("lit", "2033"), ("dark", "2033-02-30"), ("dark", "soon"), ("Not A Slug", "2033")):
+    for identity, date in (
+        ("lit", "2033"),
+        ("dark", "2033-02-30"),
+        ("dark", "soon"),
+        ("Not A Slug", "2033"),
+    ):
         said = add(ledger, identity, date, "para_1", "fulfils")
         assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
     assert ledger.read_bytes() == before

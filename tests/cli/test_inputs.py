@@ -10,11 +10,15 @@ from tests.cli.running import run, start
 from tests.office import docx, p
 
 
-def test_a_folder_is_all_that_can_be_read_in_it(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
+def test_a_folder_is_all_that_can_be_read_in_it(
+    good_json: Path, good_xml: Path, tmp_path: Path
+) -> None:
     (tmp_path / "picture.png").write_bytes(b"")
     said = run("validate", tmp_path)
     assert said.out == f"{good_json}: valid\n{good_xml}: valid\n"
-    assert said.err == f"skipped 1 (its extension is not that of a format): {tmp_path}/picture.png\n"
+    assert (
+        said.err == f"skipped 1 (its extension is not that of a format): {tmp_path}/picture.png\n"
+    )
     assert run("validate", "-q", tmp_path).err == ""
 
 
@@ -22,7 +26,9 @@ def test_a_folder_with_nothing_to_read_has_no_verdict(tmp_path: Path) -> None:
     assert run("validate", tmp_path).status == 2
 
 
-def test_a_pattern_that_the_shell_left_as_it_is_is_expanded(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
+def test_a_pattern_that_the_shell_left_as_it_is_is_expanded(
+    good_json: Path, good_xml: Path, tmp_path: Path
+) -> None:
     (tmp_path / "in").mkdir()
     good_xml.rename(tmp_path / "in" / "good.xml")
     said = start("validate", tmp_path / "**" / "good.*")
@@ -36,7 +42,9 @@ def test_what_is_named_twice_is_checked_once(good_json: Path, tmp_path: Path) ->
     assert run("validate", good_json, tmp_path, good_json).out == f"{good_json}: valid\n"
 
 
-def test_links_out_of_a_folder_and_pipes_are_said_to_be_skipped(good_json: Path, tmp_path: Path) -> None:
+def test_links_out_of_a_folder_and_pipes_are_said_to_be_skipped(
+    good_json: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "out.json").symlink_to(good_json)
@@ -57,7 +65,9 @@ def test_standard_input_has_the_name_that_it_is_given(good_json: Path, name: str
 
 
 def test_the_ending_of_the_name_of_standard_input_counts(good_json: Path) -> None:
-    assert run("validate", "-", "--stdin-filename", "a.xml", stdin=good_json.read_bytes()).status == 2
+    assert (
+        run("validate", "-", "--stdin-filename", "a.xml", stdin=good_json.read_bytes()).status == 2
+    )
 
 
 def at_terminal(*words: str | Path) -> tuple[str, str]:
@@ -100,7 +110,12 @@ def test_a_place_in_a_file_that_holds_a_text_is_shown_in_that_text(tmp_path: Pat
     page = "<!doctype html><p>Declaration of the Ports</p>\n\n\n<ol><li>We will meet.</li><li>We will write.</li><li value=7>We will sail.</li></ol>"
     (tmp_path / "a.html").write_text(page, "utf-8")
     (tmp_path / "a.docx").write_bytes(
-        docx(p("Declaration of the Ports") + p("1. We meet.") + p("2. We write.") + p("7. We will sail."))
+        docx(
+            p("Declaration of the Ports")
+            + p("1. We meet.")
+            + p("2. We write.")
+            + p("7. We will sail.")
+        )
     )
     for name in ("a.html", "a.docx"):
         said = run("validate", "--output-format", "full", tmp_path / name).out

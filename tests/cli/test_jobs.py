@@ -63,9 +63,23 @@ def test_a_signal_ends_all_processes_without_a_word(sent: signal.Signals, folder
     to_all = sent == signal.SIGINT  # as a terminal sends it
     for number in range(2000):
         shutil.copy(folder / "00.xml", folder / f"copy-{number}.xml")
-    command = [sys.executable, "-m", "communique", "validate", "--output-format", "concise", "--jobs", "3", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "communique",
+        "validate",
+        "--output-format",
+        "concise",
+        "--jobs",
+        "3",
+        str(folder),
+    ]
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     assert process.stdout is not None
     process.stdout.readline()

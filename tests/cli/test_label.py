@@ -26,7 +26,9 @@ def test_a_corrected_row_decides(raw: Path, tmp_path: Path) -> None:
 
 
 def test_standard_input_is_read_once_however_often_it_is_asked_for(raw: Path) -> None:
-    table = run("label", raw, "--language", "en").out.replace("5\trecital\t", "5\theading\t").encode()
+    table = (
+        run("label", raw, "--language", "en").out.replace("5\trecital\t", "5\theading\t").encode()
+    )
     said = run("label", raw, "--language", "en", "--hints", "-", stdin=table)
     assert "5\theading\t1\t\tNoting the long winter," in said.out.splitlines()
     said = run("show", raw, "5", "--why", "--language", "en", "--hints", "-", stdin=table)

@@ -57,8 +57,19 @@ def test_a_path_and_its_bytes_have_the_findings_that_the_command_prints(
 
 @pytest.mark.parametrize("profile", ["generic", "declaration", "council", "akn4un"])
 def test_options_mean_the_same(profile: str, good_xml: Path) -> None:
-    options = ("--profile", profile, "--select", "EID,NUM,STR", "--ignore", "STR001", "--max-findings", "1")
-    report = communique.validate(good_xml, profile=profile, select=["EID", "NUM", "STR"], ignore=["STR001"], limit=1)
+    options = (
+        "--profile",
+        profile,
+        "--select",
+        "EID,NUM,STR",
+        "--ignore",
+        "STR001",
+        "--max-findings",
+        "1",
+    )
+    report = communique.validate(
+        good_xml, profile=profile, select=["EID", "NUM", "STR"], ignore=["STR001"], limit=1
+    )
     assert written(report) == said(good_xml, *options)
 
 
@@ -75,13 +86,19 @@ def without_place(finding: Diagnostic) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("language", ["en", "sl"])
-def test_a_record_has_the_findings_of_its_json_without_places(language: str, tmp_path: Path) -> None:
-    record = declaration(language=language, body=declaration().model_dump(mode="json")["body"][:1], kind="pledge")
+def test_a_record_has_the_findings_of_its_json_without_places(
+    language: str, tmp_path: Path
+) -> None:
+    record = declaration(
+        language=language, body=declaration().model_dump(mode="json")["body"][:1], kind="pledge"
+    )
     path = tmp_path / "a.json"
     path.write_text(write(record, "json"), "utf-8")
     of_record, of_file = communique.validate(record), communique.validate(path)
     assert of_file.findings
-    assert [without_place(each) for each in of_record.findings] == [without_place(each) for each in of_file.findings]
+    assert [without_place(each) for each in of_record.findings] == [
+        without_place(each) for each in of_file.findings
+    ]
     assert (of_record.verdict, of_record.profile) == (of_file.verdict, of_file.profile)
     assert all(each.span is None for each in of_record.findings)
 
@@ -95,6 +112,10 @@ def test_many_are_what_the_command_prints(good_json: Path, good_xml: Path, tmp_p
     (tmp_path / "torn.json").write_bytes(b"{")
     given = [str(tmp_path), "missing.json", f"{tmp_path}/*.none"]
     expected = said(*given)
-    assert [file["verdict"] for file in expected["files"]] == ["valid", "valid", *["undetermined"] * 3]
+    assert [file["verdict"] for file in expected["files"]] == [
+        "valid",
+        "valid",
+        *["undetermined"] * 3,
+    ]
     for jobs in (1, 2):
         assert written(*communique.validate_all(given, jobs=jobs)) == expected

@@ -56,7 +56,9 @@ def test_a_session_of_opening_editing_hovering_fixing_and_leaving(client: Client
     assert (wrong["severity"], wrong["source"]) == (2, "communique")
     assert wrong["codeDescription"]["href"].endswith("/rules/EID004.md")
 
-    hover = client.ask("textDocument/hover", {**of(uri), "position": wrong["range"]["start"]})["result"]
+    hover = client.ask("textDocument/hover", {**of(uri), "position": wrong["range"]["start"]})[
+        "result"
+    ]
     assert hover["contents"]["kind"] == "markdown"
     assert "**EID004** eid-number" in hover["contents"]["value"]
 
@@ -65,7 +67,9 @@ def test_a_session_of_opening_editing_hovering_fixing_and_leaving(client: Client
     (action,) = client.ask("textDocument/codeAction", asked)["result"]
     assert (action["kind"], action["isPreferred"]) == ("quickfix", True)
     assert "EID004" in codes(action["diagnostics"])
-    changes = [{"range": each["range"], "text": each["newText"]} for each in action["edit"]["changes"][uri]]
+    changes = [
+        {"range": each["range"], "text": each["newText"]} for each in action["edit"]["changes"][uri]
+    ]
     client.edit(uri, 3, *reversed(changes))
     assert client.found(uri, 3) == []
 
@@ -85,9 +89,16 @@ def test_it_says_what_it_can_do(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("encodings", "chosen", "units"),
-    [(None, "utf-16", 2), (["utf-8", "utf-16"], "utf-8", 4), (["utf-32"], "utf-32", 1), (["ebcdic"], "utf-16", 2)],
+    [
+        (None, "utf-16", 2),
+        (["utf-8", "utf-16"], "utf-8", 4),
+        (["utf-32"], "utf-32", 1),
+        (["ebcdic"], "utf-16", 2),
+    ],
 )
-def test_positions_are_counted_as_was_agreed(encodings: list[str] | None, chosen: str, units: int, uri: str) -> None:
+def test_positions_are_counted_as_was_agreed(
+    encodings: list[str] | None, chosen: str, units: int, uri: str
+) -> None:
     with Client(encodings=encodings) as client:
         assert client.capabilities["positionEncoding"] == chosen
         client.open(uri, GOOD.replace("\n", "\r\n"))
@@ -112,7 +123,11 @@ def test_all_fixes_are_made_when_that_is_asked_for(uri: str) -> None:
         client.edit(uri, 2, TYPED)
         client.found(uri, 2)
         everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
-        asked = {**of(uri), "range": everywhere, "context": {"diagnostics": [], "only": ["source.fixAll"]}}
+        asked = {
+            **of(uri),
+            "range": everywhere,
+            "context": {"diagnostics": [], "only": ["source.fixAll"]},
+        }
         (action,) = client.ask("textDocument/codeAction", asked)["result"]
         assert (action["kind"], "edit" in action) == ("source.fixAll.communique", False)
         (edited,) = client.ask("codeAction/resolve", action)["result"]["edit"]["documentChanges"]
@@ -121,21 +136,28 @@ def test_all_fixes_are_made_when_that_is_asked_for(uri: str) -> None:
         assert client.stop() == 0
 
 
-def test_a_client_that_resolves_nothing_is_given_all_fixes_at_once(client: Client, uri: str) -> None:
+def test_a_client_that_resolves_nothing_is_given_all_fixes_at_once(
+    client: Client, uri: str
+) -> None:
     client.open(uri, GOOD)
     client.edit(uri, 2, TYPED)
     client.found(uri, 2)
     asked = {**of(uri), "range": TYPED["range"], "context": {"diagnostics": []}}
-    assert [each["kind"] for each in client.ask("textDocument/codeAction", asked)["result"]] == ["quickfix"]
+    assert [each["kind"] for each in client.ask("textDocument/codeAction", asked)["result"]] == [
+        "quickfix"
+    ]
     asked["context"] = {"diagnostics": [], "only": ["source"]}
     (action,) = client.ask("textDocument/codeAction", asked)["result"]
     assert LINES[LINE] in action["edit"]["changes"][uri][0]["newText"]
 
 
 @pytest.mark.parametrize(
-    ("ending", "language", "form"), [("xml", "xml", "akn"), ("json", "json", "json"), ("txt", "plaintext", "text")]
+    ("ending", "language", "form"),
+    [("xml", "xml", "akn"), ("json", "json", "json"), ("txt", "plaintext", "text")],
 )
-def test_the_outline_is_given_for_every_format(client: Client, uri: str, ending: str, language: str, form: str) -> None:
+def test_the_outline_is_given_for_every_format(
+    client: Client, uri: str, ending: str, language: str, form: str
+) -> None:
     uri = uri.replace("xml", ending)
     client.open(uri, write(declaration(), form), language)
     symbols = client.ask("textDocument/documentSymbol", of(uri))["result"]
@@ -159,7 +181,10 @@ BAD = [
 ODD: list[tuple[str, Any]] = [
     ("no/such", {}),
     ("textDocument/didOpen", of(1)),
-    ("textDocument/didChange", {**of("file:///x"), "contentChanges": [{"range": NOWHERE, "text": ""}]}),
+    (
+        "textDocument/didChange",
+        {**of("file:///x"), "contentChanges": [{"range": NOWHERE, "text": ""}]},
+    ),
     ("textDocument/didClose", of("file:///x")),
     ("$/cancelRequest", {"id": 99}),
     ("textDocument/didChange", None),
@@ -167,7 +192,9 @@ ODD: list[tuple[str, Any]] = [
 """Notifications that have no effect."""
 
 
-def test_what_is_no_message_is_passed_over_and_the_next_one_is_answered(client: Client, uri: str) -> None:
+def test_what_is_no_message_is_passed_over_and_the_next_one_is_answered(
+    client: Client, uri: str
+) -> None:
     for body in BAD:
         client.send(body)
     for method, params in ODD:
@@ -182,7 +209,11 @@ def test_what_is_no_message_is_passed_over_and_the_next_one_is_answered(client: 
     [
         ("textDocument/hover", {"nothing": 1}, -32602),
         ("textDocument/hover", {"textDocument": {"jsonrpc": "2.0"}}, -32602),
-        ("textDocument/hover", {**of("file:///no.xml"), "position": {"line": 0, "character": 0}}, -32602),
+        (
+            "textDocument/hover",
+            {**of("file:///no.xml"), "position": {"line": 0, "character": 0}},
+            -32602,
+        ),
         ("codeAction/resolve", {"title": "A", "data": [1]}, -32602),
         (
             "textDocument/rename",
@@ -191,12 +222,15 @@ def test_what_is_no_message_is_passed_over_and_the_next_one_is_answered(client: 
         ),
     ],
 )
-def test_a_request_that_cannot_be_answered_is_told_why(client: Client, method: str, params: Any, code: int) -> None:
+def test_a_request_that_cannot_be_answered_is_told_why(
+    client: Client, method: str, params: Any, code: int
+) -> None:
     assert client.ask(method, params)["error"]["code"] == code
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\x00", "\ud800", "\ufeff", "<" * 3000, "{" * 3000, "\r\u2028\x0c\x85", "<!DOCTYPE a>"]
+    "text",
+    ["", "\x00", "\ud800", "\ufeff", "<" * 3000, "{" * 3000, "\r\u2028\x0c\x85", "<!DOCTYPE a>"],
 )
 def test_any_text_can_be_opened_and_looked_at(client: Client, uri: str, text: str) -> None:
     client.open(uri, text)
@@ -214,7 +248,8 @@ def test_any_text_can_be_opened_and_looked_at(client: Client, uri: str, text: st
 
 
 @pytest.mark.parametrize(
-    "odd", ["", "x", "file:", "file:///%00", "file://host/share/a.xml", "file:///a%FF.xml", "\u2028:a"]
+    "odd",
+    ["", "x", "file:", "file:///%00", "file://host/share/a.xml", "file:///a%FF.xml", "\u2028:a"],
 )
 def test_any_name_can_be_given_to_a_document(client: Client, odd: str) -> None:
     assert client.open(odd, "<")[0]["code"] == "SRC002"
@@ -249,17 +284,24 @@ def test_it_says_who_it_is(client: Client) -> None:
 
 
 def test_without_the_extra_there_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "pygls.py").write_text("raise ModuleNotFoundError('No module named pygls', name='pygls')", "utf-8")
+    (tmp_path / "pygls.py").write_text(
+        "raise ModuleNotFoundError('No module named pygls', name='pygls')", "utf-8"
+    )
     said = start("lsp", PYTHONPATH=f"{tmp_path}:{':'.join(each for each in sys.path if each)}")
     assert (said.status, said.out) == (2, "")
-    assert said.err == 'communique: the language server needs the extra lsp: pip install "communique[lsp]"\n'
+    assert (
+        said.err
+        == 'communique: the language server needs the extra lsp: pip install "communique[lsp]"\n'
+    )
 
 
 def test_the_configuration_and_the_language_of_the_editor_count(tmp_path: Path) -> None:
     (tmp_path / "communique.toml").write_text('ignore = ["EID003"]', "utf-8")
     uri = (tmp_path / "a.xml").as_uri()
     with Client(initialize=False) as client:
-        client.ask("initialize", {"processId": None, "rootUri": None, "locale": "sl", "capabilities": {}})
+        client.ask(
+            "initialize", {"processId": None, "rootUri": None, "locale": "sl", "capabilities": {}}
+        )
         client.tell("initialized", {})
         client.open(uri, GOOD)
         client.edit(uri, 2, change((LINE, COLUMN), (LINE, COLUMN + 6), "paragraph-3"))
@@ -267,7 +309,9 @@ def test_the_configuration_and_the_language_of_the_editor_count(tmp_path: Path) 
         (tmp_path / "communique.toml").write_text("ignore =", "utf-8")
         client.edit(uri, 3, change((0, 0), (0, 0), ""))
         assert "EID003" in codes(client.found(uri, 3))
-        (shown,) = (each["params"] for each in client.told if each["method"] == "window/showMessage")
+        (shown,) = (
+            each["params"] for each in client.told if each["method"] == "window/showMessage"
+        )
         assert shown["message"].startswith(f"{tmp_path / 'communique.toml'}:1:")
         assert client.stop() == 0
 
@@ -275,12 +319,17 @@ def test_the_configuration_and_the_language_of_the_editor_count(tmp_path: Path) 
 @pytest.mark.slow
 def test_while_a_large_document_is_analysed_the_server_answers(client: Client, uri: str) -> None:
     paragraphs = [
-        numbered("paragraph", f"{number}.", block("We commit to the harbour. " * 8)) for number in range(3, 10_003)
+        numbered("paragraph", f"{number}.", block("We commit to the harbour. " * 8))
+        for number in range(3, 10_003)
     ]
     text = write(declaration(body=paragraphs), "akn")
     assert client.open(uri, text) == []
     lines = text.count("\n")
-    client.edit(uri, 2, *(change((lines - number, 0), (lines - number, 0), " ") for number in range(1, 1001)))
+    client.edit(
+        uri,
+        2,
+        *(change((lines - number, 0), (lines - number, 0), " ") for number in range(1, 1001)),
+    )
     known, waits = len(client.told), []
     while not any(each.get("params", {}).get("version") == 2 for each in client.told[known:]):
         begun = time.perf_counter()

@@ -14,14 +14,22 @@ from communique._version import __version__
 from communique.cli import communique
 from communique.formats import FORMATS, Format, native
 
-MODULES = [import_module(f"communique.cli.{path.stem}") for path in Path(cli.__file__).parent.glob("[!_]*.py")]
+MODULES = [
+    import_module(f"communique.cli.{path.stem}")
+    for path in Path(cli.__file__).parent.glob("[!_]*.py")
+]
 DEFINED = {
     name: value
     for module in MODULES
     for name, value in vars(module).items()
     if isinstance(value, click.Command) and value is not communique
 }
-WITHIN = [each for group in DEFINED.values() if isinstance(group, click.Group) for each in group.commands.values()]
+WITHIN = [
+    each
+    for group in DEFINED.values()
+    if isinstance(group, click.Group)
+    for each in group.commands.values()
+]
 COMMANDS = sorted(name.replace("_", "-") for name, value in DEFINED.items() if value not in WITHIN)
 
 
@@ -41,7 +49,9 @@ def test_every_command_has_help(command: str) -> None:
 
 def test_the_help_names_the_formats_that_there_are() -> None:
     names = [each.name for each in FORMATS if each.reads]
-    assert f"{', '.join(names[:-1])} or {names[-1]}" in run("convert", "--help").out.replace("\n" + " " * 22, " ")
+    assert f"{', '.join(names[:-1])} or {names[-1]}" in run("convert", "--help").out.replace(
+        "\n" + " " * 22, " "
+    )
 
 
 def test_the_version_is_printed_by_the_module_and_by_the_command() -> None:
@@ -60,7 +70,9 @@ def breaks(*_: object) -> None:
     raise RuntimeError("the roof fell in")
 
 
-def test_a_fault_is_one_sentence_and_no_verdict(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_one_sentence_and_no_verdict(
+    good_json: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(native, "write", breaks)
     said = run("convert", good_json)
     assert (said.status, said.out) == (2, "")
@@ -76,7 +88,9 @@ def test_a_fault_is_one_sentence_and_no_verdict(good_json: Path, monkeypatch: py
     assert said.out.startswith(f"{good_json}: error RUN002 engine-fault: ")
 
 
-def test_a_fault_is_shown_whole_when_that_is_asked_for(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_shown_whole_when_that_is_asked_for(
+    good_json: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(native, "write", breaks)
     monkeypatch.setenv("COMMUNIQUE_DEBUG", "1")
     with pytest.raises(RuntimeError, match="the roof fell in"):
@@ -110,7 +124,9 @@ def test_an_interrupted_process_leaves_no_traceback() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes are those of POSIX")
-@pytest.mark.parametrize("words", ["rules", "convert big.json", "validate --output-format json big.json"])
+@pytest.mark.parametrize(
+    "words", ["rules", "convert big.json", "validate --output-format json big.json"]
+)
 def test_nobody_reading_is_no_fault(words: str, good_json: Path, tmp_path: Path) -> None:
     text = good_json.read_text("utf-8").replace("Harbour", "Harbour " * 100_000)
     (tmp_path / "big.json").write_text(text, "utf-8")
@@ -142,15 +158,28 @@ def test_nobody_reading_is_no_fault(words: str, good_json: Path, tmp_path: Path)
 )
 def test_a_stream_that_is_closed_or_full_is_said(words: str, sentence: str) -> None:
     process = subprocess.run(
-        f"{sys.executable} -m communique {words}", shell=True, capture_output=True, text=True, check=False, timeout=60
+        f"{sys.executable} -m communique {words}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
-    assert (process.returncode, process.stdout, process.stderr) == (2, "", f"communique: {sentence}\n")
+    assert (process.returncode, process.stdout, process.stderr) == (
+        2,
+        "",
+        f"communique: {sentence}\n",
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the shell is that of POSIX")
 def test_what_is_said_of_a_call_never_stands_among_its_results() -> None:
     process = subprocess.run(
-        f"{sys.executable} -m communique show nothing 2>&-", shell=True, capture_output=True, check=False, timeout=60
+        f"{sys.executable} -m communique show nothing 2>&-",
+        shell=True,
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
     assert (process.returncode, process.stdout) == (2, b"")
 
@@ -167,7 +196,11 @@ def test_colours_are_for_terminals_that_want_them(good_json: Path) -> None:
     for no_colour in ("", "1"):
         environment = {**os.environ, "NO_COLOR": no_colour}
         shown[no_colour] = subprocess.run(
-            [sys.executable, "-c", program, str(bad)], capture_output=True, env=environment, check=False, timeout=60
+            [sys.executable, "-c", program, str(bad)],
+            capture_output=True,
+            env=environment,
+            check=False,
+            timeout=60,
         )
     assert b"\x1b[" in shown[""].stdout
     assert b"\x1b[" not in shown["1"].stdout

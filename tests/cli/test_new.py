@@ -15,7 +15,9 @@ def test_a_skeleton_goes_to_standard_output_as_json() -> None:
 
 
 @pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("xml", "akn"), ("akn", "akn")])
-def test_the_ending_of_the_output_says_its_format_and_the_file_is_valid(ending: str, form: str, tmp_path: Path) -> None:
+def test_the_ending_of_the_output_says_its_format_and_the_file_is_valid(
+    ending: str, form: str, tmp_path: Path
+) -> None:
     out = tmp_path / f"new.{ending}"
     assert run(*WORDS, "-o", out).status == 0
     assert out.read_bytes() == write_skeleton(MADE, form).encode()

@@ -17,19 +17,28 @@ from communique.cli.validate import validate as command
 CASES: dict[str, tuple[list[str], str]] = {
     "--profile": (["gaps.xml", "--profile", "generic"], "gaps.xml: valid (21 warnings)"),
     "--select": (["gaps.xml", "--select", "EID"], "gaps.xml: valid\n"),
-    "--extend-select": (["gaps.xml", "--select", "EID", "--extend-select", "NUM001"], "gaps.xml: valid (21 warnings)"),
+    "--extend-select": (
+        ["gaps.xml", "--select", "EID", "--extend-select", "NUM001"],
+        "gaps.xml: valid (21 warnings)",
+    ),
     "--ignore": (["gaps.xml", "--ignore", "numbering-gap"], "gaps.xml: valid\n"),
     "--per-file-ignores": (["gaps.xml", "--per-file-ignores", "g*.xml:NUM"], "gaps.xml: valid\n"),
     "--severity": (["gaps.xml", "--severity", "NUM=info"], "info NUM001"),
     "--max-findings": (["gaps.xml", "--max-findings", "2"], "gaps.xml: valid (3 warnings)"),
     "--exclude": ([".", "--exclude", "gaps.xml"], "skipped 2 (excluded): gaps.xml, in/gaps.xml"),
-    "--baseline": (["gaps.xml", "--baseline", "known.json"], "gaps.xml: valid (25 in the baseline)"),
+    "--baseline": (
+        ["gaps.xml", "--baseline", "known.json"],
+        "gaps.xml: valid (25 in the baseline)",
+    ),
     "--update-baseline": (
         ["gaps.xml", "--baseline", "new.json", "--update-baseline"],
         "new.json: created, findings: 25",
     ),
     "--fail-on": (["gaps.xml", "--severity", "NUM=info", "--fail-on", "info"], "exit 1"),
-    "--output-format": (["gaps.xml", "--output-format", "concise"], "gaps.xml:44:7: warning NUM001 numbering-gap: "),
+    "--output-format": (
+        ["gaps.xml", "--output-format", "concise"],
+        "gaps.xml:44:7: warning NUM001 numbering-gap: ",
+    ),
     "--lang": (["gaps.xml", "--lang", "sl"], "gaps.xml: veljavno (21 opozoril)"),
     "--config": (["gaps.xml", "--config", "other.toml"], "gaps.xml: valid\n"),
     "--no-config": (["in/gaps.xml", "--no-config"], "in/gaps.xml: valid (21 warnings)"),
@@ -38,7 +47,10 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--from": (["gaps.xml", "--from", "json"], "gaps.xml: undetermined"),
     "--language": (["gaps.xml", "--language", "no language"], "is not a language tag"),
     "--hints": (["gaps.xml", "--hints", "missing.json"], "missing.json: no such file or directory"),
-    "--jobs": (["gaps.xml", "in/gaps.xml", "--jobs", "2", "--no-config"], "in/gaps.xml: valid (21 warnings)"),
+    "--jobs": (
+        ["gaps.xml", "in/gaps.xml", "--jobs", "2", "--no-config"],
+        "in/gaps.xml: valid (21 warnings)",
+    ),
     "--fix": (["eid.xml", "--fix"], "eid.xml: fixed 1 finding (EID004 1)"),
     "--diff": (["eid.xml", "--diff"], "--- eid.xml"),
     "--max-size": (["gaps.xml", "--max-size", "1K"], "SRC004"),
@@ -77,7 +89,12 @@ def installed(folder: Path, *words: str) -> Said:
     """What the installed command prints in a folder; standard input is the file with gaps."""
     program = Path(sys.executable).with_name("communique")
     done = subprocess.run(
-        [program, "validate", *words], cwd=folder, input=document(GAPS), capture_output=True, check=False, timeout=120
+        [program, "validate", *words],
+        cwd=folder,
+        input=document(GAPS),
+        capture_output=True,
+        check=False,
+        timeout=120,
     )
     return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -88,7 +105,9 @@ def test_the_table_has_every_option() -> None:
 
 
 @pytest.mark.parametrize("option", CASES)
-def test_an_option_does_what_it_is_for(option: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_option_does_what_it_is_for(
+    option: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words, wanted = CASES[option]
     monkeypatch.chdir(folder)
     said = run("validate", *words, stdin=document(GAPS))
@@ -96,7 +115,9 @@ def test_an_option_does_what_it_is_for(option: str, folder: Path, monkeypatch: p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("option", ["--stdin-filename", "--jobs", "--fix", "--max-seconds", "--quiet"])
+@pytest.mark.parametrize(
+    "option", ["--stdin-filename", "--jobs", "--fix", "--max-seconds", "--quiet"]
+)
 def test_the_installed_command_takes_it_too(option: str, folder: Path) -> None:
     words, wanted = CASES[option]
     said = installed(folder, *words)

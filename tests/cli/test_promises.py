@@ -50,7 +50,9 @@ def test_the_table_is_written_for_programs(text: str) -> None:
     assert found["promises"][2]["condition"] == "where possible"
 
 
-@pytest.mark.parametrize(("form", "sign"), [("md", "| No. | Strength |"), ("html", '<th scope="col">Strength</th>')])
+@pytest.mark.parametrize(
+    ("form", "sign"), [("md", "| No. | Strength |"), ("html", '<th scope="col">Strength</th>')]
+)
 def test_the_table_is_written_for_people(text: str, form: str, sign: str) -> None:
     assert sign in run("promises", text, "--to", form).out
 
@@ -84,13 +86,18 @@ def test_promises_are_followed_through_a_series(text: str, tmp_path: Path) -> No
     last.write_text(TEXT, "utf-8")
     followed = ("promises", "--series", text, str(later), str(last))
     rows = list(csv.DictReader(io.StringIO(run(*followed, "--to", "csv").out)))
-    steps = {number: [row["change"] for row in rows if row["promise"] == number] for number in "123"}
+    steps = {
+        number: [row["change"] for row in rows if row["promise"] == number] for number in "123"
+    }
     assert steps == {
         "1": ["added", "strengthened", "weakened"],
         "2": ["added", "same", "same"],
         "3": ["added", "dropped", "same"],
     }
-    assert json.loads(run(*followed, "--to", "json").out)["steps"][1]["why"] == "undertake (will) is commit now"
+    assert (
+        json.loads(run(*followed, "--to", "json").out)["steps"][1]["why"]
+        == "undertake (will) is commit now"
+    )
     assert '<th scope="row">clean the river by 2030</th>' in run(*followed, "--to", "html").out
     assert "▲ strengthened: commit" in run(*followed, "--to", "md").out
     drawing = ET.fromstring(run(*followed, "--to", "svg").out)
@@ -105,7 +112,10 @@ def test_what_cannot_be_shown_of_so_many_is_refused(text: str) -> None:
     assert "several languages: en, sl" in run("promises", text, "eu-clasi-2023").err
     for words in (["--to", "svg"], ["--series"]):
         said = run("promises", text, *words)
-        assert (said.status, said.err) == (2, "communique: --series and svg need two declarations or more\n")
+        assert (said.status, said.err) == (
+            2,
+            "communique: --series and svg need two declarations or more\n",
+        )
     said = run("promises", text, text, "--to", "xlsx", "-o", "x.xlsx")
     assert (said.status, said.err) == (2, "communique: xlsx takes one declaration only\n")
 
@@ -119,7 +129,9 @@ def test_a_text_without_any_act_says_so(tmp_path: Path) -> None:
 def test_of_an_unknown_language_it_is_said_that_nothing_is_known(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_text("1. Vit skulu byggja eina brúgv.\n", "utf-8")
-    assert "nothing is known" in run("promises", str(path), "--language", "is").out  # it has lead words, and no more
+    assert (
+        "nothing is known" in run("promises", str(path), "--language", "is").out
+    )  # it has lead words, and no more
     assert "nothing is known" in run("promises", str(path), "--language", "fo").out
 
 
@@ -154,8 +166,14 @@ def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_pa
     overlay.write_text(json.dumps({"marks": marks}), "utf-8")
     hints = ("--hints", str(overlay))
     assert run("promises", text, *hints).out.startswith("1 commitment, 0 with a date")
-    assert run("promises", text, text, "--series", *hints).out.splitlines()[0].endswith(": 2 promises")
-    assert run("promises", text, text, *hints).out.splitlines()[0].endswith("0 weakened, 2 same, 0 dropped, 0 added")
+    assert (
+        run("promises", text, text, "--series", *hints).out.splitlines()[0].endswith(": 2 promises")
+    )
+    assert (
+        run("promises", text, text, *hints)
+        .out.splitlines()[0]
+        .endswith("0 weakened, 2 same, 0 dropped, 0 added")
+    )
     assert run("convert", text, *hints, "-o", str(page)).status == 0
     assert page.read_text("utf-8").count("<tr data-act=") == 2
     later = tmp_path / "later.txt"
@@ -165,7 +183,14 @@ def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "overlay", ['{"marks": [{"in": ["a"], "words": {}, "act": "none"}]}', '{"marks": [3]}', '{"marks": 3}', "[]", "x"]
+    "overlay",
+    [
+        '{"marks": [{"in": ["a"], "words": {}, "act": "none"}]}',
+        '{"marks": [3]}',
+        '{"marks": 3}',
+        "[]",
+        "x",
+    ],
 )
 def test_an_overlay_that_is_none_rejects_nothing(text: str, tmp_path: Path, overlay: str) -> None:
     path = tmp_path / "overlay.json"
@@ -180,10 +205,14 @@ def test_an_overlay_that_is_none_rejects_nothing(text: str, tmp_path: Path, over
     ["x", '{"steps": 1}', '{"marks": 3}', '{"marks": [{"in": 5}]}', '{"hints": {}}',
      '{"marks": [{"in": "para_1", "words": "of another text", "kind": "act", "act": "commit"}]}'],
 )  # fmt: skip
-def test_every_command_says_the_same_of_an_overlay_that_does_not_fit(text: str, tmp_path: Path, overlay: str) -> None:
+def test_every_command_says_the_same_of_an_overlay_that_does_not_fit(
+    text: str, tmp_path: Path, overlay: str
+) -> None:
     path = tmp_path / "overlay.json"
     path.write_text(overlay, "utf-8")
-    every = [run(command, text, "--hints", str(path)) for command in ("convert", "promises", "show")]
+    every = [
+        run(command, text, "--hints", str(path)) for command in ("convert", "promises", "show")
+    ]
     assert [each.status for each in every] == [1, 1, 1]
     said = {each.err.partition("ledger:")[0] for each in every}
     assert len(said) == 1
@@ -192,7 +221,13 @@ def test_every_command_says_the_same_of_an_overlay_that_does_not_fit(text: str, 
 
 def test_a_rejection_is_one_of_the_words_that_were_looked_at(text: str, tmp_path: Path) -> None:
     overlay = tmp_path / "overlay.json"
-    mark = {"in": "para_1", "words": "will", "kind": "act", "act": "none", "clause": "clean the lake"}
+    mark = {
+        "in": "para_1",
+        "words": "will",
+        "kind": "act",
+        "act": "none",
+        "clause": "clean the lake",
+    }
     overlay.write_text(json.dumps({"marks": [mark]}), "utf-8")
     said = run("promises", text, "--hints", str(overlay))
     assert said.out.startswith("2 commitments")

@@ -21,7 +21,9 @@ def bad_json(good_json: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
-def test_the_status_is_the_same_in_every_form(output_format: str, good_json: Path, bad_json: Path) -> None:
+def test_the_status_is_the_same_in_every_form(
+    output_format: str, good_json: Path, bad_json: Path
+) -> None:
     assert run("validate", "--output-format", output_format, good_json).status == 0
     said = run("validate", "--output-format", output_format, good_json, bad_json)
     assert said.status == 1
@@ -41,13 +43,24 @@ def test_sarif_names_files_from_where_the_command_was_run(
 
 def test_github_is_given_commands_only(good_json: Path, bad_json: Path) -> None:
     assert run("validate", "--output-format", "github", good_json).out == ""
-    assert run("validate", "--output-format", "github", good_json, bad_json).out.startswith("::error file=")
+    assert run("validate", "--output-format", "github", good_json, bad_json).out.startswith(
+        "::error file="
+    )
 
 
 def test_junit_fails_as_the_command_does(bad_json: Path) -> None:
     said = run("validate", "--output-format", "junit", bad_json, "--severity", "MOD=warning")
     assert (said.status, etree.fromstring(said.out.encode()).findall("*/*/failure")) == (0, [])
-    said = run("validate", "--output-format", "junit", bad_json, "--severity", "MOD=warning", "--fail-on", "warning")
+    said = run(
+        "validate",
+        "--output-format",
+        "junit",
+        bad_json,
+        "--severity",
+        "MOD=warning",
+        "--fail-on",
+        "warning",
+    )
     assert (said.status, len(etree.fromstring(said.out.encode()).findall("*/*/failure"))) == (1, 1)
 
 

@@ -24,7 +24,10 @@ def test_raw_text_is_shown_as_the_declaration_read_from_it(good_text: Path) -> N
 
 
 def test_standard_input_is_shown(good_json: Path) -> None:
-    assert run("show", "-", "--from", "json", stdin=good_json.read_bytes()).out == run("show", good_json).out
+    assert (
+        run("show", "-", "--from", "json", stdin=good_json.read_bytes()).out
+        == run("show", good_json).out
+    )
 
 
 @pytest.mark.parametrize("place", ["3", "para_3"])
@@ -72,7 +75,9 @@ def test_limits_and_hints_are_heeded(good_text: Path, tmp_path: Path) -> None:
 
 def test_nothing_in_a_document_moves_the_cursor(good_json: Path, tmp_path: Path) -> None:
     path = tmp_path / "sly.json"
-    path.write_text(good_json.read_text("utf-8").replace("Harbour Decl", "Harbour\\u009b\\u202e Decl"), "utf-8")
+    path.write_text(
+        good_json.read_text("utf-8").replace("Harbour Decl", "Harbour\\u009b\\u202e Decl"), "utf-8"
+    )
     said = run("show", path)
     assert said.out.splitlines()[0] == "Harbour\\x9b\\u202e Declaration"
 
@@ -84,7 +89,9 @@ def test_the_source_of_a_shipped_paragraph_is_shown_place_by_place() -> None:
         said = run("show", work.id, eid, "--source")
         text = dataset().reading(work.id).source.text
         stretches = [
-            line.split("(")[1].split(")")[0].split("-") for line in said.out.splitlines() if line[:7] == "  text "
+            line.split("(")[1].split(")")[0].split("-")
+            for line in said.out.splitlines()
+            if line[:7] == "  text "
         ]
         words = " ".join(text[int(start) : int(end)] for start, end in stretches)
         assert said.status == 0
@@ -103,7 +110,9 @@ def test_how_to_cite_is_printed_in_each_style(style: str) -> None:
     said = run("show", declaration.id, paragraph.eid, "--cite", style)
     assert (said.status, said.err) == (0, "")
     assert said.out.rstrip("\n") == declaration.cite(paragraph.eid, style=style).rstrip("\n")
-    assert run("show", declaration.id, "--cite", style).out.rstrip("\n") == declaration.cite(style=style).rstrip("\n")
+    assert run("show", declaration.id, "--cite", style).out.rstrip("\n") == declaration.cite(
+        style=style
+    ).rstrip("\n")
 
 
 def test_what_cannot_be_cited_is_refused() -> None:
@@ -145,7 +154,9 @@ def test_why_needs_a_place_and_raw_text(raw: Path, good_json: Path) -> None:
     assert "raw text" in run("show", dataset().works()[0].id, "1", "--why").err
 
 
-@pytest.mark.parametrize("place", ["4", "99", "nowhere"], ids=["an empty line", "no line", "no eid"])
+@pytest.mark.parametrize(
+    "place", ["4", "99", "nowhere"], ids=["an empty line", "no line", "no eid"]
+)
 def test_why_says_where_nothing_was_decided(place: str, raw: Path) -> None:
     said = run("show", raw, place, "--why", "--language", "en")
     assert (said.status, said.out) == (2, "")

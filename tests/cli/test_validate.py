@@ -10,7 +10,9 @@ from tests.samples import block, declaration
 from communique.core.bundle import shipped
 from communique.documents import write
 
-SCHEMA = Draft202012Validator(json.loads(shipped("schema/diagnostic.schema.json").read_text("utf-8")))
+SCHEMA = Draft202012Validator(
+    json.loads(shipped("schema/diagnostic.schema.json").read_text("utf-8"))
+)
 
 
 @pytest.fixture
@@ -25,17 +27,23 @@ def bad_json(good_json: Path, tmp_path: Path) -> Path:
 def bad_xml(good_xml: Path, tmp_path: Path) -> Path:
     """XML that the OASIS schema refuses, and that reads well."""
     path = tmp_path / "bad.xml"
-    path.write_text(good_xml.read_text("utf-8").replace("<paragraph ", '<paragraph nautical="yes" ', 1), "utf-8")
+    path.write_text(
+        good_xml.read_text("utf-8").replace("<paragraph ", '<paragraph nautical="yes" ', 1), "utf-8"
+    )
     return path
 
 
 def as_json(*words: str | Path, stdin: bytes = b"") -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(run("validate", "--output-format", "json", *words, stdin=stdin).out)
+    content: dict[str, Any] = json.loads(
+        run("validate", "--output-format", "json", *words, stdin=stdin).out
+    )
     SCHEMA.validate(content)
     return content
 
 
-def test_good_files_of_every_format_are_valid(good_json: Path, good_xml: Path, good_text: Path) -> None:
+def test_good_files_of_every_format_are_valid(
+    good_json: Path, good_xml: Path, good_text: Path
+) -> None:
     said = run("validate", good_json, good_xml, good_text, "--language", "en", "--ignore", "DET")
     assert (said.status, said.err) == (0, "")
     assert said.out == f"{good_json}: valid\n{good_xml}: valid\n{good_text}: valid\n"
@@ -67,7 +75,9 @@ def test_concise_findings_are_one_line_each(bad_json: Path) -> None:
 
 def test_what_the_xml_schema_refuses_is_invalid_at_its_line(bad_xml: Path) -> None:
     content = as_json(bad_xml)
-    (finding,) = [each for each in content["files"][0]["findings"] if each["code"].startswith("XSD")]
+    (finding,) = [
+        each for each in content["files"][0]["findings"] if each["code"].startswith("XSD")
+    ]
     assert content["verdict"] == "invalid"
     assert "nautical" in bad_xml.read_text("utf-8").splitlines()[finding["line"] - 1]
 
@@ -75,7 +85,9 @@ def test_what_the_xml_schema_refuses_is_invalid_at_its_line(bad_xml: Path) -> No
 def test_json_says_the_same_as_the_other_formats(good_json: Path, bad_json: Path) -> None:
     content = as_json(good_json, bad_json)
     assert content["verdict"] == "invalid"
-    assert [(file["path"], file["verdict"], len(file["findings"])) for file in content["files"]] == [
+    assert [
+        (file["path"], file["verdict"], len(file["findings"])) for file in content["files"]
+    ] == [
         (str(good_json), "valid", 0),
         (str(bad_json), "invalid", 1),
     ]
@@ -95,20 +107,30 @@ def test_the_format_can_be_named(good_json: Path, tmp_path: Path) -> None:
 def test_findings_are_selected_and_ignored(bad_json: Path, bad_xml: Path) -> None:
     assert run("validate", bad_json, bad_xml).status == 1
     assert run("validate", bad_json, bad_xml, "--ignore", "MOD010,XSD").status == 0
-    assert run("validate", bad_json, bad_xml, "--ignore", "duplicate-eid", "--ignore", "XSD").status == 0
+    assert (
+        run("validate", bad_json, bad_xml, "--ignore", "duplicate-eid", "--ignore", "XSD").status
+        == 0
+    )
     content = as_json(bad_json, bad_xml, "--select", "MOD")
-    assert [[each["code"] for each in file["findings"]] for file in content["files"]] == [["MOD010"], []]
+    assert [[each["code"] for each in file["findings"]] for file in content["files"]] == [
+        ["MOD010"],
+        [],
+    ]
 
 
 def test_severities_are_changed(bad_json: Path) -> None:
     said = run("validate", bad_json, "--severity", "duplicate-eid=warning")
     assert said.status == 0
     assert said.out.endswith("valid (1 warning)\n")
-    assert run("validate", bad_json, "--severity", "MOD=warning", "--fail-on", "warning").status == 1
+    assert (
+        run("validate", bad_json, "--severity", "MOD=warning", "--fail-on", "warning").status == 1
+    )
     assert run("validate", bad_json, "--severity", "MOD=info", "--fail-on", "info").status == 1
 
 
-def test_one_file_without_a_verdict_leaves_the_others_theirs(good_json: Path, bad_json: Path, tmp_path: Path) -> None:
+def test_one_file_without_a_verdict_leaves_the_others_theirs(
+    good_json: Path, bad_json: Path, tmp_path: Path
+) -> None:
     said = run("validate", tmp_path / "missing.xml", good_json, bad_json)
     assert said.status == 2
     assert "missing.xml: undetermined (1 error)" in said.out
@@ -119,28 +141,41 @@ def test_one_file_without_a_verdict_leaves_the_others_theirs(good_json: Path, ba
 
 def test_an_unreadable_file_cannot_be_ignored_into_validity(tmp_path: Path) -> None:
     (tmp_path / "torn.json").write_bytes(b"{")
-    assert run("validate", tmp_path / "torn.json", "--ignore", "SRC", "--severity", "SRC=info").status == 2
+    assert (
+        run("validate", tmp_path / "torn.json", "--ignore", "SRC", "--severity", "SRC=info").status
+        == 2
+    )
 
 
 def test_a_pair_that_agrees_is_valid(good_json: Path, good_xml: Path) -> None:
     said = run("validate", "--cross", good_json, good_xml)
     assert (said.status, said.out) == (0, f"{good_json}: valid\n{good_xml}: valid\n")
-    assert said.err == f"{good_json} and {good_xml}, compared as one text in two files: everything must agree\n"
+    assert (
+        said.err
+        == f"{good_json} and {good_xml}, compared as one text in two files: everything must agree\n"
+    )
     assert run("validate", "-q", "--cross", good_json, good_xml).err == ""
 
 
-def test_a_pair_that_differs_is_invalid_and_the_place_is_named(good_json: Path, tmp_path: Path) -> None:
+def test_a_pair_that_differs_is_invalid_and_the_place_is_named(
+    good_json: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other.xml"
     other.write_text(write(declaration(title=block("Harbor Declaration")), "akn"), "utf-8")
     said = run("validate", "--output-format", "concise", "--cross", good_json, other)
     assert said.status == 1
-    assert f"the words here are 'Harbor Declaration', but 'Harbour Declaration' in {good_json}" in said.out
+    assert (
+        f"the words here are 'Harbor Declaration', but 'Harbour Declaration' in {good_json}"
+        in said.out
+    )
     (finding,) = as_json("--cross", good_json, other)["files"][1]["findings"]
     assert finding["code"] == "CRS007"
     assert "Harbor" in other.read_text("utf-8").splitlines()[finding["line"] - 1]
 
 
-def test_a_pair_and_files_are_checked_in_one_call(good_json: Path, good_xml: Path, bad_json: Path) -> None:
+def test_a_pair_and_files_are_checked_in_one_call(
+    good_json: Path, good_xml: Path, bad_json: Path
+) -> None:
     content = as_json(bad_json, "--cross", good_json, good_xml)
     assert [file["verdict"] for file in content["files"]] == ["invalid", "valid", "valid"]
 
@@ -169,7 +204,9 @@ def test_a_bad_call_is_refused_in_words(options: list[str], good_json: Path) -> 
 
 
 def test_a_misspelt_code_is_answered_by_the_nearest(good_json: Path) -> None:
-    assert "did you mean duplicate-eid?" in run("validate", good_json, "--select", "duplicate-ied").err
+    assert (
+        "did you mean duplicate-eid?" in run("validate", good_json, "--select", "duplicate-ied").err
+    )
 
 
 def test_without_a_path_the_command_says_what_it_needs() -> None:
@@ -208,7 +245,9 @@ def test_a_file_that_holds_a_follow_up_is_checked_as_one(tmp_path: Path) -> None
 
 
 def test_json_that_holds_no_declaration_is_told_so_once_and_has_no_verdict(tmp_path: Path) -> None:
-    (tmp_path / "package.json").write_text('{"name": "harbour", "version": "1.0.0", "resources": []}', "utf-8")
+    (tmp_path / "package.json").write_text(
+        '{"name": "harbour", "version": "1.0.0", "resources": []}', "utf-8"
+    )
     said = run("validate", "--output-format", "concise", tmp_path / "package.json")
     assert said.status == 2
     assert said.out.count("error ") == 1

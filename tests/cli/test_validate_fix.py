@@ -17,8 +17,14 @@ import communique.core.atomic
 @pytest.fixture
 def bad_xml(good_xml: Path) -> Path:
     """The good file with an eId that is not that of the convention, among formatting of its own."""
-    text = good_xml.read_text("utf-8").replace('"para_4', '"para_9').replace("<meta>", "<!-- our own --><meta >")
-    text = text.replace('<paragraph eId="para_9"', "<paragraph\n\t eId = 'para_9' ").replace("\n", "\r\n")
+    text = (
+        good_xml.read_text("utf-8")
+        .replace('"para_4', '"para_9')
+        .replace("<meta>", "<!-- our own --><meta >")
+    )
+    text = text.replace('<paragraph eId="para_9"', "<paragraph\n\t eId = 'para_9' ").replace(
+        "\n", "\r\n"
+    )
     good_xml.write_bytes(b"\xef\xbb\xbf" + text.encode())
     return good_xml
 
@@ -26,7 +32,12 @@ def bad_xml(good_xml: Path) -> Path:
 @pytest.fixture
 def bad_json(good_json: Path) -> Path:
     """The good record with the eids of two paragraphs swapped."""
-    text = good_json.read_text("utf-8").replace('"para_3', '"?').replace('"para_4', '"para_3').replace('"?', '"para_4')
+    text = (
+        good_json.read_text("utf-8")
+        .replace('"para_3', '"?')
+        .replace('"para_4', '"para_3')
+        .replace('"?', '"para_4')
+    )
     good_json.write_text(text, "utf-8")
     return good_json
 
@@ -59,7 +70,9 @@ def test_a_diff_is_printed_and_nothing_is_changed(
     assert bad_xml.read_bytes() == before.replace(b"para_9", b"para_4")
 
 
-def test_without_anything_to_mend_the_diff_is_empty_and_the_status_0(good_json: Path, good_text: Path) -> None:
+def test_without_anything_to_mend_the_diff_is_empty_and_the_status_0(
+    good_json: Path, good_text: Path
+) -> None:
     said = run("validate", "--diff", good_json, good_text, "--language", "en")
     assert (said.status, said.out, said.err) == (0, "", "")
 
@@ -80,14 +93,18 @@ def test_standard_input_can_be_diffed_and_not_fixed(bad_json: Path) -> None:
 @pytest.mark.parametrize(
     "words", [("--fix", "--diff"), ("--fix", "--cross", "a", "b"), ("--diff", "--cross", "a", "b")]
 )
-def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], bad_json: Path) -> None:
+def test_options_that_do_not_go_together_are_refused(
+    words: tuple[str, ...], bad_json: Path
+) -> None:
     before = bad_json.read_bytes()
     said = run("validate", bad_json, *words)
     assert (said.status, said.out, bad_json.read_bytes()) == (2, "", before)
 
 
 def test_what_is_left_decides_the_exit_status(bad_json: Path) -> None:
-    bad_json.write_text(bad_json.read_text("utf-8").replace("1 March 2024", "2 April 2024"), "utf-8")
+    bad_json.write_text(
+        bad_json.read_text("utf-8").replace("1 March 2024", "2 April 2024"), "utf-8"
+    )
     said = run("validate", "--fix", "--fail-on", "warning", "--output-format", "json", bad_json)
     left = json.loads(said.out)["files"][0]["findings"]
     assert (said.status, "EID004" in {each["code"] for each in left}, "DAT001" in {each["code"] for each in left}) == (
@@ -103,12 +120,19 @@ def test_only_what_is_selected_is_mended(bad_json: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("--select", "MET"), ("--ignore", "EID"), ("--select", "MET", "--jobs", "2"), ("--ignore", "EID", "--jobs", "2")],
+    [
+        ("--select", "MET"),
+        ("--ignore", "EID"),
+        ("--select", "MET", "--jobs", "2"),
+        ("--ignore", "EID", "--jobs", "2"),
+    ],
 )
 def test_what_is_not_chosen_is_not_mended_however_many_processes_look(
     words: tuple[str, ...], bad_xml: Path, tmp_path: Path
 ) -> None:
-    bad_xml.write_bytes(bad_xml.read_bytes().replace(b'FRBRcountry value="xx"', b'FRBRcountry value="XX"'))
+    bad_xml.write_bytes(
+        bad_xml.read_bytes().replace(b'FRBRcountry value="xx"', b'FRBRcountry value="XX"')
+    )
     other = tmp_path / "other.xml"
     shutil.copy(bad_xml, other)
     assert b'value="XX"' in other.read_bytes()
@@ -169,9 +193,15 @@ def test_a_full_disk_leaves_the_file_as_it_was(bad_json: Path) -> None:
     words = [sys.executable, "-m", "communique", "validate", "--fix", str(bad_json)]
     size = (len(before) // 1024) - 1
     command = f"trap '' XFSZ; ulimit -f {size}; exec \"$@\""
-    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}  # it writes too
+    unmeasured = {
+        name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")
+    }  # it writes too
     said = subprocess.run(
-        ["bash", "-c", command, "-", *words], capture_output=True, check=False, timeout=120, env=unmeasured
+        ["bash", "-c", command, "-", *words],
+        capture_output=True,
+        check=False,
+        timeout=120,
+        env=unmeasured,
     )
     assert (said.returncode, bad_json.read_bytes()) == (2, before)
     one_sentence(said.stderr.decode(), bad_json, "file too large")
@@ -193,12 +223,17 @@ main()
 def test_a_kill_in_the_middle_leaves_the_file_as_it_was(name: str, bad_json: Path) -> None:
     before = bad_json.read_bytes()
     said = subprocess.run(
-        [sys.executable, "-c", KILLED.format(signal=name), bad_json], capture_output=True, check=False, timeout=120
+        [sys.executable, "-c", KILLED.format(signal=name), bad_json],
+        capture_output=True,
+        check=False,
+        timeout=120,
     )
     assert said.returncode == (130 if name == "SIGINT" else -getattr(signal, name))
     assert b"Traceback" not in said.stderr
     assert bad_json.read_bytes() == before
-    assert run("validate", "--fix", bad_json).status == 0  # what was left beside it is in nobody's way
+    assert (
+        run("validate", "--fix", bad_json).status == 0
+    )  # what was left beside it is in nobody's way
     assert run("validate", "--diff", bad_json).status == 0
 
 
@@ -218,13 +253,17 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left_alone(
 
 
 @pytest.mark.slow
-def test_of_processes_that_mend_one_file_each_leaves_it_mended_or_says_why_not(bad_json: Path, tmp_path: Path) -> None:
+def test_of_processes_that_mend_one_file_each_leaves_it_mended_or_says_why_not(
+    bad_json: Path, tmp_path: Path
+) -> None:
     copies = [bad_json]
     for at in range(12):  # more files, more chances to meet
         copies.append(tmp_path / f"copy-{at}.json")
         shutil.copy(bad_json, copies[-1])
     words = [sys.executable, "-m", "communique", "validate", "--fix", *map(str, copies)]
-    several = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    several = [
+        subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)
+    ]
     said = [(*each.communicate(timeout=120), each.returncode) for each in several]
     fixed = 0
     for _, err, status in said:
@@ -240,6 +279,8 @@ def test_of_processes_that_mend_one_file_each_leaves_it_mended_or_says_why_not(b
 
 def test_the_installed_command_mends(bad_json: Path) -> None:
     command = Path(sys.executable).with_name("communique")
-    said = subprocess.run([command, "validate", "--fix", bad_json], capture_output=True, check=False, timeout=120)
+    said = subprocess.run(
+        [command, "validate", "--fix", bad_json], capture_output=True, check=False, timeout=120
+    )
     assert said.returncode == 0
     assert said.stderr.decode() == f"{bad_json}: fixed 2 findings (EID004 2)\n"

@@ -21,7 +21,9 @@ def source_of(work: str, language: str) -> Path:
 
 def overlay_of(work: str, language: str) -> dict[str, Any]:
     """What a person added to it."""
-    overlay: dict[str, Any] = json.loads(source_of(work, language).with_suffix(".overlay.json").read_text("utf-8"))
+    overlay: dict[str, Any] = json.loads(
+        source_of(work, language).with_suffix(".overlay.json").read_text("utf-8")
+    )
     return overlay
 
 

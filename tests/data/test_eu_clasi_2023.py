@@ -10,7 +10,12 @@ from communique.acts.follow_up import load_follow_up
 from communique.detect.mentions.names import GROUPS
 from communique.model import Declaration
 
-ISSUE = {"kind": "joint-declaration", "language": "sl", "authenticity": "official", "translation_of": None}
+ISSUE = {
+    "kind": "joint-declaration",
+    "language": "sl",
+    "authenticity": "official",
+    "translation_of": None,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +43,12 @@ def test_the_number_of_the_note_is_not_taken_from_the_text(declaration: Declarat
 
 
 def test_it_has_fifteen_recitals_and_eleven_commitments(declaration: Declaration) -> None:
-    assert [recital.number for recital in declaration.recitals] == [str(number) for number in range(1, 16)]
-    assert [paragraph.number for paragraph in declaration.commitments] == [str(number) for number in range(16, 27)]
+    assert [recital.number for recital in declaration.recitals] == [
+        str(number) for number in range(1, 16)
+    ]
+    assert [paragraph.number for paragraph in declaration.commitments] == [
+        str(number) for number in range(16, 27)
+    ]
     assert [recital.role for recital in declaration.recitals] == ["opening"] + [None] * 14
 
 
@@ -48,7 +57,11 @@ def test_it_has_fifteen_recitals_and_eleven_commitments(declaration: Declaration
     [
         ("cover__para_1", "12. julija 2023", "11301/23."),
         ("recs_1__rec_11", "(EMCDDA)", "Prihodnja agencija Evropske unije za droge."),
-        ("para_22", "s prepovedanimi drogami", "EU in CLASI sta v skupni izjavi (3. marec 2022) pozvala"),
+        (
+            "para_22",
+            "s prepovedanimi drogami",
+            "EU in CLASI sta v skupni izjavi (3. marec 2022) pozvala",
+        ),
     ],
 )
 def test_each_footnote_is_called_where_its_marker_stood(
@@ -74,8 +87,15 @@ def test_its_signatories_are_two_parties_with_their_members(declaration: Declara
     assert "brazil" not in {member.ref for member in parties["clasi"].members}
 
 
-def test_the_conflict_about_the_founders_stands_with_the_member_it_is_about(declaration: Declaration) -> None:
-    (peru,) = (member for each in declaration.signatories for member in each.members if member.ref == "peru")
+def test_the_conflict_about_the_founders_stands_with_the_member_it_is_about(
+    declaration: Declaration,
+) -> None:
+    (peru,) = (
+        member
+        for each in declaration.signatories
+        for member in each.members
+        if member.ref == "peru"
+    )
     assert peru.remark is not None
     assert "do not agree on the founders: most count seven, some eight, with Peru" in peru.remark
 
@@ -92,9 +112,13 @@ def test_the_dates_have_the_precision_that_the_words_have(declaration: Declarati
 
 
 def test_the_documents_that_it_refers_to_are_marked(declaration: Declaration) -> None:
-    numbered = [mention.text for mention in declaration.references if mention.mark.scheme == "council"]
+    numbered = [
+        mention.text for mention in declaration.references if mention.mark.scheme == "council"
+    ]
     assert numbered == ["12517/1/23 REV 1", "11301/23"]
-    itself = [mention.eid for mention in declaration.references if mention.mark.href == declaration.iri]
+    itself = [
+        mention.eid for mention in declaration.references if mention.mark.href == declaration.iri
+    ]
     assert itself == ["cover", "cover__para_1", "cover__para_2", "para_25", "para_26"]
     unaddressed = [mention.eid for mention in declaration.references if mention.mark.href is None]
     assert unaddressed == ["cover__para_1", "recs_1__rec_14", "authorialNote_3"]
@@ -104,13 +128,18 @@ def test_the_documents_that_it_refers_to_are_marked(declaration: Declaration) ->
     ("entity", "words"),
     [
         ("eu", {"Evropske unije", "Evropsko unijo", "Evropski uniji", "EU"}),
-        ("latin-america", {"Latinske Amerike", "Latinski Ameriki", "Latinsko Ameriko", "latinskoameriški regiji"}),
+        (
+            "latin-america",
+            {"Latinske Amerike", "Latinski Ameriki", "Latinsko Ameriko", "latinskoameriški regiji"},
+        ),
         ("buenos-aires", {"Buenos Airesu"}),
         ("brussels", {"Bruslju"}),
         ("coreper", {"Coreper", "Coreperju", "Odbor stalnih predstavnikov"}),
     ],
 )
-def test_inflected_forms_are_mentions(declaration: Declaration, entity: str, words: set[str]) -> None:
+def test_inflected_forms_are_mentions(
+    declaration: Declaration, entity: str, words: set[str]
+) -> None:
     assert {mention.text for mention in declaration.mentions(entity)} == words
 
 
@@ -119,13 +148,20 @@ def test_inflected_forms_are_mentions(declaration: Declaration, entity: str, wor
     ["EU", "CLASI", "COSI", "EMPACT", "Europol", "EMCDDA", "Eurojust", "Frontex", "MAOC-N", "COPOLAD", "EL PAcCTO", "GIFP",
      "CARIN", "GAFILAT", "CELAC", "IDEAL", "SOCTA", "AMERIPOL", "Coreper"],
 )  # fmt: skip
-def test_every_occurrence_of_an_acronym_is_marked_and_with_one_entity(declaration: Declaration, acronym: str) -> None:
+def test_every_occurrence_of_an_acronym_is_marked_and_with_one_entity(
+    declaration: Declaration, acronym: str
+) -> None:
     refs = set()
     for eid, block in declaration.blocks:
         at = block.text.find(acronym)
         while at >= 0:
-            whole = not block.text[at - 1 : at].isalpha() and not block.text[at + len(acronym) :][:1].isalpha()
-            spans = {(mark.start, mark.end): mark.ref for mark in block.marks if mark.kind == "entity"}
+            whole = (
+                not block.text[at - 1 : at].isalpha()
+                and not block.text[at + len(acronym) :][:1].isalpha()
+            )
+            spans = {
+                (mark.start, mark.end): mark.ref for mark in block.marks if mark.kind == "entity"
+            }
             if whole:
                 assert (at, at + len(acronym)) in spans, (eid, block.text[at - 20 : at + 20])
                 refs.add(spans[at, at + len(acronym)])
@@ -136,11 +172,25 @@ def test_every_occurrence_of_an_acronym_is_marked_and_with_one_entity(declaratio
 def test_every_capital_and_every_figure_stands_under_a_mark(declaration: Declaration) -> None:
     bare: list[str] = []
     for _, block in declaration.blocks:
-        covered = {at for mark in block.marks if mark.kind != "act" for at in range(mark.start, mark.end)}
+        covered = {
+            at for mark in block.marks if mark.kind != "act" for at in range(mark.start, mark.end)
+        }
         words = re.finditer(r"\w*[A-ZČŠŽ0-9]\w*", block.text)
         bare += [word[0] for word in words if not covered.issuperset(range(*word.span()))]
     # The kind of the note, the word above the annex, and the first words of sentences and titles.
-    assert bare == ["DOPIS", "O", "TOČKI", "POD", "I", "A", "Na", "Na", "PRILOGA", "Skupna", "Prihodnja"]
+    assert bare == [
+        "DOPIS",
+        "O",
+        "TOČKI",
+        "POD",
+        "I",
+        "A",
+        "Na",
+        "Na",
+        "PRILOGA",
+        "Skupna",
+        "Prihodnja",
+    ]
 
 
 def test_foreign_words_are_marked_in_their_language(declaration: Declaration) -> None:
@@ -191,8 +241,12 @@ def test_the_follow_up_bears_on_nodes_that_are_there(declaration: Declaration) -
 
 def test_english_names_are_those_that_the_authorities_know(declaration: Declaration) -> None:
     known = json.loads((TOP / "data" / "authorities.json").read_text("utf-8"))
-    listed = {each["id"]: each["labels"].get("en") for group in GROUPS.values() for each in known[group]}
-    descriptors = {f"EuroVoc, descriptor {key}": label for key, label in known["eurovoc"]["labels"].items()}
+    listed = {
+        each["id"]: each["labels"].get("en") for group in GROUPS.values() for each in known[group]
+    }
+    descriptors = {
+        f"EuroVoc, descriptor {key}": label for key, label in known["eurovoc"]["labels"].items()
+    }
     for entity in declaration.entities:
         for name in entity.names:
             assert (name.language, bool(name.basis and name.source)) == ("en", True)
@@ -200,4 +254,6 @@ def test_english_names_are_those_that_the_authorities_know(declaration: Declarat
     named = {entity.id for entity in declaration.entities if entity.name("en")}
     assert {entity.id for entity in declaration.entities if listed.get(entity.id)} <= named
     assert {entity.id for entity in declaration.entities if entity.acronym} - named == {"ideal"}
-    assert {entity.id for entity in declaration.entities if entity.type in ("state", "place")} <= named
+    assert {
+        entity.id for entity in declaration.entities if entity.type in ("state", "place")
+    } <= named

@@ -27,11 +27,18 @@ def test_there_are_resolutions_in_seven_languages_and_the_universal_declaration_
     assert sorted(languages.values()) == [1, 1, 1, 1, 7, 7, 7, 7, 7]
 
 
-def test_of_each_record_is_said_where_it_comes_from_under_which_licence_and_how_far_it_was_read() -> None:
+def test_of_each_record_is_said_where_it_comes_from_under_which_licence_and_how_far_it_was_read() -> (
+    None
+):
     held = {(each.id, each.language): each for each in MORE.held()}
-    assert list(held) == [(work.id, language) for work in MORE.works() for language in work.languages]
+    assert list(held) == [
+        (work.id, language) for work in MORE.works() for language in work.languages
+    ]
     assert {each.quality for each in held.values()} == {"proposed", "structure only"}
-    licences = {each["name"] for each in json.loads((TOP / "data" / "edition.json").read_text("utf-8"))["licenses"]}
+    licences = {
+        each["name"]
+        for each in json.loads((TOP / "data" / "edition.json").read_text("utf-8"))["licenses"]
+    }
     for (work, language), each in held.items():
         source = MORE.load(work, language).source
         assert source is not None
@@ -58,8 +65,12 @@ def differences(work: str, language: str) -> set[str]:
 
 def test_what_the_languages_of_a_resolution_do_not_agree_in_is_found() -> None:
     assert differences("unsc-2601-2021", "fr") == set()
-    assert differences("unsc-2601-2021", "de") == {"CRS005 para_27"}  # printed as 29 in the German file
-    assert differences("unsc-2573-2021", "es") == {"CRS004 formula_1"}  # the English file has no opening line
+    assert differences("unsc-2601-2021", "de") == {
+        "CRS005 para_27"
+    }  # printed as 29 in the German file
+    assert differences("unsc-2573-2021", "es") == {
+        "CRS004 formula_1"
+    }  # the English file has no opening line
 
 
 def test_another_number_of_recitals_is_a_finding() -> None:
@@ -68,7 +79,8 @@ def test_another_number_of_recitals_is_a_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("work", "language"), [("udhr-1948", "hi"), ("unsc-2585-2021", "ar"), ("wilmington-declaration-2024", "en")]
+    ("work", "language"),
+    [("udhr-1948", "hi"), ("unsc-2585-2021", "ar"), ("wilmington-declaration-2024", "en")],
 )
 def test_records_of_each_kind_are_valid_in_both_forms(work: str, language: str) -> None:
     for path in (f"data/declarations/{work}/{language}.json", f"akn/{work}/{language}.xml"):

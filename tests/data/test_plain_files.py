@@ -20,7 +20,8 @@ DATA = TOP / "data"
 def rows(table: str) -> list[dict[str, str]]:
     text = (DATA / "tables" / f"{table}.csv").read_text("utf-8")
     return [
-        {name: unguarded(cell) for name, cell in row.items()} for row in csv.DictReader(io.StringIO(text, newline=""))
+        {name: unguarded(cell) for name, cell in row.items()}
+        for row in csv.DictReader(io.StringIO(text, newline=""))
     ]
 
 
@@ -58,7 +59,11 @@ def test_the_words_of_the_tables_are_those_of_the_record(work: str, language: st
     assert [(row["eid"], row["num"], row["text"]) for row in found] == [
         (passage.eid, passage.num or "", passage.text) for passage in passages(declaration)
     ]
-    numbers = [row["number"] for row in found if (row["kind"], row["part"], row["annex"]) == ("paragraph", "body", "")]
+    numbers = [
+        row["number"]
+        for row in found
+        if (row["kind"], row["part"], row["annex"]) == ("paragraph", "body", "")
+    ]
     assert numbers == [paragraph.number for paragraph in declaration.commitments]
     notes = of("footnotes", work, language)
     assert [(row["marker"], row["text"]) for row in notes] == [
@@ -73,11 +78,18 @@ def test_the_marks_of_the_tables_are_those_of_the_record(work: str, language: st
     assert [(row["eid"], row["act"], row["words"]) for row in acts] == [
         (act.eid, act.mark.act, act.text) for act in declaration.acts
     ]
-    others = [mark for _, block in declaration.blocks for mark in block.marks if not isinstance(mark, ActMark)]
+    others = [
+        mark
+        for _, block in declaration.blocks
+        for mark in block.marks
+        if not isinstance(mark, ActMark)
+    ]
     assert len(of("mentions", work, language)) == len(others)
     texts = {row["position"]: row for row in of("paragraphs", work, language)}
     for row in (*acts, *of("mentions", work, language)):
-        assert texts[row["passage"]][row["field"]][int(row["start"]) : int(row["end"])] == row["words"]
+        assert (
+            texts[row["passage"]][row["field"]][int(row["start"]) : int(row["end"])] == row["words"]
+        )
 
 
 @each_edition
@@ -86,14 +98,24 @@ def test_entities_signatories_and_members_are_those_of_the_record(work: str, lan
     entities = of("entities", work, language)
     assert [row["id"] for row in entities] == [entity.id for entity in declaration.entities]
     assert all(int(row["mentions"]) == len(declaration.mentions(row["id"])) for row in entities)
-    members = [(signatory.id, member.ref) for signatory in declaration.signatories for member in signatory.members]
+    members = [
+        (signatory.id, member.ref)
+        for signatory in declaration.signatories
+        for member in signatory.members
+    ]
     assert [(row["signatory"], row["ref"]) for row in of("members", work, language)] == members
-    assert [row["id"] for row in of("signatories", work, language)] == [each.id for each in declaration.signatories]
+    assert [row["id"] for row in of("signatories", work, language)] == [
+        each.id for each in declaration.signatories
+    ]
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-@pytest.mark.parametrize("path", sorted((DATA / "jsonld").rglob("*.jsonld")), ids=lambda path: path.name)
-def test_linked_data_is_read_with_its_own_context(path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "path", sorted((DATA / "jsonld").rglob("*.jsonld")), ids=lambda path: path.name
+)
+def test_linked_data_is_read_with_its_own_context(
+    path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*_: object) -> None:
         raise AssertionError("a connection was opened")
 

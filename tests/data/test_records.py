@@ -38,7 +38,9 @@ def test_nothing_about_a_source_is_left_to_a_guess(work: str, language: str) -> 
 
 
 @each_edition
-def test_a_record_and_its_akoma_ntoso_file_are_written_as_they_stand(work: str, language: str) -> None:
+def test_a_record_and_its_akoma_ntoso_file_are_written_as_they_stand(
+    work: str, language: str
+) -> None:
     as_json, as_akn = files(work, language)
     declaration = record_of(work, language)
     assert write(declaration, "json") == as_json.read_text("utf-8")
@@ -75,7 +77,12 @@ def printed(declaration: Declaration) -> Iterator[str]:
         node = declaration[eid]
         if isinstance(node, Numbered | Section | RecitalGroup) and node.num:
             yield node.num
-    calls = (mark for _, block in declaration.blocks for mark in block.marks if isinstance(mark, NoteMark))
+    calls = (
+        mark
+        for _, block in declaration.blocks
+        for mark in block.marks
+        if isinstance(mark, NoteMark)
+    )
     markers = {note.eid: note.marker for note in declaration.notes}
     yield from (markers[call.ref] or "" for call in calls)
 
@@ -85,12 +92,18 @@ def characters(texts: Iterator[str] | list[str]) -> Counter[str]:
 
 
 @each_edition
-def test_every_character_of_the_source_is_in_the_record_and_no_other(work: str, language: str) -> None:
-    assert characters(printed(record_of(work, language))) == characters([source_of(work, language).read_text("utf-8")])
+def test_every_character_of_the_source_is_in_the_record_and_no_other(
+    work: str, language: str
+) -> None:
+    assert characters(printed(record_of(work, language))) == characters(
+        [source_of(work, language).read_text("utf-8")]
+    )
 
 
 @each_edition
-def test_the_words_of_each_block_stand_in_the_source_where_the_spans_say(work: str, language: str) -> None:
+def test_the_words_of_each_block_stand_in_the_source_where_the_spans_say(
+    work: str, language: str
+) -> None:
     parsed = reading_of(work, language)
     text = parsed.source.text
     values = parsed.require().model_dump(mode="json")
@@ -106,7 +119,9 @@ def test_the_words_of_each_block_stand_in_the_source_where_the_spans_say(work: s
 
 
 @each_edition
-def test_whatever_is_claimed_has_a_basis_and_whatever_is_not_printed_a_source(work: str, language: str) -> None:
+def test_whatever_is_claimed_has_a_basis_and_whatever_is_not_printed_a_source(
+    work: str, language: str
+) -> None:
     declaration = record_of(work, language)
     claims: list[Any] = [*declaration.entities, *declaration.identifiers]
     claims += [claim for claim in (declaration.date, declaration.place) if claim]
@@ -125,10 +140,17 @@ def test_whatever_is_claimed_has_a_basis_and_whatever_is_not_printed_a_source(wo
 def test_what_has_the_text_as_its_basis_stands_in_the_text(work: str, language: str) -> None:
     declaration = record_of(work, language)
     words = [block.text for _, block in declaration.blocks]
-    named = {mark.ref for _, block in declaration.blocks for mark in block.marks if isinstance(mark, EntityMark)}
+    named = {
+        mark.ref
+        for _, block in declaration.blocks
+        for mark in block.marks
+        if isinstance(mark, EntityMark)
+    }
     for signatory in declaration.signatories:
         for claim in (signatory.name, signatory.role, signatory.party):
-            assert claim is None or claim.text is None or any(claim.text in each for each in words), claim
+            assert (
+                claim is None or claim.text is None or any(claim.text in each for each in words)
+            ), claim
         assert {member.ref for member in signatory.members if member.basis == "text"} <= named
     assert {entity.id for entity in declaration.entities if entity.basis == "text"} == named
 
@@ -137,7 +159,9 @@ def test_what_has_the_text_as_its_basis_stands_in_the_text(work: str, language: 
 def test_every_id_that_is_used_names_an_entity(work: str, language: str) -> None:
     declaration = record_of(work, language)
     known = {entity.id for entity in declaration.entities}
-    used: set[str] = {member.ref for signatory in declaration.signatories for member in signatory.members}
+    used: set[str] = {
+        member.ref for signatory in declaration.signatories for member in signatory.members
+    }
     for _, block in declaration.blocks:
         for mark in block.marks:
             if isinstance(mark, EntityMark):
@@ -153,7 +177,9 @@ def test_every_entity_is_used(work: str, language: str) -> None:
     declaration = record_of(work, language)
     members = {member.ref for signatory in declaration.signatories for member in signatory.members}
     assert [
-        each.id for each in declaration.entities if not declaration.mentions(each.id) and each.id not in members
+        each.id
+        for each in declaration.entities
+        if not declaration.mentions(each.id) and each.id not in members
     ] == []
 
 
@@ -162,7 +188,9 @@ def test_an_act_names_only_what_its_own_paragraph_names(work: str, language: str
     declaration = record_of(work, language)
     named: dict[str, set[str]] = {}
     for eid, block in declaration.blocks:
-        named.setdefault(eid, set()).update(mark.ref for mark in block.marks if isinstance(mark, EntityMark))
+        named.setdefault(eid, set()).update(
+            mark.ref for mark in block.marks if isinstance(mark, EntityMark)
+        )
     for act in declaration.acts:
         for ref in (*act.mark.addressees, *act.mark.topics, *act.mark.instruments):
             assert ref in named[act.eid], (act.eid, act.text, ref)
@@ -171,13 +199,22 @@ def test_an_act_names_only_what_its_own_paragraph_names(work: str, language: str
 @each_edition
 def test_addresses_of_entities_come_from_the_shipped_authorities(work: str, language: str) -> None:
     listed = (TOP / "data" / "authorities.json").read_text("utf-8")
-    known = {f"http://publications.europa.eu/resource/authority/country/{code}" for code in states("en")}
+    known = {
+        f"http://publications.europa.eu/resource/authority/country/{code}" for code in states("en")
+    }
     for entity in record_of(work, language).entities:
         for uri in {*entity.same_as} - known:
-            assert f'"{uri}"' in listed or f'"{uri.removeprefix("http://eurovoc.europa.eu/")}"' in listed, uri
+            assert (
+                f'"{uri}"' in listed
+                or f'"{uri.removeprefix("http://eurovoc.europa.eu/")}"' in listed
+            ), uri
 
 
 @each_edition
 def test_an_overlay_lists_no_form_twice(work: str, language: str) -> None:
-    forms = Counter(form for entity in overlay_of(work, language)["entities"] for form in entity.get("forms", ()))
+    forms = Counter(
+        form
+        for entity in overlay_of(work, language)["entities"]
+        for form in entity.get("forms", ())
+    )
     assert [form for form, count in forms.items() if count > 1] == []

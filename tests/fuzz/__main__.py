@@ -31,9 +31,15 @@ def broken(seed: Seed) -> tuple[str, str] | None:
     except Broken as error:
         return f"{seed.kind} {error.oracle}", str(error)
     except Exception as error:  # noqa: BLE001 - that nothing is raised is what is tried
-        ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "/communique/" in frame.filename]
+        ours = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if "/communique/" in frame.filename
+        ]
         place = f"{Path(ours[-1].filename).name}:{ours[-1].name}" if ours else "?"
-        return f"{seed.kind} {type(error).__name__} {place}", "".join(traceback.format_exception(error)[-12:])
+        return f"{seed.kind} {type(error).__name__} {place}", "".join(
+            traceback.format_exception(error)[-12:]
+        )
     return None
 
 
@@ -83,10 +89,14 @@ def keep(seed: Seed, key: str, said: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{'-'.join(''.join(c if c.isalnum() else ' ' for c in key).split())}-{hashlib.sha256(less.data.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
     (folder / f"{name}.input").write_bytes(less.data.encode("utf-8", "surrogateescape"))
-    (folder / f"{name}.said").write_text(f"{key}\n{(broken(less) or ('', said))[1]}\n", "utf-8", "backslashreplace")
+    (folder / f"{name}.said").write_text(
+        f"{key}\n{(broken(less) or ('', said))[1]}\n", "utf-8", "backslashreplace"
+    )
     if seed.beside:
         (folder / f"{name}.beside").write_text(seed.beside, "utf-8", "surrogateescape")
-    print(f"{folder / name}.input: {said.strip().splitlines()[-1][:300]}", file=sys.stderr, flush=True)
+    print(
+        f"{folder / name}.input: {said.strip().splitlines()[-1][:300]}", file=sys.stderr, flush=True
+    )
 
 
 def main() -> int:
@@ -94,22 +104,41 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--minutes", type=float, default=0)
-    parser.add_argument("--inputs", type=int, help="how many each process tries, however long it takes")
     parser.add_argument(
-        "--seed", type=int, default=1, help="of the random numbers: with the same one the same inputs are made"
+        "--inputs", type=int, help="how many each process tries, however long it takes"
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        help="of the random numbers: with the same one the same inputs are made",
     )
     parser.add_argument("--jobs", type=int, default=1, help="number of processes")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
-    parser.add_argument("--seeds", type=Path, action="append", default=[], metavar="FOLDER", help="real documents")
-    parser.add_argument("--keep", type=Path, default=Path("build/fuzz"), metavar="FOLDER", help="of failing inputs")
-    parser.add_argument("again", nargs="*", type=Path, metavar="INPUT", help="inputs that were kept, to be tried again")
+    parser.add_argument(
+        "--seeds", type=Path, action="append", default=[], metavar="FOLDER", help="real documents"
+    )
+    parser.add_argument(
+        "--keep", type=Path, default=Path("build/fuzz"), metavar="FOLDER", help="of failing inputs"
+    )
+    parser.add_argument(
+        "again",
+        nargs="*",
+        type=Path,
+        metavar="INPUT",
+        help="inputs that were kept, to be tried again",
+    )
     options = parser.parse_args()
     if options.again:
         return sum(again(path) for path in options.again) and 1
-    with ProcessPoolExecutor(options.jobs) as pool:  # a process that dies is an error here, not a wait without end
+    with ProcessPoolExecutor(
+        options.jobs
+    ) as pool:  # a process that dies is an error here, not a wait without end
         results = list(pool.map(run, range(options.jobs), [options] * options.jobs))
     tries, found = (sum((result[at] for result in results), Counter()) for at in (0, 1))
-    print(f"{tries.total()} inputs: {', '.join(f'{kind} {number}' for kind, number in sorted(tries.items()))}")
+    print(
+        f"{tries.total()} inputs: {', '.join(f'{kind} {number}' for kind, number in sorted(tries.items()))}"
+    )
     for key, number in found.most_common():
         print(f"{number:6} {key}")
     return 1 if found else 0

@@ -53,7 +53,9 @@ class _Editor(io.RawIOBase):
             self.wanted = f'"id": {json.dumps(said["id"])}' if asks else ""
         except (ValueError, RecursionError):
             self.wanted = ""
-        self.current = io.BytesIO(b"" if body is None else b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.current = io.BytesIO(
+            b"" if body is None else b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+        )
         return self.current
 
 
@@ -69,11 +71,20 @@ def spoken(data: bytes) -> Said:
         messages = json.loads(data)
     except (ValueError, RecursionError):
         messages = None
-    bodies = [json.dumps(each).encode() for each in messages] if isinstance(messages, list) else [data]
+    bodies = (
+        [json.dumps(each).encode() for each in messages] if isinstance(messages, list) else [data]
+    )
     answers = _Answers()
-    first = {"jsonrpc": "2.0", "id": "first", "method": "initialize", "params": {"capabilities": {}}}
+    first = {
+        "jsonrpc": "2.0",
+        "id": "first",
+        "method": "initialize",
+        "params": {"capabilities": {}},
+    }
     last = {"jsonrpc": "2.0", "id": "last", "method": "shutdown"}
-    start, *ends = (json.dumps(each).encode() for each in (first, last, {"jsonrpc": "2.0", "method": "exit"}))
+    start, *ends = (
+        json.dumps(each).encode() for each in (first, last, {"jsonrpc": "2.0", "method": "exit"})
+    )
     editor = _Editor([start, *bodies, *ends], answers)
     status = serve(cast("BinaryIO", editor), answers)
     for thread in threading.enumerate():  # what is left of one server would be memory of the next

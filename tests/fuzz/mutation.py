@@ -86,7 +86,9 @@ def _lines(random: Random, _: str, text: str, other: str) -> str:
             start = random.randrange(len(theirs))
             rows[at:at] = theirs[start : start + count]
         case "indent":
-            rows[at : at + count] = [random.choice((" ", "    ", "\t", "> ", "- ")) + row for row in taken]
+            rows[at : at + count] = [
+                random.choice((" ", "    ", "\t", "> ", "- ")) + row for row in taken
+            ]
         case what:
             del rows[at : at + count]
             if what == "move":
@@ -104,4 +106,8 @@ def _cross(random: Random, _: str, text: str, other: str) -> str:
 def _again(random: Random, _: str, text: str, __: str) -> str:
     """A stretch many times over: time must not grow faster than the text."""
     start, end = _stretch(random, text, 300)
-    return text[:end] + text[start:end] * random.choice((1, 2, 20, max(1, 4000 // max(1, end - start)))) + text[end:]
+    return (
+        text[:end]
+        + text[start:end] * random.choice((1, 2, 20, max(1, 4000 // max(1, end - start))))
+        + text[end:]
+    )

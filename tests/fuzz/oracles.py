@@ -23,7 +23,18 @@ from lxml import etree
 from tests.fuzz.editor import spoken
 from tests.fuzz.seeds import BAD, Seed
 
-from communique import FORMATS, RULES, Declaration, Diagnostic, Parsed, Report, Severity, read, validate, write
+from communique import (
+    FORMATS,
+    RULES,
+    Declaration,
+    Diagnostic,
+    Parsed,
+    Report,
+    Severity,
+    read,
+    validate,
+    write,
+)
 from communique.cli import communique
 from communique.core.source import Source
 from communique.documents import options_of
@@ -41,7 +52,22 @@ _GLUED = re.compile("(?<=[a-zà-ÿ])(?=[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """Where two words are glued together: a reader may take them apart."""
 _PRINTED_ATTRIBUTES = ("marker",)
 _NOT_PRINTED = frozenset(
-    {"id", "eid", "iri", "kind", "ref", "href", "basis", "language", "act", "style", "role", "key", "type", "hash"}
+    {
+        "id",
+        "eid",
+        "iri",
+        "kind",
+        "ref",
+        "href",
+        "basis",
+        "language",
+        "act",
+        "style",
+        "role",
+        "key",
+        "type",
+        "hash",
+    }
 )
 """Members of a record that hold no words of its text."""
 _BY_FORMAT = frozenset(rule.code.code for rule in RULES if rule.on == "tree")
@@ -61,7 +87,9 @@ def in_time(size: int) -> Iterator[None]:
     bound = SECONDS + size * SECONDS_PER_BYTE
 
     def late(_: int, frame: FrameType | None) -> None:
-        where = "" if frame is None else f"in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
+        where = (
+            "" if frame is None else f"in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
+        )
         raise Broken("time", f"more than {bound:.1f} s for {size} bytes {where}")
 
     signal.signal(signal.SIGVTALRM, late)
@@ -109,7 +137,9 @@ def document(form: str, data: bytes, hints: bytes | None = None) -> None:
         fixes_keep_words(form, data)
 
 
-def reading(form: str, data: bytes, hints: bytes | None = None) -> tuple[Declaration | None, Report]:
+def reading(
+    form: str, data: bytes, hints: bytes | None = None
+) -> tuple[Declaration | None, Report]:
     """A document is read and checked, once, and all its words are kept or said."""
     found = examine(Source(form, data), options_of(hints=hints), format=form)
     nothing_breaks_down((), found.report)
@@ -151,10 +181,19 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
     given = list(_words_of_source(form, data))
     declaration = parsed.require()
     marker = {note.eid: note.marker or "" for note in declaration.notes}
-    calls = [marker.get(mark.ref, "") for _, block in declaration.blocks for mark in block.marks if mark.kind == "note"]
+    calls = [
+        marker.get(mark.ref, "")
+        for _, block in declaration.blocks
+        for mark in block.marks
+        if mark.kind == "note"
+    ]
     record = [*_strings(json.loads(write(declaration, "json"))), *calls]
-    loud = [_said(finding, text) for finding in parsed.findings if finding.severity >= Severity.WARNING]
-    quiet = [_said(finding, text) for finding in parsed.findings if finding.severity < Severity.WARNING]
+    loud = [
+        _said(finding, text) for finding in parsed.findings if finding.severity >= Severity.WARNING
+    ]
+    quiet = [
+        _said(finding, text) for finding in parsed.findings if finding.severity < Severity.WARNING
+    ]
     said = [*record, *loud, *(each for said in quiet for each in re.findall(r"\d+", said))]
     _compare("words", [*map(_lowered, given)], [*map(_lowered, said)])
     if form == "akn":
@@ -164,7 +203,9 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
 
 def _compare(oracle: str, before: list[str], after: list[str]) -> None:
     """What stands before stands after, as a word or within joined ones, as often."""
-    before, after = ([_GLUED.sub(" ", _plain_figures(each)) for each in texts] for texts in (before, after))
+    before, after = (
+        [_GLUED.sub(" ", _plain_figures(each)) for each in texts] for texts in (before, after)
+    )
     missing = Counter(_TOKEN.findall("\n".join(before)))
     missing -= Counter(_TOKEN.findall("\n".join(after)))
     if missing:
@@ -174,7 +215,8 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
             pieces = word if word.isdigit() else (word,)  # a note's number may be glued to another
             if any(here.count(piece) > there.count(piece) for piece in pieces):
                 raise Broken(
-                    oracle, f"{word!r} stands {here.count(word)} times, and {there.count(word)} times afterwards"
+                    oracle,
+                    f"{word!r} stands {here.count(word)} times, and {there.count(word)} times afterwards",
                 )
 
 
@@ -196,7 +238,9 @@ def _words_of_metadata(head: str) -> str:
         mapping = False
     if not mapping:
         return head
-    character = partial(_ESCAPES.sub, lambda escape: chr(int(escape[1] or escape[2] or escape[3], 16)))
+    character = partial(
+        _ESCAPES.sub, lambda escape: chr(int(escape[1] or escape[2] or escape[3], 16))
+    )
     return _QUOTED.sub(lambda quoted: character(quoted[0]), _KEYS.sub("", head))
 
 
@@ -225,7 +269,9 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
 
 
 def _tree(data: bytes) -> etree._Element:
-    return etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True))
+    return etree.fromstring(
+        data, etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True)
+    )
 
 
 def _words_of(element: etree._Element) -> Iterator[str]:
@@ -242,7 +288,9 @@ def _strings(value: Any) -> Iterator[str]:
     while stack:
         each = stack.pop()
         if isinstance(each, dict):
-            stack.extend(reversed([inner for key, inner in each.items() if key not in _NOT_PRINTED]))
+            stack.extend(
+                reversed([inner for key, inner in each.items() if key not in _NOT_PRINTED])
+            )
         elif isinstance(each, list):
             stack.extend(reversed(each))
         elif isinstance(each, str):
@@ -261,11 +309,17 @@ def written_is_read_back(declaration: Declaration, form: str) -> Report:
     data = write(declaration, form).encode()
     again = read(data, form)
     if again.declaration != declaration:
-        raise Broken(f"read-back-{form}", "; ".join(each.message for each in again.findings[:3]) or "another record")
+        raise Broken(
+            f"read-back-{form}",
+            "; ".join(each.message for each in again.findings[:3]) or "another record",
+        )
     report = validate(data, format=form)
     nothing_breaks_down((), report)
     for finding in report.findings:
-        if finding.code.code[:3] in ("SRC", "XSD", "JSN", "MOD") and finding.severity is Severity.ERROR:
+        if (
+            finding.code.code[:3] in ("SRC", "XSD", "JSN", "MOD")
+            and finding.severity is Severity.ERROR
+        ):
             raise Broken(f"written-{form}", f"{finding.code.code} {finding.message}")
     return report
 
@@ -278,12 +332,20 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
     elif form == "markdown":
         written = re.sub(r"[*\\]", "", re.sub(r"\[\^[\w-]+\]", " ", written))
     elif form == "jsonl":
-        written = "\n".join(each for line in written.split("\n") if line for each in _strings(json.loads(line)))
+        written = "\n".join(
+            each for line in written.split("\n") if line for each in _strings(json.loads(line))
+        )
     elif form == "jsonld":
         written = "\n".join(_strings(json.loads(written)))
     called = form in ("text", "markdown", "html", "docx")
-    texts = [part for _, block in declaration.blocks for part in (_apart(block) if called else [block.text])]
-    _compare(f"written-{form}", [RAISED.sub(" ", text) for text in texts], [RAISED.sub(" ", written)])
+    texts = [
+        part
+        for _, block in declaration.blocks
+        for part in (_apart(block) if called else [block.text])
+    ]
+    _compare(
+        f"written-{form}", [RAISED.sub(" ", text) for text in texts], [RAISED.sub(" ", written)]
+    )
 
 
 def _of_docx(declaration: Declaration) -> str:
@@ -323,7 +385,9 @@ def fixes_keep_words(form: str, data: bytes) -> None:
             return
         words = [Counter(" ".join(_words_of_source(form, each)).split()) for each in (data, after)]
         if words[0] != words[1]:
-            raise Broken("fix", f"words changed: {dict((words[0] - words[1]) + (words[1] - words[0]))}")
+            raise Broken(
+                "fix", f"words changed: {dict((words[0] - words[1]) + (words[1] - words[0]))}"
+            )
         _command("validate", "-q", "--fix", path)
         if path.read_bytes() != after:
             raise Broken("fix", "mended twice is not mended once")
@@ -332,7 +396,10 @@ def fixes_keep_words(form: str, data: bytes) -> None:
 def settings_are_judged(kind: str, data: bytes) -> None:
     """A configuration or a baseline is obeyed or refused in a sentence."""
     with tempfile.TemporaryDirectory() as folder:
-        document, given = Path(folder, "bad.xml"), Path(folder, "communique.toml" if kind == "config" else "known.json")
+        document, given = (
+            Path(folder, "bad.xml"),
+            Path(folder, "communique.toml" if kind == "config" else "known.json"),
+        )
         document.write_text(BAD, "utf-8")
         given.write_bytes(data)
         status = _command("validate", f"--{kind}", given, document)

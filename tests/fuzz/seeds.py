@@ -38,7 +38,10 @@ lang = "en"
 [severity]
 NUM001 = "info"
 """
-_BASELINE = {"version": 1, "files": {"bad.xml": {"NUM001 0123456789abcdef": 1, "EID004 fedcba9876543210": 2}}}
+_BASELINE = {
+    "version": 1,
+    "files": {"bad.xml": {"NUM001 0123456789abcdef": 1, "EID004 fedcba9876543210": 2}},
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,9 @@ def _shipped() -> Iterator[Seed]:
     for form in ("akn", "json", "text", "markdown"):
         yield Seed(form, write(declaration(), form))
     yield Seed("config", _CONFIG)
-    yield Seed("config", f"[project]\nname = 'a'\n\n[tool.communique]\n{_CONFIG.split('[', 2)[0]}\n")
+    yield Seed(
+        "config", f"[project]\nname = 'a'\n\n[tool.communique]\n{_CONFIG.split('[', 2)[0]}\n"
+    )
     yield Seed("baseline", json.dumps(_BASELINE))
     yield Seed("lsp", json.dumps(_session(), ensure_ascii=False))
 
@@ -86,8 +91,12 @@ def _session() -> list[object]:
     ]
     for number, (name, said) in enumerate(asked, 2):
         params = {"textDocument": document, **said}
-        messages.append({"jsonrpc": "2.0", "id": number, "method": f"textDocument/{name}", "params": params})
-    messages.append({"jsonrpc": "2.0", "method": "textDocument/didClose", "params": {"textDocument": document}})
+        messages.append(
+            {"jsonrpc": "2.0", "id": number, "method": f"textDocument/{name}", "params": params}
+        )
+    messages.append(
+        {"jsonrpc": "2.0", "method": "textDocument/didClose", "params": {"textDocument": document}}
+    )
     return messages
 
 

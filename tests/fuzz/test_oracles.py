@@ -123,6 +123,8 @@ def test_a_request_without_an_answer_is_seen(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_check_that_broke_down_behind_a_net_is_seen() -> None:
-    fault = finding(Code("RUN002", "engine-fault", Severity.ERROR, "a check broke down", fatal=True))
+    fault = finding(
+        Code("RUN002", "engine-fault", Severity.ERROR, "a check broke down", fatal=True)
+    )
     with pytest.raises(Broken, match="exception"):
         oracles.nothing_breaks_down((fault,), validate(TEXT, format="text"))

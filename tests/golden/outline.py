@@ -52,7 +52,11 @@ class _Outline:
                 before = block.text[: mark.start].split(" ")[-1]
                 calls.append(f"^{self.markers[mark.ref]}@{before}")
             elif isinstance(mark, EmphasisMark):
-                calls.append(f"{mark.style}[{block.quoted(mark)}]" if mark.end - mark.start < 40 else mark.style)
+                calls.append(
+                    f"{mark.style}[{block.quoted(mark)}]"
+                    if mark.end - mark.start < 40
+                    else mark.style
+                )
         return " ".join(("|", *words, *calls)).replace("\n", "⏎")
 
     def blocks(self, content: Iterable[Block], indent: str) -> Iterator[str]:

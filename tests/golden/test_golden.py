@@ -53,7 +53,9 @@ def difference(file: Path, now: str) -> str:
     if not file.exists():
         return "there was none"
     before = file.read_bytes().decode()
-    lines = difflib.unified_diff(before.splitlines(), now.splitlines(), "as it was", "as it is", lineterm="", n=1)
+    lines = difflib.unified_diff(
+        before.splitlines(), now.splitlines(), "as it was", "as it is", lineterm="", n=1
+    )
     return "\n".join(lines) or ("" if before == now else "line ends differ")
 
 
@@ -95,7 +97,9 @@ def test_a_case_is_complete(case: str) -> None:
 def test_what_a_case_holds_is_read_back_equal(case: str, name: str) -> None:
     declaration = read(case).require()
     written = format_named(name).write(declaration)
-    assert format_named(name).read(Source(f"{case}.{name}", written.encode())).require() == declaration
+    assert (
+        format_named(name).read(Source(f"{case}.{name}", written.encode())).require() == declaration
+    )
 
 
 def test_there_are_cases() -> None:

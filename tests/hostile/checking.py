@@ -41,9 +41,16 @@ def check(files: Iterable[tuple[str, Path]], *, timeout: float = 300) -> list[Ch
     """What came of each file, by format and path. It is a failure for the process to end early or to print anything else."""
     wanted = "".join(f"{form} {path}\n" for form, path in files)
     result = subprocess.run(
-        [sys.executable, GUARDED], input=wanted, capture_output=True, encoding="utf-8", check=False, timeout=timeout
+        [sys.executable, GUARDED],
+        input=wanted,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=timeout,
     )
     said = [Checked(**json.loads(line)) for line in result.stdout.splitlines()]
-    assert (result.returncode, result.stderr) == (0, ""), f"after {said[-1:]}: {result.stderr[-2000:]}"
+    assert (result.returncode, result.stderr) == (0, ""), (
+        f"after {said[-1:]}: {result.stderr[-2000:]}"
+    )
     assert len(said) == wanted.count("\n")
     return said

@@ -15,7 +15,15 @@ from communique import Source, validate
 
 SECONDS = 10
 MEMORY = 2 << 30
-WATCHED = ("open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
+WATCHED = (
+    "open",
+    "socket.connect",
+    "socket.getaddrinfo",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+)
 
 
 class Guard:
@@ -26,7 +34,9 @@ class Guard:
         self.opened: list[str] = []
         top = Path(__file__).resolve().parents[2]
         ours = (str(top / name) for name in ("src", "data", "schema"))
-        self.libraries = tuple(name for name in (sys.prefix, sys.base_prefix, *ours, *sys.path[1:]) if name)
+        self.libraries = tuple(
+            name for name in (sys.prefix, sys.base_prefix, *ours, *sys.path[1:]) if name
+        )
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         if self.on and event in WATCHED and not str(arguments[0]).startswith(self.libraries):

@@ -9,11 +9,15 @@ from communique.documents import write
 XML = write(declaration(), "akn")
 JSON = write(declaration(), "json")
 TEXT = write(declaration(), "text")
-PARAGRAPH = '<paragraph eId="para_{0}"><num>{0}.</num><content><p>We met.</p></content></paragraph>\n'
+PARAGRAPH = (
+    '<paragraph eId="para_{0}"><num>{0}.</num><content><p>We met.</p></content></paragraph>\n'
+)
 
 
 def in_body(many: Callable[[int], str]) -> Callable[[int], str]:
-    return lambda count: XML.replace("</mainBody>", "".join(map(many, range(10, 10 + count))) + "</mainBody>")
+    return lambda count: XML.replace(
+        "</mainBody>", "".join(map(many, range(10, 10 + count))) + "</mainBody>"
+    )
 
 
 def in_words(text: str) -> Callable[[int], str]:

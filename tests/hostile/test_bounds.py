@@ -32,7 +32,10 @@ def test_memory_does_not_depend_on_the_number_of_files(form: str, tmp_path: Path
                 (folder / f"{at}.txt").write_text(TEXT, "utf-8")
         words = ["validate", "-q", "--jobs", "1", "--output-format", form, str(folder)]
         result = subprocess.run(
-            [sys.executable, "-c", MEASURED, *words], capture_output=True, encoding="utf-8", check=True
+            [sys.executable, "-c", MEASURED, *words],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
         )
         assert f"{count - 1}.xml" in result.stdout
         return int(result.stderr.split()[-1])
@@ -44,8 +47,23 @@ def test_memory_does_not_depend_on_the_number_of_files(form: str, tmp_path: Path
 def test_thousands_of_files_are_checked_in_one_call(tmp_path: Path) -> None:
     for at in range(2000):
         (tmp_path / f"{at:04}.json").write_text(JSON if at % 2 else JSON[:at], "utf-8")
-    command = [sys.executable, "-m", "communique", "validate", "--output-format", "concise", "-q", str(tmp_path)]
-    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    command = [
+        sys.executable,
+        "-m",
+        "communique",
+        "validate",
+        "--output-format",
+        "concise",
+        "-q",
+        str(tmp_path),
+    ]
+    result = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, timeout=300
+    )
     assert (result.returncode, result.stderr) == (2, "")
-    named = [line.partition(": ")[0] for line in result.stdout.splitlines() if line.endswith("undetermined (1 error)")]
+    named = [
+        line.partition(": ")[0]
+        for line in result.stdout.splitlines()
+        if line.endswith("undetermined (1 error)")
+    ]
     assert named == [str(tmp_path / f"{at:04}.json") for at in range(0, 2000, 2)]

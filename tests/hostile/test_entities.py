@@ -84,7 +84,9 @@ def good(url: str) -> dict[str, bytes]:
     """Documents that name something where it does no harm."""
     return {
         "a schema": on_root(f'xmlns:xsi="{XSI}" xsi:schemaLocation="{AKN} {url}"'),
-        "a schema without a namespace": on_root(f'xmlns:xsi="{XSI}" xsi:noNamespaceSchemaLocation="{url}"'),
+        "a schema without a namespace": on_root(
+            f'xmlns:xsi="{XSI}" xsi:noNamespaceSchemaLocation="{url}"'
+        ),
         "a style sheet": f'{HEAD}<?xml-stylesheet href="{url}" type="text/xsl"?>{XML}'.encode(),
         "a model": f'{HEAD}<?xml-model href="{url}"?>{XML}'.encode(),
         "a byte order mark": b"\xef\xbb\xbf" + (HEAD + XML).encode(),
@@ -126,7 +128,11 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def urls(server: _Server, pipe: Path) -> dict[str, str]:
-    return {"web": f"http://127.0.0.1:{server.server_port}/x.xml", "file": f"file://{pipe}", "path": str(pipe)}
+    return {
+        "web": f"http://127.0.0.1:{server.server_port}/x.xml",
+        "file": f"file://{pipe}",
+        "path": str(pipe),
+    }
 
 
 def written(folder: Path, documents: dict[str, bytes]) -> list[tuple[str, Path]]:
@@ -175,6 +181,10 @@ def test_bombs_and_lies_are_findings_and_lead_nowhere(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("where", ["web", "file", "path"])
-def test_what_a_good_document_names_leads_nowhere(where: str, found: dict[tuple[str, str], list[Checked]]) -> None:
+def test_what_a_good_document_names_leads_nowhere(
+    where: str, found: dict[tuple[str, str], list[Checked]]
+) -> None:
     harmless(found["good", where])
-    assert {each.path: each.messages for each in found["good", where] if each.verdict != "valid"} == {}
+    assert {
+        each.path: each.messages for each in found["good", where] if each.verdict != "valid"
+    } == {}

@@ -35,7 +35,13 @@ def folder(tmp_path: Path) -> Path:
     (top / "out.json").symlink_to("/dev/zero")
     (top / "circle").symlink_to(top, target_is_directory=True)
     os.mkfifo(top / "pipe.json")
-    for name in (b"bad-\xff\xfe.json", b"new\nline.json", b"esc\x1b[31m.json", b"-.json", b"*.json"):
+    for name in (
+        b"bad-\xff\xfe.json",
+        b"new\nline.json",
+        b"esc\x1b[31m.json",
+        b"-.json",
+        b"*.json",
+    ):
         Path(os.fsdecode(os.fsencode(top) + b"/" + name)).write_text(JSON[:-5], "utf-8")
     return top
 
@@ -56,11 +62,16 @@ FOUND = {
 SKIPPED = {"circle", "out.json", "pipe.json"}
 
 
-def test_everything_in_a_folder_is_found_or_skipped_and_the_good_file_is_checked(folder: Path) -> None:
+def test_everything_in_a_folder_is_found_or_skipped_and_the_good_file_is_checked(
+    folder: Path,
+) -> None:
     listing = listed([str(folder)])
     assert {Path(path).name for paths in listing.skipped.values() for path in paths} == SKIPPED
     reports = [each.report for each in examine_inputs(listing.inputs, Source.open, ReadOptions())]
-    said = {Path(report.path).name: [finding.code.code for finding in report.findings] for report in reports}
+    said = {
+        Path(report.path).name: [finding.code.code for finding in report.findings]
+        for report in reports
+    }
     assert said == {name: [code] if code else [] for name, code in FOUND.items()}
 
 
@@ -70,7 +81,9 @@ def test_everything_in_a_folder_is_found_or_skipped_and_the_good_file_is_checked
 def test_every_report_names_every_file_and_nothing_in_a_name_reaches_the_terminal(
     jobs: str, form: str, folder: Path
 ) -> None:
-    command = start if form == "full" else run  # the form that most see, in a process as they start it
+    command = (
+        start if form == "full" else run
+    )  # the form that most see, in a process as they start it
     said = command("validate", "--jobs", jobs, "--output-format", form, folder)
     assert said.status == 2
     assert "Traceback" not in said.err
@@ -97,8 +110,12 @@ def to_loop(path: Path) -> None:
     path.symlink_to(path.name)
 
 
-@pytest.mark.parametrize("change", [Path.unlink, to_folder, parent_to_file, to_loop], ids=lambda each: each.__name__)
-def test_a_file_that_is_another_when_its_turn_comes_is_a_finding(change: Change, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change", [Path.unlink, to_folder, parent_to_file, to_loop], ids=lambda each: each.__name__
+)
+def test_a_file_that_is_another_when_its_turn_comes_is_a_finding(
+    change: Change, tmp_path: Path
+) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
     for name in ("a.json", "b.json"):
@@ -113,7 +130,9 @@ def test_a_file_that_is_another_when_its_turn_comes_is_a_finding(change: Change,
     assert verdicts == ["valid", "undetermined", "valid"]
 
 
-def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
+def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "log.txt"
     path.write_text("1. Words.\n", "utf-8")
     done = threading.Event()
@@ -135,7 +154,9 @@ def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(tm
     assert [finding.code.code for finding in report.findings] == ["SRC004"]
 
 
-def test_a_file_that_shrinks_after_it_was_read_has_its_findings_at_their_places(tmp_path: Path) -> None:
+def test_a_file_that_shrinks_after_it_was_read_has_its_findings_at_their_places(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "a.json"
     path.write_text(JSON.replace('"declaration"', '"Declaration!"'), "utf-8")
     source = Source.open(path)
@@ -163,7 +184,12 @@ def test_a_pipe_is_read_in_pieces_to_its_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("/proc/self/mem", "RUN001"), ("/dev/full", "SRC004"), ("/dev/null", "SRC009"), ("/proc/self/environ", "SRC001")],
+    [
+        ("/proc/self/mem", "RUN001"),
+        ("/dev/full", "SRC004"),
+        ("/dev/null", "SRC009"),
+        ("/proc/self/environ", "SRC001"),
+    ],
 )
 def test_a_device_is_a_finding(path: str, code: str) -> None:
     if not Path(path).exists():

@@ -155,7 +155,9 @@ def work(form: str, given: str) -> None:
             deque(terminal.full_lines(report, source), maxlen=0)
         case "baseline":
             read_baseline(source)
-        case "text":  # in which language `recalling recalling` is depends on where samples of it are cut
+        case (
+            "text"
+        ):  # in which language `recalling recalling` is depends on where samples of it are cut
             validate(source, format=form, language="en")
         case _:
             validate(source, format=form)
@@ -183,7 +185,10 @@ def doubling(form: str, made: Made) -> float:
     for times in (2, 4):
         if many <= few * DOUBLING**2:
             break
-        few, many = min(few, seconds(form, made(count), times)), min(many, seconds(form, made(4 * count), times))
+        few, many = (
+            min(few, seconds(form, made(count), times)),
+            min(many, seconds(form, made(4 * count), times)),
+        )
     return float((many / max(few, ENOUGH / 4)) ** 0.5)
 
 
@@ -194,7 +199,9 @@ def test_time_grows_with_the_size(name: str) -> None:
 
 
 def test_each_shape_grows() -> None:
-    assert [name for name, (_, made) in SHAPES.items() if len(made(4000)) < len(made(1000)) + 300] == []
+    assert [
+        name for name, (_, made) in SHAPES.items() if len(made(4000)) < len(made(1000)) + 300
+    ] == []
 
 
 def test_time_that_grows_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

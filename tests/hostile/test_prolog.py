@@ -10,7 +10,18 @@ from communique.core.faults import DOCTYPE, NOT_WELL_FORMED
 from communique.core.source import Limits, Source
 from communique.formats.akn.tree import parse, refused
 
-PIECES = (b"<!--", b"-->", b">", b"-", b"<?x", b"?>", b"<a>", b"\xef\xbb\xbf", b" ", b"<?xml version='1.0'?>")
+PIECES = (
+    b"<!--",
+    b"-->",
+    b">",
+    b"-",
+    b"<?x",
+    b"?>",
+    b"<a>",
+    b"\xef\xbb\xbf",
+    b" ",
+    b"<?xml version='1.0'?>",
+)
 """What may stand before it, whole and in pieces."""
 DEFINED = b"<!DOCTYPE a [<!ENTITY e 'ha'>]><a>&e;</a>"
 
@@ -37,7 +48,17 @@ def test_whatever_has_a_doctype_is_refused_before_it_is_parsed() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", [b"", b"<!-->-->", b"<!--><a>-->", b"<!--->-->", b"<?x?>", b"<?x ?>\n<!-- a -->", b"\n", b"<?x <!-- ?>"]
+    "before",
+    [
+        b"",
+        b"<!-->-->",
+        b"<!--><a>-->",
+        b"<!--->-->",
+        b"<?x?>",
+        b"<?x ?>\n<!-- a -->",
+        b"\n",
+        b"<?x <!-- ?>",
+    ],
 )
 def test_a_doctype_is_found_behind_comments_and_instructions(before: bytes) -> None:
     data = before + DEFINED

@@ -36,14 +36,18 @@ def test_lines_of_signs_and_labels_alone_are_read(text: str) -> None:
 
 def test_what_ends_each_page_in_new_words_is_no_running_head() -> None:
     pages = "\f".join(f"{BODY}Votes: {count} ayes, {9 - count} noes\n" for count in (7, 6))
-    assert [f"Votes: {count} ayes" in spoken(f"Statement of the Presses\n\n{pages}") for count in (7, 6)] == [
+    assert [
+        f"Votes: {count} ayes" in spoken(f"Statement of the Presses\n\n{pages}") for count in (7, 6)
+    ] == [
         True,
         True,
     ]
 
 
 def test_a_closing_sentence_on_each_page_is_said_if_it_is_set_aside() -> None:
-    data = "Declaration of Cider\n\n" + "\f".join(f"{BODY}The presses adopted this with one voice\n" for _ in range(3))
+    data = "Declaration of Cider\n\n" + "\f".join(
+        f"{BODY}The presses adopted this with one voice\n" for _ in range(3)
+    )
     words_are_kept("text", data.encode(), read(data.encode(), "text"))
 
 
@@ -56,18 +60,24 @@ def test_the_party_above_each_signature_is_kept() -> None:
         f"On behalf of the people of\n{land}\n\n____________\n{name}\n"
         for land, name in (("Avon", "Ann Bray"), ("Tamar", "Cy Dow"), ("Exe", "Eve Fry"))
     )
-    assert spoken(f"Declaration of Cider\n\n{BODY}\f{signed}").count("On behalf of the people of") == 3
+    assert (
+        spoken(f"Declaration of Cider\n\n{BODY}\f{signed}").count("On behalf of the people of") == 3
+    )
 
 
 def test_a_text_and_what_is_written_of_it_are_judged_alike() -> None:
-    document("text", b"Statement\n\nWe note chair2 and table2 now.\n\n1. We rely on table2 always.\n")
+    document(
+        "text", b"Statement\n\nWe note chair2 and table2 now.\n\n1. We rely on table2 always.\n"
+    )
 
 
 def test_words_under_the_metadata_are_said() -> None:
     lost = '<section eId="sec_9"><heading>PRESSES</heading><paragraph eId="para_9"><content><p>We ask each orchard to graft.</p></content></paragraph></section>'
     data = (
         write(declaration(), "akn")
-        .replace('<FRBRlanguage language="eng"/>', f'<FRBRlanguage language="eng">{lost}</FRBRlanguage>')
+        .replace(
+            '<FRBRlanguage language="eng"/>', f'<FRBRlanguage language="eng">{lost}</FRBRlanguage>'
+        )
         .encode()
     )
     assert b"orchard" in data
@@ -93,7 +103,11 @@ def test_a_control_character_does_not_join_two_words() -> None:
 
 
 def test_a_paragraph_that_is_written_can_be_read() -> None:
-    record = declaration(body=[numbered("paragraph", "3.", block("apples " * 200_000 + "end"))], preamble=[], notes=[])
+    record = declaration(
+        body=[numbered("paragraph", "3.", block("apples " * 200_000 + "end"))],
+        preamble=[],
+        notes=[],
+    )
     for form in ("json", "akn"):
         assert read(write(record, form).encode(), form).declaration == record
         assert validate(write(record, form).encode(), format=form).verdict != "undetermined"
@@ -104,7 +118,12 @@ def test_a_link_to_itself_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("1. We met.\n", "utf-8")
     words = [sys.executable, "-m", "communique", "convert", "a.txt", "-o", "loop.xml"]
     said = subprocess.run(
-        words, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, env={**os.environ, "LC_ALL": "C.UTF-8"}
+        words,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
     )
     assert said.returncode == 2
     assert "fault" not in said.stderr

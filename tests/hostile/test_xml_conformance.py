@@ -52,11 +52,15 @@ def _case(folder: Path, test: etree._Element) -> Case:
     for above in reversed(list(test.iterancestors())):
         folder = folder / above.get(BASE, "")
     edition = test.get("RECOMMENDATION", "XML1.0")
-    return Case(folder / test.get("URI", ""), test.get("TYPE", ""), edition, test.get("NAMESPACE") != "no")
+    return Case(
+        folder / test.get("URI", ""), test.get("TYPE", ""), edition, test.get("NAMESPACE") != "no"
+    )
 
 
 @pytest.fixture(scope="module")
-def checked(conformance: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Checked]:
+def checked(
+    conformance: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str], Checked]:
     """What came of every file of the suite, documents and what they name, read as each format.
 
     As text the files of a folder that are plain ASCII are read as one, and so are its others in UTF-8: the lines count, and each
@@ -89,7 +93,9 @@ def checked(conformance: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     return {(each.format, each.path): each for each in check(wanted)}
 
 
-def test_every_file_gets_findings_and_none_is_a_fault(checked: dict[tuple[str, str], Checked]) -> None:
+def test_every_file_gets_findings_and_none_is_a_fault(
+    checked: dict[tuple[str, str], Checked],
+) -> None:
     for (form, path), found in checked.items():
         assert "RUN002" not in found.codes, (path, found.messages)
         if form != "text":
@@ -105,9 +111,13 @@ def test_no_document_takes_long(checked: dict[tuple[str, str], Checked]) -> None
     assert max(found.seconds for found in checked.values()) < 5
 
 
-def test_what_is_not_well_formed_is_read_by_nobody(checked: dict[tuple[str, str], Checked], cases: list[Case]) -> None:
+def test_what_is_not_well_formed_is_read_by_nobody(
+    checked: dict[tuple[str, str], Checked], cases: list[Case]
+) -> None:
     """By XML 1.0, as the documents are read; what only XML 1.1 forbids is text like any other."""
-    broken = [case for case in cases if case.kind == "not-wf" and case.edition in ("XML1.0", "NS1.0")]
+    broken = [
+        case for case in cases if case.kind == "not-wf" and case.edition in ("XML1.0", "NS1.0")
+    ]
     assert len(broken) > 1200
     for case in broken:
         assert UNREADABLE & set(checked["akn", str(case.path)].codes), case

@@ -24,7 +24,10 @@ def pages() -> list[Path]:
 
 
 def run(
-    command: Sequence[str | Path], *, folder: Path = ROOT, variables: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    *,
+    folder: Path = ROOT,
+    variables: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run a program to its end; standard output and standard error are captured as UTF-8."""
     environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", **(variables or {})}

@@ -28,7 +28,9 @@ _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _LOOKS = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)
 
 
-def faults(pattern: str | bytes, flags: int = 0, *, searched: bool = False, whole: bool = False) -> list[str]:
+def faults(
+    pattern: str | bytes, flags: int = 0, *, searched: bool = False, whole: bool = False
+) -> list[str]:
     """What is wrong with an expression. `searched`: it is tried at every place of a text; `whole`: it must match to the end."""
     text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
     tree = parser.parse(text, flags & ~re.LOCALE)
@@ -91,7 +93,9 @@ class _Look:
     def unbounded(self, item: Item) -> bool:
         return item[0] in _REPEATS and (item[1][1] is sre.MAXREPEAT or item[1][1] >= _MANY)
 
-    def adjacent(self, first: Sequence[Item], row: Sequence[Item], *, around: bool = False) -> Iterator[str]:
+    def adjacent(
+        self, first: Sequence[Item], row: Sequence[Item], *, around: bool = False
+    ) -> Iterator[str]:
         """Of each repeat that can give back what it took: whether another behind it could take that."""
         for at, item in enumerate(first):
             if not self.unbounded(item) or item[0] is sre.POSSESSIVE_REPEAT:
@@ -131,7 +135,11 @@ class _Look:
     def starts(self, row: Sequence[Item]) -> Iterator[str]:
         """Whether a search begins again and again within what a repeat has run over in vain."""
         for at, item in enumerate(row):
-            if item[0] in (sre.AT, sre.ASSERT, sre.ASSERT_NOT) and not at and self.guards(item, row[1:]):
+            if (
+                item[0] in (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
+                and not at
+                and self.guards(item, row[1:])
+            ):
                 return
             if self.unbounded(item):
                 chars = self.chars([item])
@@ -145,7 +153,12 @@ class _Look:
         """Whether a look at the beginning lets a search begin at few places: a line's start, a word's, behind no such character."""
         kind, value = look
         if kind is sre.AT:
-            return value in (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_BEGINNING_LINE, sre.AT_BOUNDARY)
+            return value in (
+                sre.AT_BEGINNING,
+                sre.AT_BEGINNING_STRING,
+                sre.AT_BEGINNING_LINE,
+                sre.AT_BOUNDARY,
+            )
         behind = value[0] < 0
         begun = self.chars(rest[:1])
         seen = self.chars(list(value[1]))
@@ -164,7 +177,9 @@ class _Look:
         if kind in _REPEATS and value[0] == 0:
             return True
         if kind in _REPEATS:
-            return any(all(self.passable(each, chars) for each in row) for row in self.rows(list(value[2])))
+            return any(
+                all(self.passable(each, chars) for each in row) for row in self.rows(list(value[2]))
+            )
         return bool(self.chars([item]) & chars)
 
     def chars(self, items: Iterable[Item]) -> Chars:

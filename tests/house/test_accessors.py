@@ -13,7 +13,20 @@ from communique.acts.follow_up import Event, ledgers, load_follow_up
 from communique.edition.dataset import Dataset, dataset, load
 from communique.model import Hit, Mention
 
-ACCESSED = (Cover, Dataset, Declaration, Entity, Event, FollowUp, Hit, Mention, Note, Paragraph, Standing, TextBlock)
+ACCESSED = (
+    Cover,
+    Dataset,
+    Declaration,
+    Entity,
+    Event,
+    FollowUp,
+    Hit,
+    Mention,
+    Note,
+    Paragraph,
+    Standing,
+    TextBlock,
+)
 FUNCTIONS = (dataset, ledgers, load, load_follow_up)
 
 

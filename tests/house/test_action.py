@@ -26,7 +26,10 @@ def step(
     values["github.action_path"] = str(ROOT)
     variables = {
         **os.environ,
-        **{name: EXPRESSION.sub(lambda match: values[match[1]], value) for name, value in wanted["env"].items()},
+        **{
+            name: EXPRESSION.sub(lambda match: values[match[1]], value)
+            for name, value in wanted["env"].items()
+        },
         "RUNNER_TEMP": str(folder / "temp"),
         "GITHUB_PATH": str(folder / "path"),
         "PATH": f"{path}:{os.environ['PATH']}",
@@ -43,12 +46,16 @@ def folder(tmp_path: Path) -> Path:
     """A repository with a good declaration, and another with an eId that stands twice, in a folder with a space in its name."""
     (tmp_path / "good.xml").write_text(GOOD, "utf-8")
     (tmp_path / "some more").mkdir()
-    (tmp_path / "some more" / "bad.xml").write_text(GOOD.replace("recs_1__rec_2", "recs_1__rec_1"), "utf-8")
+    (tmp_path / "some more" / "bad.xml").write_text(
+        GOOD.replace("recs_1__rec_2", "recs_1__rec_1"), "utf-8"
+    )
     return tmp_path
 
 
 def test_it_is_an_action_by_the_schema() -> None:
-    said = run([BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", ROOT / "action.yml"])
+    said = run(
+        [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", ROOT / "action.yml"]
+    )
     assert said.returncode == 0, said.stdout + said.stderr
 
 
@@ -93,7 +100,12 @@ def test_findings_are_written_as_sarif_too(folder: Path) -> None:
     said = step(VALIDATE, folder, BIN, paths="some more", sarif="findings.sarif")
     assert said.returncode == 1
     assert json.loads((folder / "findings.sarif").read_text("utf-8"))["runs"][0]["results"]
-    assert step(VALIDATE, folder, BIN, paths="good.xml", sarif="no/such/folder/findings.sarif").returncode != 0
+    assert (
+        step(
+            VALIDATE, folder, BIN, paths="good.xml", sarif="no/such/folder/findings.sarif"
+        ).returncode
+        != 0
+    )
 
 
 @pytest.mark.slow
@@ -104,6 +116,8 @@ def test_it_installs_the_version_that_it_is_itself(folder: Path) -> None:
     programs = Path((folder / "path").read_text("utf-8").strip())
     assert programs.is_relative_to(folder / "temp")
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    version = subprocess.run([programs / "communique", "--version"], env=variables, capture_output=True, check=True)
+    version = subprocess.run(
+        [programs / "communique", "--version"], env=variables, capture_output=True, check=True
+    )
     assert version.stdout.decode() == run([BIN / "communique", "--version"]).stdout
     assert step(VALIDATE, folder, programs, paths="good.xml").returncode == 0

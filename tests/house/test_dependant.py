@@ -35,7 +35,10 @@ def mypy(tmp_path_factory: pytest.TempPathFactory) -> Mypy:
     cache = tmp_path_factory.mktemp("mypy")
 
     def ran(folder: Path, *words: str) -> tuple[int, str]:
-        result = run([BIN / "mypy", "--strict", "--cache-dir", cache, "--config-file", "", *words], folder=folder)
+        result = run(
+            [BIN / "mypy", "--strict", "--cache-dir", cache, "--config-file", "", *words],
+            folder=folder,
+        )
         return result.returncode, result.stdout + result.stderr
 
     return ran
@@ -47,7 +50,9 @@ def pyright(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("pyright") / "project"
     shutil.copytree(PROJECT, folder)
     (folder / "wrong.py").write_text(MISTAKES, "utf-8")
-    result = run([BIN / "basedpyright", "--pythonpath", sys.executable, "--outputjson"], folder=folder)
+    result = run(
+        [BIN / "basedpyright", "--pythonpath", sys.executable, "--outputjson"], folder=folder
+    )
     said: dict[str, Any] = json.loads(result.stdout)
     return said
 
@@ -59,14 +64,21 @@ def test_mypy_finds_nothing_in_it(mypy: Mypy) -> None:
 
 def test_pyright_finds_nothing_in_it(pyright: dict[str, Any]) -> None:
     assert pyright["summary"]["filesAnalyzed"] == len([*(PROJECT / "reader").glob("*.py")]) + 1
-    assert [each for each in pyright["generalDiagnostics"] if Path(each["file"]).name != "wrong.py"] == []
+    assert [
+        each for each in pyright["generalDiagnostics"] if Path(each["file"]).name != "wrong.py"
+    ] == []
 
 
 def test_mypy_finds_every_mistake(mypy: Mypy, tmp_path: Path) -> None:
     (tmp_path / "wrong.py").write_text(MISTAKES, "utf-8")
     status, said = mypy(tmp_path, "wrong.py")
     assert status == 1
-    assert {int(line.split(":")[1]) for line in said.splitlines() if ": error:" in line} == {3, 4, 5, 6}
+    assert {int(line.split(":")[1]) for line in said.splitlines() if ": error:" in line} == {
+        3,
+        4,
+        5,
+        6,
+    }
 
 
 def test_pyright_finds_every_mistake(pyright: dict[str, Any]) -> None:

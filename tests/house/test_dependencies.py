@@ -6,14 +6,22 @@ import tomllib
 from tests.house.checkout import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOWEST = dict(re.findall(r"^([\w-]+)==([\d.]+)$", (ROOT / "tests" / "lowest.txt").read_text("utf-8"), re.MULTILINE))
+LOWEST = dict(
+    re.findall(
+        r"^([\w-]+)==([\d.]+)$", (ROOT / "tests" / "lowest.txt").read_text("utf-8"), re.MULTILINE
+    )
+)
 
 
 def lower_bounds() -> dict[str, str]:
     extras = PROJECT["optional-dependencies"]
     requirements = [
         *PROJECT["dependencies"],
-        *(each for name in ("corpus", "dask", "lsp", "pdf", "print", "xlsx") for each in extras[name]),
+        *(
+            each
+            for name in ("corpus", "dask", "lsp", "pdf", "print", "xlsx")
+            for each in extras[name]
+        ),
     ]
     return dict(re.findall(r"^([\w-]+)>=([\d.]+)", "\n".join(requirements), re.MULTILINE))
 

@@ -53,10 +53,20 @@ def expressions(path: Path) -> Iterator[Expression]:
     """Every expression of a module that is given to a function of `re`."""
     module = path.relative_to(SOURCE)
     tree = ast.parse(path.read_text("utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-    named = {id(node.value): ast.unparse(node.targets[0]) for node in ast.walk(tree) if isinstance(node, ast.Assign)}
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    named = {
+        id(node.value): ast.unparse(node.targets[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+    }
     of = [
-        (node, ast.unparse(node.func.value), node.func.attr) for node in calls if isinstance(node.func, ast.Attribute)
+        (node, ast.unparse(node.func.value), node.func.attr)
+        for node in calls
+        if isinstance(node.func, ast.Attribute)
     ]
     used = {name: {function for _, other, function in of if other == name} for _, name, _ in of}
     for node, name, function in of:
@@ -77,7 +87,10 @@ def _given(module: Path, node: ast.Call) -> tuple[str | bytes | None, int]:
         ast.Constant(0, lineno=1, col_offset=0),
     )
     try:
-        pattern, said = (eval(compile(ast.Expression(each), "", "eval"), {}, names) for each in (node.args[0], flags))
+        pattern, said = (
+            eval(compile(ast.Expression(each), "", "eval"), {}, names)
+            for each in (node.args[0], flags)
+        )
         re.compile(pattern, said)
     except Exception:  # noqa: BLE001 - what only a run could tell
         return None, 0
@@ -139,7 +152,16 @@ def test_a_search_that_begins_again_within_a_repeat_is_seen(pattern: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"\s+", r"(?<!\s)\s+$", r"\[[^\[\]]*\]", r"\b\w+-", r"^\s+$", r"\w+\s*", r"(?<![^\W\d_])[^\W\d_]+\Z"]
+    "pattern",
+    [
+        r"\s+",
+        r"(?<!\s)\s+$",
+        r"\[[^\[\]]*\]",
+        r"\b\w+-",
+        r"^\s+$",
+        r"\w+\s*",
+        r"(?<![^\W\d_])[^\W\d_]+\Z",
+    ],
 )
 def test_a_search_that_begins_at_few_places_is_left_alone(pattern: str) -> None:
     assert faults(pattern, searched=True) == []

@@ -38,7 +38,11 @@ class Repository:
     def __init__(self, folder: Path, cache: Path) -> None:
         self.folder = folder
         self.variables = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("GIT_", "PYTHON"))
+            },
             **IDENTITY,
             "PATH": f"{BIN}:{os.environ['PATH']}",
             "PRE_COMMIT_HOME": str(cache),
@@ -74,7 +78,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     assert offered.commit()[0] == 0
     offered.run("git", "tag", "offered")
     made = Repository(folder / "using", folder / "cache")
-    (made.folder / ".pre-commit-config.yaml").write_text(CONFIG.format(offered=offered.folder), "utf-8")
+    (made.folder / ".pre-commit-config.yaml").write_text(
+        CONFIG.format(offered=offered.folder), "utf-8"
+    )
     (made.folder / "settings.json").write_text('{"of": "no declaration"}', "utf-8")
     assert made.run("pre-commit", "install")[0] == 0
     (made.folder / "declarations").mkdir()

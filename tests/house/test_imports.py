@@ -20,7 +20,9 @@ HEAVY = (
 
 
 def test_importing_the_library_loads_no_third_party() -> None:
-    loaded = python(f"import sys, communique; print(*(name for name in {HEAVY} if name in sys.modules))")
+    loaded = python(
+        f"import sys, communique; print(*(name for name in {HEAVY} if name in sys.modules))"
+    )
     assert loaded.split() == []
 
 
@@ -42,7 +44,9 @@ def test_asking_for_the_version_loads_no_third_party(heavy: str) -> None:
 
 
 def test_loading_a_record_loads_no_reader_of_raw_text() -> None:
-    said = python("import sys, communique; communique.load('eu-clasi-2023'); print('communique.detect' in sys.modules)")
+    said = python(
+        "import sys, communique; communique.load('eu-clasi-2023'); print('communique.detect' in sys.modules)"
+    )
     assert said.strip() == "False"
 
 
@@ -52,7 +56,9 @@ RECORD, MARKUP = "data/declarations/eu-clasi-2023/sl.json", "akn/eu-clasi-2023/s
 @pytest.mark.parametrize(
     "call", [["validate", MARKUP], ["validate", RECORD], ["convert", "-q", MARKUP, "--to", "json"]]
 )
-def test_what_is_marked_up_is_checked_and_converted_without_the_reader_of_raw_text(call: list[str]) -> None:
+def test_what_is_marked_up_is_checked_and_converted_without_the_reader_of_raw_text(
+    call: list[str],
+) -> None:
     said = python(
         "import sys, contextlib\n"
         "from communique.__main__ import main\n"

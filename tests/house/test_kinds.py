@@ -50,7 +50,10 @@ def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(tmp_path: 
     Only what tells them apart is checked, not all that it imports besides.
     """
     shutil.copytree(TOP / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    for name, before, new in (("text", "\nMark = Annotated[\n    ", MARK), ("blocks", "\nBlock = Annotated[", BLOCK)):
+    for name, before, new in (
+        ("text", "\nMark = Annotated[\n    ", MARK),
+        ("blocks", "\nBlock = Annotated[", BLOCK),
+    ):
         path = tmp_path / "src" / "communique" / "model" / f"{name}.py"
         text = path.read_text("utf-8")
         assert before in text
@@ -60,6 +63,8 @@ def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(tmp_path: 
          "--follow-imports=skip", *(f"src/communique/{each}" for each in ("model", "formats", "rules", "report"))],
         cwd=tmp_path, capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
-    found = re.findall(r"^src/communique/(\S+?\.py):\d+: error: .*?(StruckMark|Verse)", run.stdout, re.MULTILINE)
+    found = re.findall(
+        r"^src/communique/(\S+?\.py):\d+: error: .*?(StruckMark|Verse)", run.stdout, re.MULTILINE
+    )
     assert {path for path, kind in found if kind == "StruckMark"} >= MARKS_TOLD_APART, run.stdout
     assert {path for path, kind in found if kind == "Verse"} >= BLOCKS_TOLD_APART, run.stdout

@@ -110,7 +110,9 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     imports = imported()
     below = {name: reached(name, imports) for name in imports}
     circles = {
-        frozenset(each for each in below[name] if name in below[each]) for name in imports if name in below[name]
+        frozenset(each for each in below[name] if name in below[each])
+        for name in imports
+        if name in below[name]
     }
     assert circles == set()
 
@@ -121,7 +123,9 @@ def third_parties(module: Path) -> set[str]:
 
 
 def test_a_third_party_is_known_only_in_its_rooms() -> None:
-    imported = {(m.relative_to(SOURCE).as_posix(), name) for m in modules() for name in third_parties(m)}
+    imported = {
+        (m.relative_to(SOURCE).as_posix(), name) for m in modules() for name in third_parties(m)
+    }
     strangers = [
         f"{where} imports {name}"
         for where, name in sorted(imported)

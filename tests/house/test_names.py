@@ -19,7 +19,9 @@ def dotted(module: Path) -> str:
 def undocumented(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
     """The public classes, functions and methods without a docstring."""
     for child in node.body:
-        if not isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or child.name.startswith("_"):
+        if not isinstance(
+            child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+        ) or child.name.startswith("_"):
             continue
         name = f"{prefix}{child.name}"
         overload = any("overload" in ast.unparse(decorator) for decorator in child.decorator_list)
@@ -32,7 +34,9 @@ def undocumented(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
 def test_every_public_name_is_documented() -> None:
     trees = {dotted(module): ast.parse(module.read_text("utf-8")) for module in modules()}
     assert [name for name, tree in trees.items() if ast.get_docstring(tree) is None] == []
-    assert [name for module, tree in trees.items() for name in undocumented(tree, f"{module}.")] == []
+    assert [
+        name for module, tree in trees.items() for name in undocumented(tree, f"{module}.")
+    ] == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
@@ -41,9 +45,14 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 def test_the_examples_in_docstrings_are_true() -> None:
     shown = [dotted(module) for module in modules() if ">>> " in module.read_text("utf-8")]
-    results = {name: doctest.testmod(import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE) for name in shown}
+    results = {
+        name: doctest.testmod(import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
+        for name in shown
+    }
     assert shown
-    assert {name: result for name, result in results.items() if result.failed or not result.attempted} == {}
+    assert {
+        name: result for name, result in results.items() if result.failed or not result.attempted
+    } == {}
 
 
 def test_every_name_of_the_public_face_is_in_the_reference() -> None:

@@ -61,7 +61,8 @@ def test_a_link_leads_to_a_file_and_a_heading_that_exist() -> None:
             path, _, anchor = link.partition("#")
             target = (page.parent / path).resolve() if path else page
             if not re.match(r"[a-z]+:", link) and (
-                not target.exists() or (anchor and target.suffix == ".md" and anchor not in found[target])
+                not target.exists()
+                or (anchor and target.suffix == ".md" and anchor not in found[target])
             ):
                 broken.append(f"{name(page)}: {link}")
     assert broken == []
@@ -74,7 +75,9 @@ EXAMPLES = [page for page in pages() if blocks(page, *SHELL, *PYTHON)]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", EXAMPLES, ids=name)
-def test_the_examples_of_a_page_print_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_a_page_print_what_it_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In their order, in one folder, in which `data`, `akn` and `schema` lie, and the files whose blocks have a title."""
     for top in ("data", "akn", "schema"):
         (tmp_path / top).symlink_to(ROOT / top)
@@ -105,9 +108,13 @@ def run_session(session: str, names: dict[str, object]) -> None:
 
 def run_commands(session: str, folder: Path) -> None:
     commands = COMMAND.findall(session)
-    assert commands, "a shell example is written as a session, with $, or is marked: <!-- not run: why -->"
+    assert commands, (
+        "a shell example is written as a session, with $, or is marked: <!-- not run: why -->"
+    )
     for command, expected in commands:
-        said, status = run_here(command) if ALONE.fullmatch(command) else run_in_shell(command, folder)
+        said, status = (
+            run_here(command) if ALONE.fullmatch(command) else run_in_shell(command, folder)
+        )
         wanted = ".*".join(re.escape(piece) for piece in expected.rstrip().split("..."))
         assert re.fullmatch(wanted, said.rstrip(), re.DOTALL), f"$ {command}\n{said}"
         assert status == 0, f"$ {command}; echo $?  # is the way to show another exit status"
@@ -115,7 +122,9 @@ def run_commands(session: str, folder: Path) -> None:
 
 def run_here(command: str) -> tuple[str, int]:
     """What a command of ours prints that needs nothing of a shell, and its status: the program is not started anew for each."""
-    result = CliRunner().invoke(communique, shlex.split(command)[1:], prog_name="communique", env=SURROUNDINGS)
+    result = CliRunner().invoke(
+        communique, shlex.split(command)[1:], prog_name="communique", env=SURROUNDINGS
+    )
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.output, result.exit_code
@@ -125,7 +134,12 @@ def run_in_shell(command: str, folder: Path) -> tuple[str, int]:
     result = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env={"PATH": f"{BIN}:/usr/bin:/bin", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", **SURROUNDINGS},
+        env={
+            "PATH": f"{BIN}:/usr/bin:/bin",
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONUTF8": "1",
+            **SURROUNDINGS,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -136,7 +150,9 @@ def run_in_shell(command: str, folder: Path) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize(("language", "parse"), [("json", json.loads), ("toml", tomllib.loads)])
-def test_what_a_page_shows_of_data_is_well_formed(language: str, parse: Callable[[str], object]) -> None:
+def test_what_a_page_shows_of_data_is_well_formed(
+    language: str, parse: Callable[[str], object]
+) -> None:
     for page in pages():
         for block in blocks(page, language):
             parse(block)
@@ -146,21 +162,37 @@ def test_every_make_target_that_a_page_names_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     for page in pages():
         code = "\n".join(
-            [*re.findall(r"`([^`\n]+)`", FENCE.sub("", page.read_text("utf-8"))), *blocks(page, "sh", "console")]
+            [
+                *re.findall(r"`([^`\n]+)`", FENCE.sub("", page.read_text("utf-8"))),
+                *blocks(page, "sh", "console"),
+            ]
         )
         assert set(TARGET.findall(code)) <= targets, name(page)
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:
     first = blocks(ROOT / "README.md", *SHELL)[0]
-    assert [shlex.split(line, comments=True) for line in first.splitlines()] == [["make", "demo"], ["make", "test"]]
+    assert [shlex.split(line, comments=True) for line in first.splitlines()] == [
+        ["make", "demo"],
+        ["make", "test"],
+    ]
 
 
 def test_every_command_and_option_has_a_place_on_the_pages_about_them() -> None:
-    pages = "".join((ROOT / "docs" / f"{each}.md").read_text("utf-8") for each in ("command-line", "corpus", "editors"))
+    pages = "".join(
+        (ROOT / "docs" / f"{each}.md").read_text("utf-8")
+        for each in ("command-line", "corpus", "editors")
+    )
     whole = click.Context(communique)
-    commands = {name: communique.get_command(whole, name) for name in communique.list_commands(whole)}
-    within = [each for known in commands.values() if isinstance(known, click.Group) for each in known.commands.values()]
+    commands = {
+        name: communique.get_command(whole, name) for name in communique.list_commands(whole)
+    }
+    within = [
+        each
+        for known in commands.values()
+        if isinstance(known, click.Group)
+        for each in known.commands.values()
+    ]
     options = {
         name for known in (*commands.values(), *within) if known for each in known.params for name in each.opts if name.startswith("--")
     }  # fmt: skip
@@ -175,7 +207,9 @@ def test_every_page_is_in_the_menu_of_the_site() -> None:
     docs = ROOT / "docs"
     listed = {
         docs / "rules" / name
-        for name in re.findall(r"\]\(([A-Z]{3}\d{3}\.md)\)", (docs / "rules" / "index.md").read_text("utf-8"))
+        for name in re.findall(
+            r"\]\(([A-Z]{3}\d{3}\.md)\)", (docs / "rules" / "index.md").read_text("utf-8")
+        )
     }
     found = [page for page in pages() if docs in page.parents and page not in listed]
     assert [page for page in found if page.relative_to(docs).as_posix() not in menu] == []
@@ -183,10 +217,16 @@ def test_every_page_is_in_the_menu_of_the_site() -> None:
 
 def test_the_house_is_drawn_as_it_is_built() -> None:
     drawn = set(
-        re.findall(r"^  +([a-z_0-9]+)(?:/|\.py)", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE)
+        re.findall(
+            r"^  +([a-z_0-9]+)(?:/|\.py)",
+            (ROOT / "docs" / "design.md").read_text("utf-8"),
+            re.MULTILINE,
+        )
     )
     built = {
-        path.stem for path in (ROOT / "src" / "communique").iterdir() if path.name not in {"__pycache__", "py.typed"}
+        path.stem
+        for path in (ROOT / "src" / "communique").iterdir()
+        if path.name not in {"__pycache__", "py.typed"}
     }
     assert built - drawn == set()
 

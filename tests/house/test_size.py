@@ -12,7 +12,11 @@ LONGER: dict[str, str] = {
     "src/communique/detect/reading.py": "the passes in their order, which are read from the first to the last",
 }
 
-FILES = [*modules(), *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))]
+FILES = [
+    *modules(),
+    *sorted((ROOT / "tests").rglob("*.py")),
+    *sorted((ROOT / "benchmarks").rglob("*.py")),
+]
 
 
 def lines(file: Path) -> int:
@@ -20,7 +24,9 @@ def lines(file: Path) -> int:
 
 
 def test_a_file_has_at_most_500_lines_or_a_reason() -> None:
-    longer = {file.relative_to(ROOT).as_posix(): lines(file) for file in FILES if lines(file) > MOST}
+    longer = {
+        file.relative_to(ROOT).as_posix(): lines(file) for file in FILES if lines(file) > MOST
+    }
     assert {name: count for name, count in longer.items() if name not in LONGER} == {}
 
 

@@ -14,12 +14,20 @@ def said(module: Path) -> Iterator[tuple[int, set[str], set[str]]]:
         if not isinstance(node, ast.Call):
             continue
         differs = isinstance(node.func, ast.Attribute) and node.func.attr == "differs"
-        if not differs and not (isinstance(node.func, ast.Name) and node.func.id in ("say", "count")):
+        if not differs and not (
+            isinstance(node.func, ast.Name) and node.func.id in ("say", "count")
+        ):
             continue
-        texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        texts = [
+            each.value
+            for each in node.args
+            if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
         names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
         values = {each.arg for each in node.keywords if each.arg is not None}
-        values = values - {"quote"} | {"name"} if differs else values  # what `Pair.differs` is given besides, and adds
+        values = (
+            values - {"quote"} | {"name"} if differs else values
+        )  # what `Pair.differs` is given besides, and adds
         if all(each.arg is not None for each in node.keywords):
             yield node.lineno, names, values
 

@@ -62,7 +62,9 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")
     (unpacked,) = folder.glob("communique-*")
-    succeed(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, unpacked)
+    succeed(
+        sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, unpacked
+    )
     (built,) = folder.glob("communique-*.whl")
     return built
 
@@ -99,7 +101,10 @@ def test_the_wheel_is_typed_licensed_and_small(wheel: Path) -> None:
         names = archive.namelist()
         (metadata,) = (archive.read(name).decode() for name in names if name.endswith("/METADATA"))
     assert "communique/py.typed" in names
-    assert {Path(name).name for name in names if "/licenses/" in name} >= {"LICENSE", "CC-BY-4.0.txt"}
+    assert {Path(name).name for name in names if "/licenses/" in name} >= {
+        "LICENSE",
+        "CC-BY-4.0.txt",
+    }
     assert (
         "License-Expression: Apache-2.0 AND CC-BY-4.0 AND LicenseRef-EU-Council-Reuse-2017-1842 AND MIT AND Unicode-3.0"
         in metadata
@@ -110,7 +115,12 @@ def test_the_wheel_is_typed_licensed_and_small(wheel: Path) -> None:
 def test_the_source_distribution_has_what_its_tests_need(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"pyproject.toml", "Makefile", "tests/house/test_wheel.py", "data/sources/eu-clasi-2023/sl.txt"} <= names
+    assert {
+        "pyproject.toml",
+        "Makefile",
+        "tests/house/test_wheel.py",
+        "data/sources/eu-clasi-2023/sl.txt",
+    } <= names
     assert not any(name.endswith(".pyc") for name in names)
 
 
@@ -186,9 +196,18 @@ def test_the_wheel_of_more_data_is_licensed_and_holds_data_alone(more: Path) -> 
         names = archive.namelist()
         (metadata,) = (archive.read(name).decode() for name in names if name.endswith("/METADATA"))
     assert [name for name in names if name.endswith(".py")] == ["communique_data/__init__.py"]
-    assert "License-Expression: CC-BY-4.0 AND CC0-1.0 AND LicenseRef-UN-SCresolutions AND MIT" in metadata
-    assert {Path(name).stem for name in names if "/licenses/" in name} >= {"LicenseRef-UN-SCresolutions", "MIT"}
-    assert {"communique_data/data/datapackage.json", "communique_data/data/sources/udhr-1948/fr.html"} <= set(names)
+    assert (
+        "License-Expression: CC-BY-4.0 AND CC0-1.0 AND LicenseRef-UN-SCresolutions AND MIT"
+        in metadata
+    )
+    assert {Path(name).stem for name in names if "/licenses/" in name} >= {
+        "LicenseRef-UN-SCresolutions",
+        "MIT",
+    }
+    assert {
+        "communique_data/data/datapackage.json",
+        "communique_data/data/sources/udhr-1948/fr.html",
+    } <= set(names)
 
 
 OFFLINE = """
@@ -201,7 +220,9 @@ main()
 """
 
 
-def test_the_installed_data_is_listed_found_and_verified_without_a_network(environment: Path, tmp_path: Path) -> None:
+def test_the_installed_data_is_listed_found_and_verified_without_a_network(
+    environment: Path, tmp_path: Path
+) -> None:
     def said(*words: str) -> str:
         return succeed(environment / "python", "-I", "-c", OFFLINE, *words, folder=tmp_path)
 
@@ -215,7 +236,9 @@ def test_the_installed_data_is_listed_found_and_verified_without_a_network(envir
     whole = table.read_bytes()
     table.write_bytes(whole[:-2])
     try:
-        result = run([environment / "python", "-I", "-c", OFFLINE, "data", "verify"], folder=tmp_path)
+        result = run(
+            [environment / "python", "-I", "-c", OFFLINE, "data", "verify"], folder=tmp_path
+        )
     finally:
         table.write_bytes(whole)
     assert result.returncode == 1

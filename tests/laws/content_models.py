@@ -56,7 +56,9 @@ class Model:
 
     def children(self, states: frozenset[int]) -> set[str]:
         """The children that may come next."""
-        return {name for state in states for name, _ in self.edges.get(state, ()) if name is not None}
+        return {
+            name for state in states for name, _ in self.edges.get(state, ()) if name is not None
+        }
 
 
 def within(one: Model, other: Model) -> list[str]:
@@ -64,7 +66,9 @@ def within(one: Model, other: Model) -> list[str]:
     faults = [f"{name} is no attribute" for name in one.attributes if name not in other.attributes
               and not (name[:1] == "{" and other.any_attribute)]  # fmt: skip
     faults += [
-        f"{name} may be left out" for name, must in other.attributes.items() if must and not one.attributes.get(name)
+        f"{name} may be left out"
+        for name, must in other.attributes.items()
+        if must and not one.attributes.get(name)
     ]
     if one.mixed and not other.mixed:
         faults.append("words may stand in it")
@@ -91,7 +95,9 @@ class Schema:
     def __init__(self, path: Path) -> None:
         root = etree.parse(path).getroot()
         self.space: str = root.get("targetNamespace", "")
-        self.named = {(each.tag, each.get("name")): each for each in root if isinstance(each.tag, str)}
+        self.named = {
+            (each.tag, each.get("name")): each for each in root if isinstance(each.tag, str)
+        }
         self.root = root
 
     def elements(self) -> list[etree._Element]:
@@ -102,7 +108,11 @@ class Schema:
         """What an element may hold."""
         made = Model(element.get("name", ""))
         type_name = element.get("type")
-        node = element.find(f"{XS}complexType") if type_name is None else self.named[f"{XS}complexType", type_name]
+        node = (
+            element.find(f"{XS}complexType")
+            if type_name is None
+            else self.named[f"{XS}complexType", type_name]
+        )
         assert node is not None, f"{made.name} has a type"
         made.end = self._type(node, made, 0)
         return made
@@ -127,7 +137,9 @@ class Schema:
     def _attribute(self, node: etree._Element, made: Model) -> None:
         match node.tag:
             case t if t == f"{XS}attribute":
-                made.attributes[node.get("name") or self._qualified(node)] = node.get("use") == "required"
+                made.attributes[node.get("name") or self._qualified(node)] = (
+                    node.get("use") == "required"
+                )
             case t if t == f"{XS}anyAttribute":
                 made.any_attribute = True
             case t if t == f"{XS}attributeGroup" and (node.get("ref") or "").startswith("c:"):
@@ -170,7 +182,11 @@ class Schema:
                 return end
             case t if t == f"{XS}group":
                 return self._once(
-                    next(self.named[t, node.get("ref")].iterchildren(f"{XS}sequence", f"{XS}choice")), made, start
+                    next(
+                        self.named[t, node.get("ref")].iterchildren(f"{XS}sequence", f"{XS}choice")
+                    ),
+                    made,
+                    start,
                 )
             case t if t == f"{XS}sequence":
                 for child in self._particles(node):
@@ -184,4 +200,6 @@ class Schema:
 
     @staticmethod
     def _particles(node: etree._Element) -> Iterator[etree._Element]:
-        return node.iterchildren(*(f"{XS}{name}" for name in ("element", "any", "group", "sequence", "choice")))
+        return node.iterchildren(
+            *(f"{XS}{name}" for name in ("element", "any", "group", "sequence", "choice"))
+        )

@@ -24,7 +24,13 @@ def places(value: Any) -> Iterator[tuple[Holder, str | int]]:
     stack: list[Any] = [value]
     while stack:
         holder: Any = stack.pop()
-        keys: Any = holder if isinstance(holder, dict) else range(len(holder)) if isinstance(holder, list) else ()
+        keys: Any = (
+            holder
+            if isinstance(holder, dict)
+            else range(len(holder))
+            if isinstance(holder, list)
+            else ()
+        )
         for key in keys:
             yield holder, key
             stack.append(holder[key])
@@ -42,7 +48,11 @@ def damaged(draw: st.DrawFn, value: Any) -> Any:
 
 
 def _hurt(draw: st.DrawFn, every: list[tuple[Holder, str | int]], holder: Any, key: Any) -> None:
-    match draw(st.sampled_from(("cut", "cut", "stranger", "stranger", "other", "more", "again", "spelt", "spelt"))):
+    match draw(
+        st.sampled_from(
+            ("cut", "cut", "stranger", "stranger", "other", "more", "again", "spelt", "spelt")
+        )
+    ):
         case "cut":
             del holder[key]
         case "stranger":
@@ -68,5 +78,7 @@ def _spelt(draw: st.DrawFn, value: Any) -> Any:
             + value[at:]
         )
     if isinstance(value, int):
-        return draw(st.sampled_from((float(value), str(value), value - 1, value + 1, [value], bool(value))))
+        return draw(
+            st.sampled_from((float(value), str(value), value - 1, value + 1, [value], bool(value)))
+        )
     return [value]

@@ -102,7 +102,11 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def _kept_with_next(body: list[str]) -> list[str]:
     """Take the open lines from a page's end that belong to what follows: headings never stand last on a page."""
     taken: list[str] = []
-    while len(body) > 1 and not _CALL.search(body[-1]) and (not body[-1] or (not body[-2] and body[-1][-1].isalnum())):
+    while (
+        len(body) > 1
+        and not _CALL.search(body[-1])
+        and (not body[-1] or (not body[-2] and body[-1][-1].isalnum()))
+    ):
         taken.insert(0, body.pop())
     return taken[next((place for place, line in enumerate(taken) if line), len(taken)) :]
 
@@ -127,6 +131,8 @@ def books() -> st.SearchStrategy[Page]:
         apart=st.sampled_from((0, 0, 1)),
         length=st.integers(20, 50),
         head=st.sampled_from(("", "", "Harbour League                    HL/D/7", "{}", "– {} –")),
-        foot=st.sampled_from(("", "Page {} of 99", "{}", "4607/24                AM/br          {}\nPORT.2     EN")),
+        foot=st.sampled_from(
+            ("", "Page {} of 99", "{}", "4607/24                AM/br          {}\nPORT.2     EN")
+        ),
         digits=st.booleans(),
     )

@@ -105,19 +105,27 @@ class _Drawing:
 
     def block(self, lead: str, end: str, least: int = 4, most: int = 30) -> Values:
         """A text that begins with the lead words, or with a capital, and perhaps calls a note before a word."""
-        self.blocks += 1  # no two are alike: a line that returns at page ends would look like the page's own
+        self.blocks += (
+            1  # no two are alike: a line that returns at page ends would look like the page's own
+        )
         row = self.tongue.words.split()
         words = f"{self.words(least, most)} {row[self.blocks % len(row)]}"
         text = f"{lead} {words}" if lead else words
         text = text if lead else text[0].upper() + text[1:]
         marks: list[Values] = []
         if len(self.notes) < 5 and self.chance(4):
-            blanks = [at for at, char in enumerate(text) if char == " " and at > len(lead) and text[at - 1].isalpha()]
+            blanks = [
+                at
+                for at, char in enumerate(text)
+                if char == " " and at > len(lead) and text[at - 1].isalpha()
+            ]
             at = blanks[self.upto(len(blanks) - 1)]
             eid = f"?{len(self.notes)}"
             marker = str(len(self.notes) + 1)
             words = f"{self.tongue.note} {self.words(1, 12)} {ENDS[len(self.notes)]}."
-            self.notes.append({"kind": "note", "eid": eid, "marker": marker, "content": [plain(words)]})
+            self.notes.append(
+                {"kind": "note", "eid": eid, "marker": marker, "content": [plain(words)]}
+            )
             marks.append({"kind": "note", "start": at, "end": at, "ref": eid})
         return {"kind": "text", "text": text + end, "marks": marks}
 
@@ -156,7 +164,10 @@ class _Drawing:
                 parts.append(self.recital(f"{index}.", lead, ";" if index <= count else " –"))
             return parts, count + 1
         parts = [self.recital(None, lead[0].upper() + lead[1:], ",") for lead in leads]
-        return [*parts, {"kind": "recital", "num": None, "content": [plain(tongue.formula)], "role": "formula"}], 0
+        return [
+            *parts,
+            {"kind": "recital", "num": None, "content": [plain(tongue.formula)], "role": "formula"},
+        ], 0
 
     def recital(self, num: str | None, lead: str, end: str) -> Values:
         return {"kind": "recital", "num": num, "content": [self.block(lead, end)]}
@@ -193,9 +204,12 @@ class _Drawing:
 
     def cover(self) -> Values:
         fields = [
-            {"key": key, "label": label or None, "value": plain(value)} for key, label, value in self.tongue.cover
+            {"key": key, "label": label or None, "value": plain(value)}
+            for key, label, value in self.tongue.cover
         ]
-        paragraphs = [{"kind": "paragraph", "content": [self.block("", ".")]} for _ in range(self.upto(2, 1))]
+        paragraphs = [
+            {"kind": "paragraph", "content": [self.block("", ".")]} for _ in range(self.upto(2, 1))
+        ]
         return {"kind": "note", "iri": "/akn/xx/doc/note/9999/x", "fields": fields, "paragraphs": paragraphs,
                 "annex_label": plain(self.tongue.annex)}  # fmt: skip
 

@@ -20,8 +20,16 @@ def printed(declaration: Declaration) -> Any:
 
 def _without_claims(value: Any) -> Any:
     if isinstance(value, dict):
-        marks = [(each["start"], each["ref"]) for each in value.get("marks", ()) if each["kind"] == "note"]
-        kept = {name: _without_claims(each) for name, each in value.items() if name not in {*_ABOUT, "marks"}}
+        marks = [
+            (each["start"], each["ref"])
+            for each in value.get("marks", ())
+            if each["kind"] == "note"
+        ]
+        kept = {
+            name: _without_claims(each)
+            for name, each in value.items()
+            if name not in {*_ABOUT, "marks"}
+        }
         return {**kept, "marks": marks} if "marks" in value else kept
     return [_without_claims(each) for each in value] if isinstance(value, list) else value
 
@@ -33,7 +41,11 @@ def unnamed(declaration: Declaration) -> Any:
     def without(value: Any) -> Any:
         if isinstance(value, dict):
             return {name: without(each) for name, each in value.items() if name != "eid"}
-        return [without(each) for each in value] if isinstance(value, list | tuple) else places.get(value, value)
+        return (
+            [without(each) for each in value]
+            if isinstance(value, list | tuple)
+            else places.get(value, value)
+        )
 
     return without(printed(declaration))
 
@@ -63,11 +75,19 @@ def _called(text: str, *places: tuple[str, int]) -> dict[str, Any]:
 
 
 def _note(number: int, text: str) -> dict[str, Any]:
-    return {"kind": "note", "eid": f"authorialNote_{number}", "marker": str(number), "content": [block(text)]}
+    return {
+        "kind": "note",
+        "eid": f"authorialNote_{number}",
+        "marker": str(number),
+        "content": [block(text)],
+    }
 
 
 def _points(*points: tuple[str, str]) -> dict[str, Any]:
-    return {"kind": "points", "points": [numbered("point", num, block(text)) for num, text in points]}
+    return {
+        "kind": "points",
+        "points": [numbered("point", num, block(text)) for num, text in points],
+    }
 
 
 HARBOURS = _made(

@@ -27,7 +27,9 @@ WORDS = st.lists(
 
 
 @given(declarations(), WORDS, st.sampled_from(LANGUAGES))
-def test_clauses_lie_in_their_passages(declaration: Declaration, words: list[str], language: str) -> None:
+def test_clauses_lie_in_their_passages(
+    declaration: Declaration, words: list[str], language: str
+) -> None:
     declaration = _saying(declaration, " ".join(words), language)
     found = acts_of(declaration)
     promised = promises(declaration)
@@ -39,7 +41,12 @@ def test_clauses_lie_in_their_passages(declaration: Declaration, words: list[str
     for act in promised:  # in a preamble only what is a sentence, or follows its formula
         assert act in binding
         sentence = act.passage.text.rstrip(" *_").endswith((".", "。"))
-        assert act.passage.part != "preamble" or sentence or act.lead.role or act.passage.parent in formulas
+        assert (
+            act.passage.part != "preamble"
+            or sentence
+            or act.lead.role
+            or act.passage.parent in formulas
+        )
     for act in found:
         start, end = act.clause
         assert 0 <= start <= end <= len(act.passage.text)
@@ -59,13 +66,21 @@ def test_the_same_declaration_promises_the_same(declaration: Declaration) -> Non
 
 
 @given(st.lists(declarations(), min_size=1, max_size=3), WORDS)
-def test_a_series_has_every_promise_once_and_is_written_in_any_form(found: list[Declaration], words: list[str]) -> None:
+def test_a_series_has_every_promise_once_and_is_written_in_any_form(
+    found: list[Declaration], words: list[str]
+) -> None:
     found[-1] = _saying(found[-1], " ".join(words), "en")
     given = series(found)
     for place, declaration in enumerate(found):
         told = [thread.acts[place] for thread in given.threads if place in thread.acts]
-        merged = [each for thread in given.threads if (each := thread.changes.get(place)) and each.change == "merged"]
-        assert sorted(act.clause for act in told) == sorted(act.clause for act in promises(declaration))
+        merged = [
+            each
+            for thread in given.threads
+            if (each := thread.changes.get(place)) and each.change == "merged"
+        ]
+        assert sorted(act.clause for act in told) == sorted(
+            act.clause for act in promises(declaration)
+        )
         assert all(each.new in told for each in merged)
     for name, write in SERIES_WRITERS.items():
         text = write(given)

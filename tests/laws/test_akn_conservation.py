@@ -29,7 +29,12 @@ COLLECTION = (
     '<component><doc name="annex"><meta/><mainBody><table><tr><td>x</td></tr></table></mainBody></doc></component>'
     "</collectionBody></documentCollection></akomaNtoso>"
 )
-FILES = {"ours": samples.CARRIED, "bare": write(samples.bare()), "foreign": samples.FOREIGN, "collection": COLLECTION}
+FILES = {
+    "ours": samples.CARRIED,
+    "bare": write(samples.bare()),
+    "foreign": samples.FOREIGN,
+    "collection": COLLECTION,
+}
 
 
 def tree(xml: str) -> etree._Element:
@@ -62,7 +67,10 @@ def total(root: etree._Element) -> int:
 def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int]:
     """Words and labels of a finished record, counted over what it dumps to; some notes stood in `meta`."""
     data = declaration.model_dump(exclude={"entities", "subjects", "signatories", "place", "notes"})
-    stack: list[Any] = [data, *(note.model_dump() for note in declaration.notes if note not in uncounted)]
+    stack: list[Any] = [
+        data,
+        *(note.model_dump() for note in declaration.notes if note not in uncounted),
+    ]
     words: list[str] = []
     labels: list[str | None] = []
     while stack:
@@ -94,7 +102,9 @@ def holds(parsed: Parsed, root: etree._Element) -> None:
     left = [each for each in parsed.findings if each.code == UNSUPPORTED]
     assert bool(ledger.left_over) <= bool(left)
     if parsed.declaration is not None:
-        assert (ledger.document, ledger.structure) == recounted(parsed.declaration, in_meta(parsed.declaration, root))
+        assert (ledger.document, ledger.structure) == recounted(
+            parsed.declaration, in_meta(parsed.declaration, root)
+        )
 
 
 @pytest.mark.parametrize("xml", FILES.values(), ids=FILES.keys())
@@ -118,8 +128,12 @@ def test_words_put_anywhere_are_in_the_record_or_left_over(xml: str) -> None:
             setattr(element, part, before)
 
 
-@pytest.mark.parametrize("xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"])
-def test_an_unknown_element_put_anywhere_is_a_finding_and_its_words_are_accounted_for(xml: str) -> None:
+@pytest.mark.parametrize(
+    "xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"]
+)
+def test_an_unknown_element_put_anywhere_is_a_finding_and_its_words_are_accounted_for(
+    xml: str,
+) -> None:
     root = tree(xml)
     stranger = etree.Element(f"{A}stranger")
     stranger.text = WORDS
@@ -132,7 +146,9 @@ def test_an_unknown_element_put_anywhere_is_a_finding_and_its_words_are_accounte
             element.remove(stranger)
 
 
-@pytest.mark.parametrize("xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"])
+@pytest.mark.parametrize(
+    "xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"]
+)
 def test_an_unknown_attribute_put_anywhere_is_a_finding_and_changes_nothing(xml: str) -> None:
     root = tree(xml)
     declaration = samples.parsed(xml).declaration
@@ -175,7 +191,9 @@ def damaged(draw: st.DrawFn, xml: str) -> etree._Element:
 
 @pytest.mark.parametrize("xml", FILES.values(), ids=FILES.keys())
 @given(data=st.data())
-def test_a_damaged_tree_is_read_or_refused_and_its_ledger_adds_up(xml: str, data: st.DataObject) -> None:
+def test_a_damaged_tree_is_read_or_refused_and_its_ledger_adds_up(
+    xml: str, data: st.DataObject
+) -> None:
     root = data.draw(damaged(xml))
     parsed = samples.parsed(written(root))
     assert parsed.ledger.balanced
@@ -188,7 +206,9 @@ def test_a_damaged_tree_is_read_or_refused_and_its_ledger_adds_up(xml: str, data
 
 
 @given(declaration=declarations())
-def test_what_is_written_is_counted_word_by_word_and_what_is_strange_in_meta_is_said(declaration: Declaration) -> None:
+def test_what_is_written_is_counted_word_by_word_and_what_is_strange_in_meta_is_said(
+    declaration: Declaration,
+) -> None:
     xml = write(declaration)
     root = tree(xml)
     parsed = samples.parsed(xml)

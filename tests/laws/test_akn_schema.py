@@ -47,12 +47,16 @@ def test_whatever_is_written_is_valid_by_the_profile(declaration: Declaration) -
 
 
 @given(declarations(), st.data())
-def test_what_the_profile_accepts_the_standard_accepts(declaration: Declaration, data: st.DataObject) -> None:
+def test_what_the_profile_accepts_the_standard_accepts(
+    declaration: Declaration, data: st.DataObject
+) -> None:
     assert not broken_by(etree.fromstring(data.draw(damaged(write(declaration).encode()))))
 
 
 @given(declarations(), st.data())
-def test_findings_are_the_same_with_and_without_the_profile(declaration: Declaration, data: st.DataObject) -> None:
+def test_findings_are_the_same_with_and_without_the_profile(
+    declaration: Declaration, data: st.DataObject
+) -> None:
     source = Source("a.xml", data.draw(damaged(write(declaration).encode())))
     found = xsd.check(source)
     with pytest.MonkeyPatch.context() as patch:
@@ -92,7 +96,9 @@ def test_what_may_not_stand_in_the_standard_would_be_noticed() -> None:
 def refused(schema: etree.XMLSchema, root: etree._Element) -> set[tuple[str | None, str]]:
     """Where a schema refuses the value of an attribute: the path of its element, and its name."""
     schema.validate(root)
-    named = ((each.path, re.search("attribute '([^']*)'", each.message)) for each in schema.error_log)
+    named = (
+        (each.path, re.search("attribute '([^']*)'", each.message)) for each in schema.error_log
+    )
     return {(path, name[1]) for path, name in named if name}
 
 
@@ -114,7 +120,9 @@ def test_no_attribute_may_have_a_value_that_it_may_not_have_in_the_standard() ->
                 accepted += 1
         for schema in (profile(), standard()):
             schema.validate(root)
-            assert {each.type_name for each in schema.error_log} <= {"SCHEMAV_CVC_IDC"}, schema.error_log
+            assert {each.type_name for each in schema.error_log} <= {"SCHEMAV_CVC_IDC"}, (
+                schema.error_log
+            )
         for place, element in places.items():
             element.set(place[1], usual[place])
     assert accepted > 30 * len(places)
@@ -128,9 +136,13 @@ def test_no_type_has_a_name_that_a_document_could_say_it_is_of() -> None:
 def test_the_profile_knows_the_words_of_the_model() -> None:
     ours = Schema(SCHEMA.with_name("communique-akn.xsd"))
     act = ours.named[f"{XS}attribute", "act"]
-    assert [each.get("value") for each in act.iter(f"{XS}enumeration")] == list(get_args(types.ActKind))
+    assert [each.get("value") for each in act.iter(f"{XS}enumeration")] == list(
+        get_args(types.ActKind)
+    )
     basis = ours.named[f"{XS}simpleType", "whyClaimed"]
-    assert [each.get("value") for each in basis.iter(f"{XS}enumeration")] == list(get_args(types.Basis))
+    assert [each.get("value") for each in basis.iter(f"{XS}enumeration")] == list(
+        get_args(types.Basis)
+    )
 
 
 def test_everything_in_the_profile_is_explained() -> None:
@@ -140,4 +152,7 @@ def test_everything_in_the_profile_is_explained() -> None:
             *schema.elements(),
             *(node for (kind, _), node in schema.named.items() if kind == f"{XS}attribute"),
         ]:
-            assert element.find(f"{XS}annotation/{XS}documentation") is not None, (name, element.get("name"))
+            assert element.find(f"{XS}annotation/{XS}documentation") is not None, (
+                name,
+                element.get("name"),
+            )

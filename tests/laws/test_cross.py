@@ -42,11 +42,15 @@ def test_two_formats_and_two_languages_of_a_record_agree(declaration: Declaratio
 
 
 @given(declaration=declarations(), data=st.data())
-def test_whatever_is_changed_in_a_record_is_said(declaration: Declaration, data: st.DataObject) -> None:
+def test_whatever_is_changed_in_a_record_is_said(
+    declaration: Declaration, data: st.DataObject
+) -> None:
     other = declaration
     for _ in range(8):  # most damage leaves no record
         with suppress(ValidationError):
-            other = Declaration.model_validate(data.draw(damaged(declaration.model_dump(mode="json"))))
+            other = Declaration.model_validate(
+                data.draw(damaged(declaration.model_dump(mode="json")))
+            )
             break
     crossed = compare(parsed(declaration, "json"), parsed(other, "json"))
     if crossed.relation is Relation.FORMATS:
@@ -58,7 +62,9 @@ def test_whatever_is_changed_in_a_record_is_said(declaration: Declaration, data:
 
 @given(declaration=printed())
 def test_a_record_agrees_with_the_text_that_it_was_printed_as(declaration: Declaration) -> None:
-    text = read(Source("a.txt", write(declaration, "text").encode()), "text", language=declaration.language)
+    text = read(
+        Source("a.txt", write(declaration, "text").encode()), "text", language=declaration.language
+    )
     for form in FORMATS:
         for pair, raw in (
             ((text, parsed(declaration, form)), (True, False)),
@@ -74,13 +80,17 @@ def test_a_word_that_is_lost_or_added_on_the_way_is_said_at_its_place(
     declaration: Declaration, data: st.DataObject
 ) -> None:
     values = declaration.model_dump(mode="json")
-    blocks = [each for each in _blocks(values) if len(each["text"].split()) > 3 and not each["marks"]]
+    blocks = [
+        each for each in _blocks(values) if len(each["text"].split()) > 3 and not each["marks"]
+    ]
     block = data.draw(st.sampled_from(blocks))
     words = block["text"].split()
     at = data.draw(st.integers(1, len(words) - 2))
     lose = data.draw(st.booleans())
     block["text"] = " ".join([*words[:at], *([] if lose else ["zzyzx"]), *words[at + lose :]])
-    text = read(Source("a.txt", write(declaration, "text").encode()), "text", language=declaration.language)
+    text = read(
+        Source("a.txt", write(declaration, "text").encode()), "text", language=declaration.language
+    )
     other = parsed(Declaration.model_validate(values), "json")
     crossed = compare(text, other, raw=(True, False))
     if lose:
@@ -91,7 +101,10 @@ def test_a_word_that_is_lost_or_added_on_the_way_is_said_at_its_place(
         assert words[at].rstrip(".,;:–") in finding.quote or finding.quote in words[at]
         assert finding.quote in text.source.text.splitlines()[finding.span.line - 1]
     else:
-        assert (crossed.one, [(f.code.code, f.quote) for f in crossed.other]) == ((), [("CRS013", "zzyzx")])
+        assert (crossed.one, [(f.code.code, f.quote) for f in crossed.other]) == (
+            (),
+            [("CRS013", "zzyzx")],
+        )
 
 
 def _blocks(value: Any) -> list[dict[str, Any]]:

@@ -69,7 +69,9 @@ def torn(draw: st.DrawFn, data: bytes) -> bytes:
             case "twice":
                 data = data[:end] + hole + data[end:]
             case _:
-                encoding = draw(st.sampled_from(("utf-16", "utf-16-le", "utf-32", "iso8859-2", "cp1252")))
+                encoding = draw(
+                    st.sampled_from(("utf-16", "utf-16-le", "utf-32", "iso8859-2", "cp1252"))
+                )
                 data = data.decode("utf-8", "replace").encode(encoding, "replace")
     return data
 
@@ -93,7 +95,9 @@ def damaged_file(data: st.DataObject, declaration: Declaration, form: str) -> by
     if form != "docx" or data.draw(st.booleans()):
         good = FORMEX if form == "formex" else format_named(form).write_bytes(declaration)
         return data.draw(damaged(good) | torn(good))
-    words = "".join(char for char in write(declaration, "text") if char.isprintable() or char == "\n")
+    words = "".join(
+        char for char in write(declaration, "text") if char.isprintable() or char == "\n"
+    )
     parts = unzipped(docx("".join(map(p, escape(words).split("\n")))))
     return zipped({**parts, "word/document.xml": data.draw(damaged(parts["word/document.xml"]))})
 
@@ -109,15 +113,24 @@ def test_no_reader_raises_every_ledger_adds_up_and_every_finding_has_a_place(
     parsed, report = examined.parsed, examined.report
     assert parsed is not None, [each.message for each in report.findings]
     assert parsed.ledger.balanced
-    assert ENGINE_FAULT not in {each.code for each in report.findings}, [each.message for each in report.findings]
-    assert parsed.declaration is not None or any(each.severity is Severity.ERROR for each in parsed.findings)
+    assert ENGINE_FAULT not in {each.code for each in report.findings}, [
+        each.message for each in report.findings
+    ]
+    assert parsed.declaration is not None or any(
+        each.severity is Severity.ERROR for each in parsed.findings
+    )
     if parsed.declaration is not None:
         for other in ("akn", "json"):
-            assert read(write(parsed.declaration, other).encode(), other).declaration == parsed.declaration
+            assert (
+                read(write(parsed.declaration, other).encode(), other).declaration
+                == parsed.declaration
+            )
     assert report.verdict in Verdict
     text = parsed.source.data  # of a file that holds a text: that text
     lines = text.count(b"\n") + text.count(b"\r") + 1
     for finding in report.findings:
         assert finding.message
         assert "\n" not in finding.message
-        assert finding.span is None or (1 <= finding.span.line <= lines and finding.span.column >= 1)
+        assert finding.span is None or (
+            1 <= finding.span.line <= lines and finding.span.column >= 1
+        )

@@ -23,7 +23,13 @@ for form in sys.argv[3:]:
 SOURCE = ROOT / "data" / "sources" / "eu-clasi-2023"
 
 SURROUNDINGS = [
-    {"PYTHONHASHSEED": "1", "TZ": "America/La_Paz", "LC_ALL": "C", "PYTHONUTF8": "0", "HOME": "/nowhere"},
+    {
+        "PYTHONHASHSEED": "1",
+        "TZ": "America/La_Paz",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "HOME": "/nowhere",
+    },
     {
         "PYTHONHASHSEED": "31",
         "TZ": "Pacific/Kiritimati",
@@ -37,7 +43,14 @@ SURROUNDINGS = [
 
 def test_the_surroundings_change_nothing(tmp_path: Path) -> None:
     forms = [each.name for each in FORMATS if each.writes]
-    command: list[str | Path] = [BIN / "python", "-c", PROGRAM, SOURCE / "sl.txt", SOURCE / "sl.overlay.json", *forms]
+    command: list[str | Path] = [
+        BIN / "python",
+        "-c",
+        PROGRAM,
+        SOURCE / "sl.txt",
+        SOURCE / "sl.overlay.json",
+        *forms,
+    ]
     folders = itertools.cycle((ROOT, tmp_path))
     results = [run(command, folder=next(folders), variables=each) for each in SURROUNDINGS]
     assert [each.stderr for each in results if each.returncode] == []

@@ -38,7 +38,11 @@ def _no_fault_is_passed_over() -> Iterator[None]:
 @lru_cache(1)
 def examined(text: str, form: str) -> Examined:
     """Laws ask what is wrong with a text, and mend it next."""
-    return examine(Source("a", text.encode()), ReadOptions(limits=Limits(size=500_000, line=100_000)), format=form)
+    return examine(
+        Source("a", text.encode()),
+        ReadOptions(limits=Limits(size=500_000, line=100_000)),
+        format=form,
+    )
 
 
 def mended(text: str, form: str) -> Mended:
@@ -69,13 +73,17 @@ def codes(report: Examined) -> Counter[str]:
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(declaration=declarations())
-def test_whatever_can_be_mended_is_and_no_word_is_another(form: str, declaration: Declaration) -> None:
+def test_whatever_can_be_mended_is_and_no_word_is_another(
+    form: str, declaration: Declaration
+) -> None:
     mended(write(declaration, form), form)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(declaration=declarations(), data=st.data())
-def test_damaged_files_are_mended_or_left_alone(form: str, declaration: Declaration, data: st.DataObject) -> None:
+def test_damaged_files_are_mended_or_left_alone(
+    form: str, declaration: Declaration, data: st.DataObject
+) -> None:
     bad = data.draw(damaged(write(declaration, form).encode()))
     source = Source("a", bad)
     first = examine(source, ReadOptions(limits=Limits(size=500_000, line=100_000)), format=form)
@@ -86,7 +94,9 @@ def test_damaged_files_are_mended_or_left_alone(form: str, declaration: Declarat
 
 
 @given(declaration=declarations(), data=st.data())
-def test_records_that_are_nearly_right_are_mended_or_left_alone(declaration: Declaration, data: st.DataObject) -> None:
+def test_records_that_are_nearly_right_are_mended_or_left_alone(
+    declaration: Declaration, data: st.DataObject
+) -> None:
     bad = data.draw(damage.damaged(json.loads(write(declaration, "json"))))
     mended(json.dumps(bad, ensure_ascii=False), "json")
 
@@ -173,7 +183,9 @@ def turned(key: str) -> Damage:
             return [turn(each) for each in value]
         if not isinstance(value, dict):
             return value
-        return {name: turn(each)[::-1] if name == key else turn(each) for name, each in value.items()}
+        return {
+            name: turn(each)[::-1] if name == key else turn(each) for name, each in value.items()
+        }
 
     return turn
 
@@ -182,7 +194,11 @@ def backwards(value: Any) -> Any:
     """The keys of every object the other way round."""
     if isinstance(value, list):
         return [backwards(each) for each in value]
-    return {key: backwards(value[key]) for key in reversed(value)} if isinstance(value, dict) else value
+    return (
+        {key: backwards(value[key]) for key in reversed(value)}
+        if isinstance(value, dict)
+        else value
+    )
 
 
 def spelt(pattern: str, replacement: Replacement, times: int = 0) -> Damage:
@@ -218,7 +234,9 @@ IN_RECORD: dict[str, Damage] = {
 @pytest.mark.parametrize("code", IN_RECORD)
 @settings(max_examples=FEW)
 @given(declaration=documents())
-def test_a_damaged_record_becomes_what_it_was(code: str, indent: Any, declaration: Declaration) -> None:
+def test_a_damaged_record_becomes_what_it_was(
+    code: str, indent: Any, declaration: Declaration
+) -> None:
     values = json.loads(write(declaration, "json"))
     if code == "MOD010":  # nothing may refer to what stands twice
         values = spelt("#para_[12]", "#body")(values)
@@ -230,8 +248,12 @@ def test_a_damaged_record_becomes_what_it_was(code: str, indent: Any, declaratio
 
 
 @given(before=lines(), between=lines(), behind=lines(), added=lines())
-def test_marks_pushed_off_their_words_are_put_back(before: str, between: str, behind: str, added: str) -> None:
-    assume("İ" not in before + between + behind + added)  # its small form is longer, and dates beside it are not found
+def test_marks_pushed_off_their_words_are_put_back(
+    before: str, between: str, behind: str, added: str
+) -> None:
+    assume(
+        "İ" not in before + between + behind + added
+    )  # its small form is longer, and dates beside it are not found
 
     def record(*words: str) -> str:
         text = " ".join((before, "The Ports", *words, "on 2 May 2024", behind))
@@ -253,9 +275,15 @@ def test_marks_pushed_off_their_words_are_put_back(before: str, between: str, be
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @settings(max_examples=FEW)
 @given(declaration=documents())
-def test_what_is_not_mended_stays_byte_for_byte(ends: str, mark: str, declaration: Declaration) -> None:
-    good = write(declaration, "akn").replace("<meta>", "<?keep this?><meta\t >  <!-- and <this> -->", 1)
-    good = mark + good.replace('<FRBRformat value="xml"', "<FRBRformat  value =\t'xml' ").replace("\n", ends)
+def test_what_is_not_mended_stays_byte_for_byte(
+    ends: str, mark: str, declaration: Declaration
+) -> None:
+    good = write(declaration, "akn").replace(
+        "<meta>", "<?keep this?><meta\t >  <!-- and <this> -->", 1
+    )
+    good = mark + good.replace('<FRBRformat value="xml"', "<FRBRformat  value =\t'xml' ").replace(
+        "\n", ends
+    )
     bad = good.replace("value =\t'xml' ", "value =\t'html' ")
     assert bad != good
     assert mended(bad, "akn").after.source.data == good.encode()

@@ -71,10 +71,14 @@ def test_a_declaration_that_means_ill_is_held_too() -> None:
 def every_block_is_there_in_order(page: Element, declaration: Declaration) -> None:
     article = without(page, LABELS)
     found = [
-        block.text_content() for block in article.xpath(BLOCKS) if not block.xpath("descendant::*[@class='value']")
+        block.text_content()
+        for block in article.xpath(BLOCKS)
+        if not block.xpath("descendant::*[@class='value']")
     ]
     expected = [block.text for _, block in declaration.blocks]
-    assert [text.strip() for text in found if text.strip()] == [text.strip() for text in expected if text.strip()]
+    assert [text.strip() for text in found if text.strip()] == [
+        text.strip() for text in expected if text.strip()
+    ]
 
 
 def every_label_is_there(page: Element, declaration: Declaration) -> None:
@@ -108,13 +112,17 @@ def identities_are_distinct_and_links_lead_somewhere(page: Element) -> None:
     links = page.xpath(
         "//nav//@href | //a[@class='n']/@href | //a[@class='call']/@href | //*[@class='panels']//td//@href"
     )
-    assert {unquote(link[1:]) for link in links if link.startswith("#")} <= {unquote(each) for each in ids}
+    assert {unquote(link[1:]) for link in links if link.startswith("#")} <= {
+        unquote(each) for each in ids
+    }
 
 
 def the_record_is_the_declaration(page: Element, declaration: Declaration) -> None:
     assert read(carried(page, "json").encode(), "json").require() == declaration
     assert read(carried(page, "akn").encode(), "akn").require() == declaration
-    without_text = declaration.model_copy(update=dict.fromkeys(("preamble", "body", "closing", "annexes", "notes"), ()))
+    without_text = declaration.model_copy(
+        update=dict.fromkeys(("preamble", "body", "closing", "annexes", "notes"), ())
+    )
     assert json.loads(carried(page, "jsonld")) == json.loads(write(without_text, "jsonld"))
     assert json.loads(carried(page, "md")) == write(declaration, "markdown")
 
@@ -127,4 +135,7 @@ def signs_that_turn_the_direction_are_held_where_they_stand(written: str) -> Non
 def what_was_read_is_written_as_what_is_given(declaration: Declaration, written: str) -> None:
     parsed = read(write(declaration, "json").encode(), "json")
     placed = format_named("html").write_read(parsed)
-    assert re.sub(r' data-at="[0-9:-]+"', "", placed).partition('id="[told]"')[0] == written.partition('id="[told]"')[0]
+    assert (
+        re.sub(r' data-at="[0-9:-]+"', "", placed).partition('id="[told]"')[0]
+        == written.partition('id="[told]"')[0]
+    )

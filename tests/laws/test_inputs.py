@@ -24,7 +24,11 @@ from communique.inputs.blocks import Extracted
 from communique.model import Declaration
 from communique.testing import declarations
 
-MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 400}).enable(["table", "strikethrough"]).use(footnote_plugin)
+MARKDOWN = (
+    MarkdownIt("commonmark", {"maxNesting": 400})
+    .enable(["table", "strikethrough"])
+    .use(footnote_plugin)
+)
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 TEXTS = {
     "numbered": """# Declaration of the Ports
@@ -87,7 +91,9 @@ def letters_in(text: str) -> Counter[str]:
 def lost(words: str, extracted: Extracted, count: Count = words_in) -> Counter[str]:
     """The words that are neither in the text nor in a finding."""
     text = re.sub(
-        r"\\([!-/:-@\[-`{-~])", lambda match: f"\0{match[1]}" if match[1] == "*" else match[1], extracted.text
+        r"\\([!-/:-@\[-`{-~])",
+        lambda match: f"\0{match[1]}" if match[1] == "*" else match[1],
+        extracted.text,
     )
     text = re.sub(r"(?<!\0)\*", "", text).replace("\0", "")  # signs of emphasis part no words
     found = count(text)
@@ -98,7 +104,9 @@ def lost(words: str, extracted: Extracted, count: Count = words_in) -> Counter[s
 
 def shown(data: bytes) -> str:
     """The words in the body of a page, by another parser."""
-    root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
+    root = lxml.html.document_fromstring(
+        data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    )
     assert root.body is not None
     return "".join(root.body.itertext())
 
@@ -157,7 +165,11 @@ def test_no_word_of_a_page_of_markdown_is_lost(declaration: Declaration) -> None
 @given(declaration=declarations())
 @settings(deadline=None, max_examples=60)
 def test_no_word_of_a_file_of_a_word_processor_is_lost(declaration: Declaration) -> None:
-    words = re.sub(r"[^\n\r\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\0", "", communique.write(declaration, "text"))
+    words = re.sub(
+        r"[^\n\r\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\0",
+        "",
+        communique.write(declaration, "text"),
+    )
     body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in words.split("\n"))
     extracted = of_docx.extract(Source("a.docx", docx(body)), Limits())
     assert lost(words, extracted, letters_in) == Counter()

@@ -43,7 +43,10 @@ def test_the_deepest_record_is_valid_by_the_schema() -> None:
 
 @given(declarations())
 def test_a_record_without_what_the_model_can_supply_is_valid_too(declaration: Declaration) -> None:
-    spare = _kinds_kept(declaration.model_dump(mode="json"), declaration.model_dump(mode="json", exclude_defaults=True))
+    spare = _kinds_kept(
+        declaration.model_dump(mode="json"),
+        declaration.model_dump(mode="json", exclude_defaults=True),
+    )
     assert read(source(spare)).declaration == declaration
     assert is_valid(spare)
 
@@ -54,7 +57,11 @@ def _kinds_kept(whole: Any, spare: Any) -> Any:
         return [_kinds_kept(*pair) for pair in zip(whole, spare, strict=True)]
     if not isinstance(spare, dict):
         return spare
-    return {key: _kinds_kept(whole[key], spare.get(key, whole[key])) for key in whole if key in spare or key == "kind"}
+    return {
+        key: _kinds_kept(whole[key], spare.get(key, whole[key]))
+        for key in whole
+        if key in spare or key == "kind"
+    }
 
 
 @given(st.data(), declarations())
@@ -67,7 +74,9 @@ def test_the_schema_refuses_what_the_model_refuses_but_for_laws_across_fields(
 
 
 @given(st.data(), declarations())
-def test_every_fault_has_a_place_and_a_reason(data: st.DataObject, declaration: Declaration) -> None:
+def test_every_fault_has_a_place_and_a_reason(
+    data: st.DataObject, declaration: Declaration
+) -> None:
     for finding in read(source(data.draw(damaged(json.loads(write(declaration)))))).findings:
         assert finding.span is not None
         assert "\n" not in finding.message

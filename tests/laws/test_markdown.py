@@ -32,7 +32,9 @@ SAID = {
     *("entities", "source", "notes", "marks"),
 }
 """What is said about the words, and what stands elsewhere."""
-TAG = re.compile(r"</?(?:table|tr|th|td)>|<t[hd](?: (?:col|row)span=\"\d+\")+>|<!-- communique [^<>]* -->")
+TAG = re.compile(
+    r"</?(?:table|tr|th|td)>|<t[hd](?: (?:col|row)span=\"\d+\")+>|<!-- communique [^<>]* -->"
+)
 
 MARKUP = {
     "link_open", "image", "html_inline", "code_inline", "code_block", "fence", "s_open", "blockquote_open",
@@ -40,7 +42,11 @@ MARKUP = {
 }  # fmt: skip
 """What no declaration is written with, so that it could only come from its words."""
 
-MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 400}).enable(["table", "strikethrough"]).use(footnote_plugin)
+MARKDOWN = (
+    MarkdownIt("commonmark", {"maxNesting": 400})
+    .enable(["table", "strikethrough"])
+    .use(footnote_plugin)
+)
 
 
 @dataclass
@@ -129,7 +135,9 @@ def every_word_is_there_in_its_order_and_no_other(each: Declaration, found: Rend
 
 
 def a_note_is_called_where_it_was(each: Declaration, found: Rendered) -> None:
-    labels = {note.eid: label_of(index, note.marker, found) for index, note in enumerate(each.notes, 1)}
+    labels = {
+        note.eid: label_of(index, note.marker, found) for index, note in enumerate(each.notes, 1)
+    }
     in_notes = sum(len(text_blocks(note.content)) for note in each.notes)
     calls = [
         labels[mark.ref]

@@ -44,14 +44,18 @@ def test_json_and_akoma_ntoso_of_a_record_are_judged_alike(declaration: Declarat
 
 @pytest.mark.parametrize("cover", ["/akn/eu/x", "/akn/eu", "/akn/eu/x/y", "/akn/eu/z"])
 def test_a_cover_of_nearly_the_same_name_is_judged_alike(cover: str) -> None:
-    record = sample(iri="/akn/eu/x", cover={"kind": "note", "iri": cover, "fields": [], "paragraphs": []})
+    record = sample(
+        iri="/akn/eu/x", cover={"kind": "note", "iri": cover, "fields": [], "paragraphs": []}
+    )
     assert as_format(record, "json") == as_format(record, "akn")
 
 
 @pytest.mark.parametrize(
     "eid", ["recs_1t__rec_2", "recs_1__rec_2", "recs_2__rec_2", "recs_9__rec_2", "preamble__rec_2"]
 )
-@pytest.mark.parametrize("paragraph", ["para_3", "recs_1"])  # the second takes the eId of the run of recitals
+@pytest.mark.parametrize(
+    "paragraph", ["para_3", "recs_1"]
+)  # the second takes the eId of the run of recitals
 def test_a_recital_of_any_eid_is_judged_alike(eid: str, paragraph: str) -> None:
     preamble = [{"eid": name, **numbered("recital", num, block("Aware of the tides;"))}
                 for name, num in (("recs_1__rec_1", "1."), (eid, "2."))]  # fmt: skip

@@ -40,18 +40,29 @@ def sheets(text: str) -> list[Sheet]:
     """The pages of a text, its notes smaller at the foot of the last."""
     body, _, notes = text.partition(RULE)
     rows = body.split("\n")
-    made = [Sheet().lines(50, 800, "\n".join(rows[at : at + SHEET])) for at in range(0, len(rows), SHEET)]
+    made = [
+        Sheet().lines(50, 800, "\n".join(rows[at : at + SHEET]))
+        for at in range(0, len(rows), SHEET)
+    ]
     if RULE in text:
-        made.append(Sheet().line(50, 800, "The notes stand below these words, of which most are larger.", 10))
+        made.append(
+            Sheet().line(
+                50, 800, "The notes stand below these words, of which most are larger.", 10
+            )
+        )
         made[-1].lines(50, 760, notes, 8)
     return made
 
 
 @given(declarations())
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_the_words_of_a_declaration_come_out_of_a_pdf_in_their_order(declaration: Declaration) -> None:
+def test_the_words_of_a_declaration_come_out_of_a_pdf_in_their_order(
+    declaration: Declaration,
+) -> None:
     text = in_ascii(Page(width=80).lay(TEXT.write(declaration)))
-    assume(not MARK_ALONE.search(text))  # a small figure without a word beside it is not raised above anything
+    assume(
+        not MARK_ALONE.search(text)
+    )  # a small figure without a word beside it is not raised above anything
     again = taken(pdf(*sheets(text)))
     words = text.replace(RULE, "The notes stand below these words, of which most are larger.", 1)
     assert again.split() == words.split()
@@ -62,7 +73,9 @@ def test_the_words_of_a_declaration_come_out_of_a_pdf_in_their_order(declaration
 def test_no_character_is_lost_by_the_count_of_another_reader(declaration: Declaration) -> None:
     data = pdf(*sheets(in_ascii(Page(width=80).lay(TEXT.write(declaration)))))
     with playa.parse(data) as document:
-        theirs = Counter(char for page in document.pages for glyph in page.glyphs for char in glyph.text or "")
+        theirs = Counter(
+            char for page in document.pages for glyph in page.glyphs for char in glyph.text or ""
+        )
     ours = Counter(unicodedata.normalize("NFC", taken(data).translate(PLAIN)))
     blank = re.compile(r"\s")
     assert {c: n for c, n in ours.items() if not blank.match(c)} == {
@@ -70,22 +83,30 @@ def test_no_character_is_lost_by_the_count_of_another_reader(declaration: Declar
     }
 
 
-cells = st.text("abc XY1-|", min_size=1, max_size=9).filter(lambda text: text == " ".join(text.split()))
+cells = st.text("abc XY1-|", min_size=1, max_size=9).filter(
+    lambda text: text == " ".join(text.split())
+)
 
 
 @given(
     st.integers(2, 4).flatmap(
-        lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=2, max_size=9)
+        lambda width: st.lists(
+            st.lists(cells, min_size=width, max_size=width), min_size=2, max_size=9
+        )
     )
 )
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_the_cells_of_a_ruled_table_are_those_of_the_record(rows: list[list[str]]) -> None:
     rows = [[f"Port {row[0]}", *row[1:]] for row in rows]  # bullets before words would be a list
-    sheet = Sheet().lines(60, 760, "Declaration on harbours\n\nThe towns of both shores agree on these numbers.")
+    sheet = Sheet().lines(
+        60, 760, "Declaration on harbours\n\nThe towns of both shores agree on these numbers."
+    )
     declaration = read(pdf(sheet.grid(60, 700, [100] * len(rows[0]), rows))).require()
     paragraphs = (part for part in declaration.body if isinstance(part, Paragraph))
     (table,) = (block for part in paragraphs for block in part.content if isinstance(block, Table))
-    assert [[" ".join(text.text for text in cell.content) for cell in row.cells] for row in table.rows] == rows
+    assert [
+        [" ".join(text.text for text in cell.content) for cell in row.cells] for row in table.rows
+    ] == rows
 
 
 WHOLE = pdf(

@@ -40,9 +40,13 @@ PAGES = {
 def again(declaration: Declaration, form: str) -> Declaration:
     """What is read of a declaration printed in a form: a format, or a way to set a PDF."""
     if form in PAGES:
-        return read(set_on_pages(declaration, PAGES[form]), "pdf", language=declaration.language).require()
+        return read(
+            set_on_pages(declaration, PAGES[form]), "pdf", language=declaration.language
+        ).require()
     known = "text" if form == "markdown" else form
-    return read(format_named(form).write_bytes(declaration), known, language=declaration.language).require()
+    return read(
+        format_named(form).write_bytes(declaration), known, language=declaration.language
+    ).require()
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "docx", "A4", "letter"])
@@ -106,13 +110,18 @@ def test_as_many_cases_hold_as_did_before(form: str) -> None:
         lost = [so_far + (not now) for so_far, now in zip(lost, kept, strict=True)]
         fallen += [] if all(kept) else [name]
     assert len(golden()) >= CASES
-    assert [now <= CASES - floor for now, floor in zip(lost, FLOORS[form], strict=True)] == [True] * 3, (lost, fallen)
+    assert [now <= CASES - floor for now, floor in zip(lost, FLOORS[form], strict=True)] == [
+        True
+    ] * 3, (lost, fallen)
 
 
 # --- the records of the datasets ------------------------------------------------------------------------------------------
 
 RECORDED = sorted(
-    [*(ROOT / "data/declarations").glob("*/*.json"), *(ROOT / "data/more").glob("*/data/declarations/*/*.json")]
+    [
+        *(ROOT / "data/declarations").glob("*/*.json"),
+        *(ROOT / "data/more").glob("*/data/declarations/*/*.json"),
+    ]
 )
 
 
@@ -134,7 +143,9 @@ def test_records_of_the_datasets_are_read_back_of_a_page(page: str) -> None:
 
 
 @given(declaration=declarations())
-def test_no_word_is_lost_between_the_writer_and_the_reader_of_docx(declaration: Declaration) -> None:
+def test_no_word_is_lost_between_the_writer_and_the_reader_of_docx(
+    declaration: Declaration,
+) -> None:
     text = extract(Source("a.docx", write(declaration, "docx")), Limits()).text
     ink = _ink(re.sub(r"\[\^\d+\]:?", " ", text))
     for _, each in declaration.blocks:
@@ -145,7 +156,9 @@ def test_no_word_is_lost_between_the_writer_and_the_reader_of_docx(declaration: 
 
 def _ink(text: str) -> str:
     """What is printed, without signs of Markdown and blanks; raised figures are figures, whichever way they were raised."""
-    return "".join(RAISED.sub(lambda each: normalize("NFKC", each[0]), re.sub(r"[*\\]", "", text)).split())
+    return "".join(
+        RAISED.sub(lambda each: normalize("NFKC", each[0]), re.sub(r"[*\\]", "", text)).split()
+    )
 
 
 @pytest.mark.slow
@@ -164,18 +177,30 @@ LABELS = st.one_of(
 )  # fmt: skip
 
 
-@given(labels=st.lists(st.one_of(LABELS, st.lists(LABELS, min_size=2, max_size=3)), min_size=1, max_size=8))
+@given(
+    labels=st.lists(
+        st.one_of(LABELS, st.lists(LABELS, min_size=2, max_size=3)), min_size=1, max_size=8
+    )
+)
 def test_each_label_is_printed_as_it_was(labels: list[str | list[str]]) -> None:
     body = [
         numbered("paragraph", each, block("Words."))
         if isinstance(each, str)
         else numbered(
-            "paragraph", "§", {"kind": "points", "points": [numbered("point", one, block("Words.")) for one in each]}
+            "paragraph",
+            "§",
+            {"kind": "points", "points": [numbered("point", one, block("Words.")) for one in each]},
         )
         for each in labels
     ]
     values = {"id": "labels", "kind": "declaration", "language": "en", "body": body}
     declaration = build(Draft(Source("by hand", b""), values)).require()
-    lines = extract(Source("a.docx", write(declaration, "docx")), Limits()).text.replace("\\", "").split("\n\n")
-    wanted = [label for each in labels for label in ([each] if isinstance(each, str) else ["§", *each])]
+    lines = (
+        extract(Source("a.docx", write(declaration, "docx")), Limits())
+        .text.replace("\\", "")
+        .split("\n\n")
+    )
+    wanted = [
+        label for each in labels for label in ([each] if isinstance(each, str) else ["§", *each])
+    ]
     assert [line.replace("Words.", "").strip() for line in lines] == wanted

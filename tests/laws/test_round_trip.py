@@ -7,7 +7,11 @@ from communique.core.diagnostics import Severity
 from communique.formats import FORMATS
 from communique.testing import declarations
 
-KEEPING = [each.name for each in FORMATS if each.reads and each.writes and each.name != "text" and not each.binary]
+KEEPING = [
+    each.name
+    for each in FORMATS
+    if each.reads and each.writes and each.name != "text" and not each.binary
+]
 """The formats that hold the whole record. Raw text, DOCX and PDF do not: what they keep is the law of reprinting."""
 
 
@@ -16,11 +20,15 @@ def test_there_are_formats_that_hold_the_whole_record() -> None:
 
 
 @given(declaration=declarations())
-def test_a_declaration_is_read_back_equal_from_every_format_that_holds_it_whole(declaration: Declaration) -> None:
+def test_a_declaration_is_read_back_equal_from_every_format_that_holds_it_whole(
+    declaration: Declaration,
+) -> None:
     """It is drawn once, and written in each: that takes longer than to look at it."""
     for form in KEEPING:
         written = write(declaration, form)
-        read_back_equal_with_nothing_found_and_written_again_to_the_same_bytes(form, written, declaration)
+        read_back_equal_with_nothing_found_and_written_again_to_the_same_bytes(
+            form, written, declaration
+        )
         valid_by_the_published_schema(form, written)
 
 
@@ -36,5 +44,7 @@ def read_back_equal_with_nothing_found_and_written_again_to_the_same_bytes(
 
 
 def valid_by_the_published_schema(form: str, written: str) -> None:
-    report = validate(Source(f"declaration.{form}", written.encode()), format=form, select=("XSD", "JSN"))
+    report = validate(
+        Source(f"declaration.{form}", written.encode()), format=form, select=("XSD", "JSN")
+    )
     assert report.verdict is Verdict.VALID, [each.message for each in report.findings]

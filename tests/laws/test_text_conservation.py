@@ -27,21 +27,27 @@ PIECES = (
 
 
 def read(text: str, language: str | None = None) -> Parsed:
-    return format_named("text").read(Source("damaged.txt", text.encode()), ReadOptions(language=language))
+    return format_named("text").read(
+        Source("damaged.txt", text.encode()), ReadOptions(language=language)
+    )
 
 
 def accounts(parsed: Parsed, text: str) -> None:
     """Every character is accounted for, and the words of the record, counted anew, are those of the ledger."""
     codes = {finding.code for finding in parsed.findings}
     if parsed.declaration is None:
-        assert codes & set(FAULTS) or not text.strip("\ufeff").strip(), [each.message for each in parsed.findings]
+        assert codes & set(FAULTS) or not text.strip("\ufeff").strip(), [
+            each.message for each in parsed.findings
+        ]
         return
     ledger = parsed.ledger
     assert ledger.balanced
     assert ledger.total == weight(text.removeprefix("\ufeff"))
     assert ledger.document == sum(weight(block.text) for _, block in parsed.declaration.blocks)
     assert (ledger.left_over > 0) == (LEFT_OVER in codes)
-    assert all(each.severity is Severity.ERROR for each in parsed.findings if each.code is LEFT_OVER)
+    assert all(
+        each.severity is Severity.ERROR for each in parsed.findings if each.code is LEFT_OVER
+    )
     places = [each.span for each in parsed.findings if each.span is not None]
     assert all(0 <= (each.start or 0) <= (each.end or 0) <= len(text) for each in places)
 
@@ -51,7 +57,9 @@ def damaged(draw: st.DrawFn) -> str:
     """A golden text with a few things done to it."""
     text = draw(st.sampled_from(TEXTS))
     for _ in range(draw(st.integers(1, 4))):
-        match draw(st.sampled_from(("hole", "insert", "insert", "delete", "double", "move", "truncate"))):
+        match draw(
+            st.sampled_from(("hole", "insert", "insert", "delete", "double", "move", "truncate"))
+        ):
             case "hole":
                 start = draw(st.integers(0, len(text)))
                 text = text[:start] + text[start + draw(st.integers(1, 60)) :]

@@ -31,7 +31,9 @@ Signed by all
 
 def read(*hints: object) -> Parsed:
     source = Source("hints.json", json.dumps(hints).encode())
-    return format_named("text").read(Source("text", TEXT.encode()), ReadOptions(language="en", hints=source))
+    return format_named("text").read(
+        Source("text", TEXT.encode()), ReadOptions(language="en", hints=source)
+    )
 
 
 def lines(parsed: Parsed) -> list[str]:
@@ -80,7 +82,8 @@ def test_a_hint_decides_a_role_and_no_word_is_lost(role: str) -> None:
     hints = Source("hints.json", json.dumps([{"at": "They tasted", "is": role}]).encode())
     reading = read_source(Source("text", TEXT.encode()), ReadOptions(language="en", hints=hints))
     decided = {
-        atom.lines[0].text[:11]: decision.state for atom, decision in zip(reading.atoms, reading.decisions, strict=True)
+        atom.lines[0].text[:11]: decision.state
+        for atom, decision in zip(reading.atoms, reading.decisions, strict=True)
     }
     assert decided["They tasted"] == role
     parsed = read({"at": "They tasted", "is": role})

@@ -50,7 +50,10 @@ NASTY = {
 
 def calls(text: str) -> int:
     """How many calls a reading takes, of Python's functions and of C's."""
-    source, profile = Source("text", text.encode()), Profile()  # it counts in C, and is faster than a function of ours
+    source, profile = (
+        Source("text", text.encode()),
+        Profile(),
+    )  # it counts in C, and is faster than a function of ours
     profile.enable()
     try:
         FORMAT.read(source, ReadOptions())
@@ -82,7 +85,8 @@ def test_twice_the_text_takes_twice_the_work(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", ["blank-lines-between", "nested-points", "masthead-new-en", "notes-restart-on-each-page"]
+    "case",
+    ["blank-lines-between", "nested-points", "masthead-new-en", "notes-restart-on-each-page"],
 )
 def test_a_golden_text_read_over_and_over_takes_as_much_each_time(case: str) -> None:
     text = (GOLDEN / case / "source.txt").read_text("utf-8")

@@ -26,8 +26,14 @@ def read(text: str, language: str) -> Parsed:
 
 def structure(declaration: Declaration) -> list[str]:
     """Labels, words, nesting and calls; not the roles of recitals, nor what is told from the words."""
-    lines = [re.sub(r" \((opening|formula)\)", "", line) for line in outline(declaration, shown=10_000)]
-    return [line for line in lines if not line.lstrip().startswith(("date = ", "identifier = ", "place = ", "cover "))]
+    lines = [
+        re.sub(r" \((opening|formula)\)", "", line) for line in outline(declaration, shown=10_000)
+    ]
+    return [
+        line
+        for line in lines
+        if not line.lstrip().startswith(("date = ", "identifier = ", "place = ", "cover "))
+    ]
 
 
 def reads_back(declaration: Declaration, page: Page) -> None:
@@ -60,7 +66,9 @@ def test_nothing_is_guessed_of_a_text_as_it_was_written(declaration: Declaration
 
 
 @given(printed(), pages())
-def test_a_printed_declaration_reads_back_at_any_width(declaration: Declaration, page: Page) -> None:
+def test_a_printed_declaration_reads_back_at_any_width(
+    declaration: Declaration, page: Page
+) -> None:
     reads_back(declaration, page)
 
 

@@ -58,7 +58,11 @@ def _hurt(draw: st.DrawFn, root: etree._Element) -> None:
     other = draw(st.sampled_from(every))
     parent = element.getparent()
     kinds = ("set", "set", "set", "unset", "rename", "words", "append")
-    match draw(st.sampled_from((*kinds, "cut", "double", "swap", "unwrap") if parent is not None else kinds)):
+    match draw(
+        st.sampled_from(
+            (*kinds, "cut", "double", "swap", "unwrap") if parent is not None else kinds
+        )
+    ):
         case "set":
             names = [*element.keys(), *other.keys(), draw(st.sampled_from(ATTRIBUTES))]
             known = [value for each in (element, other) for value in each.values()]
@@ -67,7 +71,9 @@ def _hurt(draw: st.DrawFn, root: etree._Element) -> None:
             del element.attrib[draw(st.sampled_from(element.keys()))]
         case "rename":
             element.tag = draw(
-                st.sampled_from((other.tag, f"{AKN}{draw(st.sampled_from(STRANGERS))}", "p", "{urn:x}p"))
+                st.sampled_from(
+                    (other.tag, f"{AKN}{draw(st.sampled_from(STRANGERS))}", "p", "{urn:x}p")
+                )
             )
         case "words":
             words = draw(st.sampled_from(("a", " ", "\n", "", None)))

@@ -87,8 +87,16 @@ COVER: dict[str, Any] = {
     "fields": [
         {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
         {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-        {"key": "previous-document", "label": "No. prev. doc.:", "value": {"kind": "text", "text": "6100/24"}},
-        {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}},
+        {
+            "key": "previous-document",
+            "label": "No. prev. doc.:",
+            "value": {"kind": "text", "text": "6100/24"},
+        },
+        {
+            "key": "subject",
+            "label": "Subject:",
+            "value": {"kind": "text", "text": "Harbour Declaration of The Ports"},
+        },
     ],
 }
 
@@ -173,4 +181,7 @@ def codes(form: str, data: bytes, profile: Profile, rules: tuple[Rule, ...] = RU
     """The codes of what the rules say about a document, under a profile."""
     parsed = read(form, data)
     assert parsed.declaration is not None, [finding.message for finding in parsed.findings]
-    return [finding.code.code for finding in check(parsed, profile=profile, format=form, rules=rules).findings]
+    return [
+        finding.code.code
+        for finding in check(parsed, profile=profile, format=form, rules=rules).findings
+    ]

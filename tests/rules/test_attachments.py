@@ -13,6 +13,9 @@ def test_a_link_to_another_document_is_found(name: str) -> None:
     before, _, link = SHIPPED.partition(f"<{name} ")
     href = link.partition('href="')[2].partition('"')[0]
     damaged = f"{before}<{name} {link.replace(href, f'{href}-of-another', 1)}"
-    codes = [finding.code.code for finding in validate(damaged.encode(), format="akn", select=["STR007"]).findings]
+    codes = [
+        finding.code.code
+        for finding in validate(damaged.encode(), format="akn", select=["STR007"]).findings
+    ]
     assert codes == ["STR007"]
     assert validate(SHIPPED.encode(), format="akn", select=["STR007"]).findings == ()

@@ -42,7 +42,9 @@ def test_a_rule_says_where_it_comes_from_and_what_it_is_for(rule: Rule) -> None:
 @given(declaration=declarations())
 def test_a_document_that_the_model_takes_has_no_errors_in_general(declaration: Declaration) -> None:
     assert [
-        f.message for f in check(declaration, profile=Profile.GENERIC).findings if f.severity is Severity.ERROR
+        f.message
+        for f in check(declaration, profile=Profile.GENERIC).findings
+        if f.severity is Severity.ERROR
     ] == []
     source = Source("a.xml", write(declaration, "akn").encode())
     parsed = format_named("akn").read(source, ReadOptions())
@@ -52,7 +54,9 @@ def test_a_document_that_the_model_takes_has_no_errors_in_general(declaration: D
 
 @pytest.mark.parametrize("form", ["akn", "json", "text"])
 @given(declaration=printed())
-def test_a_declaration_as_councils_print_them_has_nothing_wrong(form: str, declaration: Declaration) -> None:
+def test_a_declaration_as_councils_print_them_has_nothing_wrong(
+    form: str, declaration: Declaration
+) -> None:
     """It is written, read and looked at by a schema once; what a profile changes is which rules are asked."""
     source = Source(f"a.{form}", write(declaration, form).encode())
     language = None if form != "text" else declaration.language
@@ -67,7 +71,9 @@ def test_a_declaration_as_councils_print_them_has_nothing_wrong(form: str, decla
 def test_every_finding_has_a_place_and_fits_on_a_line(declaration: Declaration) -> None:
     source = Source("a.xml", write(declaration, "akn").encode())
     parsed = format_named("akn").read(source, ReadOptions())
-    for finding in (each for profile in EVERY for each in check(parsed, profile=profile, format="akn").findings):
+    for finding in (
+        each for profile in EVERY for each in check(parsed, profile=profile, format="akn").findings
+    ):
         assert finding.span is not None, finding
         assert finding.span.line >= 1
         assert "\n" not in finding.message
@@ -84,4 +90,6 @@ def test_a_label_of_any_form_is_looked_at(label: str) -> None:
         "body": [{"kind": "paragraph", "num": label, "content": content}],
     }
     found = check(build(Draft(Source("a", b""), values)).require(), profile=Profile.GENERIC)
-    assert [finding.message for finding in found.findings if finding.severity is Severity.ERROR] == []
+    assert [
+        finding.message for finding in found.findings if finding.severity is Severity.ERROR
+    ] == []

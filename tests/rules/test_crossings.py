@@ -27,8 +27,14 @@ def found(example: str) -> tuple[Relation, list[Diagnostic]]:
         return crossed.relation, [*crossed.one, *crossed.other]
     files: dict[str, Any] = json.loads(block[2])
     text = files.get("text")
-    one = Source("one.json", record(files["one"])) if text is None else Source("one.txt", text.encode())
-    crossed = compare(read(one), read(Source("other.json", record(files["other"]))), raw=(text is not None, False))
+    one = (
+        Source("one.json", record(files["one"]))
+        if text is None
+        else Source("one.txt", text.encode())
+    )
+    crossed = compare(
+        read(one), read(Source("other.json", record(files["other"]))), raw=(text is not None, False)
+    )
     return crossed.relation, [*crossed.one, *crossed.other]
 
 

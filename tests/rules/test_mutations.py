@@ -33,8 +33,14 @@ IN_FILE = {
     "NTE001": (' marker="1"', ""),
     "NTE002": ('marker="2"', 'marker="4"'),
     "NTE003": ("12. julija 2023</date>", "12. julija 2023</date>1"),
-    "REF001": ('href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"', 'href="#para_99"'),
-    "REF002": ('href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"', 'href="pdf/11301"'),
+    "REF001": (
+        'href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"',
+        'href="#para_99"',
+    ),
+    "REF002": (
+        'href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"',
+        'href="pdf/11301"',
+    ),
     "REF003": (
         'href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"',
         'href="https://example.org/akn/eu/doc/note/2023-07-12/11301"',
@@ -47,10 +53,19 @@ IN_FILE = {
     "EID005": (' eId="att_1__para_16"', ""),
     "EID006": ('eId="att_1__para_16"', 'eId="att_1__para_16" wId="att_1__para_16"'),
     "IRI001": ("/9999/eu-clasi-2023/!main", "/9998/eu-clasi-2023/!main"),
-    "IRI002": ('<FRBRuri value="/akn/eu/doc/item-note/9999', '<FRBRuri value="/akn/europe/doc/item-note/9999'),
-    "IRI003": ('<FRBRuri value="/akn/eu/doc/item-note/9999/eu-clasi-2023/slv@"', '<FRBRuri value="/akn/eu/doc/slv@"'),
+    "IRI002": (
+        '<FRBRuri value="/akn/eu/doc/item-note/9999',
+        '<FRBRuri value="/akn/europe/doc/item-note/9999',
+    ),
+    "IRI003": (
+        '<FRBRuri value="/akn/eu/doc/item-note/9999/eu-clasi-2023/slv@"',
+        '<FRBRuri value="/akn/eu/doc/slv@"',
+    ),
     "IRI004": ('<FRBRsubtype value="declaration"/>', '<FRBRsubtype value="resolution"/>'),
-    "IRI005": ('<FRBRname value="eu-clasi-2023"/>', '<FRBRname value="eu-clasi-2023"/><FRBRnumber value="12838/23"/>'),
+    "IRI005": (
+        '<FRBRname value="eu-clasi-2023"/>',
+        '<FRBRname value="eu-clasi-2023"/><FRBRnumber value="12838/23"/>',
+    ),
     "IRI006": ('<FRBRformat value="xml"/>', '<FRBRformat value="pdf"/>'),
     "MET001": ('date="9999-01-01" name="unknown"', 'date="9999-01-01" name="adoption"'),
     "MET002": ('<FRBRcountry value="eu"/>', '<FRBRcountry value="EU"/>'),
@@ -61,15 +76,24 @@ IN_FILE = {
     "MET005": ('value="ST 12838/2023 INIT"', 'value="12517/1/23 REV 1"'),
     "ONT001": ('refersTo="#coreper"', 'refersTo="#coreperr"'),
     "ONT002": ('<FRBRauthor href="#att_1__eu"/>', '<FRBRauthor href="#att_1__ministri"/>'),
-    "ONT005": ("</references>", '<TLCRole eId="pisar" href="/akn/ontology/role/pisar" showAs="pisar"/></references>'),
+    "ONT005": (
+        "</references>",
+        '<TLCRole eId="pisar" href="/akn/ontology/role/pisar" showAs="pisar"/></references>',
+    ),
     "LNG001": ('language="slv"', 'language="sl"'),
     "LNG002": ('xml:lang="sl"', 'xml:lang="hr"'),
     "DAT001": ('<date date="2023-07-12">', '<date date="2023-06-12">'),
     "TXT001": ("12. julija 2023</date>", "12. julija 2023</date> 12838/23 mb/MB/ez 2"),
     "TXT002": ("ob upoštevanju", "ob upošte- vanju"),
     "TXT003": ("ob upoštevanju", "ob upos\u030ctevanju"),
-    "UNR001": ('<p xml:space="preserve">Na podlagi informacij', "<ul><li>Ena.</li></ul><p>Na podlagi informacij"),
-    "CNS005": ("https://data.consilium.europa.eu/doc/document/ST-11301", "http://data.consilium.europa.eu/doc/11301"),
+    "UNR001": (
+        '<p xml:space="preserve">Na podlagi informacij',
+        "<ul><li>Ena.</li></ul><p>Na podlagi informacij",
+    ),
+    "CNS005": (
+        "https://data.consilium.europa.eu/doc/document/ST-11301",
+        "http://data.consilium.europa.eu/doc/11301",
+    ),
 }
 
 Record = dict[str, Any]
@@ -105,16 +129,25 @@ def clause_without_end(record: Record) -> None:
 
 
 def uncalled(record: Record) -> None:
-    record["notes"].append({"kind": "note", "eid": "note_9", "marker": "4", "content": words("Prav tam.")})
+    record["notes"].append(
+        {"kind": "note", "eid": "note_9", "marker": "4", "content": words("Prav tam.")}
+    )
 
 
 def later(record: Record) -> None:
-    clause = next(each for each in record["preamble"] for mark in each["content"][0]["marks"] if mark["kind"] == "act")
+    clause = next(
+        each
+        for each in record["preamble"]
+        for mark in each["content"][0]["marks"]
+        if mark["kind"] == "act"
+    )
     block = clause["content"][0]
     block["text"] = "12. julija 2025 " + block["text"]
     act = {"kind": "act", "start": 0, "end": 15, "act": "recall"}
     date = {"kind": "date", "start": 0, "end": 15, "date": "2025-07-12"}
-    moved = [{**mark, "start": mark["start"] + 16, "end": mark["end"] + 16} for mark in block["marks"]]
+    moved = [
+        {**mark, "start": mark["start"] + 16, "end": mark["end"] + 16} for mark in block["marks"]
+    ]
     block["marks"] = [act, date, *moved]
 
 
@@ -134,7 +167,10 @@ def unnamed(record: Record) -> None:
 
 def annexed(record: Record) -> None:
     record["annexes"] = [
-        {"eid": "att_1", "body": [{"kind": "paragraph", "eid": "att_1__para_1", "content": words("Da.")}]}
+        {
+            "eid": "att_1",
+            "body": [{"kind": "paragraph", "eid": "att_1__para_1", "content": words("Da.")}],
+        }
     ]
 
 
@@ -178,20 +214,30 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
     "LNG003": lambda record: record.update(language="et"),
     "LNG004": lambda record: record.update(language="hu"),
     "DAT002": later,
-    "TXT004": lambda record: first_clause(record).update(text="Prav " + first_clause(record)["text"]),
+    "TXT004": lambda record: first_clause(record).update(
+        text="Prav " + first_clause(record)["text"]
+    ),
     "ACT001": without_act,
     "SIG001": without_basis,
     "SIG002": unnamed,
-    "SIG003": lambda record: record["signatories"].append({**signatory(record, 0), "id": "ministers"}),
+    "SIG003": lambda record: record["signatories"].append(
+        {**signatory(record, 0), "id": "ministers"}
+    ),
     "SIG004": lambda record: signatory(record, 0)["members"][4].update(ref="europol"),
     "SIG005": lambda record: signatory(record, 0)["party"].update(ref="clasi"),
     "ONT006": lambda record: of_type(record, "europol", "person"),
     "ONT007": lambda record: signatory(record, 0)["members"][3].update(source=None),
     "TXT005": lambda record: first_clause(record).update(text="[…].", marks=[]),
-    "CNS001": lambda record: of_kind(record, "previous-document")["value"].update(text="12517/1/23 REV 2"),
+    "CNS001": lambda record: of_kind(record, "previous-document")["value"].update(
+        text="12517/1/23 REV 2"
+    ),
     "CNS002": lambda record: record["cover"]["fields"].remove(of_kind(record, "to")),
-    "CNS003": lambda record: of_kind(record, "previous-document").update(value=words("12999/23")[0]),
-    "CNS004": lambda record: of_kind(record, "subject").update(value=words("Osnutek poročila o pristaniščih")[0]),
+    "CNS003": lambda record: of_kind(record, "previous-document").update(
+        value=words("12999/23")[0]
+    ),
+    "CNS004": lambda record: of_kind(record, "subject").update(
+        value=words("Osnutek poročila o pristaniščih")[0]
+    ),
     "CNS006": lambda record: record["cover"]["fields"].append(
         {"key": "interinstitutional-file", "label": None, "value": words("2023/249(NLE)")[0]}
     ),
@@ -239,15 +285,26 @@ def test_a_change_in_the_record_makes_its_rule_speak_at_its_place(code: str) -> 
 
 # What a rule finds besides: the code, and the change of the record or of the file.
 MORE_IN_RECORD: list[tuple[str, Callable[[Record], object]]] = [
-    ("SIG003", lambda record: signatory(record, 0)["members"].append(signatory(record, 0)["members"][0])),
+    (
+        "SIG003",
+        lambda record: signatory(record, 0)["members"].append(signatory(record, 0)["members"][0]),
+    ),
     ("SIG005", lambda record: signatory(record, 0).update(party=signatory(record, 1)["party"])),
     (
         "ONT004",
-        lambda record: state(record).update(same_as=["http://publications.europa.eu/resource/authority/country/CHL"]),
+        lambda record: state(record).update(
+            same_as=["http://publications.europa.eu/resource/authority/country/CHL"]
+        ),
     ),
     ("ONT006", lambda record: of_type(record, "eu", "person")),
-    ("NUM005", lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se,", marks=[])),
-    ("NUM005", lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se pomem", marks=[])),
+    (
+        "NUM005",
+        lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se,", marks=[]),
+    ),
+    (
+        "NUM005",
+        lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se pomem", marks=[]),
+    ),
     ("TXT003", lambda record: record["body"][0].update(num="16.\u200b")),
 ]
 
@@ -271,10 +328,16 @@ def test_the_day_of_an_expression_is_that_of_its_iri() -> None:
 
 
 @pytest.mark.parametrize("code", ["NUM001", "REF001", "EID005"])
-def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_council(code: str) -> None:
+def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_council(
+    code: str,
+) -> None:
     old, new = IN_FILE[code]
     text = AKN.replace(old, new, 1)
-    for profile, severity in (("generic", Severity.WARNING), ("akn4un", Severity.WARNING), ("council", Severity.ERROR)):
+    for profile, severity in (
+        ("generic", Severity.WARNING),
+        ("akn4un", Severity.WARNING),
+        ("council", Severity.ERROR),
+    ):
         report = validate(Source("sl.xml", text.encode()), profile=profile, select=[code])
         assert {finding.severity for finding in report.findings} == {severity}
 
@@ -283,8 +346,27 @@ def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_c
 NOTHING_TO_QUOTE = {"CNS002", "MET004", "STR003", "STR004", "STR006", "STR008", "STR009"}
 WITHOUT_ADDRESS = {
     *("ONT006", "ONT007", "SIG003", "SIG004", "SIG005"),
-    *("CNS001", "CNS002", "CNS003", "CNS004", "CNS006", "LNG004", "MET003", "MET005"),  # fields of the cover note
-    *("IRI001", "IRI002", "IRI003", "IRI005", "IRI006", "LNG001", "MET001", "MET002", "ONT005"),  # metadata
+    *(
+        "CNS001",
+        "CNS002",
+        "CNS003",
+        "CNS004",
+        "CNS006",
+        "LNG004",
+        "MET003",
+        "MET005",
+    ),  # fields of the cover note
+    *(
+        "IRI001",
+        "IRI002",
+        "IRI003",
+        "IRI005",
+        "IRI006",
+        "LNG001",
+        "MET001",
+        "MET002",
+        "ONT005",
+    ),  # metadata
     "ONT001",  # in JSON: a field again
     *(
         "ONT003",
@@ -308,7 +390,11 @@ def mutated(code: str) -> tuple[tuple[str, str], ...]:
     else:
         record = json.loads(RECORD)
         IN_RECORD[code](record)
-        name, text, other = "sl.json", json.dumps(record, ensure_ascii=False, indent=2), ("sl.xml", "akn")
+        name, text, other = (
+            "sl.json",
+            json.dumps(record, ensure_ascii=False, indent=2),
+            ("sl.xml", "akn"),
+        )
     declaration = read(Source(name, text.encode())).declaration
     if declaration is None or BY_CODE[code].on == "tree":
         return ((name, text),)
@@ -338,7 +424,12 @@ def test_a_finding_can_be_acted_on(code: str) -> None:
 # Where the change in the file is none in its record, or none that a record can hold, one in the record.
 ALSO_IN_RECORD: dict[str, Callable[[Record], object]] = {
     "EID003": lambda record: record["body"][0]["content"].append(
-        {"kind": "points", "points": [{"kind": "point", "eid": "para_9__list_1__point_a", "content": words("Prav.")}]}
+        {
+            "kind": "points",
+            "points": [
+                {"kind": "point", "eid": "para_9__list_1__point_a", "content": words("Prav.")}
+            ],
+        }
     ),
     "IRI004": lambda record: record["date"].update(value="2022-09-28"),
     "MET002": lambda record: record.update(iri=record["iri"].replace("/akn/eu/", "/akn/zq/")),

@@ -39,7 +39,10 @@ def test_every_type_has_an_example_and_every_key_one_of_its_own_or_of_its_type()
         for key, value in made.get("properties", {}).items():
             said = json.dumps(value)
             assert (
-                any(word in said for word in ('"examples"', '"$ref"', '"enum"', '"const"', '"boolean"'))
+                any(
+                    word in said
+                    for word in ('"examples"', '"$ref"', '"enum"', '"const"', '"boolean"')
+                )
                 or key == "$schema"
             )
 
@@ -68,7 +71,10 @@ def test_the_example_is_written_as_records_are_written() -> None:
 
 def test_the_kinds_of_acts_mean_what_their_page_says() -> None:
     page = (ROOT / "docs" / "acts.md").read_text("utf-8")
-    assert dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE)) == ACTS
+    assert (
+        dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE))
+        == ACTS
+    )
     assert tuple(ACTS) == get_args(ActKind)
     schema = load(PATH)["$defs"]["ActMark"]["properties"]["act"]
     assert len(schema["enumDescriptions"]) == len(schema["enum"])

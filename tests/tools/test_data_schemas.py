@@ -82,7 +82,15 @@ def test_an_event_that_is_none_is_refused_by_schema_and_model(change: dict[str, 
 
 @pytest.mark.parametrize(
     "change",
-    [{"act": "sing"}, {"kind": "note"}, {"nth": 0}, {"words": ""}, {"start": 1}, {"actors": ["A B"]}, {"due": "soon"}],
+    [
+        {"act": "sing"},
+        {"kind": "note"},
+        {"nth": 0},
+        {"words": ""},
+        {"start": 1},
+        {"actors": ["A B"]},
+        {"due": "soon"},
+    ],
     ids=repr,
 )
 def test_a_mark_that_is_none_is_refused_by_schema_and_model(change: dict[str, Any]) -> None:

@@ -26,7 +26,9 @@ def test_every_column_of_every_table_is_in_it(tmp_path: Path) -> None:
     made = page(tmp_path, MARKER)
     for table in (*TABLES, EVENTS):
         section = made.partition(f"\n## {table.name}\n")[2].partition("\n## ")[0]
-        assert [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")] == list(table.header())
+        assert [
+            line.split("`")[1] for line in section.splitlines() if line.startswith("| `")
+        ] == list(table.header())
         for reference in table.references:
             assert f"[`{reference.table}`](#{reference.table})" in section
 

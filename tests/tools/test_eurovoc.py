@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from tools.eurovoc import LIST, misnamed, wrong
 
-GOOD: dict[str, Any] = {"labels": {"1": "crime"}, "forms": {"en": {"1": ["crimes"]}, "sl": {"1": ["kriminal"]}}}
+GOOD: dict[str, Any] = {
+    "labels": {"1": "crime"},
+    "forms": {"en": {"1": ["crimes"]}, "sl": {"1": ["kriminal"]}},
+}
 
 
 @pytest.mark.parametrize(
@@ -29,7 +32,14 @@ def test_the_shipped_list_fits_itself() -> None:
 
 
 def test_a_body_with_the_address_of_another_is_said() -> None:
-    body = {"id": "ports", "name": "Union of Ports", "same_as": ["http://x/7"], "labels": {"en": "Union of Ports"}}
+    body = {
+        "id": "ports",
+        "name": "Union of Ports",
+        "same_as": ["http://x/7"],
+        "labels": {"en": "Union of Ports"},
+    }
     listed = {"eurovoc": {"uri": "http://x/{id}"}, "organisations": [body], "places": []}
     assert list(misnamed(listed, {"Union of Ports": "7"})) == []
-    assert list(misnamed(listed, {"Union of Sports": "7"})) == ["ports is not 'Union of Sports', as http://x/7 says"]
+    assert list(misnamed(listed, {"Union of Sports": "7"})) == [
+        "ports is not 'Union of Sports', as http://x/7 says"
+    ]

@@ -26,11 +26,15 @@ def test_the_same_checkout_gives_the_same_bytes(files: Files) -> None:
     assert not list(drift(TOP, files)) or made(TOP, MAKERS) == files
 
 
-def test_every_shipped_declaration_has_a_page_and_of_more_data_what_its_edition_names(files: Files) -> None:
+def test_every_shipped_declaration_has_a_page_and_of_more_data_what_its_edition_names(
+    files: Files,
+) -> None:
     named = json.loads((TOP / FOLDER / "data" / "edition.json").read_text("utf-8"))["pages"]
     works = [*readings(TOP), *((work, languages[0]) for work, languages in named.items())]
     pages = {path: page for path, page in files.items() if path.startswith("docs/declarations/")}
-    assert sorted(pages) == sorted(f"docs/declarations/{work}.{language}.html" for work, language in works)
+    assert sorted(pages) == sorted(
+        f"docs/declarations/{work}.{language}.html" for work, language in works
+    )
     assert all(page.startswith(b"<!DOCTYPE html>") for page in pages.values())
 
 
@@ -42,7 +46,11 @@ def test_a_missing_a_changed_and_a_stale_file_are_told_apart(tmp_path: Path) -> 
     (tmp_path / "same").write_bytes(b"a")
     found = list(drift(tmp_path, {"changed": b"b", "missing": b"", "same": b"a"}))
     stale = (owned / "stale.json").relative_to(tmp_path).as_posix()
-    assert found == [Drift("changed", "differs"), Drift(stale, "stale"), Drift("missing", "missing")]
+    assert found == [
+        Drift("changed", "differs"),
+        Drift(stale, "stale"),
+        Drift("missing", "missing"),
+    ]
 
 
 @pytest.fixture
@@ -61,7 +69,9 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_is_written_has_not_drifted(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_written_has_not_drifted(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check"], checkout) == 1
     assert "data/declarations/eu-clasi-2023/sl.json: missing" in capsys.readouterr().err
     assert main(["write"], checkout) == 0

@@ -10,7 +10,10 @@ IMPORT = "from communique.core.message import count, say\n"
 
 def test_what_is_said_and_what_is_counted_is_found_wherever_it_stands() -> None:
     code = IMPORT + 'def f(n):\n    return [say("a " "b"), count("{n} c", "{n} cs", n=n)]\n'
-    assert dict(templates(code, "m.py")) == {"a b": "a b", "{n} cs": {"one": "{n} c", "other": "{n} cs"}}
+    assert dict(templates(code, "m.py")) == {
+        "a b": "a b",
+        "{n} cs": {"one": "{n} c", "other": "{n} cs"},
+    }
 
 
 def test_another_function_of_the_name_is_none_of_these() -> None:

@@ -16,7 +16,11 @@ def test_every_rule_has_a_page_and_a_line_in_the_list(tmp_path: Path) -> None:
     index.write_text(f"# Rules\n\n{rule_pages.MARKER}old\n", "utf-8")
     files = rule_pages.make(tmp_path)
     codes = [*(rule.code.code for rule in RULES), *(crossing.code.code for crossing in CROSSINGS)]
-    assert set(files) == {rule_pages.INDEX, rule_pages.READERS, *(f"docs/rules/{code}.md" for code in codes)}
+    assert set(files) == {
+        rule_pages.INDEX,
+        rule_pages.READERS,
+        *(f"docs/rules/{code}.md" for code in codes),
+    }
     listed = files[rule_pages.INDEX].decode()
     assert listed.startswith("# Rules\n\n")
     assert "old" not in listed.split(rule_pages.MARKER)[1].splitlines()
@@ -28,7 +32,9 @@ def test_a_page_has_both_examples_and_every_profile() -> None:
         page = rule_pages.page(rule)
         assert rule.page.bad in page
         assert rule.page.good in page
-        assert all(f"| `{profile}` | {severity} |" in page for profile, severity in rule.severities.items())
+        assert all(
+            f"| `{profile}` | {severity} |" in page for profile, severity in rule.severities.items()
+        )
 
 
 def test_a_page_of_a_cross_check_says_of_which_files_it_is_asked() -> None:

@@ -47,12 +47,16 @@ def test_a_table_that_fits_its_text_has_no_fault(faults: Faults) -> None:
         ("1.\tagree;", "2.\tagree;", "is not there"),
     ],
 )
-def test_a_row_that_does_not_fit_is_named(faults: Faults, right: str, wrong: str, fault: str) -> None:
+def test_a_row_that_does_not_fit_is_named(
+    faults: Faults, right: str, wrong: str, fault: str
+) -> None:
     assert any(fault in each for each in faults(ROWS.replace(right, wrong)))
 
 
 def test_a_text_that_was_changed_is_noticed(faults: Faults) -> None:
-    assert faults(ROWS, f"# sha256 {'0' * 64} complete") == ["made/a.md: the hash is not that of the text"]
+    assert faults(ROWS, f"# sha256 {'0' * 64} complete") == [
+        "made/a.md: the hash is not that of the text"
+    ]
 
 
 def test_a_file_without_the_header_is_no_table(faults: Faults) -> None:

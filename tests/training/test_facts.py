@@ -20,7 +20,10 @@ def in_form(line: dict[str, object]) -> bool:
         and (TRAINING / "labels" / f"{line['file']}.tsv").is_file()
         and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(line["kind"])) is not None
         and re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", str(line["language"])) is not None
-        and (line["date"] is None or re.fullmatch(r"\d{4}(-\d\d-\d\d)?", str(line["date"])) is not None)
+        and (
+            line["date"] is None
+            or re.fullmatch(r"\d{4}(-\d\d-\d\d)?", str(line["date"])) is not None
+        )
         and (line["title"] is None or line["title"] == str(line["title"]).strip() != "")
     )
 
@@ -29,7 +32,10 @@ def signed(line: dict[str, object]) -> bool:
     """Whether all who signed have a name or a party."""
     signatories = line["signatories"] or []
     assert isinstance(signatories, list)
-    return all(set(each) == {"name", "role", "party"} and (each["name"] or each["party"]) for each in signatories)
+    return all(
+        set(each) == {"name", "role", "party"} and (each["name"] or each["party"])
+        for each in signatories
+    )
 
 
 def test_every_line_has_every_fact_in_its_form() -> None:

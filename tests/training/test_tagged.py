@@ -13,8 +13,12 @@ FILE = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><
 </list></paragraph></mainBody></statement></akomaNtoso>"""
 
 
-@pytest.mark.parametrize(("words", "role"), [("Keeping of the nets", "heading"), ("Oars and boats;", "point")])
-def test_a_point_without_number_or_mark_between_two_numbers_is_a_heading(tmp_path: Path, words: str, role: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "role"), [("Keeping of the nets", "heading"), ("Oars and boats;", "point")]
+)
+def test_a_point_without_number_or_mark_between_two_numbers_is_a_heading(
+    tmp_path: Path, words: str, role: str
+) -> None:
     path = tmp_path / "resolution.xml"
     path.write_text(FILE.format(words=words), "utf-8")
     blocks, _ = resolution(path)

@@ -15,7 +15,11 @@ def document(text: str, rows: tuple[Row, ...]) -> Document:
 
 
 def test_what_is_glued_begins_behind_the_mark() -> None:
-    blocks = [Block("paragraph", "The port has nets."), Block("paragraph", "It has boats."), Block("heading", "Boats")]
+    blocks = [
+        Block("paragraph", "The port has nets."),
+        Block("paragraph", "It has boats."),
+        Block("heading", "Boats"),
+    ]
     text, rows = printed(blocks, Layout(glued=True, marks=("## ", "")))
     assert text == "The port has nets.It has boats.\n\n## Boats\n"
     glued = document(text, rows)
@@ -29,7 +33,9 @@ def test_what_is_glued_begins_behind_the_mark() -> None:
 @pytest.mark.parametrize("pages", [1, 2, 5])
 @pytest.mark.parametrize("head", ["", "A/7"])
 def test_what_a_page_broke_goes_on_behind_its_edges(pages: int, head: str) -> None:
-    words = "The port has nets and boats and ropes and sails, all of which are mended in winter. " * 4
+    words = (
+        "The port has nets and boats and ropes and sails, all of which are mended in winter. " * 4
+    )
     blocks = [Block("paragraph", words, f"{number}.") for number in range(1, 2 * pages)]
     text, rows = printed(blocks, Layout(width=48, page=13, head=head, foot="{page}/{pages}"))
     paged = document(text, rows)
@@ -38,19 +44,35 @@ def test_what_a_page_broke_goes_on_behind_its_edges(pages: int, head: str) -> No
     assert set(found) <= {"paragraph", "paragraph+", "furniture"}
     assert found.count("paragraph") == len(blocks)
     for atom, state in zip(reading.atoms, found, strict=True):
-        assert (state == "furniture") == (atom.lines[0].text.strip()[:3] in {"A/7", f"1/{pages}", f"{pages}/{pages}"})
+        assert (state == "furniture") == (
+            atom.lines[0].text.strip()[:3] in {"A/7", f"1/{pages}", f"{pages}/{pages}"}
+        )
     said = [text[start:end] for start, end, row in stretches(paged) if row.role == "paragraph"]
-    assert all(each.split()[:3] == [f"{number}.", "The", "port"] for number, each in enumerate(said, 1))
+    assert all(
+        each.split()[:3] == [f"{number}.", "The", "port"] for number, each in enumerate(said, 1)
+    )
     assert all(each.split()[-1] == "winter." for each in said)
 
 
 def test_what_is_broken_in_the_middle_of_a_sentence_goes_on() -> None:
-    words = "The port has nets and boats and ropes and sails, all of which are mended in winter by those who sail. " * 3
-    text, rows = printed([Block("paragraph", words, "1."), Block("paragraph", "It has boats.", "2.")], Layout(broken=5))
+    words = (
+        "The port has nets and boats and ropes and sails, all of which are mended in winter by those who sail. "
+        * 3
+    )
+    text, rows = printed(
+        [Block("paragraph", words, "1."), Block("paragraph", "It has boats.", "2.")],
+        Layout(broken=5),
+    )
     assert [row.role for row in rows] == ["paragraph", "paragraph+", "paragraph"]
     broken = document(text, rows)
-    assert [each for each in states(broken, reading_of(broken)) if each != "paragraph+"] == ["paragraph", "paragraph"]
-    assert [text[start:end].split()[-1] for start, end, _ in stretches(broken)] == ["sail.", "boats."]
+    assert [each for each in states(broken, reading_of(broken)) if each != "paragraph+"] == [
+        "paragraph",
+        "paragraph",
+    ]
+    assert [text[start:end].split()[-1] for start, end, _ in stretches(broken)] == [
+        "sail.",
+        "boats.",
+    ]
 
 
 def test_a_continuation_in_the_middle_of_a_sentence_is_more_of_its_block() -> None:
@@ -84,7 +106,9 @@ def test_recitals_are_numbered_and_paragraphs_count_on() -> None:
 
 
 @pytest.mark.parametrize("again", [0, 1])
-def test_every_row_of_our_own_texts_that_are_printed_again_begins_with_its_words(again: int) -> None:
+def test_every_row_of_our_own_texts_that_are_printed_again_begins_with_its_words(
+    again: int,
+) -> None:
     own = [each for each in labelled(None) if each.family in ("charter", "groups", "europe")]
     for each in own:
         made = reprinted(each, again)

@@ -78,30 +78,45 @@ def _breaks(*_: object) -> None:
     raise IndexError("the roof fell in")
 
 
-@pytest.mark.parametrize("known", [each for each in FORMATS if each.reads], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "known", [each for each in FORMATS if each.reads], ids=lambda each: each.name
+)
 def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
     known: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if known.taken_out is None:
-        room, name = ("akn.reader", "read_with_tree") if known.name == "akn" else (known.module, "read")
+        room, name = (
+            ("akn.reader", "read_with_tree") if known.name == "akn" else (known.module, "read")
+        )
         monkeypatch.setattr(import_module(f"communique.formats.{room}"), name, _breaks)
     else:
-        monkeypatch.setattr(import_module(f"communique.inputs.{known.taken_out}"), "extract", _breaks)
+        monkeypatch.setattr(
+            import_module(f"communique.inputs.{known.taken_out}"), "extract", _breaks
+        )
     parsed = read(b"words", known.name)
     assert parsed.declaration is None
     assert [(each.code.code, each.code.fatal) for each in parsed.findings] == [("RUN002", True)]
-    assert parsed.findings[0].message == f"the reader of {known.name} failed: IndexError: the roof fell in"
+    assert (
+        parsed.findings[0].message
+        == f"the reader of {known.name} failed: IndexError: the roof fell in"
+    )
     assert communique.validate(b"words", format=known.name).verdict == "undetermined"
 
 
-@pytest.mark.parametrize("known", [each for each in FORMATS if each.writes], ids=lambda each: each.name)
-def test_a_writer_that_breaks_down_is_one_error_of_ours(known: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "known", [each for each in FORMATS if each.writes], ids=lambda each: each.name
+)
+def test_a_writer_that_breaks_down_is_one_error_of_ours(
+    known: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(import_module(f"communique.formats.{known.module}"), "write", _breaks)
     with pytest.raises(NotWritable, match=f"the writer of {known.name} failed: IndexError"):
         write(declaration(), known.name)
 
 
-def test_the_cause_of_a_breakdown_is_raised_where_a_developer_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cause_of_a_breakdown_is_raised_where_a_developer_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(import_module("communique.formats.text"), "read", _breaks)
     monkeypatch.setenv("COMMUNIQUE_DEBUG", "1")
     for call in (read, communique.validate):
@@ -128,16 +143,24 @@ def test_a_text_given_as_a_path_is_told_how_text_is_read(words: str) -> None:
     ],
 )
 @pytest.mark.parametrize("form", [None, "text", "json", "akn"])
-def test_a_file_that_is_no_text_is_named_and_what_to_do_is_said(data: bytes, name: str, form: str | None) -> None:
+def test_a_file_that_is_no_text_is_named_and_what_to_do_is_said(
+    data: bytes, name: str, form: str | None
+) -> None:
     (finding,) = read(data, form).findings
-    assert (finding.code.name, finding.message) == ("not-text", f"this is a file in the {name} format, not text")
+    assert (finding.code.name, finding.message) == (
+        "not-text",
+        f"this is a file in the {name} format, not text",
+    )
     assert finding.hint is not None
 
 
 @pytest.mark.parametrize("form", ["text", "json", "akn"])
 def test_a_pdf_taken_for_another_format_is_named(form: str) -> None:
     (finding,) = read(b"%PDF-1.7\n1 0 obj", form).findings
-    assert (finding.code.name, finding.message) == ("not-text", "this is a file in the PDF format, not text")
+    assert (finding.code.name, finding.message) == (
+        "not-text",
+        "this is a file in the PDF format, not text",
+    )
 
 
 def test_a_pdf_is_read_as_one_without_being_asked() -> None:
@@ -167,7 +190,9 @@ OFFICE = docx(p("We met."))
         ("a", b"<meta name='title' content='a'>\n\n1. We met.", "akn"), ("a", b"<preface>", "akn"), ("a.txt", b"<p>", "text"), ("a", b"", "text"),
     ],
 )  # fmt: skip
-def test_what_a_file_is_is_told_by_its_bytes_then_by_its_name(name: str, data: bytes, known: str) -> None:
+def test_what_a_file_is_is_told_by_its_bytes_then_by_its_name(
+    name: str, data: bytes, known: str
+) -> None:
     assert sniff(Source(name, data)).name == known
 
 
@@ -181,19 +206,25 @@ def test_what_a_file_is_is_told_by_its_bytes_then_by_its_name(name: str, data: b
         ("a.docx", b"{\\rtf1 We met.}", 0),
     ],
 )
-def test_a_file_whose_ending_says_another_kind_is_told_so(name: str, data: bytes, said: int) -> None:
+def test_a_file_whose_ending_says_another_kind_is_told_so(
+    name: str, data: bytes, said: int
+) -> None:
     codes = [each.code.name for each in read(Source(name, data)).findings]
     assert codes.count("other-kind") == said
 
 
 def test_a_kind_that_is_named_is_taken_without_a_word() -> None:
-    assert "other-kind" not in [each.code.name for each in read(Source("a.docx", PAGE), "text").findings]
+    assert "other-kind" not in [
+        each.code.name for each in read(Source("a.docx", PAGE), "text").findings
+    ]
 
 
 ABOUT = {
     "date": {"value": "2031-07-19", "basis": "external", "source": "a list"},
     "place": {"text": "Hafnarvik", "basis": "external", "source": "a list"},
-    "identifiers": [{"scheme": "council", "value": "4711/31", "basis": "external", "source": "a list"}],
+    "identifiers": [
+        {"scheme": "council", "value": "4711/31", "basis": "external", "source": "a list"}
+    ],
     "related_documents": [{"relation": "draft", "scheme": "ports", "value": "Keels 12/31"}],
     "short_title": "Lantern text",
     "authenticity": "official",
@@ -207,7 +238,9 @@ SHOWS = {"date": "2031-07-19", "place": "Hafnarvik", "identifiers": "4711/31", "
          "entities": "League of Isles"}  # fmt: skip
 
 
-@pytest.mark.parametrize("known", [each for each in FORMATS if each.writes], ids=lambda known: known.name)
+@pytest.mark.parametrize(
+    "known", [each for each in FORMATS if each.writes], ids=lambda known: known.name
+)
 def test_what_a_writer_leaves_out_is_what_is_not_in_its_text(known: Format) -> None:
     full = declaration(**ABOUT)
     if known.binary:
@@ -219,7 +252,9 @@ def test_what_a_writer_leaves_out_is_what_is_not_in_its_text(known: Format) -> N
     assert known.left_out(declaration(date=None)).keys() <= {"date marks", "act marks"}
 
 
-@pytest.mark.parametrize("known", [each for each in FORMATS if each.binary], ids=lambda known: known.name)
+@pytest.mark.parametrize(
+    "known", [each for each in FORMATS if each.binary], ids=lambda known: known.name
+)
 def test_what_is_no_text_is_given_as_bytes_and_never_as_text(known: Format) -> None:
     data: object = write(declaration(), known.name)
     assert isinstance(data, bytes)
@@ -230,7 +265,10 @@ def test_what_is_no_text_is_given_as_bytes_and_never_as_text(known: Format) -> N
 
 
 def test_what_was_read_is_shown_in_a_few_words_at_a_prompt() -> None:
-    text = "We, the ministers, agree.\n\n" + "1. We will meet again by the end of 2030, in Rome or in Madrid.\n" * 50
+    text = (
+        "We, the ministers, agree.\n\n"
+        + "1. We will meet again by the end of 2030, in Rome or in Madrid.\n" * 50
+    )
     parsed = read(text.encode())
     shown = repr(replace(parsed, findings=()))
     assert f"Declaration(id='{parsed.require().id}', language='en'" in shown

@@ -54,10 +54,16 @@ def test_the_date_of_the_document_stands_in_the_iri() -> None:
 
 def test_what_a_draft_has_is_kept() -> None:
     given = values(
-        id="own", iri="/akn/eu/own", body=[{"kind": "paragraph", "eid": "p9", "num": None, "content": [block()]}]
+        id="own",
+        iri="/akn/eu/own",
+        body=[{"kind": "paragraph", "eid": "p9", "num": None, "content": [block()]}],
     )
     declaration = build(Draft(SOURCE, given)).require()
-    assert (declaration.id, declaration.iri, declaration.commitments[0].eid) == ("own", "/akn/eu/own", "p9")
+    assert (declaration.id, declaration.iri, declaration.commitments[0].eid) == (
+        "own",
+        "/akn/eu/own",
+        "p9",
+    )
 
 
 def test_an_id_is_never_taken_from_the_name_of_a_file() -> None:
@@ -67,7 +73,9 @@ def test_an_id_is_never_taken_from_the_name_of_a_file() -> None:
 def test_a_missing_field_is_named_with_its_place() -> None:
     place = Span(3, 1, 3, 9)
     given = values(body=[{"kind": "paragraph", "eid": "p", "num": "1."}])
-    assert said(given, **{"/body/0": place}) == [("missing-field", "'content' is missing", "/body/0/content", place)]
+    assert said(given, **{"/body/0": place}) == [
+        ("missing-field", "'content' is missing", "/body/0/content", place)
+    ]
 
 
 def test_an_unknown_field_is_named() -> None:
@@ -83,7 +91,9 @@ def test_a_wrong_value_is_named_without_a_full_stop() -> None:
 
 
 def test_a_broken_law_is_found_at_its_node() -> None:
-    twice = [{"kind": "paragraph", "eid": "p", "num": num, "content": [block()]} for num in ("1.", "2.")]
+    twice = [
+        {"kind": "paragraph", "eid": "p", "num": num, "content": [block()]} for num in ("1.", "2.")
+    ]
     ((_, message, pointer, span),) = said(values(body=twice), **{"/body/1": Span(2, 1, 2, 5)})
     assert "'p'" in message
     assert (pointer, span) == ("/body/1", Span(2, 1, 2, 5))
@@ -119,7 +129,10 @@ def test_requiring_what_was_not_read_raises_with_the_findings() -> None:
 
 
 @given(
-    st.integers(0, 50), st.integers(0, 50), st.dictionaries(st.text(max_size=3), st.integers(0, 50)), st.integers(0, 50)
+    st.integers(0, 50),
+    st.integers(0, 50),
+    st.dictionaries(st.text(max_size=3), st.integers(0, 50)),
+    st.integers(0, 50),
 )
 def test_a_ledger_is_balanced_when_its_parts_add_up(
     document: int, structure: int, furniture: dict[str, int], left_over: int

@@ -35,5 +35,7 @@ def test_the_rooms_of_the_same_name_can_be_called_whoever_imported_them_first() 
         "assert callable(communique.validate)\n"
         "print(communique.validate(b'', format='json').verdict)"
     )
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert said.stdout == "undetermined\n"

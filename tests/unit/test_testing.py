@@ -42,8 +42,16 @@ def constructs(record: Declaration) -> Iterator[str]:
     yield from _of_notes(record, calls)
     for pointer, _, node in addressed(record):
         yield type(node).__name__
-        yield from (f"{type(node).__name__} with {name}" for name in names_of(type(node)) if getattr(node, name))
-        yield from (f"{type(node).__name__} without {name}" for name in names_of(type(node)) if not getattr(node, name))
+        yield from (
+            f"{type(node).__name__} with {name}"
+            for name in names_of(type(node))
+            if getattr(node, name)
+        )
+        yield from (
+            f"{type(node).__name__} without {name}"
+            for name in names_of(type(node))
+            if not getattr(node, name)
+        )
         kind = getattr(node, "kind", None)
         if isinstance(node, Section | Entity):
             yield f"kind {kind or getattr(node, 'type', None)}"

@@ -25,7 +25,13 @@ def make(_: Path) -> Files:
     program: click.Group = import_module("communique.cli").communique
     return {
         PATH: "".join(
-            [_HEAD, *_described(program, click.Context(program, info_name="communique", **program.context_settings))]
+            [
+                _HEAD,
+                *_described(
+                    program,
+                    click.Context(program, info_name="communique", **program.context_settings),
+                ),
+            ]
         ).encode()
     }
 
@@ -36,7 +42,9 @@ def _described(command: click.Command, context: click.Context) -> Iterator[str]:
     paragraphs = inspect.cleandoc(command.help or "").partition("\f")[0]
     yield f"\n## {context.command_path}\n\n```text\n{usage}\n```\n\n{_escaped(paragraphs)}\n"
     options = [
-        option for option in command.get_params(context) if isinstance(option, click.Option) and not option.hidden
+        option
+        for option in command.get_params(context)
+        if isinstance(option, click.Option) and not option.hidden
     ]
     yield "\n| Option | Meaning |\n| --- | --- |\n"
     yield from (_row(option, context) for option in options)

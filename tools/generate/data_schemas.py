@@ -30,9 +30,13 @@ class OverlayEntity(Entity):
         default=(), description="Words that name it, marked wherever they stand as whole words."
     )
     in_: tuple[Eid, ...] = Field(
-        default=(), alias="in", description="The nodes that its forms count in; all if none is named."
+        default=(),
+        alias="in",
+        description="The nodes that its forms count in; all if none is named.",
     )
-    nests: tuple[Slug, ...] = Field(default=(), description="Entities whose forms are marked inside its own.")
+    nests: tuple[Slug, ...] = Field(
+        default=(), description="Entities whose forms are marked inside its own."
+    )
 
 
 class Hint(StrictModel):
@@ -43,14 +47,21 @@ class Hint(StrictModel):
     why: Line | None = None
 
 
-def _facts(name: str, description: str, of: type[Node], keys: set[str], **more: Any) -> type[BaseModel]:
+def _facts(
+    name: str, description: str, of: type[Node], keys: set[str], **more: Any
+) -> type[BaseModel]:
     """Fields of a model, none of which need be given."""
     fields: dict[str, Any] = {
-        key: (_or_null(field), Field(None if field.is_required() else field.default, description=field.description))
+        key: (
+            _or_null(field),
+            Field(None if field.is_required() else field.default, description=field.description),
+        )
         for key, field in fields_of(of).items()
         if key in keys and key not in more
     }
-    made: type[BaseModel] = create_model(name, __base__=StrictModel, __doc__=description, **fields, **more)
+    made: type[BaseModel] = create_model(
+        name, __base__=StrictModel, __doc__=description, **fields, **more
+    )
     return made
 
 
@@ -64,33 +75,59 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
     fields: dict[str, Any] = {
         "in_": (
             Eid,
-            Field(alias="in", description="Eid of a node; `title`, `closing`, `cover` for what belongs to none."),
+            Field(
+                alias="in",
+                description="Eid of a node; `title`, `closing`, `cover` for what belongs to none.",
+            ),
         ),
         "words": (Words, Field(description="The words exactly as they stand there.")),
-        "nth": (Annotated[int, Field(ge=1)] | None, Field(None, description="Which of several occurrences, from 1.")),
+        "nth": (
+            Annotated[int, Field(ge=1)] | None,
+            Field(None, description="Which of several occurrences, from 1."),
+        ),
     }
     fields |= {key: (field.rebuild_annotation(), field) for key, field in fields_of(mark).items()
                if key not in ("start", "end")}  # fmt: skip
     if mark is ActMark:
-        fields["act"] = (ActKind | Literal["none"], Field(description="What the words do; `none` if they are no act."))
-        fields["clause"] = (Words | None, Field(None, description="Words that must stand in the node too."))
-    made: type[BaseModel] = create_model(f"Placed{mark.__name__}", __base__=StrictModel, __doc__=mark.__doc__, **fields)
+        fields["act"] = (
+            ActKind | Literal["none"],
+            Field(description="What the words do; `none` if they are no act."),
+        )
+        fields["clause"] = (
+            Words | None,
+            Field(None, description="Words that must stand in the node too."),
+        )
+    made: type[BaseModel] = create_model(
+        f"Placed{mark.__name__}", __base__=StrictModel, __doc__=mark.__doc__, **fields
+    )
     return made
 
 
 @cache
 def overlay_model() -> type[BaseModel]:
     """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged as in the record."""
-    kinds = (each for each in get_args(get_args(Mark)[0]) if fields_of(each)["kind"].default != "note")
-    cover = _facts("CoverFacts", "Facts about the cover note that it does not print.", Cover, {*COVER_KEYS})
+    kinds = (
+        each for each in get_args(get_args(Mark)[0]) if fields_of(each)["kind"].default != "note"
+    )
+    cover = _facts(
+        "CoverFacts", "Facts about the cover note that it does not print.", Cover, {*COVER_KEYS}
+    )
     said = "Facts about the document that it does not print."
-    document = _facts("DocumentFacts", said, Declaration, {*DOCUMENT_KEYS}, cover=(cover | None, None))
+    document = _facts(
+        "DocumentFacts", said, Declaration, {*DOCUMENT_KEYS}, cover=(cover | None, None)
+    )
     mark: Any = reduce(operator.or_, map(_placed, kinds))
     fields: dict[str, Any] = {
         "hints": (tuple[Hint, ...], ()),
         "document": (document | None, None),
-        "signatories": (tuple[Signatory, ...] | None, Field(None, description="Who the declaration is by.")),
-        "entities": (tuple[OverlayEntity, ...] | None, Field(None, description="Whom and what the text names.")),
+        "signatories": (
+            tuple[Signatory, ...] | None,
+            Field(None, description="Who the declaration is by."),
+        ),
+        "entities": (
+            tuple[OverlayEntity, ...] | None,
+            Field(None, description="Whom and what the text names."),
+        ),
         "marks": (
             tuple[Annotated[mark, Field(discriminator="kind")], ...],
             Field((), description="What is said about words, each at the place where they stand."),
@@ -132,7 +169,11 @@ BASELINE: dict[str, Any] = {
 
 def config() -> dict[str, Any]:
     """The schema of a configuration, made from its model; a default that says nothing is left out."""
-    head = {"$schema": BASELINE["$schema"], "$id": "urn:communique:config:1", "title": "Configuration of communique"}
+    head = {
+        "$schema": BASELINE["$schema"],
+        "$id": "urn:communique:config:1",
+        "title": "Configuration of communique",
+    }
     made = Configuration.model_json_schema()
     schema = head | {"description": made["description"]} | object_of(made, head)
     for each in schema["properties"].values():
@@ -148,6 +189,9 @@ def make(_: Path) -> Files:
         "overlay": "What a person adds to a text that was read: hints to the reader, facts, entities, signatories, marks.",
     }
     models: dict[str, type[BaseModel]] = {"follow-up": FollowUp, "overlay": overlay_model()}
-    schemas = {name: schema_of(model, f"urn:communique:{name}:1", said[name]) for name, model in models.items()}
+    schemas = {
+        name: schema_of(model, f"urn:communique:{name}:1", said[name])
+        for name, model in models.items()
+    }
     schemas = {"baseline": BASELINE, "config": config(), **schemas}
     return {f"schema/{name}.schema.json": json_file(made) for name, made in schemas.items()}

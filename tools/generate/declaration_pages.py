@@ -27,5 +27,7 @@ def make(top: Path) -> Files:
     for work, (first, *others) in edition["pages"].items():
         read = readings(more)
         beside = [read[work, language].require() for language in others]
-        files[f"docs/declarations/{work}.{first}.html"] = html.write_read(read[work, first], beside).encode()
+        files[f"docs/declarations/{work}.{first}.html"] = html.write_read(
+            read[work, first], beside
+        ).encode()
     return files

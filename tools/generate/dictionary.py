@@ -22,7 +22,8 @@ def make(top: Path) -> Files:
 def _section(table: Table) -> str:
     key = ", ".join(f"`{name}`" for name in table.key)
     rows = "".join(
-        f"| `{column.name}` | {_type(column)} | {_cell(column.about)}{_values(column)} |\n" for column in table.columns
+        f"| `{column.name}` | {_type(column)} | {_cell(column.about)}{_values(column)} |\n"
+        for column in table.columns
     )
     refers = "".join(
         f"\n{', '.join(f'`{name}`' for name in each.columns)} name a row of [`{each.table}`](#{each.table}).\n"

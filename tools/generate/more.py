@@ -13,4 +13,6 @@ OWNS = tuple(f"{FOLDER}/{pattern}" for maker in SHIPPED for pattern in maker.own
 def make(top: Path) -> Files:
     """Its files; none where the checkout has no second distribution."""
     folder = top / FOLDER
-    return {f"{FOLDER}/{path}": data for path, data in made(folder).items()} if folder.is_dir() else {}
+    return (
+        {f"{FOLDER}/{path}": data for path, data in made(folder).items()} if folder.is_dir() else {}
+    )

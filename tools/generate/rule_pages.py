@@ -54,7 +54,9 @@ def make(top: Path) -> Files:
     if not marker:
         raise NotReadable(f"{INDEX}: the line {MARKER.strip()!r} is missing")
     pages = {f"docs/{rule.code.page}": page(rule).encode() for rule in RULES}
-    pages |= {f"docs/{crossing.code.page}": page_of_crossing(crossing).encode() for crossing in CROSSINGS}
+    pages |= {
+        f"docs/{crossing.code.page}": page_of_crossing(crossing).encode() for crossing in CROSSINGS
+    }
     pages[READERS] = _of_readers().encode()
     listed = "".join((*_listed(RULES), *_listed_crossings()))
     return {INDEX: (head + marker + listed).encode(), **pages}
@@ -62,7 +64,9 @@ def make(top: Path) -> Files:
 
 def page(rule: Rule) -> str:
     """The page of one rule, in Markdown."""
-    severities = "".join(f"| `{each}` | {rule.severities.get(each, 'not asked')} |\n" for each in Profile)
+    severities = "".join(
+        f"| `{each}` | {rule.severities.get(each, 'not asked')} |\n" for each in Profile
+    )
     asked = f"## Profiles\n\n| Profile | Severity |\n| --- | --- |\n{severities}\nIt looks at {_PLACES[rule.on]}."
     return _page(rule, asked)
 
@@ -109,7 +113,9 @@ def _of_readers() -> str:
         for code in every_code():
             if code.page is None and code.code.startswith(family):
                 gravity = "fatal" if code.fatal else str(code.severity)
-                said += f"| {code.code} | `{code.name}` | {gravity} | {_sentence(code.summary)}. |\n"
+                said += (
+                    f"| {code.code} | `{code.name}` | {gravity} | {_sentence(code.summary)}. |\n"
+                )
     return f"{said}\n[All rules](index.md)\n"
 
 

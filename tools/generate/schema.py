@@ -49,12 +49,24 @@ def explained(schema: Schema) -> Schema:
     for made in (schema, *definitions.values()):
         properties = made.get("properties", {})
         for key, value in properties.items():
-            said = next((each["description"] for each in _types(value, definitions) if "description" in each), None)
+            said = next(
+                (
+                    each["description"]
+                    for each in _types(value, definitions)
+                    if "description" in each
+                ),
+                None,
+            )
             always = f"Says what this is: always `{value['const']}`." if "const" in value else None
             about = {"title": key.replace("_", " ").capitalize(), "description": said or always}
             if value.get("enum") == list(ACTS):  # no word of JSON Schema's, but editors read it
-                about["enumDescriptions"] = [f"Those who speak {meaning}." for meaning in ACTS.values()]
-            properties[key] = {**{word: each for word, each in about.items() if each is not None}, **value}
+                about["enumDescriptions"] = [
+                    f"Those who speak {meaning}." for meaning in ACTS.values()
+                ]
+            properties[key] = {
+                **{word: each for word, each in about.items() if each is not None},
+                **value,
+            }
     schema["$defs"] = {name: {"title": name, **made} for name, made in definitions.items()}
     return schema
 
@@ -69,13 +81,22 @@ def exemplified(schema: Schema, record: Any) -> Schema:
         if made["type"] == "object":
             # The value of which most keys say something; of two with as many, the shorter is the fuller.
             full = [
-                (sum(each not in (None, [], "") for each in value.values()), -len(json.dumps(value)))
+                (
+                    sum(each not in (None, [], "") for each in value.values()),
+                    -len(json.dumps(value)),
+                )
                 for value in values
             ]
             made["examples"] = [values[full.index(max(full))]]
             for key in made["properties"].values():
-                given = [each for each in _distinct(found.get(id(key), [])) if isinstance(each, str | int)]
-                if given and not {"const", "enum"} & {word for each in _types(key, definitions) for word in each}:
+                given = [
+                    each
+                    for each in _distinct(found.get(id(key), []))
+                    if isinstance(each, str | int)
+                ]
+                if given and not {"const", "enum"} & {
+                    word for each in _types(key, definitions) for word in each
+                }:
                     key["examples"] = given[:_MOST]
         else:
             made["examples"] = _distinct(values)[:_MOST]
@@ -122,7 +143,19 @@ PATH = "schema/declaration.schema.json"
 EXAMPLE = "schema/declaration.example.json"
 ID = "urn:communique:declaration:1"
 
-SCALARS = ("Date", "Eid", "Iri", "Kind", "Language", "Line", "Reference", "Sha256", "Slug", "Text", "Uri")
+SCALARS = (
+    "Date",
+    "Eid",
+    "Iri",
+    "Kind",
+    "Language",
+    "Line",
+    "Reference",
+    "Sha256",
+    "Slug",
+    "Text",
+    "Uri",
+)
 """The types of strings that have a definition of their own, by their names in `communique.model.types`."""
 
 _ORDER = ("$ref", "description", "type", "const", "enum", "minLength", "pattern", "not", "minimum", "maximum",
@@ -176,7 +209,9 @@ def _text_of(model: type[BaseModel], identity: str, description: str) -> str:
     nodes = {name: object_of(each) for name, each in definitions.items()}
     whole = head | object_of(made, head)
     said = json.dumps([whole, nodes])
-    scalars = {name: _ordered(each) for name, each in _scalars().items() if f'"#/$defs/{name}"' in said}
+    scalars = {
+        name: _ordered(each) for name, each in _scalars().items() if f'"#/$defs/{name}"' in said
+    }
     return json.dumps(explained(whole | {"$defs": dict(sorted((nodes | scalars).items()))}))
 
 
@@ -208,7 +243,9 @@ def _value(made: Any) -> Any:
         return [_value(each) for each in made]
     if not isinstance(made, dict):
         return made
-    kept = {key: _value(each) for key, each in made.items() if key not in ("title", "discriminator")}
+    kept = {
+        key: _value(each) for key, each in made.items() if key not in ("title", "discriminator")
+    }
     if "description" in kept:
         kept["description"] = _line(kept["description"])
     return _ordered(_named(kept))

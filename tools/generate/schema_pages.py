@@ -35,13 +35,18 @@ def make(top: Path) -> Files:
         schema = json.loads(data)
         name = path.rpartition("/")[2].partition(".")[0]
         pages[f"{FOLDER}/{name}.md"] = "".join(_page(schema, path)).encode()
-        rows.append(f"| [{schema['title']}]({name}.md) | {_first(schema.get('description', ''))} | `{path}` |\n")
+        rows.append(
+            f"| [{schema['title']}]({name}.md) | {_first(schema.get('description', ''))} | `{path}` |\n"
+        )
     return {f"{FOLDER}/index.md": (_INDEX + "".join(rows)).encode(), **pages}
 
 
 def _schemas(top: Path) -> Files:
     """The schemas by their paths: as they are made now, where they are made, and not as they lie there."""
-    by_hand = {path.relative_to(top).as_posix(): path.read_bytes() for path in (top / "schema").glob("*.schema.json")}
+    by_hand = {
+        path.relative_to(top).as_posix(): path.read_bytes()
+        for path in (top / "schema").glob("*.schema.json")
+    }
     return by_hand | declaration_schema.make(top) | data_schemas.make(top)
 
 
@@ -69,7 +74,11 @@ def _rows(schema: Any, prefix: str) -> Iterator[str]:
     required = schema.get("required", ())
     for key, value in schema.get("properties", {}).items():
         must = (
-            ", always there" if key in required else f"; else `{_json(value['default'])}`" if "default" in value else ""
+            ", always there"
+            if key in required
+            else f"; else `{_json(value['default'])}`"
+            if "default" in value
+            else ""
         )
         yield f"| `{prefix}{key}` | {_cell(_type(value) + must)} | {_cell(value.get('description', ''))} |\n"
         inner = value.get("items", value)

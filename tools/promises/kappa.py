@@ -51,11 +51,16 @@ def by_rules(folder: Path, rows: Sequence[Row]) -> list[str]:
         if number_of(path) in wanted and (declaration := read(path).declaration) is not None:
             for act in acts_of(Declaration.model_validate(without_marks(declaration.model_dump()))):
                 found.setdefault((number_of(path), act.passage.eid), []).append(act)
-    return [",".join(act.kind for act in found.get((row["resolution"], row["eid"]), ())) or "-" for row in rows]
+    return [
+        ",".join(act.kind for act in found.get((row["resolution"], row["eid"]), ())) or "-"
+        for row in rows
+    ]
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
+)
 def main(folder: Path | None) -> None:
     """Print how far the two passes agree, and with FOLDER the rules with the first."""
     with PASSES.open(encoding="utf-8", newline="") as file:
@@ -68,11 +73,29 @@ def main(folder: Path | None) -> None:
         print(f"first pass and {name}")
         print(compared("  kinds of all acts in order", first, other))
         print(
-            compared("  kind of the first act", *([each.split(",")[0] for each in kinds] for kinds in (first, other)))
+            compared(
+                "  kind of the first act",
+                *([each.split(",")[0] for each in kinds] for kinds in (first, other)),
+            )
         )
-        print(compared("  how many acts", *([len(each.split(",")) for each in kinds] for kinds in (first, other))))
-        print(compared("  a promise", *(list(map(promising, kinds, parts)) for kinds in (first, other))))
-    print(compared("a term, both passes", [row["first_term"] for row in rows], [row["second_term"] for row in rows]))
+        print(
+            compared(
+                "  how many acts",
+                *([len(each.split(",")) for each in kinds] for kinds in (first, other)),
+            )
+        )
+        print(
+            compared(
+                "  a promise", *(list(map(promising, kinds, parts)) for kinds in (first, other))
+            )
+        )
+    print(
+        compared(
+            "a term, both passes",
+            [row["first_term"] for row in rows],
+            [row["second_term"] for row in rows],
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,17 @@ from communique.acts import ASKING, Act
 LABELS = Path(__file__).with_name("labels.jsonl")
 OURS = Path(__file__).parents[2]
 """Where the texts are that were written for this project."""
-TUNED = ("tuned", "fourth", "seventh", "eighth", "ninth", "eleventh", "twelfth", "thirteenth", "fourteenth")
+TUNED = (
+    "tuned",
+    "fourth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+)
 """The parts that may be looked at."""
 _LOOSE = re.compile(r"[\s*_]+")
 _SIGN = re.compile(r"((?:\\)?[,.;:)”’])")
@@ -49,7 +59,9 @@ def placed(found: tuple[Act, ...], text: str) -> Iterator[Placed]:
     """The acts whose clauses stand in a text, each behind the one before where it can."""
     last = 0
     for act in found:
-        words = re.compile(_SIGN.sub(r" ?\1", re.escape(plain(act.what).strip())))  # `**Guide**,` has a blank there
+        words = re.compile(
+            _SIGN.sub(r" ?\1", re.escape(plain(act.what).strip()))
+        )  # `**Guide**,` has a blank there
         match = words.search(text, last) or words.search(text)
         if match and match[0]:
             last = match.start()
@@ -62,7 +74,11 @@ def measured(labels: list[dict[str, Any]], acts: list[Placed]) -> Counter[str]:
     free = list(acts)
     for label in labels:
         near = max(free, key=lambda each: _common(label, each), default=None)
-        if near is None or 2 * _common(label, near) <= max(label["end"] - label["start"], near.end - near.start) * 0.5:
+        if (
+            near is None
+            or 2 * _common(label, near)
+            <= max(label["end"] - label["start"], near.end - near.start) * 0.5
+        ):
             continue
         free.remove(near)
         said["found"] += 1
@@ -88,13 +104,24 @@ def _common(label: dict[str, Any], act: Placed) -> int:
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--misses", is_flag=True, help="Print what was missed, and what nobody labelled, of documents tuned on.")
+@click.option(
+    "--misses",
+    is_flag=True,
+    help="Print what was missed, and what nobody labelled, of documents tuned on.",
+)
 def main(folder: Path, *, misses: bool) -> None:
     """Print the measures of each document and of both parts."""
     total: dict[str, Counter[str]] = {}
     for line in LABELS.read_text("utf-8").splitlines():
         document = json.loads(line)
-        file = next((each / document["file"] for each in (OURS, folder) if (each / document["file"]).exists()), None)
+        file = next(
+            (
+                each / document["file"]
+                for each in (OURS, folder)
+                if (each / document["file"]).exists()
+            ),
+            None,
+        )
         if file is None:
             click.echo(f"{document['file']}: not in {folder}, left out", err=True)
             continue
@@ -116,7 +143,9 @@ def main(folder: Path, *, misses: bool) -> None:
 def _line(said: Counter[str]) -> str:
     parts = [f"found {said['found']}/{said['labels']}", f"right {said['found']}/{said['acts']}"]
     parts += [f"{name} {said[name]}/{said['found']}" for name in ("both ends", "actor", "asked")]
-    return "  ".join([*parts, f"due {said['due right']}/{said['due labelled']} of {said['due found']}"])
+    return "  ".join(
+        [*parts, f"due {said['due right']}/{said['due labelled']} of {said['due found']}"]
+    )
 
 
 def _print_misses(labels: list[dict[str, Any]], acts: list[Placed], text: str) -> None:

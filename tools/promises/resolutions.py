@@ -103,7 +103,11 @@ def _spoken(declaration: Declaration) -> Iterator[Passage]:
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--only", default="", help="Numbers of resolutions, separated by commas; all others are left out.")
+@click.option(
+    "--only",
+    default="",
+    help="Numbers of resolutions, separated by commas; all others are left out.",
+)
 def main(folder: Path, only: str) -> None:
     """Print a line for each language."""
     english: dict[str, Kinds] = {}
@@ -123,7 +127,9 @@ def main(folder: Path, only: str) -> None:
             elif kinds.keys() == english.get(number_of(path), {}).keys():
                 theirs = english[number_of(path)]
                 total["aligned"] += sum(theirs[each] is not None for each in kinds)
-                total["same"] += sum(theirs[each] is not None and theirs[each] == kinds[each] for each in kinds)
+                total["same"] += sum(
+                    theirs[each] is not None and theirs[each] == kinds[each] for each in kinds
+                )
         print(f"{language:9}{_share(total, 'found', 'italics')}  {_share(total, 'in italics', 'acts')}  "
               f"{_share(total, 'same', 'aligned')}  unread {total['unread']}")  # fmt: skip
 

@@ -119,7 +119,9 @@ def _plain(words: object) -> str:
     return "".join(re.sub(r"[*_#\\]", "", str(words)).split()).casefold()
 
 
-_ARTICLE = re.compile(r"(?:for )?(?:the|le|la|les|el|los|las|die|das|der|il|lo|de|het|a|az) |l['’]", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:for )?(?:the|le|la|les|el|los|las|die|das|der|il|lo|de|het|a|az) |l['’]", re.IGNORECASE
+)
 
 
 def _party(words: str) -> str:
@@ -139,16 +141,23 @@ def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
     days = {each.value for each in (declaration.date, cover and cover.date) if each}
     found = {
         "title": declaration.title.text if declaration.title else None,
-        "date": facts.get("date") if facts.get("date") in days else declaration.date and declaration.date.value,
+        "date": facts.get("date")
+        if facts.get("date") in days
+        else declaration.date and declaration.date.value,
         "kind": declaration.kind,
         "language": declaration.language.split("-")[0],
     }
     for name in FACTS:
         true = facts.get(name)
         if name == "signatories":
-            people = [(_plain(each["name"] or ""), _party(each["party"] or "")) for each in true or ()]
+            people = [
+                (_plain(each["name"] or ""), _party(each["party"] or "")) for each in true or ()
+            ]
             made = [
-                (_plain(each.name.text if each.name else ""), _party((each.party.text if each.party else "") or ""))
+                (
+                    _plain(each.name.text if each.name else ""),
+                    _party((each.party.text if each.party else "") or ""),
+                )
                 for each in declaration.signatories
             ]
             score.there["signatories (fact)"] += len(people)
@@ -175,7 +184,9 @@ def with_weights(data: str) -> None:
     reading_module.decoder = lambda: decoder  # type: ignore[attr-defined, assignment]
 
 
-def judged(given: Iterable[Document], facts: dict[str, dict[str, Any]], tags: dict[str, Facts]) -> dict[str, Score]:
+def judged(
+    given: Iterable[Document], facts: dict[str, dict[str, Any]], tags: dict[str, Facts]
+) -> dict[str, Score]:
     """The scores by family."""
     found: dict[str, Score] = defaultdict(Score)
     for each in given:
@@ -200,7 +211,10 @@ def table(scores: dict[str, Score]) -> list[str]:
     names = [*ROLES, *(f"{fact} (fact)" for fact in FACTS)]
     rows = ["| family | documents | " + " | ".join(names) + " |", "| --- " * (len(names) + 2) + "|"]
     order = sorted(
-        scores, key=lambda family: scores[family].right["paragraph"] / max(1, scores[family].there["paragraph"])
+        scores,
+        key=lambda family: (
+            scores[family].right["paragraph"] / max(1, scores[family].there["paragraph"])
+        ),
     )
     for family in [*order, "all"]:
         score = scores.get(family) or Score()
@@ -229,7 +243,9 @@ def reliability(scores: dict[str, Score]) -> list[str]:
     for low, high in zip((0.0, *BINS), (*BINS, 1.0), strict=True):
         count = total.odds[low]
         if count:
-            rows.append(f"| {low:.2f} to {high:.2f} | {count} | {100 * total.odds_right[low] / count:.1f} % |")
+            rows.append(
+                f"| {low:.2f} to {high:.2f} | {count} | {100 * total.odds_right[low] / count:.1f} % |"
+            )
     sure = sum(total.odds[each] for each in BINS if each >= 0.9)
     right = sum(total.odds_right[each] for each in BINS if each >= 0.9)
     rows.append(f"| 0.90 or more | {sure} | {100 * right / max(1, sure):.1f} % |")
@@ -237,22 +253,42 @@ def reliability(scores: dict[str, Score]) -> list[str]:
 
 
 def run(
-    given: Sequence[Document], tags: dict[str, Facts], temperature: float, few: int, folds: int = FOLDS
+    given: Sequence[Document],
+    tags: dict[str, Facts],
+    temperature: float,
+    few: int,
+    folds: int = FOLDS,
 ) -> list[str]:
     """The page's tables."""
     facts = stated()
     seen = cache(example)
     counted = [each for each in given if each.family not in INVENTED]
-    counted = [each for each in counted if each.family not in ("sc", "udhr") or folded("few" + each.name, few) == 0]
+    counted = [
+        each
+        for each in counted
+        if each.family not in ("sc", "udhr") or folded("few" + each.name, few) == 0
+    ]
     inside: dict[str, Score] = defaultdict(Score)
     for fold in range(folds):
-        with_weights(written(learn(thinned(each for each in given if part(each) != fold), temperature, seen)))
-        for family, score in judged((each for each in counted if part(each) == fold), facts, tags).items():
+        with_weights(
+            written(learn(thinned(each for each in given if part(each) != fold), temperature, seen))
+        )
+        for family, score in judged(
+            (each for each in counted if part(each) == fold), facts, tags
+        ).items():
             inside[family].add(score)
     outside: dict[str, Score] = defaultdict(Score)
     for group in GROUPS:
-        with_weights(written(learn(thinned(each for each in given if each.family not in group), temperature, seen)))
-        for family, score in judged((each for each in counted if each.family in group), facts, tags).items():
+        with_weights(
+            written(
+                learn(
+                    thinned(each for each in given if each.family not in group), temperature, seen
+                )
+            )
+        )
+        for family, score in judged(
+            (each for each in counted if each.family in group), facts, tags
+        ).items():
             outside[family].add(score)
     return ["## Other works of known families", "", *table(inside), "", *reliability(inside), "",
             "## Families that were not learnt", "", *table(outside), "", *reliability(outside), ""]  # fmt: skip
@@ -269,8 +305,15 @@ def main() -> None:
     for name in ("--corpus", "--un", "--udhr", "--out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--temperature", type=float, default=TEMPERATURE)
-    parser.add_argument("--few", type=int, default=6, help="read one of so many documents of the two largest families")
-    parser.add_argument("--folds", type=int, default=FOLDS, help="measure so many thirds of the known families")
+    parser.add_argument(
+        "--few",
+        type=int,
+        default=6,
+        help="read one of so many documents of the two largest families",
+    )
+    parser.add_argument(
+        "--folds", type=int, default=FOLDS, help="measure so many thirds of the known families"
+    )
     given = parser.parse_args()
     found, tags = documents(given.corpus, given.un, given.udhr)
     text = "\n".join(run(found, tags, given.temperature, given.few, given.folds)) + "\n"

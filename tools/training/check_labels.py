@@ -54,7 +54,9 @@ WITH_GAPS = frozenset({"metadata", "table", "contents", "signature", "letterhead
 UNNUMBERED = frozenset({"paragraph", "point", "recital", "note"})
 SPACE = " \t\r\n\f\v\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u200e\u200f\u00ad"
 BLANK = re.compile(f"^[{SPACE}]*$")
-HEADER = re.compile(r"^# sha256 (?P<digest>[0-9a-f]{64}) (?P<extent>complete|partial)(?: (?P<command>pdftotext .+))?$")
+HEADER = re.compile(
+    r"^# sha256 (?P<digest>[0-9a-f]{64}) (?P<extent>complete|partial)(?: (?P<command>pdftotext .+))?$"
+)
 LABELLED = re.compile(r"([-\u2013\u2022\u00b7]|\(?(\d+|[ivxlc]+|[a-z])[.)]) ")
 QUOTES = ('"', "\u201c", "\u00ab", "(")
 
@@ -102,7 +104,9 @@ class Table:
         """The bytes whose lines the rows count: those of the source, or what the command makes of it."""
         if self.command is None:
             return source.read_bytes()
-        return subprocess.run([*self.command.split(), source, "-"], check=True, capture_output=True).stdout
+        return subprocess.run(
+            [*self.command.split(), source, "-"], check=True, capture_output=True
+        ).stdout
 
 
 @dataclass
@@ -173,7 +177,13 @@ class Check:
         before = 0
         for i, row in enumerate(rows):
             self.report.roles[row.role] += 1
-            end = next((other.line for other in rows[i + 1 :] if other.line > row.line), len(self.lines) + 1) - 1
+            end = (
+                next(
+                    (other.line for other in rows[i + 1 :] if other.line > row.line),
+                    len(self.lines) + 1,
+                )
+                - 1
+            )
             for fault in [*shape(row), *self.place(row, end, before)]:
                 self.fault(f"row {i + 2} (line {row.line} {row.role}): {fault}")
             before = row.line
@@ -219,7 +229,9 @@ class Check:
         elif re.search(r"\w", lead):
             self.report.remarks.append(f"{self.name}:{row.line} begins after {lead[-30:]!r}")
         elif not row.num and row.role in UNNUMBERED and lead.strip() and lead.strip() not in QUOTES:
-            self.report.remarks.append(f"{self.name}:{row.line} has {lead.strip()!r} before it but no label")
+            self.report.remarks.append(
+                f"{self.name}:{row.line} has {lead.strip()!r} before it but no label"
+            )
 
     def gaps(self, row: Row, end: int) -> None:
         """Remark on text after a blank line within a block."""
@@ -260,9 +272,15 @@ def check(tables: Sequence[Path], corpora: Sequence[Path]) -> Report:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check, print what was found, and give 1 if anything is wrong."""
     parser = argparse.ArgumentParser(description="Check label tables against their texts.")
-    parser.add_argument("tables", nargs="*", type=Path, metavar="TABLE", help="instead of all tables")
-    parser.add_argument("--corpus", action="append", default=[], type=Path, help="a folder with families of texts")
-    parser.add_argument("--verbose", action="store_true", help="list also what is allowed but worth a look")
+    parser.add_argument(
+        "tables", nargs="*", type=Path, metavar="TABLE", help="instead of all tables"
+    )
+    parser.add_argument(
+        "--corpus", action="append", default=[], type=Path, help="a folder with families of texts"
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="list also what is allowed but worth a look"
+    )
     options = parser.parse_args(arguments)
     tables = options.tables or sorted(LABELS.rglob("*.tsv"))
     report = check(tables, [*options.corpus, TEXTS])

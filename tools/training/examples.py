@@ -20,13 +20,21 @@ UNSEEN = frozenset({"metadata"})
 def reading_of(document: Document) -> Reading:
     """The reading of a document up to the decoder."""
     hints = Source("hints.json", document.hints) if document.hints is not None else None
-    return read(Source(document.name, document.text.encode()), ReadOptions(hints=hints), BEFORE_ROLES)
+    return read(
+        Source(document.name, document.text.encode()), ReadOptions(hints=hints), BEFORE_ROLES
+    )
 
 
 def states(document: Document, reading: Reading) -> list[str]:
     """The true state of each atom; empty where the document is not labelled."""
-    taken = {note.start for note in reading.notes}  # what follows such a note goes on with the block before it
-    begun = [each for each in sorted(starts(document).items()) if each[1].role != "note" or each[0] not in taken]
+    taken = {
+        note.start for note in reading.notes
+    }  # what follows such a note goes on with the block before it
+    begun = [
+        each
+        for each in sorted(starts(document).items())
+        if each[1].role != "note" or each[0] not in taken
+    ]
     offsets = [offset for offset, _ in begun]
     found: list[str] = []
     used = -1

@@ -102,7 +102,11 @@ def declaration(source: str, recitals: int) -> Iterator[Block]:
         elif tag == "h1":
             yield Block("title", text)
         elif tag == "h2":
-            yield Block("heading", "", text, "1") if place == "article" else Block("heading", text, "", "1")
+            yield (
+                Block("heading", "", text, "1")
+                if place == "article"
+                else Block("heading", text, "", "1")
+            )
         else:
             yield Block(next(roles), text) if place == "header" else _numbered(text)
 
@@ -168,8 +172,13 @@ def write(family: str, name: str, blocks: Sequence[Block]) -> None:
     text = "\n\n".join(block.text for block in blocks) + "\n"
     digest = hashlib.sha256(text.encode()).hexdigest()
     rows = [f"# sha256 {digest} complete"]
-    rows += ["\t".join((str(2 * n + 1), b.role, b.level, b.num, b.lead)) for n, b in enumerate(blocks)]
-    for folder, ending, content in (("texts", "txt", text), ("labels", "txt.tsv", "\n".join(rows) + "\n")):
+    rows += [
+        "\t".join((str(2 * n + 1), b.role, b.level, b.num, b.lead)) for n, b in enumerate(blocks)
+    ]
+    for folder, ending, content in (
+        ("texts", "txt", text),
+        ("labels", "txt.tsv", "\n".join(rows) + "\n"),
+    ):
         path = HERE / folder / family / f"{name}.{ending}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")

@@ -67,7 +67,9 @@ def chance(draw: random.Random, symbol: str) -> Layout:
         tab=draw.choice((" ", " ", "  ", "\t", "    ")),
         page=draw.choice((38, 46, 54)) if paged else 0,
         head=symbol if paged and draw.random() < 0.7 else "",
-        foot=draw.choice(("{page}", "{page}/{pages}", "- {page} -", symbol + "   {page}")) if paged else "",
+        foot=draw.choice(("{page}", "{page}/{pages}", "- {page} -", symbol + "   {page}"))
+        if paged
+        else "",
         upper_titles=draw.random() < 0.15,
         centred=bool(width) and draw.random() < 0.4,
         tight=draw.random() < 0.3,
@@ -93,10 +95,23 @@ NUMBERED = 0.15
 SECTIONED = 0.2
 """So much of what is printed again, and has headings and paragraphs without labels, has numbers on both: `1. Lamps`, `1.1 We light them.`"""
 _LINED = frozenset(
-    {"letterhead", "title", "subtitle", "dateline", "signature", "closing", "other", "annex", "table", "contents"}
+    {
+        "letterhead",
+        "title",
+        "subtitle",
+        "dateline",
+        "signature",
+        "closing",
+        "other",
+        "annex",
+        "table",
+        "contents",
+    }
 )
 """Roles whose lines stay lines."""
-_MARKS = re.compile(r"^\s*(?:>\s*)?(?:#{1,6}\s*)?|\*\*|(?<=\s)[*_](?=\w)|(?<=\w)[*_](?=\s|$)|[ \t]+$")
+_MARKS = re.compile(
+    r"^\s*(?:>\s*)?(?:#{1,6}\s*)?|\*\*|(?<=\s)[*_](?=\w)|(?<=\w)[*_](?=\s|$)|[ \t]+$"
+)
 _STYLES = ("{}.", "{})", "({})", "{}.-", "{} -", "{}.")
 _LETTERED = ("({})", "{})", "{}.", "({})")
 _BULLETS = ("-", "•", "–", "*", "·")
@@ -108,7 +123,9 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
     figures, letters, bullet = (draw.choice(each) for each in (_STYLES, _LETTERED, _BULLETS))
     restyled = draw.random() < 0.5
     found: list[Block] = []
-    for (begin, row), end in zip(begun, [*(offset for offset, _ in begun[1:]), len(document.text)], strict=True):
+    for (begin, row), end in zip(
+        begun, [*(offset for offset, _ in begun[1:]), len(document.text)], strict=True
+    ):
         if row.role in ("metadata", "furniture"):
             continue
         lines = [_MARKS.sub("", line).strip() for line in document.text[begin:end].splitlines()]
@@ -127,7 +144,12 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
             continue
         if words or num:
             found.append(
-                Block(row.role, words, num, int(row.level) if row.role == "point" and row.level.isdigit() else 0)
+                Block(
+                    row.role,
+                    words,
+                    num,
+                    int(row.level) if row.role == "point" and row.level.isdigit() else 0,
+                )
             )
     return found
 
@@ -138,7 +160,11 @@ def _restyled(num: str, figures: str, letters: str, bullet: str) -> str:
         return bullet
     if bare.isdigit() and len(bare) < 4 and num != bare:
         return figures.format(bare)
-    return letters.format(bare) if bare.isalpha() and bare.islower() and len(bare) < 3 and num != bare else num
+    return (
+        letters.format(bare)
+        if bare.isalpha() and bare.islower() and len(bare) < 3 and num != bare
+        else num
+    )
 
 
 _NAMES = (
@@ -149,7 +175,14 @@ _OFFICES = (
     "President", "Minister of Ports", "Ministre de la Pêche", "Secretary-General", "Ambassador", "Presidenta", "Staatssekretär", "Chair",
     "Prime Minister of Lowmark", "Head of the Delegation",
 )  # fmt: skip
-_STATES = ("the Republic of Lowmark", "Highwick", "the Union of Isles", "Saltmarsh", "the Kingdom of Ness", "Ostland")
+_STATES = (
+    "the Republic of Lowmark",
+    "Highwick",
+    "the Union of Isles",
+    "Saltmarsh",
+    "the Kingdom of Ness",
+    "Ostland",
+)
 _FIRST = (
     "Ada", "Amadou", "Ayşe", "Bodil", "Chloé", "Dimitar", "Edwin", "Fatima", "Giulia", "Hana", "Ilse", "João", "Katarzyna", "Lena", "Marek",
     "Nikos", "Olga", "Priya", "Rafael", "Soo-jin", "Tomás", "Ursula", "Wei", "Yusuf", "Zoltán", "Ольга", "Иван",
@@ -179,17 +212,36 @@ def signed(blocks: Sequence[Block], draw: random.Random, words: LanguageData) ->
     """The blocks with an end as those have that are signed: when and where, names, offices, parties, all invented."""
     last = max((number for number, block in enumerate(blocks) if block.role in _ENDS), default=-1)
     end: list[Block] = []
-    done = [each for each in words.closing_words if not each.casefold().startswith(words.party_words)]
+    done = [
+        each for each in words.closing_words if not each.casefold().startswith(words.party_words)
+    ]
     if done and draw.random() < 0.6:
-        end.append(Block("closing", f"{draw.choice(done)} {draw.choice(_STATES)}, {draw.randrange(1, 31)}.4.2024."))
+        end.append(
+            Block(
+                "closing",
+                f"{draw.choice(done)} {draw.choice(_STATES)}, {draw.randrange(1, 31)}.4.2024.",
+            )
+        )
     if draw.random() < LISTED:
         return [*blocks[: last + 1], *end, *listed(draw), *blocks[last + 1 :]]
     order = draw.choice(
-        ("party name office", "party name", "name office", "name", "name party", "office name", "both", "party both")
+        (
+            "party name office",
+            "party name",
+            "name office",
+            "name",
+            "name party",
+            "office name",
+            "both",
+            "party both",
+        )
     )
     mark, capitals = draw.choice(_SIGNED), draw.random() < 0.3
     for name, office, state in zip(
-        draw.sample(_NAMES, draw.choice((1, 2, 2, 3, 5))), draw.sample(_OFFICES, 5), cycle(_STATES), strict=False
+        draw.sample(_NAMES, draw.choice((1, 2, 2, 3, 5))),
+        draw.sample(_OFFICES, 5),
+        cycle(_STATES),
+        strict=False,
     ):
         lead = draw.choice(words.party_words or ("for",))
         said = {
@@ -226,7 +278,11 @@ def listed(draw: random.Random) -> list[Block]:
 def sited(blocks: Sequence[Block], draw: random.Random) -> list[Block]:
     """The blocks between the lines of a web site."""
     above, below = (draw.sample(_MENU, draw.choice((0, 1, 1, 2, 4))) for _ in range(2))
-    return [*(Block("furniture", line) for line in above), *blocks, *(Block("furniture", line) for line in below)]
+    return [
+        *(Block("furniture", line) for line in above),
+        *blocks,
+        *(Block("furniture", line) for line in below),
+    ]
 
 
 def numbered(blocks: Sequence[Block]) -> list[Block]:
@@ -240,7 +296,8 @@ def numbered(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     count = iter(range(1, len(counted) + 1))
     return [
-        replace(block, num=f"{next(count)}.") if block.role in ("recital", "paragraph") else block for block in blocks
+        replace(block, num=f"{next(count)}.") if block.role in ("recital", "paragraph") else block
+        for block in blocks
     ]
 
 
@@ -285,7 +342,13 @@ def reprinted(document: Document, again: int = 0) -> Document | None:
         blocks = sited(blocks, draw)
     text, rows = printed(blocks, layout)
     return Document(
-        document.family, document.work, f"{document.name}~{again}", text, rows, document.complete, document.language
+        document.family,
+        document.work,
+        f"{document.name}~{again}",
+        text,
+        rows,
+        document.complete,
+        document.language,
     )
 
 
@@ -305,12 +368,21 @@ def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ..
             gap = 1
         if number and block.role == blocks[number - 1].role == "letterhead" and layout.width:
             gap = 0 if number % 3 else 1
-        if number and layout.close and block.role == blocks[number - 1].role == "signature" and "\n" not in block.words:
+        if (
+            number
+            and layout.close
+            and block.role == blocks[number - 1].role == "signature"
+            and "\n" not in block.words
+        ):
             gap = 0
         lines.extend([""] * (gap if number else 0))
         marks.append((len(lines), block))
         made = _lines(block, layout)
-        cut = _middle(made[0]) if layout.broken and number % layout.broken == 0 and block.role in _GLUED else -1
+        cut = (
+            _middle(made[0])
+            if layout.broken and number % layout.broken == 0 and block.role in _GLUED
+            else -1
+        )
         if cut > 0:
             made = [made[0][:cut].rstrip(), "", made[0][cut:]]
             marks.append((len(lines) + 2, Block(block.role + MORE, made[2])))
@@ -327,7 +399,11 @@ _SMALL = re.compile(r"(?<=[^\W\d_] )(?=[^\W\d_]{3})")
 
 def _middle(line: str) -> int:
     """Where a long line is broken before a word in lower case, or -1."""
-    found = (match.start() for match in _SMALL.finditer(line, len(line) // 2)) if len(line) > LONG else ()
+    found = (
+        (match.start() for match in _SMALL.finditer(line, len(line) // 2))
+        if len(line) > LONG
+        else ()
+    )
     return next((cut for cut in found if begins_lower(line[cut:])), -1)
 
 
@@ -342,7 +418,10 @@ def _glues(before: Block, block: Block) -> bool:
     prose = before.role in _GLUED and block.role in _GLUED and not block.num
     lines = "\n" in before.words + block.words
     return (
-        prose and not lines and bool(_SEAM.fullmatch(before.words[-2:] + block.words[:1])) and block.words[0].isupper()
+        prose
+        and not lines
+        and bool(_SEAM.fullmatch(before.words[-2:] + block.words[:1]))
+        and block.words[0].isupper()
     )
 
 
@@ -356,7 +435,9 @@ def _lines(block: Block, layout: Layout) -> list[str]:
         first, *more = block.words.split("\n")
         made = _lines(Block(block.role, first, block.num, block.level), layout)
         for words in more:
-            made.extend(_lines(Block(block.role, words, "", block.level), replace(layout, titled=("", ""))))
+            made.extend(
+                _lines(Block(block.role, words, "", block.level), replace(layout, titled=("", "")))
+            )
         return made
     words = " ".join(block.words.split())
     if layout.upper_titles and block.role in ("title", "heading") and not block.num:
@@ -369,7 +450,11 @@ def _lines(block: Block, layout: Layout) -> list[str]:
     margin = layout.nest * block.level
     if not layout.width:
         return [" " * margin + text]
-    if layout.centred and block.role in ("title", "heading", "letterhead", "annex") and len(text) < layout.width:
+    if (
+        layout.centred
+        and block.role in ("title", "heading", "letterhead", "annex")
+        and len(text) < layout.width
+    ):
         return [text.center(layout.width).rstrip()]
     lead = layout.indent if block.role in ("recital", "paragraph", "opening") else 0
     if any(char > "\u2e7f" for char in text[:40]):
@@ -395,7 +480,9 @@ def _unspaced(text: str, width: int, margin: int, first: int) -> list[str]:
     return made
 
 
-def _paged(lines: list[str], marks: list[tuple[int, Block]], layout: Layout) -> tuple[str, tuple[Row, ...]]:
+def _paged(
+    lines: list[str], marks: list[tuple[int, Block]], layout: Layout
+) -> tuple[str, tuple[Row, ...]]:
     """Pages ended by form feeds, which end no line of their own. What a page broke goes on behind what is set at its edges."""
     starts = dict(marks)
     rows: list[Row] = []

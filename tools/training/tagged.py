@@ -16,7 +16,9 @@ AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _BULLET = re.compile(r"[•–—·-]")
 _LETTER = re.compile(r"\(?[^\W\d_]{1,5}[.)]|[\u2460-\u249b\u3220-\u3229]")
 _HEADING = re.compile(r"(?:Title)?H(?:\d|Ch)")
-_LEADING = re.compile(r"(\(?[^\W\d_]{1,3}\)|[\u2460-\u249b\u3220-\u3229]|[o•▪–](?=[ \t]))[ \t\u00a0]*(?=\S)")
+_LEADING = re.compile(
+    r"(\(?[^\W\d_]{1,3}\)|[\u2460-\u249b\u3220-\u3229]|[o•▪–](?=[ \t]))[ \t\u00a0]*(?=\S)"
+)
 TAGS = {
     "Arabic": "ar",
     "Chinese": "zh",
@@ -63,9 +65,13 @@ def resolution(path: Path) -> tuple[list[Block], Facts]:
         elif part.tag == f"{AKN}attachments":
             for attached in part:
                 first = True
-                for block in (each for body in attached.iter(f"{AKN}mainBody") for each in _body(body)):
+                for block in (
+                    each for body in attached.iter(f"{AKN}mainBody") for each in _body(body)
+                ):
                     head = first and len(block.words) < 20
-                    blocks.append(Block("annex", "", block.words) if head and not block.num else block)
+                    blocks.append(
+                        Block("annex", "", block.words) if head and not block.num else block
+                    )
                     first = False
     dates = (each.get("date") for each in root.findall(f".//{AKN}FRBRWork/{AKN}FRBRdate"))
     return _opened(list(_settled(blocks))), Facts(
@@ -117,10 +123,18 @@ def _settled(blocks: list[Block]) -> Iterator[Block]:
     counted = [index for index, each in enumerate(blocks) if each.role == "paragraph" and each.num]
     for index, each in enumerate(blocks):
         loose = each.role == "paragraph" and not each.num and each.words
-        between = each.role == "point" and not each.num and all(each.num for each in blocks[index - 1 : index + 2 : 2])
+        between = (
+            each.role == "point"
+            and not each.num
+            and all(each.num for each in blocks[index - 1 : index + 2 : 2])
+        )
         if loose and counted and index < counted[0] and each.words.endswith(tuple(COMMAS)):
             yield Block("recital", each.words)
-        elif len(each.words) < HEAD and each.words[-1:].isalpha() and ((loose and index + 1 in counted) or between):
+        elif (
+            len(each.words) < HEAD
+            and each.words[-1:].isalpha()
+            and ((loose and index + 1 in counted) or between)
+        ):
             yield Block("heading", each.words)
         else:
             yield each
@@ -132,7 +146,11 @@ def _opened(blocks: list[Block]) -> list[Block]:
         if block.role == "opening":
             return blocks
         if block.role == "recital":
-            if len(block.words) < 60 and index + 1 < len(blocks) and blocks[index + 1].role == "recital":
+            if (
+                len(block.words) < 60
+                and index + 1 < len(blocks)
+                and blocks[index + 1].role == "recital"
+            ):
                 blocks[index] = Block("opening", block.words)
             return blocks
     return blocks
@@ -164,7 +182,11 @@ def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
     for heading in (*part.iterchildren(f"{AKN}heading"), *part.iterchildren(f"{AKN}subheading")):
         if _words(heading):
             yield Block("heading", _words(heading))
-    nested = level > 0 or bool(_BULLET.fullmatch(label)) or (label != "" and bool(_LETTER.fullmatch(label)))
+    nested = (
+        level > 0
+        or bool(_BULLET.fullmatch(label))
+        or (label != "" and bool(_LETTER.fullmatch(label)))
+    )
     role = "point" if nested else "paragraph"
     first = True
     for child in part:
@@ -178,7 +200,10 @@ def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
                     yield Block("point", words[lead.end() :], lead.group(1), max(level, 1))
                 elif words:
                     yield Block(
-                        role if first else "continuation", words, label if first else "", max(level, 1) if nested else 0
+                        role if first else "continuation",
+                        words,
+                        label if first else "",
+                        max(level, 1) if nested else 0,
                     )
                 first = first and not words
         elif name in ("list", "sublist"):
@@ -186,7 +211,9 @@ def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
             first = False
 
 
-def _list(part: etree._Element, level: int, label: str | None = None, role: str = "paragraph") -> Iterator[Block]:
+def _list(
+    part: etree._Element, level: int, label: str | None = None, role: str = "paragraph"
+) -> Iterator[Block]:
     for child in part:
         name = child.tag.removeprefix(AKN) if isinstance(child.tag, str) else ""
         if name == "intro":
@@ -268,7 +295,9 @@ def universal(path: Path) -> tuple[list[Block], str, str]:
         if tag == "h1":
             blocks.append(Block("title", words))
         elif tag in ("h2", "h3"):
-            blocks.append(Block("heading", "", words) if where == "article" else Block("heading", words))
+            blocks.append(
+                Block("heading", "", words) if where == "article" else Block("heading", words)
+            )
         elif where == "header":
             seen += 1
             blocks.append(Block("recital" if seen <= 7 or clauses < 8 else "formula", words))
@@ -277,7 +306,9 @@ def universal(path: Path) -> tuple[list[Block], str, str]:
         else:
             label = re.match(r"(\(?\d{1,2}[.)]|[a-z]\))\s+", words)
             blocks.append(
-                Block("paragraph", words[label.end() :], label.group(1)) if label else Block("paragraph", words)
+                Block("paragraph", words[label.end() :], label.group(1))
+                if label
+                else Block("paragraph", words)
             )
     return blocks, parser.language, parser.code
 

@@ -20,7 +20,13 @@ from tools.training.truth import Document, drawn, labelled, shuffled
 from communique.detect.roles import MORE, ROLES, VERSION
 
 OUT = Path(__file__).parents[2] / "src/communique/detect/weights.json"
-SETTINGS = {"c1": 0.4, "c2": 4.0, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": False}
+SETTINGS = {
+    "c1": 0.4,
+    "c2": 4.0,
+    "max_iterations": 80,
+    "feature.minfreq": 3,
+    "feature.possible_transitions": False,
+}
 TEMPERATURE = 1.4
 """Probabilities are made so much flatter: a chain of atoms is surer of itself than it is right on families it did not learn."""
 LEAST = 0.08
@@ -38,7 +44,9 @@ SHARE_UN, SHARE_UDHR = 6, 4
 """One document of so many of the large families is learnt, so that they do not outweigh the rest."""
 
 
-def documents(corpus: Path | None, un: Path | None, udhr: Path | None) -> tuple[list[Document], dict[str, Facts]]:
+def documents(
+    corpus: Path | None, un: Path | None, udhr: Path | None
+) -> tuple[list[Document], dict[str, Facts]]:
     """All that there is to learn from, in a fixed order; the facts that tags give, by name."""
     found = [*labelled(corpus), *drawn()]
     facts: dict[str, Facts] = {}
@@ -60,7 +68,9 @@ def augmented(given: Iterable[Document], time: int = 0) -> Iterator[Document]:
     for each in given:
         yield each
         if each.family not in PRINTED_ALREADY:
-            yield from filter(None, (reprinted(each, again) for again in range(time * AGAIN, (time + 1) * AGAIN)))
+            yield from filter(
+                None, (reprinted(each, again) for again in range(time * AGAIN, (time + 1) * AGAIN))
+            )
 
 
 Example = tuple[list[list[str]], list[str]]
@@ -86,9 +96,17 @@ def learn(
     moves: dict[str, dict[str, float]] = {}
     for before in states:
         for after in states:
-            weight = sum(info.transitions.get((before, after), UNSEEN_MOVE) for info in times) / TIMES
+            weight = (
+                sum(info.transitions.get((before, after), UNSEEN_MOVE) for info in times) / TIMES
+            )
             moves.setdefault(before, {})[after] = round(weight, 2)
-    return {"version": VERSION, "temperature": temperature, "states": states, "moves": moves, "features": features}
+    return {
+        "version": VERSION,
+        "temperature": temperature,
+        "states": states,
+        "moves": moves,
+        "features": features,
+    }
 
 
 def _once(given: Sequence[Document], time: int, made: Callable[..., Example]) -> Any:
@@ -96,7 +114,9 @@ def _once(given: Sequence[Document], time: int, made: Callable[..., Example]) ->
     trainer = pycrfsuite.Trainer(verbose=False)
     for each in augmented(given, time):
         rows, states = made(
-            each, lexicon=each.family in HEAVY or shuffled("words" + each.name).randrange(WITHOUT_WORDS) > 0
+            each,
+            lexicon=each.family in HEAVY
+            or shuffled("words" + each.name).randrange(WITHOUT_WORDS) > 0,
         )
         for _ in range(HEAVY.get(each.family, 1) if rows else 0):
             trainer.append(rows, states)
@@ -110,7 +130,9 @@ def _once(given: Sequence[Document], time: int, made: Callable[..., Example]) ->
 
 RULES = {"golden": 60, "shipped": 20, "drawn": 2}
 """Families that count so many times: each of their documents shows one rule that must hold. More makes others' texts be read worse."""
-LIKE_OTHERS = dict.fromkeys(("web", "letters", "charter", "groups", "europe", "treaty", "council", "parliament"), 2)
+LIKE_OTHERS = dict.fromkeys(
+    ("web", "letters", "charter", "groups", "europe", "treaty", "council", "parliament"), 2
+)
 """Families that count so many times: they are most like what people have, and there are few of each."""
 HEAVY = {**RULES, **LIKE_OTHERS}
 UNSEEN_MOVE = -3.0
@@ -126,7 +148,10 @@ def written(weights: dict[str, object]) -> str:
         for name, row in sorted(features.items())
     ]
     return (
-        json.dumps(head, sort_keys=True, ensure_ascii=False)[:-1] + ',\n"features": {\n' + ",\n".join(lines) + "\n}}\n"
+        json.dumps(head, sort_keys=True, ensure_ascii=False)[:-1]
+        + ',\n"features": {\n'
+        + ",\n".join(lines)
+        + "\n}}\n"
     )
 
 

@@ -52,7 +52,11 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
     """The documents with hand labels whose texts are here: our own always, those of a corpus where it is given."""
     for table in sorted(LABELS.glob("*/*.tsv")):
         family, name = table.parent.name, table.name.removesuffix(".tsv")
-        places = [TEXTS / family / name, GOLDEN / name.removesuffix(".txt") / "source.txt", SHIPPED / name]
+        places = [
+            TEXTS / family / name,
+            GOLDEN / name.removesuffix(".txt") / "source.txt",
+            SHIPPED / name,
+        ]
         places.extend([corpus / family / name] if corpus else [])
         path = next((place for place in places if place.is_file()), None)
         if path is None:
@@ -61,13 +65,19 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
         first, *lines = table.read_text("utf-8").splitlines()
         if hashlib.sha256(data).hexdigest() not in first:
             raise SystemExit(f"{table}: the text is not the one that was labelled")
-        rows = [(*line.split("\t"), "", "", "", "")[:5] for line in lines if line and not line.startswith("#")]
+        rows = [
+            (*line.split("\t"), "", "", "", "")[:5]
+            for line in lines
+            if line and not line.startswith("#")
+        ]
         document = Document(
             family,
             work_of(family, name),
             name,
             data.decode("utf-8"),
-            tuple(Row(int(line), role, level, num, words) for line, role, level, num, words in rows),
+            tuple(
+                Row(int(line), role, level, num, words) for line, role, level, num, words in rows
+            ),
             "complete" in first,
             hints=_hints(path.parent / "hints.json"),
         )
@@ -79,7 +89,12 @@ def mended(document: Document) -> Iterator[Row]:
     role = last = ""
     for start, end, row in _begun(document):
         words = document.text[start:end].strip(" \n*_")
-        if row.role == "continuation" and not row.num and last[-1:].isalnum() and begins_lower(words):
+        if (
+            row.role == "continuation"
+            and not row.num
+            and last[-1:].isalnum()
+            and begins_lower(words)
+        ):
             row = replace(row, role=role + MORE)
         yield row
         if row.role != "furniture":
@@ -94,8 +109,17 @@ def drawn() -> Iterator[Document]:
     """Invented declarations that were drawn at random and printed in random layouts, as the laws of the tests draw them."""
     for number, line in enumerate(PRINTED.read_text("utf-8").splitlines()):
         given = json.loads(line)
-        rows = tuple(Row(line, role, level, "", words) for line, role, level, words in given["rows"])
-        yield Document("drawn", f"drawn/{number}", f"{number:03}", given["text"], rows, language=given["language"])
+        rows = tuple(
+            Row(line, role, level, "", words) for line, role, level, words in given["rows"]
+        )
+        yield Document(
+            "drawn",
+            f"drawn/{number}",
+            f"{number:03}",
+            given["text"],
+            rows,
+            language=given["language"],
+        )
 
 
 _WORKS = ("debian-social-contract", "antywojenne", "human-heritage-contract")
@@ -141,7 +165,9 @@ def starts(document: Document) -> dict[int, Row]:
 def _begun(document: Document) -> Iterator[tuple[int, int, Row]]:
     """Where each row begins and the next one does."""
     begun = sorted(starts(document).items())
-    for (start, row), end in zip(begun, [*(at for at, _ in begun[1:]), len(document.text)], strict=True):
+    for (start, row), end in zip(
+        begun, [*(at for at, _ in begun[1:]), len(document.text)], strict=True
+    ):
         yield start, end, row
 
 

@@ -38,7 +38,9 @@ def promises(given: Given) -> tuple[Act, ...]:
     `declaration.commitments` are paragraphs, whatever they do.
 
     >>> import communique
-    >>> given = communique.read(b"1.  We will meet again by the end of 2030.", format="text", language="en")
+    >>> given = communique.read(
+    ...     b"1.  We will meet again by the end of 2030.", format="text", language="en"
+    ... )
     >>> [(each.kind, each.what, each.due.value) for each in communique.promises(given.require())]
     [('undertake', 'meet again by the end of 2030', '2030')]
     """

@@ -14,7 +14,9 @@ _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 
 def end_of_word(text: Text, at: int) -> int:
     """Where the word ends in which operative words end: in the folded text it may be shorter, without its signs for vowels."""
-    while text.plain[at : at + 1] == " " and not (text.words[at].isspace() or text.words[at] in "*_"):
+    while text.plain[at : at + 1] == " " and not (
+        text.words[at].isspace() or text.words[at] in "*_"
+    ):
         at += 1
     return at
 
@@ -24,10 +26,14 @@ def behind_particle(text: Text, at: int, stop: int) -> int:
     particle = text.book.particle.match(text.plain, at, stop)
     if particle is None or particle[0].strip():
         return particle.end() if particle else at
-    aside = None if text.book.inverts else _BETWEEN.match(text.plain, at, stop)  # `committed, where appropriate, to`
+    aside = (
+        None if text.book.inverts else _BETWEEN.match(text.plain, at, stop)
+    )  # `committed, where appropriate, to`
     aside = aside or text.book.adverbs.match(text.plain, at, stop)  # `promettiamo solennemente di`
     later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
-    left = aside is not None and "," in aside[0] and " " not in aside[0].strip(" ,")  # `support, also, the plan`
+    left = (
+        aside is not None and "," in aside[0] and " " not in aside[0].strip(" ,")
+    )  # `support, also, the plan`
     if later is not None and later[0].strip():
         return later.end()
     return aside.end() if aside is not None and left else particle.end()
@@ -40,7 +46,11 @@ def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
     for place in (at, last) if word and word[0].strip() else (at,):
         for pattern in text.book.addressee:
             match = pattern.match(text.plain, place, stop)
-            if match and match.end() > at and (words := text.words[slice(*match.span("who"))].strip(ENDING)):
+            if (
+                match
+                and match.end() > at
+                and (words := text.words[slice(*match.span("who"))].strip(ENDING))
+            ):
                 return match.end(), words
     particle = text.book.particle.match(text.plain, at, stop)
     return (particle.end() if particle else at), None
@@ -48,7 +58,9 @@ def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
 
 def bare(text: str) -> str:
     """A text without the blanks, the signs of emphasis and the short tags at its end."""
-    while (text := text.rstrip(" *_")).endswith(">") and (tag := text.rfind("<", max(1, len(text) - TAG))) > 0:
+    while (text := text.rstrip(" *_")).endswith(">") and (
+        tag := text.rfind("<", max(1, len(text) - TAG))
+    ) > 0:
         text = text[:tag]
     return text
 

@@ -20,7 +20,9 @@ def at_the_end(text: Text, start: int, end: int) -> list[Found]:
         if joint.end() < end and (first := _last_verb(text, start, joint.start())):
             return [*first, *at_the_end(text._replace(led=first[0].subject), joint.end(), end)]
     for that in book.that.finditer(text.plain, start, end) if short else ():
-        for told in _last_verb(text, start, that.start()):  # `हम माँग करते हैं कि`, and what is promised follows
+        for told in _last_verb(
+            text, start, that.start()
+        ):  # `हम माँग करते हैं कि`, and what is promised follows
             lead = told.lead._replace(end=that.start() + len(that[0].rstrip()))
             return [told._replace(lead=lead, clause=that.end())]
     return _last_verb(text, start, end)
@@ -33,42 +35,90 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
     skipped = book.adverbs.match(plain, start, stop)
     head = skipped.end() if skipped else start
     subject = subject_at(text.words, plain, head, stop, book, text.names)
-    every = [each.span() for each in book.we.finditer(plain, head, stop) if plain[each.start() - 1] in " 、，,"]
-    ours = Subject(*every[-1], text.words[slice(*every[-1])], True) if every else None  # `平和のため、私たちは`
+    every = [
+        each.span()
+        for each in book.we.finditer(plain, head, stop)
+        if plain[each.start() - 1] in " 、，,"
+    ]
+    ours = (
+        Subject(*every[-1], text.words[slice(*every[-1])], True) if every else None
+    )  # `平和のため、私たちは`
     subject = subject if subject is not None and known(subject, text) else text.led or ours
-    here = subject is not None and subject is not text.led and subject.end > head  # whoever a lead names stands there
-    if subject is not None and here and " " not in plain[subject.end : stop].strip() and book.spaced:
-        nouns = (each for each in WORD.finditer(plain, subject.start, subject.end) if book.agent(each[0]))
-        noun = next((each.end() for each in nouns), None)  # `Halıcılar Derneği usta görevlendirecektir`
-        subject = subject._replace(end=noun, words=text.words[subject.start : noun]) if noun is not None else None
+    here = (
+        subject is not None and subject is not text.led and subject.end > head
+    )  # whoever a lead names stands there
+    if (
+        subject is not None
+        and here
+        and " " not in plain[subject.end : stop].strip()
+        and book.spaced
+    ):
+        nouns = (
+            each for each in WORD.finditer(plain, subject.start, subject.end) if book.agent(each[0])
+        )
+        noun = next(
+            (each.end() for each in nouns), None
+        )  # `Halıcılar Derneği usta görevlendirecektir`
+        subject = (
+            subject._replace(end=noun, words=text.words[subject.start : noun])
+            if noun is not None
+            else None
+        )
     topic = book.topic.match(plain, head, stop) if subject is None else None
-    if topic is not None and topic["who"] in text.names.title:  # whoever the title names speaks: `中核市は`
+    if (
+        topic is not None and topic["who"] in text.names.title
+    ):  # whoever the title names speaks: `中核市は`
         subject = Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
-    behind = subject.end if subject is not None and subject is not text.led and subject.end > head else head
+    behind = (
+        subject.end
+        if subject is not None and subject is not text.led and subject.end > head
+        else head
+    )
     behind += len(plain[behind:stop]) - len(plain[behind:stop].lstrip(_AFTER))
     for at in range(max(behind, stop - LAST), stop):
         if book.spaced and plain[at - 1 : at].isalnum():
             continue
         lead = book.lead(plain, at)
         if lead is not None and lead.end == stop:
-            bound = book.vows if lead.kind in {"affirm", "reaffirm", "stress"} else ()  # `kararlılıklarını`
-            vows = (match for pattern, _ in bound for match in pattern.finditer(plain, behind, at) if match.end() == at)
+            bound = (
+                book.vows if lead.kind in {"affirm", "reaffirm", "stress"} else ()
+            )  # `kararlılıklarını`
+            vows = (
+                match
+                for pattern, _ in bound
+                for match in pattern.finditer(plain, behind, at)
+                if match.end() == at
+            )
             if vow := next(vows, None):
                 at, lead = vow.start(), lead._replace(kind="commit")
-            who = Subject(start, start, "", True) if subject is None else subject  # who is not named is who speaks
-            return [Found(at, lead, who, f"lead words {text.words[at:stop]!r}", behind, start, start)]
+            who = (
+                Subject(start, start, "", True) if subject is None else subject
+            )  # who is not named is who speaks
+            return [
+                Found(at, lead, who, f"lead words {text.words[at:stop]!r}", behind, start, start)
+            ]
         future = book.future(plain, at)
         if future is not None and future[1].end == stop and future[1].force != "should":
-            alone = future[1].kind in ASKING or (subject is None and future[1].force != "shall")  # `정부는 개방하라`
+            alone = future[1].kind in ASKING or (
+                subject is None and future[1].force != "shall"
+            )  # `정부는 개방하라`
             ours = Subject(start, start, "", True) if alone else subject
             return [Found(at, future[1], ours, FORM, behind, start, start)]
         spoken = subject is not None and (subject.everyone or subject.words in text.names.title)
         deed = book.deeds.match(plain, at) if spoken else None
         if subject is not None and deed is not None and deed.end() == stop:
-            return [Found(at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start)]
+            return [
+                Found(
+                    at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start
+                )
+            ]
         present = book.present.match(plain, at) if text.norms and subject is not None else None
         if present is not None and present.end() == stop:
-            return [Found(at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start)]
+            return [
+                Found(
+                    at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start
+                )
+            ]
     return []
 
 

@@ -20,7 +20,16 @@ from communique.acts.operative import in_sentence
 from communique.acts.phrasebook import Phrasebook, folded, phrasebook
 from communique.acts.scripts import languages_of
 from communique.acts.sentences import sentences
-from communique.acts.subjects import ENDS, OPEN, Names, Subject, going_on, names_in, opening_of, subject_at
+from communique.acts.subjects import (
+    ENDS,
+    OPEN,
+    Names,
+    Subject,
+    going_on,
+    names_in,
+    opening_of,
+    subject_at,
+)
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms, untimed
 from communique.acts.topics import with_topics
 from communique.detect.language import UNDETERMINED
@@ -65,7 +74,9 @@ AHEAD = 9
 """So far behind a join its expression looks: `, which we`."""
 NAMED = 12
 """So many words at most has a clause that names whoever is asked, and does not say for what."""
-TREATIES = frozenset({"agreement", "convention", "protocol", "treaty", "memorandum", "exchange-of-notes"})
+TREATIES = frozenset(
+    {"agreement", "convention", "protocol", "treaty", "memorandum", "exchange-of-notes"}
+)
 """The kinds of documents whose present tense binds."""
 
 
@@ -86,7 +97,9 @@ class Around:
     """The formulas that points may go on with, in the preamble too."""
 
 
-def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = True) -> tuple[Act, ...]:
+def acts_of(
+    declaration: Declaration, *, marked: bool = True, recalled: bool = True
+) -> tuple[Act, ...]:
     """Every act of a declaration in the order of the text: those that it marks, else those that its words say.
 
     With `marked` false only the words count, as if nobody had marked anything; with `recalled` false recitals, in which nobody
@@ -101,7 +114,12 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
 
 
 def _acts_in(
-    declaration: Declaration, inside: Sequence[Passage], every: Sequence[Passage], *, marked: bool, recalled: bool
+    declaration: Declaration,
+    inside: Sequence[Passage],
+    every: Sequence[Passage],
+    *,
+    marked: bool,
+    recalled: bool,
 ) -> list[Act]:
     """The acts of some of the passages of a declaration, in their order."""
     tags = languages_of(inside, declaration.language)
@@ -109,7 +127,9 @@ def _acts_in(
     book, reader = phrasebook(main), date_reader(main)
     spoken = [each for each in inside if each.kind in SPOKEN]
     places = (find_dates(each.text, reader) for each in every if each.role == "place-date")
-    stated = next((str(dates[0].says["date"]) for dates in places if dates), None)  # beside the place
+    stated = next(
+        (str(dates[0].says["date"]) for dates in places if dates), None
+    )  # beside the place
     date = declaration.date.value if declaration.date else stated
     when = Calendar(book, reader, date, lasting=declaration.kind in TREATIES - {"memorandum"})
     names = names_in(declaration, (each.text for each in spoken))
@@ -123,37 +143,58 @@ def _acts_in(
     for passage, tag in zip(inside, tags, strict=True):
         if around.book is not phrasebook(tag):
             book = phrasebook(tag)
-            around = replace(around, book=book, when=replace(when, book=book, reader=date_reader(tag)))
+            around = replace(
+                around, book=book, when=replace(when, book=book, reader=date_reader(tag))
+            )
         leads = passage if passage.kind in SPOKEN else _headed(passage)
-        points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
+        points = (
+            below.get(passage.position, [])
+            if leads is not None and _is_open(leads, below, book)
+            else []
+        )
         told = recalled or _speaks(passage, around)
         if leads is None or passage.position in found or not (told or points):
             continue
-        subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
-        says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
+        subject = (
+            around.opening if passage.role == "formula" else led.get(passage.position)
+        )  # `Hereby affirm ... to:`
+        says = leads is not passage or passage.role in {
+            "formula",
+            "opening",
+        }  # `resolves, under its rules, to ask`
         text = _text(leads, around, subject, named.get(passage.position, WE if says else None))
         own = list(_acts(leads, text, around))
-        if told and (leads is passage or bare(leads.text).endswith(ENDS)):  # a heading may be a sentence
+        if told and (
+            leads is passage or bare(leads.text).endswith(ENDS)
+        ):  # a heading may be a sentence
             found[passage.position] = own
         if not points:
             goes_on = leads is passage and not own and bare(text.words).endswith((*OPEN, *_GAPS))
             if goes_on and (left := _left_open(text)):
                 around = replace(around, opening=left)  # `At the end of its work, the Conference:`
             continue
-        colon = text.words.find(_GOES_ON)  # the points go on with the last act before the words that stand below them
+        colon = text.words.find(
+            _GOES_ON
+        )  # the points go on with the last act before the words that stand below them
         last = next((index for index in range(len(own) - 1, -1, -1) if own[index].end <= colon), -1)
         if own and own[last].kind not in ASKING:
             named.update((each.position, _who(own[last])) for each in points)
         if own and own[last].why == PURPOSE:
-            led.update((each.position, Subject(0, 0, own[last].actor or "", True)) for each in points)
-        if own and _distributes(own[last], text, points, whole=leads is passage and passage.kind != "recital"):
+            led.update(
+                (each.position, Subject(0, 0, own[last].actor or "", True)) for each in points
+            )
+        if own and _distributes(
+            own[last], text, points, whole=leads is passage and passage.kind != "recital"
+        ):
             _distribute(own, last, points, text, found, around, led)
         elif (noun := _noun(leads, text)) is not None:
             own.append(noun)
             found[passage.position] = own
             _distribute(own, -1, points, text, found, around, led)
         elif leads is passage:
-            said = own and bare(text.words).endswith(OPEN) and len(own[last].what.split()) <= FEW  # `declares this:`
+            said = (
+                own and bare(text.words).endswith(OPEN) and len(own[last].what.split()) <= FEW
+            )  # `declares this:`
             left = _left_open(text) or (_who(own[last]) if said else None)
             if left is not None:
                 led.update((each.position, left) for each in points)
@@ -166,7 +207,9 @@ def _speaks(passage: Passage, around: Around) -> bool:
     body = passage.part != "preamble" or passage.parent in around.formulas
     if body or bare(passage.text).endswith(ENDS):
         return True
-    lead = around.book.lead(folded(passage.text), 0)  # `verzoekt de regering`, which a reader took for a recital
+    lead = around.book.lead(
+        folded(passage.text), 0
+    )  # `verzoekt de regering`, which a reader took for a recital
     kinds = ASKING if passage.number is None else BINDING | ASKING
     return lead is not None and lead.form != "ing" and lead.kind in kinds and passage.role is None
 
@@ -190,7 +233,9 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
     for index, each in enumerate(every):
         if each.kind == "paragraph" and each.position not in found and _announces(each, book):
             rest = list(takewhile(partial(_goes_on, book, each), every[index + 1 :]))
-            if len(rest) > 1 or any(after.text[:1].islower() for after in rest):  # the sentence goes on
+            if len(rest) > 1 or any(
+                after.text[:1].islower() for after in rest
+            ):  # the sentence goes on
                 found[each.position] = rest
     return found
 
@@ -206,10 +251,16 @@ def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     alike = each.kind == lead.kind and each.parent == lead.parent and each.heading is None
     numbered = each.number is not None or each.text[:1].isnumeric()  # `1 ...すること`
     alike = alike and (numbered or bare(lead.text).endswith(OPEN))
-    if not alike or (lead.number is not None and each.number is not None) or bare(each.text).endswith(OPEN):
+    if (
+        not alike
+        or (lead.number is not None and each.number is not None)
+        or bare(each.text).endswith(OPEN)
+    ):
         return False
     starts = [start for start, _ in sentences(each.text, book)]
-    return len(starts) < FEW and not any(book.speaking.match(folded(each.text), start) for start in starts[:1])
+    return len(starts) < FEW and not any(
+        book.speaking.match(folded(each.text), start) for start in starts[:1]
+    )
 
 
 def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) -> bool:
@@ -229,7 +280,11 @@ def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) 
 def _headed(passage: Passage) -> Passage | None:
     """The heading of a section as a passage of its own, since acts may stand in it: `We call for:`."""
     head = passage.heading
-    return None if head is None else replace(passage, content=(head,), text=head.block.text, heading=None)
+    return (
+        None
+        if head is None
+        else replace(passage, content=(head,), text=head.block.text, heading=None)
+    )
 
 
 def _who(act: Act) -> Subject:
@@ -240,24 +295,46 @@ def _who(act: Act) -> Subject:
 def _text(passage: Passage, around: Around, led: Subject | None, named: Subject | None) -> Text:
     words = passage.text
     marks = [each for each in passage.marks() if each.field == "text"]
-    italic = frozenset(each.start for each in marks if each.mark.kind == "emphasis" and each.mark.style == "italic")
+    italic = frozenset(
+        each.start for each in marks if each.mark.kind == "emphasis" and each.mark.style == "italic"
+    )
     marked = [each for each in marks if confirmed(each)] if around.marked else []
     plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), folded(words))
-    return Text(words, plain, around.book, around.names, led, italic, marked, around.norms, named, around.opening)
+    return Text(
+        words,
+        plain,
+        around.book,
+        around.names,
+        led,
+        italic,
+        marked,
+        around.norms,
+        named,
+        around.opening,
+    )
 
 
 def _left_open(text: Text) -> Subject | None:
     """The subject at the end of a lead without a verb: `To this end, we:`."""
     for match in text.book.speaking.finditer(text.plain):
-        if text.book.we.fullmatch(match[0]) is None and text.plain[: match.start()].rstrip()[-1:] not in {"", ","}:
+        if text.book.we.fullmatch(match[0]) is None and text.plain[: match.start()].rstrip()[
+            -1:
+        ] not in {"", ","}:
             continue  # `the archives of the Parties:`
-        named = match.start() == 0 and text.plain[match.end() : match.end() + 1] == ","  # `We, who took part in ...:`
+        named = (
+            match.start() == 0 and text.plain[match.end() : match.end() + 1] == ","
+        )  # `We, who took part in ...:`
         if named or not text.plain[match.end() :].strip(ENDING):
             return Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
     end = len(text.words.rstrip(ENDING))
     for start, stop in sentences(text.words, text.book):
         subject = subject_at(text.words, text.plain, start, min(stop, end), text.book, text.names)
-        if subject is not None and subject.acts and stop >= end and not text.plain[subject.end : stop].strip(ENDING):
+        if (
+            subject is not None
+            and subject.acts
+            and stop >= end
+            and not text.plain[subject.end : stop].strip(ENDING)
+        ):
             return subject
     return None
 
@@ -307,7 +384,9 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         return True
     if text.plain[lead.end : lead.clause[0]].strip(ENDING):
         return False
-    first = [folded(each.text) for each in points]  # `undertake, on a basis of reciprocity: (a) to further`
+    first = [
+        folded(each.text) for each in points
+    ]  # `undertake, on a basis of reciprocity: (a) to further`
     return all((found := particle.match(each)) is not None and found[0].strip() for each in first)
 
 
@@ -322,7 +401,9 @@ def _distribute(
 ) -> None:
     """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
     lead = own[last]
-    named = lead.clause != (lead.start, lead.end) and not text.book.below.search(folded(lead.what))  # `the following`
+    named = lead.clause != (lead.start, lead.end) and not text.book.below.search(
+        folded(lead.what)
+    )  # `the following`
     if lead.kind in ASKING and lead.addressee is None and named:
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
     said = _who(lead) if lead.kind not in ASKING else None
@@ -340,7 +421,11 @@ def _distribute(
         first, stop = _first_sentence(below)
         particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
         tail = text.book.tail.search(below.plain, max(first, stop - JOIN), stop)  # `...; and`
-        first, who = addressed(below, first, stop) if alone else (particle.end() if particle else first, None)
+        first, who = (
+            addressed(below, first, stop)
+            if alone
+            else (particle.end() if particle else first, None)
+        )
         start, end = trimmed(below.words, first, tail.start() if tail else stop)
         about = terms(below.words, below.plain, (start, end), around.when)
         found[point.position] = [replace(lead, passage=point, lead=lead.passage, clause=(start, end),
@@ -362,7 +447,13 @@ def _more(first: Act, below: Text, around: Around) -> Iterator[Act]:
         if start >= first.clause[1] and below.book.deed.match(below.plain, start):
             clause = trimmed(below.words, start, stop)
             about = terms(below.words, below.plain, clause, around.when)
-            yield replace(first, clause=clause, due=about.due, condition=about.condition, partner=about.partner)
+            yield replace(
+                first,
+                clause=clause,
+                due=about.due,
+                condition=about.condition,
+                partner=about.partner,
+            )
 
 
 def _first_sentence(text: Text) -> tuple[int, int]:
@@ -382,11 +473,17 @@ def _itself(point: Passage, text: Text, around: Around) -> Act | None:
     if around.book.infinitive and around.book.infinitive.match(text.plain, first):
         return None  # `To share all resources, for which purpose they shall`
     lead = around.book.lead(text.plain, first)
-    for act in _acts(point, text, around) if lead is None or lead.form != "ing" else ():  # `We ask for: Inviting us to`
+    for act in (
+        _acts(point, text, around) if lead is None or lead.form != "ing" else ()
+    ):  # `We ask for: Inviting us to`
         binds = act.kind in BINDING | ASKING
         if act.kind in ASKING and act.why == FORM:
             return None  # `We demand: 1. Stop the works`
-        at_head = act.actor is not None or first in {act.start, act.clause[0]} or (binds and act.why != FORM)
+        at_head = (
+            act.actor is not None
+            or first in {act.start, act.clause[0]}
+            or (binds and act.why != FORM)
+        )
         if act.start < stop and (binds or act.own) and at_head:
             return act
     return None
@@ -398,7 +495,11 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     for start, end in sentences(text.words, text.book):
         found = in_sentence(text, start, end)
         if found and found[0].lead.kind not in ASKING:  # `we ask them: "Mend the bridge"`
-            found = [each for each in found if not any(first < each.start < last for first, last in quoted)]
+            found = [
+                each
+                for each in found
+                if not any(first < each.start < last for first, last in quoted)
+            ]
         here = [each for each in text.marked if start <= each.start < end]
         found = [as_marked(each, found) for each in here] if text.marked else _merged(found, text)
         for index, each in enumerate(found):
@@ -418,11 +519,19 @@ def _rows(act: Act, text: Text, around: Around) -> Iterator[Act]:
     if not told or len(marks) < 2:
         yield act
         return
-    shared = act.due if act.due and act.due.words not in text.words[marks[0].end() : act.clause[1]] else None
-    for each, stop in zip(marks, [*(mark.start() for mark in marks[1:]), act.clause[1]], strict=True):
+    shared = (
+        act.due
+        if act.due and act.due.words not in text.words[marks[0].end() : act.clause[1]]
+        else None
+    )
+    for each, stop in zip(
+        marks, [*(mark.start() for mark in marks[1:]), act.clause[1]], strict=True
+    ):
         part = trimmed(text.words, each.end(), stop)
         about = terms(text.words, text.plain, part, around.when)
-        yield replace(act, clause=part, due=about.due or shared, condition=about.condition or act.condition)
+        yield replace(
+            act, clause=part, due=about.due or shared, condition=about.condition or act.condition
+        )
 
 
 def _merged(found: Sequence[Found], text: Text) -> list[Found]:
@@ -430,7 +539,9 @@ def _merged(found: Sequence[Found], text: Text) -> list[Found]:
     kept: list[Found] = []
     for each in found:
         last = kept[-1] if kept else None
-        alike = last is not None and (last.lead[1:] == each.lead[1:] or {last.lead.kind, each.lead.kind} <= ASKING)
+        alike = last is not None and (
+            last.lead[1:] == each.lead[1:] or {last.lead.kind, each.lead.kind} <= ASKING
+        )
         if last is not None and not text.book.final and alike:
             between = text.plain[last.lead.end : each.begins]
             at = last.lead.end + len(between) - len(between.lstrip())
@@ -450,17 +561,28 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     """An act with what belongs to it, looked for in its clause."""
     book, lead, when = text.book, found.lead, around.when
     start = found.clause
-    near = max(lead.end, stop - JOIN) if text.plain[stop - 1] != "." else stop  # behind which nothing is joined
+    near = (
+        max(lead.end, stop - JOIN) if text.plain[stop - 1] != "." else stop
+    )  # behind which nothing is joined
     for match in book.joins.finditer(text.plain, near, stop + AHEAD):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
     near = max(lead.end, stop - JOIN)
-    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(text.plain, near, stop):
+    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(
+        text.plain, near, stop
+    ):
         stop = anew.start()
     if book.final and start < found.start:
-        stop = lead.end if found.why == FORM else before_adverbs(text, start, found.start)  # the verb is last
+        stop = (
+            lead.end if found.why == FORM else before_adverbs(text, start, found.start)
+        )  # the verb is last
         stop = next(
-            (each.start() for each in book.particle.finditer(text.plain, start, stop) if each.end() == stop), stop
+            (
+                each.start()
+                for each in book.particle.finditer(text.plain, start, stop)
+                if each.end() == stop
+            ),
+            stop,
         )
     addressee = None
     subject = found.subject
@@ -477,17 +599,34 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     start, end = trimmed(text.words, start, stop)
     if start == end:  # `We renew our full support`
         start, end = found.start, lead.end
-    about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
-    for ahead in ((found.opener, found.start), (lead.end, start)):  # `By 2030, we will`; `asks him, by May, to report`
+    about = (
+        terms(text.words, text.plain, (start, end), when)
+        if lead.kind in BINDING | ASKING
+        else Terms()
+    )
+    for ahead in (
+        (found.opener, found.start),
+        (lead.end, start),
+    ):  # `By 2030, we will`; `asks him, by May, to report`
         if ahead[1] - ahead[0] > SHORT and lead.kind in BINDING | ASKING:
             more = terms(text.words, text.plain, ahead, when)
-            done = lead.form == "past" and ahead[1] == found.start  # `In 2015, the mayors launched a plan`
-            about = Terms(about.due or (None if done else more.due), about.condition or more.condition, about.partner)
-    head = text.plain[found.start : lead.end].split(" ")[0]  # `Appellent les gouvernements à`, and no `il est décidé`
+            done = (
+                lead.form == "past" and ahead[1] == found.start
+            )  # `In 2015, the mayors launched a plan`
+            about = Terms(
+                about.due or (None if done else more.due),
+                about.condition or more.condition,
+                about.partner,
+            )
+    head = text.plain[found.start : lead.end].split(" ")[
+        0
+    ]  # `Appellent les gouvernements à`, and no `il est décidé`
     alone = lead.form in {"it", "we"} and found.start == found.opener and head not in book.pronouns
     if found.subject is None and around.opening is not None and lead.form in {"it", "ing", "we"}:
         subject = around.opening._replace(everyone=True)
-    elif subject is None and (alone or lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)):
+    elif subject is None and (
+        alone or lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)
+    ):
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,

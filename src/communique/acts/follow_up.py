@@ -33,16 +33,29 @@ Effect = Literal["asks", "advances", "fulfils", "hinders"]
 Status = Literal["no-evidence", "asked", "advanced", "fulfilled", "hindered"]
 """Where a paragraph stands, by what is recorded."""
 
-OTHER_WORK = Code("FUP001", "ledger-of-another-work", Severity.ERROR, "a follow-up is that of another declaration")
+OTHER_WORK = Code(
+    "FUP001", "ledger-of-another-work", Severity.ERROR, "a follow-up is that of another declaration"
+)
 UNKNOWN_NODE = Code(
-    "FUP002", "unknown-node", Severity.ERROR, "an event bears on a paragraph that the declaration does not have"
+    "FUP002",
+    "unknown-node",
+    Severity.ERROR,
+    "an event bears on a paragraph that the declaration does not have",
 )
 NO_DOCUMENT = Code(
-    "FUP003", "event-without-document", Severity.WARNING, "an event names no document with an address or an identifier"
+    "FUP003",
+    "event-without-document",
+    Severity.WARNING,
+    "an event names no document with an address or an identifier",
 )
-NO_QUOTATION = Code("FUP004", "event-without-quotation", Severity.WARNING, "an event quotes no words of a document")
+NO_QUOTATION = Code(
+    "FUP004", "event-without-quotation", Severity.WARNING, "an event quotes no words of a document"
+)
 NOT_IN_ORDER = Code(
-    "FUP005", "event-after-a-later-one", Severity.ERROR, "the events of a follow-up do not stand by their dates"
+    "FUP005",
+    "event-after-a-later-one",
+    Severity.ERROR,
+    "the events of a follow-up do not stand by their dates",
 )
 
 CODES = (OTHER_WORK, UNKNOWN_NODE, NO_DOCUMENT, NO_QUOTATION, NOT_IN_ORDER)
@@ -79,12 +92,16 @@ class Event(StrictModel):
 
     id: Slug
     date: Claim = Field(description="When: a day, a month or a year, and why it is claimed.")
-    concerns: tuple[Eid, ...] = Field(min_length=1, description="Eids of the paragraphs or notes that it bears on.")
+    concerns: tuple[Eid, ...] = Field(
+        min_length=1, description="Eids of the paragraphs or notes that it bears on."
+    )
     effect: Effect = Field(description="What it does to what the paragraph says.")
     summary: Line = Field(description="What happened, in one English sentence.")
     document: Document | None = None
     quotation: Quotation | None = None
-    basis: Basis = Field(description="Whether a source says that it bears on them, or it is inferred.")
+    basis: Basis = Field(
+        description="Whether a source says that it bears on them, or it is inferred."
+    )
     source: Line = Field(description="Where it is said.")
     remark: Line | None = Field(None, description="What a reader should know besides.")
 
@@ -109,7 +126,9 @@ class FollowUp(StrictModel):
     @model_validator(mode="after")
     def _laws(self) -> "FollowUp":
         if broken := list(_broken(self.events)):
-            raise PydanticCustomError("placed", "{sentence}", {"sentence": broken[0][1], "broken": broken})
+            raise PydanticCustomError(
+                "placed", "{sentence}", {"sentence": broken[0][1], "broken": broken}
+            )
         return self
 
     def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
@@ -141,11 +160,15 @@ class FollowUp(StrictModel):
         events = self.about(eid, as_of=as_of)
         return Standing(eid, _status(events), events)
 
-    def standings(self, declaration: Declaration, *, as_of: str | None = None) -> "tuple[Standing, ...]":
+    def standings(
+        self, declaration: Declaration, *, as_of: str | None = None
+    ) -> "tuple[Standing, ...]":
         """Where each operative paragraph stands, in their order, then each other node that an event bears on.
 
         >>> from communique import load, load_follow_up
-        >>> standings = load_follow_up("eu-clasi-2023").standings(load("eu-clasi-2023"), as_of="2023")
+        >>> standings = load_follow_up("eu-clasi-2023").standings(
+        ...     load("eu-clasi-2023"), as_of="2023"
+        ... )
         >>> [each.eid for each in standings if each.events]
         ['para_23']
         """
@@ -167,7 +190,9 @@ class FollowUp(StrictModel):
         1
         """
         last = dt.date.max if day is None else _day_of(day)
-        return FollowUp(work=self.work, events=tuple(event for event in self.events if event.latest <= last))
+        return FollowUp(
+            work=self.work, events=tuple(event for event in self.events if event.latest <= last)
+        )
 
     def with_event(self, values: Mapping[str, Any]) -> "FollowUp":
         """The ledger with one event more, given as its JSON has it, put where its date has it.
@@ -197,21 +222,29 @@ class FollowUp(StrictModel):
             raise BadOption(f"{event.date.value!r} is in no calendar") from error
 
 
-def lacking(ledger: FollowUp, declaration: Declaration | None = None) -> Iterator[tuple[Code, Message, str]]:
+def lacking(
+    ledger: FollowUp, declaration: Declaration | None = None
+) -> Iterator[tuple[Code, Message, str]]:
     """What a ledger lacks, each with the JSON pointer of its place; held against the declaration too if that is given."""
     if declaration is not None and ledger.work != declaration.id:
-        message = say("the follow-up of {work!r}, not of {id!r}", work=ledger.work, id=declaration.id)
+        message = say(
+            "the follow-up of {work!r}, not of {id!r}", work=ledger.work, id=declaration.id
+        )
         yield OTHER_WORK, message, "/work"
     for at, event in enumerate(ledger.events):
         for number, eid in enumerate(event.concerns):
             if declaration is not None and not has_node(declaration, eid):
                 message = say(
-                    "event {id!r} bears on {eid!r}, which the declaration does not have", id=event.id, eid=eid
+                    "event {id!r} bears on {eid!r}, which the declaration does not have",
+                    id=event.id,
+                    eid=eid,
                 )
                 yield UNKNOWN_NODE, message, f"/events/{at}/concerns/{number}"
         document = event.document
         if document is None or not (document.url or document.identifiers):
-            message = say("event {id!r} names no document with an address or an identifier", id=event.id)
+            message = say(
+                "event {id!r} names no document with an address or an identifier", id=event.id
+            )
             yield NO_DOCUMENT, message, f"/events/{at}"
         if event.quotation is None:
             yield NO_QUOTATION, say("event {id!r} quotes no document", id=event.id), f"/events/{at}"
@@ -271,11 +304,17 @@ def _broken(events: tuple[Event, ...]) -> Iterator[tuple[Code, Message, str]]:
         try:
             latest = event.latest
         except ValueError:
-            message = say("{value!r} of event {id!r} is in no calendar", value=event.date.value, id=event.id)
+            message = say(
+                "{value!r} of event {id!r} is in no calendar", value=event.date.value, id=event.id
+            )
             yield NO_SUCH_DAY, message, f"/events/{at}/date/value"
             continue
         if latest < last:
-            yield NOT_IN_ORDER, say("event {id!r} stands after a later one", id=event.id), f"/events/{at}/date/value"
+            yield (
+                NOT_IN_ORDER,
+                say("event {id!r} stands after a later one", id=event.id),
+                f"/events/{at}/date/value",
+            )
         last = latest
 
 
@@ -304,7 +343,9 @@ def load_follow_up(id: str) -> FollowUp:
     3
     """
     if id not in ledgers():
-        raise UnknownDeclaration(f"no follow-up is recorded for {id!r}; there are {', '.join(ledgers()) or 'none'}")
+        raise UnknownDeclaration(
+            f"no follow-up is recorded for {id!r}; there are {', '.join(ledgers()) or 'none'}"
+        )
     path = f"data/follow-up/{id}.json"
     return read_follow_up(path, shipped(path).read_bytes())
 
@@ -315,7 +356,9 @@ def read_follow_up(path: str, data: bytes) -> FollowUp:
         return FollowUp.model_validate_json(data)
     except ValidationError as error:
         if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
-            raise NotReadable(f"{path} holds no ledger of follow-up: it is not valid JSON") from error
+            raise NotReadable(
+                f"{path} holds no ledger of follow-up: it is not valid JSON"
+            ) from error
         raise NotReadable(f"{path}: {_first(error)}") from error
 
 
@@ -337,4 +380,10 @@ def ledgers() -> tuple[str, ...]:
         folder = shipped("data/follow-up")
     except BundleMissing:
         return ()
-    return tuple(sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json")))
+    return tuple(
+        sorted(
+            file.name.removesuffix(".json")
+            for file in folder.iterdir()
+            if file.name.endswith(".json")
+        )
+    )

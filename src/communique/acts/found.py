@@ -73,7 +73,9 @@ def known(subject: Subject, text: Text) -> bool:
     words = set(folded(subject.words).split())
     if any(map(text.book.agent, words)):
         return True
-    return not words <= text.book.small and any(words <= set(party.split()) for party in text.names.speakers)
+    return not words <= text.book.small and any(
+        words <= set(party.split()) for party in text.names.speakers
+    )
 
 
 def opens(text: Text, start: int) -> str:
@@ -85,7 +87,11 @@ def opens(text: Text, start: int) -> str:
 def we_at(text: Text, place: int) -> Subject | None:
     """Those who speak, if they stand there."""
     match = text.book.we.match(text.plain, place)
-    return Subject(match.start(), match.end(), text.words[slice(*match.span())], True) if match else None
+    return (
+        Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
+        if match
+        else None
+    )
 
 
 def beginnings(text: Text, start: int, end: int) -> list[int]:

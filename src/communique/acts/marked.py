@@ -22,13 +22,20 @@ def confirmed(each: Marked) -> bool:
 def as_marked(mark: Marked, found: Sequence[Found]) -> Found:
     """What a mark says, with what is known of the words around it."""
     kind = cast("ActMark", mark.mark).act
-    near = next((each for each in found if each.start < mark.end and mark.start < each.lead.end), None)
+    near = next(
+        (each for each in found if each.start < mark.end and mark.start < each.lead.end), None
+    )
     if near is None:
-        return Found(mark.start, Lead(mark.end, kind, "full"), None, MARKED, mark.end, mark.start, mark.start)
+        return Found(
+            mark.start, Lead(mark.end, kind, "full"), None, MARKED, mark.end, mark.start, mark.start
+        )
     lead = near.lead._replace(end=mark.end, kind=kind)
     verb = near.clause < near.lead.end  # which is part of what is promised
     return near._replace(
-        start=mark.start, lead=lead, why=MARKED, clause=min(near.clause, mark.start) if verb else mark.end
+        start=mark.start,
+        lead=lead,
+        why=MARKED,
+        clause=min(near.clause, mark.start) if verb else mark.end,
     )
 
 

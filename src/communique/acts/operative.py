@@ -10,7 +10,19 @@ from functools import partial
 
 from communique.acts.clauses import addressed
 from communique.acts.final import at_the_end
-from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
+from communique.acts.found import (
+    FORM,
+    LONGEST,
+    PURPOSE,
+    SENTENCE,
+    WORD,
+    Found,
+    Text,
+    beginnings,
+    known,
+    opens,
+    we_at,
+)
 from communique.acts.phrasebook import Form, Lead, folded
 from communique.acts.subjects import OPEN, Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
@@ -39,39 +51,58 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     if book.final:
         return at_the_end(text, start, end)
     begun = beginnings(text, start, end) if end - start < SENTENCE else None
-    last = end if begun is None or text.norms else next(filter(partial(book.acts, text.plain), reversed(begun)), -1)
+    last = (
+        end
+        if begun is None or text.norms
+        else next(filter(partial(book.acts, text.plain), reversed(begun)), -1)
+    )
     found = list(_joined(text, start, end, begun, last))
-    if book.inverts and all(each.lead.form == "ing" for each in found):  # `im Hinblick darauf wird Deutschland`
+    if book.inverts and all(
+        each.lead.form == "ing" for each in found
+    ):  # `im Hinblick darauf wird Deutschland`
         found.extend(inverted(text, start, end))
     if book.late:
         found += [each for each in late(text, start, end)
                   if not any(each.start < other.lead.end and other.start < each.lead.end for other in found)]  # fmt: skip
         found.sort(key=lambda each: each.start)
-    colon = not found and any(sign in text.plain[max(start, end - LAST) : end] for sign in OPEN)  # most have none
+    colon = not found and any(
+        sign in text.plain[max(start, end - LAST) : end] for sign in OPEN
+    )  # most have none
     if colon and (purpose := book.purpose.search(text.plain, start, end)):
         subject = next((we_at(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
                         for each in book.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
         lead = Lead(purpose.end("to"), "undertake", "we", "intend")
-        found.extend([Found(purpose.start("to"), lead, subject, PURPOSE, lead.end)] if subject is not None else [])
+        found.extend(
+            [Found(purpose.start("to"), lead, subject, PURPOSE, lead.end)]
+            if subject is not None
+            else []
+        )
     if not found and last < 0:
         return found
     if not found and book.free:
         for verb in book.any_future.finditer(text.plain, start, end):
-            _, lead = book.future(text.plain, verb.start()) or (verb, Lead(verb.end(), "", "we", "should"))
+            _, lead = book.future(text.plain, verb.start()) or (
+                verb,
+                Lead(verb.end(), "", "we", "should"),
+            )
             shall = lead.force == "shall" and (
                 text.norms or book.made.match(text.plain, verb.end(), end)
                 or any(map(book.agent, WORD.findall(text.plain, start, end)))
             )  # fmt: skip
             does = (lead.force == "will" or shall) and text.in_main_clause(start, verb.start())
             if does and not book.undone.match(text.plain, verb.end()):
-                we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
+                we = Subject(
+                    start, start, "", lead.force == "will"
+                )  # `will` is that of those who speak
                 return [Found(verb.start(), lead, we, FORM, start)]
     elif not found and book.silent:
         found.extend(unjoined(text, start, end))
     return found
 
 
-def _joined(text: Text, start: int, end: int, begun: Sequence[int] | None, stop: int) -> Iterator[Found]:
+def _joined(
+    text: Text, start: int, end: int, begun: Sequence[int] | None, stop: int
+) -> Iterator[Found]:
     """The act at the head of a sentence, and those that are joined to it.
 
     `begun`: where operative words may begin. `stop`: where the last do; behind it nothing is said to be done.
@@ -90,11 +121,19 @@ def _joined(text: Text, start: int, end: int, begun: Sequence[int] | None, stop:
             continue
         if at > max(start, stop):
             return
-        head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
+        head = at == start or (
+            mark == ":" and before is None
+        )  # `Notice: the provider will be told`
         opened = opened if before is None else ""
-        found = _at(text, at, end, before, head=head, mark=mark, opened=opened, stop=stop, begun=inside)
+        found = _at(
+            text, at, end, before, head=head, mark=mark, opened=opened, stop=stop, begun=inside
+        )
         if found is None and before is None and at <= stop:
-            found = _ours(text, at, end, ours) if ours is not None and at > ours.end and not head else None
+            found = (
+                _ours(text, at, end, ours)
+                if ours is not None and at > ours.end and not head
+                else None
+            )
             ours = ours or we_at(text, at)
             if ours is None and head:
                 first = subject_at(text.words, text.plain, at, end, text.book, text.names)
@@ -123,11 +162,25 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     """
     skipped = text.book.adverbs.match(text.plain, at, end)
     future = text.book.future(text.plain, skipped.end() if skipped else at)
-    aside = text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","  # `a tool, well made, will`
-    future = future if future and text.in_main_clause(ours.end, at) and not aside else None  # no `We know that it will`
-    if future and future[1].force in {"will", "shall"} and not text.book.undone.match(text.plain, future[1].end):
+    aside = (
+        text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","
+    )  # `a tool, well made, will`
+    future = (
+        future if future and text.in_main_clause(ours.end, at) and not aside else None
+    )  # no `We know that it will`
+    if (
+        future
+        and future[1].force in {"will", "shall"}
+        and not text.book.undone.match(text.plain, future[1].end)
+    ):
         verb, will = future
-        return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
+        return Found(
+            verb.start(),
+            will,
+            ours,
+            FORM,
+            verb.start() if verb.groupdict().get("verb") else will.end,
+        )
     lead = text.book.lead(text.plain, at) if ours.everyone else None
     if lead is None:
         return None
@@ -151,7 +204,11 @@ def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> It
     """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
     book = text.book
     if book.free:
-        yield from begun if begun is not None else (match.start() for match in WORD.finditer(text.plain, start, end))
+        yield from (
+            begun
+            if begun is not None
+            else (match.start() for match in WORD.finditer(text.plain, start, end))
+        )
     elif (first := WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
         words = (WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
@@ -162,7 +219,9 @@ def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> It
                 yield match.start()
 
 
-def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+def _heads(
+    text: Text, start: int, end: int, stop: int, begun: Sequence[int] | None
+) -> Iterator[tuple[int, str]]:
     """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it."""
     found = {start: ","}
     between = " " if text.book.silent else ""
@@ -194,7 +253,11 @@ def _at(
     found = _alone(text, places, end, before, head=head, mark=mark)
     if found is not None or at > stop:
         return found
-    found = _after(text.led._replace(start=at, end=at), text, end, before, mark) if head and text.led else None
+    found = (
+        _after(text.led._replace(start=at, end=at), text, end, before, mark)
+        if head and text.led
+        else None
+    )
     if found is not None:
         return found
     again = before is not None and before.form == "it" and before.force is not None
@@ -208,12 +271,16 @@ def _at(
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
         below = opened in book.whenever if head or book.free else opened
         below = below and (head or mark in {"", " "})  # `As states committed to peace, we`
-        below = below or (head and book.inverts and opened and subject.start == place)  # `Als Mitglied wird Berlin`
+        below = below or (
+            head and book.inverts and opened and subject.start == place
+        )  # `Als Mitglied wird Berlin`
         if not subject.everyone and (below or in_phrase(subject, text, opened, mark)):
             continue
         row = mark == "," and not (head or opened or subject.everyone)
         comma = text.words.rfind(",", max(0, at - LONGEST), at) if row else -1
-        last = text.words[max(0, comma - LONGEST) : max(0, comma)].split()[-1:]  # the comma may stand in a row of names
+        last = text.words[max(0, comma - LONGEST) : max(0, comma)].split()[
+            -1:
+        ]  # the comma may stand in a row of names
         names = row and len(text.words[comma + 1 : at].split()) < 2 and "".join(last)[:1].isupper()
         if names or (row and first and first[0] in book.openers):
             continue
@@ -226,20 +293,32 @@ def _at(
         return None  # `We hope that the goals will be reached`
     if not (head or again or mark == ";" or (opened and mark == ",")):
         return None
-    return _done_to(text, at, end, (at, *begun), head=head) or unknown_subject(text, verb, end, begun)
+    return _done_to(text, at, end, (at, *begun), head=head) or unknown_subject(
+        text, verb, end, begun
+    )
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
     """The act of a subject whose verb stands behind more words: `A Party that closes a station shall`, `La Suisse, pour sa part,`."""
     book, plain = text.book, text.plain
     behind = WORD.match(plain, subject.end + 1)  # `The leaders of A, B and C`
-    rest = subject.everyone and behind is not None and (behind[0] in book.rest or text.words[behind.start()].isupper())
+    rest = (
+        subject.everyone
+        and behind is not None
+        and (behind[0] in book.rest or text.words[behind.start()].isupper())
+    )
     if subject.acts and (rest or plain.find(",", subject.start, subject.end + 1) >= 0):
         found = _behind_asides(subject, text, end, before, mark)
         if found is not None or not rest:
             return found
-    if subject.everyone and behind is not None and (book.agent(behind[0]) or behind[0] in book.small):
-        for at in beginnings(text, behind.end(), min(end, subject.end + ASIDE)):  # `We beekeepers of the valley demand`
+    if (
+        subject.everyone
+        and behind is not None
+        and (book.agent(behind[0]) or behind[0] in book.small)
+    ):
+        for at in beginnings(
+            text, behind.end(), min(end, subject.end + ASIDE)
+        ):  # `We beekeepers of the valley demand`
             lead = book.lead(plain, at) if at > behind.end() else None
             if lead is not None and lead.kind in ASKING and book.we.match(plain, subject.start):
                 told = PAUSE.search(plain, subject.end, at) or not book.breaks.isdisjoint(
@@ -250,7 +329,9 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
     if aside is not None:
         return _after(subject._replace(end=aside.end()), text, end, before, mark)
     far = subject.acts and book.we.match(plain, subject.start) is None
-    match = book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if far else None
+    match = (
+        book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if far else None
+    )
     if match is None or PAUSE.search(plain, subject.end, match.start()):
         return None
     words = WORD.findall(plain, subject.start, match.start())
@@ -258,17 +339,23 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
     if words[-1] in book.rest or (book.rest.isdisjoint(words) and not plainly):
         return None  # `that will`
     named = text.words[subject.start : match.start()].strip()
-    return _after(subject._replace(end=match.start(), words=named, everyone=False), text, end, before, mark)
+    return _after(
+        subject._replace(end=match.start(), words=named, everyone=False), text, end, before, mark
+    )
 
 
-def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
+def _behind_asides(
+    subject: Subject, text: Text, end: int, before: Lead | None, mark: str
+) -> Found | None:
     """The act whose verb stands behind a comma that ends an aside, or a row of names: `The heads of A, B and C, with those of D, agree`."""
     book, plain = text.book, text.plain
     last, stop = subject.start, min(end, subject.start + LONGEST + ASIDE)
     name = subject_at(text.words, plain, last, plain.find(",", last), book, text.names) or subject
     for count, match in enumerate(re.finditer(",", plain[last:stop])):
         comma = subject.start + match.end()
-        if count != 1 and not book.breaks.isdisjoint(WORD.findall(text.words, last, comma)):  # `may`, and no May
+        if count != 1 and not book.breaks.isdisjoint(
+            WORD.findall(text.words, last, comma)
+        ):  # `may`, and no May
             return None
         last = comma
         whole = name._replace(words=text.words[subject.start : comma - 1])
@@ -282,17 +369,34 @@ def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, 
     return None
 
 
-def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, head: bool, mark: str) -> Found | None:
+def _alone(
+    text: Text, places: Iterable[int], end: int, before: Lead | None, *, head: bool, mark: str
+) -> Found | None:
     """The act of words that need no subject before them: they hold it, or share that of the act before."""
     book, plain, verb = text.book, text.plain, 0
     for verb in places:
         lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
-        skipped = lead is not None and any(verb < lead.end <= place for place in places)  # `为此` is no `为`
-        if lead and not skipped and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
-            led = text.named if lead.form == "noun" else text.led if lead.form in {"we", "past", "it"} else None
+        skipped = lead is not None and any(
+            verb < lead.end <= place for place in places
+        )  # `为此` is no `为`
+        if (
+            lead
+            and not skipped
+            and lead.end <= end
+            and _fits(lead, text, verb, before, head=head, mark=mark)
+        ):
+            led = (
+                text.named
+                if lead.form == "noun"
+                else text.led
+                if lead.form in {"we", "past", "it"}
+                else None
+            )
             subject = we_at(text, verb) or led
             if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
-                subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
+                subject = Subject(
+                    verb, held.end(), text.words[verb : held.end()], True
+                )  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"
             own = lead.kind in BINDING or (text.opening is None and lead.form != "noun")
             if book.inverts and (behind := we_at(text, lead.end + 1)):  # `ferner fordern wir`
@@ -300,31 +404,77 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
             elif book.verb_first and own and (named := _behind(text, lead.end, end, lead.form)):
                 subject, lead = named, book.vowed(plain, lead._replace(end=named.end))
             return Found(verb, lead, subject, said, lead.end)
-    present = book.present.match(plain, verb) if book.verb_first and text.norms and (head or mark) else None
+    present = (
+        book.present.match(plain, verb)
+        if book.verb_first and text.norms and (head or mark)
+        else None
+    )
     if present is not None and (named := _behind(text, present.end(), end, "it")):
-        return Found(verb, Lead(named.end, "undertake", "we", "shall"), named, "the present of a treaty", named.end)
+        return Found(
+            verb,
+            Lead(named.end, "undertake", "we", "shall"),
+            named,
+            "the present of a treaty",
+            named.end,
+        )
     found = book.future(plain, verb)
-    again = text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
-    match = book.present.match(plain, verb) if found is None and again and text.words[verb].islower() else None
-    if match and before and plain[before.end - 1] == match[0][-1]:  # `exécutent les travaux et surveillent`
-        return Found(verb, Lead(match.end(), "undertake", "we", "shall"), None, "the present of a treaty", verb)
-    asks = found is None and head and not (text.norms or text.led or text.named) and book.asks.match(plain, verb)
-    if asks and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end):  # `rejoignez-nous`
-        return Found(verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb)
+    again = (
+        text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
+    )
+    match = (
+        book.present.match(plain, verb)
+        if found is None and again and text.words[verb].islower()
+        else None
+    )
+    if (
+        match and before and plain[before.end - 1] == match[0][-1]
+    ):  # `exécutent les travaux et surveillent`
+        return Found(
+            verb,
+            Lead(match.end(), "undertake", "we", "shall"),
+            None,
+            "the present of a treaty",
+            verb,
+        )
+    asks = (
+        found is None
+        and head
+        and not (text.norms or text.led or text.named)
+        and book.asks.match(plain, verb)
+    )
+    if (
+        asks and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end)
+    ):  # `rejoignez-nous`
+        return Found(
+            verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb
+        )
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
     clause = verb if match.groupdict().get("verb") else lead.end
-    if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb, clause):
+    if (
+        before is not None
+        and not head
+        and (mark or not book.free)
+        and _shares(text, before, lead, verb, clause)
+    ):
         we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
         return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
     capitals = text.words[verb : verb + CAPITALS].isupper()
     if head and text.opening is not None and lead.force != "should" and capitals:
         return Found(verb, lead, text.opening, FORM, clause)
     leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
-    told = text.named is not None and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que`
+    told = (
+        text.named is not None and head and verb > next(iter(places)) and lead.force is not None
+    )  # `Declaran: Que`
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
-        return Found(verb, lead, Subject(verb, verb, "", True), FORM, clause if "aux" in match.groupdict() else verb)
+        return Found(
+            verb,
+            lead,
+            Subject(verb, verb, "", True),
+            FORM,
+            clause if "aux" in match.groupdict() else verb,
+        )
     return None
 
 
@@ -344,36 +494,60 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
         return True
     book, first = text.book, text.plain[at : lead.end].split()[0]
     ours = (before.form in {"we", "full"} or not book.spaced) and lead.force == "will"
-    rows = lead.force == "intend" and book.infinitive and book.infinitive.search(text.plain, before.end, at)
+    rows = (
+        lead.force == "intend"
+        and book.infinitive
+        and book.infinitive.search(text.plain, before.end, at)
+    )
     theirs = before.form == "it" and before.kind in BINDING and (clause == at or book.inverts)
     if before.form in {"it", "past"} and book.infinitive and not rows:
         theirs = theirs or (lead.force in {"will", "shall", "intend"} and first not in book.nouns)
     theirs = theirs and book.spaced and not book.verb_first
     breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
-    anew = book.we.match(text.plain, at) or not breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
+    anew = book.we.match(text.plain, at) or not breaks.isdisjoint(
+        WORD.findall(text.plain, before.end, at)
+    )
     return bool(ours or theirs) and not anew
 
 
-def _done_to(text: Text, at: int, end: int, begun: Iterable[int], *, head: bool, told: bool = False) -> Found | None:
+def _done_to(
+    text: Text, at: int, end: int, begun: Iterable[int], *, head: bool, told: bool = False
+) -> Found | None:
     """What is to be done to something, whoever does it, at a place where operative words may begin: `Instruments shall be deposited`."""
     book, plain, stop = text.book, text.plain, end if told else min(end, at + LONGEST)
     presently = book.presently_done.search(plain, at, stop) if text.norms else None
-    future = next(filter(None, (book.any_future.match(plain, place, stop) for place in begun if place >= at)), None)
+    future = next(
+        filter(None, (book.any_future.match(plain, place, stop) for place in begun if place >= at)),
+        None,
+    )
     if future is None or (presently is not None and presently.start() <= future.start()):
-        ways: Iterable[tuple[re.Match[str] | None, str, str | None]] = [(presently, "undertake", "shall")]
+        ways: Iterable[tuple[re.Match[str] | None, str, str | None]] = [
+            (presently, "undertake", "shall")
+        ]
     else:
-        ways = ((pattern.match(plain, future.start(), stop), kind, force) for pattern, kind, force in book.futures)
+        ways = (
+            (pattern.match(plain, future.start(), stop), kind, force)
+            for pattern, kind, force in book.futures
+        )
     match, kind, force = next((each for each in ways if each[0] is not None), (None, "", None))
     if match is None or (PAUSE.search(plain, at, match.start()) and not told):
         return None
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
-    if match is not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):
+    if match is not presently and (
+        book.undone.match(plain, match.end()) or not done or force == "should"
+    ):
         return None
-    breaks = book.breaks | book.things if match is presently else book.breaks  # `le présent traité est ratifié`
-    if (match is presently or not head) and not breaks.isdisjoint(WORD.findall(plain, at, match.start())):
+    breaks = (
+        book.breaks | book.things if match is presently else book.breaks
+    )  # `le présent traité est ratifié`
+    if (match is presently or not head) and not breaks.isdisjoint(
+        WORD.findall(plain, at, match.start())
+    ):
         return None
     lead = Lead(match.end(), kind, "it", force)
-    at = next((said.end() for said in book.declares.finditer(plain, at, match.start())), at)  # `assicura che`
+    at = next(
+        (said.end() for said in book.declares.finditer(plain, at, match.start())), at
+    )  # `assicura che`
     return Found(match.start(), lead, _doer(text, match.end(), end), FORM, at)
 
 
@@ -382,8 +556,14 @@ def _doer(text: Text, at: int, end: int) -> Subject:
     match = text.book.by.search(text.plain, at, min(end, at + LONGEST))
     done = text.book.passive.match(text.plain, at)
     at_verb = done.end() if done else at
-    near = match and text.in_main_clause(at_verb, match.start())  # `be offered and can use aid given by`
-    found = subject_at(text.words, text.plain, match.end(), end, text.book, text.names) if match and near else None
+    near = match and text.in_main_clause(
+        at_verb, match.start()
+    )  # `be offered and can use aid given by`
+    found = (
+        subject_at(text.words, text.plain, match.end(), end, text.book, text.names)
+        if match and near
+        else None
+    )
     return found if found is not None and found.acts else Subject(at, at, "", False)
 
 
@@ -399,32 +579,61 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if lead is not None and lead.kind == "note" and text.norms and book.present.match(plain, place):
         lead = None  # `stellt die Räume zur Verfügung`
     if lead is not None and lead.form == "full" and not subject.everyone:
-        subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
+        subject = Subject(
+            place, place, "", True
+        )  # the form of the verb says who: the words before are no subject
     elif lead is not None and lead.form == "full":
         subject = we_at(text, place) or subject  # `By the example of Norway and Sweden, we renew`
     it = folded(subject.words) in book.pronouns
     if it and lead is not None and lead.form in {"it", "past"}:
         subject = subject._replace(everyone=True, acts=True)  # who acted before
     acts = subject.acts or (lead is not None and spoken(lead, subject, text))
-    anew = before is None or (subject.everyone and (before.form == "ing" or mark in {";", "–", "—"}))
-    untold = {"ing", "noun"} if anew else {"ing", "noun", "past"}  # what was done before is recalled
+    anew = before is None or (
+        subject.everyone and (before.form == "ing" or mark in {";", "–", "—"})
+    )
+    untold = (
+        {"ing", "noun"} if anew else {"ing", "noun", "past"}
+    )  # what was done before is recalled
     if lead is not None and lead.form not in untold and acts:
-        return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
+        return Found(
+            place,
+            lead,
+            subject,
+            f"lead words {text.words[place : lead.end]!r} after their subject",
+            lead.end,
+        )
     found = book.future(plain, place) or book.future(plain, subject.end)
-    if found is None and text.norms and known(subject, text) and (match := book.present.match(plain, place)):
-        return Found(place, Lead(match.end(), "undertake", "we", "shall"), subject, "the present of a treaty", place)
+    if (
+        found is None
+        and text.norms
+        and known(subject, text)
+        and (match := book.present.match(plain, place))
+    ):
+        return Found(
+            place,
+            Lead(match.end(), "undertake", "we", "shall"),
+            subject,
+            "the present of a treaty",
+            place,
+        )
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
     if book.silent and lead.force == "will" and subject.acts and not subject.everyone:
         subject = Subject(place, place, "", True)  # the form of the verb says who
-    if lead.force == "should" and not (text.norms and subject.everyone and not book.we.match(plain, subject.start)):
+    if lead.force == "should" and not (
+        text.norms and subject.everyone and not book.we.match(plain, subject.start)
+    ):
         return None  # what ought to be is no promise, unless the parties say so of themselves
     near = WORD.findall(plain, max(0, subject.start - LONGEST), subject.start) if it else ()
-    body = it and (lead.force == "shall" if text.norms else any(map(book.agent, near)))  # `We set up a committee. It`
+    body = it and (
+        lead.force == "shall" if text.norms else any(map(book.agent, near))
+    )  # `We set up a committee. It`
     if not subject.acts and not (body and not book.passive.match(plain, lead.end)):
         return None
-    if book.inverts and (behind := we_at(text, lead.end + 1)):  # `in line with the Council zullen wij`
+    if book.inverts and (
+        behind := we_at(text, lead.end + 1)
+    ):  # `in line with the Council zullen wij`
         return Found(place, lead, behind, FORM, behind.end)
     itself = match.groupdict().get("verb") is not None
     if not subject.everyone and not itself and book.passive.match(plain, lead.end):
@@ -440,10 +649,15 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     book, plain = text.book, text.plain
     if before is None or book.infinitive is None or book.infinitive.search(plain, before.end, at):
         return False
-    if WORD.search(plain, before.end, at - 1) is None or len(WORD.findall(plain, before.end, at)) == 1:
+    if (
+        WORD.search(plain, before.end, at - 1) is None
+        or len(WORD.findall(plain, before.end, at)) == 1
+    ):
         return True  # `welcome and support`
     behind = WORD.search(plain, lead.end)
-    article = behind is not None and (behind[0] in book.small - {"for", "of"} or text.words[behind.start()].isupper())
+    article = behind is not None and (
+        behind[0] in book.small - {"for", "of"} or text.words[behind.start()].isupper()
+    )
     return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
 
 
@@ -457,36 +671,71 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
     form = before.form if before is not None else None
     if before is not None and lead.form in {"we", "it"} and stays(text, before, at):
         return True
-    asks = before is not None and before.kind in ASKING and lead.kind in ASKING  # `ask A to mend it, and invite B to`
+    asks = (
+        before is not None and before.kind in ASKING and lead.kind in ASKING
+    )  # `ask A to mend it, and invite B to`
     asks = asks and addressed(text, lead.end, len(text.plain))[1] is not None
     match lead.form:
         case "full":
             return head or bool(mark) or before is not None or text.book.free
-        case "it" if text.book.inverts and form in {"we", "full"}:  # verbs have one form: `Vi tackar dem och lovar att`
-            return asks or text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end if before else 0, at))
+        case "it" if text.book.inverts and form in {
+            "we",
+            "full",
+        }:  # verbs have one form: `Vi tackar dem och lovar att`
+            return asks or text.book.breaks.isdisjoint(
+                WORD.findall(text.plain, before.end if before else 0, at)
+            )
         case "it" | "ing":
-            anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
-            again = text.opening is not None and book.finite and before is not None and before.force == "shall"
+            anew = (
+                mark == ";" and text.opening is not None and lead.form == "it"
+            )  # `believes that ...; asks that`
+            again = (
+                text.opening is not None
+                and book.finite
+                and before is not None
+                and before.force == "shall"
+            )
             return anew or head or form in {"it", "ing"} or (again and lead.kind not in BINDING)
         case "we":
-            we = text.opening is not None and text.book.we.fullmatch(folded(text.opening.words)) is not None
+            we = (
+                text.opening is not None
+                and text.book.we.fullmatch(folded(text.opening.words)) is not None
+            )
             ours = text.book.finite and we
-            capitals = text.opening is not None and text.words[at : at + CAPITALS].isupper()  # `1. WOLLEN ...`
+            capitals = (
+                text.opening is not None and text.words[at : at + CAPITALS].isupper()
+            )  # `1. WOLLEN ...`
             ours = ours or (capitals and lead.kind in BINDING | ASKING)
-            if head and (text.led is not None or ours or (text.book.inverts and we_at(text, lead.end + 1))):
+            if head and (
+                text.led is not None or ours or (text.book.inverts and we_at(text, lead.end + 1))
+            ):
                 return True
-            finite = text.book.finite or (text.book.inverts and before is not None and before.force is None)
+            finite = text.book.finite or (
+                text.book.inverts and before is not None and before.force is None
+            )
             if before is None or form not in {"we", "full"} or finite:
                 return form in {"we", "full"}
             if _leads_points(text, lead, len(text.plain)):
                 return True
             near = max(before.end, at - LONGEST)
-            row = book.infinitive.search(plain, near, at) if book.infinitive else before.kind in _ROWS
-            finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or not (before.force or row)
+            row = (
+                book.infinitive.search(plain, near, at) if book.infinitive else before.kind in _ROWS
+            )
+            finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or not (
+                before.force or row
+            )
             words = text.plain[at : lead.end]
-            return finite and (bool(mark) or (lead.kind in _FINITE and " " in words) or _joins(text, before, lead, at))
+            return finite and (
+                bool(mark)
+                or (lead.kind in _FINITE and " " in words)
+                or _joins(text, before, lead, at)
+            )
         case "noun":
-            resolved = mark == "," and before is not None and (before.kind in {"decide", "agree"} or form == "ing")
+            resolved = (
+                mark == ","
+                and before is not None
+                and (before.kind in {"decide", "agree"} or form == "ing")
+            )
             return text.named is not None and (head or resolved)
         case "past":
             by = book.by.search(plain, lead.end, lead.end + AHEAD)  # `a plan, endorsed today by A`

@@ -43,9 +43,13 @@ def folded(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    if "ا" in lower and _VOWELS.search(lower):  # its signs for vowels are left out: blanks stand behind the word
+    if "ا" in lower and _VOWELS.search(
+        lower
+    ):  # its signs for vowels are left out: blanks stand behind the word
         lower = _VOWELLED.sub(lambda word: _VOWELS.sub("", word[0]).ljust(len(word[0])), lower)
-    for char, same in _PLAIN if lower.isascii() else _SAME.items():  # a table for `translate` is four times as slow
+    for char, same in (
+        _PLAIN if lower.isascii() else _SAME.items()
+    ):  # a table for `translate` is four times as slow
         lower = lower.replace(char, same)
     return lower
 
@@ -124,7 +128,11 @@ class Phrasebook:
         data = language(tag)
         near = language(data.speech.get("like", ""))  # of a language much like it
         speech = {**near.speech, **data.speech}
-        speech.update((name, _both(near.speech[name], speech[name])) for name in near.speech if name in data.speech)
+        speech.update(
+            (name, _both(near.speech[name], speech[name]))
+            for name in near.speech
+            if name in data.speech
+        )
         operative = {**near.operative_leads, **data.operative_leads}
 
         def words(name: str) -> frozenset[str]:
@@ -137,7 +145,9 @@ class Phrasebook:
             return _any(speech.get(name, ()))
 
         manner = speech.get("manner", "(?!)")
-        self.spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
+        self.spaced = (
+            data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
+        )
         word, ends, blank = (r"(?<!\w)", r"\b", r"\s+") if self.spaced else ("", "", r"\s*")
         any_future = word + _whether(each[0] for each in speech.get("futures", ()))
         self.leads = _leads(data.recital_leads, {**operative, **speech.get("leads", {})}, speech)
@@ -150,36 +160,75 @@ class Phrasebook:
         self.nouns, self.pronouns, self.head_only, self.signing, self.agents, self.things = map(
             words, ("nouns", "pronouns", "head_only", "signing", "agents", "things")
         )
-        self.small, self.openers, self.whenever, self.breaks, self.stays, self.rest, self.next, self.yet = map(
-            words, ("small", "openers", "whenever", "breaks", "stays", "rest", "next", "yet")
+        (
+            self.small,
+            self.openers,
+            self.whenever,
+            self.breaks,
+            self.stays,
+            self.rest,
+            self.next,
+            self.yet,
+        ) = map(words, ("small", "openers", "whenever", "breaks", "stays", "rest", "next", "yet"))
+        (
+            self.below,
+            self.that,
+            self.party,
+            self.topic,
+            self.inner,
+            self.undone,
+            self.done,
+            self.negation,
+        ) = map(one, ("below", "that", "party", "topic", "inner", "undone", "done", "negation"))
+        self.recurring, self.past, self.declares, self.made = map(
+            one, ("recurring", "past", "declares", "made")
         )
-        self.below, self.that, self.party, self.topic, self.inner, self.undone, self.done, self.negation = map(
-            one, ("below", "that", "party", "topic", "inner", "undone", "done", "negation")
-        )
-        self.recurring, self.past, self.declares, self.made = map(one, ("recurring", "past", "declares", "made"))
         self.tells_past = not speech.keys().isdisjoint({"past", "done"})
-        self.passive, self.present, self.presently_done, self.deeds, self.before_date, self.after_date = map(
-            one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date")
-        )
-        self.free, self.silent, self.late, self.finite, self.inverts, self.verb_first, self.final = (
-            bool(speech.get(each)) for each in ("free", "prodrop", "late", "finite", "inverts", "verb_first", "final")
+        (
+            self.passive,
+            self.present,
+            self.presently_done,
+            self.deeds,
+            self.before_date,
+            self.after_date,
+        ) = map(one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date"))
+        (
+            self.free,
+            self.silent,
+            self.late,
+            self.finite,
+            self.inverts,
+            self.verb_first,
+            self.final,
+        ) = (
+            bool(speech.get(each))
+            for each in ("free", "prodrop", "late", "finite", "inverts", "verb_first", "final")
         )
         self.markers = words("infinitive")
         marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s|{speech.get('gerund', '(?!)')})\w"
         self.infinitive = re.compile(marked) if self.markers else None
-        self.agents |= {noun + ending for noun in self.agents for ending in speech.get("endings", ())}
+        self.agents |= {
+            noun + ending for noun in self.agents for ending in speech.get("endings", ())
+        }
         self.agents |= {start + noun for start in speech.get("elided", ()) for noun in self.agents}
         self.things |= {start + noun for start in speech.get("elided", ()) for noun in self.things}
         self.stops = str(speech.get("stops", ""))
         self.we = re.compile(rf"(?:{some('we')}){ends}")
         self.pairs = re.compile(rf"(?:{some('pairs')})\b")
         self.speakers = re.compile(rf"(?:{some('speakers')})" + (r"(?!\w)" if self.spaced else ""))
-        self.speaking = re.compile(rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)")
-        self.lands = frozenset(folded(name).split()[0] for names in states(tag).values() for name in names if name)
+        self.speaking = re.compile(
+            rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)"
+        )
+        self.lands = frozenset(
+            folded(name).split()[0] for names in states(tag).values() for name in names if name
+        )
         self.by = re.compile(rf"\b(?:{some('by')})\s+")
         self.adverbs = re.compile(rf"\s*(?:(?:{some('adverbs')}|{manner})(?:,?{blank}))*")
         self.anew = re.compile(rf"\s(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
-        joins, relative = some("joins"), rf"(?:{some('relatives')})\s+(?=(?:{some('we')})\s)"  # `, which we will`
+        joins, relative = (
+            some("joins"),
+            rf"(?:{some('relatives')})\s+(?=(?:{some('we')})\s)",
+        )  # `, which we will`
         self.joins = re.compile(
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
@@ -187,15 +236,22 @@ class Phrasebook:
         resolved = one("resolved").pattern
         self.conjunction = re.compile(rf"(?:{_any(speech.get('joins', ())[:1])}){blank}|{resolved}")
         self.prefix = re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None
-        self.verbs = frozenset(_WORD.findall(" ".join([*self.leads, re.sub(r"\\\w", " ", any_future)])))
+        self.verbs = frozenset(
+            _WORD.findall(" ".join([*self.leads, re.sub(r"\\\w", " ", any_future)]))
+        )
         self.any_future = re.compile(any_future)
-        ahead = [folded(each) for name in ("adverbs", "we") for each in speech.get(name, ())]  # of a verb, in its act
+        ahead = [
+            folded(each) for name in ("adverbs", "we") for each in speech.get(name, ())
+        ]  # of a verb, in its act
         before = ahead if self.free else []
-        self.stirs = re.compile(_stirs(self.leads, before, any_future, speech.get("prefix"), spaced=self.spaced))
+        self.stirs = re.compile(
+            _stirs(self.leads, before, any_future, speech.get("prefix"), spaced=self.spaced)
+        )
         self.tail = re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z")
         self.purpose = re.compile(rf"\s(?P<to>{some('purpose')})\s{{0,3}}[:：][\s*_]{{0,9}}\Z")
         self.futures = tuple(
-            (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
+            (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None)
+            for each in speech.get("futures", ())
         )
         self.vows = tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ()))
         self.tones = tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ()))
@@ -205,7 +261,9 @@ class Phrasebook:
         self.partner = tuple(map(re.compile, speech.get("partner", ())))
         self.condition = one("conditions")
         self.relative = tuple(map(re.compile, speech.get("relative", ())))
-        terms = [each for name in ("relative", "conditions", "partner") for each in speech.get(name, ())]
+        terms = [
+            each for name in ("relative", "conditions", "partner") for each in speech.get(name, ())
+        ]
         edge = r"\b(?=\w)" if all(each.startswith(r"\b") for each in terms) else ""  # told once
         self.any_term = re.compile(edge + _whether(terms))
         self.numbers = dict(speech.get("numbers", {}))
@@ -226,7 +284,9 @@ class Phrasebook:
         """Whether a noun is one of who can act, in any of its forms, or is made of one: `Benelux-landen`, `Imkerverein`."""
         if word in self.agents or word.rpartition("-")[2] in self.agents:
             return True
-        return self.inverts and any(word[at:] in self.agents for at in range(HEAD, len(word) - HEAD))
+        return self.inverts and any(
+            word[at:] in self.agents for at in range(HEAD, len(word) - HEAD)
+        )
 
     def _lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
@@ -263,17 +323,29 @@ class Phrasebook:
         """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
         if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
             return lead
-        skipped = self.adverbs.match(text, lead.end) if self.spaced else None  # `we reaffirm also our commitment to`
+        skipped = (
+            self.adverbs.match(text, lead.end) if self.spaced else None
+        )  # `we reaffirm also our commitment to`
         behind = skipped.end() - 1 if skipped and skipped.end() > lead.end else lead.end
-        for pattern, kind in self.tones if lead.form == "ing" or lead.kind == "note" else (*self.vows, *self.tones):
-            match = pattern.match(text, lead.end) or (pattern.match(text, behind) if behind > lead.end else None)
+        for pattern, kind in (
+            self.tones if lead.form == "ing" or lead.kind == "note" else (*self.vows, *self.tones)
+        ):
+            match = pattern.match(text, lead.end) or (
+                pattern.match(text, behind) if behind > lead.end else None
+            )
             if match:
                 return lead._replace(end=match.end(), kind=kind)
         return lead
 
-    def future(self, text: str, at: int, *, till: int | None = None) -> tuple[re.Match[str], Lead] | None:
+    def future(
+        self, text: str, at: int, *, till: int | None = None
+    ) -> tuple[re.Match[str], Lead] | None:
         """What somebody will do, by the form of the verb there; or, where `till` is given, there or later but before that."""
-        if not (self.any_future.match(text, at) if till is None else self.any_future.search(text, at, till)):
+        if not (
+            self.any_future.match(text, at)
+            if till is None
+            else self.any_future.search(text, at, till)
+        ):
             return None
         for pattern, kind, force in self.futures:
             match = pattern.match(text, at) if till is None else pattern.search(text, at, till)
@@ -295,12 +367,16 @@ def phrasebook(tag: str) -> Phrasebook:
     return Phrasebook(tag)
 
 
-def _stirs(leads: Iterable[str], before: Iterable[str], future: str, prefix: str | None, *, spaced: bool) -> str:
+def _stirs(
+    leads: Iterable[str], before: Iterable[str], future: str, prefix: str | None, *, spaced: bool
+) -> str:
     """An expression that ends where a lead or a future may begin, by first words, which are told from each other quickly."""
     phrases = {*leads, *before}
     if not spaced:
         return rf"(?={_any({each[:2] for each in phrases})}|{future})"
-    begins = rf"(?:\W|(?<=\s)(?:{prefix})|^(?:{prefix}))" if prefix else r"\W"  # one character, which is told quickly
+    begins = (
+        rf"(?:\W|(?<=\s)(?:{prefix})|^(?:{prefix}))" if prefix else r"\W"
+    )  # one character, which is told quickly
     first = {match[0] for each in phrases if (match := _WORD.match(each))}
     return rf"{begins}(?=(?:{_any(first)})(?![^\W\d_])|{future})"
 
@@ -344,11 +420,17 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
     """Every lead with its kind and form, which its first words say."""
     ours = re.compile(rf"(?:{_any(speech.get('we', ()))})\b")
     forms = [(re.compile(pattern), form) for form, pattern in dict(speech.get("forms", {})).items()]
-    found: dict[str, tuple[str, Form]] = {folded(phrase): (kind, "ing") for phrase, kind in recital.items() if kind}
+    found: dict[str, tuple[str, Form]] = {
+        folded(phrase): (kind, "ing") for phrase, kind in recital.items() if kind
+    }
 
     def form_of(plain: str) -> Any:
         told = [(match.end(), name) for each, name in forms if (match := each.match(plain))]
-        return "full" if ours.match(plain) else max(told, key=lambda each: each[0], default=(0, "it"))[1]
+        return (
+            "full"
+            if ours.match(plain)
+            else max(told, key=lambda each: each[0], default=(0, "it"))[1]
+        )
 
     for phrase, kind in operative.items():
         plain = folded(phrase)
@@ -356,10 +438,14 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
         if form == "we" and speech.get("prodrop"):
             form = "full"
         found[plain] = (kind, form)
-    before = r"\w+" if speech.get("final") else _any(speech.get("adverbs", ()))  # `kabul eder`, and so `kabul ederler`
+    before = (
+        r"\w+" if speech.get("final") else _any(speech.get("adverbs", ()))
+    )  # `kabul eder`, and so `kabul ederler`
     paradigms, adverb = _paradigms(speech.get("persons", ())), re.compile(rf"(?:{before})\s")
     for phrase, (kind, form) in list(found.items()):  # `wzywamy`, and so `wzywają`
-        for changed in _persons(phrase, paradigms, adverb) if form in {"full", "we", "it", "past"} else ():
+        for changed in (
+            _persons(phrase, paradigms, adverb) if form in {"full", "we", "it", "past"} else ()
+        ):
             if changed not in found:
                 said = form_of(changed)
                 found[changed] = kind, "full" if said == "we" and speech.get("prodrop") else said
@@ -367,7 +453,9 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
         verb, _, itself = phrase.rpartition(" ")
         if speech.get("prodrop") and itself in speech.get("reflexive", ()) and value[1] != "ing":
             found.setdefault(f"{itself} {verb}", value)
-    found.update((folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items())
+    found.update(
+        (folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items()
+    )
     futures = [re.compile(each[0]) for each in speech.get("futures", ())]
     for phrase in [each for each, (kind, _) in found.items() if kind in {"undertake", "review"}]:
         if any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures):

@@ -40,9 +40,15 @@ def _stops(text: str, match: re.Match[str], book: Phrasebook) -> bool:
     if begins.islower() or begins.isdigit():
         return False
     word = re.split(r"[\s(\[“\"]", text[max(0, match.start() - 24) : match.start()])[-1]
-    if word.isdigit() and (after := _WORD.match(text, match.end())) and folded(after[0]) in book.months:
+    if (
+        word.isdigit()
+        and (after := _WORD.match(text, match.end()))
+        and folded(after[0]) in book.months
+    ):
         return False  # `bis zum 10. Juli`
-    return not (word.lower() in book.abbreviations or (len(word) == 1 and word.isalpha()) or "." in word)
+    return not (
+        word.lower() in book.abbreviations or (len(word) == 1 and word.isalpha()) or "." in word
+    )
 
 
 def _span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,9 @@ from communique.acts.phrasebook import NEAR, Phrasebook, folded
 from communique.model import Declaration
 from communique.model.passages import Passage
 
-_WORD = re.compile(r"(?:[A-Z]\.){1,4}(?!\w)|[„“«]?[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?[”»]?|\([^)]{1,60}\)|,|/")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){1,4}(?!\w)|[„“«]?[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?[”»]?|\([^)]{1,60}\)|,|/"
+)
 _FOLDED = re.compile(r"\w+")
 _PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]{0,80}\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
@@ -74,7 +76,9 @@ def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
 
 
 @lru_cache(NEAR)
-def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, names: Names) -> Subject | None:
+def subject_at(
+    words: str, plain: str, at: int, end: int, book: Phrasebook, names: Names
+) -> Subject | None:
     """The subject that begins there: those who speak, somebody who is named, or what may have something done to it."""
     match = book.we.match(plain, at, end)
     if match:
@@ -82,10 +86,16 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
     match = book.speakers.match(plain, at, end)
     if match:
         stop = match.end()
-        if words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower():  # `The Presidents A and B`
+        if (
+            words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower()
+        ):  # `The Presidents A and B`
             named = _end_of_name(words, plain, stop + 1, end, book)
             pair = book.pairs.fullmatch(plain, at, stop) is not None  # `Both Cities`
-            stop = named if named and (pair or _several(words[stop:named].rstrip(" ,"), book)) else stop
+            stop = (
+                named
+                if named and (pair or _several(words[stop:named].rstrip(" ,"), book))
+                else stop
+            )
         return Subject(at, stop, words[at:stop].rstrip(" ,"), True)
     if match := book.party.match(plain, at, end):
         return Subject(at, match.end(), words[slice(*match.span("who"))], False)
@@ -130,13 +140,19 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         if match is None or (strange and match[0] == ","):
             break
         word = plain[place : match.end()].strip(_QUOTES)
-        small, agent, capital = word in book.small, book.agent(word), match[0].strip(_QUOTES)[:1].isupper()
+        small, agent, capital = (
+            word in book.small,
+            book.agent(word),
+            match[0].strip(_QUOTES)[:1].isupper(),
+        )
         inside = capital or small or agent or not word[0].isalpha()
         other = not inside and (name or not _before_agent(words, plain, match.end(), end, book))
         opens = name and not small and word in book.openers and plain[place - 2 : place] == ", "
         if (other and not name) or opens:
             break  # `the Commission, in particular`
-        stands = not match[0].istitle() and _stands(plain, place, match.end(), book, small=small, strange=bool(strange))
+        stands = not match[0].istitle() and _stands(
+            plain, place, match.end(), book, small=small, strange=bool(strange)
+        )
         if stands:  # but `the Task Force`
             return place if count else None
         adverb = book.adverbs.match(plain, place) if name and not strange and not small else None
@@ -159,7 +175,9 @@ def _before_agent(words: str, plain: str, at: int, end: int, book: Phrasebook) -
     """Whether one of the next two words is a noun of who can act, so that those before may be adjectives: `the mixed committee`."""
     first = _WORD.match(words, at + 1, end)
     second = _WORD.match(words, first.end() + 1, end) if first is not None else None
-    return any(match is not None and book.agent(plain[slice(*match.span())]) for match in (first, second))
+    return any(
+        match is not None and book.agent(plain[slice(*match.span())]) for match in (first, second)
+    )
 
 
 def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, strange: bool) -> bool:
@@ -182,10 +200,16 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
             return False
         if book.agent(each):
             return True
-        if each in book.small and not book.joins.fullmatch(f" {each} ", 1) and each not in {",", "/"}:
+        if (
+            each in book.small
+            and not book.joins.fullmatch(f" {each} ", 1)
+            and each not in {",", "/"}
+        ):
             break
     name = tokens[head]
-    short = len(name) > 1 and name.isupper() and not "".join(tokens[head + 1 : head + 2]).isupper()  # `USAID`
+    short = (
+        len(name) > 1 and name.isupper() and not "".join(tokens[head + 1 : head + 2]).isupper()
+    )  # `USAID`
     known = short or name in names.proper or plain[head] in book.lands or "'" in plain[head][:2]
     known = known or (len(name) > SHORT and plain[head] in names.titled)
     return name[0].isupper() and (head > 0 or known)
@@ -203,11 +227,15 @@ def opening_of(declaration: Declaration, book: Phrasebook) -> Subject | None:
             text = str(recital.content[0])
             words = re.split(r"[,:،，：\n]", text.strip())[0].strip()
             lead = book.lead(folded(words), 0)
-            return Subject(0, 0, words, True) if words and lead is None and len(words) < 160 else None
+            return (
+                Subject(0, 0, words, True) if words and lead is None and len(words) < 160 else None
+            )
     return None
 
 
-def going_on(inside: Sequence[Passage], opening: Subject | None, book: Phrasebook) -> dict[int, Subject]:
+def going_on(
+    inside: Sequence[Passage], opening: Subject | None, book: Phrasebook
+) -> dict[int, Subject]:
     """Who acts in paragraphs with which the sentence of a preamble goes on: `We, the mayors, ..., 1. Undertake to ...`"""
     if opening is None or book.we.match(folded(opening.words)) is None:
         return {}
@@ -216,6 +244,14 @@ def going_on(inside: Sequence[Passage], opening: Subject | None, book: Phraseboo
     ended = any(each.rstrip(" *_").endswith((*ENDS, *OPEN)) for each in words)
     if ended or any(each.role == "formula" for each in above):
         return {}
-    body = [(each.position, folded(each.text)) for each in inside if each.part == "body" and each.kind == "paragraph"]
+    body = [
+        (each.position, folded(each.text))
+        for each in inside
+        if each.part == "body" and each.kind == "paragraph"
+    ]
     verbs = ((at, book.lead(words, 0), book.future(words, 0)) for at, words in body)
-    return {at: opening for at, lead, will in verbs if will is not None or (lead is not None and lead.form == "we")}
+    return {
+        at: opening
+        for at, lead, will in verbs
+        if will is not None or (lead is not None and lead.form == "we")
+    }

@@ -50,12 +50,20 @@ def _unrejected(found: Sequence[Act], overlay: dict[str, Any]) -> tuple[Act, ...
     """The acts that nobody has said to be none. A rejection that tells the clause is one of these words only."""
     marks = overlay.get("marks")
     rejected = {
-        json.dumps([mark.get("in"), mark.get("words"), mark.get("nth") or 1]): str(mark.get("clause") or "")
+        json.dumps([mark.get("in"), mark.get("words"), mark.get("nth") or 1]): str(
+            mark.get("clause") or ""
+        )
         for mark in (marks if isinstance(marks, list) else ())
         if isinstance(mark, dict) and mark.get("act") == REJECTED
     }
-    said = {id(act): rejected.get(json.dumps(_place(act)[0])) for act in found if rejected and act.basis != "marked"}
-    return tuple(act for act in found if (clause := said.get(id(act))) is None or clause not in act.lead.text)
+    said = {
+        id(act): rejected.get(json.dumps(_place(act)[0]))
+        for act in found
+        if rejected and act.basis != "marked"
+    }
+    return tuple(
+        act for act in found if (clause := said.get(id(act))) is None or clause not in act.lead.text
+    )
 
 
 def _proposal(mark: Any) -> bool:
@@ -70,7 +78,13 @@ def _marks(found: Sequence[Act]) -> Iterator[dict[str, Any]]:
         if act.basis == "marked" or place in seen:
             continue
         seen.add(place)
-        mark: dict[str, Any] = {"in": place[0], "words": act.words, "kind": "act", "act": act.kind, "basis": "inferred"}
+        mark: dict[str, Any] = {
+            "in": place[0],
+            "words": act.words,
+            "kind": "act",
+            "act": act.kind,
+            "basis": "inferred",
+        }
         if all_of_them > 1:
             mark["nth"] = place[2]
         if act.due is not None and act.due.value is not None:

@@ -74,11 +74,16 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
     start, end = clause
     if not _YEAR.search(words, start, end):
         return _coming(words, plain, clause, when)
-    dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
+    dates = {
+        start + each.start: each
+        for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)
+    }
     for match in sorted(
         when.book.before_date.finditer(plain, start, end), key=lambda each: not each[0]
     ):  # a bare day last
-        at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
+        at = next(
+            (match.end() + more for more in range(_NEAR) if match.end() + more in dates), None
+        )
         year = None if at is not None else _YEAR.match(plain, match.end(), end)
         weak = match.groupdict().get("weak") is not None
         if at is not None:
@@ -101,7 +106,9 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
     return _before(words, plain, clause, when, list(dates.values()))
 
 
-def _is_to_come(value: str, plain: str, span: tuple[int, int], match: re.Match[str], when: Calendar) -> bool:
+def _is_to_come(
+    value: str, plain: str, span: tuple[int, int], match: re.Match[str], when: Calendar
+) -> bool:
     """Whether a date may be a term: not one that is over, nor behind a weak word (`in`, and no `by`) one at which something was done.
 
     Where the day of the declaration is not known, or in the same month or year, only the words tell that: `signed in 2015`.
@@ -118,7 +125,11 @@ def _told(plain: str, start: int, at: int, end: int, book: Phrasebook) -> bool:
     words = plain[max(start, at - _REACH) : at].rpartition(",")[2].split()
     for index, word in enumerate(words):
         joins = index + 1 == len(words) or len(words[index + 1]) <= _SHORT
-        if joins and book.past.fullmatch(word) and book.yet.isdisjoint(words[max(0, index - _SHORT) : index]):
+        if (
+            joins
+            and book.past.fullmatch(word)
+            and book.yet.isdisjoint(words[max(0, index - _SHORT) : index])
+        ):
             return True
     return book.done.match(plain, end) is not None
 
@@ -132,30 +143,52 @@ def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> 
         return None
     for match in when.book.before_date.finditer(plain, *clause):
         days = (each.match(plain, match.end(), clause[1]) for each in when.reader.days)
-        found, weak = next((each for each in days if each), None), match.groupdict().get("weak") is not None
+        found, weak = (
+            next((each for each in days if each), None),
+            match.groupdict().get("weak") is not None,
+        )
         word = _WORD.match(plain, match.end(), clause[1])
-        again = found or when.book.recurring.search(plain, clause[0], match.start())  # `each year in May`
+        again = found or when.book.recurring.search(
+            plain, clause[0], match.start()
+        )  # `each year in May`
         month = when.reader.months.get(word[0]) if word and not again else None
         if word and month and when.day is not None:
             now = int(when.day[5:7])
-            if not (weak and ((month - now) % 12 > _HALF or _told(plain, 0, match.start(), word.end(), when.book))):
+            if not (
+                weak
+                and (
+                    (month - now) % 12 > _HALF
+                    or _told(plain, 0, match.start(), word.end(), when.book)
+                )
+            ):
                 said = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
                 return Due(words[match.start() : word.end()].strip(), said, "inferred")
         if found and not weak:
-            name, day = f"-{when.reader.month(found['month']):02}-{int(found['day']):02}", when.day or "0000"
+            name, day = (
+                f"-{when.reader.month(found['month']):02}-{int(found['day']):02}",
+                when.day or "0000",
+            )
             value = _later(f"{int(day[:4]) + (name < day[4:]):04}{name}", 0, "day")
-            return Due(words[match.start() : found.end()].strip(), value, "inferred" if value else "text")
+            return Due(
+                words[match.start() : found.end()].strip(), value, "inferred" if value else "text"
+            )
     return None
 
 
-def _before(words: str, plain: str, clause: tuple[int, int], when: Calendar, dates: list[Found]) -> Due | None:
+def _before(
+    words: str, plain: str, clause: tuple[int, int], when: Calendar, dates: list[Found]
+) -> Due | None:
     """The first date before a word that makes it a term: `2030年までに`."""
     ends = {clause[0] + each.end: each for each in dates}
     for match in when.book.after_date.finditer(plain, *clause):
         date, year = ends.get(match.start()), max(clause[0], match.start() - len("2030"))
         value = str(date.says["date"]) if date else plain[year : match.start()]
-        if (date or _YEAR.fullmatch(value)) and not (when.day is not None and value < when.day[: len(value)]):
-            return Due(words[clause[0] + date.start if date else year : match.end()].strip(), value, "text")
+        if (date or _YEAR.fullmatch(value)) and not (
+            when.day is not None and value < when.day[: len(value)]
+        ):
+            return Due(
+                words[clause[0] + date.start if date else year : match.end()].strip(), value, "text"
+            )
     return None
 
 
@@ -166,7 +199,11 @@ def _relative(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
             found = {name: value for name, value in match.groupdict().items() if value is not None}
             if "n" not in found or found["n"].isdigit() or found["n"] in when.book.numbers:
                 value = _reckoned(found, when)
-                return Due(words[slice(*match.span())].strip(" ,;"), value, "text" if value is None else "inferred")
+                return Due(
+                    words[slice(*match.span())].strip(" ,;"),
+                    value,
+                    "text" if value is None else "inferred",
+                )
     return None
 
 

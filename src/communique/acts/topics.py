@@ -52,7 +52,12 @@ def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...
 def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
     """The topics whose names stand in some words, each once, in their order. Of names that overlap the longer one counts.
 
-    >>> [each.label for each in topics_in("fight human trafficking, and trafficking in drugs", names_in("en"))]
+    >>> [
+    ...     each.label
+    ...     for each in topics_in(
+    ...         "fight human trafficking, and trafficking in drugs", names_in("en")
+    ...     )
+    ... ]
     ['trafficking in human beings']
     """
     found: dict[Topic, None] = {}
@@ -73,7 +78,9 @@ def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
 def names_in(tag: str) -> Names:
     """The names of topics in a language, by its primary subtag; none where the shipped list has none, or is missing."""
     try:
-        known: dict[str, Any] = json.loads(shipped("data/authorities.json").read_text("utf-8"))["eurovoc"]
+        known: dict[str, Any] = json.loads(shipped("data/authorities.json").read_text("utf-8"))[
+            "eurovoc"
+        ]
     except BundleMissing:
         return {}
     names: Names = defaultdict(list)

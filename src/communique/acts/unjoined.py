@@ -22,18 +22,30 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
     for match in book.we.finditer(plain, start, min(end, start + LONGEST)):
         before = [*WORD.finditer(plain, max(start, match.start() - LONGEST), match.start())][-1:]
         we = Subject(*match.span(), text.words[slice(*match.span())], True)
-        lead = _around(text, before[0], we) if before and before[0].end() == match.start() - 1 else None
+        lead = (
+            _around(text, before[0], we)
+            if before and before[0].end() == match.start() - 1
+            else None
+        )
         if lead is not None:  # `diese Kraft wollen wir nutzen`
             return [Found(before[0].start(), lead, we, _INVERTED, lead.end, start, start)]
-    for word in WORD.finditer(plain, start, min(end, start + LONGEST) if opened or text.norms else start):
+    for word in WORD.finditer(
+        plain, start, min(end, start + LONGEST) if opened or text.norms else start
+    ):
         verb = opened and word[0] in book.verbs
-        present = text.norms and text.words[word.start()].islower() and book.present.match(plain, word.start())
+        present = (
+            text.norms
+            and text.words[word.start()].islower()
+            and book.present.match(plain, word.start())
+        )
         future = book.future(plain, word.start()) if opened else None
         place = future[1].end if future else word.end()
         place += len(plain[place:end]) - len(plain[place:end].lstrip())
         itself = book.reflexive.match(plain, place, end)  # `verpflichten sich die Parteien`
         place = itself.end() if itself else place
-        subject = subject_at(text.words, plain, place, end, book, text.names) if verb or present else None
+        subject = (
+            subject_at(text.words, plain, place, end, book, text.names) if verb or present else None
+        )
         if subject is None or not subject.acts:
             continue
         if present and subject.everyone:
@@ -67,7 +79,9 @@ def _around(text: Text, word: re.Match[str], subject: Subject, itself: str = "")
         more = lead.end - len(said) - len(word[0]) if lead is not None else -1
         more = max(0, more - len(itself)) if itself else more
         if lead is not None and more >= 0 and lead.form in _HELD and (more or subject.everyone):
-            return lead._replace(end=behind + more - 1 if more else subject.end, form=_HELD[lead.form])
+            return lead._replace(
+                end=behind + more - 1 if more else subject.end, form=_HELD[lead.form]
+            )
     return None
 
 
@@ -76,16 +90,32 @@ def late(text: Text, start: int, end: int) -> Iterator[Found]:
     for match in _BEFORE_A_COMMA.finditer(text.plain, start, end):
         lead = text.book.lead(text.plain, match.start())
         if lead is not None and lead.form == "ing" and lead.end >= match.end(1):
-            yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start())
+            yield Found(
+                match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start()
+            )
 
 
 def unjoined(text: Text, start: int, end: int) -> list[Found]:
     """A future whose form says "we", in a main clause, where nothing joins it: `En ese marco regional trabajaremos`."""
     for match in text.book.any_future.finditer(text.plain, start, end):
         future = text.book.future(text.plain, match.start())
-        will = future is not None and future[1].force == "will" and text.in_main_clause(start, match.start(), 1)
+        will = (
+            future is not None
+            and future[1].force == "will"
+            and text.in_main_clause(start, match.start(), 1)
+        )
         if future and will and not text.book.undone.match(text.plain, future[1].end):
-            return [Found(match.start(), future[1], Subject(start, start, "", True), FORM, match.start(), start, start)]
+            return [
+                Found(
+                    match.start(),
+                    future[1],
+                    Subject(start, start, "", True),
+                    FORM,
+                    match.start(),
+                    start,
+                    start,
+                )
+            ]
     for at in beginnings(text, start, end) if end - start < SENTENCE else ():
         lead = text.book.lead(text.plain, at)
         named = lead is not None and lead.form == "full" and lead.kind in BINDING | ASKING

@@ -13,7 +13,18 @@ PAUSE = re.compile(r"[,;:–—]")
 NEAR = 90
 """So far behind the head of a sentence its verb stands at most."""
 SPOKEN = frozenset(
-    {"agree", "commit", "reaffirm", "welcome", "request", "urge", "call", "invite", "condemn", "support"}
+    {
+        "agree",
+        "commit",
+        "reaffirm",
+        "welcome",
+        "request",
+        "urge",
+        "call",
+        "invite",
+        "condemn",
+        "support",
+    }
 )
 """The kinds whose verbs nobody has but one who speaks."""
 _CLOSES = re.compile(r"^[^„«“]*[“”»]")
@@ -28,8 +39,14 @@ def unknown_subject(text: Text, at: int, end: int, begun: Iterable[int]) -> Foun
     verbs = ((place, book.lead(plain, place)) for place in begun if at < place <= at + NEAR)
     place, lead = next((each for each in verbs if each[1] is not None), (at, None))
     subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
-    no = PAUSE.search(plain, at, place) or book.negation.search(plain, at, place) or _CLOSES.search(subject.words)
-    ends = lead is not None and text.plain[lead.end : end].strip(" *_") in OPEN  # `The council of the town decided:`
+    no = (
+        PAUSE.search(plain, at, place)
+        or book.negation.search(plain, at, place)
+        or _CLOSES.search(subject.words)
+    )
+    ends = (
+        lead is not None and text.plain[lead.end : end].strip(" *_") in OPEN
+    )  # `The council of the town decided:`
     if lead is None or no or not (ends or spoken(lead, subject, text, noun=True)):
         return None
     return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
@@ -39,25 +56,39 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
     book, words = text.book, folded(subject.words).split()
     presently = lead.form == "it" or (book.alike and lead.form == "we")
-    count = sum(lead.kind not in BINDING or each not in book.small for each in words)  # what no thing decides
+    count = sum(
+        lead.kind not in BINDING or each not in book.small for each in words
+    )  # what no thing decides
     count = count if book.spaced else len("".join(words)) // 2
     performed = lead.kind in SPOKEN or (lead.kind == "decide" and presently)
     told = performed and (presently or lead.form == "past") and count <= FEW
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
-    leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
+    leads = lead.kind in ASKING and text.plain.rstrip().endswith(
+        ":"
+    )  # `This document calls on States:`
     things = frozenset() if leads else book.things
     strange = any(each in things or each in book.breaks for each in words if each not in book.small)
     strange = strange or book.small.issuperset(words)
     strange = strange or words[0] in book.openers
     rest = () if noun else subject.words.split()[1:]
     strange = strange or any(each.islower() and each not in book.small for each in rest)
-    strange = strange or (lead.form == "past" and not book.finite)  # `Two years ago our nations pledged`
-    return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
+    strange = strange or (
+        lead.form == "past" and not book.finite
+    )  # `Two years ago our nations pledged`
+    return (
+        told
+        and not strange
+        and "," not in subject.words
+        and not (skipped and skipped.end() > subject.start)
+    )
 
 
 def in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
     """Whether words that nothing joins stand inside another phrase, and so are no subject: `para las Partes`."""
-    book, before = text.book, text.words[max(0, subject.start - NEAR) : subject.start].split() if mark == "  " else []
+    book, before = (
+        text.book,
+        text.words[max(0, subject.start - NEAR) : subject.start].split() if mark == "  " else [],
+    )
     last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
     name = bool(before) and before[-1].istitle() and book.small.isdisjoint(first)
     small = last in book.openers or last in book.small or not book.openers.isdisjoint(first)
@@ -67,5 +98,9 @@ def in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
 def stays(text: Text, before: Lead, at: int) -> bool:
     """Whether a second verb cannot be an infinitive, and has the subject of the first: `we will help and are determined to stay`."""
     first = WORD.match(text.plain, at)
-    ours = first is not None and first[0] in text.book.stays and before.form in {"we", "full", "it", "past"}
+    ours = (
+        first is not None
+        and first[0] in text.book.stays
+        and before.form in {"we", "full", "it", "past"}
+    )
     return ours and text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))

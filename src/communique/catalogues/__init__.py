@@ -42,10 +42,15 @@ class Catalogue:
         found = self.templates.get(text.template)
         if found is None:
             return str(text)
-        values = {name: self.tell(each) if isinstance(each, str) else each for name, each in text.values.items()}
+        values = {
+            name: self.tell(each) if isinstance(each, str) else each
+            for name, each in text.values.items()
+        }
         if not isinstance(found, str):
             rest = int(str(values["n"])) % self.modulo
-            found = found[next((name for name, rests in self.plural.items() if rest in rests), "other")]
+            found = found[
+                next((name for name, rests in self.plural.items() if rest in rests), "other")
+            ]
         return found.format_map(values)
 
 
@@ -54,7 +59,9 @@ def catalogue(language: str) -> Catalogue:
     """The catalogue of a language of `CATALOGUES`. Raises KeyError for another."""
     if language not in CATALOGUES:
         raise KeyError(language)
-    raw = json.loads(folder_of("communique.catalogues").joinpath(f"{language}.json").read_text("utf-8"))
+    raw = json.loads(
+        folder_of("communique.catalogues").joinpath(f"{language}.json").read_text("utf-8")
+    )
     rests = {name: frozenset(each) for name, each in raw["plural"].items()}
     return Catalogue(language, raw["modulo"], rests, raw["templates"])
 
@@ -67,7 +74,11 @@ def teller(language: str) -> Teller:
 def language_of(environment: Mapping[str, str]) -> str:
     """The language that an environment asks for; English where it asks for none, or one without a catalogue.
 
-    >>> language_of({"LANG": "sl_SI.UTF-8"}), language_of({"LC_ALL": "C", "LANG": "es_ES"}), language_of({})
+    >>> (
+    ...     language_of({"LANG": "sl_SI.UTF-8"}),
+    ...     language_of({"LC_ALL": "C", "LANG": "es_ES"}),
+    ...     language_of({}),
+    ... )
     ('sl', 'en', 'en')
     """
     named = next((environment[name] for name in VARIABLES if environment.get(name)), "")

@@ -31,7 +31,9 @@ class Refused(click.ClickException):
         """Print the sentence on standard error, on one line."""
         from communique.report.terminal import visible
 
-        click.echo(f"communique: {visible(' '.join(self.message.split()))}", file=file or sys.stderr)
+        click.echo(
+            f"communique: {visible(' '.join(self.message.split()))}", file=file or sys.stderr
+        )
 
 
 class Command(click.Command):
@@ -45,7 +47,9 @@ class Command(click.Command):
             if status := ctx.meta.get(STATUS):
                 ctx.exit(status)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
+            os.dup2(
+                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+            )  # what is still to be written goes nowhere
             sys.exit(BROKEN_PIPE)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
@@ -89,7 +93,11 @@ class Commands(click.Group):
         return command
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def communique(context: click.Context) -> None:

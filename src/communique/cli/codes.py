@@ -50,11 +50,15 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
         yield f"  asked of {'; '.join(rule.relations)}"
     for title, text in (("Why", page.why), ("Fix", page.fix)):
         yield ""
-        yield from fill(f"{title}: {text}", 100, initial_indent="  ", subsequent_indent="  ").splitlines()
+        yield from fill(
+            f"{title}: {text}", 100, initial_indent="  ", subsequent_indent="  "
+        ).splitlines()
     for title, text in (("Bad", page.bad), ("Good", page.good)):
         yield ""
         yield f"  {title}:"
-        yield from (f"    {line}".rstrip() for line in text.splitlines() if not line.startswith("```"))
+        yield from (
+            f"    {line}".rstrip() for line in text.splitlines() if not line.startswith("```")
+        )
     yield ""
     yield f"  sources: {'; '.join(rule.sources)}"
     yield f"  since {rule.since}; docs: {rule.code.page}"

@@ -18,7 +18,9 @@ def files(_: click.Context, __: click.Parameter, incomplete: str) -> "list[Compl
     return [CompletionItem(incomplete, type="file")]
 
 
-def declarations(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+def declarations(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
     """The ids of the shipped declarations; files where none of them begins so."""
     from click.shell_completion import CompletionItem
 

@@ -10,7 +10,13 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
-from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
+from communique.cli.options import (
+    fail_on_option,
+    from_option,
+    output_option,
+    reading_options,
+    text_options,
+)
 from communique.cli.streams import Reading, print_document, print_finding
 from communique.core.atomic import is_same_file, write_whole
 from communique.core.diagnostics import Diagnostic, Severity
@@ -25,10 +31,18 @@ if TYPE_CHECKING:
 @output_option("File or folder")
 @from_option
 @click.option(
-    "--to", "target", metavar="FORMAT", help="Output format. Default: by the extension of OUT; json on standard output."
+    "--to",
+    "target",
+    metavar="FORMAT",
+    help="Output format. Default: by the extension of OUT; json on standard output.",
 )
 @text_options
-@click.option("--ledger", metavar="FILE", shell_complete=files, help="Write an account of every character, as JSON.")
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    shell_complete=files,
+    help="Write an account of every character, as JSON.",
+)
 @click.option(
     "--text", "taken", metavar="FILE", shell_complete=files,
     help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text extracted from the file.",
@@ -40,9 +54,17 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @fail_on_option
 @reading_options
-@click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only possible errors.")
 @click.option(
-    "-q", "--quiet", is_flag=True, help="Print only errors and losses: no other warnings, no summary of the ledger."
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Print every decision of the reader, not only possible errors.",
+)
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="Print only errors and losses: no other warnings, no summary of the ledger.",
 )
 def convert(
     *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: Severity,
@@ -72,9 +94,13 @@ def convert(
     if not quiet:
         _say(parsed, _doubts(parsed))
     others = [reading.other(source, each) for each in beside]
-    written = {output: to.write_read(parsed, others).encode()} if others else _written(to, output, parsed)
+    written = (
+        {output: to.write_read(parsed, others).encode()} if others else _written(to, output, parsed)
+    )
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
-    _refuse_overwriting({"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named)
+    _refuse_overwriting(
+        {"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named
+    )
     if ledger is not None:
         written[ledger] = (json.dumps(parsed.ledger.as_json(), indent=2) + "\n").encode()
     if taken is not None:
@@ -83,7 +109,9 @@ def convert(
     if "-" in written:
         print_document(written["-"])
     if to.several and output in written:
-        click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
+        click.echo(
+            f"{to.name}: one table of several is written; with -o and a folder, all are", err=True
+        )
     left_out = to.left_out(parsed.require())
     if left_out:
         kinds = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items())
@@ -98,8 +126,16 @@ def convert(
 def _written(to: Format, output: str, parsed: "Parsed") -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
-    if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix):
-        return {output: to.write_bytes(parsed.require()) if to.binary else to.write_read(parsed).encode()}
+    if (
+        not to.several
+        or output == "-"
+        or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix)
+    ):
+        return {
+            output: to.write_bytes(parsed.require())
+            if to.binary
+            else to.write_read(parsed).encode()
+        }
     files = to.write_files(parsed.require())
     folder.mkdir(parents=True, exist_ok=True)
     return {str(folder / name): text.encode() for name, text in files.items()}
@@ -115,7 +151,9 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
             continue
         for name, other in taken.items():
             if is_same_file(Path(str(path)), Path(str(other))):
-                raise Refused(f"{option} {path} is the same file as {name} {other}; it is not written over")
+                raise Refused(
+                    f"{option} {path} is the same file as {name} {other}; it is not written over"
+                )
         taken[option] = path
 
 
@@ -124,7 +162,10 @@ def _doubts(parsed: "Parsed") -> list[Diagnostic]:
     from communique.rules.structure import running_text
     from communique.validate.profiles import check
 
-    return [replace(each, severity=Severity.INFO) for each in check(parsed.require(), rules=(running_text,)).findings]
+    return [
+        replace(each, severity=Severity.INFO)
+        for each in check(parsed.require(), rules=(running_text,)).findings
+    ]
 
 
 def _say(parsed: "Parsed", findings: list[Diagnostic]) -> None:

@@ -29,9 +29,20 @@ folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=file
 
 @click.command(cls=Command, name="build")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=files)
-@click.option("-o", "--output", metavar="FOLDER", required=True, shell_complete=files, help="Folder of the corpus.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    required=True,
+    shell_complete=files,
+    help="Folder of the corpus.",
+)
 @jobs_option
-@click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers convert, instead of processes here.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Dask scheduler whose workers convert, instead of processes here.",
+)
 @click.option(
     "--to", "target", metavar="FORMAT,...", default="",
     help="What to write: json, parquet, and formats of which each document has a file. Default: json,akn; later what was named first.",
@@ -60,7 +71,9 @@ def build_corpus(
     counter = Counter(partial(number_of, sources, str(Path(output).resolve())), quiet=quiet)
     began = time.monotonic()
     try:
-        built = build(sources, Path(output), jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to)
+        built = build(
+            sources, Path(output), jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to
+        )
     finally:
         counter.take_back()
     if not quiet:
@@ -98,7 +111,9 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
     answer = Corpus(Path(folder)).query(sql)
     if output_format == "json":
         plain = (str, int, float, bool, list, dict, type(None))
-        rows = ([each if isinstance(each, plain) else str(each) for each in row] for row in answer.rows)
+        rows = (
+            [each if isinstance(each, plain) else str(each) for each in row] for row in answer.rows
+        )
         print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
         return
     if output_format == "csv":
@@ -131,7 +146,14 @@ def stats_of_corpus(*, folder: str, output_format: str) -> None:
 @click.command(cls=Command, name="search")
 @folder_argument
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Passages to print.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Passages to print.",
+)
 @json_option()
 def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_format: str) -> None:
     """Find the passages that have all of the words, the best first. Diacritics and capitals do not count.

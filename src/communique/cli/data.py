@@ -21,9 +21,13 @@ def list_declarations() -> None:
     for data in datasets():
         for each in data.held():
             about = (each.id, each.language, each.date, each.title, each.quality, each.licence)
-            click.echo("\t".join((*(value or "-" for value in about), each.distribution, each.version)))
+            click.echo(
+                "\t".join((*(value or "-" for value in about), each.distribution, each.version))
+            )
     for name, works in elsewhere().items():
-        click.echo(f"{name} is not installed; it contains {', '.join(works)}: pip install {name}", err=True)
+        click.echo(
+            f"{name} is not installed; it contains {', '.join(works)}: pip install {name}", err=True
+        )
 
 
 @click.command(cls=Command, name="path")
@@ -39,7 +43,9 @@ def show_path(work: str | None) -> None:
 
 
 @click.command(cls=Command, name="verify")
-@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(exists=True, file_okay=False))
+@click.argument(
+    "folder", metavar="[FOLDER]", required=False, type=click.Path(exists=True, file_okay=False)
+)
 def verify_data(folder: str | None) -> None:
     """Check that the shipped data is intact.
 
@@ -64,12 +70,19 @@ def verify_data(folder: str | None) -> None:
                 print_finding(report.path, finding)
         if not each.reports:
             of = f"{each.version} of {each.name}"
-            click.echo(f"edition {of}: {each.files} files as they should be, {each.derived} of them derived again")
-            click.echo(f"{each.characters} characters of {counted(each.texts, 'source')}, each in its record")
+            click.echo(
+                f"edition {of}: {each.files} files as they should be, {each.derived} of them derived again"
+            )
+            click.echo(
+                f"{each.characters} characters of {counted(each.texts, 'source')}, each in its record"
+            )
     if any(each.reports for each in found):
         raise click.exceptions.Exit(1)
 
 
-@click.group(short_help="Work with the shipped declarations.", commands=[list_declarations, show_path, verify_data])
+@click.group(
+    short_help="Work with the shipped declarations.",
+    commands=[list_declarations, show_path, verify_data],
+)
 def data() -> None:
     """Work with the declarations that are shipped with this program."""

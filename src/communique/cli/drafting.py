@@ -11,10 +11,19 @@ from communique.formats import format_to
 
 @click.command(cls=Command, short_help="Write a skeleton of a new declaration.")
 @click.option("--title", required=True, metavar="TITLE", help="Title, exactly as printed.")
-@click.option("--language", required=True, metavar="TAG", help="Language of the text (BCP 47: sl, en, sr-Latn).")
+@click.option(
+    "--language",
+    required=True,
+    metavar="TAG",
+    help="Language of the text (BCP 47: sl, en, sr-Latn).",
+)
 @click.option("--kind", default="declaration", show_default=True, metavar="KIND",
               help="Kind of document: declaration, joint-declaration, communique, resolution, conclusions, statement.")  # fmt: skip
-@click.option("--date", metavar="DATE", help="Date of adoption: a day, a month or a year (ISO 8601). Default: null.")
+@click.option(
+    "--date",
+    metavar="DATE",
+    help="Date of adoption: a day, a month or a year (ISO 8601). Default: null.",
+)
 @output_option("File")
 @click.option("--to", "target", metavar="FORMAT",
               help="Output format: json or akn. Default: by the extension of OUT; json on standard output.")  # fmt: skip
@@ -33,7 +42,10 @@ def new(
     name = format_to(output, target).name
     text = write_skeleton(skeleton(title, language=language, kind=kind, date=date), name)
     if not language_data(language).name:
-        click.echo(f"no phrases are known of the language {language!r}: its placeholders are empty", err=True)
+        click.echo(
+            f"no phrases are known of the language {language!r}: its placeholders are empty",
+            err=True,
+        )
     put_document(output, text, force=force)
 
 
@@ -58,7 +70,9 @@ def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
     put_document(output, label(parsed.source, reading.options()), force=force)
 
 
-@click.command(cls=Command, short_help="Propose the acts of a raw text as marks of an overlay, for correction.")
+@click.command(
+    cls=Command, short_help="Propose the acts of a raw text as marks of an overlay, for correction."
+)
 @click.argument("file", metavar="FILE", shell_complete=files)
 @output_option("File")
 @force_option

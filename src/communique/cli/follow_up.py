@@ -8,7 +8,15 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import file_options, force_option, output_option
-from communique.cli.streams import Reading, echo, print_document, print_finding, print_json, put_document, shipped_ids
+from communique.cli.streams import (
+    Reading,
+    echo,
+    print_document,
+    print_finding,
+    print_json,
+    put_document,
+    shipped_ids,
+)
 from communique.core.errors import NotReadable
 from communique.core.source import Source
 from communique.formats import format_named
@@ -39,7 +47,14 @@ class _Ledgers(click.Group):
 @click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom", "html"]), default="text", show_default=True,
               help="Plain text, an array for programs, a table of the events, a feed of them, or the page of the declaration with them.")  # fmt: skip
 @file_options
-def show(*, identity: str | None, file: str | None, as_of: str | None, output_format: str, reading: Reading) -> None:
+def show(
+    *,
+    identity: str | None,
+    file: str | None,
+    as_of: str | None,
+    output_format: str,
+    reading: Reading,
+) -> None:
     """Show the status of each operative paragraph, based on the events that are recorded.
 
     ID is the id of a shipped declaration; without it, all declarations with a ledger are shown. LEDGER is a file, and
@@ -56,7 +71,11 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
         ledger = _ledger(work) if Path(work).is_file() else load_follow_up(work)
         if output_format in ("csv", "atom"):
             known = ledger.until(as_of)
-            print_document(csv_of(EVENTS.header(), event_rows(known)) if output_format == "csv" else _feed(known))
+            print_document(
+                csv_of(EVENTS.header(), event_rows(known))
+                if output_format == "csv"
+                else _feed(known)
+            )
             continue
         given = _given(ledger, file, reading)
         declaration = declared(given)
@@ -89,17 +108,37 @@ def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
 
 @click.command(cls=Command, name="add", short_help="Add an event to a ledger.")
 @click.argument("ledger", metavar="LEDGER", shell_complete=files)
-@click.option("--id", "identity", metavar="ID", required=True, help="Id of the event, unique in the ledger.")
-@click.option("--date", metavar="DATE", required=True, help="When it happened: a day, a month or a year.")
-@click.option("--concerns", metavar="EID", required=True, multiple=True, help="Paragraph that it bears on. Repeatable.")
-@click.option("--effect", type=click.Choice(EFFECTS), required=True, help="What it does to what the paragraph says.")
+@click.option(
+    "--id", "identity", metavar="ID", required=True, help="Id of the event, unique in the ledger."
+)
+@click.option(
+    "--date", metavar="DATE", required=True, help="When it happened: a day, a month or a year."
+)
+@click.option(
+    "--concerns",
+    metavar="EID",
+    required=True,
+    multiple=True,
+    help="Paragraph that it bears on. Repeatable.",
+)
+@click.option(
+    "--effect",
+    type=click.Choice(EFFECTS),
+    required=True,
+    help="What it does to what the paragraph says.",
+)
 @click.option("--summary", metavar="TEXT", required=True, help="What happened, in one sentence.")
 @click.option("--source", metavar="TEXT", required=True, help="Where it is said that it happened.")
 @click.option("--basis", type=click.Choice(["external", "inferred"]), default="inferred", show_default=True,
               help="Whether a source says that it bears on the paragraphs, or it is inferred.")  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title of the document that tells of it.")
 @click.option("--url", metavar="URL", help="Address of that document.")
-@click.option("--quote", nargs=2, metavar="LANGUAGE TEXT", help="Words of that document, exactly as printed there.")
+@click.option(
+    "--quote",
+    nargs=2,
+    metavar="LANGUAGE TEXT",
+    help="Words of that document, exactly as printed there.",
+)
 @click.option("--remark", metavar="TEXT", help="What a reader should know besides.")
 def add(*, ledger: str, identity: str, date: str, source: str, title: str | None, url: str | None,
         quote: tuple[str, str] | None, **values: Any) -> None:  # fmt: skip
@@ -140,7 +179,9 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
 
 
 @click.group(
-    cls=_Ledgers, short_help="Record and show what became of a declaration.", commands=[show, init, add, check]
+    cls=_Ledgers,
+    short_help="Record and show what became of a declaration.",
+    commands=[show, init, add, check],
 )
 def follow_up() -> None:
     """Record and show what became of a declaration: `follow-up` alone shows it."""
@@ -156,7 +197,9 @@ def _ledger(path: str) -> "FollowUp":
 def _given(ledger: "FollowUp", file: str | None, reading: Reading) -> "Given":
     """The declaration in the file that is named, else the shipped one that the ledger is of. Raises Refused without either."""
     if file is None and ledger.work not in shipped_ids():
-        raise Refused(f"no declaration {ledger.work!r} is shipped; give its file as the second argument")
+        raise Refused(
+            f"no declaration {ledger.work!r} is shipped; give its file as the second argument"
+        )
     return reading.given(file or ledger.work)
 
 
@@ -164,13 +207,19 @@ def _written(ledger: "FollowUp") -> str:
     return ledger.model_dump_json(indent=2) + "\n"
 
 
-def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of: str | None) -> None:
+def _print(
+    declaration: "Declaration", standings: "tuple[Standing, ...]", as_of: str | None
+) -> None:
     from communique.acts.follow_up import has_node
 
     when = "by all events recorded" if as_of is None else f"by the events recorded, as of {as_of}"
     echo(f"{declaration.id}, {when}:")
     for standing in standings:
-        acts = getattr(declaration[standing.eid], "acts", ()) if has_node(declaration, standing.eid) else ()
+        acts = (
+            getattr(declaration[standing.eid], "acts", ())
+            if has_node(declaration, standing.eid)
+            else ()
+        )
         kinds = f" ({', '.join(act.act for act in acts)})" if acts else ""
         echo(f"  {standing.eid}{kinds}: {standing.words}")
         for event in standing.events:
@@ -186,7 +235,9 @@ def _feed(ledger: "FollowUp") -> str:
 
     feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
 
-    def put(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    def put(
+        parent: ET.Element, name: str, text: str | None = None, **attributes: str
+    ) -> ET.Element:
         element = ET.SubElement(parent, name, attributes)
         element.text = text
         return element
@@ -197,7 +248,12 @@ def _feed(ledger: "FollowUp") -> str:
         put(parent, "updated", f"{day}T00:00:00Z")
 
     events = ledger.events[::-1]
-    head(feed, ledger.work, f"Follow-up of {ledger.work}", events[0].latest.isoformat() if events else "1970-01-01")
+    head(
+        feed,
+        ledger.work,
+        f"Follow-up of {ledger.work}",
+        events[0].latest.isoformat() if events else "1970-01-01",
+    )
     put(put(feed, "author"), "name", "communique")
     for event in events:
         entry = put(feed, "entry")

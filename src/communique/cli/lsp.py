@@ -19,7 +19,9 @@ def lsp() -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol"}:
             raise
-        raise Refused('the language server needs the extra lsp: pip install "communique[lsp]"') from error
+        raise Refused(
+            'the language server needs the extra lsp: pip install "communique[lsp]"'
+        ) from error
 
     # the messages have standard output to themselves: whatever else is printed goes to standard error
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stdout:

@@ -30,7 +30,9 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
     return int(digits) * factor
 
 
-def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Severity]:
+def severities(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> dict[str, Severity]:
     """Each `CODE=SEVERITY`, where CODE is a code, the beginning of one, or a name; the last of one CODE counts."""
     found: dict[str, Severity] = {}
     for value in values:
@@ -73,7 +75,9 @@ def severity(name: str) -> Severity:
     try:
         return Severity.parse(name)
     except KeyError:
-        raise click.BadParameter(f"{name!r} is not a severity; use info, warning or error") from None
+        raise click.BadParameter(
+            f"{name!r} is not a severity; use info, warning or error"
+        ) from None
 
 
 *_names, _last = [each.name for each in FORMATS if each.reads]
@@ -114,7 +118,9 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
         max_seconds: float | None, hints: str | None = None,
         origin: str | None = None, **values: Any,
     ) -> Any:  # fmt: skip
-        reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds, max_lines))
+        reading = Reading(
+            origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds, max_lines)
+        )
         return function(reading=reading, **values)
 
     for option in (

@@ -17,14 +17,31 @@ if TYPE_CHECKING:
 FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 
 
-@click.command(cls=Command, short_help="Show who promises what, to whom, by when; or what became of it in later texts.")
+@click.command(
+    cls=Command,
+    short_help="Show who promises what, to whom, by when; or what became of it in later texts.",
+)
 @click.argument("texts", metavar="A [B ...]", nargs=-1, required=True, shell_complete=declarations)
-@click.option("--series", "serial", is_flag=True, help="Follow each promise through A, B and those after them.")
-@click.option("--to", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the table.")
+@click.option(
+    "--series",
+    "serial",
+    is_flag=True,
+    help="Follow each promise through A, B and those after them.",
+)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="Form of the table.",
+)
 @output_option("File")
 @force_option
 @file_options
-def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading) -> None:
+def promises(
+    *, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading
+) -> None:
     """Show the promises of a declaration: who is to do what, for or with whom, by when, on what condition, and where it stands.
 
     A is the id of a shipped declaration, or a file (- for standard input) in any readable format. What a record marks is
@@ -49,7 +66,9 @@ def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, fo
         raise Refused(
             f"promises are compared by their words, and these declarations are in several languages: {', '.join(languages)}"
         )
-    put_document(output, _followed(found, form, serial=serial or form not in {"text", "json"}), force=force)
+    put_document(
+        output, _followed(found, form, serial=serial or form not in {"text", "json"}), force=force
+    )
 
 
 def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
@@ -79,7 +98,9 @@ def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
 
     if serial:
         said = WRITERS[form](series(found))
-        return "".join(f"{visible(line)}\n" for line in said.splitlines()) if form == "text" else said
+        return (
+            "".join(f"{visible(line)}\n" for line in said.splitlines()) if form == "text" else said
+        )
     from communique.acts import declared, promises
     from communique.report.promises import drift_as_json, of_drift
 

@@ -17,11 +17,22 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="Show a summary of a declaration, or one paragraph of it.")
 @click.argument("identity", metavar="ID", shell_complete=declarations)
 @click.argument("place", metavar="[EID|NUMBER|LINE]", required=False)
-@click.option("--source", "view", flag_value="source", help="Show where each part of it is in the source file.")
-@click.option("--why", "view", flag_value="why", help="Show why it was given its role (raw text only).")
-@click.option("--cite", "style", metavar="STYLE", help="Print a citation: text, bibtex or csl-json.")
+@click.option(
+    "--source",
+    "view",
+    flag_value="source",
+    help="Show where each part of it is in the source file.",
+)
+@click.option(
+    "--why", "view", flag_value="why", help="Show why it was given its role (raw text only)."
+)
+@click.option(
+    "--cite", "style", metavar="STYLE", help="Print a citation: text, bibtex or csl-json."
+)
 @file_options
-def show(*, identity: str, place: str | None, view: str | None, style: str | None, reading: Reading) -> None:
+def show(
+    *, identity: str, place: str | None, view: str | None, style: str | None, reading: Reading
+) -> None:
     """Show a summary of a declaration, or one paragraph of it.
 
     ID is the id of a shipped declaration, or a file (- for standard input) in any readable format. NUMBER is a printed
@@ -37,11 +48,16 @@ def show(*, identity: str, place: str | None, view: str | None, style: str | Non
     declaration, parsed = reading.find(identity)
     if style is not None:
         try:
-            lines = declaration.cite(None if place is None else _eid(declaration, place), style=style).splitlines()
+            lines = declaration.cite(
+                None if place is None else _eid(declaration, place), style=style
+            ).splitlines()
         except KeyError as error:  # an entity, which stands in no one place
             raise Refused(error.args[0]) from None
     elif place is None:
-        lines = [*of_declaration(declaration), *([f"  {of_ledger(parsed.ledger)}"] if parsed else [])]
+        lines = [
+            *of_declaration(declaration),
+            *([f"  {of_ledger(parsed.ledger)}"] if parsed else []),
+        ]
     elif view == "why":
         assert place is not None
         lines = _why(declaration, parsed, place, reading)
@@ -57,7 +73,9 @@ def show(*, identity: str, place: str | None, view: str | None, style: str | Non
         echo(line)
 
 
-def _why(declaration: "Declaration", parsed: "Parsed | None", place: str, reading: Reading) -> list[str]:
+def _why(
+    declaration: "Declaration", parsed: "Parsed | None", place: str, reading: Reading
+) -> list[str]:
     """Why the block at a place is what it is. Raises Refused where nothing was guessed there."""
     from communique.detect import explain
     from communique.documents import format_for
@@ -68,7 +86,9 @@ def _why(declaration: "Declaration", parsed: "Parsed | None", place: str, readin
     offset = _offset(declaration, parsed, place)
     why = explain(parsed.source, reading.options(), offset)
     if why is None:
-        raise Refused(f"{place}: no role was decided there; it is a note, part of a cover, empty, or set aside")
+        raise Refused(
+            f"{place}: no role was decided there; it is a note, part of a cover, empty, or set aside"
+        )
     return list(of_why(why))
 
 
@@ -100,5 +120,7 @@ def _eid(declaration: "Declaration", place: str) -> str:
     try:
         declaration[place]
     except KeyError:
-        raise Refused(f"{declaration.id} has no paragraph numbered {place!r}, and no eid {place!r}") from None
+        raise Refused(
+            f"{declaration.id} has no paragraph numbered {place!r}, and no eid {place!r}"
+        ) from None
     return place

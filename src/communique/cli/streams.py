@@ -176,10 +176,15 @@ class Reading:
         return overlay
 
 
-def print_finding(name: str, finding: Diagnostic, *, err: bool = False, quoted: bool = False) -> None:
+def print_finding(
+    name: str, finding: Diagnostic, *, err: bool = False, quoted: bool = False
+) -> None:
     """A finding about a file, for a person; with words that it quotes, if that is asked for."""
     manner = manner_for("stderr" if err else "stdout")
-    for line in (*of_finding(name, finding, manner), *(of_quote(finding, manner) if quoted else ())):
+    for line in (
+        *of_finding(name, finding, manner),
+        *(of_quote(finding, manner) if quoted else ()),
+    ):
         click.echo(line, err=err)
 
 
@@ -211,7 +216,9 @@ class Progress:
         self._total = total
         self._done = 0
         self._drawn = False
-        self._on = total > 1 and not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._on = (
+            total > 1 and not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        )
 
     def step(self) -> None:
         """One more file is done."""

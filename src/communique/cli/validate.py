@@ -23,7 +23,15 @@ from communique.cli.options import (
     severity,
     text_options,
 )
-from communique.cli.streams import STDIN, Progress, Reading, echo, manner_for, open_input, print_document
+from communique.cli.streams import (
+    STDIN,
+    Progress,
+    Reading,
+    echo,
+    manner_for,
+    open_input,
+    print_document,
+)
 from communique.core.atomic import replace_whole
 from communique.core.diagnostics import Severity, Verdict
 from communique.core.errors import reason
@@ -79,12 +87,18 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options, given to the command as `configurations`, with those of the configurations that hold for its files."""
 
     @wraps(function)
-    def gathered(*, config: str | None, no_config: bool, update_baseline: bool, **values: Any) -> Any:
+    def gathered(
+        *, config: str | None, no_config: bool, update_baseline: bool, **values: Any
+    ) -> Any:
         if config is not None and no_config:
             raise click.UsageError("--config and --no-config cannot be used together")
         said = {each.name: values.pop(each.name) for each in fields(Settings)}
-        call = Settings(**{name: value for name, value in said.items() if value not in (None, (), {})})
-        configurations = Configurations(call, file=config, search=not no_config, update=update_baseline)
+        call = Settings(
+            **{name: value for name, value in said.items() if value not in (None, (), {})}
+        )
+        configurations = Configurations(
+            call, file=config, search=not no_config, update=update_baseline
+        )
         return function(configurations=configurations, **values)
 
     for option in reversed((*_OPTIONS, *_SOURCES)):
@@ -108,7 +122,9 @@ class Mender:
             mended = self._mended(examined)
             try:
                 if mended.changed:
-                    replace_whole(Path(mended.before.name), mended.before.data, mended.after.source.data)
+                    replace_whole(
+                        Path(mended.before.name), mended.before.data, mended.after.source.data
+                    )
             except OSError as error:
                 self.progress.take_back()
                 echo(f"communique: {mended.before.name}: not fixed: {reason(error)}", err=True)
@@ -127,7 +143,9 @@ class Mender:
             mended = self._mended(examined)
             print_document(unified(mended.before, mended.after.source))
             self._say(mended, "would fix")
-            status = max(status, int(mended.changed), 2 * (examined.report.verdict is Verdict.UNDETERMINED))
+            status = max(
+                status, int(mended.changed), 2 * (examined.report.verdict is Verdict.UNDETERMINED)
+            )
         return status
 
     def _mended(self, examined: Examined) -> "Mended":
@@ -143,7 +161,10 @@ class Mender:
         path = mended.before.name
         if mended.fixed:
             codes = ", ".join(f"{code} {number}" for code, number in mended.fixed.items())
-            echo(f"{path}: {verb} {counted(sum(mended.fixed.values()), 'finding')} ({codes})", err=True)
+            echo(
+                f"{path}: {verb} {counted(sum(mended.fixed.values()), 'finding')} ({codes})",
+                err=True,
+            )
         for why, number in Counter(each.why for each in mended.refused).items():
             echo(f"{path}: {counted(number, 'fix', 'fixes')} not made: {why}", err=True)
 
@@ -157,8 +178,12 @@ class Mender:
 @from_option
 @text_options
 @settings_options
-@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything.")
+@click.option(
+    "--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text."
+)
+@click.option(
+    "--diff", is_flag=True, help="Print what --fix would change, without changing anything."
+)
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
 def validate(
@@ -175,8 +200,14 @@ def validate(
     for wrong, why in (
         (not paths and cross is None, "name a file, a folder, or - for standard input"),
         (fix and diff, "--fix changes files and --diff does not: only one of them can be given"),
-        ((fix or diff) and cross, "--cross compares files as they are; --fix and --diff go with PATH"),
-        (fix and "-" in paths, "--fix changes files; with --diff, what it would do to standard input is printed"),
+        (
+            (fix or diff) and cross,
+            "--cross compares files as they are; --fix and --diff go with PATH",
+        ),
+        (
+            fix and "-" in paths,
+            "--fix changes files; with --diff, what it would do to standard input is printed",
+        ),
         (
             diff and configurations.update,
             "--diff changes no file, and --update-baseline does: only one of them can be given",
@@ -195,7 +226,9 @@ def validate(
         echo(f"skipped {len(skipped)} ({why}): {names}", err=True)
 
     def held(given: Input) -> Input:
-        return replace(given, choice=configurations.choice(stdin_filename if given.path == "-" else given.path))
+        return replace(
+            given, choice=configurations.choice(stdin_filename if given.path == "-" else given.path)
+        )
 
     inputs = [held(given) for given in listing.inputs]
     each = examine_inputs(inputs, opener, options, format=origin, jobs=settings.jobs)
@@ -221,7 +254,9 @@ def validate(
     raise click.exceptions.Exit(max(status, mender.status))
 
 
-def _report(every: Iterable[Examined], settings: Settings, progress: Progress, *, quiet: bool) -> int:
+def _report(
+    every: Iterable[Examined], settings: Settings, progress: Progress, *, quiet: bool
+) -> int:
     """Print each report as it comes; gives the exit status."""
     fail_on, output_format = settings.fail_on or Severity.ERROR, settings.output_format or "full"
     status = 0
@@ -236,7 +271,9 @@ def _report(every: Iterable[Examined], settings: Settings, progress: Progress, *
             yield examined
 
     folder, manner = str(Path.cwd()), manner_for("stdout", settings.lang)
-    pieces = render(noted(), output_format, folder=folder, fail_on=fail_on, manner=manner, quiet=quiet)
+    pieces = render(
+        noted(), output_format, folder=folder, fail_on=fail_on, manner=manner, quiet=quiet
+    )
     for piece in pieces:
         progress.take_back()
         if output_format in TERMINAL:

@@ -52,9 +52,13 @@ def comparable_acts(old: Given, new: Given) -> tuple[ByPassage, ByPassage]:
 
     What a person marked, held against what rules propose, would differ in every paragraph.
     """
-    found = [[act for act in acts_of(declared(each)) if act.basis == "marked"] for each in (old, new)]
+    found = [
+        [act for act in acts_of(declared(each)) if act.basis == "marked"] for each in (old, new)
+    ]
     if not all(found):
-        found = [list(unrejected(each, acts_of(declared(each), marked=False))) for each in (old, new)]
+        found = [
+            list(unrejected(each, acts_of(declared(each), marked=False))) for each in (old, new)
+        ]
     return _by_passage(found[0]), _by_passage(found[1])
 
 
@@ -70,7 +74,9 @@ def act_differences(old: tuple[Act, ...], new: tuple[Act, ...]) -> Iterator[ActD
 
     Acts of the same kind are the same; those that stand between two of them are held against each other in order.
     """
-    matcher = SequenceMatcher(None, [act.kind for act in old], [act.kind for act in new], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [act.kind for act in old], [act.kind for act in new], autojunk=False
+    )
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -187,7 +193,14 @@ def compare(one: Given, other: Given) -> Comparison:
     differences: list[tuple[tuple[float, int], Difference]] = []
     for a, (b, likeness) in pairs.items():
         difference = Difference(
-            before[a], after[b], likeness, a not in still, comparable, old_acts[a], new_acts[b], a in alike
+            before[a],
+            after[b],
+            likeness,
+            a not in still,
+            comparable,
+            old_acts[a],
+            new_acts[b],
+            a in alike,
         )
         differences.append(((b, 1), difference))
     for b in sorted(set(range(len(after))) - back.keys()):
@@ -199,7 +212,9 @@ def compare(one: Given, other: Given) -> Comparison:
             place = pairs[a][0]
         elif a not in pairs:
             whole = after[merged[a]] if a in merged else None
-            differences.append(((place + 0.5, a), Difference(before[a], None, old_acts=old_acts[a], whole=whole)))
+            differences.append(
+                ((place + 0.5, a), Difference(before[a], None, old_acts=old_acts[a], whole=whole))
+            )
     differences.sort(key=lambda each: each[0])
     return Comparison(old, new, tuple(difference for _, difference in differences))
 

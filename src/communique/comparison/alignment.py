@@ -36,7 +36,9 @@ class Likeness:
     """How like two texts are: the share of words that both have (Dice), a word weighing the less the more texts have it."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        self.old, self.new = ([Counter(each.casefold().split()) for each in texts] for texts in (before, after))
+        self.old, self.new = (
+            [Counter(each.casefold().split()) for each in texts] for texts in (before, after)
+        )
         known = Counter(word for bag in (*self.old, *self.new) for word in bag)
         count = len(self.old) + len(self.new)
         self.weight = {word: log(1 + count / number) for word, number in known.items()}
@@ -66,13 +68,17 @@ def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: L
     return _each_once((a, b, likeness) for _, _, a, b, likeness in sorted(scored))
 
 
-def _sharing(bags: Iterable[tuple[int, Iterable[str]]], most: int) -> Callable[[Iterable[str]], set[int]]:
+def _sharing(
+    bags: Iterable[tuple[int, Iterable[str]]], most: int
+) -> Callable[[Iterable[str]], set[int]]:
     """From words to the numbers of the bags that share one with them which stands in no more bags than `most`."""
     index: dict[str, list[int]] = defaultdict(list)
     for at, bag in bags:
         for word in bag:
             index[word].append(at)
-    return lambda words: {at for word in words if len(index.get(word, ())) <= most for at in index.get(word, ())}
+    return lambda words: {
+        at for word in words if len(index.get(word, ())) <= most for at in index.get(word, ())
+    }
 
 
 def _each_once(scored: Iterable[tuple[int, int, float]]) -> Pairs:
@@ -125,7 +131,9 @@ def once_in_each(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int
     """From indices of one row to those of another, of what stands once in each; None is nothing."""
     counts = Counter(one), Counter(other)
     places = {each: b for b, each in enumerate(other) if each is not None and counts[1][each] == 1}
-    return {a: places[each] for a, each in enumerate(one) if counts[0][each] == 1 and each in places}
+    return {
+        a: places[each] for a, each in enumerate(one) if counts[0][each] == 1 and each in places
+    }
 
 
 def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[T]:
@@ -156,7 +164,9 @@ def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, in
     """
     least = min(len(one), len(other))
     head = next((at for at in range(least) if one[at] != other[at]), least)
-    return head, next((at for at in range(least - head) if one[-1 - at] != other[-1 - at]), least - head)
+    return head, next(
+        (at for at in range(least - head) if one[-1 - at] != other[-1 - at]), least - head
+    )
 
 
 PART = 0.7
@@ -218,14 +228,20 @@ SIZE = 4
 
 
 def pairs_by_pieces(
-    old: Sequence[str], new: Sequence[str], least: float, left: tuple[Collection[int], Collection[int]] | None = None
+    old: Sequence[str],
+    new: Sequence[str],
+    least: float,
+    left: tuple[Collection[int], Collection[int]] | None = None,
 ) -> Pairs:
     """The most alike first, each once; of equals those that stand nearest; none less alike than `least`. `left`: the only ones that are to be paired."""
     before, after = (range(len(old)), range(len(new))) if left is None else left
     if not before or not after:
         return {}
     padded = (f" {' '.join(text.casefold().split())} " for text in (*old, *new))
-    bags = [Counter(text[at : at + SIZE] for at in range(max(1, len(text) - SIZE + 1))) for text in padded]
+    bags = [
+        Counter(text[at : at + SIZE] for at in range(max(1, len(text) - SIZE + 1)))
+        for text in padded
+    ]
     known = Counter(piece for bag in bags for piece in bag)
     weights = {piece: log(1 + len(bags) / number) for piece, number in known.items()}
     vectors = {at: _vector(bags[at], weights) for at in (*before, *(len(old) + b for b in after))}
@@ -234,7 +250,9 @@ def pairs_by_pieces(
     for a in before:
         for b in near(vectors[a]):
             small, large = sorted((vectors[a], vectors[len(old) + b]), key=len)
-            likeness = sum(value * large.get(piece, 0.0) for piece, value in small.items())  # their cosine
+            likeness = sum(
+                value * large.get(piece, 0.0) for piece, value in small.items()
+            )  # their cosine
             if likeness >= least:
                 scored.append((-likeness, abs(a - b), a, b))
     return _each_once((a, b, -negative) for negative, _, a, b in sorted(scored))

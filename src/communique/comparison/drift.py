@@ -45,13 +45,17 @@ def drift(old: Sequence[Act], new: Sequence[Act], day: str | None = None) -> tup
             change, why = _judged(act, new[b], day)
             found.append(Drift(change, act, new[b], likeness, why))
         elif a in merged:
-            found.append(Drift("merged", act, new[merged[a]], 0.0, "its words stand in another promise now"))
+            found.append(
+                Drift("merged", act, new[merged[a]], 0.0, "its words stand in another promise now")
+            )
         else:
             found.append(Drift("dropped", act, None, 0.0, "nothing like it is in the other"))
     taken = {b for b, _ in pairs.values()}
     for b, act in enumerate(new):
         if b in split:
-            found.append(Drift("split", old[split[b]], act, 0.0, "its words stood in another promise before"))
+            found.append(
+                Drift("split", old[split[b]], act, 0.0, "its words stood in another promise before")
+            )
         elif b not in taken:
             found.append(Drift("added", None, act, 0.0, "nothing like it is in the other"))
     return tuple(found)
@@ -59,21 +63,36 @@ def drift(old: Sequence[Act], new: Sequence[Act], day: str | None = None) -> tup
 
 def _judged(old: Act, new: Act, day: str | None) -> tuple[Change, str]:
     """Whether a promise binds more now: by its kind, then the form of its verb, then its term and its condition."""
-    ranks = (STRENGTH[old.kind], FORCES.index(old.force)), (STRENGTH[new.kind], FORCES.index(new.force))
+    ranks = (
+        (STRENGTH[old.kind], FORCES.index(old.force)),
+        (STRENGTH[new.kind], FORCES.index(new.force)),
+    )
     if old.negative != new.negative:
-        return ("weakened", "it is denied now") if new.negative else ("strengthened", "it was denied before")
+        return (
+            ("weakened", "it is denied now")
+            if new.negative
+            else ("strengthened", "it was denied before")
+        )
     if ranks[0] != ranks[1]:
         said = f"{_said(old)} is {_said(new)} now"
         return ("strengthened", said) if ranks[1] < ranks[0] else ("weakened", said)
     if (old.due is None) != (new.due is None):
-        return ("strengthened", "it has a date now") if new.due else ("weakened", "it has no date any more")
+        return (
+            ("strengthened", "it has a date now")
+            if new.due
+            else ("weakened", "it has no date any more")
+        )
     if old.due and new.due and old.due.value and new.due.value and old.due.value != new.due.value:
         said = f"{old.due.value} is {new.due.value} now"
         if day is not None and old.due.value < day[: len(old.due.value)]:
             return "same", f"{said}, the term having passed"
         return ("strengthened", said) if new.due.value < old.due.value else ("weakened", said)
     if (old.condition is None) != (new.condition is None):
-        return ("weakened", "it has a condition now") if new.condition else ("strengthened", "its condition is gone")
+        return (
+            ("weakened", "it has a condition now")
+            if new.condition
+            else ("strengthened", "its condition is gone")
+        )
     return "same", "it binds as before"
 
 
@@ -108,7 +127,11 @@ def series(texts: Sequence[Given]) -> Series:
     declarations = [declared(each) for each in texts]
     for place, declaration in enumerate(declarations):
         day = declaration.date.value if declaration.date else None
-        known = {id(each.last): each for each in threads if each.changes[max(each.changes)].change != "merged"}
+        known = {
+            id(each.last): each
+            for each in threads
+            if each.changes[max(each.changes)].change != "merged"
+        }
         old = [each.last for each in known.values()]
         for each in drift(old, promises(texts[place]), day):
             if each.old is None or each.change == "split":
@@ -118,6 +141,8 @@ def series(texts: Sequence[Given]) -> Series:
             thread = known[id(each.old)]
             if each.new is not None and each.change != "merged":
                 thread.acts[place] = each.new
-            if each.new is not None or max(thread.changes) == max(thread.acts):  # what was dropped is not dropped again
+            if each.new is not None or max(thread.changes) == max(
+                thread.acts
+            ):  # what was dropped is not dropped again
                 thread.changes[place] = each
     return Series(tuple(declarations), tuple(threads))

@@ -71,7 +71,9 @@ def _resolved(path: Path) -> Path:
 
 def _require(target: Path, data: bytes) -> None:
     if target.read_bytes() != data:
-        raise Changed(errno.EBUSY, "The file changed since it was read, and is left alone", str(target))
+        raise Changed(
+            errno.EBUSY, "The file changed since it was read, and is left alone", str(target)
+        )
 
 
 @contextlib.contextmanager
@@ -87,7 +89,9 @@ def _alone(target: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Changed(
-                errno.EBUSY, "Another process is changing the file, and it is left alone", str(target)
+                errno.EBUSY,
+                "Another process is changing the file, and it is left alone",
+                str(target),
             ) from None
         except OSError:  # some network file systems have none
             pass

@@ -24,7 +24,11 @@ COMPANION = "communique_data"
 def folder_of(package: str) -> "Traversable":
     """The folder of a package: a path where it is one. What else it may be takes long to import."""
     found = find_spec(package)
-    if found is not None and found.origin is not None and (folder := Path(found.origin).parent).is_dir():
+    if (
+        found is not None
+        and found.origin is not None
+        and (folder := Path(found.origin).parent).is_dir()
+    ):
         return folder
     from importlib.resources import files
 

@@ -22,23 +22,41 @@ def _loss(number: int, name: str, summary: str, severity: Severity = Severity.WA
 
 NOT_TEXT = _fatal(1, "not-text", "the bytes are not valid UTF-8 text")
 NOT_WELL_FORMED = _fatal(2, "not-well-formed", "the text breaks the grammar of its format")
-DOCTYPE = _fatal(3, "doctype", "the XML has a document type declaration, which can name other files and is never read")
+DOCTYPE = _fatal(
+    3,
+    "doctype",
+    "the XML has a document type declaration, which can name other files and is never read",
+)
 TOO_LARGE = _fatal(4, "too-large", "the file is larger than the limit")
 LINE_TOO_LONG = _fatal(5, "line-too-long", "a line is longer than the limit")
 TOO_NESTED = _fatal(6, "too-nested", "elements or values are nested deeper than the limit")
-OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file contains something other than a declaration")
-UNSUPPORTED = _loss(8, "unsupported-element", "words stand where the record has no place for them", Severity.ERROR)
+OTHER_DOCUMENT_TYPE = _fatal(
+    7, "other-document-type", "the file contains something other than a declaration"
+)
+UNSUPPORTED = _loss(
+    8, "unsupported-element", "words stand where the record has no place for them", Severity.ERROR
+)
 EMPTY = _fatal(9, "empty-file", "the file contains only white space")
 OTHER_NAMESPACE = Code(
-    "SRC010", "other-namespace", Severity.WARNING, "the file is in a draft or another version of Akoma Ntoso"
+    "SRC010",
+    "other-namespace",
+    Severity.WARNING,
+    "the file is in a draft or another version of Akoma Ntoso",
 )
 NOT_KEPT = _loss(11, "not-kept", "metadata or an attribute that the record has no place for")
-GUESSED = Code("SRC012", "guessed", Severity.INFO, "a foreign construct was read as the nearest one of the record")
+GUESSED = Code(
+    "SRC012",
+    "guessed",
+    Severity.INFO,
+    "a foreign construct was read as the nearest one of the record",
+)
 UNUSABLE_ID = _loss(13, "unusable-id", "an identifier that the record cannot keep")
 NOT_FOLLOWED = _loss(14, "not-followed", "an instruction to read another file was not followed")
 UNUSABLE_VALUE = _loss(15, "unusable-value", "a value that its field does not take was left out")
 DUPLICATE_KEY = _fatal(
-    16, "duplicate-key", "a key is used twice in one object, so that one of its values would be lost"
+    16,
+    "duplicate-key",
+    "a key is used twice in one object, so that one of its values would be lost",
 )
 
 CODES = tuple(each for each in vars().values() if isinstance(each, Code))
@@ -89,15 +107,21 @@ def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
             raise
         words = " ".join(str(error).split())[:200]
         said = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    hint = say("this is a bug in the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where")
-    return Diagnostic.of(ENGINE_FAULT, say("{engine} failed: {error}", engine=what, error=said), hint=hint)
+    hint = say(
+        "this is a bug in the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where"
+    )
+    return Diagnostic.of(
+        ENGINE_FAULT, say("{engine} failed: {error}", engine=what, error=said), hint=hint
+    )
 
 
 def oversized(source: Source, limits: Limits) -> list[Diagnostic]:
     """That a source is too large or has no bytes, if it is: what holds of files of every kind."""
     if len(source.data) > limits.size:
         message = say("the file is larger than {size} bytes", size=limits.size)
-        return [Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))]
+        return [
+            Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))
+        ]
     return [] if source.data else [Diagnostic.of(EMPTY, say("the file is empty"))]
 
 
@@ -113,10 +137,16 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
     decoded = source.decoded
     if isinstance(decoded, Fault):
         # Columns are counted as if every wrong byte were a character.
-        head = data[: decoded.offset].decode("utf-16" if data[:2] in WIDE else "utf-8-sig", "replace")
+        head = data[: decoded.offset].decode(
+            "utf-16" if data[:2] in WIDE else "utf-8-sig", "replace"
+        )
         head = head.replace("\r\n", "\n").replace("\r", "\n")
         line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
-        return [Diagnostic.of(NOT_TEXT, decoded.message, Span(line, column, line, column + 1), hint=decoded.hint)]
+        return [
+            Diagnostic.of(
+                NOT_TEXT, decoded.message, Span(line, column, line, column + 1), hint=decoded.hint
+            )
+        ]
     if decoded.isspace() or not decoded:
         return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
     return []
@@ -129,11 +159,18 @@ def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
     if found or isinstance(decoded, Fault):
         return found
     if _line_of(decoded, len(decoded)) + decoded.count("|") > limits.lines:
-        message = say("the text has more than {lines} lines and cells of tables", lines=limits.lines)
-        return [Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))]
+        message = say(
+            "the text has more than {lines} lines and cells of tables", lines=limits.lines
+        )
+        return [
+            Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))
+        ]
     start, limit = 0, limits.line
     while len(decoded) - start > limit:  # jumps from line end to line end
-        end = max(decoded.rfind("\n", start, start + limit + 1), decoded.rfind("\r", start, start + limit + 1))
+        end = max(
+            decoded.rfind("\n", start, start + limit + 1),
+            decoded.rfind("\r", start, start + limit + 1),
+        )
         if end < 0:
             line = _line_of(decoded, start)
             message = say("line {line} is longer than {line2} characters", line=line, line2=limit)

@@ -15,7 +15,9 @@ class Message(str):
     template: str
     values: Mapping[str, object]
 
-    def __new__(cls, text: str, template: str = "", values: Mapping[str, object] | None = None) -> Self:
+    def __new__(
+        cls, text: str, template: str = "", values: Mapping[str, object] | None = None
+    ) -> Self:
         """The sentence; a plain string is its own template, without values."""
         made = super().__new__(cls, text)
         made.template, made.values = template or text, values or {}

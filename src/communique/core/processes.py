@@ -117,7 +117,10 @@ class _Pool(Generic[T, R]):
             if not busy:
                 return
             least = min((worker.until for worker in busy if worker.until is not None), default=None)
-            ready = wait([worker.pipe for worker in busy], None if least is None else max(0, least - time.monotonic()))
+            ready = wait(
+                [worker.pipe for worker in busy],
+                None if least is None else max(0, least - time.monotonic()),
+            )
             for worker in () if ready or least is None else busy:
                 if worker.until == least:
                     worker.late = True
@@ -151,7 +154,11 @@ class _Pool(Generic[T, R]):
         self.done[number] = result
 
 
-def _serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any], inherited: "list[Connection[Any, Any]]") -> None:
+def _serve(
+    pipe: "Connection[Any, Any]",
+    work: Callable[[Any], Any],
+    inherited: "list[Connection[Any, Any]]",
+) -> None:
     """What a process does until nobody listens any more. An interrupt is the business of the one that started it.
 
     `inherited` are the other ends of pipes: while a process holds one, it would not learn that its starter is dead.

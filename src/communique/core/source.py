@@ -109,7 +109,9 @@ class Source:
         for mark, name in _BOMS:
             if data.startswith(mark):
                 read = _decoded(data, "utf-16") if name == "UTF-16" else ""
-                said = say("the file is {name} by its byte order mark; only UTF-8 is read", name=name)
+                said = say(
+                    "the file is {name} by its byte order mark; only UTF-8 is read", name=name
+                )
                 return read if isinstance(read, Fault) else Fault(said, 0)
         for signature, what in _SIGNATURES:
             if data.startswith(signature):
@@ -121,13 +123,18 @@ class Source:
                 hint = say("take out its text, with its pages and lines, and read that")
                 if name in {"PDF", "DOCX"}:
                     hint = say("name no format, or the one that it is in")
-                return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
+                return Fault(
+                    say("this is a file in the {name} format, not text", name=name), 0, hint
+                )
         nul = data.find(b"\0")
         if nul >= 0:
             even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
             # Of text of a Latin alphabet in UTF-16 most pairs of bytes have a NUL, always on the same side.
             if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
-                return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
+                return Fault(
+                    say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"),
+                    nul,
+                )
             return Fault(say("not text: a zero byte stands here"), nul)
         read = _decoded(data, "utf-8")
         return read if isinstance(read, Fault) else read.removeprefix("\ufeff")
@@ -139,7 +146,9 @@ class Source:
         """
         if not isinstance(self.decoded, Fault):
             return self
-        with suppress(UnicodeDecodeError):  # which it raises where the last character is not the only broken one
+        with suppress(
+            UnicodeDecodeError
+        ):  # which it raises where the last character is not the only broken one
             if codecs.utf_8_decode(self.data, "strict", False)[1] < len(self.data):
                 return self
         wide = self.data[:2] in WIDE and self.data[:4] != codecs.BOM_UTF32_LE
@@ -177,7 +186,10 @@ def nearly_utf8(data: bytes) -> str | None:
     more than 84 characters that are sound for 100 that are lost.
     """
     text = data.decode("utf-8", "replace")
-    lost, others = text.count("\ufffd") - data.count("\ufffd".encode()), len(text) - len(data.translate(None, _HIGH))
+    lost, others = (
+        text.count("\ufffd") - data.count("\ufffd".encode()),
+        len(text) - len(data.translate(None, _HIGH)),
+    )
     return text if lost * 2 <= others else None
 
 
@@ -196,18 +208,31 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
     except UnicodeDecodeError as error:
         at, byte = error.start, data[error.start]
         if error.reason in {"unexpected end of data", "truncated data"}:
-            message = say("byte 0x{data:02X} begins a character, and the file ends in it", data=byte)
+            message = say(
+                "byte 0x{data:02X} begins a character, and the file ends in it", data=byte
+            )
         elif codec == "utf-16" or (byte == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0):
-            message = say("byte 0x{data:02X} begins half of a surrogate pair, which is not a character", data=byte)
+            message = say(
+                "byte 0x{data:02X} begins half of a surrogate pair, which is not a character",
+                data=byte,
+            )
         else:
             guess = "damaged UTF-8"
             if nearly_utf8(data) is None:
                 # Encodings in which all beyond ASCII are letters or usual punctuation: Latin letters, or of other scripts.
                 high = bytes(sorted({each for each in data if each >= 0x80}))
-                latin = len(re.findall(rb"[A-Za-z]", data)) > len(data) - len(data.translate(None, _HIGH))
-                fitting = [name for codec, name in (_LATIN if latin else _OTHER) if _fits(high, codec)]
+                latin = len(re.findall(rb"[A-Za-z]", data)) > len(data) - len(
+                    data.translate(None, _HIGH)
+                )
+                fitting = [
+                    name for codec, name in (_LATIN if latin else _OTHER) if _fits(high, codec)
+                ]
                 guess = " or ".join(fitting) or "a single-byte encoding, or damaged UTF-8"
-            message = say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=byte, guess=guess)
+            message = say(
+                "byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}",
+                data=byte,
+                guess=guess,
+            )
         return Fault(message, at)
 
 
@@ -234,7 +259,11 @@ _ZIPPED = (
 )  # fmt: skip
 
 
-_LATIN = (("cp1252", "Windows-1252"), ("iso8859-2", "ISO 8859-2 (Latin-2)"), ("cp1250", "Windows-1250"))
+_LATIN = (
+    ("cp1252", "Windows-1252"),
+    ("iso8859-2", "ISO 8859-2 (Latin-2)"),
+    ("cp1250", "Windows-1250"),
+)
 _OTHER = (("iso8859-7", "ISO 8859-7"), ("cp1251", "Windows-1251"))
 
 

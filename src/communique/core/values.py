@@ -35,7 +35,10 @@ def text_blocks(values: Values) -> list[Scoped]:
     return nodes_and_texts(values)[1]
 
 
-_DOCUMENT, _CLAUSE = ("title", "subtitles", "preamble", "body", "closing", "annexes"), ("heading", "content")
+_DOCUMENT, _CLAUSE = (
+    ("title", "subtitles", "preamble", "body", "closing", "annexes"),
+    ("heading", "content"),
+)
 _BELOW = {
     "": _DOCUMENT, "annexes": _DOCUMENT, "cover": ("fields", "paragraphs", "annex_label"), "fields": ("value",),
     "preamble": (*_CLAUSE, "recitals"), "body": (*_CLAUSE, "body"), "recitals": _CLAUSE, "paragraphs": _CLAUSE, "points": _CLAUSE,
@@ -68,7 +71,9 @@ def _walk(values: Values, key: str, scope: str, found: list[Values], texts: list
                 continue
             if kind == "table" or below in _NODES:
                 found.append(each)
-            inside = f"{each.get('eid') or f'{scope}att_{number}'}__" if below == "annexes" else scope
+            inside = (
+                f"{each.get('eid') or f'{scope}att_{number}'}__" if below == "annexes" else scope
+            )
             _walk(each, below, inside, found, texts)
 
 
@@ -99,13 +104,17 @@ def notes_in_order(values: Values) -> list[tuple[str, Values, bool]]:
         if ref not in found:
             found[ref] = ("", note, False)
             follow("", content_blocks(note["content"]), called=True)
-    extra = [("", note, False) for note in values.get("notes", ()) if known[note["eid"]] is not note]
+    extra = [
+        ("", note, False) for note in values.get("notes", ()) if known[note["eid"]] is not note
+    ]
     return [*found.values(), *extra]
 
 
 def _calls(blocks: Iterable[Values]) -> Iterator[str]:
     """The eids of the notes called in blocks, in order."""
-    return (mark["ref"] for block in blocks for mark in block.get("marks", ()) if mark["kind"] == "note")
+    return (
+        mark["ref"] for block in blocks for mark in block.get("marks", ()) if mark["kind"] == "note"
+    )
 
 
 def all_blocks(values: Values) -> Iterator[Values]:

@@ -40,7 +40,13 @@ class Corpus:
         from communique.documents import options_of
 
         recipe = Recipe(tuple(to), format, options_of(language=language))
-        return build([fspath(source) for source in sources], self.folder, jobs=jobs, scheduler=scheduler, recipe=recipe)
+        return build(
+            [fspath(source) for source in sources],
+            self.folder,
+            jobs=jobs,
+            scheduler=scheduler,
+            recipe=recipe,
+        )
 
     def query(self, sql: str) -> "Answer":
         """What DuckDB answers over the tables, of which each is a view: see `communique corpus query`.

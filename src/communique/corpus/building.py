@@ -60,10 +60,16 @@ def on_cluster(
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
             raise OSError(errno.ECONNREFUSED, "the scheduler has no worker", address) from error
-        others = {worker: version for worker, version in client.run(_version).items() if version != __version__}
+        others = {
+            worker: version
+            for worker, version in client.run(_version).items()
+            if version != __version__
+        }
         if others:
             worker, version = next(iter(others.items()))
-            raise BadOption(f"the worker {worker} has version {version} of communique, and this is {__version__}")
+            raise BadOption(
+                f"the worker {worker} has version {version} of communique, and this is {__version__}"
+            )
         suspects: list[T] = []
 
         def done(tasks: Iterable[T], most: Callable[[], int]) -> Iterator[tuple[T, Any]]:
@@ -86,7 +92,9 @@ def on_cluster(
         for task, future in done(tasks, lambda: AHEAD * max(1, sum(client.nthreads().values()))):
             try:
                 yield future.result()
-            except dask.KilledWorker:  # of itself, or with another on its worker, even if it had its outcome there
+            except (
+                dask.KilledWorker
+            ):  # of itself, or with another on its worker, even if it had its outcome there
                 suspects.append(task)
         for task, future in done(suspects, lambda: 1):  # alone, so that it can only die of itself
             try:
@@ -147,16 +155,29 @@ def build(
     if "parquet" in chosen.to:
         require("parquet", "pyarrow")
     number = processors() if jobs is None else jobs
-    if folder.is_dir() and not (folder / NAME).exists() and any(each.name != "lock" for each in folder.iterdir()):
+    if (
+        folder.is_dir()
+        and not (folder / NAME).exists()
+        and any(each.name != "lock" for each in folder.iterdir())
+    ):
         raise BadOption(f"{folder} is neither empty nor a corpus; name another folder")
     folder.mkdir(parents=True, exist_ok=True)
     listing = Listing(tuple(sources), os.path.realpath(folder))
     built = Built(skipped=listing.skipped)
     with Journal(folder) as journal:
         chosen = replace(chosen, to=journal.formats(chosen.to))
-        _convert(listing, journal, chosen, partial(_results, jobs=number, scheduler=scheduler), built, told)
+        _convert(
+            listing,
+            journal,
+            chosen,
+            partial(_results, jobs=number, scheduler=scheduler),
+            built,
+            told,
+        )
         complete = {source_of(each) for each in sources} - listing.incomplete
-        for name in journal.gone(complete):  # first the files, so that a run cut short here does it again
+        for name in journal.gone(
+            complete
+        ):  # first the files, so that a run cut short here does it again
             for each in files_of(chosen.to):
                 file_of(folder, name, each).unlink(missing_ok=True)
             journal.forget(name)
@@ -169,7 +190,9 @@ def build(
     return built
 
 
-def _convert(listing: Listing, journal: Journal, recipe: Recipe, results: Results, built: Built, told: Told) -> None:
+def _convert(
+    listing: Listing, journal: Journal, recipe: Recipe, results: Results, built: Built, told: Told
+) -> None:
     key = recipe.key
     tasks = _tasks(listing, journal, key, built, told)
     first = next(tasks, None)
@@ -186,19 +209,25 @@ def _convert(listing: Listing, journal: Journal, recipe: Recipe, results: Result
     journal.commit()
 
 
-def _results(tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str | None) -> Generator[Outcome]:
+def _results(
+    tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str | None
+) -> Generator[Outcome]:
     """The outcome of each task. Even one process is one of its own: what it dies of costs one document, not the run."""
     work = partial(convert, recipe=recipe)
     if scheduler is not None:
         yield from on_cluster(work, tasks, scheduler, lost)
     else:
-        import_module("communique.validate.profiles")  # what every process would load: those that are forked share it
+        import_module(
+            "communique.validate.profiles"
+        )  # what every process would load: those that are forked share it
         compile_schema()
         seconds = recipe.options.limits.seconds
         yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
 
 
-def _tasks(listing: Listing, journal: Journal, key: str, built: Built, told: Told) -> Iterator[Task]:
+def _tasks(
+    listing: Listing, journal: Journal, key: str, built: Built, told: Told
+) -> Iterator[Task]:
     """The documents that may have changed. One that shows that it has not is not even opened."""
     for document in listing.documents():
         if not journal.is_first(document.name):
@@ -218,8 +247,13 @@ def _task(document: Document, known: str | None) -> Task:
     try:
         return Task(plain, document.read(), known)
     except BROKEN as error:
-        why = say("it cannot be taken out of the archive: {error}", error=str(error) or type(error).__name__)
-        return Task(replace(Document(document.name, wrong=why), source=document.source), None, known)
+        why = say(
+            "it cannot be taken out of the archive: {error}",
+            error=str(error) or type(error).__name__,
+        )
+        return Task(
+            replace(Document(document.name, wrong=why), source=document.source), None, known
+        )
 
 
 def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:

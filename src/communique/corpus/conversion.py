@@ -47,7 +47,15 @@ class Recipe:
         """The recipe and the version of the code as words: what was made by another is made again."""
         limits = self.options.limits
         return json.dumps(
-            [__version__, self.to, self.format, self.options.language, limits.size, limits.line, limits.depth]
+            [
+                __version__,
+                self.to,
+                self.format,
+                self.options.language,
+                limits.size,
+                limits.line,
+                limits.depth,
+            ]
         )
 
 
@@ -68,7 +76,9 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     if data is None and wrong is None:
         try:
             path, limit = str(document.path), recipe.options.limits.size
-            data, stamp = (read_stored(path, limit), stamp) if is_in_store(path) else _read(path, limit)
+            data, stamp = (
+                (read_stored(path, limit), stamp) if is_in_store(path) else _read(path, limit)
+            )
         except OSError as error:
             wrong = Message(reason(error))
     if wrong is not None:
@@ -81,7 +91,9 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     about = _about(report, made.pop("declaration", None), len(data))
     packed = _packed({**made, "findings": _rows(report)})
     seconds = time.process_time() - began
-    return Outcome(document.name, document.source, stamp, sha256, str(report.verdict), seconds, about, packed)
+    return Outcome(
+        document.name, document.source, stamp, sha256, str(report.verdict), seconds, about, packed
+    )
 
 
 def failure(document: Document, why: Diagnostic) -> Outcome:
@@ -96,11 +108,18 @@ def failure(document: Document, why: Diagnostic) -> Outcome:
 
 def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Outcome:
     """That the process died which had the document; or was ended after so many seconds, if its status is None."""
-    message = say("the process that checked the file ended with status {status}", status=status or "unknown")
+    message = say(
+        "the process that checked the file ended with status {status}", status=status or "unknown"
+    )
     if status is None and seconds is not None:
-        message = say("reading the file took longer than {seconds} seconds and was stopped", seconds=f"{seconds:g}")
+        message = say(
+            "reading the file took longer than {seconds} seconds and was stopped",
+            seconds=f"{seconds:g}",
+        )
     if status is not None and status < 0:
-        message = say("the process that checked the file was ended by signal {signal}", signal=-status)
+        message = say(
+            "the process that checked the file was ended by signal {signal}", signal=-status
+        )
     return failure(task.document, Diagnostic.of(ENGINE_FAULT, message))
 
 
@@ -134,14 +153,18 @@ def _made(source: Source, recipe: Recipe) -> tuple[Report, dict[str, Any]]:
         return examined.report, {}
     written = attempted(say("the writers"), lambda: _written(parsed, recipe))
     if isinstance(written, Diagnostic):
-        return Report(source.name, examined.report.profile, (*examined.report.findings, written)), {}
+        return Report(
+            source.name, examined.report.profile, (*examined.report.findings, written)
+        ), {}
     return examined.report, {**written, "declaration": parsed.declaration}
 
 
 def _written(parsed: Parsed, recipe: Recipe) -> dict[str, Any]:
     declaration = parsed.require()
     made: dict[str, Any] = {"record": declaration.model_dump_json()}
-    made["files"] = {name: write(declaration, name) for name in recipe.to if name not in {"json", "parquet"}}
+    made["files"] = {
+        name: write(declaration, name) for name in recipe.to if name not in {"json", "parquet"}
+    }
     made["rows"] = rows_of(declaration)  # of tables, and of the index of words
     if "parquet" in recipe.to:
         made["rows"][PROMISES.name] = promised(parsed)
@@ -150,10 +173,18 @@ def _written(parsed: Parsed, recipe: Recipe) -> dict[str, Any]:
 
 def _about(report: Report, declaration: Declaration | None, size: int) -> dict[str, Any]:
     severities = Counter(str(each.severity) for each in report.findings)
-    about: dict[str, Any] = {"bytes": size, "errors": severities["error"], "warnings": severities["warning"]}
+    about: dict[str, Any] = {
+        "bytes": size,
+        "errors": severities["error"],
+        "warnings": severities["warning"],
+    }
     about |= dict.fromkeys(("work", "language", "kind", "date", "title"))
     if declaration is not None:
-        about |= {"work": declaration.id, "language": declaration.language, "kind": declaration.kind}
+        about |= {
+            "work": declaration.id,
+            "language": declaration.language,
+            "kind": declaration.kind,
+        }
         about["date"] = declaration.date.value if declaration.date else None
         about["title"] = " ".join(declaration.title.text.split()) if declaration.title else None
     return about

@@ -66,7 +66,9 @@ class Journal:
         self._committed = time.monotonic()
         with contextlib.ExitStack() as opened, saying(self.path):
             opened.enter_context(_locked(folder))
-            self._db = opened.enter_context(contextlib.closing(sqlite3.connect(self.path, timeout=_PATIENCE)))
+            self._db = opened.enter_context(
+                contextlib.closing(sqlite3.connect(self.path, timeout=_PATIENCE))
+            )
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID")
             shape = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -105,7 +107,9 @@ class Journal:
         if not document.stamp or row is None or row[:2] != (document.stamp, recipe):
             return False
         if row[2] != document.source:
-            self._run("UPDATE documents SET source = ? WHERE name = ?", document.source, document.name)
+            self._run(
+                "UPDATE documents SET source = ? WHERE name = ?", document.source, document.name
+            )
         return True
 
     def known(self, name: str, recipe: str) -> str | None:
@@ -121,7 +125,10 @@ class Journal:
         """Note what became of a document. It is on the disk half a second later, or with the next commit."""
         if outcome.result is None:
             self._run(
-                "UPDATE documents SET source = ?, stamp = ? WHERE name = ?", outcome.source, outcome.stamp, outcome.name
+                "UPDATE documents SET source = ?, stamp = ? WHERE name = ?",
+                outcome.source,
+                outcome.stamp,
+                outcome.name,
             )
         else:
             self._run(
@@ -195,8 +202,15 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     """The journal of a corpus, to be read only, also while a run is at work. Raises FileNotFoundError where there is none."""
     path = folder / NAME
     if not path.is_file():
-        raise FileNotFoundError(errno.ENOENT, "no corpus; `communique corpus build` makes one", str(folder))
-    with saying(path), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as database:
+        raise FileNotFoundError(
+            errno.ENOENT, "no corpus; `communique corpus build` makes one", str(folder)
+        )
+    with (
+        saying(path),
+        contextlib.closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
+        ) as database,
+    ):
         yield database
 
 
@@ -209,7 +223,9 @@ def published(folder: Path) -> dict[str, str]:
 def entries(folder: Path) -> Iterator[Entry]:
     """Every document, by name."""
     with reading(folder) as database:
-        found = database.execute("SELECT name, sha256, verdict, version, about FROM documents ORDER BY name")
+        found = database.execute(
+            "SELECT name, sha256, verdict, version, about FROM documents ORDER BY name"
+        )
         yield from map(_entry, found)
 
 
@@ -219,9 +235,7 @@ def _entry(row: tuple[str, str, str, str, str]) -> Entry:
 
 def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
     """The documents of some slots by name, each with its packed result: all at once, as who reads on keeps the journal from being written."""
-    sql = (
-        "SELECT name, sha256, verdict, version, about, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
-    )
+    sql = "SELECT name, sha256, verdict, version, about, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
     with reading(folder) as database:
         return [(_entry(row[:5]), row[5]) for row in database.execute(sql, slots)]
 
@@ -253,7 +267,9 @@ def _locked(folder: Path) -> IO[str]:
         return file
     except OSError as error:
         file.seek(0)
-        words = f"another run is at work on this corpus (process {file.read().strip() or 'unknown'})"
+        words = (
+            f"another run is at work on this corpus (process {file.read().strip() or 'unknown'})"
+        )
         file.close()
         raise BlockingIOError(error.errno, words, str(folder)) from None
     file.truncate(0)

@@ -22,7 +22,16 @@ from communique.core.errors import BadOption
 from communique.core.processes import in_order, processors
 from communique.corpus.conversion import unpacked
 from communique.corpus.journal import Entry, entries, published, reading, results, saying
-from communique.corpus.shards import ABOUT, FINDING, FINDINGS, MANIFEST, Shard, file_name, put, write_in
+from communique.corpus.shards import (
+    ABOUT,
+    FINDING,
+    FINDINGS,
+    MANIFEST,
+    Shard,
+    file_name,
+    put,
+    write_in,
+)
 from communique.corpus.tables import FOLDER, require
 from communique.documents import write
 from communique.model import Declaration
@@ -52,7 +61,10 @@ def query(folder: Path, sql: str) -> Answer:
 
     database = duckdb.connect(config={"autoinstall_known_extensions": False})
     inside = folder.resolve()
-    views = {"manifest": _csv(inside / MANIFEST, ABOUT), "findings": _csv(inside / FINDINGS / "*.csv", FINDING)}
+    views = {
+        "manifest": _csv(inside / MANIFEST, ABOUT),
+        "findings": _csv(inside / FINDINGS / "*.csv", FINDING),
+    }
     for table in sorted((inside / FOLDER).glob("*")):
         views[table.name] = f"read_parquet({_quoted(table / '*.parquet')})"
     for name, source in views.items():
@@ -71,9 +83,13 @@ def query(folder: Path, sql: str) -> Answer:
 
 def _csv(path: Path, columns: tuple[str, ...]) -> str:
     """Files of CSV as they are written here: nothing about them is guessed."""
-    types = ", ".join(f"'{name}': '{'BIGINT' if name in _NUMBERS else 'VARCHAR'}'" for name in columns)
+    types = ", ".join(
+        f"'{name}': '{'BIGINT' if name in _NUMBERS else 'VARCHAR'}'" for name in columns
+    )
     dialect = """header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n'"""
-    return f"read_csv({_quoted(path)}, {dialect}, max_line_size = {_LONGEST}, columns = {{{types}}})"
+    return (
+        f"read_csv({_quoted(path)}, {dialect}, max_line_size = {_LONGEST}, columns = {{{types}}})"
+    )
 
 
 def _quoted(path: Path | str) -> str:
@@ -94,13 +110,21 @@ def stats(folder: Path) -> dict[str, Any]:
             "SELECT count(*), sum(json_extract(about, '$.bytes')), sum(seconds), sum(json_extract(about, '$.work') IS NULL) "
             "FROM documents"
         ).fetchone()
-        found: dict[str, Any] = {"documents": documents, "without_record": without or 0, "bytes": size or 0}
+        found: dict[str, Any] = {
+            "documents": documents,
+            "without_record": without or 0,
+            "bytes": size or 0,
+        }
         found["seconds"] = round(seconds or 0.0, 1)
         for name, value in COUNTED.items():
             order = "1" if name == "year" else "2 DESC, 1"
-            sql = f"SELECT coalesce({value}, ''), count(*) FROM documents GROUP BY 1 ORDER BY {order}"  # noqa: S608 - no words of others
+            sql = (
+                f"SELECT coalesce({value}, ''), count(*) FROM documents GROUP BY 1 ORDER BY {order}"  # noqa: S608 - no words of others
+            )
             found[name] = dict(database.execute(sql).fetchall())
-        slowest = "SELECT name, round(seconds, 2) FROM documents ORDER BY seconds DESC, name LIMIT 5"
+        slowest = (
+            "SELECT name, round(seconds, 2) FROM documents ORDER BY seconds DESC, name LIMIT 5"
+        )
         found["slowest"] = dict(database.execute(slowest).fetchall())
     return found
 
@@ -150,20 +174,26 @@ def search(folder: Path, words: str, *, limit: int = 20) -> Found:
         _update(database, folder, now)
         if not asked:
             return Found(0, ())
-        total = database.execute("SELECT count(*) FROM found WHERE found MATCH ?", (asked,)).fetchone()[0]
+        total = database.execute(
+            "SELECT count(*) FROM found WHERE found MATCH ?", (asked,)
+        ).fetchone()[0]
         sql = (
             "SELECT path, eid, snippet(found, 0, '[', ']', ' … ', 24) FROM found JOIN passages ON id = found.rowid "
             "WHERE found MATCH ? ORDER BY rank, path, id LIMIT ?"
         )
         best = database.execute(sql, (asked, limit))
-        shown = ((path, eid, " ".join(text.replace("\u200b", "").split())) for path, eid, text in best)
+        shown = (
+            (path, eid, " ".join(text.replace("\u200b", "").split())) for path, eid, text in best
+        )
         return Found(total, tuple(Hit(*each) for each in shown))
 
 
 def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> None:
     """Index the shards that are not as they were, each in one transaction; what is half done was never there."""
     before = dict(database.execute("SELECT shard, digest FROM shards"))
-    for shard in sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name)):
+    for shard in sorted(
+        name for name in before.keys() | now.keys() if before.get(name) != now.get(name)
+    ):
         with database:
             database.execute(
                 "INSERT INTO found (found, rowid, words) SELECT 'delete', id, words FROM passages WHERE shard = ?",
@@ -174,9 +204,12 @@ def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> 
             if shard in now:
                 last = database.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0]
                 rows = ((shard, *row) for row in _passages(folder, shard))
-                database.executemany("INSERT INTO passages (shard, path, eid, words) VALUES (?, ?, ?, ?)", rows)
+                database.executemany(
+                    "INSERT INTO passages (shard, path, eid, words) VALUES (?, ?, ?, ?)", rows
+                )
                 database.execute(
-                    "INSERT INTO found (rowid, words) SELECT id, words FROM passages WHERE id > ?", (last,)
+                    "INSERT INTO found (rowid, words) SELECT id, words FROM passages WHERE id > ?",
+                    (last,),
                 )
                 database.execute("INSERT INTO shards VALUES (?, ?)", (shard, now[shard]))
 
@@ -229,7 +262,9 @@ def _write_pages(shard: Shard, folder: Path, output: Path) -> None:
 
 
 def _not_written(shard: Shard, status: int | None) -> None:
-    raise OSError(None, f"the process that wrote the pages of {shard.name} ended with status {status}")
+    raise OSError(
+        None, f"the process that wrote the pages of {shard.name} ended with status {status}"
+    )
 
 
 def _index(listed: list[Entry]) -> str:
@@ -247,7 +282,11 @@ def _index(listed: list[Entry]) -> str:
 
 def _value(entry: Entry, name: str) -> str:
     """What a list shows of a document; nothing where it is not known."""
-    known = {"path": entry.name, "verdict": entry.verdict, "year": str(entry.about["date"] or "")[:4]}
+    known = {
+        "path": entry.name,
+        "verdict": entry.verdict,
+        "year": str(entry.about["date"] or "")[:4],
+    }
     return known[name] if name in known else str(entry.about[name] or "")
 
 
@@ -255,7 +294,8 @@ def _facet(name: str, listed: list[Entry]) -> str:
     counts = Counter(_value(entry, name) for entry in listed)
     order = sorted(counts.items(), reverse=True) if name == "year" else counts.most_common()
     options = "".join(
-        f'<option value="{escape(value)}">{escape(value or "none")} ({count})</option>' for value, count in order
+        f'<option value="{escape(value)}">{escape(value or "none")} ({count})</option>'
+        for value, count in order
     )
     return f'<label>{name.capitalize()} <select name="{name}"><option value="*">all</option>{options}</select></label>'
 

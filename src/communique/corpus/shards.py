@@ -90,7 +90,13 @@ def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterato
     yield ",".join(header) + "\n"
     for row in rows:
         cells = ("" if row[name] is None else str(row[name]) for name in header)
-        yield ",".join('"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text for text in cells) + "\n"
+        yield (
+            ",".join(
+                '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+                for text in cells
+            )
+            + "\n"
+        )
 
 
 def file_name(name: str, ending: str) -> str:
@@ -103,7 +109,11 @@ def file_name(name: str, ending: str) -> str:
     named = (_STRANGE.sub("_", part).rstrip(". ").encode("utf-8", "replace") for part in parts)
     kept = [part[:_LONGEST].decode("utf-8", "ignore") for part in named]
     changed = kept != parts
-    mark = f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}" if changed else ""
+    mark = (
+        f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        if changed
+        else ""
+    )
     return ("/".join(filter(None, kept)) or "_") + mark + ending
 
 
@@ -135,7 +145,13 @@ def write_manifest(folder: Path, entries: Iterator[Entry]) -> None:
     temporary = folder / f"{MANIFEST}.tmp"
     with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         held = (
-            {"path": each.name, "sha256": each.sha256, "verdict": each.verdict, "version": each.version, **each.about}
+            {
+                "path": each.name,
+                "sha256": each.sha256,
+                "verdict": each.verdict,
+                "version": each.version,
+                **each.about,
+            }
             for each in entries
         )
         file.writelines(lines_of(ABOUT, held))

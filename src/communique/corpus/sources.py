@@ -101,7 +101,9 @@ def members(opened: Callable[[], IO[bytes]], name: str, skip: Skip) -> Iterator[
             yield from (_in_zip if name.lower().endswith(".zip") else _in_tar)(file, name, skip)
     except BROKEN as error:
         said = " ".join(str(error).split()) or type(error).__name__
-        yield Document(name, wrong=say("the archive cannot be read: {error}", error=said), unlisted=True)
+        yield Document(
+            name, wrong=say("the archive cannot be read: {error}", error=said), unlisted=True
+        )
 
 
 def _in_zip(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
@@ -121,7 +123,9 @@ def _in_tar(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
             inner = plain(info.name)
             read = partial(_whole, partial(archive.extractfile, info))
             if not info.isdir():
-                yield from _member(name, inner, f"{info.size}-{info.mtime}", read, skip, is_file=info.isreg())
+                yield from _member(
+                    name, inner, f"{info.size}-{info.mtime}", read, skip, is_file=info.isreg()
+                )
             archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; it would keep every member in memory
 
 
@@ -224,7 +228,9 @@ def _gave_way(address: str, error: Exception) -> OSError:
     if isinstance(error, OSError):
         return error
     return OSError(
-        errno.EIO, f"the store failed ({type(error).__name__}: {' '.join(str(error).split())[:200]})", address
+        errno.EIO,
+        f"the store failed ({type(error).__name__}: {' '.join(str(error).split())[:200]})",
+        address,
     )
 
 
@@ -260,13 +266,17 @@ class Listing:
             return
         if not is_pattern(source) or os.path.lexists(source):
             root = os.path.realpath(source)
-            yield from self._in_folder(source, root) if Path(source).is_dir() else self._file(source)
+            yield from (
+                self._in_folder(source, root) if Path(source).is_dir() else self._file(source)
+            )
             return
         root = os.path.realpath(fixed_part(source))
         found = False
         for path in expand(source):
             found = True
-            yield from self._in_folder(path, root) if Path(path).is_dir() else self._found(path, root)
+            yield from (
+                self._in_folder(path, root) if Path(path).is_dir() else self._found(path, root)
+            )
         if not found:
             raise FileNotFoundError(2, "no file matches this pattern", source)
 
@@ -274,7 +284,9 @@ class Listing:
         """What is in a folder, by name. Hidden names, links to folders and out of it, and the corpus itself are passed over."""
         for found in walked(folder, self._enters):
             if isinstance(found, OSError):
-                yield Document(shown(str(found.filename)), wrong=Message(reason(found)), unlisted=True)
+                yield Document(
+                    shown(str(found.filename)), wrong=Message(reason(found)), unlisted=True
+                )
             else:
                 yield from self._found(found, root)
 

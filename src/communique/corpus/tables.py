@@ -10,7 +10,17 @@ from communique.acts import promises
 from communique.core.atomic import write_whole
 from communique.core.errors import BadOption
 from communique.draft import Parsed
-from communique.formats.tables.catalog import EXPRESSION, TABLES, Table, count, counted, day, key, listed, said
+from communique.formats.tables.catalog import (
+    EXPRESSION,
+    TABLES,
+    Table,
+    count,
+    counted,
+    day,
+    key,
+    listed,
+    said,
+)
 from communique.report.promises import rows as rows_of_promises
 
 FOLDER = "tables"
@@ -59,7 +69,9 @@ def require(what: str, *modules: str, extra: str = "corpus") -> None:
     """Raise BadOption, with what to install, where a third party is missing that is not for everybody."""
     missing = [name for name in modules if find_spec(name) is None]
     if missing:
-        raise BadOption(f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[{extra}]'")
+        raise BadOption(
+            f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[{extra}]'"
+        )
 
 
 def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

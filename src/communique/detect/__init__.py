@@ -40,7 +40,13 @@ def _say_signatories(values: Values, reading: Reading) -> None:
     closings = _last_table(values, reading.words)
     closings += [block for text in texts for block in ({"kind": "text"}, *text["closing"])]
     signed = any(block["kind"] == "signature" for block in closings)
-    above = {**values, "cover": None, "body": [], "closing": [], "annexes": []}  # its title and preamble
+    above = {
+        **values,
+        "cover": None,
+        "body": [],
+        "closing": [],
+        "annexes": [],
+    }  # its title and preamble
     stated = "\n".join(block["text"] for _, block in text_blocks(above)) if signed else ""
     values["signatories"] = signatories(closings, reading.words, stated)
     name_parties(values["signatories"], {each["id"] for each in values["entities"]}, reading.tag)
@@ -51,13 +57,21 @@ def _last_table(values: Values, words: LanguageData) -> list[Values]:
     part = next(iter(values["body"][-1:]), None)
     while part is not None and part.get("body"):
         part = part["body"][-1]
-    last: Values = part["content"][-1] if part is not None and part.get("content") else {"kind": "text"}
+    last: Values = (
+        part["content"][-1] if part is not None and part.get("content") else {"kind": "text"}
+    )
     if last["kind"] != "table":
         return []
-    rows = [[" ".join(block["text"] for block in cell["content"]) for cell in row["cells"]] for row in last["rows"]]
+    rows = [
+        [" ".join(block["text"] for block in cell["content"]) for cell in row["cells"]]
+        for row in last["rows"]
+    ]
     made = signed_table(rows, words)
     return [
-        {"kind": "signature", "lines": [{"part": part, "value": {"text": text}} for part, text in lines]}
+        {
+            "kind": "signature",
+            "lines": [{"part": part, "value": {"text": text}} for part, text in lines],
+        }
         for lines in made
     ]
 
@@ -73,10 +87,18 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     mark_mentions(values, reading.tag)
     overruled = find_facts(values, standing, reading.words)
     for name, text, other in overruled:
-        message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
+        message = say(
+            "the {name} is {text} by the text and {other} by its metadata",
+            name=name,
+            text=text,
+            other=other,
+        )
         reading.say(codes.FACTS_DISAGREE, message)
     said = {other for _, _, other in overruled}
-    for unused in (*standing.metadata.unused, *unused_metadata(values, standing.metadata, reading.words)):
+    for unused in (
+        *standing.metadata.unused,
+        *unused_metadata(values, standing.metadata, reading.words),
+    ):
         words = " ".join(unused.text.split())
         if unused.text not in said:
             message = say("metadata without a place in the record: {words!r}", words=words[:60])
@@ -92,7 +114,9 @@ def detect(source: Source, options: ReadOptions) -> Draft:
         reading.say(codes.LEFT_OVER, message, start, end, quote=words[:200])
     say_joins(reading)
     # The places, and nothing else of what was read: it takes more memory than the text and the record.
-    return Draft(source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True)
+    return Draft(
+        source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True
+    )
 
 
 MOST = 8
@@ -143,10 +167,14 @@ def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
         found[feature] = found.get(feature, 0.0) + row.get(index, 0.0) - row.get(against, 0.0)
     if at:
         before = weights.states.index(decisions[at - 1].state)
-        found[f"after {decisions[at - 1].state}"] = weights.moves[before][index] - weights.moves[before][against]
+        found[f"after {decisions[at - 1].state}"] = (
+            weights.moves[before][index] - weights.moves[before][against]
+        )
     if at + 1 < len(atoms):
         after = weights.states.index(decisions[at + 1].state)
-        found[f"before {decisions[at + 1].state}"] = weights.moves[index][after] - weights.moves[against][after]
+        found[f"before {decisions[at + 1].state}"] = (
+            weights.moves[index][after] - weights.moves[against][after]
+        )
     strongest = sorted(found.items(), key=lambda each: (-abs(each[1]), each[0]))[:MOST]
     line = atoms[at].lines[0]
     return Why(

@@ -89,7 +89,9 @@ class Writing:
         made: list[Values] = []
         for block in blocks:
             if isinstance(block, list):
-                made.append({"kind": "points", "points": [self.numbered(item, "point") for item in block]})
+                made.append(
+                    {"kind": "points", "points": [self.numbered(item, "point") for item in block]}
+                )
             elif isinstance(block, Grid):
                 made.append({"kind": "table", "caption": None, "rows": self.rows(block)})
             elif block:
@@ -107,14 +109,23 @@ class Writing:
     def numbered(self, item: Item, kind: str) -> Values:
         """A recital, paragraph or point."""
         heading = self.block(item.heading) if item.heading else None
-        made: Values = {"kind": kind, "num": item.block.num, "heading": heading, "content": self.content(item.blocks)}
+        made: Values = {
+            "kind": kind,
+            "num": item.block.num,
+            "heading": heading,
+            "content": self.content(item.blocks),
+        }
         return self.labelled(made, item.block)
 
     def labelled(self, values: Values, block: Block) -> Values:
         """The values of a block, remembering where its label stands."""
         if block.label is not None:
             label = block.label.label
-            self.places.labels[id(values)] = ("num", block.start + label.start, block.start + label.end)
+            self.places.labels[id(values)] = (
+                "num",
+                block.start + label.start,
+                block.start + label.end,
+            )
         return values
 
     def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
@@ -139,10 +150,23 @@ class Writing:
                 continue
             heading = self.block(part.heading) if part.heading else None
             items = [self.recital(each) for each in part.parts if isinstance(each, Item)]
-            group: Values = {"kind": "recitals", "num": part.block.num, "heading": heading, "recitals": items}
-            if not items:  # a heading with nothing of its own below it: its words are kept as a clause
+            group: Values = {
+                "kind": "recitals",
+                "num": part.block.num,
+                "heading": heading,
+                "recitals": items,
+            }
+            if (
+                not items
+            ):  # a heading with nothing of its own below it: its words are kept as a clause
                 words = heading or {"kind": "text", "text": "", "marks": []}
-                group = {"kind": "recital", "num": part.block.num, "heading": None, "role": None, "content": [words]}
+                group = {
+                    "kind": "recital",
+                    "num": part.block.num,
+                    "heading": None,
+                    "role": None,
+                    "content": [words],
+                }
             made.append(self.labelled(group, part.block))
             made.extend(self.preamble(each for each in part.parts if isinstance(each, Division)))
         return made
@@ -171,7 +195,11 @@ def section_kind(division: Division, language: LanguageData) -> str:
 
     In a language whose word is not known a label on a line of its own is an article's, unless sections stand in it.
     """
-    if not language.article and division.whole and not any(isinstance(part, Division) for part in division.parts):
+    if (
+        not language.article
+        and division.whole
+        and not any(isinstance(part, Division) for part in division.parts)
+    ):
         return "article"
     words = {word.strip(".:").casefold() for word in (division.block.num or "").split()}
     words |= {word[-1:] for word in words}  # `第３条`, `제3조`
@@ -193,7 +221,9 @@ class Assembly(Writing):
             closing, columns = read_closing(text.closing, self.joiner, reading.words)
             self.closings.append(closing)
             if columns:
-                reading.say(codes.COLUMNS, say("signatures were read as columns"), text.closing[0].start)
+                reading.say(
+                    codes.COLUMNS, say("signatures were read as columns"), text.closing[0].start
+                )
         self.values = self._write()
 
     def _write(self) -> Values:
@@ -247,11 +277,16 @@ class Assembly(Writing):
             if note.call is None:
                 nowhere = say("note {marker!r} is called nowhere", marker=note.marker)
                 said = nowhere if note.marker else say("a note without a marker")
-                self.reading.say(codes.NOTE_WITHOUT_CALL, said, note.start, quote=note.marker or None)
+                self.reading.say(
+                    codes.NOTE_WITHOUT_CALL, said, note.start, quote=note.marker or None
+                )
                 continue
             self._cut(flows, note.call, note.ref)
             if note.choice:
-                said = say("note {marker!r} could be called in several places; the first is taken", marker=note.marker)
+                said = say(
+                    "note {marker!r} could be called in several places; the first is taken",
+                    marker=note.marker,
+                )
                 self.reading.say(codes.AMBIGUOUS_CALL, said, note.call.place, quote=note.marker)
         for note, call in again:
             self._cut(flows, call, note.ref)
@@ -277,14 +312,21 @@ class Assembly(Writing):
         for each in front.fields if front else ():
             value = self.block(each.flow)
             if each.key == "number":
-                number: Values = {"scheme": "council", "value": value["text"], "basis": "text", "source": None}
+                number: Values = {
+                    "scheme": "council",
+                    "value": value["text"],
+                    "basis": "text",
+                    "source": None,
+                }
                 cover["identifiers"].append(number)
             made: Values = {"key": each.key, "label": None, "value": value}
             if each.label is not None:
                 made["label"] = " ".join(self.source.text[slice(*each.label)].split())
                 self.places.labels[id(made)] = ("label", *each.label)
             cover["fields"].append(made)
-        cover["paragraphs"] = [self.numbered(item, "paragraph") for item in self.reading.cover_items]
+        cover["paragraphs"] = [
+            self.numbered(item, "paragraph") for item in self.reading.cover_items
+        ]
         cover["annex_label"] = self.block(annex_flow) if annex_flow else None
         return cover
 
@@ -313,22 +355,43 @@ class Assembly(Writing):
     def standing(self) -> Standing:
         """Where facts about the document can stand, as it was written."""
         reading, values = self.reading, self.values
-        council = reading.front is not None and any(each.key not in LETTER for each in reading.front.fields)
+        council = reading.front is not None and any(
+            each.key not in LETTER for each in reading.front.fields
+        )
         found = Standing(metadata=reading.metadata, council=council, spoken=reading.spoken)
         text = reading.texts[0]
         title = text.title
         rest = iter(values["subtitles"])
         for block in text.above:
             printed = values["title"] if block is title else next(rest)
-            twin = block.role == "subtitle" and block.decision is not None and block.decision.role == "title"
+            twin = (
+                block.role == "subtitle"
+                and block.decision is not None
+                and block.decision.role == "title"
+            )
             found.above.append(Printed(block.role, printed, cells_of(block.lines), twin))
-        called = {mark["ref"] for each in found.above for mark in each.block["marks"] if mark["kind"] == "note"}
-        found.noted = [block["text"] for note in values["notes"] if note["eid"] in called for block in note["content"]]
+        called = {
+            mark["ref"]
+            for each in found.above
+            for mark in each.block["marks"]
+            if mark["kind"] == "note"
+        }
+        found.noted = [
+            block["text"]
+            for note in values["notes"]
+            if note["eid"] in called
+            for block in note["content"]
+        ]
         for part in values["preamble"]:
             for recital in part.get("recitals", (part,)):
-                if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":
+                if (
+                    recital.get("role") in ("opening", "formula")
+                    and recital["content"][0]["kind"] == "text"
+                ):
                     found.openings.append(Printed(recital["role"], recital["content"][0]))
-        found.closing.extend(Printed("closing", block) for block in values["closing"] if block["kind"] == "text")
+        found.closing.extend(
+            Printed("closing", block) for block in values["closing"] if block["kind"] == "text"
+        )
         signed = [block for block in values["closing"] if block["kind"] == "signature"]
         for line in (line["value"] for block in signed for line in block["lines"]):
             if any(map(str.isdigit, line["text"])) or names_city(line["text"]):
@@ -350,4 +413,6 @@ def _unnumbered(part: Part) -> Iterator[Flow]:
         for each in part.parts:
             yield from _unnumbered(each)
     elif part.block.label is None:
-        yield from replace(part, blocks=[each for each in part.blocks if not isinstance(each, Grid)]).flows()
+        yield from replace(
+            part, blocks=[each for each in part.blocks if not isinstance(each, Grid)]
+        ).flows()

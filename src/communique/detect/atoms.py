@@ -98,9 +98,16 @@ def unglued(
             if begin or cut < len(line.text):
                 words = line.text[begin:cut].lstrip()
                 gap = 0 if begin else line.gap
-                piece = Line(line.start + cut - len(words), words.rstrip(), line.indent, gap, line.page)
+                piece = Line(
+                    line.start + cut - len(words), words.rstrip(), line.indent, gap, line.page
+                )
                 if not begin:
-                    piece.edge, piece.level, piece.begins, piece.hint = line.edge, line.level, line.begins, line.hint
+                    piece.edge, piece.level, piece.begins, piece.hint = (
+                        line.edge,
+                        line.level,
+                        line.begins,
+                        line.hint,
+                    )
             made.append(piece)
             if begin:
                 glued.add(len(made) - 1)
@@ -114,7 +121,13 @@ def _first(text: str) -> int:
 
 
 def _clauses(
-    text: str, last: int, leads: tuple[str, ...], content: int = 0, *, apart: bool = False, nouns: bool = False
+    text: str,
+    last: int,
+    leads: tuple[str, ...],
+    content: int = 0,
+    *,
+    apart: bool = False,
+    nouns: bool = False,
 ) -> tuple[list[int], int]:
     """Where the clauses of a line begin that stand behind others, from `content` on, and the last number before the next line.
 
@@ -138,7 +151,11 @@ def _clauses(
             continue  # `zur Kenntnis nehmend`, `HAVE AGREED`: a noun, and no word stands alone before the first of a clause
         if lead:
             cut -= 1
-            begins = not (leading and small) if lead.isupper() else is_open and not (leading and lead.islower())
+            begins = (
+                not (leading and small)
+                if lead.isupper()
+                else is_open and not (leading and lead.islower())
+            )
             if not begins or not _leads(text, cut, leads):
                 continue
         elif number is None:
@@ -149,7 +166,9 @@ def _clauses(
         else:
             last += 1
         found.append(cut)
-        leading = leading or (not enacts and number is None and text[cut].isupper() and _leads(text, cut, leads))
+        leading = leading or (
+            not enacts and number is None and text[cut].isupper() and _leads(text, cut, leads)
+        )
     if len(found) == 1 and text[found[0]].islower() and len(text[found[0] :].split()) <= FEW:
         found.clear()  # `The towns, met in the old harbour, declare:` is one
     return found, last
@@ -167,7 +186,10 @@ def _glues(text: str, mark: int, cut: int) -> bool:
     small = is_small(text[cut])
     if text[mark] != ";" if small else not text[cut].isupper():
         return False
-    before, after = text[max(0, mark - 30) : mark].rsplit(None, 1)[-1], text[cut : cut + 40].split(None, 1)[0]
+    before, after = (
+        text[max(0, mark - 30) : mark].rsplit(None, 1)[-1],
+        text[cut : cut + 40].split(None, 1)[0],
+    )
     address = _ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in (".", ")")
     return not address and (sum(map(str.isalnum, before)) > 1 or before.isdigit())
 
@@ -214,27 +236,61 @@ class Cutter:
             label = None if forced == "join" else self.numbering.accepted.get(index)
             worded = label if label is not None and index in self.numbering.worded else None
             label = label if worded is None else None
-            sure = index > 0 and label is None and (layout.surely_goes_on(index) or self._hangs(index))
-            reason = self._reason(index, label, forced, marked, sure=sure) or (worded and "label") or ""
-            if atom is not None and not reason and forced is None and self._surely(index, line, atom, sure=sure):
+            sure = (
+                index > 0 and label is None and (layout.surely_goes_on(index) or self._hangs(index))
+            )
+            reason = (
+                self._reason(index, label, forced, marked, sure=sure) or (worded and "label") or ""
+            )
+            if (
+                atom is not None
+                and not reason
+                and forced is None
+                and self._surely(index, line, atom, sure=sure)
+            ):
                 atom.lines.append(line)
             else:
                 if atom is not None:
                     yield atom
                 gap = index > 0 and layout.larger_gap(index)
-                atom = Atom([line], reason, label, forced, marked, gap, seat=layout.seat(index), worded=worded)
+                atom = Atom(
+                    [line],
+                    reason,
+                    label,
+                    forced,
+                    marked,
+                    gap,
+                    seat=layout.seat(index),
+                    worded=worded,
+                )
                 step = line.indent - lines[index - 1].indent
                 below = step == 0 or (step > 0 and index - 1 in self.numbering.accepted)
-                atom.kept = not reason and index not in layout.begun and below and layout.keeps_on(index)
-                self.empty = label is not None and label.label.content >= len(line.text) and not label.label.whole
+                atom.kept = (
+                    not reason and index not in layout.begun and below and layout.keeps_on(index)
+                )
+                self.empty = (
+                    label is not None
+                    and label.label.content >= len(line.text)
+                    and not label.label.whole
+                )
             if reason:
                 self.indent, self.hanging = line.indent, None
             else:
-                self.hanging = line.indent if self.hanging is None else min(self.hanging, line.indent)
+                self.hanging = (
+                    line.indent if self.hanging is None else min(self.hanging, line.indent)
+                )
         if atom is not None:
             yield atom
 
-    def _reason(self, index: int, label: Numbered | None, forced: str | None, marked: int | None, *, sure: bool) -> str:
+    def _reason(
+        self,
+        index: int,
+        label: Numbered | None,
+        forced: str | None,
+        marked: int | None,
+        *,
+        sure: bool,
+    ) -> str:
         if index == 0:
             return "first"
         if forced == "join":
@@ -258,7 +314,11 @@ class Cutter:
 
     def _hangs(self, index: int) -> bool:
         """Whether a line stands below the words behind a label, and those fill their line and break off at a letter."""
-        line, before, label = self.lines[index], self.lines[index - 1], self.numbering.accepted.get(index - 1)
+        line, before, label = (
+            self.lines[index],
+            self.lines[index - 1],
+            self.numbering.accepted.get(index - 1),
+        )
         return (
             label is not None
             and before.indent + label.label.content == line.indent
@@ -276,9 +336,17 @@ class Cutter:
         before = self.lines[index - 1]
         if atom.marked is not None or line.edge or numbers_kind(before.text):
             return False
-        if sure or not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
+        if (
+            sure
+            or not (line.text[0].isalpha() and begins_lower(line.text))
+            or self.layout.larger_gap(index)
+        ):
             return sure
         # A clause could end with the line before: after a comma another column or a lead word begins, or there was room.
-        begun = line.indent != before.indent or self.layout.room(index) or led(line.text, self.layout.leads)
+        begun = (
+            line.indent != before.indent
+            or self.layout.room(index)
+            or led(line.text, self.layout.leads)
+        )
         clause = before.text[-1] in ",،" and begun
         return not (clause or self.layout.finished(index))

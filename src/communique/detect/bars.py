@@ -68,7 +68,9 @@ ANNEX = 12
 """The word for an annex, with its number, has no more characters."""
 HEADED = 200
 """The title of an article, or a heading behind a clause and before a number, has no more characters."""
-MARGINS = frozenset({"letterhead", "subtitle", "annex", "note", "table", "furniture", "contents", "other"})
+MARGINS = frozenset(
+    {"letterhead", "subtitle", "annex", "note", "table", "furniture", "contents", "other"}
+)
 """What a document's symbol alone can be."""
 SECTION = "§#"
 """The shape of a label that counts the sections of a law: alone on its line it heads one."""
@@ -76,7 +78,9 @@ TWICE = 2
 """What is nested in so many labels is a point, whatever its own is."""
 
 
-def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
+def barred(
+    atoms: Sequence[Atom], words: LanguageData, given: str | None
+) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
     Nothing is a point above all labels, marked headings and colons. What is several sentences without a label is no clause of a
@@ -94,7 +98,12 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     reasons, bare = set(_reasons(atoms)), set(_bare(atoms))
-    hung_on = zip((atom.words for atom in atoms), _by_runs(atoms, words), by_clauses(atoms, words), strict=True)
+    hung_on = zip(
+        (atom.words for atom in atoms),
+        _by_runs(atoms, words),
+        by_clauses(atoms, words),
+        strict=True,
+    )
     for index, (text, hung, clause) in enumerate(hung_on):
         stop = ENDS.get(mark := last_mark(text)) == "."
         sentence = (len(text) > SENTENCES and stop) or mark == "。"
@@ -125,12 +134,18 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if masthead or body or not any(map(str.isalnum, text)):
             roles.add("recital")
         short = len(text) <= SENTENCES
-        signs = short and any(sign in text for sign in "(（/*") and SIGNS.match(text)  # most hold no sign of it at all
+        signs = (
+            short and any(sign in text for sign in "(（/*") and SIGNS.match(text)
+        )  # most hold no sign of it at all
         if signs or (not short and index + BOTTOM >= len(atoms) and lists_names(text)):
             roles |= _ALL - SIGNED_ROLES
         if between:
-            roles |= {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
-        heads = number is not None and (number.whole or (number.mask == SECTION and _is_bare(atoms[index])))
+            roles |= (
+                {"point", "paragraph"} if leads(text, words) else {"point", "paragraph", "recital"}
+            )
+        heads = number is not None and (
+            number.whole or (number.mask == SECTION and _is_bare(atoms[index]))
+        )
         roles |= _ALL - (HEADS if heads else WORDED if atoms[index].worded is not None else _ALL)
         roles |= (
             _ALL - REASONS
@@ -182,12 +197,17 @@ def _between(atoms: Sequence[Atom], index: int, text: str, mark: str) -> tuple[b
     """Whether a short text with a capital and without a mark stands between the number of an article and its words, which do not go
     on with it; and whether it stands before a label, behind a clause that ends with a mark.
     """
-    if not (0 < index < len(atoms) - 1 and len(text) <= HEADED and mark.isalpha()) or begins_lower(text):
+    if not (0 < index < len(atoms) - 1 and len(text) <= HEADED and mark.isalpha()) or begins_lower(
+        text
+    ):
         return False, False
     before, atom, after = atoms[index - 1 : index + 2]
     if atom.label is not None:
         return False, False
-    end, article = last_mark(before.lines[-1].text), before.label is not None and before.label.label.whole
+    end, article = (
+        last_mark(before.lines[-1].text),
+        before.label is not None and before.label.label.whole,
+    )
     goes_on = begins_lower(after.lines[0].text[after.content :])
     if after.label is None:
         return article and bool(after.reason) and not goes_on, False
@@ -208,12 +228,20 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
         if atom.label is not None:
             run = id(atom.label.run)
             if run not in hung:
-                lead = "" if index == 0 or atoms[index - 1].marked is not None else atoms[index - 1].words
+                lead = (
+                    ""
+                    if index == 0 or atoms[index - 1].marked is not None
+                    else atoms[index - 1].words
+                )
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
             roles = hung[run]
         elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(text := atom.words):
-            clause = "recital" if atom.reason else f"{NEW}recital"  # more of one that nothing sets off from it can be
-            roles |= {"opening", "formula"} if leads(text, words) else {"opening", "formula", clause}
+            clause = (
+                "recital" if atom.reason else f"{NEW}recital"
+            )  # more of one that nothing sets off from it can be
+            roles |= (
+                {"opening", "formula"} if leads(text, words) else {"opening", "formula", clause}
+            )
         yield roles | (_BEGIN if atom.reason else ABOVE) if index <= inside else roles
         if atom.label is not None and not atom.label.label.whole:
             inside = max(inside, ends[id(atom.label.run)])
@@ -257,7 +285,12 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
     and no more, when that was adopted which the line before names by its number, other words than the metadata's.
     """
     text = atoms[index].words.strip(" *_#")
-    if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text) or is_path(text):
+    if (
+        SYMBOL.fullmatch(text)
+        or "://" in text.partition(" ")[0]
+        or _names_body(text)
+        or is_path(text)
+    ):
         return True
     day = next(iter(dates_in(text, words)), None) if len(text) <= DATED else None
     only = day is not None and len(text) - (day.end - day.start) < BESIDE_DAY
@@ -277,7 +310,12 @@ def _only(atoms: Sequence[Atom], index: int, text: str) -> frozenset[str]:
     """What alone a comment of HTML, a document's symbol that no colon announces, or what ends a mail can be; empty for other words."""
     if _COMMENT.fullmatch(text) or (index + MAIL >= len(atoms) and index >= mail_end(atoms)):
         return frozenset({"other"})
-    alone = len(text) <= DATED and "/" in text and text.isascii() and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
+    alone = (
+        len(text) <= DATED
+        and "/" in text
+        and text.isascii()
+        and _PAGED_SYMBOL.fullmatch(text.strip(" *_#"))
+    )
     announced = index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS
     return MARGINS if alone and not announced else frozenset()
 
@@ -302,7 +340,9 @@ def _names_body(text: str) -> bool:
     """Whether a line is the name of a body, with an article or without: `The Security Council,`."""
     plain = unaccented(text[:DATED].strip(" *_,，،、"))
     names = phrases("institutions", fold=unaccented)
-    return plain.endswith(names) and any(plain.endswith(name) and len(plain) - len(name) <= ARTICLE for name in names)
+    return plain.endswith(names) and any(
+        plain.endswith(name) and len(plain) - len(name) <= ARTICLE for name in names
+    )
 
 
 def by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
@@ -311,18 +351,29 @@ def by_clauses(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset
     Such a clause is none of what stands above a text, nor its opening; a few words with a comma before the first are no recital.
     What does not begin as the clauses of the text do begins no recital, nor does what stands behind labels without a lead word.
     """
-    leading = [atom.label is None and bool(atom.reason) and leads(atom.words[:LEAD], words) for atom in atoms]
+    leading = [
+        atom.label is None and bool(atom.reason) and leads(atom.words[:LEAD], words)
+        for atom in atoms
+    ]
     setting = _Setting(list(compress(atoms, leading)), atoms)
     first = leading.index(True) if True in leading else len(atoms)
     held, before = True, ""
     for index, (atom, is_clause) in enumerate(zip(atoms, leading, strict=True)):
         roles = set[str]()
-        held = atom.label is None and (held or is_clause or (bool(atom.reason) and _leads_anywhere(atom)))
+        held = atom.label is None and (
+            held or is_clause or (bool(atom.reason) and _leads_anywhere(atom))
+        )
         if is_clause:
             roles |= _BEGIN
-        elif index == first - 1 and last_mark(atom.words[:LEAD]) in COMMAS and not _leads_anywhere(atom):
+        elif (
+            index == first - 1
+            and last_mark(atom.words[:LEAD]) in COMMAS
+            and not _leads_anywhere(atom)
+        ):
             roles.add("recital")
-        if atom.label is None and (setting.begins_none(atom, before) or (setting.clauses >= FEW and not held)):
+        if atom.label is None and (
+            setting.begins_none(atom, before) or (setting.clauses >= FEW and not held)
+        ):
             roles.add(f"{NEW}recital")
             close = not atom.reason and atom.seat.startswith("full") and atom.seat.endswith("close")
             if close and setting.apart and index > first:
@@ -344,7 +395,9 @@ class _Setting:
 
     def __init__(self, clauses: Sequence[Atom], atoms: Iterable[Atom]) -> None:
         margin = min((atom.lines[0].indent for atom in clauses if "-in-" in atom.seat), default=0)
-        further = margin > 0 and _most([atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses])
+        further = margin > 0 and _most(
+            [atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses]
+        )
         enumerates = any(line.text.endswith("，") for atom in atoms for line in atom.lines)
         self.clauses, self.margin = len(clauses), margin if further else 0
         self.apart = _most(["gap" in atom.seat or atom.lines[0].edge for atom in clauses])
@@ -363,7 +416,9 @@ class _Setting:
         line = atom.lines[0]
         room = (atom.reason or line.edge) and atom.seat.startswith("room")
         further = self.margin > 0 and line.indent >= self.margin
-        unwrapped = atom.reason in UNWRAPPED and not line.edge and not line.text.lstrip("*_ ")[:1].isupper()
+        unwrapped = (
+            atom.reason in UNWRAPPED and not line.edge and not line.text.lstrip("*_ ")[:1].isupper()
+        )
         return before.endswith(self.ends) and bool(room or further or unwrapped)
 
 
@@ -390,22 +445,42 @@ def after_all(
     paragraphs too, and so are those below a heading or formula, or with numbers below what opens a text, or below one sentence
     that is the only one of the text without a number: nothing is there to hold them.
     """
-    last = max((index for index, each in enumerate(decisions) if each.state == "paragraph"), default=-1)
-    loose = (index for index, each in enumerate(decisions) if each.state == "paragraph" and atoms[index].label is None)
+    last = max(
+        (index for index, each in enumerate(decisions) if each.state == "paragraph"), default=-1
+    )
+    loose = (
+        index
+        for index, each in enumerate(decisions)
+        if each.state == "paragraph" and atoms[index].label is None
+    )
     body = next((index for index, each in enumerate(decisions) if each.role in ALIKE), -1)
     only = body if body >= max(loose, default=0) else -1
     for first, *others in runs:
-        label, became, lead = atoms[first].label, decisions[first], decisions[first - 1].role if first else ""
+        label, became, lead = (
+            atoms[first].label,
+            decisions[first],
+            decisions[first - 1].role if first else "",
+        )
         if not others or label is None:
             continue
         before, bullet = atoms[first - 1], label.label.bullet
-        opens = not bullet and first == only + 1 and lead == "paragraph" and not sentences(before.words)
-        hangs = not opens and lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
+        opens = (
+            not bullet and first == only + 1 and lead == "paragraph" and not sentences(before.words)
+        )
+        hangs = (
+            not opens
+            and lead in ("paragraph", "point")
+            and last_mark(before.lines[-1].text) in COLONS
+        )
         bare = opens or lead in ("heading", "formula") or (not bullet and lead == "opening")
         sure = became.odds >= DOUBT or lead in ("heading", "formula")
         below = bare and (lead == "formula" or not _is_small(label.label))
         is_paragraph = sure if became.state == "paragraph" else below
-        if became.state == "paragraph" and hangs and (before.label or last > others[-1] or became.odds < DOUBT):
+        if (
+            became.state == "paragraph"
+            and hangs
+            and (before.label or last > others[-1] or became.odds < DOUBT)
+        ):
             was, now = "paragraph", "point"
         elif became.state in ("paragraph", "point") and is_paragraph:
             was, now = "point", "paragraph"

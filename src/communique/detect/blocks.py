@@ -130,8 +130,12 @@ def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
             found[index] = CLAMPS["join"]
         elif atom.worded and not said:
             found[index] = DIVIDING
-        elif not said and in_brackets(atom.lines[0].text):  # what stands in brackets above an article heads it
-            after = [each for atom in atoms[index + 1 : index + 2] for each in (atom.worded, atom.label)]
+        elif not said and in_brackets(
+            atom.lines[0].text
+        ):  # what stands in brackets above an article heads it
+            after = [
+                each for atom in atoms[index + 1 : index + 2] for each in (atom.worded, atom.label)
+            ]
             if any(each is not None and each.label.whole for each in after):
                 found[index] = ("heading",)
     return found
@@ -150,7 +154,9 @@ def is_held(atom: Atom) -> bool:
     return atom.forced not in (None, "break")
 
 
-def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner) -> list[Block]:
+def make_blocks(
+    atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner
+) -> list[Block]:
     """The blocks in order; claims their labels."""
     found: list[Block] = []
     for atom, decision in zip(atoms, decisions, strict=True):
@@ -160,7 +166,13 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
             for line in atom.lines:
                 joiner.add(block.flow, line.start, line.end)
             continue
-        block = Block(decision.role, list(atom.lines), Flow(joiner.text), marked=atom.marked, decision=decision)
+        block = Block(
+            decision.role,
+            list(atom.lines),
+            Flow(joiner.text),
+            marked=atom.marked,
+            decision=decision,
+        )
         block.held, block.start = is_held(atom), atom.lines[0].start
         block.label = (atom.label or atom.worded) if block.role in NUMBERED else None
         if block.label is not None:
@@ -191,7 +203,9 @@ def without_aside(lines: Iterable[Line], said: Iterable[Said], claims: Claims) -
             yield line
 
 
-def parted(lines: Sequence[Line], given: Sequence[Given]) -> tuple[list[tuple[Given, list[Line]]], list[Line]]:
+def parted(
+    lines: Sequence[Line], given: Sequence[Given]
+) -> tuple[list[tuple[Given, list[Line]]], list[Line]]:
     """The lines of each block that has any, in order; and those that are of none."""
     held: dict[int, list[Line]] = {}
     loose: list[Line] = []
@@ -216,7 +230,15 @@ def made_of(groups: Iterable[tuple[Given, list[Line]]], joiner: Joiner) -> Itera
             content = len(first.text) - len(first.text[len(printed) :].lstrip())
             whole = given.role == "heading" and content == len(first.text)
             block.label = Numbered(
-                Label("", (("given", 1),), 0, len(printed), content, printed.replace("\\", ""), whole=whole),
+                Label(
+                    "",
+                    (("given", 1),),
+                    0,
+                    len(printed),
+                    content,
+                    printed.replace("\\", ""),
+                    whole=whole,
+                ),
                 Run("", {}, first.indent, given.level),
             )
             joiner.claims.label(first.start, first.start + len(printed))
@@ -227,10 +249,14 @@ def made_of(groups: Iterable[tuple[Given, list[Line]]], joiner: Joiner) -> Itera
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
     """Put a table at its place among the blocks of a text; one above the title, with nothing but a letterhead there, is part of it."""
     title = next((block.start for block in blocks if block.role == "title"), -1)
-    at = next((index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks))
+    at = next(
+        (index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks)
+    )
     block = Block("table", grid.lines, Flow(text), grid=grid, start=grid.start)
     if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
-        pieces = ((start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces)
+        pieces = (
+            (start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces
+        )
         block = Block("letterhead", grid.lines, Flow(text, pieces), start=grid.start)
     blocks.insert(at, block)
 
@@ -267,7 +293,11 @@ def grids_of(lines: Sequence[Line]) -> list[list[Line]]:
 def _width(line: Line) -> int:
     """How many cells a line has; none if it is no row of a table."""
     text = line.text
-    return len(_PIPE.findall(text)) - 1 if text[0] == "|" == text[-1] and not text.endswith("\\|") else 0
+    return (
+        len(_PIPE.findall(text)) - 1
+        if text[0] == "|" == text[-1] and not text.endswith("\\|")
+        else 0
+    )
 
 
 def _worded(line: Line) -> bool:

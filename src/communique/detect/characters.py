@@ -27,7 +27,9 @@ SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 BULLETS = "–—•·▪●■◆❖◦‣∙►▸➢✓✔☑⁃*-"
 """Signs that begin an item of a list."""
 
-_GLUED = re.compile(rf"(?<=[.;:!?,”“\"'»)\]–—…])(?:\d{{1,3}}|[{SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\]|\^\d{{1,3}})$")
+_GLUED = re.compile(
+    rf"(?<=[.;:!?,”“\"'»)\]–—…])(?:\d{{1,3}}|[{SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\]|\^\d{{1,3}})$"
+)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}$")
 _CONJUNCTION = re.compile(r";\s+\w{1,5}$")
 
@@ -42,7 +44,11 @@ def last_mark(text: str) -> str:
         marker = _GLUED.search(text.rstrip()) or _GLUED.search(bare)
         at = marker.start() if marker is not None else 0
         # digits behind a stop are a number's: `1.5`; behind a year and a stop stands a note's marker
-        decimal = bare[at - 1] in ".," and bare[: at - 1][-1:].isdigit() and not _YEAR.search(bare[: at - 1])
+        decimal = (
+            bare[at - 1] in ".,"
+            and bare[: at - 1][-1:].isdigit()
+            and not _YEAR.search(bare[: at - 1])
+        )
         if marker is not None and not decimal:
             bare = bare[:at].rstrip(CLOSERS)
     return "։" if bare[-1:] == ":" and "\u0561" <= bare[-2:-1] <= "\u0587" else bare[-1:]
@@ -74,7 +80,9 @@ def led(text: str, leads: tuple[str, ...]) -> bool:
     ending behind a long one.
     """
     folded = text.casefold()
-    return folded.startswith(leads) and any(folded.startswith(lead) and _ends(folded, lead) for lead in leads)
+    return folded.startswith(leads) and any(
+        folded.startswith(lead) and _ends(folded, lead) for lead in leads
+    )
 
 
 def _ends(folded: str, lead: str) -> bool:
@@ -88,7 +96,9 @@ def phrases(
     fields: str, languages: tuple[LanguageData, ...] = (), fold: Callable[[str], str] = str.casefold
 ) -> tuple[str, ...]:
     """The phrases of fields of `LanguageData` in these languages, or in all, each once, folded."""
-    known = (getattr(each, field) for each in languages or all_languages() for field in fields.split())
+    known = (
+        getattr(each, field) for each in languages or all_languages() for field in fields.split()
+    )
     return tuple(dict.fromkeys(fold(phrase) for given in known for phrase in given))
 
 
@@ -141,7 +151,9 @@ class Learning(dict[int, str]):
         return found
 
 
-_WITHOUT_MARKS = Learning(lambda char: "" if unicodedata.combining(char) or char == TATWEEL else char)
+_WITHOUT_MARKS = Learning(
+    lambda char: "" if unicodedata.combining(char) or char == TATWEEL else char
+)
 
 
 LONGEST = 6
@@ -166,7 +178,9 @@ class Lexicon:
         """The classes of a text in lower case without accents, sorted."""
         found: set[str] = set()
         words = plain[:90].split(None, LONGEST)[:LONGEST]
-        for count in range(len(words) if words and words[0].strip(_TRIM) in self.first else 0, 0, -1):
+        for count in range(
+            len(words) if words and words[0].strip(_TRIM) in self.first else 0, 0, -1
+        ):
             classes = self.leads.get(" ".join([*words[: count - 1], words[count - 1].strip(_TRIM)]))
             if classes:
                 found.update(classes)
@@ -180,7 +194,9 @@ class Lexicon:
         found.update(next((self.ends[each] for each in ends if each in self.ends), ()))
         if size <= 7:
             twos = self.anywhere.keys() & map(add, plain, plain[1:])
-            found.update(name for two in twos for phrase, name in self.anywhere[two] if phrase in plain)
+            found.update(
+                name for two in twos for phrase, name in self.anywhere[two] if phrase in plain
+            )
         return tuple(sorted(found))
 
 
@@ -211,9 +227,16 @@ def _lexicon(languages: tuple[LanguageData, ...]) -> Lexicon:
             ends.setdefault(_plain(phrase), set()).add("party$")
         for names in each.declaration_kinds.values():
             anywhere.update(dict.fromkeys((unaccented(name), "kind") for name in names))
-        anywhere.update(dict.fromkeys((unaccented(name), "names-body") for name in each.institutions))
         anywhere.update(
-            dict.fromkeys((unaccented(month), "month") for names in each.months for month in names if len(month) > 3)
+            dict.fromkeys((unaccented(name), "names-body") for name in each.institutions)
+        )
+        anywhere.update(
+            dict.fromkeys(
+                (unaccented(month), "month")
+                for names in each.months
+                for month in names
+                if len(month) > 3
+            )
         )
     return Lexicon(
         {phrase: tuple(sorted(names)) for phrase, names in leads.items() if phrase},

@@ -70,11 +70,22 @@ class Claims:
         loose: list[tuple[int, int]] = []
         position = 0
         words, size = self.words, len(self.words)
-        rows = [0, *(at for at in range(2, size, 2) if words[at] < words[at - 1]), size]  # each is in order
-        spans = (zip(words[a:b:2], words[a + 1 : b : 2], repeat(DOCUMENT), repeat("")) for a, b in pairwise(rows))
-        for start, end, role, kind in merge(*spans, sorted(self.made)):  # a list of all takes as much as the text
+        rows = [
+            0,
+            *(at for at in range(2, size, 2) if words[at] < words[at - 1]),
+            size,
+        ]  # each is in order
+        spans = (
+            zip(words[a:b:2], words[a + 1 : b : 2], repeat(DOCUMENT), repeat(""))
+            for a, b in pairwise(rows)
+        )
+        for start, end, role, kind in merge(
+            *spans, sorted(self.made)
+        ):  # a list of all takes as much as the text
             if start < position:
-                raise AssertionError(f"claimed twice: {(start, end, role, kind)} {text[start:end]!r}")
+                raise AssertionError(
+                    f"claimed twice: {(start, end, role, kind)} {text[start:end]!r}"
+                )
             if start > position and not text[position:start].isspace():
                 loose.append((position, start))
             if role != DOCUMENT:
@@ -88,7 +99,9 @@ class Claims:
             loose.append((position, len(text)))
         ledger.left_over = sum(weight(text[start:end]) for start, end in loose)
         # Claims are disjoint and gaps are left over, so that the words of the document are the rest.
-        ledger.document = ledger.total - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
+        ledger.document = (
+            ledger.total - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
+        )
         return ledger, loose
 
 
@@ -101,7 +114,10 @@ class Flow:
     __slots__ = ("_bases", "_text", "dropped", "pieces", "source")
 
     def __init__(
-        self, source: str, pieces: Iterable[tuple[int, int, str]] = (), dropped: Iterable[tuple[int, int, str]] = ()
+        self,
+        source: str,
+        pieces: Iterable[tuple[int, int, str]] = (),
+        dropped: Iterable[tuple[int, int, str]] = (),
     ) -> None:
         """Over the text of a source; each of the pieces is a span and what stands before it."""
         self.source = source
@@ -152,7 +168,9 @@ class Flow:
         if self._bases is None:
             lengths = [len(glue) + end - start for start, end, glue in self.pieces]
             ends = accumulate(lengths)
-            self._bases = [end - (high - low) for end, (low, high, _) in zip(ends, self.pieces, strict=True)]
+            self._bases = [
+                end - (high - low) for end, (low, high, _) in zip(ends, self.pieces, strict=True)
+            ]
         return self._bases
 
     def origin(self, offset: int) -> int:
@@ -177,7 +195,11 @@ class Flow:
             if base - len(glue) >= end:
                 break
             first = max(start, base)
-            yield low + first - base, low + min(end, base + high - low) - base, glue if start < base else ""
+            yield (
+                low + first - base,
+                low + min(end, base + high - low) - base,
+                glue if start < base else "",
+            )
 
     def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
         """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
@@ -192,7 +214,12 @@ class Flow:
             follows = follows if high == begun else high
             begun = low
             after = text[follows : follows + 1]
-            spare = before < low and text[low - 1] == " " and text[low] != "\\" and (after in _STOPS or after.isspace())
+            spare = (
+                before < low
+                and text[low - 1] == " "
+                and text[low] != "\\"
+                and (after in _STOPS or after.isspace())
+            )
             gone.append((low - spare, high))
         kept = Flow(self.source, dropped=self.dropped)
         places: list[int] = []
@@ -244,7 +271,10 @@ class Joiner:
             if not control:
                 glue = " "
             elif match.start() > position:
-                apart = words[match.start() - 1].isalnum() and words[match.end() : match.end() + 1].isalnum()
+                apart = (
+                    words[match.start() - 1].isalnum()
+                    and words[match.end() : match.end() + 1].isalnum()
+                )
                 glue = " " if apart else ""  # it never makes one word of two
             position = match.end()
         if position < len(words):

@@ -91,11 +91,15 @@ class Cell:
     single: bool = False
 
 
-def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData) -> tuple[list[Closing], bool]:
+def read_closing(
+    blocks: Sequence[Block], joiner: Joiner, language: LanguageData
+) -> tuple[list[Closing], bool]:
     """The closing's lines and signature blocks in order; whether columns were read."""
     closing: list[Closing] = []
     columns = False
-    for (signed, given), those in groupby(blocks, lambda block: (block.role == "signature", block.level is not None)):
+    for (signed, given), those in groupby(
+        blocks, lambda block: (block.role == "signature", block.level is not None)
+    ):
         if not signed:
             closing.extend(block.flow for block in those)
         elif given:
@@ -116,13 +120,17 @@ def _given(blocks: Iterable[Block], language: LanguageData) -> Iterator[Signatur
         found[-1].append(block.flow)
     for flows in found:
         cells = [Cell(flow.start, flow.end, flow.text, 0, row) for row, flow in enumerate(flows)]
-        yield [(part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)]
+        yield [
+            (part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)
+        ]
 
 
 def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
     """The cells of lines, row by row; of lines that were cut apart in one row."""
     rows: list[list[Cell]] = []
-    for number, line in ((number, line) for block in blocks for number, line in enumerate(block.lines)):
+    for number, line in (
+        (number, line) for block in blocks for number, line in enumerate(block.lines)
+    ):
         last = rows[-1][-1] if rows and rows[-1] else None
         if last is not None and _BESIDE.fullmatch(joiner.text, last.end, line.start):
             cells = _cells(line, last.column + line.start - last.start, len(rows) - 1, begins=False)
@@ -132,20 +140,33 @@ def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
     for names, offices in pairwise(rows):
         single = len(names) == len(offices) == 1 and not offices[0].gap
         cuts = pair_of(names[0].text, offices[0].text) if single else None
-        for row, at in zip((names, offices), cuts or (), strict=False):  # two columns with one blank between them
+        for row, at in zip(
+            (names, offices), cuts or (), strict=False
+        ):  # two columns with one blank between them
             cell, left = row[0], row[0].text[:at].rstrip()
-            right = replace(cell, start=cell.start + at, text=cell.text[at:], column=cell.column + 10 * COLUMN)
+            right = replace(
+                cell, start=cell.start + at, text=cell.text[at:], column=cell.column + 10 * COLUMN
+            )
             row[:] = [replace(cell, end=cell.start + len(left), text=left), right]
     return rows
 
 
-def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[list[tuple[str, str]]]:
+def signed_table(
+    rows: Sequence[Sequence[str]], language: LanguageData
+) -> list[list[tuple[str, str]]]:
     """The signatures in the columns of a table, part by part, if it is nothing but signatures: each column has an office or a party, and a name."""
     found: list[list[tuple[str, str]]] = []
     for number in range(max(map(len, rows), default=0)):
-        column = [(index, row[number]) for index, row in enumerate(rows) if number < len(row) and row[number].strip()]
+        column = [
+            (index, row[number])
+            for index, row in enumerate(rows)
+            if number < len(row) and row[number].strip()
+        ]
         cells = [Cell(index, index + 1, text, 0, index) for index, text in column]
-        if any(len(text) > 2 * LONGEST or is_clause(text) or any(map(str.isdigit, text)) for _, text in column):
+        if any(
+            len(text) > 2 * LONGEST or is_clause(text) or any(map(str.isdigit, text))
+            for _, text in column
+        ):
             return []
         decided = _decided(cells, language)
         own = {part for _, part in decided}
@@ -157,10 +178,22 @@ def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[
 
 def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
     """The cells of a line, or of a piece of one, that begins at a column."""
-    gutters = [match.span() for match in GUTTER.finditer(line.text) if not _is_spaced(line.text, *match.span())]
+    gutters = [
+        match.span()
+        for match in GUTTER.finditer(line.text)
+        if not _is_spaced(line.text, *match.span())
+    ]
     cuts = [0, *chain.from_iterable(gutters), len(line.text)]
     return [
-        Cell(line.start + start, line.start + end, line.text[start:end], indent + start, row, line.gap, begins)
+        Cell(
+            line.start + start,
+            line.start + end,
+            line.text[start:end],
+            indent + start,
+            row,
+            line.gap,
+            begins,
+        )
         for start, end in zip(cuts[::2], cuts[1::2], strict=True)
         if end > start
     ]
@@ -180,20 +213,38 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
         beside = _beside(rows, above=above)
         heads = ((left[0].text, right[0].text) for left, right in beside if left and right)
         named = any(min(map(name_look, texts)) >= SURE_NAME for texts in heads)
-        held = ([names_office(" ".join(cell.text for cell in side)) for side in both if side] for both in beside)
+        held = (
+            [names_office(" ".join(cell.text for cell in side)) for side in both if side]
+            for both in beside
+        )
         if not named and all(sorted(each) == [False, True] for each in held):
-            return [[replace(cell, begins=not number) for sides in beside for number, cell in enumerate(chain(*sides))]]
-    if all(len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text) for row in wide):
+            return [
+                [
+                    replace(cell, begins=not number)
+                    for sides in beside
+                    for number, cell in enumerate(chain(*sides))
+                ]
+            ]
+    if all(
+        len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text)
+        for row in wide
+    ):
         return [[replace(cell, gap=cell.gap * (cell is row[0])) for row in rows for cell in row]]
     places: list[int] = []
     for row in wide:
-        places.extend(cell.column for cell in row if all(abs(cell.column - place) > COLUMN for place in places))
+        places.extend(
+            cell.column
+            for cell in row
+            if all(abs(cell.column - place) > COLUMN for place in places)
+        )
     places.sort()
     columns: list[list[Cell]] = [[] for _ in places]
     for row in rows:
         begins = any(cell.begins for cell in row)
         for cell in row:
-            nearest = min(range(len(places)), key=[abs(place - cell.column) for place in places].__getitem__)
+            nearest = min(
+                range(len(places)), key=[abs(place - cell.column) for place in places].__getitem__
+            )
             columns[nearest].append(replace(cell, begins=begins))
     return columns
 
@@ -210,14 +261,22 @@ def _beside(rows: list[list[Cell]], *, above: bool) -> list[tuple[list[Cell], li
     return found
 
 
-def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageData) -> Iterator[SignatureBlock]:
+def _signatures(
+    columns: list[list[Cell]], joiner: Joiner, language: LanguageData
+) -> Iterator[SignatureBlock]:
     """The signature blocks of columns, in the order in which they begin."""
     found: list[tuple[int, int, SignatureBlock]] = []
     for number, column in enumerate(columns):
         shapes = [shape_of(cell.text) for cell in column]
-        listed = frozenset(shape for shape in shapes if shape and shapes.count(shape) * 2 > len(column))
+        listed = frozenset(
+            shape for shape in shapes if shape and shapes.count(shape) * 2 > len(column)
+        )
         rows = zip([None, *column], column, strict=False)
-        cells = [part for above, cell in rows for part in _parted(cell, language, listed=listed, above=above)]
+        cells = [
+            part
+            for above, cell in rows
+            for part in _parted(cell, language, listed=listed, above=above)
+        ]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
             if new or not found or found[-1][1] != number:
                 found.append((cell.row, number, []))
@@ -229,7 +288,12 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
 
 
 def _parted(
-    cell: Cell, language: LanguageData, *, listed: frozenset[str], above: Cell | None, inside: bool = False
+    cell: Cell,
+    language: LanguageData,
+    *,
+    listed: frozenset[str],
+    above: Cell | None,
+    inside: bool = False,
 ) -> list[Cell]:
     """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`, `For the Isles: (sgd.) P. WICK`.
 
@@ -243,9 +307,17 @@ def _parted(
     if not cuts and not says_signed(text) and not names_party(text, language):
         alike = shape_of(text) in listed
         bold = _BOLD.match(text)
-        cuts = [bold.end()] if bold is not None else titled(text, listed=alike) or named(text, listed=alike)
+        cuts = (
+            [bold.end()]
+            if bold is not None
+            else titled(text, listed=alike) or named(text, listed=alike)
+        )
         named_above = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
-        cuts = [at for at in cuts if not named_above or alike or text[:at].rstrip()[-1:] in COMMAS + COLONS]
+        cuts = [
+            at
+            for at in cuts
+            if not named_above or alike or text[:at].rstrip()[-1:] in COMMAS + COLONS
+        ]
     edges = [0]
     for at in (*cuts, len(text)):
         if text[edges[-1] : at].strip(EDGES):
@@ -261,8 +333,12 @@ def _parted(
         sure = bool(row) or (not start and shape_of(text) in listed & {*COMMAS})
         part = Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, sure)
         shapes = frozenset({shape_of(words)})
-        more = bool(row) and (any(mark in words[:-1] for mark in COMMAS) or _BOLD.match(words) is not None)
-        found.extend(_parted(part, language, listed=shapes, above=None, inside=True) if more else [part])
+        more = bool(row) and (
+            any(mark in words[:-1] for mark in COMMAS) or _BOLD.match(words) is not None
+        )
+        found.extend(
+            _parted(part, language, listed=shapes, above=None, inside=True) if more else [part]
+        )
     return found
 
 
@@ -278,7 +354,9 @@ def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
         return {"N": 3.0, "R": -3.0, "P": -3.0}
     text = cell.text.strip(EDGES)
     office = names_office(text)
-    party = names_party(text, language) and not (office and text > "\u2e7f" and not names_state(text))
+    party = names_party(text, language) and not (
+        office and text > "\u2e7f" and not names_state(text)
+    )
     if in_brackets(cell.text.strip()):  # `Edda Holm (Isles)`
         return {"N": -3.0, "R": 2.5 if office else -3.0, "P": -3.0 if office else 2.5}
     small = bool(text) and is_small(text[0])
@@ -309,7 +387,9 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
     What only says that somebody signs goes with what is before it; before a new signature it begins that.
     """
     marks = [says_signed(cell.text.strip()) for cell in cells]
-    worded = [index for index, cell in enumerate(cells) if not (marks[index] or _is_silent(cell.text))]
+    worded = [
+        index for index, cell in enumerate(cells) if not (marks[index] or _is_silent(cell.text))
+    ]
     longest = max((len(cells[index].text) for index in worded), default=0)
     led = any(names_party(cells[index].text, language) for index in worded)
     usual = min((cells[index].gap for index in worded[1:]), default=0)
@@ -320,7 +400,10 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
             looks["N"] += BELOW_MARK
         if before < 0:
             rows.append(
-                {(pattern, 0): Way(odds + looks[pattern[0]], None, new=True) for pattern, odds in PATTERNS.items()}
+                {
+                    (pattern, 0): Way(odds + looks[pattern[0]], None, new=True)
+                    for pattern, odds in PATTERNS.items()
+                }
             )
             continue
         long = len(cells[before].text) >= FULL * longest
@@ -357,13 +440,17 @@ def _is_silent(text: str) -> bool:
     """Whether words are no part of a signature: a clause, a sentence, the word for witnesses, a city."""
     words = text.split() or [""]
     first, last = words[0], words[-1]
-    house = (len(first) > 1 and first.isdigit()) or (len(last) > 2 and last[:3].isdigit())  # a postcode, so many others
+    house = (len(first) > 1 and first.isdigit()) or (
+        len(last) > 2 and last[:3].isdigit()
+    )  # a postcode, so many others
     numbers = house and not (names_office(text) or names_state(text) or SIGNED.match(text))
     clause = is_clause(text) or len(text) > 2 * LONGEST or WITNESS.match(text) is not None
     return numbers or clause or names_city(text.strip())
 
 
-def _steps(state: State, looks: Mapping[str, float], moves: Mapping[str, float]) -> Iterator[tuple[State, float, bool]]:
+def _steps(
+    state: State, looks: Mapping[str, float], moves: Mapping[str, float]
+) -> Iterator[tuple[State, float, bool]]:
     """Where a cell can lead from a state, how well, and whether a new signature begins."""
     pattern, index = state
     part, following = pattern[index], pattern[index + 1 : index + 2]
@@ -374,13 +461,26 @@ def _steps(state: State, looks: Mapping[str, float], moves: Mapping[str, float])
             yield (pattern, index + 1), looks[following] + moves[following], False
     if not following:
         for other, usual in PATTERNS.items():
-            shared = other == f"P{pattern}" or pattern == f"P{other}"  # the party stands above several of them
-            to = "new" if other == pattern else "shared" if shared and looks[other[0]] > 0 else "other"
+            shared = (
+                other == f"P{pattern}" or pattern == f"P{other}"
+            )  # the party stands above several of them
+            to = (
+                "new"
+                if other == pattern
+                else "shared"
+                if shared and looks[other[0]] > 0
+                else "other"
+            )
             yield (other, 0), usual + looks[other[0]] + moves[to], True
 
 
 def _moves(
-    cells: Sequence[Cell], looks: dict[str, float], language: LanguageData, *, long: bool, usual: int
+    cells: Sequence[Cell],
+    looks: dict[str, float],
+    language: LanguageData,
+    *,
+    long: bool,
+    usual: int,
 ) -> dict[str, float]:
     """How well the last of these cells goes on with the part of the first, begins the next part, or begins a signature.
 
@@ -414,9 +514,16 @@ def _moves(
         moves["on"] += BEHIND
     if names_party(above, language) and not party_of(above, language):
         moves["on"] += 2 * BEHIND
-    if beside and comma and text[:1].isupper() and not names_office(text):  # `Edda Holm, Isles`, `Edda Holm, Bäckerin`
+    if (
+        beside and comma and text[:1].isupper() and not names_office(text)
+    ):  # `Edda Holm, Isles`, `Edda Holm, Bäckerin`
         part = "P" if " " in text or language.tag not in NOUNS else "R"
         looks[part] = max(looks[part], 1.0)
-    if looks["P"] == PARTY and not cell.gap and names_office(cell.text) and names_party(above, language):
+    if (
+        looks["P"] == PARTY
+        and not cell.gap
+        and names_office(cell.text)
+        and names_party(above, language)
+    ):
         looks |= {"P": 0.0, "R": 2.5}
     return moves

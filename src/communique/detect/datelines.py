@@ -67,7 +67,11 @@ class Day(NamedTuple):
 
 def to_ascii(text: str) -> str:
     """A text with the figures of ASCII, as long as it was; the letters that Arabic and Urdu glue to a year are blanks."""
-    return text if text.isascii() else _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
+    return (
+        text
+        if text.isascii()
+        else _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
+    )
 
 
 def days(text: str, words: LanguageData) -> list[Day]:
@@ -92,7 +96,9 @@ def dates_in(text: str, words: LanguageData) -> tuple[Day, ...]:
         found = [*other_dates(plain, words.tag.partition("-")[0]), *found]
     if len(text) <= LINE and not found and _YEAR_FIGURE.search(plain):
         others = (list(loose(plain, each, cut=False)) for each in all_languages())
-        found = next(filter(None, others), found)  # the language of the text may not be known, or another like it
+        found = next(
+            filter(None, others), found
+        )  # the language of the text may not be known, or another like it
     return tuple(found)
 
 
@@ -102,7 +108,9 @@ def _sure(text: str, words: LanguageData) -> tuple[str, list[Day]]:
     found = list(_cjk(plain))
     if not found and any(map(str.isdigit, plain)):
         if words.tag == "th":
-            plain = _BUDDHIST.sub(lambda match: match[0][: -len(match[1])] + str(int(match[1]) - BUDDHIST), plain)
+            plain = _BUDDHIST.sub(
+                lambda match: match[0][: -len(match[1])] + str(int(match[1]) - BUDDHIST), plain
+            )
         for tag in (words.tag, "en"):
             found = _read(plain, tag)
             if any(len(each.value) == WHOLE for each in found):
@@ -114,7 +122,11 @@ def _sure(text: str, words: LanguageData) -> tuple[str, list[Day]]:
 def _read(text: str, tag: str) -> list[Day]:
     """The dates in a text by the patterns of a language."""
     read = find_dates(text, date_reader(tag))
-    return [Day(each.start, each.end, each.says["date"]) for each in read if each.says.get("kind") == "date"]
+    return [
+        Day(each.start, each.end, each.says["date"])
+        for each in read
+        if each.says.get("kind") == "date"
+    ]
 
 
 def last_of_range(found: Sequence[Day]) -> Day | None:
@@ -148,7 +160,11 @@ def _cjk(text: str) -> Iterator[Day]:
     for match in _CJK.finditer(text):
         era, year, month, day = match.groups()
         number = han_number(year) + ERAS.get(era, 0)
-        value = _iso(number, han_number(month), han_number(day) if day else 1) if number > 1500 else None
+        value = (
+            _iso(number, han_number(month), han_number(day) if day else 1)
+            if number > 1500
+            else None
+        )
         if value:
             yield Day(*match.span(), value if day else value[:7])
 
@@ -165,10 +181,17 @@ def _listed(kind: str) -> frozenset[str]:
 def _numerals(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None, dict[str, int]]:
     """The words for numbers of a language, an expression for one of them, and the names of its months."""
     given = SIGNING["numerals"].get(tag, {})
-    values = {unaccented(word): int(number) for number, forms in given.items() for word in forms.split()}
+    values = {
+        unaccented(word): int(number) for number, forms in given.items() for word in forms.split()
+    }
     pattern = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
     named = language_of(tag).months or months(tag)
-    known = {unaccented(form): number for number, forms in enumerate(named, 1) for form in forms if len(form) > 2}
+    known = {
+        unaccented(form): number
+        for number, forms in enumerate(named, 1)
+        for form in forms
+        if len(form) > 2
+    }
     return values, re.compile(pattern) if values else None, known
 
 
@@ -185,9 +208,14 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
         month = known.get(match.group())
         if month is None:
             continue
-        before, after = folded[max(0, match.start() - 50) : match.start()], folded[match.end() : match.end() + 80]
+        before, after = (
+            folded[max(0, match.start() - 50) : match.start()],
+            folded[match.end() : match.end() + 80],
+        )
         day = _spoken_number(re.split(_CLAUSES, before)[-1], values, pattern, MAX_DAY)
-        year = _spoken_number(re.split(_CLAUSES, after.lstrip(f" {COMMAS}"))[0], values, pattern, 2100)
+        year = _spoken_number(
+            re.split(_CLAUSES, after.lstrip(f" {COMMAS}"))[0], values, pattern, 2100
+        )
         if day and year and year > 1500:
             value = _iso(year, month, day)
             if value:
@@ -200,12 +228,20 @@ def _month_words(tag: str) -> tuple[dict[str, int], str]:
     which is compiled where one stands in a text. Of a language whose patterns of dates are known short ones are left out: they are words, too.
     """
     known = language_of(tag)
-    forms = {form: number for number, names in enumerate(known.months or months(tag), 1) for form in names}
+    forms = {
+        form: number
+        for number, names in enumerate(known.months or months(tag), 1)
+        for form in names
+    }
     long = {form.lower()[:-1]: number for form, number in forms.items() if len(form) > LONG_MONTH}
     least = LONG_MONTH if known.dates and min(map(ord, "".join(forms))) < 0x0250 else 2
-    short = {form.lower(): number for form, number in forms.items() if least < len(form) <= LONG_MONTH}
+    short = {
+        form.lower(): number for form, number in forms.items() if least < len(form) <= LONG_MONTH
+    }
     either = (
-        rf"(?:{'|'.join(map(re.escape, names))}){end}" for names, end in ((long, ""), (short, r"(?!\w)")) if names
+        rf"(?:{'|'.join(map(re.escape, names))}){end}"
+        for names, end in ((long, ""), (short, r"(?!\w)"))
+        if names
     )
     return long | short, rf"(?<![^\W\d_])(?:{'|'.join(either)})"
 
@@ -236,7 +272,11 @@ def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
         end = (rest or match).end()
         day = _nearest(_DAY_FIGURE, text, match.start(), end, REACH // 4, over)
         year = _nearest(_YEAR_FIGURE, text, match.start(), end, REACH, over)
-        value = _iso(int(year.group()), forms[match.group()], int(day.group())) if day and year else None
+        value = (
+            _iso(int(year.group()), forms[match.group()], int(day.group()))
+            if day and year
+            else None
+        )
         yield from _spanning(value, match, day, year)
 
 
@@ -247,7 +287,9 @@ def _spanning(value: str | None, *found: re.Match[str] | None) -> Iterator[Day]:
         yield Day(min(each.start() for each in those), max(each.end() for each in those), value)
 
 
-def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: int, over: int) -> re.Match[str] | None:
+def _nearest(
+    pattern: re.Pattern[str], text: str, start: int, end: int, reach: int, over: int
+) -> re.Match[str] | None:
     """The figures that stand nearest to a word, within reach of it; `over`: so many characters more are seen."""
     found = pattern.finditer(text, max(0, start - reach), end + reach + over)
     near = (each for each in found if each.end() <= end + reach)
@@ -268,16 +310,22 @@ def other_dates(text: str, tag: str) -> Iterator[Day]:
     for match in _PERSIAN.finditer(text) if "persian" in dict(calendars(tag)) else ():
         yield Day(*match.span(), _persian(*map(int, match.groups())))
     for match in pattern.finditer(text) if pattern is not None else ():
-        day, year = (_nearest(each, text, *match.span(), NEARBY, 0) for each in (_DAY_FIGURE, _OTHER_YEAR))
+        day, year = (
+            _nearest(each, text, *match.span(), NEARBY, 0) for each in (_DAY_FIGURE, _OTHER_YEAR)
+        )
         calendar, month = months[match.group()]
-        value = _value(calendar, int(year.group()), month, int(day.group())) if day and year else None
+        value = (
+            _value(calendar, int(year.group()), month, int(day.group())) if day and year else None
+        )
         yield from _spanning(value, match, day, year)
 
 
 @cache
 def _other_months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | None]:
     """The names of the months of a language's other calendars, and an expression for one of them."""
-    numbered = ((calendar, *each) for calendar, months in calendars(tag) for each in enumerate(months, 1))
+    numbered = (
+        (calendar, *each) for calendar, months in calendars(tag) for each in enumerate(months, 1)
+    )
     named = {form: (calendar, number) for calendar, number, forms in numbered for form in forms}
     names = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
     return named, re.compile(rf"(?<!\w)(?:{names})(?=\W|\d|$)") if named else None
@@ -331,7 +379,11 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
         while at < len(word):
             match = pattern.match(word, at)
             if match is None:
-                joins = (each for each in JOINS if word.startswith(each, at) and bool(parts) == (len(each) > 1))
+                joins = (
+                    each
+                    for each in JOINS
+                    if word.startswith(each, at) and bool(parts) == (len(each) > 1)
+                )
                 at += len(next(joins, word))
                 continue
             parts.append(values[match.group()])
@@ -340,7 +392,11 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
             break
         for value in parts:
             if value in (100, 1000):
-                total = (total // 1000 * 1000 + max(total % 1000, 1) * 100) if value == 100 else max(total, 1) * 1000
+                total = (
+                    (total // 1000 * 1000 + max(total % 1000, 1) * 100)
+                    if value == 100
+                    else max(total, 1) * 1000
+                )
             elif value == 20 and total % 20 == 4 and 80 not in values.values():
                 total += 76
             elif total + value <= most:
@@ -370,21 +426,27 @@ _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
-_CASE = re.compile(rf"\b([^\W\d_][\w-]{{1,30}})(?:['’][dt][ae]|,?\s(?:{_CITY_WORDS}))[\s,]{{0,3}}$", re.IGNORECASE)
+_CASE = re.compile(
+    rf"\b([^\W\d_][\w-]{{1,30}})(?:['’][dt][ae]|,?\s(?:{_CITY_WORDS}))[\s,]{{0,3}}$", re.IGNORECASE
+)
 """A name before the word for city, or with the ending for in."""
 _IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
 _PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""
 
 
-def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool, tag: str = "") -> str | None:
+def place_beside(
+    text: str, day: Day, leads: Iterable[str] = (), *, alone: bool, tag: str = ""
+) -> str | None:
     """The place that stands beside a date: before it, `Done at Geneva, 3 May 2024`, or behind it.
 
     `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no more; else a word must say that a
     place follows: `in`, `at`. `tag`: of the language, some of which have words for it that in others are part of names.
     """
     before, after = _SENTENCE.split(text[: day.start])[-1], _ERA_BEHIND.sub("", text[day.end :])
-    lead = next((each for each in leads if before.casefold().startswith(each.casefold() + " ")), None)
+    lead = next(
+        (each for each in leads if before.casefold().startswith(each.casefold() + " ")), None
+    )
     rest = before[len(lead) :].lstrip() if lead is not None else ""
     if rest[:1].isalpha() and not is_small(rest[0]):
         if text.lower() == text.upper():
@@ -396,14 +458,20 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()
-    places = _listed("places").union(SIGNING["places of one language"].get(tag.partition("-")[0], ()))
+    places = _listed("places").union(
+        SIGNING["places of one language"].get(tag.partition("-")[0], ())
+    )
     name = _before(before, places, alone=alone) if cased else _uncased(before, alone=alone)
     if name is None and cased and _places_follow(after.split()[0] if after.strip() else "", places):
         name = _before(after, places, alone=False)
     if name is None and alone and not re.search(r"[.。]\s*$", after):
         rest = re.split(rf"{_BREAKS}|\s[–—-]\s", after.strip(f" \t.　-–*_{COMMAS}"))[0].strip()
         short = 20 if cased else 8 if rest > "\u2e7f" else 16
-        name = rest if 0 < len(rest) <= 2 * short and (cased or len(rest) <= short) and not _saying(rest) else None
+        name = (
+            rest
+            if 0 < len(rest) <= 2 * short and (cased or len(rest) <= short) and not _saying(rest)
+            else None
+        )
     return name
 
 
@@ -427,24 +495,38 @@ def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
     particles = _listed("place particles") - leads
     before = _CITY.sub(" at ", before.rpartition(":")[2])
     for part in re.split(r"[,;(（\n]", before.strip(" \t*_([")):
-        words = [word.strip('*_"“”«»)') for word in part.rstrip(" \t*_.").split()]  # and the stop of `St. Gallen`
+        words = [
+            word.strip('*_"“”«»)') for word in part.rstrip(" \t*_.").split()
+        ]  # and the stop of `St. Gallen`
         if words and words[0].lower() in _listed("rooms"):
             continue  # the place is behind it: `Sala de Sesiones, Lima`
         end = len(words)
-        while end and (is_small(words[end - 1][:1]) or words[end - 1][:1].isdigit()):  # `Geneva on this 3rd day of`
+        while end and (
+            is_small(words[end - 1][:1]) or words[end - 1][:1].isdigit()
+        ):  # `Geneva on this 3rd day of`
             end -= 1
         start = end
-        while start and (not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in particles)):
+        while start and (
+            not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in particles)
+        ):
             start -= 1
         led = words[start - 1] if start else ""
-        while start < end and (is_small(words[start][:1]) or (end - start > 1 and _places_follow(words[start], leads))):
+        while start < end and (
+            is_small(words[start][:1]) or (end - start > 1 and _places_follow(words[start], leads))
+        ):
             if start + 1 < end and words[start + 1] in particles and not is_small(words[start][0]):
                 break  # `Ciudad de las Rocas`
             led, start = words[start], start + 1
         name = " ".join(words[start:end])
-        whole = alone and not led and all(word in _listed("between place and day") for word in words[end:])
+        whole = (
+            alone
+            and not led
+            and all(word in _listed("between place and day") for word in words[end:])
+        )
         worded = any(map(str.isalpha, name)) and not any(map(str.isdigit, name))
-        known = 0 < end - start <= MAX_PLACE and worded and name.casefold() not in _listed("no places")
+        known = (
+            0 < end - start <= MAX_PLACE and worded and name.casefold() not in _listed("no places")
+        )
         if known and (whole or _places_follow(led, leads)):
             return name
     return None
@@ -468,5 +550,7 @@ def _uncased(before: str, *, alone: bool) -> str | None:
     part = " ".join(words if last in joins else [*words, last])
     if part.startswith(tuple(joins)):
         return None  # the word for day, and of what: no place
-    short = len(part.split()) <= 3 and not any(map(str.isdigit, part)) and any(map(str.isalpha, part))
+    short = (
+        len(part.split()) <= 3 and not any(map(str.isdigit, part)) and any(map(str.isalpha, part))
+    )
     return part if alone and short and part[-1:] not in COLONS else None

@@ -31,9 +31,24 @@ from communique.detect.datelines import (
     place_beside,
     to_ascii,
 )
-from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind, own_numbers, scheme_of
+from communique.detect.kinds import (
+    is_kind,
+    kind_of,
+    names_kind,
+    naming,
+    numbers_kind,
+    own_numbers,
+    scheme_of,
+)
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import SIGNING, begins_adopted, greets, names_city, names_government, word_list
+from communique.detect.signing import (
+    SIGNING,
+    begins_adopted,
+    greets,
+    names_city,
+    names_government,
+    word_list,
+)
 from communique.languages import LanguageData
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -68,7 +83,10 @@ class Printed:
 def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:
     """The words of lines, those of each column by themselves."""
     return tuple(
-        cell.strip(" \t*_#\u3000") for line in lines for cell in _GUTTER.split(line.text) if cell.strip(" \t*_#\u3000")
+        cell.strip(" \t*_#\u3000")
+        for line in lines
+        for cell in _GUTTER.split(line.text)
+        if cell.strip(" \t*_#\u3000")
     )
 
 
@@ -107,7 +125,9 @@ class Candidate:
     beside: tuple[str, ...] = ()
 
 
-def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[tuple[str, str, str]]:
+def find_facts(
+    values: Values, standing: Standing, words: LanguageData
+) -> list[tuple[str, str, str]]:
     """Fill in the facts of a draft. Gives those on which text and metadata disagree: name, the text's value, the other."""
     title = (values.get("title") or {}).get("text", "")
     values["identifiers"] = list(_numbers(standing))
@@ -115,20 +135,28 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     values["short_title"] = short_title(title, words)
     cover = values.get("cover")
     covered = list(_cover_days(cover, words)) if cover else []
-    dates = sorted([*_dates(standing, words), *covered], key=lambda each: (len(each.value) != WHOLE, each.rank))
+    dates = sorted(
+        [*_dates(standing, words), *covered], key=lambda each: (len(each.value) != WHOLE, each.rank)
+    )
     best = dates[0] if dates else None
     source = "metadata" if best and best.basis == "external" else None
     values["date"] = {"value": best.value, "basis": best.basis, "source": source} if best else None
     values["place"] = _place(standing, dates, words)
     values["source"] = _source(standing.metadata)
-    name = values["short_title"] or title or next((each.text for each in standing.above if each.role != "dateline"), "")
+    name = (
+        values["short_title"]
+        or title
+        or next((each.text for each in standing.above if each.role != "dateline"), "")
+    )
     values["id"] = slug(name, values["kind"])
     day = (values["date"] or {}).get("value")
     values["iri"] = work_iri(_country(values, standing), values["kind"], day, values["id"])
     if cover:
         issued = next((each.value for each in covered if each.alone), None)
         cover["date"] = {"value": issued, "basis": "text", "source": None} if issued else None
-        cover["iri"] = work_iri(_country(values, standing), cover["kind"], issued, values["id"], carrier=True)
+        cover["iri"] = work_iri(
+            _country(values, standing), cover["kind"], issued, values["id"], carrier=True
+        )
     return list(_disagreements(values, standing, dates))
 
 
@@ -148,7 +176,9 @@ def _cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
             yield Candidate(found[0].value, 7, "inferred", text, found[0], alone=True)
 
 
-def _disagreements(values: Values, standing: Standing, dates: Sequence[Candidate]) -> Iterator[tuple[str, str, str]]:
+def _disagreements(
+    values: Values, standing: Standing, dates: Sequence[Candidate]
+) -> Iterator[tuple[str, str, str]]:
     """What the text says otherwise than its metadata."""
     said = (values["date"] or {}).get("value", "")
     other = next((each.value for each in dates if each.basis == "external"), None)
@@ -178,33 +208,57 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     Else what greets is a letter, else lines above and the first words name it. Who declares or agrees says so; a statement says least.
     """
     cover = values.get("cover") or {}
-    subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
+    subjects = [
+        each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"
+    ]
     named = standing.metadata.get("title")
     again = [each.text for each in standing.above if each.role == "subtitle" and each.twin]
     titles = [*again, (values.get("title") or {}).get("text", ""), *([named.text] if named else [])]
     above = [each.text for each in standing.above if each.text not in titles]
     spoken = standing.spoken or (words,)
     numbers = [each["value"] for each in values["identifiers"]]
-    by_number = (kind for kind, pattern in SCHEME_KINDS.items() for number in numbers if re.search(pattern, number))
+    by_number = (
+        kind
+        for kind, pattern in SCHEME_KINDS.items()
+        for number in numbers
+        if re.search(pattern, number)
+    )
     below = [each.text for each in standing.above if each.role == "subtitle"]
     first = [line for line in standing.edges[:1] if len(line) < EDGE and last_mark(line).isalpha()]
-    bare = (line for each in standing.above if each.text in above for line in each.cells if is_kind(line))
+    bare = (
+        line
+        for each in standing.above
+        if each.text in above
+        for line in each.cells
+        if is_kind(line)
+    )
     stated = (line for line in above if is_kind(line) or numbers_kind(line))
     inner = [each for title in titles for each in _INNER.findall(title) if names_kind(each)]
     own = (*bare, *inner, (values.get("title") or {}).get("text", ""), *stated, *below, *first)
     named_own = [kind_of(line, words, acts=True) for line in own if line]
     by_own = sorted(filter(None, named_own), key=lambda kind: f"joint-{kind}" in named_own)
     by_title = (
-        kind_of(line, each, acts=True) for line in titles for each in (naming(line) if line in again else spoken)
+        kind_of(line, each, acts=True)
+        for line in titles
+        for each in (naming(line) if line in again else spoken)
     )
-    by_part = (kind_of(line, language, inside=True) for line in titles if line for language in spoken)
+    by_part = (
+        kind_of(line, language, inside=True) for line in titles if line for language in spoken
+    )
     letter = ("open-letter" for line in (*above, *standing.edges[:2]) if greets(line))
     edges = [line[:EDGE] for line in standing.edges[:1]]
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3]), *edges]
-    by_line = (kind_of(line, language, acts=line in above) for line in others if line for language in spoken)
+    by_line = (
+        kind_of(line, language, acts=line in above)
+        for line in others
+        if line
+        for language in spoken
+    )
     by_any = (kind_of(line, language) for line in titles for language in naming(line))
     said = [value.text for fact, value in standing.metadata.values if fact == "kind"]
-    by_metadata = (kind_of(line.replace("_", " "), each, acts=True) for line in said for each in naming(line))
+    by_metadata = (
+        kind_of(line.replace("_", " "), each, acts=True) for line in said for each in naming(line)
+    )
     found = chain(by_number, by_own, by_title, by_part, by_any, letter, by_metadata, by_line)
     values["kind"] = next(filter(None, found), "statement")
 
@@ -268,7 +322,9 @@ def _closing_days(text: str, language: LanguageData) -> Iterator[Candidate]:
             yield each
         elif begins_capital(text) and text[0] not in BULLETS:
             ends = each.day is not None and each.day.end == len(text) and each.day.start <= ADOPTED
-            yield each if ends else replace(each, rank=6)  # `51st plenary meeting 26 November 2025` ends with its day
+            yield (
+                each if ends else replace(each, rank=6)
+            )  # `51st plenary meeting 26 November 2025` ends with its day
 
 
 def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
@@ -276,7 +332,9 @@ def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
     if day is None or last_mark(text) in CLAUSE:
         return False
     rest = " ".join((text[: day.start] + text[day.end :]).split())
-    again = next(other_dates(to_ascii(rest), words.tag.partition("-")[0]), None)  # the same day of another calendar
+    again = next(
+        other_dates(to_ascii(rest), words.tag.partition("-")[0]), None
+    )  # the same day of another calendar
     if again is not None:
         rest = rest[: again.start] + rest[again.end :]
     if rest.upper() == rest.lower():
@@ -287,7 +345,9 @@ def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
 
 WORD = 4
 """Words that are no longer stand before a day in any text: `of`, `z dnia`."""
-_SYMBOL = re.compile(r"(?:Doc\. ?)?(?=[^(]\S*\d)[\w.&()-]{1,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?\([\w-]{2,12}\))?")
+_SYMBOL = re.compile(
+    r"(?:Doc\. ?)?(?=[^(]\S*\d)[\w.&()-]{1,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?\([\w-]{2,12}\))?"
+)
 """The number of a document in any organisation's manner."""
 
 
@@ -298,8 +358,15 @@ def says_adopted(text: str, words: LanguageData) -> bool:
     verb = len(text) < EDGE and begins_adopted(text.lstrip("(（[")) and not names_kind(text)
     if day is None or len(day.value) < WHOLE:
         return _SYMBOL.fullmatch(text) is not None or (verb and " " in text)
-    verb = verb or (is_small(text[:1]) and any(len(word) > WORD for word in text[: day.start].split()))  # not `of`
-    return text[:1] in "([（" or verb or _says_only(text, day, words) or any(at == text for at in done(text, (words,)))
+    verb = verb or (
+        is_small(text[:1]) and any(len(word) > WORD for word in text[: day.start].split())
+    )  # not `of`
+    return (
+        text[:1] in "([（"
+        or verb
+        or _says_only(text, day, words)
+        or any(at == text for at in done(text, (words,)))
+    )
 
 
 def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
@@ -322,7 +389,11 @@ def _done_leads(spoken: tuple[LanguageData, ...]) -> tuple[str, ...]:
     parties = {word for each in spoken for word in each.party_words}
     own = (word.casefold() for each in spoken for word in each.closing_words if len(word) > 1)
     words = (*own, *word_list("done"))
-    return tuple(dict.fromkeys(word for word in words if word not in parties and word.split()[0] not in parties))
+    return tuple(
+        dict.fromkeys(
+            word for word in words if word not in parties and word.split()[0] not in parties
+        )
+    )
 
 
 _YEAR = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(?![\w/])")
@@ -337,15 +408,27 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
         if dates_in(apart, words):
             text = apart
         day = last_of_range(dates_in(text, words))
-        if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1) or of_file(text[: day.start]):
+        if (
+            day is None
+            or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1)
+            or of_file(text[: day.start])
+        ):
             continue  # of several years none says when
         more = len(text) - (day.end - day.start)
-        alone = (rank in (0, 1, 4) or text is not given) and more <= SHORT and (rank != 4 or more <= ADOPTED)
+        alone = (
+            (rank in (0, 1, 4) or text is not given)
+            and more <= SHORT
+            and (rank != 4 or more <= ADOPTED)
+        )
         beside = tuple(each for each in texts if each is not given and rank in (1, 4))
-        yield Candidate(day.value, 2 if rank == 4 and more > ADOPTED else rank, "text", text, day, alone, beside)
+        yield Candidate(
+            day.value, 2 if rank == 4 and more > ADOPTED else rank, "text", text, day, alone, beside
+        )
 
 
-_SET_OFF = re.compile(r"(?:\s[–—-]\s|[(（])([^–—()（）]{6,80}?)[)）]?\s*$|,\s((?-i:[^\W\d_a-z])[^,–—()（）]{6,60})$")
+_SET_OFF = re.compile(
+    r"(?:\s[–—-]\s|[(（])([^–—()（）]{6,80}?)[)）]?\s*$|,\s((?-i:[^\W\d_a-z])[^,–—()（）]{6,60})$"
+)
 """What is set off at the end of a title, in brackets or behind a dash or a comma: `Joint declaration – Lisbon, 10 June 2013`."""
 
 
@@ -359,19 +442,27 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
         leads = (*words.closing_words, *word_list("done"))
         name = place_beside(each.text, each.day, leads, alone=each.alone, tag=words.tag)
         if name is None and each.alone and each.beside:
-            name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
+            name = next(
+                filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None
+            )
         if name is None and each.alone and each.rank in (1, 4):
             name = _place_above(standing, each.text)
         # an institution, or what a state is, stands beside a day as the place does
         body = name in phrases("institutions", fold=str) or (name and names_government(name))
         if name and any(map(str.isalpha, name)) and "/" not in name and not body:
             return _place_claim(name, each.basis)
-    printed = (cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,))
+    printed = (
+        cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,)
+    )
     city = next(filter(names_city, printed), None)
     if city is not None:
         return _place_claim(city, "text")
     given = standing.metadata.get("place")
-    return {"text": given.text, "ref": None, "basis": "external", "source": "metadata"} if given else None
+    return (
+        {"text": given.text, "ref": None, "basis": "external", "source": "metadata"}
+        if given
+        else None
+    )
 
 
 def _place_claim(name: str, basis: str) -> Values:
@@ -383,7 +474,11 @@ def _place_claim(name: str, basis: str) -> Values:
 def _place_above(standing: Standing, dated: str) -> str | None:
     """The place that a block right above the one with the day says, and no more."""
     for before, printed in pairwise(standing.above):
-        if dated in (printed.text, *printed.cells) and before.role in ("letterhead", "dateline", "subtitle"):
+        if dated in (printed.text, *printed.cells) and before.role in (
+            "letterhead",
+            "dateline",
+            "subtitle",
+        ):
             return _place_line(before.text, sure=False)
     return None
 
@@ -394,7 +489,11 @@ def _place_line(line: str, *, sure: bool) -> str | None:
         rf"([^{COMMAS}(（–—]{{2,30}}?(?:, (?:[A-Z]\.){{2}})?)(?:(?:[{COMMAS}]\s?|\s[–—-]\s)[^{COMMAS}\d:.]{{2,40}}|\s?[(（][^()]{{2,20}}[)）])?\.?",
         line,
     )
-    if match is None or not (sure or re.search(rf"[({COMMAS}]|\s[–—-]\s", line)) or any(map(str.isdigit, line)):
+    if (
+        match is None
+        or not (sure or re.search(rf"[({COMMAS}]|\s[–—-]\s", line))
+        or any(map(str.isdigit, line))
+    ):
         return None
     words = match[1].split()
     small = any(is_small(word[0]) and len(word) > 3 for word in words)
@@ -416,13 +515,20 @@ def _numbers(standing: Standing) -> Iterator[Values]:
         del found["document"]
     for scheme, (_, number) in found.items():
         yield {"scheme": scheme, "value": number, "basis": "text", "source": None}
-    other = standing.metadata.get("identifier")  # in no manner that is known it is that of a file in a collection
+    other = standing.metadata.get(
+        "identifier"
+    )  # in no manner that is known it is that of a file in a collection
     known = other if other is not None and scheme_of(other.text) != "document" else None
     given = standing.metadata.get("number") or known
     if given is not None and "".join(given.text.split()) not in (
         "".join(number.split()) for _, number in found.values()
     ):
-        yield {"scheme": scheme_of(given.text), "value": given.text, "basis": "external", "source": "metadata"}
+        yield {
+            "scheme": scheme_of(given.text),
+            "value": given.text,
+            "basis": "external",
+            "source": "metadata",
+        }
 
 
 def _source(metadata: Metadata) -> Values | None:

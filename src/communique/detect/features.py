@@ -46,7 +46,9 @@ _FOLDED = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(r"[^:.]{2,30}(?:(?<![\u0561-\u0587]):|：)\s")
 _BOLD = re.compile(r"\*\*[^*]+\*\*[:.]?")
 _ITALIC = re.compile(r"[*_][^*_\s]")
-_SENTENCE = re.compile(r"[.!?…।؟۔。！？](?:(?<=[^\W\d_]{4}[.!?…।؟۔])\W{0,3}?\s+\W{0,2}(\w)|(?<=[。！？])(\w))")
+_SENTENCE = re.compile(
+    r"[.!?…।؟۔。！？](?:(?<=[^\W\d_]{4}[.!?…।؟۔])\W{0,3}?\s+\W{0,2}(\w)|(?<=[。！？])(\w))"
+)
 """Where one sentence ends and the next begins, if that is no small letter: short words before a stop can be cut words."""
 BUCKETS = (2, 5, 12, 25, 45, 70, 110, 180, 300, 600, 1200)
 
@@ -100,7 +102,11 @@ def look(atom: Atom, words: Lexicon, language: LanguageData, nest: int = 0) -> L
     end = _end(text)
     label = _label(atom, nest)
     caps = _caps(bare)
-    head = unaccented(bare[:200]) if len(bare) <= 400 else unaccented(bare[:100]) + " " + unaccented(bare[-100:])
+    head = (
+        unaccented(bare[:200])
+        if len(bare) <= 400
+        else unaccented(bare[:100]) + " " + unaccented(bare[-100:])
+    )
     classes = words.classes(head, size)
     marked = "" if atom.marked is None else f"h{min(atom.marked, 4)}"
     if not marked and bare is not text:
@@ -129,7 +135,9 @@ def sentences(text: str) -> int:
 def _own(here: Look, atom: Atom) -> list[Group]:
     """Groups of what is seen of an atom alone: made for one atom at a time, for they take more memory than its words."""
     end, label, size, caps = here.end, here.label, here.size, here.caps
-    own: list[Group] = [("own", end, label, size, caps, here.begins, atom.reason, atom.gap, here.marked)]
+    own: list[Group] = [
+        ("own", end, label, size, caps, here.begins, atom.reason, atom.gap, here.marked)
+    ]
     own.extend([("words", name, end, size, label) for name in here.words or ("none",)])
     if here.signs != "long":
         own.append(("signs", here.signs, end, caps, label))
@@ -148,7 +156,9 @@ def _own(here: Look, atom: Atom) -> list[Group]:
 def _signs(atom: Atom, bare: str) -> str:
     """What of a signature a short text looks like; where a gap parts it, whether each column looks like some."""
     line = atom.lines[0].text
-    if has_gutter(line) and all(signing_look(cell) != "none" for cell in _CELLS.split(line.strip("*_ \t"))):
+    if has_gutter(line) and all(
+        signing_look(cell) != "none" for cell in _CELLS.split(line.strip("*_ \t"))
+    ):
         return "beside"
     return signing_look(bare.rstrip("*_ "))
 
@@ -162,7 +172,13 @@ def _when(text: str, classes: tuple[str, ...], language: LanguageData) -> str:
     if not ("month" in classes or "年" in text or _DIGITS.search(text)):
         return "no"
     day = next((each for each in days(text, language) if len(each.value) == 10), None)
-    return "no" if day is None else "day" if len(text) - (day.end - day.start) <= BESIDE_DAY else "inside"
+    return (
+        "no"
+        if day is None
+        else "day"
+        if len(text) - (day.end - day.start) <= BESIDE_DAY
+        else "inside"
+    )
 
 
 def _end(text: str) -> str:
@@ -239,13 +255,17 @@ def _shape(text: str) -> str:
 class Views:
     """The features of every atom of a text, in order, beside those of its neighbours."""
 
-    def __init__(self, atoms: list[Atom], spoken: tuple[LanguageData, ...], *, lexicon: bool = True) -> None:
+    def __init__(
+        self, atoms: list[Atom], spoken: tuple[LanguageData, ...], *, lexicon: bool = True
+    ) -> None:
         """Look at each atom once; without a lexicon no word has a class."""
         words = classes_of(spoken) if lexicon else Lexicon({}, {}, {})
         said = spoken[0] if spoken and lexicon else language_of("und")
         self.atoms = atoms
         self.nests = nests(atoms)
-        self.looks = [look(atom, words, said, nest) for atom, nest in zip(atoms, self.nests, strict=True)]
+        self.looks = [
+            look(atom, words, said, nest) for atom, nest in zip(atoms, self.nests, strict=True)
+        ]
         numbered = [
             index
             for index, each in enumerate(atoms)
@@ -262,14 +282,20 @@ class Views:
         self.marks = any(each.marked.startswith("h") and each.marked != "h0" for each in self.looks)
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
         self.hung = _hung(self.looks, atoms)
-        self.spaced = bucket((0.02, 0.3, 0.6), sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms)))
-        short = [each for each in self.looks if each.key]  # how often each word begins, and ends, a short line
+        self.spaced = bucket(
+            (0.02, 0.3, 0.6), sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms))
+        )
+        short = [
+            each for each in self.looks if each.key
+        ]  # how often each word begins, and ends, a short line
         self.alike = Counter(each.first for each in short), Counter(each.last for each in short)
 
     def __iter__(self) -> Iterator[list[Group]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
         lists = _lists(self.looks, self.atoms, self.nests)
-        for index, (here, atom, listed) in enumerate(zip(self.looks, self.atoms, lists, strict=True)):
+        for index, (here, atom, listed) in enumerate(
+            zip(self.looks, self.atoms, lists, strict=True)
+        ):
             row = _own(here, atom)
             row.extend(self._groups(index))
             row += tuple(self._beside(index)), listed
@@ -314,11 +340,29 @@ class Views:
         atom = self.atoms[index]
         yield ("behind", before.end, before.label, before.size, before.caps, before.marked, here.end, here.label,
                here.size)  # fmt: skip
-        yield ("ahead", after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size)
+        yield (
+            "ahead",
+            after.end,
+            after.label,
+            after.size,
+            after.caps,
+            after.marked,
+            here.end,
+            here.label,
+            here.size,
+        )
         if atom.seat == "none":
             yield ("unseated", atom.reason, before.end, here.size)
         else:
-            yield ("seated", atom.seat, atom.reason, before.end, here.size, here.begins, self.spaced)
+            yield (
+                "seated",
+                atom.seat,
+                atom.reason,
+                before.end,
+                here.size,
+                here.begins,
+                self.spaced,
+            )
         if index + 2 < total:
             yield ("after next", looks[index + 2].label, looks[index + 2].end)
         if index > 1:
@@ -327,14 +371,29 @@ class Views:
         top, bottom = bucket(_NEAR_EDGE, index), bucket(_NEAR_EDGE, total - 1 - index)
         yield ("placed", top, bottom, here.size, here.caps, here.end)
         numbered = (
-            "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
+            "none"
+            if self.first < 0
+            else "before"
+            if index < self.first
+            else "after"
+            if index > self.last
+            else "in"
         )
-        articles = "articles" if self.first >= 0 and looks[self.first].label == "whole" else "numbers"
+        articles = (
+            "articles" if self.first >= 0 and looks[self.first].label == "whole" else "numbers"
+        )
         near = 0
         if here.first:
             near = bucket((2, 3, 5), self.firsts[max(0, index - 4) : index + 5].count(here.first))
         yield ("numbered", numbered, articles, near, here.end, here.label, here.size)
-        yield ("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
+        yield (
+            "among",
+            self.ahead[index],
+            self.commas[index],
+            numbered,
+            here.end,
+            here.label != "none",
+        )
         yield ("marked", self.marks, self.plain, here.label, here.marked, here.size)
         if here.signs != "long":
             yield ("signing", before.signs, here.signs, after.signs, numbered, bottom, here.end)
@@ -412,7 +471,10 @@ def features_of(group: Group) -> Sequence[str]:
     if kind not in GROUPS:
         return [str(each) for each in group]
     keys, features = GROUPS[kind]
-    given = [f"{value}" if key == "articles" else f"{key}={value}" for key, value in zip(keys, values, strict=True)]
+    given = [
+        f"{value}" if key == "articles" else f"{key}={value}"
+        for key, value in zip(keys, values, strict=True)
+    ]
     return [" ".join([given[part] for part in each]) for each in features]
 
 
@@ -447,7 +509,9 @@ def nests(atoms: Sequence[Atom]) -> list[int]:
             run = atom.label.run
             while above and above[-1].depth >= run.depth:
                 above.pop()
-            nest = nests.setdefault(id(run), sum(not (each.whole or each.section) for each in above))
+            nest = nests.setdefault(
+                id(run), sum(not (each.whole or each.section) for each in above)
+            )
             above.append(run)
         found.append(nest)
     return found
@@ -498,13 +562,29 @@ def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[G
             start = first[id(before.run)] if before is not None else 0
             ends = looks[start - 1].end if start else "edge"
             last = looks[index - 1].end if index else "edge"
-            yield ("within", step, ends, here.end, here.begins, here.size, atom.reason, last, here.caps)
+            yield (
+                "within",
+                step,
+                ends,
+                here.end,
+                here.begins,
+                here.size,
+                atom.reason,
+                last,
+                here.caps,
+            )
 
 
 def _step(left: Numbered | None, right: Numbered | None) -> str:
     """From one label to the next: the same run, out of it, into another, or none."""
     if left is None or right is None:
-        return "none" if left is right else "first" if left is None else f"last{min(left.run.depth, 2)}"
+        return (
+            "none"
+            if left is right
+            else "first"
+            if left is None
+            else f"last{min(left.run.depth, 2)}"
+        )
     whole = "w" if left.label.whole else ""
     if right.label.whole:
         return f"{whole}article"
@@ -513,7 +593,11 @@ def _step(left: Numbered | None, right: Numbered | None) -> str:
     if right.run.section or left.run.section:
         return "section"
     return whole + (
-        "out" if right.run.depth < left.run.depth else "in" if right.run.depth > left.run.depth else "other"
+        "out"
+        if right.run.depth < left.run.depth
+        else "in"
+        if right.run.depth > left.run.depth
+        else "other"
     )
 
 

@@ -81,7 +81,9 @@ def _label_of(line: Line) -> tuple[str, int, list[tuple[str, str]]] | None:
     if match is None and len(printed) > MAX_LABEL:
         return None
     table = _labels()
-    known = table.get(printed.casefold()) or (table.get(printed.casefold().rstrip(". ")) if match else None)
+    known = table.get(printed.casefold()) or (
+        table.get(printed.casefold().rstrip(". ")) if match else None
+    )
     colon = match is not None and (":" in match.group() or "：" in match.group())
     if not known or (len(printed) < 4 and not colon):
         return None
@@ -100,8 +102,14 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int)
         front.fields.append(Field("subject", None, of_lines(joiner, lines[end : front.end])))
         front.bare = True
         return front
-    labels = ((index, _label_of(line)) for index, line in enumerate(lines[: min(stop, MASTHEAD_LINES)]))
-    found = {index: each for index, each in labels if each is not None and each[2][0][1] not in IN_MASTHEAD}
+    labels = (
+        (index, _label_of(line)) for index, line in enumerate(lines[: min(stop, MASTHEAD_LINES)])
+    )
+    found = {
+        index: each
+        for index, each in labels
+        if each is not None and each[2][0][1] not in IN_MASTHEAD
+    }
     votes = Counter(tag for _, _, known in found.values() for tag in {tag for tag, _ in known})
     if not votes or (max(votes.values()) < 2 and not _is_masthead(lines[: min(found)])):
         return None
@@ -116,10 +124,14 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int)
         label, content, key = rows[index]
         following = min((each for each in rows if each > index), default=len(lines))
         value = lines[index].indent + content
-        end = _value_end(lines, index, following, stop, measures, value if values[value] > 1 else None)
+        end = _value_end(
+            lines, index, following, stop, measures, value if values[value] > 1 else None
+        )
         _add_field(front, lines[index:end], label, content, key, joiner)
         index = end
-        if end < following < len(lines):  # what belongs to neither of two labelled fields is one of its own
+        if (
+            end < following < len(lines)
+        ):  # what belongs to neither of two labelled fields is one of its own
             front.fields.append(Field("other", None, of_lines(joiner, lines[end:following])))
             index = following
         front.end = max(front.end, end)
@@ -143,12 +155,18 @@ def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
     end = max((at for at, line in enumerate(page, 1) if "codes" in _keys([line])), default=0)
     if len(page) == len(lines) or not _is_masthead(page[:end]):
         return 0, 0
-    number = next(cell.text for line in page for cell in _cells(line) if _key(cell.text) == "number")
+    number = next(
+        cell.text for line in page for cell in _cells(line) if _key(cell.text) == "number"
+    )
     words = list(takewhile(lambda line: not line.text.startswith(number), page[end:]))
-    return (end, end + len(words)) if words and all(line.text.isupper() for line in words) else (0, 0)
+    return (
+        (end, end + len(words)) if words and all(line.text.isupper() for line in words) else (0, 0)
+    )
 
 
-def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int | None) -> int:
+def _value_end(
+    lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int | None
+) -> int:
     """Where the value that begins on a line ends: at the next label, a day with one, a larger gap than inside it, or a left margin.
 
     `value`: how far values stand in that are set in a column of their own, beside the labels, where they go on below a gap.
@@ -175,12 +193,18 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
     return end
 
 
-def _add_field(front: Front, lines: list[Line], label: str, content: int, key: str, joiner: Joiner) -> None:
+def _add_field(
+    front: Front, lines: list[Line], label: str, content: int, key: str, joiner: Joiner
+) -> None:
     start = lines[0].start
     colon = start + len(label)
     while colon < start + content and joiner.text[colon].isspace():
         colon += 1
-    end = colon + 1 if joiner.text[colon : colon + 1] in (":", "：") and colon < start + content else start + len(label)
+    end = (
+        colon + 1
+        if joiner.text[colon : colon + 1] in (":", "：") and colon < start + content
+        else start + len(label)
+    )
     joiner.claims.claim(start, end, STRUCTURE)
     front.fields.append(Field(key, (start, end), of_lines(joiner, lines, content)))
 
@@ -194,7 +218,10 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
     index = 0
     pending: list[Line] = []
     while index < len(cells):
-        names = (" ".join(cell.text for cell in cells[index : index + size]).casefold() for size in range(4))
+        names = (
+            " ".join(cell.text for cell in cells[index : index + size]).casefold()
+            for size in range(4)
+        )
         size = max((size for size, name in enumerate(names) if name in institutions), default=0)
         size, key = min(size, len(cells) - index), "institution"
         text = cells[index].text
@@ -212,14 +239,25 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
             key = _key(text)
             if text.casefold() in kinds:
                 key, front.kind = "kind", kinds[text.casefold()]
-            elif key == "masthead" and cells[index].end == lines[-1].end and text[:1].isalpha() and text.isupper():
+            elif (
+                key == "masthead"
+                and cells[index].end == lines[-1].end
+                and text[:1].isalpha()
+                and text.isupper()
+            ):
                 key, front.kind = "kind", slug(text, "note")
             elif key in ("codes", "masthead"):
                 size = _stack(cells, index, key, lines[-1].end)
-            elif key == "number" and index + 1 < len(cells) and _SUFFIX.fullmatch(cells[index + 1].text):
+            elif (
+                key == "number"
+                and index + 1 < len(cells)
+                and _SUFFIX.fullmatch(cells[index + 1].text)
+            ):
                 size = 2
         flow = of_lines(joiner, cells[index : index + size])
-        above = next((cell for cell in pending if abs(cell.indent - cells[index].indent) <= 3), None)
+        above = next(
+            (cell for cell in pending if abs(cell.indent - cells[index].indent) <= 3), None
+        )
         if above is not None:
             pending.remove(above)
             known = _label_of(above)
@@ -240,7 +278,10 @@ def _stack(cells: list[Line], index: int, key: str, end: int) -> int:
     while index + size < len(cells):
         cell, above = cells[index + size], cells[index + size - 1]
         last = cell.end == end and cell.text.isupper() and key == "masthead"
-        sides = cell.indent - above.indent, cell.indent + len(cell.text) - above.indent - len(above.text)
+        sides = (
+            cell.indent - above.indent,
+            cell.indent + len(cell.text) - above.indent - len(above.text),
+        )
         if cell.gap > 0 or min(map(abs, sides)) > 4 or cell.start - above.end > 200 or last:
             break
         if _key(cell.text) != key or cell.text.endswith((":", "：")):
@@ -275,8 +316,13 @@ def _by_column(cells: list[Line]) -> list[Line]:
         for head in heads:
             if not groups or head - groups[-1] > 12:
                 groups.append(head)
-        column = [max((index for index, head in enumerate(groups) if head <= cell.indent), default=0) for cell in block]
-        ordered.extend(cell for _, _, cell in sorted(zip(column, range(len(block)), block, strict=True)))
+        column = [
+            max((index for index, head in enumerate(groups) if head <= cell.indent), default=0)
+            for cell in block
+        ]
+        ordered.extend(
+            cell for _, _, cell in sorted(zip(column, range(len(block)), block, strict=True))
+        )
     return ordered
 
 
@@ -286,7 +332,15 @@ def _cells(line: Line) -> list[Line]:
     position = 0
     for match in [*_GUTTER.finditer(line.text), None]:
         end = match.start() if match else len(line.text)
-        cells.append(Line(line.start + position, line.text[position:end], line.indent + position, line.gap, line.page))
+        cells.append(
+            Line(
+                line.start + position,
+                line.text[position:end],
+                line.indent + position,
+                line.gap,
+                line.page,
+            )
+        )
         position = match.end() if match else end
     return cells
 
@@ -301,7 +355,13 @@ def titled_annexes(lines: list[Line]) -> None:
         match = titled.match(line.text)
         if match is None or not line.text[match.end()].isupper():
             continue
-        rest = Line(line.start + match.end(), line.text[match.end() :], line.indent + match.end(), 1, line.page)
+        rest = Line(
+            line.start + match.end(),
+            line.text[match.end() :],
+            line.indent + match.end(),
+            1,
+            line.page,
+        )
         end = len(match.group().rstrip())
         line.cut(line.start, line.text[:end])
         lines.insert(index + 1, rest)
@@ -333,7 +393,11 @@ def annex_lines(lines: list[Line]) -> dict[int, int]:
         if match is None:
             continue
         rest = (match["rest"] or "").strip(" .:*")
-        if not rest or other.search(rest) or (line.text.isupper() and _same_stem(match["word"], rest)):
+        if (
+            not rest
+            or other.search(rest)
+            or (line.text.isupper() and _same_stem(match["word"], rest))
+        ):
             first, _, more = match["word"].partition(" ")
             found[index] = 2 if rest or _same_stem(first, more) else 1
     return found
@@ -341,4 +405,8 @@ def annex_lines(lines: list[Line]) -> dict[int, int]:
 
 def _same_stem(word: str, rest: str) -> bool:
     """Whether a form of the word stands in the rest: `ANEXO DEL ANEXO`."""
-    return any(token[:4].casefold() == word[:4].casefold() for token in re.split(r"[\s'’]+", rest) if len(token) >= 4)
+    return any(
+        token[:4].casefold() == word[:4].casefold()
+        for token in re.split(r"[\s'’]+", rest)
+        if len(token) >= 4
+    )

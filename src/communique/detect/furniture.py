@@ -23,7 +23,9 @@ RUN = 3
 """Or on so many pages running: a file can hold several documents."""
 _NUMBER = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(?<=\w) ?- ?(?=\w)")
-_CLAUSE = re.compile(r"(?:[(\[]?(?:#|[^\W\d_]|[ivxIVX]{1,5})[)\]]|(?:#|[ivxIVX]{1,5})(?:\.|º|°))\s*(?=.*[^\W\d_]{2})")
+_CLAUSE = re.compile(
+    r"(?:[(\[]?(?:#|[^\W\d_]|[ivxIVX]{1,5})[)\]]|(?:#|[ivxIVX]{1,5})(?:\.|º|°))\s*(?=.*[^\W\d_]{2})"
+)
 """A label with its punctuation, and words: a clause or a point, whatever page it stands on."""
 _GUTTER = re.compile(r"\S\s{3,}\S")
 
@@ -49,7 +51,12 @@ def furniture(lines: list[Line]) -> set[int]:
     for forward in (True, False):
         _from_edge(lines, pages, found, inside, forward=forward)
     first = lines[0].text
-    if 1 not in found and len(first.split()) > 1 and not any(map(str.isdigit, first)) and not _GUTTER.search(first):
+    if (
+        1 not in found
+        and len(first.split()) > 1
+        and not any(map(str.isdigit, first))
+        and not _GUTTER.search(first)
+    ):
         found.discard(0)  # words without a figure are the title: books repeat it as a running head
     return found
 
@@ -66,7 +73,12 @@ def _inside(lines: list[Line], page: list[int]) -> Counter[str]:
 
 
 def _from_edge(
-    lines: list[Line], pages: list[list[int]], found: set[int], inside: Counter[str], *, forward: bool
+    lines: list[Line],
+    pages: list[list[int]],
+    found: set[int],
+    inside: Counter[str],
+    *,
+    forward: bool,
 ) -> None:
     edges = [page[:] if forward else page[::-1] for page in pages]
     limit = 0.8 * max(len(line.text) for line in lines)
@@ -87,27 +99,43 @@ def _from_edge(
     found.update(index for index in tops if "".join(lines[index].text.split()) in heads)
     for page in edges if not forward else ():
         words = lines[page[0]].text.split() if page else []
-        if 0 < len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words):
-            found.add(page[0])  # nothing but the sign of a language stands at the foot of the page: `EN`
+        if 0 < len(words) <= 2 and all(
+            word.isupper() and word.lower() in LANGUAGES for word in words
+        ):
+            found.add(
+                page[0]
+            )  # nothing but the sign of a language stands at the foot of the page: `EN`
 
 
-def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: float, limit: float) -> set[str]:
+def _returning(
+    lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: float, limit: float
+) -> set[str]:
     """The masks at one depth that are furniture: those that return often enough, variants of one line counted together."""
     found: set[str] = set()
     for mask, places in at.items():
         those = [lines[index] for _, index in places]
-        if _stays(mask, those, limit) or (mask[:2] == "# " and any(_is_note(lines, index) for _, index in places)):
+        if _stays(mask, those, limit) or (
+            mask[:2] == "# " and any(_is_note(lines, index) for _, index in places)
+        ):
             continue
-        alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
+        alike = [
+            other
+            for other in at
+            if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)
+        ]
         count = len(places) + sum(len(at[other]) for other in alike)
-        goes_on = any(not line.gap and not line.edge and any(map(str.isalpha, line.text)) for line in those)
+        goes_on = any(
+            not line.gap and not line.edge and any(map(str.isalpha, line.text)) for line in those
+        )
         if mask[-1] in ".:" and (goes_on or (count < 3 and "#" not in mask)):
             continue  # the end of a sentence that pages happen to end with
         said = [(number, lines[index].text) for number, index in places]
         here = {number for number, _ in said}
         same = said[0][1].isupper() and len({tuple(text.split()) for _, text in said}) == 1
         # of a part of the file, whose own number or same capitals they are
-        runs = (same or _numbered(said[0][1])) and any({*range(first, first + RUN)} <= here for first in here)
+        runs = (same or _numbered(said[0][1])) and any(
+            {*range(first, first + RUN)} <= here for first in here
+        )
         if (count >= enough or runs) and _explained(said, count):
             found.add(mask)
     return found
@@ -127,7 +155,11 @@ def _stays(mask: str, those: list[Line], limit: float) -> bool:
     signed, parties = f"{those[0].text.casefold()} ", phrases("party_words")
     return (
         (mask[0] in BULLETS and any(map(str.isalpha, mask)))
-        or (len(words) == 2 and "#" in words and any(word.strip(".") in words for word in phrases("article")))
+        or (
+            len(words) == 2
+            and "#" in words
+            and any(word.strip(".") in words for word in phrases("article"))
+        )
         or _CLAUSE.match(mask) is not None
         or mask[-1] in ",;"
         or any(len(line.text) > limit and "   " not in line.text for line in those)
@@ -140,7 +172,9 @@ def _is_note(lines: list[Line], index: int) -> bool:
     number = _NUMBER.match(lines[index].text)
     glued = re.compile(rf"[^\W\d_]{number.group() if number else '#'}(?!\d)")
     above = range(index - 1, max(-1, index - MAX_PAGE), -1)
-    return lines[index].rule or any(glued.search(lines[at].text) for at in above if lines[at].page == lines[index].page)
+    return lines[index].rule or any(
+        glued.search(lines[at].text) for at in above if lines[at].page == lines[index].page
+    )
 
 
 def _variant(mask: str, other: str) -> bool:

@@ -45,7 +45,9 @@ def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnosti
     try:
         given = json.loads(hints.data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        return found, [Diagnostic.of(HINT_WRONG, say("{name} is not JSON: {error}", name=name, error=error))]
+        return found, [
+            Diagnostic.of(HINT_WRONG, say("{name} is not JSON: {error}", name=name, error=error))
+        ]
     if isinstance(given, dict):
         given = given.get("hints", [])
     if not isinstance(given, list):
@@ -53,7 +55,9 @@ def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnosti
     for number, hint in enumerate(given, 1):
         told = {"name": name, "number": number, "wrong": _wrong(hint)}
         if told["wrong"]:
-            findings.append(Diagnostic.of(HINT_WRONG, say("{name}: hint {number}: {wrong}", **told)))
+            findings.append(
+                Diagnostic.of(HINT_WRONG, say("{name}: hint {number}: {wrong}", **told))
+            )
             continue
         words = told["words"] = hint["at"]
         there = list(islice(places(text, words), 2))
@@ -74,7 +78,11 @@ def _wrong(hint: Any) -> str | None:
         return f"{unknown[0]!r} is no key; there are at, is, why"
     if not isinstance(hint.get("at"), str) or not hint["at"]:
         return "'at' is no text"
-    return None if hint.get("is") in KINDS else f"'is' is {hint.get('is')!r}; there are {', '.join(KINDS)}"
+    return (
+        None
+        if hint.get("is") in KINDS
+        else f"'is' is {hint.get('is')!r}; there are {', '.join(KINDS)}"
+    )
 
 
 def places(text: str, words: str) -> Iterator[int]:
@@ -131,7 +139,9 @@ class TableRow:
 def table_of(reading: Reading) -> str:
     """The table of the blocks of a reading."""
     lines = [f"# sha256 {hashlib.sha256(reading.source.data).hexdigest()} complete"]
-    lines.extend(f"{row.line}\t{row.role}\t{row.level}\t{row.num}\t{row.words}" for row in rows(reading))
+    lines.extend(
+        f"{row.line}\t{row.role}\t{row.level}\t{row.num}\t{row.words}" for row in rows(reading)
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -145,14 +155,27 @@ def rows(reading: Reading) -> list[TableRow]:
     begins = [block.start for block in reading.blocks]
     more = {line.start for block in settled.values() for line in block.lines[1:]} - settled.keys()
 
-    def add(offset: int, role: str, words: str = "", num: str | None = None, level: int | None = None) -> None:
+    def add(
+        offset: int, role: str, words: str = "", num: str | None = None, level: int | None = None
+    ) -> None:
         line = reading.source.position(offset)[0]
         first = " ".join(words[:200].split()[:WORDS])
-        found.setdefault(offset, TableRow(offset, line, role, "" if level is None else str(level), num or "", first))
+        found.setdefault(
+            offset,
+            TableRow(offset, line, role, "" if level is None else str(level), num or "", first),
+        )
 
-    for block in ({block.start: block for block in reading.blocks if block.start not in more} | settled).values():
+    for block in (
+        {block.start: block for block in reading.blocks if block.start not in more} | settled
+    ).values():
         level = (block.marked or 1) if block.role == "heading" else min(max(block.depth, 1), 3)
-        add(block.start, block.role, block.text, block.num, level if block.role in LEVELLED else None)
+        add(
+            block.start,
+            block.role,
+            block.text,
+            block.num,
+            level if block.role in LEVELLED else None,
+        )
     for note in reading.notes:
         add(note.start, "note", reading.text[note.start : note.end])
     if reading.metadata.end:
@@ -181,12 +204,18 @@ def corrected(table: Source, reading: Reading) -> tuple[Corrected, list[Diagnost
     try:
         first, *others = table.data.decode("utf-8").splitlines()
     except ValueError as error:
-        return nothing, [wrong(say("{name} is not valid UTF-8: {error}", name=table.name, error=error))]
+        return nothing, [
+            wrong(say("{name} is not valid UTF-8: {error}", name=table.name, error=error))
+        ]
     header = _HEADER.fullmatch(first)
     if header is None:
-        return nothing, [wrong(say("{name}: the first line is not '# sha256 <hash> complete'", name=table.name))]
+        return nothing, [
+            wrong(say("{name}: the first line is not '# sha256 <hash> complete'", name=table.name))
+        ]
     if header[1] != hashlib.sha256(reading.source.data).hexdigest():
-        return nothing, [wrong(say("{name} is about another text: the hash is not this text's", name=table.name))]
+        return nothing, [
+            wrong(say("{name} is about another text: the hash is not this text's", name=table.name))
+        ]
     decided = rows(reading)
     nth: Counter[int] = Counter()
     known: dict[tuple[int, int], TableRow] = {}
@@ -202,7 +231,11 @@ def corrected(table: Source, reading: Reading) -> tuple[Corrected, list[Diagnost
             continue
         cells = [*line.split("\t"), "", "", "", ""][:5]
         if not (cells[0].isascii() and cells[0].isdigit()) or cells[1] not in (METADATA, *ROLES):
-            message = say("{name}: line {number} is not a line number and a role", name=table.name, number=number)
+            message = say(
+                "{name}: line {number} is not a line number and a role",
+                name=table.name,
+                number=number,
+            )
             findings.append(wrong(message))
             continue
         at, role = int(cells[0]), cells[1]
@@ -210,7 +243,11 @@ def corrected(table: Source, reading: Reading) -> tuple[Corrected, list[Diagnost
         same = known.get((at, nth[at]))
         offset = same.offset if same else _offset(reading.source, at, last, cells[3] or cells[4])
         if offset is None or offset <= last:
-            message = say("{name}: line {number}: no block begins there in the text", name=table.name, number=number)
+            message = say(
+                "{name}: line {number}: no block begins there in the text",
+                name=table.name,
+                number=number,
+            )
             findings.append(Diagnostic.of(HINT_NOT_FOUND, message, quote=cells[4] or None))
             continue
         last = offset

@@ -33,24 +33,49 @@ def kind_of(
         for name in names:
             unspaced = name[0] >= _UNSPACED
             last = unspaced or words.tag in word_list("languages of last kinds")
-            at = glued.rfind(name.replace(" ", "")) if unspaced else plain.rfind(name) if last else plain.find(name)
-            while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in WHOLE):
+            at = (
+                glued.rfind(name.replace(" ", ""))
+                if unspaced
+                else plain.rfind(name)
+                if last
+                else plain.find(name)
+            )
+            while (
+                at >= 0
+                and name[0] < "\u0530"
+                and not inside
+                and not _is_word(plain, at, name, whole=kind in WHOLE)
+            ):
                 at = plain.rfind(name, 0, at + len(name) - 1) if last else plain.find(name, at + 1)
             found += [(-at - len(name) if last else at, -len(name), kind)] if at >= 0 else []
-    sure = [each for each in found if not _names_another(title, plain, each, {place for place, _, _ in found})]
+    sure = [
+        each
+        for each in found
+        if not _names_another(title, plain, each, {place for place, _, _ in found})
+    ]
     if not (sure or found) or (own and not sure):
         return None
     at, _, kind = min(sure or found)
     joints = {each for _, _, each in found if each.startswith("joint-")}
-    joint = _joint_words(words) if f"joint-{kind}" in _words(words, acts=False) and not joints else frozenset()
-    near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
+    joint = (
+        _joint_words(words)
+        if f"joint-{kind}" in _words(words, acts=False) and not joints
+        else frozenset()
+    )
+    near = {
+        match.group()
+        for match in re.finditer(r"\w+", plain)
+        if -NEAR < match.start() - abs(at) < NEAR
+    }
     return f"joint-{kind}" if joint & near else kind
 
 
 def _names_another(title: str, plain: str, found: tuple[int, int, str], places: set[int]) -> bool:
     """Whether a word for a kind is part of the name behind it, which is none: the `Pact` of `the Pact Council`."""
     start, end = found[0], found[0] - found[1]
-    name = title[end + 1 : end + 3] if len(title) == len(plain) and title[end : end + 1] == " " else ""
+    name = (
+        title[end + 1 : end + 3] if len(title) == len(plain) and title[end : end + 1] == " " else ""
+    )
     proper = start > 0 and end + 1 not in places and len(name) > 1
     return proper and title[start].isupper() and name[0].isupper() and name[1].islower()
 
@@ -65,7 +90,9 @@ def _unspaced(line: str) -> str:
 
 def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
     """Whether a word begins at a place, and also ends behind a name there."""
-    return not text[at - 1 : at].isalpha() and not (whole and text[at + len(name) : at + len(name) + 1].isalpha())
+    return not text[at - 1 : at].isalpha() and not (
+        whole and text[at + len(name) : at + len(name) + 1].isalpha()
+    )
 
 
 @cache
@@ -77,9 +104,14 @@ def _words(words: LanguageData, *, acts: bool) -> Table:
     tables += [{kind: words.references.get(kind, ()) for kind in ACTS}] if acts else []
     found: dict[str, str] = {}
     for table in tables:
-        for kind, name in sorted((kind, unaccented(name)) for kind, names in table.items() for name in names):
+        for kind, name in sorted(
+            (kind, unaccented(name)) for kind, names in table.items() for name in names
+        ):
             found.setdefault(name, kind)
-    return {kind: tuple(name for name, other in found.items() if other == kind) for kind in found.values()}
+    return {
+        kind: tuple(name for name, other in found.items() if other == kind)
+        for kind in found.values()
+    }
 
 
 _UNSPACED = "\u2e80"
@@ -100,7 +132,9 @@ def _joint_words(words: LanguageData) -> frozenset[str]:
         )
         for jointly in (True, False)
     )
-    return frozenset(word for word, times in joint.items() if times > 1 and len(word) > 3 and word not in other)
+    return frozenset(
+        word for word, times in joint.items() if times > 1 and len(word) > 3 and word not in other
+    )
 
 
 @cache
@@ -117,7 +151,9 @@ def _by_beginning() -> Mapping[str, Mapping[tuple[str, LanguageData], None]]:
 def naming(title: str) -> tuple[LanguageData, ...]:
     """The languages in which a title can name a kind of document, in their order."""
     plain = unaccented(_unspaced(title))
-    begins = (at for at, char in enumerate(plain) if char >= "\u0530" or not plain[at - 1 : at].isalpha())
+    begins = (
+        at for at, char in enumerate(plain) if char >= "\u0530" or not plain[at - 1 : at].isalpha()
+    )
     tried = ((at, *each) for at in begins for each in _by_beginning().get(plain[at : at + 2], ()))
     found = {words for at, name, words in tried if plain.startswith(name, at)}
     return tuple(words for words in all_languages() if words in found) if found else ()
@@ -163,7 +199,9 @@ def is_path(line: str) -> bool:
 @cache
 def _names() -> frozenset[str]:
     tables = (*(_words(words, acts=True) for words in all_languages()), *more_kinds().values())
-    return frozenset(unaccented(name) for table in tables for names in table.values() for name in names)
+    return frozenset(
+        unaccented(name) for table in tables for names in table.values() for name in names
+    )
 
 
 def is_kind(title: str) -> bool:
@@ -179,22 +217,32 @@ def numbers_kind(line: str, *, acts: bool = False) -> bool:
     """Whether a line is the kind of a document and its number, and no more: `Resolution 7 (2024)`; `acts`: also of an act."""
     text = line.strip(" *_#,")
     most = NUMBERED_KIND - len(text)  # in scripts without spaces few characters say much
-    numbered = most >= 0 and any(map(str.isdigit, text)) and 2 * sum(char >= _UNSPACED for char in text) <= most
+    numbered = (
+        most >= 0
+        and any(map(str.isdigit, text))
+        and 2 * sum(char >= _UNSPACED for char in text) <= most
+    )
     return numbered and any(kind_of(text, words, acts=acts) for words in naming(text))
 
 
 NUMBERS: Mapping[str, str] = SIGNING["numbers"]
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _SCHEMES = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS.items())
-_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.|(?<!\w)N(?=\s\d\d))\s?(?P<value>[\w/.-]{1,30})$")
+_AT_END = re.compile(
+    r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.|(?<!\w)N(?=\s\d\d))\s?(?P<value>[\w/.-]{1,30})$"
+)
 _ALONE = re.compile(
     r"(?!(?:\d\d?/){2}\d{4}|\d{4}(?:/\d\d?){2}$)\d{1,4}/\d{2,7}(?:/\d{1,5})?"
     r"|[A-ZЀ-Я]{2,6} \d{1,4}/\d{2,4}|\d{1,3}-\d{1,4}:"
     r"|(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?"
 )
 """A number that is a line by itself, in figures, or in any organisation's manner with its letters first; no day."""
-_LINE_NUMBER = re.compile(r"(?:№|N[°º.o ]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
-_BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
+_LINE_NUMBER = re.compile(
+    r"(?:№|N[°º.o ]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE
+)
+_BEHIND_KIND = re.compile(
+    r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$"
+)
 """The number of a document behind its kind, where it is no year."""
 
 _WORDS = rf"(?:№|{any_of('number words')})\.?\s?".replace(r"\ ", " ?")
@@ -216,18 +264,27 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     for scheme, pattern in _SCHEMES:
         for match in pattern.finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            inner = before[-1:].isalnum() or after[:1].isalnum() or before[-1:] in {*"/([-"} or after[:1] == "/"
+            inner = (
+                before[-1:].isalnum()
+                or after[:1].isalnum()
+                or before[-1:] in {*"/([-"}
+                or after[:1] == "/"
+            )
             if inner or len(match.group()) < 5:
                 continue
             if not before and not after.strip(" .:,"):
                 yield 0, scheme, match.group()
-            elif role == "letterhead" and len(text) < 100 and not re.search(r"\d|[:：]\s*$", before):
+            elif (
+                role == "letterhead" and len(text) < 100 and not re.search(r"\d|[:：]\s*$", before)
+            ):
                 yield 1 + bool(before and after), scheme, match.group()
     beside = role in ("title", "subtitle", "letterhead", "dateline") and not is_small(text[:1])
     named = _own(_NAMED.match(text)) if beside and role != "dateline" else None
     head = text.partition(": ")[0]
     behind = _own(_BEHIND_KIND.match(head)) if beside and numbers_kind(head, acts=True) else None
-    series = any(kind_of(text, words, acts=True) in SERIES for words in naming(text)) if named else False
+    series = (
+        any(kind_of(text, words, acts=True) in SERIES for words in naming(text)) if named else False
+    )
     if named and numbers_kind(named.group(), acts=True) and (series or not named[1].isdigit()):
         yield 3, "document", named[1]
     elif behind is not None:
@@ -239,7 +296,11 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     if role == "letterhead" and _ALONE.fullmatch(text):
         yield 5, "document", text
     alone = _LINE_NUMBER.fullmatch(text)
-    if role in ("letterhead", "subtitle", "closing") and alone is not None and any(map(str.isdigit, text)):
+    if (
+        role in ("letterhead", "subtitle", "closing")
+        and alone is not None
+        and any(map(str.isdigit, text))
+    ):
         yield 3, "document", text
     labelled = _LABELLED.fullmatch(text) if role in ("letterhead", "subtitle", "dateline") else None
     if labelled is not None:
@@ -257,6 +318,8 @@ def _own(match: re.Match[str] | None) -> re.Match[str] | None:
         kind, rest = kind_of(name, words, acts=True), name
         while rest and kind_of(rest, words, acts=True) == kind:
             rest = rest.partition(" ")[2]
-        if kind_of(rest, words, acts=True) and not kind_of(rest.partition(" ")[0], words, acts=True):
+        if kind_of(rest, words, acts=True) and not kind_of(
+            rest.partition(" ")[0], words, acts=True
+        ):
             return None
     return match

@@ -79,9 +79,18 @@ class Reading:
         """Let go of what blocks were made of."""
         self.atoms, self.decisions = [], []
 
-    def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
+    def say(
+        self,
+        code: Code,
+        message: Message,
+        offset: int | None = None,
+        end: int | None = None,
+        **more: Any,
+    ) -> None:
         """Add a finding at a place of the source."""
         span = None
         if offset is not None:
-            span = self.source.span(offset, end if end is not None else min(offset + 1, len(self.text)))
+            span = self.source.span(
+                offset, end if end is not None else min(offset + 1, len(self.text))
+            )
         self.findings.append(Diagnostic.of(code, message, span, **more))

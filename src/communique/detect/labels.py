@@ -83,7 +83,9 @@ def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
     first, word = text[:1], text.partition(" ")[0]
     if word.isalpha() and word not in "oO":
-        return _ordinal(text)  # the commonest case: letters are a label with a mark behind them; a bullet can be one
+        return _ordinal(
+            text
+        )  # the commonest case: letters are a label with a mark behind them; a bullet can be one
     if first in _ENCIRCLED and len(text) > 1:
         mask, number = _ENCIRCLED[first]
         content = len(text) - len(text[1:].lstrip())
@@ -97,7 +99,11 @@ def label_at(text: str) -> Label | None:
     content = match.end()
     printed = match["label"].replace("\\", "")
     if match["bullet"]:
-        return Label(printed, (("bullet", 0),), 0, end, content, printed) if content < len(text) else None
+        return (
+            Label(printed, (("bullet", 0),), 0, end, content, printed)
+            if content < len(text)
+            else None
+        )
     if match["sign"]:
         value = int(folded(_NUMBER.findall(match["after"])[0]))
         return Label("§#", (("arabic", value),), 0, end, content, printed)
@@ -137,7 +143,9 @@ def _ordinal(text: str) -> Label | None:
 
 @cache
 def _ordinals() -> dict[str, int]:
-    numbered = (each for language in all_languages() for each in enumerate(language.ordinals, start=1))
+    numbered = (
+        each for language in all_languages() for each in enumerate(language.ordinals, start=1)
+    )
     return {form: number for number, forms in numbered for form in forms}
 
 
@@ -150,7 +158,9 @@ _QUOTES = ("‘", "’")
 _CLOSING = (")", "]", "）", "】", "〕", *_QUOTES)
 
 
-def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printed: str, text: str) -> Label | None:
+def _digits(
+    match: "re.Match[str]", opening: str, end: int, content: int, printed: str, text: str
+) -> Label | None:
     digits, closing = match["digits"], (match["closed"] or "").replace("\\", "").strip()
     parts = _NUMBER.findall(digits)
     if closing[1:] and closing[1] in "-–—.":
@@ -164,9 +174,18 @@ def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printe
     if not closing and len(parts) > 1 and len(parts[-1]) > 2:
         return None
     if opening in _QUOTES:
-        opening, closing = _QUOTES  # in a text from right to left they are written the other way round
+        opening, closing = (
+            _QUOTES  # in a text from right to left they are written the other way round
+        )
     shape = ".".join("#" for _ in parts)
-    return Label(intern(f"{opening}{shape}{closing}"), (("arabic", int(folded(parts[-1]))),), 0, end, content, printed)
+    return Label(
+        intern(f"{opening}{shape}{closing}"),
+        (("arabic", int(folded(parts[-1]))),),
+        0,
+        end,
+        content,
+        printed,
+    )
 
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
@@ -234,7 +253,11 @@ MAX_ORDINAL = 12
 """A line that is an ordinal in Chinese characters and its word has so many characters: `第三十条`."""
 
 
-HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
+HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "元": 1,
+}
 
 
 def han_number(text: str) -> int:
@@ -267,7 +290,9 @@ def _number_first(words: frozenset[str]) -> re.Pattern[str]:
     """The same where the number comes first: `1. člen (namen)`, `1-modda. Maqsad`, `１条　目的`. The word is in small letters, or in
     capitals alone: `1. Article` begins a sentence.
     """
-    forms = sorted({form for word in words - {"§"} for form in (word, word.upper())}, key=len, reverse=True)
+    forms = sorted(
+        {form for word in words - {"§"} for form in (word, word.upper())}, key=len, reverse=True
+    )
     return re.compile(
         r"(?P<emphasis>[*_]{0,3})(?P<number>\d{1,4})(?P<join>\.?[ \u00a0]|-(?:[^\W\d_]{1,4} )?|(?=[\u2e80-\uffff]))"
         rf"(?P<word>{'|'.join(map(re.escape, forms))})(?![^\W\d_])"
@@ -283,7 +308,9 @@ _TITLE = 12
 """A title behind a number without a mark has so many words at most."""
 
 
-def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], bool]) -> dict[int, Label]:
+def worded(
+    lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], bool]
+) -> dict[int, Label]:
     """Labels that are a word and its number before other words, by index: `Article 3 – Fees`, `Art. 5. The Parties agree`,
     `**Article 5.** The Parties agree`. `breaks`: whether layout lets a block begin at a line.
 
@@ -317,7 +344,11 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
         if first:  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
             word = word.split()[-1]
             mask = f"{sign}{match['join']}{word}"
-        label = Label(mask, ((name, value),), signs, end, content, line.text[signs:end], whole=part) if rest else None
+        label = (
+            Label(mask, ((name, value),), signs, end, content, line.text[signs:end], whole=part)
+            if rest
+            else None
+        )
         rows.setdefault(word, []).append((value, index, label, sentence))
     found: dict[int, Label] = {}
     for word, row in rows.items():
@@ -325,7 +356,9 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
         if sum(steps) + 1 < (2 if word in known else 3):
             continue
         from_one = all(steps) and row[0][0] == 1 and len(row) >= 3
-        for (_, index, label, sentence), before, after in zip(row, [False, *steps], [*steps, False], strict=True):
+        for (_, index, label, sentence), before, after in zip(
+            row, [False, *steps], [*steps, False], strict=True
+        ):
             if label and (before or after) and (from_one or not sentence):
                 found[index] = label
     return found
@@ -348,14 +381,25 @@ def unmarked(lines: Sequence[Line], breaks: Callable[[int], bool]) -> dict[int, 
         if value == 1:
             rows.append([])
         if rows and value == len(rows[-1]) + 1:
-            label = Label("#", (("arabic", value),), 0, match.end("number"), match.end(), match["number"])
+            label = Label(
+                "#", (("arabic", value),), 0, match.end("number"), match.end(), match["number"]
+            )
             rows[-1].append((index, label))
     # two before sentences in a script that has no spaces elsewhere: `1 橋を直すこと。`
     clauses = [
-        all(lines[at].text[label.content] > "\u2e7f" and finished(lines[at].text) for at, label in row) for row in rows
+        all(
+            lines[at].text[label.content] > "\u2e7f" and finished(lines[at].text)
+            for at, label in row
+        )
+        for row in rows
     ]
     least = [2 if clause else ROW for clause in clauses]
-    return {at: label for row, few in zip(rows, least, strict=True) if len(row) >= few for at, label in row}
+    return {
+        at: label
+        for row, few in zip(rows, least, strict=True)
+        if len(row) >= few
+        for at, label in row
+    }
 
 
 ROW = 3
@@ -408,7 +452,18 @@ def _first_in_words(lines: Sequence[Line], found: dict[int, Label]) -> None:
                 break
             text = lines[index].text
             words = [word.casefold() for word in text.split()]
-            alike = len(words) > 1 and len(printed) > 1 and (words[0] == printed[0] or words[-1] == printed[-1])
-            if alike and len(words) <= len(printed) + 1 and len(text) <= 40 and text[-1] not in ".;,":
-                found[index] = Label(label.mask, (("arabic", 1),), 0, len(text), len(text), text, whole=True)
+            alike = (
+                len(words) > 1
+                and len(printed) > 1
+                and (words[0] == printed[0] or words[-1] == printed[-1])
+            )
+            if (
+                alike
+                and len(words) <= len(printed) + 1
+                and len(text) <= 40
+                and text[-1] not in ".;,"
+            ):
+                found[index] = Label(
+                    label.mask, (("arabic", 1),), 0, len(text), len(text), text, whole=True
+                )
                 break

@@ -40,7 +40,9 @@ _STRANGE = 1.3
 in a language without a profile."""
 _NO_TEXT = re.compile(r"<[^<>]{1,400}>|\bhttps?://\S+|\bwww\.\S+")
 _ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
-_SCRIPTS = Learning(lambda char: _ONE_SCRIPT.get(name := unicodedata.name(char, "?").split()[0], name))
+_SCRIPTS = Learning(
+    lambda char: _ONE_SCRIPT.get(name := unicodedata.name(char, "?").split()[0], name)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     tags = sorted({tag for sample in samples for tag in sample.costs})
     least = [(sample, min(sample.costs.values())) for sample in samples]
     totals = {  # how much the samples speak against each language, within bounds
-        tag: sum(min(each.costs.get(tag, RAREST) - low, _CLIP) * each.size for each, low in least) for tag in tags
+        tag: sum(min(each.costs.get(tag, RAREST) - low, _CLIP) * each.size for each, low in least)
+        for tag in tags
     }
     votes: dict[str, list[_Sample]] = {}
     again: dict[str, int] = {}
@@ -76,7 +79,9 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
         if all(cost > sample.usual[tag] + _FIT for tag, cost in sample.costs.items()):
             continue
         most = min(sample.costs.values()) + _ALIKE
-        tag = min((tag for tag, cost in sample.costs.items() if cost <= most), key=totals.__getitem__)
+        tag = min(
+            (tag for tag, cost in sample.costs.items() if cost <= most), key=totals.__getitem__
+        )
         votes.setdefault(tag, []).append(sample)
         if len(votes[tag]) == 2:
             again[tag] = number
@@ -93,7 +98,11 @@ def _clear(best: str, samples: list[_Sample], tags: list[str]) -> bool:
     """Whether samples fit their language, and no other as well."""
     size = sum(sample.size for sample in samples)
     cost = sum(sample.costs[best] * sample.size for sample in samples)
-    others = (sum(each.costs.get(tag, RAREST) * each.size for each in samples) for tag in tags if tag != best)
+    others = (
+        sum(each.costs.get(tag, RAREST) * each.size for each in samples)
+        for tag in tags
+        if tag != best
+    )
     usual = sum(sample.usual[best] * sample.size for sample in samples) / size
     strange = max(_STRANGE, (usual - 15) / 2) + 30 / math.sqrt(size)
     margin = _MARGIN if language(best).words else _RARE
@@ -113,20 +122,35 @@ def _samples(text: str) -> list[_Sample]:
     for name, _, pieces in counted:
         of_script.setdefault(name, Counter()).update(pieces)
     compared = {name: _compared(script(name), pieces) for name, pieces in of_script.items()}
-    return [_sample(*compared[name], words, pieces) for name, words, pieces in counted if script(name).profiles]
+    return [
+        _sample(*compared[name], words, pieces)
+        for name, words, pieces in counted
+        if script(name).profiles
+    ]
 
 
-def _compared(known: Script, pieces: Counter[str]) -> tuple[list[Profile], dict[str, tuple[int, ...]]]:
+def _compared(
+    known: Script, pieces: Counter[str]
+) -> tuple[list[Profile], dict[str, tuple[int, ...]]]:
     """The profiles of a script that have most of the commonest pieces of a text, and how rare each piece is in them."""
-    shared = Counter(chain.from_iterable(known.levels(piece) for piece, _ in pieces.most_common(300)))
+    shared = Counter(
+        chain.from_iterable(known.levels(piece) for piece, _ in pieces.most_common(300))
+    )
     places = range(len(known.profiles))
-    nearest = sorted(places, key=lambda place: (-shared[place], known.profiles[place].tag))[:_CANDIDATES]
-    levels = {piece: tuple(map(known.levels(piece).get, nearest, repeat(RAREST))) for piece in pieces}
+    nearest = sorted(places, key=lambda place: (-shared[place], known.profiles[place].tag))[
+        :_CANDIDATES
+    ]
+    levels = {
+        piece: tuple(map(known.levels(piece).get, nearest, repeat(RAREST))) for piece in pieces
+    }
     return [known.profiles[place] for place in nearest], levels
 
 
 def _sample(
-    candidates: list[Profile], levels: Mapping[str, tuple[int, ...]], words: list[str], pieces: Counter[str]
+    candidates: list[Profile],
+    levels: Mapping[str, tuple[int, ...]],
+    words: list[str],
+    pieces: Counter[str],
 ) -> _Sample:
     """How rare the pieces are on the average in each language, by its best profile."""
     costs: dict[str, float] = {}
@@ -140,11 +164,17 @@ def _sample(
     for tag in costs:
         function_words = language(tag).words
         if function_words:
-            costs[tag] -= _KNOWN + _WORDS * sum(map(often.get, function_words, repeat(0))) / len(words)
+            costs[tag] -= _KNOWN + _WORDS * sum(map(often.get, function_words, repeat(0))) / len(
+                words
+            )
     return _Sample(max(len(words), size // _WORD), size, costs, usual)
 
 
-_LETTERS = Learning(lambda char: "'" if char in "'’‘ʼʻ`´" else char if unicodedata.category(char)[0] in "LM" else " ")
+_LETTERS = Learning(
+    lambda char: (
+        "'" if char in "'’‘ʼʻ`´" else char if unicodedata.category(char)[0] in "LM" else " "
+    )
+)
 """Letters and their marks stay, one apostrophe stands for all, everything else parts words."""
 
 

@@ -93,15 +93,26 @@ def measure(lines: list[Line]) -> Measures:
     dense = gap == 0 and len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)
     wrapped = width < MAX_WIDTH and (bool(pairs) or dense)
     return Measures(
-        width, gap, wrapped, wrapped and spaced and _parted(lines, width, gap), _limit(sure) if wrapped else 0
+        width,
+        gap,
+        wrapped,
+        wrapped and spaced and _parted(lines, width, gap),
+        _limit(sure) if wrapped else 0,
     )
 
 
 def _limit(sure: list[tuple[Line, Line]]) -> int:
     """The length of the longest line that goes on, if the next word had no room on nearly all of them; else 0."""
     limit = max((_reach(before) for before, _ in sure), default=0)
-    spaced = [_reach(before) + 1 + _first_word(line) for before, line in sure if line.text[0] < "\u0e00"]
-    return limit if len(spaced) >= ENOUGH and sum(need > limit for need in spaced) >= NEARLY_ALL * len(spaced) else 0
+    spaced = [
+        _reach(before) + 1 + _first_word(line) for before, line in sure if line.text[0] < "\u0e00"
+    ]
+    return (
+        limit
+        if len(spaced) >= ENOUGH
+        and sum(need > limit for need in spaced) >= NEARLY_ALL * len(spaced)
+        else 0
+    )
 
 
 def _reach(line: Line) -> int:
@@ -145,7 +156,9 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
     elif not (last in HYPHENS or (last == "," and line.gap == 0)):
         return False
     # In a script without capitals; after a comma or hyphen only a lower-case letter is sure.
-    caseless = first.isalpha() and first.lower() == first.title() if last.isalpha() else is_small(first)
+    caseless = (
+        first.isalpha() and first.lower() == first.title() if last.isalpha() else is_small(first)
+    )
     if width < NARROWEST or line.gap != least or not caseless:
         return False
     return width - reach <= SLACK * width + min(len(line.text.split(None, 1)[0]), MAX_WORD)
@@ -154,13 +167,19 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
 @cache
 def all_months() -> frozenset[str]:
     """The names of months in all languages, in small letters."""
-    return frozenset(form.casefold() for each in all_languages() for names in each.months for form in names)
+    return frozenset(
+        form.casefold() for each in all_languages() for names in each.months for form in names
+    )
 
 
 def begins_date(text: str) -> bool:
     """Whether a day and a month, in any language, begin a text: `12 juillet`. A month of three letters needs a year."""
     match = _DAY.match(text)
-    return match is not None and match[1].casefold() in all_months() and (len(match[1]) > 3 or match[2] is not None)
+    return (
+        match is not None
+        and match[1].casefold() in all_months()
+        and (len(match[1]) > 3 or match[2] is not None)
+    )
 
 
 def line_finished(line: Line) -> bool:
@@ -179,11 +198,17 @@ class Layout:
     """Where in a row of lines a unit can begin, by layout alone. Indices count in `lines`."""
 
     def __init__(
-        self, lines: list[Line], measures: Measures, leads: tuple[str, ...] = (), begun: frozenset[int] = frozenset()
+        self,
+        lines: list[Line],
+        measures: Measures,
+        leads: tuple[str, ...] = (),
+        begun: frozenset[int] = frozenset(),
     ) -> None:
         """The lines of a zone, the measures of their document, the lead words of clauses in its language, lines that begin blocks for sure."""
         self.lines, self.measures, self.leads, self.begun = lines, measures, leads, begun
-        behind = (line.text for before, line in pairwise(lines) if leads and before.text[-1] in CLAUSES)
+        behind = (
+            line.text for before, line in pairwise(lines) if leads and before.text[-1] in CLAUSES
+        )
         leading = [text for text in behind if led(text, leads)]
         self.small = sum(map(begins_lower, leading)) * 2 > len(leading)
         self.endings = Counter(text.split(None, 1)[0][-ENDING:] for text in leading)
@@ -195,7 +220,9 @@ class Layout:
     def short(self, index: int) -> bool:
         """Whether a line is short, or the lines are not wrapped at all."""
         line = self.lines[index]
-        return not self.measures.wrapped or len(line.text) + line.indent < SHORT * self.measures.width
+        return (
+            not self.measures.wrapped or len(line.text) + line.indent < SHORT * self.measures.width
+        )
 
     def larger_gap(self, index: int) -> bool:
         """Whether more empty lines than usual stand before the line. A page's edge says nothing."""
@@ -210,7 +237,12 @@ class Layout:
 
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
-        return index in self.begun or not self.measures.wrapped or self.larger_gap(index) or self.finished(index)
+        return (
+            index in self.begun
+            or not self.measures.wrapped
+            or self.larger_gap(index)
+            or self.finished(index)
+        )
 
     def surely_goes_on(self, index: int) -> bool:
         """Whether a line goes on with the one before for certain: that is full and breaks off at a letter, or between numbers
@@ -235,7 +267,12 @@ class Layout:
         """Whether the block goes on though a sentence ends with the line before: empty lines part the blocks, and there was no room."""
         line, before = self.lines[index], self.lines[index - 1]
         apart = line.edge or line.gap > self.measures.gap
-        return self.measures.parted and not apart and last_mark(before.text) in _SENTENCE and not self.room(index)
+        return (
+            self.measures.parted
+            and not apart
+            and last_mark(before.text) in _SENTENCE
+            and not self.room(index)
+        )
 
     def begins_unit(self, index: int, first_indent: int, hanging: int | None) -> str | None:
         """Why an unlabelled line begins a unit, or None where it goes on with the one before.
@@ -244,19 +281,30 @@ class Layout:
         """
         line, before = self.lines[index], self.lines[index - 1]
         if not self.measures.wrapped:
-            return None if line.edge and begins_lower(line.text) and before.text[-1].isalpha() else "line"
+            return (
+                None
+                if line.edge and begins_lower(line.text) and before.text[-1].isalpha()
+                else "line"
+            )
         done, ends_clause = self.finished(index), before.text[-1] in CLAUSES
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
-        alike = line.text[0].isupper() and self.endings[line.text.split(None, 1)[0][-ENDING:]] >= SEVERAL
+        alike = (
+            line.text[0].isupper()
+            and self.endings[line.text.split(None, 1)[0][-ENDING:]] >= SEVERAL
+        )
         clause = ends_clause and (alike or led(line.text, self.leads))
         parts = clause or (ends_clause and hanging is not None and self.room(index, MUCH))
         if line.edge:
             return "edge" if parts or (done and begins_capital(line.text)) else None
         if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):
             return "short"
-        early = begins_capital(line.text) and not self.short(index) and before.text[-1] not in f",{HYPHENS}"
+        early = (
+            begins_capital(line.text)
+            and not self.short(index)
+            and before.text[-1] not in f",{HYPHENS}"
+        )
         if early and not done and hanging is None and self.short(index - 1) and self.room(index):
             return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
         if parts and (line.text.lstrip("*_")[:1].isupper() or self.room(index)):
@@ -265,9 +313,14 @@ class Layout:
             return "led"
         if hanging is None:
             return None
-        if line.indent < min(hanging, first_indent) - 1 or line.indent <= first_indent + 1 < hanging:
+        if (
+            line.indent < min(hanging, first_indent) - 1
+            or line.indent <= first_indent + 1 < hanging
+        ):
             return "outdent"  # further left than all the unit's lines, or back where a hanging indent began
-        begins = (done and begins_capital(line.text)) or (ends_clause and line.indent == first_indent)
+        begins = (done and begins_capital(line.text)) or (
+            ends_clause and line.indent == first_indent
+        )
         return "indent" if begins and hanging == before.indent < line.indent - 1 else None
 
     def room(self, index: int, more: int = 0) -> bool:
@@ -275,18 +328,31 @@ class Layout:
         line, before, limit = self.lines[index], self.lines[index - 1], self.measures.limit
         if limit:
             return _reach(before) + 1 + _first_word(line) <= limit
-        longest = 2 if line.text[0] > "\u2e7f" else MAX_WORD if "\u0e00" < line.text[0] < "\u0e80" else 99
+        longest = (
+            2 if line.text[0] > "\u2e7f" else MAX_WORD if "\u0e00" < line.text[0] < "\u0e80" else 99
+        )
         word = min(len(line.text.split(None, 1)[0]), longest)
-        return self.measures.width - before.indent - len(before.text) > min(2, longest - 1) + word + more
+        return (
+            self.measures.width - before.indent - len(before.text)
+            > min(2, longest - 1) + word + more
+        )
 
     def seat(self, index: int) -> str:
         """How a line stands to the one before: whether that was full, and whether this one begins further in or out."""
         if index == 0 or not self.measures.wrapped:
             return "none"
         line, before = self.lines[index], self.lines[index - 1]
-        step = "in" if line.indent > before.indent + 1 else "out" if line.indent < before.indent - 1 else "same"
+        step = (
+            "in"
+            if line.indent > before.indent + 1
+            else "out"
+            if line.indent < before.indent - 1
+            else "same"
+        )
         full = "room" if self.room(index) else "full"
-        return intern(f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}")
+        return intern(
+            f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}"
+        )
 
 
 def beside(lines: Iterable[Line]) -> list[Line]:

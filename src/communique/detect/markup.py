@@ -33,7 +33,13 @@ _TAG = (
 _TAGS_BEFORE = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
 _TAG_BEHIND = re.compile(_TAG, re.IGNORECASE)
 _TAG_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
-_STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
+_STYLE = {
+    "*": ("italic",),
+    "_": ("italic",),
+    "**": ("bold",),
+    "__": ("bold",),
+    "***": ("bold", "italic"),
+}
 _BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _BOLDS = re.compile(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
 _BROKEN = re.compile(r"[^\\](?:\\\\)*\\$")
@@ -66,7 +72,12 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> tuple[bool, Met
         else:
             _item(line, claims)
     for line, after in pairwise(lines):
-        if line.text.endswith("\\") and after.gap == 0 and line.start >= begin and _BROKEN.search(line.text):
+        if (
+            line.text.endswith("\\")
+            and after.gap == 0
+            and line.start >= begin
+            and _BROKEN.search(line.text)
+        ):
             _cut(line, claims, 0, 1)
     return True, metadata
 
@@ -134,7 +145,9 @@ def _split_bold(lines: list[Line], claims: Claims, begin: int) -> None:
         pieces: list[Line] = []
         for match in _BOLD.finditer(line.text):
             start, end = match.span(1)
-            piece = Line(line.start + start, match[1], line.indent, 0 if pieces else line.gap, line.page)
+            piece = Line(
+                line.start + start, match[1], line.indent, 0 if pieces else line.gap, line.page
+            )
             claims.furniture(line.start + match.start(), line.start + start, "markup")
             claims.furniture(line.start + end, line.start + match.end(), "markup")
             piece.level = 0
@@ -199,12 +212,15 @@ def emphasis(
         for low, high in flow.spans(start, end):
             claims.furniture(low, high, "markup")
         if word == "open":
-            open_at[rest] = place + (kept.text[place : place + 1] == " ")  # the space that joins it to the line before
+            open_at[rest] = place + (
+                kept.text[place : place + 1] == " "
+            )  # the space that joins it to the line before
         elif word == "close" and rest in open_at:
             begin = open_at.pop(rest)
             if begin < place:
                 marks.extend(
-                    {"kind": "emphasis", "start": begin, "end": place, "style": style} for style in _STYLE[rest]
+                    {"kind": "emphasis", "start": begin, "end": place, "style": style}
+                    for style in _STYLE[rest]
                 )
     return kept, sorted(marks, key=mark_order)
 

@@ -20,7 +20,9 @@ from communique.naming.iso639 import alpha3
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
 _LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{0,30}):[ \t]+(?P<value>[\"'“«„]?\w[^\r\n]*)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
-KEYS = {key: (fact, rank) for fact, keys in SIGNING["metadata"].items() for rank, key in enumerate(keys)}
+KEYS = {
+    key: (fact, rank) for fact, keys in SIGNING["metadata"].items() for rank, key in enumerate(keys)
+}
 """What the keys of metadata say, in lower case; those of less rank say most of a fact."""
 _NONE = ("", 0)
 
@@ -50,7 +52,11 @@ class Metadata:
         """The value for a fact, of the key that says most of it: `title`, `date`, `url`, `number`, `identifier`, `kind`, `language`,
         `publisher` or `place`.
         """
-        return min((value for key, value in self.values if key == fact), key=attrgetter("rank"), default=None)
+        return min(
+            (value for key, value in self.values if key == fact),
+            key=attrgetter("rank"),
+            default=None,
+        )
 
 
 def read_metadata(text: str) -> Metadata:
@@ -74,12 +80,18 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
         node = yaml.compose(text[begin:end].replace("\t", " "), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem", None) or str(error)
-        return Metadata(block.end(), *_by_lines(text, begin, end), " ".join(str(mark).split())[:120])
+        return Metadata(
+            block.end(), *_by_lines(text, begin, end), " ".join(str(mark).split())[:120]
+        )
     found: list[tuple[str, Value]] = []
     unused: list[Value] = []
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     for key, value in pairs:
-        fact, rank = KEYS.get(str(key.value).casefold(), _NONE) if isinstance(key, yaml.ScalarNode) else _NONE
+        fact, rank = (
+            KEYS.get(str(key.value).casefold(), _NONE)
+            if isinstance(key, yaml.ScalarNode)
+            else _NONE
+        )
         first, last = key.start_mark.index, value.end_mark.index
         if fact and isinstance(value, yaml.ScalarNode) and value.value.strip():
             words = " ".join(value.value.split())
@@ -91,11 +103,15 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
     ends = [begin, *(begin + value.end_mark.index for _, value in pairs)]
     starts = [*(begin + key.start_mark.index for key, _ in pairs), end]
     gaps = zip(ends, starts, strict=True) if pairs else ()
-    unused += [_printed(text, *gap) for gap in gaps if any(map(str.isalnum, text[slice(*gap)]))]  # comments
+    unused += [
+        _printed(text, *gap) for gap in gaps if any(map(str.isalnum, text[slice(*gap)]))
+    ]  # comments
     return Metadata(block.end(), tuple(found), unused=tuple(unused))
 
 
-def _by_lines(text: str, begin: int, end: int) -> tuple[tuple[tuple[str, Value], ...], tuple[Value, ...]]:
+def _by_lines(
+    text: str, begin: int, end: int
+) -> tuple[tuple[tuple[str, Value], ...], tuple[Value, ...]]:
     """The facts that lines give, each a key, a colon and a value, perhaps in quotation marks; and the lines that give none."""
     found: list[tuple[str, Value]] = []
     unused: list[Value] = []
@@ -105,7 +121,15 @@ def _by_lines(text: str, begin: int, end: int) -> tuple[tuple[tuple[str, Value],
         if given and fact:
             start = begin + line.start() + given.start("value")
             found.append(
-                (fact, Value(given["value"].strip("\"' \t"), start, start + len(given["value"].rstrip()), rank))
+                (
+                    fact,
+                    Value(
+                        given["value"].strip("\"' \t"),
+                        start,
+                        start + len(given["value"].rstrip()),
+                        rank,
+                    ),
+                )
             )
         elif line[0].strip():
             unused.append(_printed(text, begin + line.start(), begin + line.end()))
@@ -150,10 +174,16 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
     source = values["source"] or {}
     day, place = values["date"] or {}, values["place"] or {}
     held = {
-        "title": [(values["title"] or {}).get("text"), *(block["text"] for block in values["subtitles"])],
+        "title": [
+            (values["title"] or {}).get("text"),
+            *(block["text"] for block in values["subtitles"]),
+        ],
         "publisher": [source.get("publisher")],
         "place": [place.get("text")],
-        **{key: [each["value"] for each in values["identifiers"]] for key in ("number", "identifier")},
+        **{
+            key: [each["value"] for each in values["identifiers"]]
+            for key in ("number", "identifier")
+        },
     }
     for fact, value in metadata.values:
         if fact == "date":

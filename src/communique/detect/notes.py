@@ -91,7 +91,9 @@ def number_of(marker: str) -> str:
     return folded(re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS))
 
 
-def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()) -> list[Note]:
+def find_notes(
+    lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()
+) -> list[Note]:
     """The notes of a document, its furniture already gone. No note reaches over `stops`, which are indices in `lines`."""
     found: list[Note] = []
     pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
@@ -107,7 +109,8 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
         ends = (
             index
             for index in range(begin + 1, page[-1] + 1)
-            if index in stops or (alone and layout.larger_gap(index) and not _MARKER.match(lines[index].text))
+            if index in stops
+            or (alone and layout.larger_gap(index) and not _MARKER.match(lines[index].text))
         )
         end = next(ends, page[-1] + 1)
         notes = _split(lines[begin:end], (lines[page[0]].start, lines[page[-1]].end))
@@ -120,7 +123,9 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
 
 def without_notes(lines: list[Line], notes: Iterable[Note]) -> list[Line]:
     """The lines that no note is made of."""
-    taken = {start for note in notes for start in (note.start, *(line.start for line in note.lines))}
+    taken = {
+        start for note in notes for start in (note.start, *(line.start for line in note.lines))
+    }
     return [line for line in lines if line.start not in taken]
 
 
@@ -150,7 +155,9 @@ def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
     rest = Line(first.start + match.end(), first.text[match.end() :], first.indent, 0, first.page)
     words = [rest, *lines[1:]] if rest.text else lines[1:]
     printed = "" if _UNMARKED.fullmatch(marker) else marker
-    return Note(printed, number_of(marker), first.start, first.start + match.end("colon"), words, span)
+    return Note(
+        printed, number_of(marker), first.start, first.start + match.end("colon"), words, span
+    )
 
 
 def _value(line: Line) -> int | None:
@@ -162,7 +169,9 @@ def _value(line: Line) -> int | None:
 
 def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int | None:
     """The first line of a tail whose markers count on (from the last page's, or from 1) and are all called above it."""
-    tail = [(index, value) for index in page[1:][-TAIL:] if (value := _value(lines[index])) is not None]
+    tail = [
+        (index, value) for index in page[1:][-TAIL:] if (value := _value(lines[index])) is not None
+    ]
     starts = [position for position, (_, value) in enumerate(tail) if value in (expected, 1)]
     if not starts:
         return None
@@ -207,13 +216,27 @@ def _signed(lines: list[Line], layout: Layout, stops: Collection[int]) -> list[N
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
     found: list[Note] = []
     end = len(lines)
-    begun = [at for at, line in enumerate(lines) if at and _SURE.match(line.text) and layout.strong(at)]
+    begun = [
+        at for at, line in enumerate(lines) if at and _SURE.match(line.text) and layout.strong(at)
+    ]
     begun = [at for at in begun if not _is_listed(lines, at)]
-    called = {number_of(call.group()) for line in lines if begun for call in _CALLED.finditer(line.text, 1)}
+    called = {
+        number_of(call.group())
+        for line in lines
+        if begun
+        for call in _CALLED.finditer(line.text, 1)
+    }
     for begin in reversed(begun):
         match = _MARKER.match(lines[begin].text)
         if match and (number_of(match["marker"]) in called or _DEFINED.match(match.group())):
-            stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index) or index in stops), end)
+            stop = next(
+                (
+                    index
+                    for index in range(begin + 1, end)
+                    if layout.larger_gap(index) or index in stops
+                ),
+                end,
+            )
             found.append(note_of(lines[begin:stop], (lines[0].start, lines[-1].end)))
             end = begin
     return found[::-1]
@@ -230,7 +253,9 @@ def _bracketed(lines: list[Line], layout: Layout) -> list[Note]:
 
     Behind a blank or a digit such a number names a paragraph: `Article 2(1)`.
     """
-    begin = next((at for at in range(len(lines) - 1, 0, -1) if folded(lines[at].text[:3]) == "(1)"), None)
+    begin = next(
+        (at for at in range(len(lines) - 1, 0, -1) if folded(lines[at].text[:3]) == "(1)"), None
+    )
     if begin is None or not layout.strong(begin):
         return []
     notes = _split(lines[begin:], (lines[0].start, lines[begin - 1].end))
@@ -299,14 +324,21 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start, 2
     elif end - start <= 3 and (before.isalpha() or before in _GLUE_BEFORE or before in _STOPS):
         yield start, 1
-    elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha() and not token[:1].islower():
+    elif (
+        end - start <= 3
+        and before == " "
+        and text[start - 2 : start - 1].isalpha()
+        and not token[:1].islower()
+    ):
         yield start, ALONE
     document = "/" in token and any(map(str.isalpha, token))  # `A/80/L.11`
     if 5 <= end - start <= 7 and not document and _YEAR.match(folded(text[start:end])):
         yield start + 4, 2
 
 
-def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> tuple[list[tuple[Note, Call]], list[Call]]:
+def pair_calls(
+    notes: list[Note], flows: list[Flow], worst: int = ALONE
+) -> tuple[list[tuple[Note, Call]], list[Call]]:
     """Give each note its call, of no class worse than `worst`, on its page, after the call before it; else anywhere before the note.
 
     A superscript or bracketed number that is left over calls its note again. Gives these further calls, and signs that call no note.
@@ -322,7 +354,9 @@ def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> tupl
         low = note.span[0] if note.span != span and last < note.span[0] else last + 1
         best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], worst)
         if best is None:
-            best, choice = _best(note, calls, bisect_left(starts, last + 1), note.start, min(worst, 1))
+            best, choice = _best(
+                note, calls, bisect_left(starts, last + 1), note.start, min(worst, 1)
+            )
         if best is not None:
             note.call, note.choice, last, span = best, choice, best.place, note.span
     taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}
@@ -338,14 +372,18 @@ def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> tupl
             if call.rank != 0 or (call.flow, call.start) in taken or power:
                 continue
             if same:
-                near = next((note for note in same if note.span[0] <= call.place < note.span[1]), same[0])
+                near = next(
+                    (note for note in same if note.span[0] <= call.place < note.span[1]), same[0]
+                )
                 again.append((near, call))
             elif sign != "*":
                 stray.append(call)
     return again, stray
 
 
-def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> tuple[Call | None, bool]:
+def _best(
+    note: Note, calls: list[Call], first: int, stop: int, worst: int
+) -> tuple[Call | None, bool]:
     """The call of the best class before `stop`, no worse than `worst`, and whether another of its class was near."""
     best: Call | None = None
     best_rank = choice = 0

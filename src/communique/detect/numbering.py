@@ -58,7 +58,11 @@ class Numbering:
     """The runs of a row of lines that is read as one text."""
 
     def __init__(
-        self, layout: Layout, capitals: Iterable[int], articles: Iterable[str], worded: Mapping[int, Label]
+        self,
+        layout: Layout,
+        capitals: Iterable[int],
+        articles: Iterable[str],
+        worded: Mapping[int, Label],
     ) -> None:
         """Find the labels and settle their runs.
 
@@ -66,7 +70,10 @@ class Numbering:
         `worded`: labels that are a word and its number before other words.
         """
         self.layout, self.lines, self.worded = layout, layout.lines, worded
-        self._heading = {*capitals, *(at for at, line in enumerate(self.lines) if line.level is not None)}
+        self._heading = {
+            *capitals,
+            *(at for at, line in enumerate(self.lines) if line.level is not None),
+        }
         self.oddities: list[Oddity] = []
         self.accepted: dict[int, Numbered] = {}
         self._stack: list[Run] = []
@@ -89,7 +96,10 @@ class Numbering:
         whole, known = whole_labels(self.lines, articles), self.worded
         bare = unmarked(self.lines, self.layout.breaks)
         free = ((index, line) for index, line in enumerate(self.lines) if line.hint != "text")
-        found = ((at, whole.get(at) or known.get(at) or label_at(line.text) or bare.get(at)) for at, line in free)
+        found = (
+            (at, whole.get(at) or known.get(at) or label_at(line.text) or bare.get(at))
+            for at, line in free
+        )
         return {index: label for index, label in found if label is not None}
 
     def _following(self) -> dict[int, int]:
@@ -116,11 +126,22 @@ class Numbering:
             last, first = before.get(after.mask), before.get(label.mask)
             before[label.mask] = index
             far = following - index > 3
-            if last is None or label.bullet or after.bullet or after.whole or label.mask == after.mask or far:
+            if (
+                last is None
+                or label.bullet
+                or after.bullet
+                or after.whole
+                or label.mask == after.mask
+                or far
+            ):
                 continue
             if self._counts_on(last, after) and self._heads(index, following):
                 found.update(range(index, following))
-                if first is not None and self._counts_on(first, label) and self._heads(first, ends[first]):
+                if (
+                    first is not None
+                    and self._counts_on(first, label)
+                    and self._heads(first, ends[first])
+                ):
                     found.update(range(first, ends[first]))
         return found
 
@@ -152,13 +173,19 @@ class Numbering:
             return True
         if self._month_follows(index, label):
             return self.layout.strong(index)
-        return self.layout.breaks(index) or self._first_of_some(index, label) or self._unstopped(index, label)
+        return (
+            self.layout.breaks(index)
+            or self._first_of_some(index, label)
+            or self._unstopped(index, label)
+        )
 
     def _unstopped(self, index: int, label: Label) -> bool:
         """Whether a number counts on behind a line in Thai or Lao, which end sentences with no mark."""
         run = next((each for each in reversed(self._stack) if each.mask == label.mask), None)
         return (
-            "\u0e00" < self.lines[index - 1].text[-1] < "\u0f00" and run is not None and bool(self._advance(run, label))
+            "\u0e00" < self.lines[index - 1].text[-1] < "\u0f00"
+            and run is not None
+            and bool(self._advance(run, label))
         )
 
     def _first_of_some(self, index: int, label: Label) -> bool:
@@ -167,7 +194,9 @@ class Numbering:
         if following is None or not self.layout.strong(following):
             return False
         first = {name for name, value in label.readings if value == 1}
-        counted = any(value == 2 and name in first for name, value in self.labels[following].readings)
+        counted = any(
+            value == 2 and name in first for name, value in self.labels[following].readings
+        )
         line, before = self.lines[index], self.lines[index - 1]
         return counted and (before.text[-1] in COMMAS or line.indent > before.indent + 1)
 
@@ -222,7 +251,11 @@ class Numbering:
             return False
         for run in reversed(self._stack):
             following = self._next.get(run.members[-1])
-            if following is None or following < index or abs(self.lines[index].indent - run.indent) > 1:
+            if (
+                following is None
+                or following < index
+                or abs(self.lines[index].indent - run.indent) > 1
+            ):
                 continue
             last = self._advance(run, label)
             after = dict(self.labels[following].readings)
@@ -268,7 +301,12 @@ class Numbering:
         else:
             self._close_deeper(indent)
             colon = last_mark(self.lines[index - 1].text) in ":：" if index else False
-            while self._stack and self._stack[-1].bullet and self._stack[-1].indent >= indent - 1 and not colon:
+            while (
+                self._stack
+                and self._stack[-1].bullet
+                and self._stack[-1].indent >= indent - 1
+                and not colon
+            ):
                 self._stack.pop()
         self._push(index, label, first)
         return True
@@ -276,8 +314,12 @@ class Numbering:
     def _uncounted(self, run: Run, index: int) -> bool:
         """Whether `1.` and `1.` and `1.` again stand one below the other: nobody counted, as Markdown allows."""
         following = self._next.get(index)
-        again = following is not None and self.labels[following].readings == self.labels[index].readings
-        return (len(run.members) > 1 or again) and not any(map(self.layout.strong, range(run.members[-1] + 1, index)))
+        again = (
+            following is not None and self.labels[following].readings == self.labels[index].readings
+        )
+        return (len(run.members) > 1 or again) and not any(
+            map(self.layout.strong, range(run.members[-1] + 1, index))
+        )
 
     def _close_deeper(self, indent: int) -> None:
         """Close the runs that stand further right, but for one that goes on: its first lines can be set in, its points not."""
@@ -336,7 +378,11 @@ class Numbering:
         for run in reversed(self._stack):
             if run.mask == label.mask and abs(run.indent - indent) <= 1:
                 capital = begins_capital(self.lines[index].text[label.content :])
-                if capital or self.layout.breaks(index) or self.lines[index - 1].text.endswith((",", "،", "、")):
+                if (
+                    capital
+                    or self.layout.breaks(index)
+                    or self.lines[index - 1].text.endswith((",", "،", "、"))
+                ):
                     self._pop_to(run)
                     self._accept(index, label, run)
                 return
@@ -365,7 +411,13 @@ class Numbering:
             return
         if len(self._sections) >= MAX_DEPTH:
             return
-        run = Run(label.mask, dict(label.readings), self.lines[index].indent, len(self._sections), section=True)
+        run = Run(
+            label.mask,
+            dict(label.readings),
+            self.lines[index].indent,
+            len(self._sections),
+            section=True,
+        )
         self._sections.append(run)
         self._accept(index, label, run)
 
@@ -374,9 +426,15 @@ class Numbering:
         alone = [number.run for number in self.accepted.values() if len(number.run.members) == 1]
         for run in alone:
             index = run.members[0]
-            named = run.section or self.sure(index) or self.accepted[index].label.whole or index == 0
+            named = (
+                run.section or self.sure(index) or self.accepted[index].label.whole or index == 0
+            )
             # a single dash that opens a line after a finished one is as likely a dash of the sentence
-            dash = self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.layout.begun
+            dash = (
+                self.accepted[index].label.bullet
+                and self.lines[index].gap == 0
+                and index not in self.layout.begun
+            )
             bare = dash or self._initial(index)
             if not (named or (self.layout.strong(index) and not bare)):
                 del self.accepted[index]
@@ -386,7 +444,9 @@ class Numbering:
         """A single capital with a stop before one to three words in capitals or with one: the initial of a name."""
         label = self.accepted[index].label
         words = self.lines[index].text[label.content :].split()
-        return label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+        return (
+            label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+        )
 
 
 def odd_step(run: Run, label: Label) -> str:
@@ -394,4 +454,6 @@ def odd_step(run: Run, label: Label) -> str:
     values = dict(label.readings)
     if 1 in values.values():
         return "restarts"
-    return "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"
+    return (
+        "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"
+    )

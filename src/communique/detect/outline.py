@@ -109,11 +109,18 @@ def texts_of(
     """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
-    for block in spelled_out(headed(blocks, kinds, preamble_words)) if dates is not None and not given else blocks:
+    for block in (
+        spelled_out(headed(blocks, kinds, preamble_words))
+        if dates is not None and not given
+        else blocks
+    ):
         begins = block.role == "annex" or (given and block.start in levels)
         if not given:
             begins = begins or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))
-            begins = begins or (block.role == "title" and bool(seen - ABOVE - {"note", "other", "contents", "annex"}))
+            begins = begins or (
+                block.role == "title"
+                and bool(seen - ABOVE - {"note", "other", "contents", "annex"})
+            )
         if begins and (cuts[-1] or given or block.role == "annex"):
             cuts.append([])
             seen = set()
@@ -127,7 +134,12 @@ def texts_of(
 
 
 def _text(
-    blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Says, dates: Says | None, *, given: bool
+    blocks: Sequence[Block],
+    preamble_words: frozenset[str],
+    kinds: Says,
+    dates: Says | None,
+    *,
+    given: bool,
 ) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
@@ -135,15 +147,26 @@ def _text(
     if dates is not None and not given:
         rest = with_subject(rest, dates)
     loose = {"other", "contents"}
-    begin = next((index for index, block in enumerate(rest) if block.role not in ABOVE | loose), len(rest))
+    begin = next(
+        (index for index, block in enumerate(rest) if block.role not in ABOVE | loose), len(rest)
+    )
     if all(block.role not in ABOVE for block in rest[:begin]):
         begin = 0  # without a title they are words of the text
     above = [*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)]
     text.above = above if given else titled(above, kinds, dates)
-    body = max((index for index, block in enumerate(rest) if block.role not in CLOSING | {"other"}), default=-1)
-    end = next((index for index in range(max(begin, body + 1), len(rest)) if rest[index].role in CLOSING), len(rest))
+    body = max(
+        (index for index, block in enumerate(rest) if block.role not in CLOSING | {"other"}),
+        default=-1,
+    )
+    end = next(
+        (index for index in range(max(begin, body + 1), len(rest)) if rest[index].role in CLOSING),
+        len(rest),
+    )
     if not given:  # what is nothing else behind the first words of the end stays where it stands
-        rest[end:] = [replace(block, role="closing") if block.role == "other" else block for block in rest[end:]]
+        rest[end:] = [
+            replace(block, role="closing") if block.role == "other" else block
+            for block in rest[end:]
+        ]
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
@@ -177,7 +200,9 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
         flush()
         style = styles[id(block)]
         if not style.marked and not style.mask and not style.alone:
-            style = replace(style, marked=next((each.marked for each, _ in reversed(path) if each.marked), 0))
+            style = replace(
+                style, marked=next((each.marked for each, _ in reversed(path) if each.marked), 0)
+            )
         while path and style.ends(path[-1][0], seen=any(each == style for each, _ in path)):
             path.pop()
         if block.role != "heading":  # `Article 5. The Parties agree`
@@ -265,15 +290,25 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
                 items.append(chain[0])
             owner = chain[-1] if chain[-1].block.text.endswith((":", "：")) else chain[0]
             owner.blocks.append(block.grid)
-        elif block.role == "lead":  # the heading of the paragraph behind it, as only files say that were written here
+        elif (
+            block.role == "lead"
+        ):  # the heading of the paragraph behind it, as only files say that were written here
             items.append(Item(block, heading=block.flow))
             chain = items[-1:]
-        elif chain and chain[0].heading and not chain[0].blocks and block.role == "paragraph" and block.label is None:
+        elif (
+            chain
+            and chain[0].heading
+            and not chain[0].blocks
+            and block.role == "paragraph"
+            and block.label is None
+        ):
             chain[0].blocks.append(block.flow)
         elif block.role == "continuation" and chain:
             _owner(block, chain, hanging=hanging).blocks.append(block.flow)
         elif block.role == "point" and chain:
-            item.depth = chain[-1].depth if block.depth < 0 else block.depth  # without a label as the point before it
+            item.depth = (
+                chain[-1].depth if block.depth < 0 else block.depth
+            )  # without a label as the point before it
             while len(chain) > 1 and chain[-1].depth >= item.depth:
                 chain.pop()
             last = chain[-1].blocks[-1:]
@@ -293,6 +328,8 @@ def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
     if block.level is not None:
         return next((item for item in reversed(chain) if item.depth <= block.depth), chain[0])
     for item in reversed(chain):
-        if item.block.lines[0].indent < block.lines[0].indent and (item.block.label is not None or hanging):
+        if item.block.lines[0].indent < block.lines[0].indent and (
+            item.block.label is not None or hanging
+        ):
             return item
     return chain[0]

@@ -118,28 +118,48 @@ class _Overlay:
         self.values["entities"] = []
         known = {entity["id"] for entity, _ in entities}
         for entity, line in entities:
-            self.values["entities"].append({key: value for key, value in entity.items() if key not in _OWN})
-            for key, names, what in (("in", self.blocks, say("node")), ("nests", known, say("entity"))):
+            self.values["entities"].append(
+                {key: value for key, value in entity.items() if key not in _OWN}
+            )
+            for key, names, what in (
+                ("in", self.blocks, say("node")),
+                ("nests", known, say("entity")),
+            ):
                 for name in (each for each in entity.get(key) or () if each not in names):
                     said = {"key": key, "id": entity["id"], "name": name, "what": what}
-                    self.given.wrong(line, say("{key!r} of entity {id!r} names no {what}: {name!r}", **said))
+                    self.given.wrong(
+                        line, say("{key!r} of entity {id!r} names no {what}: {name!r}", **said)
+                    )
         used: set[tuple[str, str]] = set()
         near = sorted(entities, key=lambda item: not item.value.get("in"))
         for eid, blocks in self.blocks.items():
-            forms: dict[str, Item] = {}  # of two entities with one form the first that names the node has it
+            forms: dict[
+                str, Item
+            ] = {}  # of two entities with one form the first that names the node has it
             for item in near:
-                for form in item.value.get("forms") or () if eid in (item.value.get("in") or (eid,)) else ():
+                for form in (
+                    item.value.get("forms") or () if eid in (item.value.get("in") or (eid,)) else ()
+                ):
                     forms.setdefault(form, item)
             for block in blocks:
                 for start, end in _forms_in(block["text"], 0, len(block["text"]), forms):
                     form = block["text"][start:end]
                     entity, line = forms[form]
                     used.add((form, entity["id"]))
-                    self.add(block, {"kind": "entity", "ref": entity["id"], "start": start, "end": end}, eid, line)
+                    self.add(
+                        block,
+                        {"kind": "entity", "ref": entity["id"], "start": start, "end": end},
+                        eid,
+                        line,
+                    )
         for entity, line in entities:
             ref = entity["id"]
             for form in (each for each in entity.get("forms") or () if (each, ref) not in used):
-                nowhere = say("{form!r} of entity {id!r} stands nowhere as words of their own", form=form, id=ref)
+                nowhere = say(
+                    "{form!r} of entity {id!r} stands nowhere as words of their own",
+                    form=form,
+                    id=ref,
+                )
                 self.given.wrong(line, nowhere, OVERLAY_UNMATCHED, quote=form)
 
     def mark(self, item: Item) -> None:
@@ -155,7 +175,11 @@ class _Overlay:
             there = [other for other in self.blocks if self.holds(other, clause)]
             said = say("the words {words!r} with {clause!r} are not in {eid}", **told)
             if len(there) == 1:
-                said = say("the words {words!r} with {clause!r} are not in {eid}, but in {now}", **told, now=there[0])
+                said = say(
+                    "the words {words!r} with {clause!r} are not in {eid}, but in {now}",
+                    **told,
+                    now=there[0],
+                )
             self.given.wrong(line, said, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
         found = [(block, at) for block in self.blocks[eid] for at in places(block["text"], words)]
@@ -168,7 +192,11 @@ class _Overlay:
         block, at = found[(nth or 1) - 1]
         if given["kind"] == "act" and given.get("act") == "none":
             return
-        mark = {key: value for key, value in given.items() if key not in ("in", "words", "nth", "clause")}
+        mark = {
+            key: value
+            for key, value in given.items()
+            if key not in ("in", "words", "nth", "clause")
+        }
         self.add(block, {**mark, "start": at, "end": at + len(words)}, eid, line)
 
     def holds(self, eid: str, words: str) -> bool:
@@ -183,10 +211,13 @@ class _Overlay:
             if meets and other["kind"] == mark["kind"] and mark["kind"] not in ("entity", "act"):
                 continue
             if any(
-                one["start"] < two["start"] < one["end"] < two["end"] for one, two in ((other, mark), (mark, other))
+                one["start"] < two["start"] < one["end"] < two["end"]
+                for one, two in ((other, mark), (mark, other))
             ):
                 words = block["text"][mark["start"] : mark["end"]]
-                straddles = say("the mark on {words!r} straddles another in {eid}", words=words, eid=eid)
+                straddles = say(
+                    "the mark on {words!r} straddles another in {eid}", words=words, eid=eid
+                )
                 self.given.wrong(line, straddles, OVERLAY_UNMATCHED, eid=eid, quote=words)
                 return
             kept.append(other)
@@ -207,7 +238,11 @@ def _forms_in(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterat
         yield match.span()
         form = match.group()
         nested = forms[form].value.get("nests") or ()
-        inner = {each: item for each, item in forms.items() if item.value["id"] in nested and len(each) < len(form)}
+        inner = {
+            each: item
+            for each, item in forms.items()
+            if item.value["id"] in nested and len(each) < len(form)
+        }
         yield from _forms_in(text, *match.span(), inner)
 
 
@@ -217,10 +252,14 @@ def _blocks_by_node(values: Values) -> dict[str, list[Values]]:
     cover = values.get("cover") or {}
     found["cover"].extend(field["value"] for field in cover.get("fields", ()))
     for eid, document in _documents(values):
-        found[f"{eid}title"].extend(filter(None, (document.get("title"), *document.get("subtitles", ()))))
+        found[f"{eid}title"].extend(
+            filter(None, (document.get("title"), *document.get("subtitles", ())))
+        )
         for part in document.get("closing", ()):
             signed = part["kind"] == "signature"
-            found[f"{eid}closing"].extend([line["value"] for line in part["lines"]] if signed else [part])
+            found[f"{eid}closing"].extend(
+                [line["value"] for line in part["lines"]] if signed else [part]
+            )
     for node in nodes(values):
         if node.get("heading"):
             found[node["eid"]].append(node["heading"])
@@ -255,7 +294,9 @@ def read_overlay(source: Source) -> OverlayFile:
             overlay.wrong(line, say("{key} holds something that is no object", key=key))
         elif key == "document" and isinstance(value, dict):
             overlay.document = _known(overlay, value, DOCUMENT_KEYS, line, key)
-            overlay.cover = _known(overlay, overlay.document.pop("cover", None) or {}, COVER_KEYS, line, "cover")
+            overlay.cover = _known(
+                overlay, overlay.document.pop("cover", None) or {}, COVER_KEYS, line, "cover"
+            )
         elif key == "document":
             overlay.wrong(line, say("document is no object"))
         elif key == "signatories" and isinstance(value, list):
@@ -264,9 +305,14 @@ def read_overlay(source: Source) -> OverlayFile:
             overlay.wrong(line, say("signatories are no list"))
         elif key not in KEYS:
             there = ", ".join(KEYS)
-            overlay.wrong(line, say("{key!r} is no key of an overlay; there are {value}", key=key, value=there))
+            overlay.wrong(
+                line,
+                say("{key!r} is no key of an overlay; there are {value}", key=key, value=there),
+            )
     if given.get("entities") is not None:
-        overlay.entities = tuple(item for item in items["entities"] if _fits(overlay, item, _wrong_in_entity))
+        overlay.entities = tuple(
+            item for item in items["entities"] if _fits(overlay, item, _wrong_in_entity)
+        )
     overlay.marks = tuple(item for item in items["marks"] if _fits(overlay, item, _wrong_in_mark))
     return overlay
 
@@ -301,16 +347,22 @@ def _known(
     known: dict[str, Any] = {}
     for key, value in given.items():
         if key not in kinds:
-            overlay.wrong(line, say("{key!r} is no field that an overlay gives a {name}", key=key, name=name))
+            overlay.wrong(
+                line, say("{key!r} is no field that an overlay gives a {name}", key=key, name=name)
+            )
         elif value is not None and not isinstance(value, kinds[key]):
             kind = _NAMES[kinds[key]]
-            overlay.wrong(line, say("{key!r} of the {name} is not {NAMES}", key=key, name=name, NAMES=kind))
+            overlay.wrong(
+                line, say("{key!r} of the {name} is not {NAMES}", key=key, name=name, NAMES=kind)
+            )
         else:
             known[key] = value
     return known
 
 
-def _fits(overlay: OverlayFile, item: Item, wrong_in: Callable[[dict[str, Any]], Message | None]) -> bool:
+def _fits(
+    overlay: OverlayFile, item: Item, wrong_in: Callable[[dict[str, Any]], Message | None]
+) -> bool:
     """Whether nothing is wrong with an object of a list; what is, is said."""
     wrong = wrong_in(item.value)
     if wrong is not None:
@@ -321,10 +373,18 @@ def _fits(overlay: OverlayFile, item: Item, wrong_in: Callable[[dict[str, Any]],
 def _wrong_in_entity(entity: dict[str, Any]) -> Message | None:
     for key, given in entity.items():
         if key not in ENTITY_KEYS:
-            return say("{key!r} is no key of an entity; there are {value}", key=key, value=", ".join(ENTITY_KEYS))
+            return say(
+                "{key!r} is no key of an entity; there are {value}",
+                key=key,
+                value=", ".join(ENTITY_KEYS),
+            )
         if given is not None and not isinstance(given, ENTITY_KEYS[key]):
-            return say("{key!r} of an entity is not {NAMES}", key=key, NAMES=_NAMES[ENTITY_KEYS[key]])
-        if key in ("forms", "in", "nests") and not all(isinstance(each, str) and each for each in entity[key] or ()):
+            return say(
+                "{key!r} of an entity is not {NAMES}", key=key, NAMES=_NAMES[ENTITY_KEYS[key]]
+            )
+        if key in ("forms", "in", "nests") and not all(
+            isinstance(each, str) and each for each in entity[key] or ()
+        ):
             return say("{key!r} of an entity holds something that is no text", key=key)
     return None if isinstance(entity.get("id"), str) else say("an entity has no 'id'")
 

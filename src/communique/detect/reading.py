@@ -82,14 +82,24 @@ def find_lines(reading: Reading) -> None:
         if start >= metadata.end:
             reading.claims.furniture(start, end, "rule")
     if metadata.broken is not None:
-        message = say("the metadata before the text cannot be parsed: {problem}", problem=metadata.broken)
+        message = say(
+            "the metadata before the text cannot be parsed: {problem}", problem=metadata.broken
+        )
         reading.say(codes.METADATA, message, 0, metadata.end)
     lines = [line for line in lines if line.start >= metadata.end]
     aside = reading.joiner.sets_aside
-    lines = [line for line in lines if line.text and (line.text[0].isprintable() or not aside(line.start, line.end))]
+    lines = [
+        line
+        for line in lines
+        if line.text and (line.text[0].isprintable() or not aside(line.start, line.end))
+    ]
     for start, end, role in reading.options.said:
         if role is not None and _LEVEL.fullmatch(role):
-            headed = lines[slice(*(bisect_left(lines, place, key=attrgetter("start")) for place in (start, end)))]
+            headed = lines[
+                slice(
+                    *(bisect_left(lines, place, key=attrgetter("start")) for place in (start, end))
+                )
+            ]
             for number, line in enumerate(headed):
                 line.level, line.begins = int(role[1:]), line.begins or number == 0
     reading.lines = _hinted(lines, hints) if hints else lines
@@ -141,10 +151,17 @@ def find_furniture(reading: Reading) -> None:
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
         hinted = line.hint == "furniture"
-        if line.text[0].isalnum() and "](" not in line.text and index not in returning and not hinted:
+        if (
+            line.text[0].isalnum()
+            and "](" not in line.text
+            and index not in returning
+            and not hinted
+        ):
             kept.append(line)  # the commonest case
             continue
-        worded = any(map(str.isalnum, _IMAGE.sub("", line.text) if "](" in line.text else line.text))
+        worded = any(
+            map(str.isalnum, _IMAGE.sub("", line.text) if "](" in line.text else line.text)
+        )
         if index in returning or hinted:
             kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
         elif not worded and len(line.text) > 2:
@@ -191,7 +208,12 @@ def cover(reading: Reading) -> None:
     if front is not None:
         word = next((index for index in words if index >= front.end), None)
         after = lines[front.end] if front.end < len(lines) else None
-        full = word is not None and after is not None and (front.bare or after.edge) and lines[word].page > after.page
+        full = (
+            word is not None
+            and after is not None
+            and (front.bare or after.edge)
+            and lines[word].page > after.page
+        )
         again = _named_again(lines[:word], front)
         # fields that fill their page, and a page without such a word: the text begins
         if word is None or full or again:
@@ -206,7 +228,9 @@ def cover(reading: Reading) -> None:
         begin = 1
     reading.lines = lines[begin:]
     titled_annexes(reading.lines)
-    reading.annexes = {reading.lines[index].start: level for index, level in _annexes(reading).items()}
+    reading.annexes = {
+        reading.lines[index].start: level for index, level in _annexes(reading).items()
+    }
 
 
 def _annexes(reading: Reading) -> dict[int, int]:
@@ -223,7 +247,11 @@ def _footer(reading: Reading, front: Front) -> None:
     own = next((field.flow.text for field in front.fields if field.key == "number"), None)
     tail = reading.cover[-3:]
     for index, line in enumerate(tail):
-        if own and line.text.startswith(own) and all(each.page == line.page for each in tail[index:]):
+        if (
+            own
+            and line.text.startswith(own)
+            and all(each.page == line.page for each in tail[index:])
+        ):
             for each in tail[index:]:
                 reading.claims.furniture(each.start, each.end, "header-footer")
                 reading.set_aside.append(each)
@@ -233,10 +261,17 @@ def _footer(reading: Reading, front: Front) -> None:
 
 def _named_again(lines: list[Line], front: Front) -> int:
     """Where a page begins with the words of a cover's subject, which are the title of a text; 0 where none does."""
-    subject = letters_of("".join(each.flow.text for each in front.fields if each.key == "subject"))[:NAMED]
+    subject = letters_of("".join(each.flow.text for each in front.fields if each.key == "subject"))[
+        :NAMED
+    ]
     for index in range(front.end + 1, len(lines) if len(subject) == NAMED else 0):
-        heads = (letters_of("".join(each.text for each in lines[at : at + HEAD])) for at in range(index, index + HEAD))
-        if lines[index].page > lines[index - 1].page and any(each.startswith(subject) for each in heads):
+        heads = (
+            letters_of("".join(each.text for each in lines[at : at + HEAD]))
+            for at in range(index, index + HEAD)
+        )
+        if lines[index].page > lines[index - 1].page and any(
+            each.startswith(subject) for each in heads
+        ):
             return index
     return 0
 
@@ -247,10 +282,16 @@ def _cover_end(reading: Reading, front: Front) -> int:
     if front.end >= len(lines):
         return front.end
     page = lines[front.end].page
-    after = next((index for index in range(front.end, len(lines)) if lines[index].page > page), None)
+    after = next(
+        (index for index in range(front.end, len(lines)) if lines[index].page > page), None
+    )
     if after is None or lines[front.end].edge:
         return front.end
-    reading.say(codes.GUESSED_END, say("the cover note is taken to end before this page"), lines[after].start)
+    reading.say(
+        codes.GUESSED_END,
+        say("the cover note is taken to end before this page"),
+        lines[after].start,
+    )
     return after
 
 
@@ -262,11 +303,19 @@ def name_language(reading: Reading) -> None:
     else:
         tag, votes = detect_language(reading.text)
         reading.tag = tag
-        others = [each for each, words in votes.items() if words * OTHERS >= sum(votes.values()) and each != tag]
+        others = [
+            each
+            for each, words in votes.items()
+            if words * OTHERS >= sum(votes.values()) and each != tag
+        ]
         if tag == "und":
             best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
             said = ", ".join(f"{name} ({number})" for name, number in best)
-            code = codes.SEVERAL_LANGUAGES if len(best) > 1 and best[1][1] > 2 else codes.LANGUAGE_UNKNOWN
+            code = (
+                codes.SEVERAL_LANGUAGES
+                if len(best) > 1 and best[1][1] > 2
+                else codes.LANGUAGE_UNKNOWN
+            )
             message = say("the language is taken as und")
             if said:
                 message = say("the language is taken as und: nearest are {said}", said=said)
@@ -284,14 +333,20 @@ def runs(reading: Reading) -> None:
         reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
         if end < len(reading.lines):
             line = reading.lines[end]
-            reading.atoms.append(Atom([line], "annex", forced=line.hint, gap=line.gap > 0, annex=True))
+            reading.atoms.append(
+                Atom([line], "annex", forced=line.hint, gap=line.gap > 0, annex=True)
+            )
         begin = end + 1
     starts = reading.table.roles if reading.table is not None else {}
     pieces: list[Atom] = []
-    for atom in reading.atoms if starts else ():  # cut before each line with which a block begins, as a person says
+    for atom in (
+        reading.atoms if starts else ()
+    ):  # cut before each line with which a block begins, as a person says
         cuts = [at for at, line in enumerate(atom.lines) if at and line.start in starts]
         pieces.append(replace(atom, lines=atom.lines[: cuts[0]]) if cuts else atom)
-        pieces.extend(Atom(atom.lines[at:end], "forced") for at, end in pairwise([*cuts, len(atom.lines)]))
+        pieces.extend(
+            Atom(atom.lines[at:end], "forced") for at, end in pairwise([*cuts, len(atom.lines)])
+        )
     reading.atoms = pieces or reading.atoms
 
 
@@ -300,7 +355,10 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not lines:
         return []
     articles = phrases("article", (reading.words,) if reading.words.months else ())
-    leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
+    leads = (
+        *reading.words.recital_leads,
+        *(phrase.casefold() for phrase in reading.words.enacting),
+    )
     glued = frozenset[int]()
     mixed = beside(lines)
     before = worded(lines, articles, Layout(lines, reading.measures).breaks)
@@ -308,13 +366,17 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not reading.measures.wrapped:
         behind = {start: label.content for start, label in named.items()}
         columns = frozenset(map(id, mixed))
-        lines, glued = unglued(lines, phrases(OPENINGS, reading.spoken), reading.spoken, columns, behind)
+        lines, glued = unglued(
+            lines, phrases(OPENINGS, reading.spoken), reading.spoken, columns, behind
+        )
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
     capitals = frozenset[int]() if reading.signs else sure_headings(lines)
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     last = [(line, bisect_right(starts, line.start)) for line in lines if starts]
     # a stretch begins in the blanks before a line, or with it
-    begun = frozenset(n for n, (line, at) in enumerate(last) if at and line.start - line.indent <= starts[at - 1])
+    begun = frozenset(
+        n for n, (line, at) in enumerate(last) if at and line.start - line.indent <= starts[at - 1]
+    )
     layout = Layout(lines, reading.measures, leads, begun)
     numbering = Numbering(layout, capitals, articles, numbered)
     found = list(Cutter(layout, numbering, glued).atoms())
@@ -334,7 +396,14 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
             n=len(mixed),
         )
         hint = say("give one column after the other; of a table only the words are kept")
-        reading.say(codes.SIDE_BY_SIDE, message, mixed[0].start, mixed[0].end, quote=mixed[0].text[:200], hint=hint)
+        reading.say(
+            codes.SIDE_BY_SIDE,
+            message,
+            mixed[0].start,
+            mixed[0].end,
+            quote=mixed[0].text[:200],
+            hint=hint,
+        )
     return found
 
 
@@ -361,9 +430,13 @@ def roles(reading: Reading) -> None:
         return (role,) if role in ROLES else None
 
     given = reading.metadata.get("title")
-    bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
+    bars = barred(
+        atoms, reading.words, given.text if given is not None else reading.options.title or None
+    )
     members: dict[int, list[int]] = {}
-    for index, label in ((index, atom.label) for index, atom in enumerate(atoms) if atom.label is not None):
+    for index, label in (
+        (index, atom.label) for index, atom in enumerate(atoms) if atom.label is not None
+    ):
         members.setdefault(id(label.run), []).append(index)
     runs = list(members.values())
     decide = partial(decoder().decide, barred=bars, runs=runs, said=_said(reading))
@@ -373,8 +446,14 @@ def roles(reading: Reading) -> None:
     if parted:
         decided = decide(looks, lambda index: allowed(index) or parted.get(index))
     mail = 0 if table is not None else mail_end(atoms)
-    reading.decisions = [*signed_ends(atoms[:mail], decided[:mail], reading.spoken), *decided[mail:]]
-    advice, more = say("a hint decides it, and what is around it"), say("going on with what is before")
+    reading.decisions = [
+        *signed_ends(atoms[:mail], decided[:mail], reading.spoken),
+        *decided[mail:],
+    ]
+    advice, more = (
+        say("a hint decides it, and what is around it"),
+        say("going on with what is before"),
+    )
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or atom.lines[0].hint is not None or not decision.begins:
             continue
@@ -414,7 +493,9 @@ def _place(reading: Reading, made: Iterable[Block]) -> None:
                 reading.claims.furniture(line.start, line.end, "header-footer")
             reading.set_aside.extend(block.lines)
         elif block.role == "note":
-            reading.notes.append(note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end)))
+            reading.notes.append(
+                note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end))
+            )
         else:
             reading.blocks.append(block)
     for lines in reading.grids:
@@ -424,7 +505,11 @@ def _place(reading: Reading, made: Iterable[Block]) -> None:
     # numbers of pages are said together, and lines of pages together that are the same but for numbers
     bare = [line for line in reading.set_aside if _is_bare(line.text)]
     if bare:
-        message = count("{n} page number or rule is set aside", "{n} page numbers and rules are set aside", n=len(bare))
+        message = count(
+            "{n} page number or rule is set aside",
+            "{n} page numbers and rules are set aside",
+            n=len(bare),
+        )
         reading.say(codes.READ_FURNITURE, message, bare[0].start, bare[0].end)
     alike: dict[str, list[Line]] = {}
     for line in reading.set_aside:
@@ -455,14 +540,22 @@ def outline(reading: Reading) -> None:
     dates = None if known else partial(says_adopted, words=reading.words)
     kinds = partial(names_own_kind, spoken=reading.spoken)
     title = reading.metadata.get("title")
-    blocks = as_given(reading.blocks, title.text) if title is not None and not (given or known) else reading.blocks
+    blocks = (
+        as_given(reading.blocks, title.text)
+        if title is not None and not (given or known)
+        else reading.blocks
+    )
     reading.texts = texts_of(blocks, reading.annexes, preamble, kinds, dates, given=given)
     first = reading.texts[0]
     if title is None and not given and not reading.words.declaration_kinds:
-        first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
+        first.above = promoted(
+            first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE
+        )
     if reading.cover:
         found = atoms(reading, reading.cover)
-        decisions = decoder().decide(decoder().looks(Views(found, reading.spoken)), lambda _: COVER_STATES)
+        decisions = decoder().decide(
+            decoder().looks(Views(found, reading.spoken)), lambda _: COVER_STATES
+        )
         made = make_blocks(found, decisions, reading.joiner)
         reading.cover_items = items_of(made)
 
@@ -479,7 +572,9 @@ def given_blocks(reading: Reading) -> bool:
     groups, loose = parted(reading.lines, reading.options.given)
     written = reading.lines
     notes(reading)
-    reading.notes = [note for note in reading.notes if any(note.start == line.start for line in loose)]
+    reading.notes = [
+        note for note in reading.notes if any(note.start == line.start for line in loose)
+    ]
     reading.set_aside = without_notes(loose, reading.notes)
     if not all(_is_bare(line.text) for line in reading.set_aside):
         return False
@@ -493,8 +588,13 @@ def given_blocks(reading: Reading) -> bool:
         reading.cover += reading.lines
     name_language(reading)
     reading.lines = written
-    blocks = made_of([(each, lines) for each, lines in groups if each.role != COVER], reading.joiner)
-    begins = {lines[0].start: each.level if each.role == "annex" else each.begins for each, lines in groups}
+    blocks = made_of(
+        [(each, lines) for each, lines in groups if each.role != COVER], reading.joiner
+    )
+    begins = {
+        lines[0].start: each.level if each.role == "annex" else each.begins
+        for each, lines in groups
+    }
     reading.annexes = {start: level for start, level in begins.items() if level}
     _place(reading, blocks)
     reading.stated = True
@@ -508,7 +608,12 @@ def say_joins(reading: Reading) -> None:
         reading.say(codes.HYPHEN_KEPT, message, offset, offset + 1)
     for offset in reading.joiner.control:
         char = f"U+{ord(reading.text[offset]):04X}"
-        reading.say(codes.CONTROL, say("control character {char} is left out", char=char), offset, offset + 1)
+        reading.say(
+            codes.CONTROL,
+            say("control character {char} is left out", char=char),
+            offset,
+            offset + 1,
+        )
 
 
 PASSES: tuple[Callable[[Reading], None], ...] = (
@@ -520,7 +625,9 @@ TO_RECORD = (*BEFORE_BLOCKS, blocks, Reading.let_go_of_atoms, outline)
 """All of them where nothing is asked of atoms behind them."""
 
 
-def read(source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES) -> Reading:
+def read(
+    source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES
+) -> Reading:
     """A reading of a source by the passes in their order; a file that says what each of its blocks is needs few of them."""
     if options.given and options.hints is None and passes[-1] is outline:
         reading = Reading(source, options)

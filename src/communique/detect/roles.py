@@ -38,7 +38,12 @@ PHASES = {
     "recital": (FRONT,), "formula": (FRONT,), "annex": (FRONT,), "paragraph": (BODY,), "closing": (END,), "signature": (END,),
 }  # fmt: skip
 """Where in a text a role can stand: nothing of a preamble follows the body of the same text. Others stand anywhere."""
-BEGINNERS = {"annex": (FRONT, BODY, END), "title": (BODY, END), "letterhead": (END,), "opening": (END,)}
+BEGINNERS = {
+    "annex": (FRONT, BODY, END),
+    "title": (BODY, END),
+    "letterhead": (END,),
+    "opening": (END,),
+}
 """Roles that begin another text, and the phases they can do it from: an annex, or the next text of the same file."""
 ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
 """What stands above a text."""
@@ -100,17 +105,25 @@ def load_weights(data: str) -> Weights:
     try:
         given = json.loads(data)
         if given["version"] != VERSION:
-            raise BundleDamaged(f"weights of version {given['version']!r}, this code reads version {VERSION}")
+            raise BundleDamaged(
+                f"weights of version {given['version']!r}, this code reads version {VERSION}"
+            )
         states = tuple(given["states"])
         number = {state: index for index, state in enumerate(states)}
         known = {state for state in number if state.removesuffix(MORE) in ROLES}
         if known != set(number) or "paragraph" not in known:
-            raise BundleDamaged("the weights are damaged: they name states that this code does not know")
+            raise BundleDamaged(
+                "the weights are damaged: they name states that this code does not know"
+            )
         features = {
-            name: tuple((number[states[int(index)]], float(weight)) for index, weight in row.items())
+            name: tuple(
+                (number[states[int(index)]], float(weight)) for index, weight in row.items()
+            )
             for name, row in given["features"].items()
         }
-        moves = tuple(tuple(float(given["moves"].get(a, {}).get(b, 0.0)) for b in states) for a in states)
+        moves = tuple(
+            tuple(float(given["moves"].get(a, {}).get(b, 0.0)) for b in states) for a in states
+        )
         return Weights(states, features, moves, float(given["temperature"]))
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise BundleDamaged(f"the weights are damaged: {error}") from error
@@ -157,14 +170,18 @@ class Decoder:
         }
         self.onward = {before: node for node, befores in self.held.items() for before in befores}
         self.first = [
-            0.0 if phase == min(PHASES.get(self.roles[index], (FRONT,))) and not self._goes_on(index) else -inf
+            0.0
+            if phase == min(PHASES.get(self.roles[index], (FRONT,))) and not self._goes_on(index)
+            else -inf
             for index, phase in self.nodes
         ]
         heat = weights.temperature
         self.seen: dict[Group, list[float]] = {}
         self.certain = [{node: 1.0} for node in range(len(self.nodes))]
         self.none = [0.0] * len(weights.states)
-        self.factors = [[exp(each / heat) if each > -inf else 0.0 for each in row] for row in self.moves]
+        self.factors = [
+            [exp(each / heat) if each > -inf else 0.0 for each in row] for row in self.moves
+        ]
 
     def _goes_on(self, index: int) -> bool:
         return self.weights.states[index].endswith(MORE)
@@ -203,9 +220,13 @@ class Decoder:
         """Let the atoms of a run speak together for one of the roles that are alike in it; how they do for others stays."""
         columns = [index for index, role in enumerate(self.roles) if role in ALIKE]
         begins = [place * len(self.roles) for place in run]
-        levels = [sum([looks[begin + index] for index in columns]) / len(columns) for begin in begins]
+        levels = [
+            sum([looks[begin + index] for index in columns]) / len(columns) for begin in begins
+        ]
         for index in columns:
-            owns = [looks[begin + index] - level for begin, level in zip(begins, levels, strict=True)]
+            owns = [
+                looks[begin + index] - level for begin, level in zip(begins, levels, strict=True)
+            ]
             together = POOLED * (sum(owns) / len(run))
             for begin, level, own in zip(begins, levels, owns, strict=True):
                 looks[begin + index] = level + (1 - POOLED) * own + together
@@ -240,11 +261,18 @@ class Decoder:
         for place, what in said.items():
             for index, state in enumerate(states):
                 looks[place * size + index] += _spoken(state, what)
-        closed = {each: [at for name in each for at in self.of_role.get(name, ())] for each in set(barred.values())}
+        closed = {
+            each: [at for name in each for at in self.of_role.get(name, ())]
+            for each in set(barred.values())
+        }
         for place, names in barred.items():
             for index in closed[names]:
                 looks[place * size + index] = -FAR
-        fixed = {place: only for place in range(len(looks) // size) if (only := allowed(place)) is not None}
+        fixed = {
+            place: only
+            for place in range(len(looks) // size)
+            if (only := allowed(place)) is not None
+        }
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
 
         def followed() -> Iterator[_Nodes]:
@@ -254,7 +282,10 @@ class Decoder:
                 if only is None:
                     floor = max(look) - MARGIN * (WIDE if said.get(place) == MORE else width)
                     yield [
-                        (node, own) for own, of in zip(look, self.of_state, strict=True) if own >= floor for node in of
+                        (node, own)
+                        for own, of in zip(look, self.of_state, strict=True)
+                        if own >= floor
+                        for node in of
                     ]
                 else:
                     known = [states.index(state) for state in only if state in states]
@@ -274,9 +305,14 @@ class Decoder:
             of = self.nodes[each][0]
             by_state[of] = by_state.get(of, 0.0) + value
         others = sorted(
-            ((value, each) for each, value in by_state.items() if each != index and value > 0.001), reverse=True
+            ((value, each) for each, value in by_state.items() if each != index and value > 0.001),
+            reverse=True,
         )
-        return Decision(states[index], by_state.get(index, 0.0), [(states[each], value) for value, each in others[:3]])
+        return Decision(
+            states[index],
+            by_state.get(index, 0.0),
+            [(states[each], value) for value, each in others[:3]],
+        )
 
     def _best(
         self, looks: _Scores, lattice: Iterator[_Nodes], fixed: Container[int], beam: float
@@ -287,14 +323,19 @@ class Decoder:
         """
         row = next(lattice)
         alive = {node: own + self.first[node] for node, own in row}
-        alive = {node: score for node, score in alive.items() if score > -inf} or dict.fromkeys(alive, 0.0)
+        alive = {node: score for node, score in alive.items() if score > -inf} or dict.fromkeys(
+            alive, 0.0
+        )
         rows = [{node: own for node, own in row if node in alive}]
         back: list[dict[int, int]] = []
         for place, row in enumerate(lattice, 1):
             now, came = self._step(alive, row, beam)
             there = row
             if not now and place not in fixed:
-                there = [(node, looks[place * len(self.roles) + index]) for node, (index, _) in enumerate(self.nodes)]
+                there = [
+                    (node, looks[place * len(self.roles) + index])
+                    for node, (index, _) in enumerate(self.nodes)
+                ]
                 now, came = self._step(alive, there, beam)
             if not now:
                 there = row
@@ -302,7 +343,9 @@ class Decoder:
                 now = {node: alive[before] + own for node, own in row}
                 came = dict.fromkeys(now, before)
             rows.append(
-                {node: own for node, own in there if node in now} if len(now) > 1 else self.certain[next(iter(now))]
+                {node: own for node, own in there if node in now}
+                if len(now) > 1
+                else self.certain[next(iter(now))]
             )
             back.append(came)
             alive = now
@@ -314,7 +357,9 @@ class Decoder:
         path.reverse()
         return path, rows
 
-    def _step(self, alive: dict[int, float], tried: _Nodes, beam: float) -> tuple[dict[int, float], dict[int, int]]:
+    def _step(
+        self, alive: dict[int, float], tried: _Nodes, beam: float
+    ) -> tuple[dict[int, float], dict[int, int]]:
         """The scores of the best ways that come to nodes, of those that are followed, and where each comes from."""
         moves, held = self.moves, self.held
         likeliest = sorted(alive.items(), key=itemgetter(1), reverse=True)
@@ -419,10 +464,14 @@ def _spoken(state: str, said: str) -> float:
     goes_on = state.endswith(MORE)
     if said == MORE:
         return SAID if goes_on else -SAID
-    if goes_on and not state == said + MORE == f"title{MORE}":  # a title is set in several paragraphs
+    if (
+        goes_on and not state == said + MORE == f"title{MORE}"
+    ):  # a title is set in several paragraphs
         return -SAID
     if said == "text":
-        return -SAID if state == "heading" else -SAID / 4 if state == "point" else 0.0  # points are tagged as items
+        return (
+            -SAID if state == "heading" else -SAID / 4 if state == "point" else 0.0
+        )  # points are tagged as items
     return SAID if state.removesuffix(MORE) == said else 0.0
 
 

@@ -48,7 +48,9 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             continue
         lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
         name, role, own = (
-            " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES.replace(".", ""))
+            " ".join(text.strip() for each, text in lines if each == part).strip(
+                _EDGES.replace(".", "")
+            )
             for part in ("name", "role", "party")
         )
         name = _trimmed(name) if _WORDS.search(name) else ""
@@ -80,10 +82,24 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         block["signatory"] = ref
         if name:
             here[_letters(name)] = ref
-        found.append({"id": ref, "name": _claim(name), "role": _claim(role), "party": _claim(own), "members": []})
+        found.append(
+            {
+                "id": ref,
+                "name": _claim(name),
+                "role": _claim(role),
+                "party": _claim(own),
+                "members": [],
+            }
+        )
     roles = [(made["role"] or {}).get("text", "") for made in found]
-    listed = [(text[:at].strip(_EDGES), text[at:]) for text in roles for at in party_behind(text, 0, listed=True)]
-    if len({own for _, own in listed}) == len(found) > 1 and all(names_office(office) for office, _ in listed):
+    listed = [
+        (text[:at].strip(_EDGES), text[at:])
+        for text in roles
+        for at in party_behind(text, 0, listed=True)
+    ]
+    if len({own for _, own in listed}) == len(found) > 1 and all(
+        names_office(office) for office, _ in listed
+    ):
         parted = listed  # `Statsminister, Norland`
     known = all(party or made["party"] for made, (_, party) in zip(found, parted, strict=True))
     if known and len({party for _, party in parted if party}) > 1:
@@ -97,9 +113,15 @@ def _trimmed(name: str) -> str:
     """A name without marks at its edges or what a site calls somebody, `@edda`; the stop of an initial and quotation marks of a
     part of it stay.
     """
-    bare = re.sub(r"^[^\w(\[“«„\"]+|@[\w-]+", "", name).strip(_EDGES + "!").rstrip('"”»“' if name[:1] in '"“«„' else "")
+    bare = (
+        re.sub(r"^[^\w(\[“«„\"]+|@[\w-]+", "", name)
+        .strip(_EDGES + "!")
+        .rstrip('"”»“' if name[:1] in '"“«„' else "")
+    )
     quoted = bare.lstrip('"“«„') if not re.search('["”»“]', bare[1:]) else bare
-    return quoted + "." * (re.search(r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name) is not None)
+    return quoted + "." * (
+        re.search(r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name) is not None
+    )
 
 
 def _letters(name: str) -> str:
@@ -109,7 +131,11 @@ def _letters(name: str) -> str:
 def _again(name: str, earlier: Mapping[str, str]) -> str | None:
     """Who has signed before by the same last name, though other letters of the name are printed otherwise now."""
     last = _letters((name.split() or [""])[-1])
-    same = [each for letters, each in earlier.items() if letters.endswith(last)] if len(last) >= LONG_NAME else []
+    same = (
+        [each for letters, each in earlier.items() if letters.endswith(last)]
+        if len(last) >= LONG_NAME
+        else []
+    )
     return same[0] if len(same) == 1 else None
 
 
@@ -141,7 +167,9 @@ def _named(name: str, stated: str) -> tuple[str, str]:
     if not last or len(last[0]) < LONG_NAME or len(plain) != len(stated):
         return "", ""
     others = {word[0] for word in re.findall(r"\w+", unaccented(name))[:-1]}
-    for match in re.finditer(rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain):
+    for match in re.finditer(
+        rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain
+    ):
         first = (stated[: match.start()].split() or [""])[-1]
         known = not others or (not is_small(first[:1]) and unaccented(first)[:1] in others)
         party = _sender(stated[: match.start()]) if known else ""
@@ -155,7 +183,11 @@ def _sender(before: str) -> str:
     at = before.rfind(":")
     while at >= 0:
         party = re.split(r"[:;,.\n]", before[max(0, at - LONGEST) : at])[-1].strip(_EDGES)
-        if len(party) > PARTICLE and not is_small(party[0]) and (" " in party or not names_office(party)):
+        if (
+            len(party) > PARTICLE
+            and not is_small(party[0])
+            and (" " in party or not names_office(party))
+        ):
             return party
         at = before.rfind(":", 0, at)
     return ""
@@ -181,5 +213,7 @@ LONGEST = 90
 
 
 def _claim(text: str) -> Values | None:
-    text += ")" * (text.count("(") > text.count(")")) + "]" * (text.count("[") > text.count("]"))  # lost at the edge
+    text += ")" * (text.count("(") > text.count(")")) + "]" * (
+        text.count("[") > text.count("]")
+    )  # lost at the edge
     return {"text": text, "ref": None, "basis": "text", "source": None} if text else None

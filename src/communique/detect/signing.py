@@ -15,7 +15,9 @@ from communique.languages import language as language_of
 
 EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
-SIGNING: Mapping[str, Any] = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))
+SIGNING: Mapping[str, Any] = json.loads(
+    files("communique.detect").joinpath("signing.json").read_text("utf-8")
+)
 """Words of many languages for who signs, where and when, by kind; letters that number; numbers of organisations; keys of metadata."""
 
 
@@ -45,11 +47,15 @@ SIGNED_BEHIND = re.compile(rf"\s(?:{any_of('behind')})\.?[*_\s]*$", re.IGNORECAS
 _BEHIND = re.compile(rf"\s(?:{any_of('behind')})\.?[*_]*(?:\s+|$)", re.IGNORECASE)
 SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
-SIGNS = re.compile(rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE)
+SIGNS = re.compile(
+    rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE
+)
 """How a block begins that somebody has signed: perhaps an office or for whom, a mark, a name."""
 WITNESS = re.compile(rf"\W*(?:{any_of('witnesses')})", re.IGNORECASE)
 """How a line begins behind which witnesses sign."""
-HONORIFIC = re.compile(rf"(?:{any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{any_of('glued honorifics')}")
+HONORIFIC = re.compile(
+    rf"(?:{any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{any_of('glued honorifics')}"
+)
 
 
 def says_signed(text: str) -> bool:
@@ -78,7 +84,9 @@ def office_ahead(line: str) -> str:
     if len(line) > LONGEST or last_mark(line) not in COLONS or not names_office(text):
         return ""
     plain = unaccented(text)
-    by = max((word for word in _lines("signers") if plain.startswith(f"{word} ")), key=len, default="")
+    by = max(
+        (word for word in _lines("signers") if plain.startswith(f"{word} ")), key=len, default=""
+    )
     return text[len(by) :].strip() if len(plain) == len(text) else text
 
 
@@ -112,8 +120,17 @@ def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ..
 
     They are those of the language, or of all where it has none; of treaties' languages; and what means no other thing.
     """
-    near = (language, language_of("en"), language_of("fr")) if language.party_words else all_languages()
-    words = {word for each in all_languages() for word in each.party_words if each in near or len(word) >= SURE}
+    near = (
+        (language, language_of("en"), language_of("fr"))
+        if language.party_words
+        else all_languages()
+    )
+    words = {
+        word
+        for each in all_languages()
+        for word in each.party_words
+        if each in near or len(word) >= SURE
+    }
     words = {word.translate(_DOTLESS) for word in words.union(word_list("parties"))}
     known = sorted(words, key=lambda word: (-len(word), word))
     blanks = [" " if word[-1] < "\u2e7f" else "" for word in known]
@@ -166,8 +183,15 @@ def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str], re.Patt
     """
     stems = tuple(dict.fromkeys(map(unaccented, word_list(kind))))
     long = tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500")
-    inside = (stem for stem in long if not stem.isalpha() or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
-    begin = {letter: tuple(stem for stem in long if stem[0] == letter) for letter in {stem[0] for stem in long}}
+    inside = (
+        stem
+        for stem in long
+        if not stem.isalpha() or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0"
+    )
+    begin = {
+        letter: tuple(stem for stem in long if stem[0] == letter)
+        for letter in {stem[0] for stem in long}
+    }
     return begin, long, frozenset(stems), re.compile("|".join(map(re.escape, inside)) or "(?!)")
 
 
@@ -212,7 +236,9 @@ def names_government(text: str) -> bool:
 @lru_cache(4096)
 def names_office(text: str) -> bool:
     """Whether words name an office, also one of those that the decoder has not learnt."""
-    ends = word_list("office endings")  # of words that are made of others: `Statsminister`, `vicepresidente`
+    ends = word_list(
+        "office endings"
+    )  # of words that are made of others: `Statsminister`, `vicepresidente`
     return (
         _holds(text, OFFICES)
         or _holds_more(text, "more offices")
@@ -238,7 +264,9 @@ def name_look(text: str) -> float:
     less = (3.0 if names_office(text) else 0.0) + (2.0 if names_state(text) else 0.0)
     if text.lower() == text.upper():
         return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
-    if is_small(words[0][0]) or any(is_small(word[0]) and word not in word_list("particles") for word in words):
+    if is_small(words[0][0]) or any(
+        is_small(word[0]) and word not in word_list("particles") for word in words
+    ):
         return -3.0 - less
     return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
 
@@ -261,7 +289,9 @@ def signing_look(text: str) -> str:
         return "none"
     if _holds(text, OFFICES):
         return "office"
-    large = [not is_small(word[0]) for word in words if word.casefold() not in word_list("particles")]
+    large = [
+        not is_small(word[0]) for word in words if word.casefold() not in word_list("particles")
+    ]
     if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or _is_state(text):
         return "none"
     return "name" if text.upper() != text.lower() else "caseless"
@@ -279,8 +309,16 @@ def in_a_row(text: str) -> list[int]:
     if cuts is ended:  # what stands behind a comma is what somebody is
         pieces = [re.split(f"[{COMMAS}]", piece, maxsplit=1)[0] for piece in pieces]
     names = (piece for piece in pieces if piece and not (is_small(piece[0]) or piece[0].isdigit()))
-    others = len(pieces) - pieces.count("") - sum(not names_office(name) and len(name) <= LONGEST for name in names)
-    return cuts if len(pieces) >= (MANY - 1 if cuts is ended else MANY) and others * 10 <= len(pieces) else []
+    others = (
+        len(pieces)
+        - pieces.count("")
+        - sum(not names_office(name) and len(name) <= LONGEST for name in names)
+    )
+    return (
+        cuts
+        if len(pieces) >= (MANY - 1 if cuts is ended else MANY) and others * 10 <= len(pieces)
+        else []
+    )
 
 
 def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
@@ -307,12 +345,23 @@ def lists_names(text: str) -> bool:
 
 def glued(text: str, language: LanguageData) -> list[int]:
     """Where the parts of signatures part that stand in one line: party, mark and name, office."""
-    begun, marks = signed_in(text, (language,)), [match.start() for match in SIGNED_INSIDE.finditer(text)]
+    begun, marks = (
+        signed_in(text, (language,)),
+        [match.start() for match in SIGNED_INSIDE.finditer(text)],
+    )
     if not (any(begun) or marks or names_party(text, language)):
         return []
-    colons = (match.end() for match in _COLON.finditer(text) if names_party(text[: match.start()], language))
+    colons = (
+        match.end()
+        for match in _COLON.finditer(text)
+        if names_party(text[: match.start()], language)
+    )
     led = text * (not marks and names_party(text, language))
-    commas = (match.end() for match in _COMMA.finditer(led) if name_look(match[1]) >= 2 or names_office(match[1]))
+    commas = (
+        match.end()
+        for match in _COMMA.finditer(led)
+        if name_look(match[1]) >= 2 or names_office(match[1])
+    )
     emphasis = (match.start() for match in _EMPHASIS.finditer(text))
     return sorted({at for at in (*begun, *marks, *colons, *commas, *emphasis) if at})
 
@@ -320,7 +369,9 @@ def glued(text: str, language: LanguageData) -> list[int]:
 _COLON = re.compile(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
 _COMMA = re.compile(rf"[{COMMAS}]\s+(?=([^{COMMAS}]+))")
 _EMPHASIS = re.compile(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
-_CAPITAL = re.compile(r"[^\W\d_a-z](?:(?<![^\W\d_].)|(?<=[a-zà-ÿ][A-ZÀ-Þ])|(?<=[A-ZÀ-Þ][A-ZÀ-Þ])(?=[a-zà-ÿ]))")
+_CAPITAL = re.compile(
+    r"[^\W\d_a-z](?:(?<![^\W\d_].)|(?<=[a-zà-ÿ][A-ZÀ-Þ])|(?<=[A-ZÀ-Þ][A-ZÀ-Þ])(?=[a-zà-ÿ]))"
+)
 """Where words can begin with a capital, those that are glued to others too."""
 REACH = 100
 """A name, or the end of a line's part, follows within so many characters those for whom one signs."""
@@ -336,7 +387,12 @@ def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
         before = text[:at].rstrip(" \t*_")
         last = (before.split() or [""])[-1]
         after = text[at : at + REACH]
-        behind = not before or before[-1] in ".:;,)" or text[at - 1] == "*" or (last.isupper() and len(last) > 2)
+        behind = (
+            not before
+            or before[-1] in ".:;,)"
+            or text[at - 1] == "*"
+            or (last.isupper() and len(last) > 2)
+        )
         if behind and (names_state(" ".join(after.split()[:6])) or _ENDS_PARTY.search(after)):
             yield at - (text[at - 1 : at] == "*")
 
@@ -358,7 +414,9 @@ def _capital_names(text: str) -> list[int]:
     found: list[int] = []
     stops = re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text) if text[-4:].isupper() else ()
     for start, end in reversed(list(pairwise([*(match.end() for match in stops), len(text)]))):
-        if not all(word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in text[start:end].split()):
+        if not all(
+            word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in text[start:end].split()
+        ):
             break
         found.insert(0, start)
     return found if len(found) > 1 else []
@@ -366,13 +424,17 @@ def _capital_names(text: str) -> list[int]:
 
 def pair_of(names: str, offices: str) -> tuple[int, int] | None:
     """Where two names part in a line, and two offices in the line below, that stood in columns: `Edda Holm Odd Berg`."""
-    words, below = ([match.start() for match in re.finditer(r"\S+", text)] for text in (names, offices))
+    words, below = (
+        [match.start() for match in re.finditer(r"\S+", text)] for text in (names, offices)
+    )
     held = [index for index, at in enumerate(below) if names_office(offices[at:].split(None, 1)[0])]
     parts = [at for at in words[1:] if _are_names(names[:at].rstrip(), names[at:])]
     if len(held) != 2 or len(parts) != 1 or (held[1] - held[0] < 2 and offices < "\u2e7f"):
         return None
     at = held[1] if held[0] == 0 else held[0] + 1
-    if at >= len(below) or offices[: below[at]].rsplit(maxsplit=1)[-1].casefold() in word_list("open words"):
+    if at >= len(below) or offices[: below[at]].rsplit(maxsplit=1)[-1].casefold() in word_list(
+        "open words"
+    ):
         return None  # `Mayor and Chair of the Council`: two offices of one
     return parts[0], below[at]
 
@@ -380,7 +442,9 @@ def pair_of(names: str, offices: str) -> tuple[int, int] | None:
 def _are_names(left: str, right: str) -> bool:
     """Whether the two sides of a line are a name each."""
     least = 1 + (left < "\u2e7f")
-    whole = all(least <= len(each.split()) <= 4 and name_look(each) >= least for each in (left, right))
+    whole = all(
+        least <= len(each.split()) <= 4 and name_look(each) >= least for each in (left, right)
+    )
     last = left.rsplit(maxsplit=1)[-1]
     return whole and last[-1] not in ".,:" and last.casefold() not in word_list("particles")
 
@@ -397,7 +461,9 @@ def shape_of(text: str) -> str:
     words = SIGNED.sub("", text.strip(" *_.;"))
     for match in re.finditer(rf"[{COMMAS}]\s+(?=\S)|\s(?=\()|\s(?=[^\W\d_])", words):
         name, behind = words[: match.start()], words[match.end() :]
-        small = all(is_small(word[0]) for word in behind.split()) and behind.split()[0] not in word_list("particles")
+        small = all(is_small(word[0]) for word in behind.split()) and behind.split()[
+            0
+        ] not in word_list("particles")
         mark = match[0].strip() or ("(" if behind[0] + behind[-1] == "()" else "a" if small else "")
         if mark:
             ends = (name.split() or [""])[-1] in word_list("particles")
@@ -408,8 +474,15 @@ def shape_of(text: str) -> str:
 def _behind_office(text: str) -> int:
     """Where a name of two or three words begins behind the last word of an office, if it does: `Mayor Edda Holm`."""
     words = list(re.finditer(r"\S+", text))
-    last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
-    name = text[words[last + 1].start() :] if last + 1 < len(words) and not {*COMMAS, *COLONS} & {*text} else ""
+    last = max(
+        (index for index, word in enumerate(words) if names_office(word.group())),
+        default=len(words),
+    )
+    name = (
+        text[words[last + 1].start() :]
+        if last + 1 < len(words) and not {*COMMAS, *COLONS} & {*text}
+        else ""
+    )
     return len(text) - len(name) if len(name.split()) in (2, 3) and name_look(name) >= 2 else 0
 
 
@@ -425,33 +498,55 @@ def titled(text: str, *, listed: bool = False) -> list[int]:
     if bracket > 0 and (listed or " " in text[bracket + 2 :]) and name_look(text[:bracket]) >= 2:
         return [bracket + 1]
     party = OF.search(text)
-    end = party.start() if party is not None and not any(map(names_office, text[party.end() :].split())) else len(text)
+    end = (
+        party.start()
+        if party is not None and not any(map(names_office, text[party.end() :].split()))
+        else len(text)
+    )
     at = _behind_office(text[:end])
     if at and end < len(text):
         return [at, end + 1]
-    sure = at and (listed or text[at + 1] == "." or (text.rsplit(maxsplit=1)[-1].isupper() and not text.isupper()))
+    sure = at and (
+        listed
+        or text[at + 1] == "."
+        or (text.rsplit(maxsplit=1)[-1].isupper() and not text.isupper())
+    )
     return [at] if sure else []
 
 
 def named(text: str, *, listed: bool) -> list[int]:
     """Where a name and a role part, one behind the other."""
     cuts = [match.end() for match in re.finditer(rf"[{COLONS}{COMMAS}][\s*_]+|\s[–—-]\s", text)]
-    cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
+    cuts.extend(
+        match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group())
+    )
     colon = _OFFICE_COLON.match(text)
-    if colon is not None and name_look(text[colon.end() :]) >= 1 and not names_office(text[colon.end() :]):
+    if (
+        colon is not None
+        and name_look(text[colon.end() :]) >= 1
+        and not names_office(text[colon.end() :])
+    ):
         return [colon.end()]
     for at in cuts:
         left, right = text[:at].rstrip(), text[at:]
-        for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
+        for name, role in ((left, right), (right, left))[
+            : 1 if is_small(left[0]) or left[-1].isalpha() else 2
+        ]:
             parted = left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left))
             parted = parted or (listed and left[-1].isalpha() and shape_of(text) == "a")
-            if (parted or names_office(role)) and name_look(name) >= (1 if listed else 2) and not names_office(name):
+            if (
+                (parted or names_office(role))
+                and name_look(name) >= (1 if listed else 2)
+                and not names_office(name)
+            ):
                 return [at, *party_behind(text, at, listed=listed)] if name is left else [at]
     return []
 
 
 _DEPUTY = rf"(?:(?:{any_of('deputies')})\.?\s+)?"
-_OFFICE_COLON = re.compile(rf"(?i)[*_]*[^\W\d_][^{COLONS}{COMMAS}/]{{1,50}}[{COLONS}][\s*_]+{_DEPUTY}(?=\S)")
+_OFFICE_COLON = re.compile(
+    rf"(?i)[*_]*[^\W\d_][^{COLONS}{COMMAS}/]{{1,50}}[{COLONS}][\s*_]+{_DEPUTY}(?=\S)"
+)
 
 
 def party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
@@ -460,5 +555,9 @@ def party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
     party = text[at + cut.end() :] if cut else ""
     role = text[at:].partition(party)[0] if party else ""
     known = party.isupper() or " " in party or not is_small(role[0]) if role else False
-    if party and (names_state(party) or (listed and known and not is_small(party[0]))) and not names_office(party):
+    if (
+        party
+        and (names_state(party) or (listed and known and not is_small(party[0])))
+        and not names_office(party)
+    ):
         yield len(text) - len(party)

@@ -31,7 +31,9 @@ MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 LONGEST_TITLE = 240
 SHORT_TITLE = 40
 """A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
-_OPEN = re.compile(rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE
+)
 """A title that ends in a word for of, or for and, or in an article goes on in the next line: `Proposal for a`."""
 _OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
 """A line in capitals that begins with such a word goes on with what is above."""
@@ -51,7 +53,10 @@ def as_given(blocks: Sequence[Block], given: str) -> list[Block]:
         if block.held or block.label is not None or title not in said:
             continue
         end = said.index(title) + 1
-        near = [*(split(block, end) if end < len(said) else (block,)), *found[at + 1 : at + 2 * NEAR]]
+        near = [
+            *(split(block, end) if end < len(said) else (block,)),
+            *found[at + 1 : at + 2 * NEAR],
+        ]
         # `Resolution to proclaim the Charter of Ports`: what it is of has a title of its own
         own = (index for index, each in enumerate(near) if index and each.role == "title")
         first = next((index for index in own if is_fuller(near[index].text, given)), 0)
@@ -73,10 +78,14 @@ def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     """
     found = list(blocks)
     titles = [index for index, each in enumerate(found) if each.role == "title"]
-    first = next((index for index, each in enumerate(found[:NEAR]) if each.role not in ABOVE_TITLE), 0)
+    first = next(
+        (index for index, each in enumerate(found[:NEAR]) if each.role not in ABOVE_TITLE), 0
+    )
     if found and not titles and _heads(found[first]):
         found[first] = replace(found[first], role="title")
-    said = (index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text))
+    said = (
+        index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text)
+    )
     at = next(said, titles[0] if titles else len(found))
     of = _subject(found, at, dates) if titles and not found[at].held else None
     if of is not None and is_phrase(found[of]):
@@ -100,15 +109,25 @@ def _heads(block: Block) -> bool:
 def _subject(blocks: Sequence[Block], at: int, dates: Says) -> int | None:
     """The block below a title that says more of what it is about, if one can."""
     text = blocks[at].text
-    near = [index for index in range(at + 1, min(at + 1 + NEAR, len(blocks))) if not dates(blocks[index].text)]
+    near = [
+        index
+        for index in range(at + 1, min(at + 1 + NEAR, len(blocks)))
+        if not dates(blocks[index].text)
+    ]
     below = next(iter(near), at)
     close = below == at + 1 and follows(blocks[below])
     heading = blocks[below].role == "heading"
-    able = _is_doubtful(blocks[below]) or (heading and (close or odds_of(blocks[below]) >= LEAST_LIKELY))
+    able = _is_doubtful(blocks[below]) or (
+        heading and (close or odds_of(blocks[below]) >= LEAST_LIKELY)
+    )
     if numbers_kind(text) or is_kind(text):
         first = next((index for index in near if blocks[index].role == "title"), None)
         return below if (first is None or below + 1 < first) and below > at and able else first
-    last = close and len(blocks[below].text) <= PLACE and not any(map(follows, blocks[below + 1 : below + 2]))
+    last = (
+        close
+        and len(blocks[below].text) <= PLACE
+        and not any(map(follows, blocks[below + 1 : below + 2]))
+    )
     return below if last and not heading and _is_doubtful(blocks[below]) else None
 
 
@@ -128,19 +147,34 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
     It names the kind of the text, and is a title by what it looks like alone, or it is the one heading of the first level that the
     source marks; a decoder may have taken the words above it for the first ones of the text. The word for a preamble is no title.
     """
-    bare = (each.role == "title" and not each.held and each.text.casefold() in preamble_words for each in blocks)
-    found = [replace(each, role="heading") if yes else each for yes, each in zip(bare, blocks, strict=True)]
+    bare = (
+        each.role == "title" and not each.held and each.text.casefold() in preamble_words
+        for each in blocks
+    )
+    found = [
+        replace(each, role="heading") if yes else each
+        for yes, each in zip(bare, blocks, strict=True)
+    ]
     first = [index for index, each in enumerate(found) if each.marked == 1]
     near = found[: 2 * NEAR + 1]
-    known = any(each.role == "title" and (each.held or kinds(each.text) or odds_of(each) >= DOUBT) for each in near)
+    known = any(
+        each.role == "title" and (each.held or kinds(each.text) or odds_of(each) >= DOUBT)
+        for each in near
+    )
     for at, block in enumerate(near):
         if (
             block.held
             or block.label is not None
-            or (at and block.role in ("closing", "signature") and odds_of(block, block.role) >= VERY_DOUBTFUL)
+            or (
+                at
+                and block.role in ("closing", "signature")
+                and odds_of(block, block.role) >= VERY_DOUBTFUL
+            )
         ):
             break
-        if block.role == "title" and all(each.role in (*ABOVE_TITLE, "title") for each in found[:at]):
+        if block.role == "title" and all(
+            each.role in (*ABOVE_TITLE, "title") for each in found[:at]
+        ):
             if kinds(block.text) and is_phrase(block):
                 break
             continue
@@ -150,7 +184,10 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
         only = first == [at] and not known and (not at or block.role in ("title", "heading"))
         title = block.role == "title" or surely or only
         if title and len(block.text) <= LONGEST_TITLE and (only or kinds(block.text)):
-            found[:at] = [each if each.role in ABOVE_TITLE else replace(each, role="other") for each in found[:at]]
+            found[:at] = [
+                each if each.role in ABOVE_TITLE else replace(each, role="other")
+                for each in found[:at]
+            ]
             found[at] = replace(block, role="title")
             break
     return found
@@ -159,12 +196,18 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
 def spelled_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with all lines of a title that is set line by line in capitals: `AGREEMENT`, `BETWEEN`, `THE PORTS`, `AND`, ..."""
     found = list(blocks)
-    at = next((index for index, each in enumerate(found) if each.role not in ABOVE_TITLE), len(found))
+    at = next(
+        (index for index, each in enumerate(found) if each.role not in ABOVE_TITLE), len(found)
+    )
     if at == len(found) or found[at].role != "title" or not is_kind(found[at].lines[0].text):
         return found
     set_already = len(found[at].lines) - 1 if upper(found[at].text) else 0
     more = [replace(block, role="title") for block in takewhile(_in_capitals, found[at + 1 :])]
-    return [*found[: at + 1], *more, *found[at + 1 + len(more) :]] if set_already + len(more) >= LINES else found
+    return (
+        [*found[: at + 1], *more, *found[at + 1 + len(more) :]]
+        if set_already + len(more) >= LINES
+        else found
+    )
 
 
 LINES = 3
@@ -174,7 +217,9 @@ ABOVE_TITLE = ("letterhead", "subtitle", "dateline", "other")
 
 def _in_capitals(block: Block) -> bool:
     """Whether a block is one line in capitals without a label, a figure or a mark at its end."""
-    one = len(block.lines) == 1 and block.label is None and not block.held and block.role in _SPELLED
+    one = (
+        len(block.lines) == 1 and block.label is None and not block.held and block.role in _SPELLED
+    )
     return one and upper(block.text) and last_mark(block.text).isalpha() and not has_figures(block)
 
 
@@ -186,10 +231,16 @@ def _without_remark(block: Block) -> Block:
     """The block, as no title if it is a remark in brackets, leads to what is below it, ends an address, or greets."""
     text = block.text
     bare = in_brackets(text) or last_mark(text) in COLONS or _CITY.fullmatch(text) or greets(text)
-    return replace(block, role="letterhead") if block.role == "title" and not block.held and bare else block
+    return (
+        replace(block, role="letterhead")
+        if block.role == "title" and not block.held and bare
+        else block
+    )
 
 
-_CITY = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d\d-\d{3}|\d{3} ?\d\d)\s[^\W\d_][^\d,;:]{1,30}(?:\s\d{1,2})?")
+_CITY = re.compile(
+    r"(?:[A-Z]{1,2}-)?(?:\d\d-\d{3}|\d{3} ?\d\d)\s[^\W\d_][^\d,;:]{1,30}(?:\s\d{1,2})?"
+)
 """The code and the name of a city, as in an address."""
 
 
@@ -214,10 +265,20 @@ def _said_once(above: Sequence[Block]) -> list[Block]:
     for at, block in enumerate(above):
         if block.role != "title" or block.held or not block.lines:
             continue
-        near = ((index, each) for index, each in enumerate(above[at : at + AGAIN], at) if each.role in MORE_OF_TITLE)
-        (_, page), *rest = [(index, _letters(line.text)) for index, each in near for line in each.lines]
+        near = (
+            (index, each)
+            for index, each in enumerate(above[at : at + AGAIN], at)
+            if each.role in MORE_OF_TITLE
+        )
+        (_, page), *rest = [
+            (index, _letters(line.text)) for index, each in near for line in each.lines
+        ]
         parts = _PAGE.split(block.lines[0].text)
-        parted = {_letters("".join(each)) for cut in range(1, len(parts)) for each in (parts[:cut], parts[cut:])}
+        parted = {
+            _letters("".join(each))
+            for cut in range(1, len(parts))
+            for each in (parts[:cut], parts[cut:])
+        }
         said = [index for index, line in rest if line in parted and 2 * len(line) > len(page)]
         if said or page in list(accumulate(line for _, line in rest[:NEAR]))[1:]:
             first, *more = split(block, 1) if len(block.lines) > 1 else (block,)
@@ -247,12 +308,21 @@ def trimmed(above: Iterable[Block], kinds: Says, dates: Says) -> Iterator[Block]
         if block.held or not (title or (behind and block.role in MORE_OF_TITLE)):
             yield block
             continue
-        begin = next((number for number, line in enumerate(block.lines) if kinds(line.text)), 0) if title else 0
-        if begin and (block.lines[begin].gap or any(dates(line.text) for line in block.lines[:begin])):
+        begin = (
+            next((number for number, line in enumerate(block.lines) if kinds(line.text)), 0)
+            if title
+            else 0
+        )
+        if begin and (
+            block.lines[begin].gap or any(dates(line.text) for line in block.lines[:begin])
+        ):
             head, block = split(block, begin)
             yield replace(head, role="letterhead")
         lines = block.lines
-        last = sorted(range(max(0, len(lines) - FEW), len(lines)), key=lambda at: not begins_adopted(lines[at].text))
+        last = sorted(
+            range(max(0, len(lines) - FEW), len(lines)),
+            key=lambda at: not begins_adopted(lines[at].text),
+        )
         rest = ((number, " ".join(line.text for line in block.lines[number:])) for number in last)
         cut = next((number for number, words in rest if (behind or number) and dates(words)), None)
         behind = True
@@ -263,7 +333,11 @@ def _shortened(block: Block, at: int | None) -> Iterator[Block]:
     """A title, or more of it, and the lines of it from one on as a letterhead."""
     title, more = split(block, at) if at else (block, block)
     yield from (title,) if at != 0 else ()
-    yield from (replace(more, role="letterhead" if block.role == "title" else block.role),) if at is not None else ()
+    yield from (
+        (replace(more, role="letterhead" if block.role == "title" else block.role),)
+        if at is not None
+        else ()
+    )
 
 
 def _without_place(above: Sequence[Block], kinds: Says, dates: Says) -> Iterator[Block]:
@@ -271,10 +345,26 @@ def _without_place(above: Sequence[Block], kinds: Says, dates: Says) -> Iterator
     titled = False
     for block, after in zip_longest(above, above[1:]):
         more = titled or len(block.lines) > 1
-        place = block.role == "title" and not block.held and more and bool(block.lines) and block.lines[-1].gap
-        titled = titled or block.role == "title" or (block.role == "letterhead" and kinds(block.text))
-        dated = place and after is not None and not after.held and follows(after) and dates(after.lines[0].text)
-        yield from _shortened(block, len(block.lines) - 1 if dated and len(block.lines[-1].text) <= PLACE else None)
+        place = (
+            block.role == "title"
+            and not block.held
+            and more
+            and bool(block.lines)
+            and block.lines[-1].gap
+        )
+        titled = (
+            titled or block.role == "title" or (block.role == "letterhead" and kinds(block.text))
+        )
+        dated = (
+            place
+            and after is not None
+            and not after.held
+            and follows(after)
+            and dates(after.lines[0].text)
+        )
+        yield from _shortened(
+            block, len(block.lines) - 1 if dated and len(block.lines[-1].text) <= PLACE else None
+        )
 
 
 PLACE = 60
@@ -290,12 +380,18 @@ def kind_first(above: list[Block], kinds: Says) -> list[Block]:
     named = [index for index in titles if kinds(above[index].text)]
     at = next(iter(named), None)
     if at is None and titles and all(odds_of(above[index]) < DOUBT for index in titles):
-        able = (at for at, each in enumerate(above) if each.role in MORE_OF_TITLE and odds_of(each) >= LEAST_LIKELY)
+        able = (
+            at
+            for at, each in enumerate(above)
+            if each.role in MORE_OF_TITLE and odds_of(each) >= LEAST_LIKELY
+        )
         at = next((at for at in able if kinds(above[at].text) and not has_figures(above[at])), None)
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
-    joined = not at or (above[at - 1].role == "title" and (follows(above[at]) or is_open(above[at - 1])))
+    joined = not at or (
+        above[at - 1].role == "title" and (follows(above[at]) or is_open(above[at - 1]))
+    )
     if chosen and joined:
         return above
     above_it = (index for index in titles if index < at or not chosen)
@@ -303,7 +399,9 @@ def kind_first(above: list[Block], kinds: Says) -> list[Block]:
     return [replace(block, role=roles.get(index, block.role)) for index, block in enumerate(above)]
 
 
-def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Says = lambda _: False) -> list[Block]:
+def promoted(
+    above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Says = lambda _: False
+) -> list[Block]:
     """What stands above a text, without a title the line that was likeliest to be one as such, if it names a kind of document,
     or else what stands right above words such as `adopted by the Ports, 3 May 2024` (`dates`), or has the year in brackets behind it.
 
@@ -313,7 +411,11 @@ def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Say
         return list(above)
     able = [block for block in above if kinds(block.text) and (is_phrase(block) or block.marked)]
     if not able:
-        able = [block for block, after in pairwise(above) if is_small(after.text[:1]) and dates(after.text)]
+        able = [
+            block
+            for block, after in pairwise(above)
+            if is_small(after.text[:1]) and dates(after.text)
+        ]
     if not able:
         able = [block for block in above if _DAY_BEHIND.fullmatch(block.text) and is_phrase(block)]
     best = max((block for block in able if odds_of(block) >= least), key=odds_of, default=None)
@@ -357,7 +459,9 @@ def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> li
             found.append(block)
             goes_on = False
             continue
-        number = _NUMBER.match(block.text) or (_subject_label().match(block.text) if chosen is None else None)
+        number = _NUMBER.match(block.text) or (
+            _subject_label().match(block.text) if chosen is None else None
+        )
         title = found[chosen].text if chosen is not None else ""
         if chosen is None or number or is_fuller(title, block.text):
             if chosen is not None:
@@ -418,7 +522,12 @@ def completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterat
         yield from above
         return
     begin = at
-    while dates is not None and begin and goes_on(above[begin - 1]) and is_more(above[begin], above[begin - 1]):
+    while (
+        dates is not None
+        and begin
+        and goes_on(above[begin - 1])
+        and is_more(above[begin], above[begin - 1])
+    ):
         begin -= 1
     at = begin if any(kinds(block.text) for block in above[begin : at + 1]) else at
     end = at + 1
@@ -428,11 +537,24 @@ def completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterat
     first, figures = unaccented(above[at].text), False
     for index in range(end, len(above)):
         block = above[index]
-        uncased = block.text.upper() == block.text.lower() and not has_figures(block) and kinds(above[at].text)
-        small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
-        small = small or (end == index and follows(block) and (uncased or is_open(above[index - 1])))
+        uncased = (
+            block.text.upper() == block.text.lower()
+            and not has_figures(block)
+            and kinds(above[at].text)
+        )
+        small = is_small(block.text[:1]) or (
+            upper(block.text) and _OPENS.match(block.text) is not None
+        )
+        small = small or (
+            end == index and follows(block) and (uncased or is_open(above[index - 1]))
+        )
         other = block.role == "title" and is_whole(block.text, kinds)  # as in another language
-        if not goes_on(block) or other or unaccented(block.text) == first or last_mark(block.text) in COLONS:
+        if (
+            not goes_on(block)
+            or other
+            or unaccented(block.text) == first
+            or last_mark(block.text) in COLONS
+        ):
             break
         if dates is not None and small:
             end = end if dates(block.text) else index + 1
@@ -472,7 +594,9 @@ def is_whole(title: str, kinds: Says) -> bool:
 
 def is_fuller(title: str, other: str) -> bool:
     """Whether another title says what a title says, and more."""
-    words, others = ({word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other))
+    words, others = (
+        {word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other)
+    )
     return len(others) > len(words) > 1 and len(words & others) * 5 >= len(words) * 4
 
 
@@ -481,11 +605,15 @@ def cut(block: Block, at: int) -> tuple[Block, Block]:
     source, ((start, end, _), *others) = block.flow.source, block.flow.pieces
     label = Flow(source, [(start, start + len(source[start : start + at].rstrip()), "")])
     rest = Flow(source, [(start + at, end, ""), *others], block.flow.dropped)
-    return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(block, flow=rest)
+    return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(
+        block, flow=rest
+    )
 
 
 def joined(block: Block, other: Block) -> Block:
     """Two blocks as one."""
-    pieces = ((start, end, glue or " ") for start, end, glue in (*block.flow.pieces, *other.flow.pieces))
+    pieces = (
+        (start, end, glue or " ") for start, end, glue in (*block.flow.pieces, *other.flow.pieces)
+    )
     flow = Flow(block.flow.source, pieces, (*block.flow.dropped, *other.flow.dropped))
     return replace(block, lines=[*block.lines, *other.lines], flow=flow)

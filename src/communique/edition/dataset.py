@@ -107,8 +107,15 @@ class Dataset:
     def _works(self) -> tuple[Work, ...]:
         folder = self.folder.joinpath("declarations")
         works = folder.iterdir() if folder.is_dir() else ()
-        named = ((work.name, sorted(file.name for file in work.iterdir())) for work in works if work.is_dir())
-        held = (Work(id, tuple(name[:-5] for name in names if name.endswith(".json"))) for id, names in named)
+        named = (
+            (work.name, sorted(file.name for file in work.iterdir()))
+            for work in works
+            if work.is_dir()
+        )
+        held = (
+            Work(id, tuple(name[:-5] for name in names if name.endswith(".json")))
+            for id, names in named
+        )
         return tuple(sorted(work for work in held if work.languages))
 
     def works(self) -> tuple[Work, ...]:
@@ -127,7 +134,9 @@ class Dataset:
         >>> [each.id for each in dataset().declarations()]
         ['eu-clasi-2023']
         """
-        return tuple(self.load(work.id, language) for work in self._works for language in work.languages)
+        return tuple(
+            self.load(work.id, language) for work in self._works for language in work.languages
+        )
 
     def load(self, id: str, language: str | None = None) -> Declaration:
         """The record of a work in a language; without one, the original, else the first by its tag.
@@ -142,12 +151,18 @@ class Dataset:
         work = self._work(id)
         if language is None:
             # What is not a translation, as far as the records say; of several the one that the index names.
-            named = next((each["language"] for each in self.index.get("works", ()) if each["id"] == id), None)
+            named = next(
+                (each["language"] for each in self.index.get("works", ()) if each["id"] == id), None
+            )
             order = sorted(work.languages, key=lambda language: language != named)
             held = (_record(self, id, language) for language in order)
-            return next((each for each in held if each.translation_of is None), _record(self, id, order[0]))
+            return next(
+                (each for each in held if each.translation_of is None), _record(self, id, order[0])
+            )
         if language not in work.languages:
-            raise UnknownDeclaration(f"{id} is not held in {language!r}; there are {_listed(work.languages)}")
+            raise UnknownDeclaration(
+                f"{id} is not held in {language!r}; there are {_listed(work.languages)}"
+            )
         return _record(self, work.id, language)
 
     def source(self, id: str, language: str | None = None) -> Source:
@@ -176,8 +191,14 @@ class Dataset:
         if file is None:
             raise BundleMissing(f"the source sources/{id}/{record.language}.* is missing")
         overlay = folder.joinpath(f"{record.language}{OVERLAY}")
-        hints = Source(f"sources/{id}/{overlay.name}", overlay.read_bytes()) if overlay.is_file() else None
-        parsed = record_of(Source(f"sources/{id}/{file.name}", file.read_bytes()), record.language, hints)
+        hints = (
+            Source(f"sources/{id}/{overlay.name}", overlay.read_bytes())
+            if overlay.is_file()
+            else None
+        )
+        parsed = record_of(
+            Source(f"sources/{id}/{file.name}", file.read_bytes()), record.language, hints
+        )
         # The same nodes in the same places; in a work of several languages they may have been given other eIds.
         alone = parsed.declaration is None or len(self._work(id).languages) == 1
         return parsed if alone else replace(parsed, declaration=record)
@@ -189,7 +210,9 @@ class Dataset:
         >>> dataset().others("eu-clasi-2023", "sl")
         ()
         """
-        return tuple(_record(self, id, each) for each in self._work(id).languages if each != language)
+        return tuple(
+            _record(self, id, each) for each in self._work(id).languages if each != language
+        )
 
     def _work(self, id: str) -> Work:
         work = next((work for work in self._works if work.id == id), None)
@@ -269,4 +292,8 @@ def holding(id: str) -> Dataset:
 def elsewhere() -> dict[str, tuple[str, ...]]:
     """The works of each distribution that is not installed, as they were when this library was built."""
     there = {each.distribution for each in datasets()}
-    return {name: tuple(works) for name, works in dataset().index.get("elsewhere", {}).items() if name not in there}
+    return {
+        name: tuple(works)
+        for name, works in dataset().index.get("elsewhere", {}).items()
+        if name not in there
+    }

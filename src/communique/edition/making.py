@@ -30,12 +30,24 @@ FOLDERS = ("data", "akn", "schema")
 MORE = "data/more"
 """Where a checkout has the second distribution: an edition of its own, no part of the first."""
 
-MISSING = Code("PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there")
-DAMAGED = Code("PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have")
-UNLISTED = Code("PKG003", "unlisted-file", Severity.ERROR, "a file that the data package does not list")
-DESCRIPTOR = Code("PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is not valid")
-NOT_DERIVED = Code("PKG005", "not-derived", Severity.ERROR, "what is generated cannot be derived from its sources")
-TEXT_DIFFERS = Code("PKG006", "text-differs", Severity.ERROR, "the words of a record are not those of its source")
+MISSING = Code(
+    "PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there"
+)
+DAMAGED = Code(
+    "PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have"
+)
+UNLISTED = Code(
+    "PKG003", "unlisted-file", Severity.ERROR, "a file that the data package does not list"
+)
+DESCRIPTOR = Code(
+    "PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is not valid"
+)
+NOT_DERIVED = Code(
+    "PKG005", "not-derived", Severity.ERROR, "what is generated cannot be derived from its sources"
+)
+TEXT_DIFFERS = Code(
+    "PKG006", "text-differs", Severity.ERROR, "the words of a record are not those of its source"
+)
 
 CODES = (MISSING, DAMAGED, UNLISTED, DESCRIPTOR, NOT_DERIVED, TEXT_DIFFERS)
 
@@ -68,7 +80,10 @@ def listing(top: Path) -> Listing:
     except OSError:
         return _nothing(MISSING, say("the descriptor of the data package is missing"))
     except (ValueError, RecursionError) as error:
-        return _nothing(DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=" ".join(str(error).split())))
+        return _nothing(
+            DESCRIPTOR,
+            say("the descriptor is not JSON: {reason}", reason=" ".join(str(error).split())),
+        )
     if not isinstance(values, dict):
         return _nothing(DESCRIPTOR, say("the descriptor is not an object"))
     hashes: dict[str, str] = {}
@@ -76,14 +91,23 @@ def listing(top: Path) -> Listing:
     entries = [entry for name in ("resources", "derived", "schemas")
                for entry in (values[name] if isinstance(values.get(name), list) else ())]  # fmt: skip
     for entry in entries:
-        path, digest = (entry.get("path"), entry.get("hash")) if isinstance(entry, dict) else (None, None)
+        path, digest = (
+            (entry.get("path"), entry.get("hash")) if isinstance(entry, dict) else (None, None)
+        )
         path = posixpath.normpath(posixpath.join("data", path)) if isinstance(path, str) else ""
-        if path.partition("/")[0] in FOLDERS and isinstance(digest, str) and digest.startswith("sha256:"):
+        if (
+            path.partition("/")[0] in FOLDERS
+            and isinstance(digest, str)
+            and digest.startswith("sha256:")
+        ):
             hashes[path] = digest.removeprefix("sha256:")
         else:
             message = say("no path and hash of a shipped file: {words!r}", words=str(entry)[:80])
             findings.append(Diagnostic.of(DESCRIPTOR, message))
-    version, name = (value if isinstance(value, str) else None for value in (values.get("version"), values.get("name")))
+    version, name = (
+        value if isinstance(value, str) else None
+        for value in (values.get("version"), values.get("name"))
+    )
     intact = values.get("hash") == sealed(values)["hash"]
     return Listing(version, hashes, tuple(findings), intact, name)
 
@@ -100,7 +124,11 @@ def source_file(folder: "Traversable", language: str) -> "Traversable | None":
     """The source of a record in the folder of its work, whatever its format: `sl.txt`, `en.xml`; None if there is none."""
     if not folder.is_dir():
         return None
-    files = (file for file in folder.iterdir() if file.name.partition(".")[0] == language and file.is_file())
+    files = (
+        file
+        for file in folder.iterdir()
+        if file.name.partition(".")[0] == language and file.is_file()
+    )
     return next((file for file in files if not file.name.endswith(OVERLAY)), None)
 
 
@@ -111,7 +139,9 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     whatever tool numbered the elements of the file.
     """
     format = sniff(source)
-    parsed = format.read(source, ReadOptions(language=language, hints=overlay if format.raw else None))
+    parsed = format.read(
+        source, ReadOptions(language=language, hints=overlay if format.raw else None)
+    )
     if format.raw or parsed.declaration is None:
         return parsed
     values = parsed.declaration.model_dump(mode="json")
@@ -127,7 +157,9 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     # Files of others declare whatever their tools know: what nothing names is left out.
     named = set(_named(values))
     values["entities"] = [entity for entity in values["entities"] if entity["id"] in named]
-    from communique.detect.overlay import apply_overlay  # with the reader of raw text, which takes long to load
+    from communique.detect.overlay import (
+        apply_overlay,
+    )  # with the reader of raw text, which takes long to load
 
     said = [] if overlay is None else apply_overlay(values, overlay)
     findings = [*parsed.findings, *said]
@@ -191,7 +223,9 @@ _COMMENTS = (
 """The beginning of a line of the Akoma Ntoso writer's, and the comment that is put above the first such line."""
 
 
-def skeleton(title: str, *, language: str, kind: str = "declaration", date: str | None = None) -> Declaration:
+def skeleton(
+    title: str, *, language: str, kind: str = "declaration", date: str | None = None
+) -> Declaration:
     """A declaration of that title with a recital, the enacting formula, two paragraphs, points, a note, a last line.
 
     Their words are placeholders in square brackets, begun by a phrase of the language where its data have one:
@@ -218,16 +252,26 @@ def skeleton(title: str, *, language: str, kind: str = "declaration", date: str 
             {
                 "kind": "paragraph",
                 "num": "1.",
-                "content": [{**first, "marks": [{"kind": "note", "start": end, "end": end, "ref": "?"}]}],
+                "content": [
+                    {**first, "marks": [{"kind": "note", "start": end, "end": end, "ref": "?"}]}
+                ],
             },
-            {"kind": "paragraph", "num": "2.", "content": [_words((), ":"), {"kind": "points", "points": points}]},
+            {
+                "kind": "paragraph",
+                "num": "2.",
+                "content": [_words((), ":"), {"kind": "points", "points": points}],
+            },
         ],
         "closing": [_words(known.closing_words, "")],
         "notes": [{"kind": "note", "eid": "?", "marker": "1", "content": [_words((), ".")]}],
     }
     parsed = build(Draft(Source("skeleton", b""), values))
-    if parsed.declaration is None:  # what is derived of a bad value is bad too: the value itself is named
-        raise BadOption(next(each.message for each in parsed.findings if each.pointer not in {"/id", "/iri"}))
+    if (
+        parsed.declaration is None
+    ):  # what is derived of a bad value is bad too: the value itself is named
+        raise BadOption(
+            next(each.message for each in parsed.findings if each.pointer not in {"/id", "/iri"})
+        )
     return parsed.declaration
 
 

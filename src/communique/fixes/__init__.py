@@ -22,7 +22,9 @@ Fixer = Callable[[Any, Diagnostic], Fix | None]
 def fixers(format: str) -> Mapping[str, Fixer]:
     """By code the functions that fix what is found in a file of a format. A package is imported when it is first needed."""
     package = {"akn": "akn", "json": "native"}.get(format)
-    found: Mapping[str, Fixer] = import_module(f"communique.fixes.{package}").FIXERS if package else {}
+    found: Mapping[str, Fixer] = (
+        import_module(f"communique.fixes.{package}").FIXERS if package else {}
+    )
     return found
 
 
@@ -38,7 +40,11 @@ def fixable() -> frozenset[str]:
 
 
 def with_fixes(
-    findings: Iterable[Diagnostic], parsed: Parsed, format: str, root: Element | None, every: Iterable[Diagnostic]
+    findings: Iterable[Diagnostic],
+    parsed: Parsed,
+    format: str,
+    root: Element | None,
+    every: Iterable[Diagnostic],
 ) -> tuple[Diagnostic, ...]:
     """The findings, each with its fix where there is one.
 
@@ -62,7 +68,8 @@ def with_fixes(
         subject = RecordText(parsed, every)
     return tuple(
         replace(each, fix=known[each.code.code](subject, each))
-        if each.code.code in known and each.hint != HINT  # that counts the findings that are not shown
+        if each.code.code in known
+        and each.hint != HINT  # that counts the findings that are not shown
         else each
         for each in chosen
     )

@@ -90,7 +90,10 @@ class Plan:
     edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
 
     def fix(
-        self, key: Hashable, own: Callable[[Rename], Edit], references: Callable[[Mapping[str, str]], Iterable[Edit]]
+        self,
+        key: Hashable,
+        own: Callable[[Rename], Edit],
+        references: Callable[[Mapping[str, str]], Iterable[Edit]],
     ) -> Fix | None:
         """The rename of a node with all that go with it: `own` makes the edit of one, `references` those of what names it."""
         group = self.groups.get(key)
@@ -99,7 +102,9 @@ class Plan:
         if id(group) not in self.edits:
             followers = references({each.old: each.new for each in group.values() if each.old})
             self.edits[id(group)] = in_order([*map(own, group.values()), *followers])
-        return Fix(title_of(group, key), self.edits[id(group)], sure=self.doubtful.isdisjoint(group))
+        return Fix(
+            title_of(group, key), self.edits[id(group)], sure=self.doubtful.isdisjoint(group)
+        )
 
 
 Place = TypeVar("Place")

@@ -63,7 +63,9 @@ class Format:
         One that is not `kept` is freed before the garbage collector looks at what was made.
         """
         if not self.reads:
-            raise UnknownFormat(f"{self.name} is written, not read; read the text in it, or what it was written from")
+            raise UnknownFormat(
+                f"{self.name} is written, not read; read the text in it, or what it was written from"
+            )
         from communique.draft import Parsed, ReadOptions
 
         told = options or ReadOptions()
@@ -90,7 +92,10 @@ class Format:
         return written.encode() if isinstance(written, str) else written
 
     def write_read(
-        self, one: "Parsed | Declaration", beside: "Sequence[Declaration]" = (), ledger: "FollowUp | None" = None
+        self,
+        one: "Parsed | Declaration",
+        beside: "Sequence[Declaration]" = (),
+        ledger: "FollowUp | None" = None,
     ) -> str:
         """A declaration, or what was read, as text in this format, with places where the format has them.
 
@@ -117,18 +122,24 @@ class Format:
 
         A date, place or number that the words themselves state is in the words, wherever these are.
         """
-        counts = Counter(f"{mark.kind} marks" for _, block in declaration.blocks for mark in block.marks)
+        counts = Counter(
+            f"{mark.kind} marks" for _, block in declaration.blocks for mark in block.marks
+        )
         for name in self.leaves & _ABOUT:
             held = getattr(declaration, name)
             values = held if isinstance(held, tuple) else () if held is None else (held,)
-            counts[name] = sum(name not in _PRINTED or each.basis not in {None, "text"} for each in values)
+            counts[name] = sum(
+                name not in _PRINTED or each.basis not in {None, "text"} for each in values
+            )
         return {name: counts[name] for name in sorted(self.leaves) if counts[name]}
 
     def _read(self, source: Source, options: "ReadOptions") -> "tuple[Parsed, Element | None]":
         if self.name == "akn":
             read = import_module("communique.formats.akn.reader").read_with_tree
             return cast("tuple[Parsed, Element | None]", read(source, options))
-        return (self._call("read") if self.taken_out is None else self._take_out)(source, options), None
+        return (self._call("read") if self.taken_out is None else self._take_out)(
+            source, options
+        ), None
 
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
         """What the text that a file holds is read as. Its source is that text: places and ledger are of it."""
@@ -141,14 +152,22 @@ class Format:
         extracted = taken_out(str(self.taken_out), source, options.limits)
         text = Source(source.name, extracted.text.encode())
         if extracted.record is not None:
-            return format_named("json").read(Source(source.name, extracted.record.encode()), options)
+            return format_named("json").read(
+                Source(source.name, extracted.record.encode()), options
+            )
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
         told = replace(options, title=extracted.title, said=extracted.said, given=extracted.given)
         parsed = cast("Parsed", read(text, told))
-        unlike = self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
-        doubt = (garbled(),) if unlike and parsed.declaration and parsed.declaration.language == "und" else ()
+        unlike = (
+            self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
+        )
+        doubt = (
+            (garbled(),)
+            if unlike and parsed.declaration and parsed.declaration.language == "und"
+            else ()
+        )
         return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))
 
     def _call(self, name: str) -> Any:
@@ -158,7 +177,9 @@ class Format:
         """What a writer makes. Raises UnknownFormat where there is none, NotWritable where it breaks down."""
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
-        written = attempted(say("the writer of {name}", name=self.name), lambda: self._call(name)(*given))
+        written = attempted(
+            say("the writer of {name}", name=self.name), lambda: self._call(name)(*given)
+        )
         if isinstance(written, Diagnostic):
             raise NotWritable(f"{written.message}; {written.hint}")
         return written
@@ -184,13 +205,25 @@ FORMATS = (
     Format("akn", (".xml", ".akn"), "akn.writer"),
     Format("formex", (".fmx",), "akn.formex", writes=False),
     Format("json", (".json",), "native"),
-    Format("text", (".txt", ".text", ".md", ".markdown"), "text", leaves=_ABOUT | _MARKS | {"emphasis marks"}),
+    Format(
+        "text",
+        (".txt", ".text", ".md", ".markdown"),
+        "text",
+        leaves=_ABOUT | _MARKS | {"emphasis marks"},
+    ),
     Format("markdown", (".md", ".markdown"), "markdown", reads=False, leaves=_ABOUT | _MARKS),
     Format("csv", (".csv",), "tables", reads=False, several=True),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False, leaves=_ABOUT | _UNNAMED),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
     Format("html", (".html", ".htm", ".xhtml"), "html.writer", placed=True, taken_out="html"),
-    Format("docx", (".docx", ".docm", ".dotx"), "docx.writer", binary=True, taken_out="docx", leaves=_ABOUT | _SILENT),
+    Format(
+        "docx",
+        (".docx", ".docm", ".dotx"),
+        "docx.writer",
+        binary=True,
+        taken_out="docx",
+        leaves=_ABOUT | _SILENT,
+    ),
     Format("pdf", (".pdf",), "html.printed", binary=True, taken_out="pdf", leaves=_ABOUT | _SILENT),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""
@@ -201,7 +234,9 @@ def format_named(name: str) -> Format:
     for known in FORMATS:
         if known.name == name:
             return known
-    raise UnknownFormat(f"no format is named {name!r}; there are {', '.join(each.name for each in FORMATS)}")
+    raise UnknownFormat(
+        f"no format is named {name!r}; there are {', '.join(each.name for each in FORMATS)}"
+    )
 
 
 def format_of(path: str) -> Format | None:
@@ -219,10 +254,14 @@ def format_to(output: str, target: str | None) -> Format:
     if output == "-":
         return format_named("json")
     written = (known for known in _implied(output) if known.writes)
-    known = max(written, key=lambda known: not known.reads, default=None)  # `.md` is read as text, written as Markdown
+    known = max(
+        written, key=lambda known: not known.reads, default=None
+    )  # `.md` is read as text, written as Markdown
     if known is None:
         names = ", ".join(each.name for each in FORMATS if each.writes)
-        raise UnknownFormat(f"{output}: its extension is not that of a format; name one with --to: {names}")
+        raise UnknownFormat(
+            f"{output}: its extension is not that of a format; name one with --to: {names}"
+        )
     return known
 
 
@@ -240,7 +279,9 @@ def sniff(source: Source) -> Format:
     if known is not None and known.name not in _SURE:
         return known
     head = source.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return format_named("akn" if head.startswith(b"<") else "json" if head.startswith(b"{") else "text")
+    return format_named(
+        "akn" if head.startswith(b"<") else "json" if head.startswith(b"{") else "text"
+    )
 
 
 _SURE = frozenset({"docx", "pdf"})
@@ -248,7 +289,9 @@ _SURE = frozenset({"docx", "pdf"})
 _PROLOG = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->", re.DOTALL)
 _PAGE = re.compile(r"<!doctype\s+html\b|<html\b", re.IGNORECASE)
 _FORMEX = re.compile(r"(?P<sure><CONS\.|<[A-Z.]+\s[^>]*/formex-)|<[A-Z.]+[\s>]")
-_PART_OF_FORMEX = re.compile(r"<(?:BIB\.|TI[>\s]|TI\.ART|PREAMBLE\.|GR\.|ENACTING\.|CONTENTS[>\s.]|NO\.P|ALINEA|TXT>)")
+_PART_OF_FORMEX = re.compile(
+    r"<(?:BIB\.|TI[>\s]|TI\.ART|PREAMBLE\.|GR\.|ENACTING\.|CONTENTS[>\s.]|NO\.P|ALINEA|TXT>)"
+)
 _PART = re.compile(r"<(?:head|body|article|main|div|p|h[1-6])[\s>]", re.IGNORECASE)
 
 
@@ -261,10 +304,14 @@ def _by_bytes(source: Source) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return "docx" if implied == "docx" or b"word/" in data[:4096] + data[-65536:] else None
     if data.startswith(OLE):
-        return "docx" if implied == "docx" or "EncryptedPackage".encode("utf-16-le") in data else None
+        return (
+            "docx" if implied == "docx" or "EncryptedPackage".encode("utf-16-le") in data else None
+        )
     # Else whatever the encoding: signs of ASCII are looked for.
     wide = data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
-    head = data[:4096].removeprefix(codecs.BOM_UTF8).decode("utf-16" if wide else "latin-1", "replace")
+    head = (
+        data[:4096].removeprefix(codecs.BOM_UTF8).decode("utf-16" if wide else "latin-1", "replace")
+    )
     at = 0
     while (prolog := _PROLOG.match(head, at)) is not None:
         at = prolog.end()
@@ -279,10 +326,21 @@ def _by_bytes(source: Source) -> str | None:
 def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":
     """What was read, and that the file's ending says another kind than its bytes if it does."""
     implied = format_of(source.name)
-    if implied is None or implied == known or not (known.taken_out or implied.taken_out) or sniff(source) != known:
+    if (
+        implied is None
+        or implied == known
+        or not (known.taken_out or implied.taken_out)
+        or sniff(source) != known
+    ):
         return parsed
     if parsed.declaration is None and not known.taken_out:
         return parsed  # it is not that kind either, and what it is has been said
     ending, name = PurePath(source.name).suffix, known.name
-    message = say("the file's ending is {ending}, its bytes are {name}: it is read as that", ending=ending, name=name)
-    return replace(parsed, findings=in_order((Diagnostic.of(OTHER_KIND, message), *parsed.findings)))
+    message = say(
+        "the file's ending is {ending}, its bytes are {name}: it is read as that",
+        ending=ending,
+        name=name,
+    )
+    return replace(
+        parsed, findings=in_order((Diagnostic.of(OTHER_KIND, message), *parsed.findings))
+    )

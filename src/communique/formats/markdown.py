@@ -10,7 +10,15 @@ from communique.draft import ASIDE
 from communique.inputs.laid import entry, statement
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
-from communique.model.parts import Annex, BodyPart, Cover, Paragraph, Recital, RecitalGroup, Signature
+from communique.model.parts import (
+    Annex,
+    BodyPart,
+    Cover,
+    Paragraph,
+    Recital,
+    RecitalGroup,
+    Signature,
+)
 from communique.model.text import TextBlock
 
 Words = Callable[[TextBlock], str]
@@ -88,7 +96,9 @@ def words(block: TextBlock, call: Callable[[str], str]) -> str:
     position = 0
     called = False
     # At one place emphasis ends, then notes are called, then emphasis begins.
-    for at, _, sign in sorted(_signs(block, call), key=lambda each: each[:2]) if block.marks else ():
+    for at, _, sign in (
+        sorted(_signs(block, call), key=lambda each: each[:2]) if block.marks else ()
+    ):
         parts += [_after(block.text[position:at], called=called), sign]
         position, called = at, sign.endswith("]")
     return "".join([*parts, _after(block.text[position:], called=called)])
@@ -119,7 +129,10 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
                 clear = block.text[mark.start].isalnum() and block.text[mark.end - 1].isalnum()
                 if mark.style in _SIGNS and mark.start > end and clear:
                     end = mark.end
-                    yield from ((mark.start, 2, _SIGNS[mark.style]), (mark.end, 0, _SIGNS[mark.style]))
+                    yield from (
+                        (mark.start, 2, _SIGNS[mark.style]),
+                        (mark.end, 0, _SIGNS[mark.style]),
+                    )
             case _:
                 assert_never(mark)
 
@@ -165,7 +178,9 @@ class _Page:
         self.notes = {note.eid: note for note in declaration.notes}
         self.labels: dict[str, str] = {}
         taken: set[str] = set()
-        for index, note in enumerate(declaration.notes, 1):  # each is called by its marker, if no other has it
+        for index, note in enumerate(
+            declaration.notes, 1
+        ):  # each is called by its marker, if no other has it
             marker = note.marker or ""
             own = _LABEL.fullmatch(marker) is not None and marker.lower() not in taken
             self.labels[note.eid] = marker if own else f"note-{index}"
@@ -196,14 +211,21 @@ class _Page:
         while self.waiting:
             note = self.waiting.popleft()
             label = self.labels[note.eid]
-            blocks = self.content(note.content, None if label == note.marker else note.marker, "note")
+            blocks = self.content(
+                note.content, None if label == note.marker else note.marker, "note"
+            )
             found.append(_hung(f"[^{label}]: ", "\n\n".join(blocks), "    "))
         self.entries = said
         return found
 
     def says(self, block: str, role: str, level: int = 0, label: int = 0) -> str:
         """A block of the page, of which it is said what it is."""
-        first = entry(self.all_in or role, 0 if self.all_in else level, 0 if self.all_in else label, self.begins)
+        first = entry(
+            self.all_in or role,
+            0 if self.all_in else level,
+            0 if self.all_in else label,
+            self.begins,
+        )
         self.entries += [first, *["+"] * block.count("\n")]
         self.begins = 0
         return block
@@ -211,12 +233,16 @@ class _Page:
     def content(self, content: tuple[Block, ...], label: str | None, role: str) -> Iterator[str]:
         """The blocks of a numbered node or a note, the label before the first words."""
         for index, block in enumerate(content):
-            yield from self.labelled(label, self.words(block) if isinstance(block, TextBlock) else "", role)
+            yield from self.labelled(
+                label, self.words(block) if isinstance(block, TextBlock) else "", role
+            )
             label, role = None, "continuation"
             if isinstance(block, PointList):
                 # Another bullet begins another list, and of empty points one in another `- - -` would be a rule.
                 self.depth += 1
-                yield "\n\n".join(self.point(point, "*-"[(index + self.depth) % 2]) for point in block.points)
+                yield "\n\n".join(
+                    self.point(point, "*-"[(index + self.depth) % 2]) for point in block.points
+                )
                 self.depth -= 1
             elif not isinstance(block, TextBlock):
                 caption = _paragraph(self.words(block.caption)) if block.caption is not None else ""
@@ -227,7 +253,9 @@ class _Page:
     def labelled(self, label: str | None, words: str, role: str) -> Iterator[str]:
         """Words behind a label; nothing where there is neither."""
         sign = escaped(label or "")
-        bare = label is not None and label.isdecimal()  # a number alone is a label only with room behind it
+        bare = (
+            label is not None and label.isdecimal()
+        )  # a number alone is a label only with room behind it
         block = _paragraph(sign + " " * bare, words)
         if block:
             yield self.says(block, role, self.depth, len(_begun(sign.strip())))
@@ -245,12 +273,18 @@ class _Page:
             yield from self.heading(level, node.num, node.heading, "lead")
             yield from self.content(node.content, None, role)
 
-    def heading(self, level: int, num: str | None, block: TextBlock | None, role: str, rank: int = 0) -> Iterator[str]:
+    def heading(
+        self, level: int, num: str | None, block: TextBlock | None, role: str, rank: int = 0
+    ) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
         sign = escaped(num or "")
-        heading = " ".join(map(str.strip, f"{sign} {self.words(block) if block else ''}".split("\n"))).strip()
+        heading = " ".join(
+            map(str.strip, f"{sign} {self.words(block) if block else ''}".split("\n"))
+        ).strip()
         if heading:
-            yield self.says(f"{'#' * min(level, _DEEPEST)} {heading}", role, rank, len(sign.strip()))
+            yield self.says(
+                f"{'#' * min(level, _DEEPEST)} {heading}", role, rank, len(sign.strip())
+            )
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
@@ -260,7 +294,9 @@ class _Page:
             else:
                 self.divisions += 1
                 alone = part.num is not None and (part.kind == "article" or stands_alone(part.num))
-                yield from self.heading(level, part.num, None if alone else part.heading, "heading", self.divisions)
+                yield from self.heading(
+                    level, part.num, None if alone else part.heading, "heading", self.divisions
+                )
                 if alone:
                     yield from self.heading(level, None, part.heading, "heading", self.divisions)
                 yield from self.body(part.body, level + 1)
@@ -283,7 +319,9 @@ class _Page:
             if isinstance(closing, Signature):
                 signature = _paragraph("\n".join(self.words(line.value) for line in closing.lines))
                 if signature:
-                    self.entries += [entry("signature", number) for number in range(signature.count("\n") + 1)]
+                    self.entries += [
+                        entry("signature", number) for number in range(signature.count("\n") + 1)
+                    ]
                     yield signature
             else:
                 yield from self.labelled(None, self.words(closing), "closing")

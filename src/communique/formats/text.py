@@ -22,7 +22,16 @@ from communique.inputs.codes import lost_characters
 from communique.inputs.laid import OPEN, stated
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
-from communique.model.parts import Annex, BodyPart, Cover, Paragraph, PreamblePart, Recital, RecitalGroup, Signature
+from communique.model.parts import (
+    Annex,
+    BodyPart,
+    Cover,
+    Paragraph,
+    PreamblePart,
+    Recital,
+    RecitalGroup,
+    Signature,
+)
 from communique.model.text import TextBlock, woven
 
 
@@ -43,14 +52,22 @@ def read(source: Source, options: ReadOptions) -> Parsed:
         if OPEN in source.text:
             said, given = stated(source.text)
             begin = read_metadata(source.text).end
-            options = replace(options, said=tuple(each for each in said if each[0] >= begin), given=given)
+            options = replace(
+                options, said=tuple(each for each in said if each[0] >= begin), given=given
+            )
         elif options.hints is None:
             said, given = laid.laid(source.text)
-            parsed = build(detect(source, replace(options, said=said, given=given))) if given else None
+            parsed = (
+                build(detect(source, replace(options, said=said, given=given))) if given else None
+            )
             if parsed and parsed.declaration and write(parsed.declaration) == source.text:
                 # It is laid out as we do it, since what was read of it is written so. Its numbers can have been changed.
                 guessed = detected(source, options, PASSES[: PASSES.index(roles)]).findings
-                odd = [each for each in guessed if each.code in {NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED}]
+                odd = [
+                    each
+                    for each in guessed
+                    if each.code in {NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED}
+                ]
                 return replace(parsed, findings=in_order([*parsed.findings, *odd]))
     return build(detect(source, options))
 
@@ -82,18 +99,24 @@ class _Page:
             match mark.kind:
                 case "note":
                     between = " " if calls and calls[-1][0] == mark.start else ""
-                    calls.append((mark.start, mark.start, between + self.markers.get(mark.ref, ""), ""))
+                    calls.append(
+                        (mark.start, mark.start, between + self.markers.get(mark.ref, ""), "")
+                    )
                     self.called.append(mark.ref)
                 case "entity" | "date" | "reference" | "emphasis" | "foreign" | "act":
                     pass  # a reader finds it again, or it is lost with all typography
                 case _:
                     assert_never(mark)
         text = woven(block.text, calls, str)
-        if "  " in text or "\n" in text or "\t" in text:  # else nothing would be changed, one blank after the other
+        if (
+            "  " in text or "\n" in text or "\t" in text
+        ):  # else nothing would be changed, one blank after the other
             text = _BLANKS.sub(" ", text)
         return text.strip()
 
-    def content(self, content: tuple[Block, ...], label: str | None, indent: int, level: int = 0) -> Iterator[str]:
+    def content(
+        self, content: tuple[Block, ...], label: str | None, indent: int, level: int = 0
+    ) -> Iterator[str]:
         """The blocks of a recital, paragraph or point of that level, the label before the first words."""
         first = " " * indent + (f"{label}  " if label else "")
         further = " " * (laid.STEP * level + laid.GOES_ON)
@@ -113,7 +136,9 @@ class _Page:
         if table.caption is not None:
             yield lead + self.words(table.caption)
             yield ""
-        rows = [[" ".join(map(self.words, cell.content)) for cell in row.cells] for row in table.rows]
+        rows = [
+            [" ".join(map(self.words, cell.content)) for cell in row.cells] for row in table.rows
+        ]
         wide = max(map(len, rows))
         headed = all(cell.header for cell in table.rows[0].cells)
         for number, row in enumerate(rows if headed else [[], *rows]):
@@ -123,14 +148,18 @@ class _Page:
                 yield f"|{' --- |' * wide}"
         yield ""
 
-    def numbered(self, node: Recital | Paragraph | Point, indent: int = 0, level: int = 0) -> Iterator[str]:
+    def numbered(
+        self, node: Recital | Paragraph | Point, indent: int = 0, level: int = 0
+    ) -> Iterator[str]:
         """A recital, paragraph or point."""
         if node.heading is not None:
             yield " " * indent + "  ".join(filter(None, (node.num, self.words(node.heading))))
             yield from (laid.LEAD, "")
         yield from self.content(node.content, None if node.heading else node.num, indent, level)
 
-    def heading(self, num: str | None, words: str | None, level: int, *, alone: bool = False) -> Iterator[str]:
+    def heading(
+        self, num: str | None, words: str | None, level: int, *, alone: bool = False
+    ) -> Iterator[str]:
         """A label and a heading, the label `alone` in its line; the sign of headings below."""
         lead = " " * laid.DEEPER * (level - 1)
         if num and (alone or not words):
@@ -157,14 +186,19 @@ class _Page:
         """Recitals and groups of them, with a sign at their end."""
         for part in parts:
             if isinstance(part, RecitalGroup):
-                yield from self.heading(part.num, self.words(part.heading) if part.heading else None, 1)
+                yield from self.heading(
+                    part.num, self.words(part.heading) if part.heading else None, 1
+                )
             for recital in part.recitals if isinstance(part, RecitalGroup) else (part,):
                 yield from self.numbered(recital, laid.PREAMBLE[recital.role or "recital"])
         yield from (laid.PREAMBLE_ENDS, "", "")
 
     def document(self, document: Declaration | Annex, rank: int = 1) -> Iterator[str]:
         """Title, preamble, body, closing; annexes of that rank."""
-        for indent, block in ((0, document.title), *((laid.SUBTITLE, each) for each in document.subtitles)):
+        for indent, block in (
+            (0, document.title),
+            *((laid.SUBTITLE, each) for each in document.subtitles),
+        ):
             if block is not None:
                 yield " " * indent + self.words(block)
                 yield ""
@@ -204,7 +238,9 @@ class _Page:
         yield from ("", "", "")
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
-        yield from ("", self.words(cover.annex_label), "") if cover.annex_label is not None else ("\f",)
+        yield from (
+            ("", self.words(cover.annex_label), "") if cover.annex_label is not None else ("\f",)
+        )
         yield from (laid.COVER_ENDS, "")
 
 

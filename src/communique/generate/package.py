@@ -32,12 +32,28 @@ def make(top: Path, generated: Files) -> Files:
 def descriptor(top: Path, generated: Files) -> Values:
     """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
     edition = edition_of(top)
-    patterns = ("data/*.json", "data/*.md", "data/sources/*/*", "data/follow-up/*.json", "akn/*.md", "schema/*")
-    paths = {path for pattern in patterns for path in top.glob(pattern) if path.is_file()} - {top / INDEX, top / PATH}
-    named = {path.relative_to(top).as_posix(): path for path in sorted(paths) if not path.name.startswith(".")}
+    patterns = (
+        "data/*.json",
+        "data/*.md",
+        "data/sources/*/*",
+        "data/follow-up/*.json",
+        "akn/*.md",
+        "schema/*",
+    )
+    paths = {path for pattern in patterns for path in top.glob(pattern) if path.is_file()} - {
+        top / INDEX,
+        top / PATH,
+    }
+    named = {
+        path.relative_to(top).as_posix(): path
+        for path in sorted(paths)
+        if not path.name.startswith(".")
+    }
     files = {**{name: path.read_bytes() for name, path in named.items()}, **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
-    inside = {path.removeprefix("data/"): data for path, data in files.items() if path.startswith("data/")}
+    inside = {
+        path.removeprefix("data/"): data for path, data in files.items() if path.startswith("data/")
+    }
     head = {name: edition[name] for name in ("name", "title", "description", "version", "keywords")}
     return sealed({
         "$schema": PROFILE,
@@ -59,7 +75,9 @@ def _sources(top: Path) -> Iterator[Values]:
         title = declaration.title.text if declaration.title else declaration.id
         source = declaration.source
         named = source.title if source and source.title else title
-        value: Values = {"title": f"{source.publisher}: {named}" if source and source.publisher else named}
+        value: Values = {
+            "title": f"{source.publisher}: {named}" if source and source.publisher else named
+        }
         if source and source.url:
             value["path"] = source.url
         if value not in seen:
@@ -72,7 +90,9 @@ def _listed(path: str, data: bytes) -> Values:
 
 
 def _resource(path: str, data: bytes, edition: Values, table: Table | None) -> Values:
-    about: Values = next((each for each in edition["parts"] if fnmatchcase(path, each["match"])), {"licenses": ()})
+    about: Values = next(
+        (each for each in edition["parts"] if fnmatchcase(path, each["match"])), {"licenses": ()}
+    )
     licences = [each for each in edition["licenses"] if each["name"] in about["licenses"]]
     suffix = Path(path).suffix
     resource: Values = {
@@ -86,7 +106,11 @@ def _resource(path: str, data: bytes, edition: Values, table: Table | None) -> V
         "licenses": licences or None,
     }
     if table is not None:
-        resource |= {"type": "table", "dialect": {"lineTerminator": "\n"}, "schema": schema_of(table)}
+        resource |= {
+            "type": "table",
+            "dialect": {"lineTerminator": "\n"},
+            "schema": schema_of(table),
+        }
     return {key: value for key, value in resource.items() if value is not None}
 
 
@@ -94,15 +118,27 @@ def schema_of(table: Table) -> Values:
     """The Table Schema of a table. An empty cell is a missing value; columns stand exactly in this order."""
     fields: list[Values] = []
     for each in table.columns:
-        constraints = {"required": each.required or None, "enum": list(each.enum) or None, "pattern": each.pattern}
+        constraints = {
+            "required": each.required or None,
+            "enum": list(each.enum) or None,
+            "pattern": each.pattern,
+        }
         kept = {key: value for key, value in constraints.items() if value is not None}
         fields.append({"name": each.name, "type": each.type, "description": each.about})
         fields[-1] |= {"delimiter": " "} if each.type == "list" else {}
         fields[-1] |= {"constraints": kept} if kept else {}
-    made: Values = {"fields": fields, "fieldsMatch": "exact", "missingValues": [""], "primaryKey": list(table.key)}
+    made: Values = {
+        "fields": fields,
+        "fieldsMatch": "exact",
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
     if table.references:
         made["foreignKeys"] = [
-            {"fields": list(each.columns), "reference": {"resource": each.table, "fields": list(each.named)}}
+            {
+                "fields": list(each.columns),
+                "reference": {"resource": each.table, "fields": list(each.named)},
+            }
             for each in table.references
         ]
     return made

@@ -43,7 +43,11 @@ def _siblings(rows: Sequence[Passage]) -> dict[tuple[str | None, str], list[Pass
     """Recitals and paragraphs without a label, by what they stand in and what they are called: `rec`, `formula`, `para`."""
     found: dict[tuple[str | None, str], list[Passage]] = defaultdict(list)
     for row in rows:
-        if row.kind in ("recital", "paragraph") and not row.num and row.part in ("preamble", "body"):
+        if (
+            row.kind in ("recital", "paragraph")
+            and not row.num
+            and row.part in ("preamble", "body")
+        ):
             found[row.parent, row.eid.rpartition("__")[2].rpartition("_")[0]].append(row)
     return found
 
@@ -53,7 +57,9 @@ def _by_length(here: list[Passage], there: list[Passage]) -> dict[str, str]:
     pairs = match_lengths([len(row.text) for row in here], [len(row.text) for row in there])
     stem = there[0].eid.rpartition("_")[0]
     further = (f"{stem}_{number}" for number in count(len(there) + 1))
-    return {row.eid: there[pairs[a]].eid if a in pairs else next(further) for a, row in enumerate(here)}
+    return {
+        row.eid: there[pairs[a]].eid if a in pairs else next(further) for a, row in enumerate(here)
+    }
 
 
 def match_lengths(one: Sequence[int], other: Sequence[int]) -> dict[int, int]:
@@ -66,7 +72,11 @@ def match_lengths(one: Sequence[int], other: Sequence[int]) -> dict[int, int]:
     best: dict[tuple[int, int], tuple[float, dict[int, int]]] = {(0, 0): (0.0, {})}
     for a in range(len(one) + 1):
         for b in range(len(other) + 1):
-            ways = [(best[x, y][0] + ALONE, best[x, y][1]) for x, y in ((a - 1, b), (a, b - 1)) if (x, y) in best]
+            ways = [
+                (best[x, y][0] + ALONE, best[x, y][1])
+                for x, y in ((a - 1, b), (a, b - 1))
+                if (x, y) in best
+            ]
             if a and b:
                 cost, pairs = best[a - 1, b - 1]
                 unlike = abs(log((one[a - 1] * ratio + 1) / (other[b - 1] + 1)))
@@ -81,7 +91,9 @@ def make(top: Path) -> Files:
     files: Files = {}
     for (work, language), parsed in readings(top).items():
         declaration = parsed.require()
-        files[f"data/declarations/{work}/{language}.json"] = format_named("json").write(declaration).encode()
+        files[f"data/declarations/{work}/{language}.json"] = (
+            format_named("json").write(declaration).encode()
+        )
         files[f"akn/{work}/{language}.xml"] = format_named("akn").write(declaration).encode()
     return files
 
@@ -102,30 +114,42 @@ def readings(top: Path) -> Readings:
     found: Readings = {}
     for work, group in groupby(sources(top).items(), key=lambda each: each[0][0]):
         read = {language: _read(top, path, work, language) for (_, language), path in group}
-        model = read[edition_of(top)["works"][work]["language"]].require() if len(read) > 1 else None
+        model = (
+            read[edition_of(top)["works"][work]["language"]].require() if len(read) > 1 else None
+        )
         for language, parsed in read.items():
             declaration = parsed.require()
             renamed = counterparts(declaration, model) if model else {}
-            found[work, language] = replace(parsed, declaration=named_as(declaration, renamed)) if renamed else parsed
+            found[work, language] = (
+                replace(parsed, declaration=named_as(declaration, renamed)) if renamed else parsed
+            )
     return found
 
 
 def sources(top: Path) -> dict[tuple[str, str], Path]:
     """The file of each source, by work and language."""
-    files = (path for path in sorted((top / "data" / "sources").glob("*/*.*")) if not path.name.endswith(OVERLAY))
+    files = (
+        path
+        for path in sorted((top / "data" / "sources").glob("*/*.*"))
+        if not path.name.endswith(OVERLAY)
+    )
     named = {(path.parent.name, path.name.partition(".")[0]): path for path in files}
     return {(work, language): path for (work, language), path in named.items() if language}
 
 
 def _read(top: Path, path: Path, work: str, language: str) -> Parsed:
     overlay = path.with_name(f"{language}{OVERLAY}")
-    parsed = record_of(_source(top, path), language, _source(top, overlay) if overlay.is_file() else None)
+    parsed = record_of(
+        _source(top, path), language, _source(top, overlay) if overlay.is_file() else None
+    )
     errors = [finding.message for finding in parsed.findings if finding.severity is Severity.ERROR]
     if errors or parsed.declaration is None:
         raise NotReadable(f"{parsed.source.name}: {'; '.join(errors) or 'nothing was read'}")
     if (parsed.declaration.id, parsed.declaration.language) != (work, language):
         said = f"{parsed.declaration.id!r} in {parsed.declaration.language!r}"
-        raise NotReadable(f"{parsed.source.name}: the record is {said}, its path says {work!r} in {language!r}")
+        raise NotReadable(
+            f"{parsed.source.name}: the record is {said}, its path says {work!r} in {language!r}"
+        )
     return parsed
 
 

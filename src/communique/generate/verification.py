@@ -51,22 +51,35 @@ def verify(top: Path) -> Verified:
     refused: Message | None = None
     try:
         files = made(top)
-    except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:  # files by hand that give no record
+    except (
+        CommuniqueError,
+        ValueError,
+        KeyError,
+        TypeError,
+        OSError,
+    ) as error:  # files by hand that give no record
         refused = Message(" ".join(f"{type(error).__name__}: {error}".split()))
     by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
     if listed.intact or refused is not None:
         check.hashes(by_hand, say("the descriptor says"))
     if any(path in check.said for path in by_hand) or refused is not None:
         # What would be derived from damaged files says nothing about the others.
-        check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, say("the descriptor says"))
+        check.hashes(
+            {path: listed.hashes[path] for path in files if path in listed.hashes},
+            say("the descriptor says"),
+        )
         if not check.said:
             check.say("data/sources", making.NOT_DERIVED, refused or say("nothing is derived"))
         return check.done(len(listed.hashes))
-    check.hashes({path: _sha256(data) for path, data in files.items()}, say("what its sources give has"))
+    check.hashes(
+        {path: _sha256(data) for path, data in files.items()}, say("what its sources give has")
+    )
     if listed.hashes:
         for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
             actual = _sha256((top / path).read_bytes())
-            message = say("the file has SHA-256 {actual}, the descriptor does not list it", actual=actual)
+            message = say(
+                "the file has SHA-256 {actual}, the descriptor does not list it", actual=actual
+            )
             check.say(path, making.UNLISTED, message)
     characters = 0
     read = records.readings(top)
@@ -97,15 +110,25 @@ class _Check:
             file = self.top / path
             actual = _sha256(file.read_bytes()) if file.is_file() else None
             if actual is None and path not in self.said:
-                message = say("the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256)
+                message = say(
+                    "the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256
+                )
                 self.say(path, making.MISSING, message)
             elif actual not in (None, sha256):
                 values = {"actual": actual, "whose": whose, "sha256": sha256}
-                self.say(path, making.DAMAGED, say("the file has SHA-256 {actual}, {whose} {sha256}", **values))
+                self.say(
+                    path,
+                    making.DAMAGED,
+                    say("the file has SHA-256 {actual}, {whose} {sha256}", **values),
+                )
 
     def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
-        reports = tuple(Report(path, None, tuple(found)) for path, found in sorted(self.said.items()))
-        return Verified(self.listed.name, self.listed.version, reports, files, derived, texts, characters)
+        reports = tuple(
+            Report(path, None, tuple(found)) for path, found in sorted(self.said.items())
+        )
+        return Verified(
+            self.listed.name, self.listed.version, reports, files, derived, texts, characters
+        )
 
 
 def _sha256(data: bytes) -> str:
@@ -114,7 +137,9 @@ def _sha256(data: bytes) -> str:
 
 def _shipped(top: Path) -> set[str]:
     """The paths of all files in the folders that are shipped, hidden ones left out."""
-    paths = (path for folder in making.FOLDERS for path in (top / folder).rglob("*") if path.is_file())
+    paths = (
+        path for folder in making.FOLDERS for path in (top / folder).rglob("*") if path.is_file()
+    )
     names = (path.relative_to(top) for path in paths)
     return {name.as_posix() for name in names
             if not name.is_relative_to(making.MORE) and not any(part.startswith(".") for part in name.parts)}  # fmt: skip
@@ -141,7 +166,12 @@ def _unprinted(held: Declaration, source: Source) -> Iterator[Message]:
     printed = "" if root is None else "".join("".join(root.itertext()).split())
     for eid, block in held.blocks:
         if "".join(block.text.split()) not in printed:
-            yield say("{eid} is {words!r}, which is not in {name}", eid=eid, words=block.text[:60], name=source.name)
+            yield say(
+                "{eid} is {words!r}, which is not in {name}",
+                eid=eid,
+                words=block.text[:60],
+                name=source.name,
+            )
 
 
 def _displaced(held: Declaration, parsed: Parsed) -> Iterator[Message]:

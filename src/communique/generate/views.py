@@ -27,7 +27,10 @@ EVENTS = Table(
         one_of("effect", "What it does to what the paragraph says.", get_args(Effect)),
         said("summary", "What happened, in one English sentence."),
         said("document_title", "Title of the document that tells of it."),
-        said("document_numbers", "Numbers of the document, each as `scheme value`, separated by `; `."),
+        said(
+            "document_numbers",
+            "Numbers of the document, each as `scheme value`, separated by `; `.",
+        ),
         said("document_url", "Address of the document."),
         said("quotation", "Words of the document, exactly as printed there."),
         said("quotation_language", "Language of the quotation (BCP 47)."),
@@ -48,14 +51,25 @@ def make(top: Path) -> Files:
     """
     edition = edition_of(top)
     read = {edition: parsed.require() for edition, parsed in readings(top).items()}
-    tables = {**tables_of(read.values()), f"{EVENTS.name}.csv": csv_of(EVENTS.header(), events(top))}
+    tables = {
+        **tables_of(read.values()),
+        f"{EVENTS.name}.csv": csv_of(EVENTS.header(), events(top)),
+    }
     files = {f"data/tables/{name}": text for name, text in tables.items()}
     files["data/passages.jsonl"] = lines_of(read.values())
     for (work, language), declaration in read.items():
         files[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
     left_out = edition.get("leaves_out", ())
-    kept = {path: text for path, text in files.items() if not any(fnmatchcase(path, each) for each in left_out)}
-    return {**{path: text.encode() for path, text in kept.items()}, DATASET: dataset(top), INDEX: index(top)}
+    kept = {
+        path: text
+        for path, text in files.items()
+        if not any(fnmatchcase(path, each) for each in left_out)
+    }
+    return {
+        **{path: text.encode() for path, text in kept.items()},
+        DATASET: dataset(top),
+        INDEX: index(top),
+    }
 
 
 def dataset(top: Path) -> bytes:
@@ -104,7 +118,11 @@ def index(top: Path) -> bytes:
             "quality": about["quality"].get(language) or about["quality"]["*"],
             "licence": record.source.licence if record.source else None,
         })  # fmt: skip
-    of = {"distribution": edition["name"], "version": edition["version"], "works": list(works.values())}
+    of = {
+        "distribution": edition["name"],
+        "version": edition["version"],
+        "works": list(works.values()),
+    }
     return json_file({**of, "elsewhere": edition.get("elsewhere", {})}, 1)
 
 
@@ -118,7 +136,9 @@ def event_rows(ledger: FollowUp) -> Iterator[Row]:
     """A row for each event of a ledger and each node that it bears on, as they stand there."""
     for event in ledger.events:
         document, quotation = event.document, event.quotation
-        numbers = (f"{each.scheme} {each.value}" for each in document.identifiers) if document else ()
+        numbers = (
+            (f"{each.scheme} {each.value}" for each in document.identifiers) if document else ()
+        )
         row = EVENTS.row(
             event,
             eid=None,

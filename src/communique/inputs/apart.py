@@ -52,7 +52,9 @@ def _within_bounds(task: _Task) -> Extracted:
 
         with open("/proc/self/statm", encoding="ascii") as size:  # noqa: PTH123 - no file: what the system says of us
             begun = int(size.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (begun + MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (begun + MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1])
+        )
     try:
         return _taken_out(task)
     except MemoryError:
@@ -63,13 +65,25 @@ def _lost(seconds: float, _: _Task, status: int | None) -> Extracted:
     """What is said of a file whose reading ended its process."""
     if status is None:
         return _nothing(
-            say("reading the file took longer than {seconds} seconds and was stopped", seconds=f"{seconds:g}")
+            say(
+                "reading the file took longer than {seconds} seconds and was stopped",
+                seconds=f"{seconds:g}",
+            )
         )
     if status < 0:
-        return _nothing(say("what reads the file crashed: its process was ended by signal {signal}", signal=-status))
-    return _nothing(say("what reads the file crashed: its process ended with status {status}", status=status))
+        return _nothing(
+            say(
+                "what reads the file crashed: its process was ended by signal {signal}",
+                signal=-status,
+            )
+        )
+    return _nothing(
+        say("what reads the file crashed: its process ended with status {status}", status=status)
+    )
 
 
 def _nothing(message: Message) -> Extracted:
-    hint = say("the file may be damaged or made to do harm; open it in a viewer, save it again, and read that")
+    hint = say(
+        "the file may be damaged or made to do harm; open it in a viewer, save it again, and read that"
+    )
     return nothing(READER_DIED, message, hint)

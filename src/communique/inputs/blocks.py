@@ -60,7 +60,9 @@ class Table:
     below: dict[int, int] = field(default_factory=dict)
     """In how many more rows a cell of a column above still stands."""
 
-    def put(self, row: list[list["Block"]], cell: list["Block"], *, columns: int = 1, rows: int = 1) -> None:
+    def put(
+        self, row: list[list["Block"]], cell: list["Block"], *, columns: int = 1, rows: int = 1
+    ) -> None:
         """Put a cell behind those of a row; where it stands in several columns or rows, the others of them are empty."""
         self.skip(row)
         for _ in range(min(max(columns, 1), WIDEST)):
@@ -124,7 +126,9 @@ def nothing(code: Code, message: Message, hint: Message | None = None) -> Extrac
     return Extracted("", (Diagnostic.of(code, message, hint=hint),), usable=False)
 
 
-_NAMES: dict[str, list[str]] = json.loads(files("communique.inputs").joinpath("styles.json").read_text("utf-8"))
+_NAMES: dict[str, list[str]] = json.loads(
+    files("communique.inputs").joinpath("styles.json").read_text("utf-8")
+)
 _ROLES = {name: role for role, names in _NAMES.items() for name in names}
 """Roles by names: those that every word processor has, and those of the institutions' templates and pages."""
 

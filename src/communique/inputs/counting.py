@@ -6,7 +6,9 @@ from importlib.resources import files
 
 _NUMERALS = json.loads(files("communique.inputs").joinpath("numerals.json").read_text("utf-8"))
 _ALPHABETS, _DIGITS, _SPELLED, _ADDED = (
-    {form: signs for forms, signs in _NUMERALS[kind].items() for form in forms.split()}  # several may be alike
+    {
+        form: signs for forms, signs in _NUMERALS[kind].items() for form in forms.split()
+    }  # several may be alike
     for kind in ("alphabets", "digits", "spelled", "added")
 )
 """Letters one after the other; signs for the figures 0 to 9; words from one on; signs whose worth is added up, the largest first."""
@@ -32,7 +34,9 @@ def letters(number: int, alphabet: str = _ALPHABETS["lowerLetter"]) -> str:
     >>> letters(2), letters(28)
     ('b', 'bb')
     """
-    return alphabet[(number - 1) % len(alphabet)] * min((number - 1) // len(alphabet) + 1, MOST_LETTERS)
+    return alphabet[(number - 1) % len(alphabet)] * min(
+        (number - 1) // len(alphabet) + 1, MOST_LETTERS
+    )
 
 
 def columns(number: int) -> str:
@@ -83,6 +87,10 @@ def counted(number: int, form: str = "decimal") -> str:
     if form[:1] == "0":
         return str(number).zfill(form.find(","))
     made = _FORMS.get(form)
-    if made is None or (number < 1 and form not in {"decimalZero", "ordinal", "none"}) or number > 32767:
+    if (
+        made is None
+        or (number < 1 and form not in {"decimalZero", "ordinal", "none"})
+        or number > 32767
+    ):
         return str(number)
     return made(number)

@@ -91,7 +91,9 @@ class _Row:
 
 def laid(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
     """What the layout says: the signs, which are none of the words, and what each line is; nothing of a text without a sign."""
-    if not any(map(text.__contains__, _SIGNS)) or _SIGN.search(text) is None:  # most hold no sign at all
+    if (
+        not any(map(text.__contains__, _SIGNS)) or _SIGN.search(text) is None
+    ):  # most hold no sign at all
         return (), ()
     rows, notes = _rows(text)
     aside = tuple((row.start, row.end, ASIDE) for row in rows if row.sign)
@@ -139,7 +141,9 @@ def _level(row: _Row) -> int:
 def _blocks(rows: Sequence[_Row]) -> Iterator[Given]:
     """What the rows of one text are."""
     signs = [row.sign for row in rows]
-    titled, preamble = (signs.index(each) if each in signs else -1 for each in (TITLE_ENDS, PREAMBLE_ENDS))
+    titled, preamble = (
+        signs.index(each) if each in signs else -1 for each in (TITLE_ENDS, PREAMBLE_ENDS)
+    )
     closes = signs.index(CLOSES) if CLOSES in signs else len(rows)
     line = 0
     for index, row in enumerate(rows):
@@ -157,7 +161,11 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[Given]:
             yield row.says("lead")
         elif below in {HEADING, ALONE}:
             yield row.says("heading", _level(row), alone=below == ALONE)
-        elif row.below is not None and row.below.below is not None and row.below.below.sign == HEADING:
+        elif (
+            row.below is not None
+            and row.below.below is not None
+            and row.below.below.sign == HEADING
+        ):
             yield row.says("heading", _level(row), alone=True)
         else:
             yield _numbered(row, preamble=index < preamble)
@@ -175,7 +183,9 @@ def _numbered(row: _Row, *, preamble: bool) -> Given:
 OPEN = "<!-- communique "
 MOST_LINES = 1_000_000
 """A statement of more lines than this is none."""
-_STATED = re.compile(r"^<!-- communique 1 ([0-9a-f]{8}): ([a-z0-9+/@* -]*) -->(?=[ \t\r]*$)", re.MULTILINE)
+_STATED = re.compile(
+    r"^<!-- communique 1 ([0-9a-f]{8}): ([a-z0-9+/@* -]*) -->(?=[ \t\r]*$)", re.MULTILINE
+)
 _ENTRY = re.compile(r"([+-]|[a-z]+)(\d{1,3})?(?:/(\d{1,5}))?(?:@(\d{1,3}))?(?:\*(\d{1,6}))?")
 _BULLETS = re.compile(r"\s*((?:[-*] +)*)")
 
@@ -205,7 +215,11 @@ def stated(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
     last = found[-1] if len(found) == 1 else None
     if last is None or text[last.end() :].strip() or _sum(text[: last.start()]) != last[1]:
         return tuple(aside), ()
-    lines = [match.span() for match in re.finditer(r"[^\n\r\f]+", text[: last.start()]) if match.group().strip()]
+    lines = [
+        match.span()
+        for match in re.finditer(r"[^\n\r\f]+", text[: last.start()])
+        if match.group().strip()
+    ]
     entries = list(_entries(last[2]))
     given: list[Given] = []
     for (start, end), (role, level, label, begins) in zip(lines, entries, strict=False):
@@ -214,14 +228,20 @@ def stated(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
         elif role == ASIDE:
             aside.append((start, end, ASIDE))
         elif role in {"+", "-"}:
-            if not any(map(str.isalnum, text[start:end])) and "|" not in text[start:end]:  # the rule of a table is none
+            if (
+                not any(map(str.isalnum, text[start:end])) and "|" not in text[start:end]
+            ):  # the rule of a table is none
                 aside.append((start, end, ASIDE))
         else:
             bullets = _BULLETS.match(text, start)
             assert bullets is not None, "it may be empty"
             if bullets[1]:
                 aside.append((bullets.start(1), bullets.end(1), ASIDE))
-            words = bullets.end() + len(text[bullets.end() : end]) - len(text[bullets.end() : end].lstrip("# "))
+            words = (
+                bullets.end()
+                + len(text[bullets.end() : end])
+                - len(text[bullets.end() : end].lstrip("# "))
+            )
             given.append(Given(words, end, role, words + label if label else 0, level, begins))
     return tuple(sorted(aside)), tuple(given)
 

@@ -51,13 +51,21 @@ SENTENCE = 80
 """A heading with so many characters that a full stop ends is taken for a sentence."""
 
 
-def taken_out(contents: Contents, findings: Iterable[Diagnostic], hint: Message | None = None) -> Extracted:
+def taken_out(
+    contents: Contents, findings: Iterable[Diagnostic], hint: Message | None = None
+) -> Extracted:
     """The text of a file that holds this, what that says of stretches of it, and what is to be said; `hint` where it has no words.
 
     Notes stand at the end, metadata before all.
     """
-    if all(each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
-        nowhere = Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint)
+    if all(
+        each.empty
+        for blocks in (contents.blocks, *contents.notes.values())
+        for each in flat(blocks)
+    ):
+        nowhere = Diagnostic.of(
+            codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint
+        )
         return Extracted("", (*findings, nowhere), usable=False)
     _plain_levels(contents.blocks)
     page = _Page(contents)
@@ -72,7 +80,9 @@ def taken_out(contents: Contents, findings: Iterable[Diagnostic], hint: Message 
             begins = block.given[1]
             continue
         words = text if parts else text.lstrip("\n")
-        if not parts and not front and words.startswith(("---", "{", "<")):  # as metadata or another format do
+        if (
+            not parts and not front and words.startswith(("---", "{", "<"))
+        ):  # as metadata or another format do
             words = f"\\{words}"
         if block is not None:
             if block.role is not None:
@@ -117,7 +127,10 @@ def printed_title(title: str, contents: Contents) -> tuple[str, list[Diagnostic]
     head = islice((each for each in flat(contents.blocks) if not each.empty), HEAD)
     if not title or folded(title) in folded(" ".join(each.text for each in head)):
         return title, []
-    message = say("the file's properties give it the title {title!r}, which is not printed in it", title=title[:80])
+    message = say(
+        "the file's properties give it the title {title!r}, which is not printed in it",
+        title=title[:80],
+    )
     return "", [Diagnostic.of(codes.OTHER_TITLE, message, quote=title)]
 
 
@@ -131,7 +144,11 @@ def without_marker(blocks: list[Block], marker: str) -> list[Block]:
         return blocks
     words = first.text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
     at = words.find(marker)
-    shut = _SHUT.match(words, at + len(marker)) if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[(") else None
+    shut = (
+        _SHUT.match(words, at + len(marker))
+        if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[(")
+        else None
+    )
     if shut is not None:
         left = shut.end()
         for piece in first.pieces:
@@ -146,8 +163,12 @@ def folded(text: str) -> str:
 
 def _front(contents: Contents) -> str:
     """Metadata as the reader takes them: what the file itself says of its title, date and address."""
-    given = {key: " ".join(getattr(contents, key).split()) for key in ("title", "date", "source_url")}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value]
+    given = {
+        key: " ".join(getattr(contents, key).split()) for key in ("title", "date", "source_url")
+    }
+    lines = [
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value
+    ]
     return "".join(["---\n", *lines, "---\n\n"]) if lines else ""
 
 
@@ -163,7 +184,11 @@ def _plain_levels(blocks: list[Block]) -> None:
 
 def is_running(text: str) -> bool:
     """Whether words read like a clause or sentence, which head nothing."""
-    return len(text) > MAX_HEADING or bool(_CLAUSE.search(text)) or (len(text) > SENTENCE and text.endswith("."))
+    return (
+        len(text) > MAX_HEADING
+        or bool(_CLAUSE.search(text))
+        or (len(text) > SENTENCE and text.endswith("."))
+    )
 
 
 def _shift(blocks: list[Block]) -> int:
@@ -174,7 +199,9 @@ def _shift(blocks: list[Block]) -> int:
         return 2 - least
     first = next((level for level in levels if level), None)
     head = islice((each for each in flat(blocks) if not each.empty), TOP)
-    alone = levels.count(least) == 1 and first == least and any(each.level == least for each in head)
+    alone = (
+        levels.count(least) == 1 and first == least and any(each.level == least for each in head)
+    )
     return 1 - least if alone else 2 - least
 
 
@@ -186,7 +213,9 @@ class _Page:
         self.letter = frozenset(map(id, _letter_head(contents.blocks)))
         self.markers = contents.markers
         typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
-        self.typed = frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
+        self.typed = (
+            frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
+        )
 
     def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph | None]]:
         """Each block as it is printed, and the paragraph that it is; those without words are left out, if they say nothing."""
@@ -201,18 +230,26 @@ class _Page:
     def _paragraph(self, block: Paragraph) -> str:
         apart = _broken(block.pieces) if block.given[0] == "signature" else [block.pieces]
         words = "\n".join(self._inline(pieces, block.level is None) for pieces in apart)
-        lines = [line for line in (_BLANKS.sub(" ", line).strip() for line in words.split("\n")) if line] or [""]
-        label = block.label and (block.label if block.label[-1] in ".)]•–-·▪●■◦‣" else f"{block.label}\t")
+        lines = [
+            line for line in (_BLANKS.sub(" ", line).strip() for line in words.split("\n")) if line
+        ] or [""]
+        label = block.label and (
+            block.label if block.label[-1] in ".)]•–-·▪●■◦‣" else f"{block.label}\t"
+        )
         glue = "" if label.endswith("\t") else " "
         if block.level is not None:
             level = min(6, max(1, block.level + self.shift)) if block.level else 1
-            return f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}".rstrip()
+            return (
+                f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}".rstrip()
+            )
         if label:
             bold = lines[0].startswith("**") and lines[0][2:3] != "*"
             inside = bold and lines[-1].endswith("**") and words.count("**") == 2
             lines[0] = f"**{label}{glue}{lines[0][2:]}" if inside else f"{label}{glue}{lines[0]}"
         indent = INDENT * block.depth
-        return "\n".join(f"{indent}\\{line}" if line.startswith("#") else indent + line for line in lines)
+        return "\n".join(
+            f"{indent}\\{line}" if line.startswith("#") else indent + line for line in lines
+        )
 
     def note(self, number: int, blocks: list[Block]) -> str:
         """A note: its blocks one line after another, so that it ends only where the next begins."""
@@ -220,7 +257,9 @@ class _Page:
         lines = [re.sub(r"^#+ ", "", line) for line in lines if line]
         sign = self._sign(number)
         colon = ":" if sign.startswith("[^") else ""
-        return f"\n{INDENT}".join([f"{sign}{colon} {lines[0] if lines else ''}".rstrip(), *lines[1:]])
+        return f"\n{INDENT}".join(
+            [f"{sign}{colon} {lines[0] if lines else ''}".rstrip(), *lines[1:]]
+        )
 
     def _sign(self, number: int) -> str:
         """What calls a note: a sign that is no letter or figure stands as it is printed."""
@@ -244,14 +283,18 @@ class _Page:
                 parts.append(self._escaped(words))
             else:
                 lead, tail = words[: words.find(core) + begin], words[len(words.rstrip()) :]
-                parts.append(f"{self._escaped(lead)}{sign}{self._escaped(core[begin:])}{sign}{tail}")
+                parts.append(
+                    f"{self._escaped(lead)}{sign}{self._escaped(core[begin:])}{sign}{tail}"
+                )
                 signed = not tail
         return "".join(parts)
 
     def _escaped(self, text: str) -> str:
         """Words so that nothing in them is a sign; then the calls."""
         escaped = _ESCAPED.sub(r"\\\g<0>", text)
-        shut = _TYPED.sub(lambda match: match[0] if match[1] in self.typed else f"[{match[1]}\\]", escaped)
+        shut = _TYPED.sub(
+            lambda match: match[0] if match[1] in self.typed else f"[{match[1]}\\]", escaped
+        )
         return _CALL.sub(lambda match: self._sign(int(match[1])), shut)
 
     def _table(self, table: Table) -> Iterator[tuple[str, Paragraph | None]]:
@@ -262,7 +305,9 @@ class _Page:
         if id(table) in self.letter:
             yield "\n".join(self._beside(rows)), None
         elif all(_labelled(row) for row in rows):
-            yield from self.written(block for row in rows for block in _with_label(row, table.depth))
+            yield from self.written(
+                block for row in rows for block in _with_label(row, table.depth)
+            )
         elif _is_layout(rows):
             yield from self.written(block for row in rows for cell in row for block in cell)
         else:
@@ -279,7 +324,10 @@ class _Page:
     def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         width = max(len(row) for row in rows)
         for index, row in enumerate(rows):
-            cells = [" ".join(f"{each.label} {self._line(each, BAR)}".strip() for each in flat(cell)) for cell in row]
+            cells = [
+                " ".join(f"{each.label} {self._line(each, BAR)}".strip() for each in flat(cell))
+                for cell in row
+            ]
             yield f"| {' | '.join(cells + [''] * (0 if index else width - len(row)))} |"
             if index == 0:
                 yield f"|{' --- |' * width}"
@@ -342,7 +390,9 @@ def _labelled(row: list[list[Block]]) -> bool:
     filled = [_worded(cell) for cell in row if _worded(cell)]
     if len(filled) == 1:
         return len(row) > 1 and bool(_worded(row[-1]))
-    if len(filled) != 2 or any(piece.call is not None for each in flat(filled[0]) for piece in each.pieces):
+    if len(filled) != 2 or any(
+        piece.call is not None for each in flat(filled[0]) for piece in each.pieces
+    ):
         return False
     return bool(_LABEL.fullmatch(_plain(filled[0]))) and isinstance(filled[1][0], Paragraph)
 
@@ -388,8 +438,13 @@ def _letter_head(blocks: list[Block]) -> list[Table]:
 def _is_layout(rows: list[list[list[Block]]]) -> bool:
     """Whether cells hold blocks, not values: one column, tables within, or mostly several paragraphs or lines."""
     cells = [cell for row in rows for cell in row if _worded(cell)]
-    if max(len(row) for row in rows) == 1 or any(isinstance(block, Table) for cell in cells for block in cell):
+    if max(len(row) for row in rows) == 1 or any(
+        isinstance(block, Table) for cell in cells for block in cell
+    ):
         return True
-    many = sum(sum(each.text.strip().count("\n") + 1 for each in flat(cell) if not each.empty) > 1 for cell in cells)
+    many = sum(
+        sum(each.text.strip().count("\n") + 1 for each in flat(cell) if not each.empty) > 1
+        for cell in cells
+    )
     headings = any(each.level is not None for cell in cells for each in flat(cell))
     return headings or 2 * many > len(cells)

@@ -11,7 +11,11 @@ from typing import Any, NamedTuple
 from communique.core.bundle import folder_of
 
 LANGUAGES: tuple[str, ...] = tuple(
-    sorted(each.name[:-5] for each in folder_of("communique.languages").iterdir() if each.name.endswith(".json"))
+    sorted(
+        each.name[:-5]
+        for each in folder_of("communique.languages").iterdir()
+        if each.name.endswith(".json")
+    )
 )
 """The languages that have a file."""
 
@@ -224,7 +228,10 @@ def script(name: str) -> Script:
     for kept, rest in _PIECE.findall(shortened):
         piece = piece[: int(kept)] + rest
         pieces.append(piece)
-    return Script(tuple(Profile(tag, float(usual)) for tag, usual in known), dict(zip(pieces, rows.split(" "))))
+    return Script(
+        tuple(Profile(tag, float(usual)) for tag, usual in known),
+        dict(zip(pieces, rows.split(" "))),
+    )
 
 
 @cache

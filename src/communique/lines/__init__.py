@@ -23,7 +23,19 @@ class Line:
     begins with it. `hint`: what a person says of it.
     """
 
-    __slots__ = ("begins", "done", "edge", "gap", "hint", "indent", "level", "page", "rule", "start", "text")
+    __slots__ = (
+        "begins",
+        "done",
+        "edge",
+        "gap",
+        "hint",
+        "indent",
+        "level",
+        "page",
+        "rule",
+        "start",
+        "text",
+    )
 
     def __init__(self, start: int, text: str, indent: int, gap: int, page: int) -> None:
         """A line whose first character stands at `start` and whose words are `text`."""
@@ -77,7 +89,11 @@ def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
         if not words:
             rule = rule or len(raw) >= RULE_WIDTH
             gap += ending > 0
-        elif words[0] in _RULE_CHARACTERS and len(words) >= RULE_WIDTH and not words.strip(_RULE_CHARACTERS):
+        elif (
+            words[0] in _RULE_CHARACTERS
+            and len(words) >= RULE_WIDTH
+            and not words.strip(_RULE_CHARACTERS)
+        ):
             start = offset + raw.index(words[0])
             rules.append((start, start + len(words)))
             rule = True

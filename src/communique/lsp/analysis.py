@@ -91,7 +91,12 @@ class Lines:
         most = min(len(line), units)
         if line.isascii():
             return position.line, most
-        of_whole = bisect_right(range(most + 1), units, key=lambda count: _width(line[:count], self.encoding)) - 1
+        of_whole = (
+            bisect_right(
+                range(most + 1), units, key=lambda count: _width(line[:count], self.encoding)
+            )
+            - 1
+        )
         return position.line, of_whole
 
 
@@ -116,7 +121,9 @@ class Text(Lines):
         """The position of an offset, in code points of the client's text."""
         offset = min(max(offset, 0), self._starts[-1])
         line = bisect_right(self._starts, offset, hi=len(self._lines)) - 1
-        return types.Position(line, _width(self._lines[line][: offset - self._starts[line]], self.encoding))
+        return types.Position(
+            line, _width(self._lines[line][: offset - self._starts[line]], self.encoding)
+        )
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """From where to where, in code points of the client's text, the words of a source's span stand."""
@@ -126,7 +133,9 @@ class Text(Lines):
     def _offset_of(self, line: int, column: int) -> int:
         if line > len(self._lines):
             return self._starts[-1]
-        return min(self._starts[line - 1] + column - 1 + (self._mark if line == 1 else 0), self._starts[-1])
+        return min(
+            self._starts[line - 1] + column - 1 + (self._mark if line == 1 else 0), self._starts[-1]
+        )
 
     @cached_property
     def _mark(self) -> int:
@@ -173,11 +182,17 @@ class _Entry:
     @property
     def chosen(self) -> Offsets | None:
         """Which part of that is selected."""
-        return next(iter(self.known), None) or next((each.chosen for each in self.within if each.chosen), None)
+        return next(iter(self.known), None) or next(
+            (each.chosen for each in self.within if each.chosen), None
+        )
 
     def holds(self, other: "_Entry") -> bool:
         """Whether it stands around another."""
-        return self is not other and self.whole is not None and self.whole == _around(self.whole, other.whole)
+        return (
+            self is not other
+            and self.whole is not None
+            and self.whole == _around(self.whole, other.whole)
+        )
 
 
 def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
@@ -227,8 +242,13 @@ def _symbol(entry: _Entry, text: Text) -> types.DocumentSymbol:
     passage = entry.passage
     assert entry.whole is not None
     assert entry.chosen is not None, "what has a place has one to select"
-    words = " ".join(f"{passage.num or ''} {' '.join(each.block.text for each in passage.words())}".split())
-    within = sorted((each for each in entry.within if each.whole is not None), key=lambda each: each.whole or (0, 0))
+    words = " ".join(
+        f"{passage.num or ''} {' '.join(each.block.text for each in passage.words())}".split()
+    )
+    within = sorted(
+        (each for each in entry.within if each.whole is not None),
+        key=lambda each: each.whole or (0, 0),
+    )
     return types.DocumentSymbol(
         name=shortened(words, _LONGEST) or passage.eid,
         detail=passage.eid,
@@ -260,7 +280,9 @@ def held(name: str, locale: str | None = None) -> Held:
     language = language_of(os.environ if locale is None else {"LC_ALL": locale.replace("-", "_")})
     try:
         configurations = Configurations(Settings())
-        excluded = any(configurations.excludes(str(each)) for each in (Path(name), *Path(name).parents))
+        excluded = any(
+            configurations.excludes(str(each)) for each in (Path(name), *Path(name).parents)
+        )
         choice = configurations.choice(name)
         told = configurations.for_file(name).lang or language
     except (BadConfiguration, BadOption) as error:
@@ -296,7 +318,11 @@ def page_of(finding: Diagnostic, tell: Teller = str) -> str:
         return "\n\n".join([*said, f"*{plain(tell(code.summary))}*"])
     parts = {"Why": page.why, "Fix": page.fix, "Bad": page.bad, "Good": page.good}
     return "\n\n".join(
-        [*said, page.summary, *(f"**{name}**\n\n{words[:1].upper()}{words[1:]}" for name, words in parts.items())]
+        [
+            *said,
+            page.summary,
+            *(f"**{name}**\n\n{words[:1].upper()}{words[1:]}" for name, words in parts.items()),
+        ]
     )
 
 
@@ -349,7 +375,9 @@ class Analysis:
     def touched(self, where: types.Range) -> Iterator[tuple[Diagnostic, types.Diagnostic]]:
         """The findings whose place shares a character or an edge with a range."""
         start, end = self.text.offset(where.start), self.text.offset(where.end)
-        for finding, diagnostic in zip(self.examined.report.findings, self.diagnostics, strict=True):
+        for finding, diagnostic in zip(
+            self.examined.report.findings, self.diagnostics, strict=True
+        ):
             first, last = self._offsets(finding)
             if first <= end and start <= last:
                 yield finding, diagnostic
@@ -359,15 +387,21 @@ class Analysis:
         found = list(self.touched(types.Range(position, position)))
         if not found:
             return None
-        content = "\n\n---\n\n".join(dict.fromkeys(page_of(finding, self.held.tell) for finding, _ in found))
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, content), found[0][1].range)
+        content = "\n\n---\n\n".join(
+            dict.fromkeys(page_of(finding, self.held.tell) for finding, _ in found)
+        )
+        return types.Hover(
+            types.MarkupContent(types.MarkupKind.Markdown, content), found[0][1].range
+        )
 
     def _diagnostic(self, finding: Diagnostic) -> types.Diagnostic:
         tag = _TAGS.get(finding.code.code)
         address = page_address(finding.code.page)
         return types.Diagnostic(
             range=self.text.range(*self._offsets(finding)),
-            message="\n".join(self.held.tell(each) for each in (finding.message, finding.hint) if each is not None),
+            message="\n".join(
+                self.held.tell(each) for each in (finding.message, finding.hint) if each is not None
+            ),
             severity=_SEVERITIES[finding.severity],
             code=finding.code.code,
             code_description=None if address is None else types.CodeDescription(address),
@@ -388,7 +422,9 @@ def analyse(text: Text, name: str, language: str, locale: str | None = None) -> 
     source, holding = text.source(name), held(name, locale)
     format = format_name(source, language)
     examined = examine(source, None, holding.choice, format=format)
-    if holding.excluded or format_named(format).taken_out is not None:  # places would be those of another text
+    if (
+        holding.excluded or format_named(format).taken_out is not None
+    ):  # places would be those of another text
         examined = replace(examined, report=replace(examined.report, findings=()))
     analysis = Analysis(text, format, holding, examined)
     _ = analysis.diagnostics

@@ -71,7 +71,9 @@ class Documents:
         document = self._open[item.uri] = Document(item, Lines(item.text, self.encoding))
         self._follow(document)
 
-    def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
+    def change(
+        self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]
+    ) -> None:
         """A document was edited. One that is not open is ignored."""
         document = self._open.get(uri)
         if document is not None:
@@ -119,13 +121,19 @@ class Documents:
             if edits != document.edits:
                 continue
             text = Text(document.lines.text, self.encoding)
-            found = await self.aside(partial(analyse, text, self._name(document.uri), document.language, self.locale))
+            found = await self.aside(
+                partial(analyse, text, self._name(document.uri), document.language, self.locale)
+            )
             if edits == document.edits:
                 complaint = found.held.complaint
-                if complaint is not None and complaint != document.complaint:  # what is wrong with it is said once
+                if (
+                    complaint is not None and complaint != document.complaint
+                ):  # what is wrong with it is said once
                     self._show(types.ShowMessageParams(types.MessageType.Warning, complaint))
                 document.complaint = complaint
-                self._publish(types.PublishDiagnosticsParams(document.uri, found.diagnostics, version))
+                self._publish(
+                    types.PublishDiagnosticsParams(document.uri, found.diagnostics, version)
+                )
                 return found, version
 
     def _say_failure(self, task: asyncio.Task[Analysed]) -> None:
@@ -144,7 +152,11 @@ QUICK_FIX = types.CodeActionKind.QuickFix.value
 def is_wanted(kind: str, only: Iterable[str] | None) -> bool:
     """Whether a client that asks for some kinds of actions asks for this one; it does if it names none.
 
-    >>> is_wanted(FIX_ALL, ["source.fixAll"]), is_wanted(FIX_ALL, ["quickfix"]), is_wanted(FIX_ALL, None)
+    >>> (
+    ...     is_wanted(FIX_ALL, ["source.fixAll"]),
+    ...     is_wanted(FIX_ALL, ["quickfix"]),
+    ...     is_wanted(FIX_ALL, None),
+    ... )
     (True, False, True)
     """
     return only is None or any(kind == each or kind.startswith(f"{each}.") for each in only)
@@ -182,7 +194,10 @@ def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[
             diagnostics,
             is_preferred=fix.sure,
             edit=target.edited(
-                [types.TextEdit(analysis.text.range_of(each.start, each.end), each.text) for each in edits]
+                [
+                    types.TextEdit(analysis.text.range_of(each.start, each.end), each.text)
+                    for each in edits
+                ]
             ),
         )
         for edits, (fix, diagnostics) in shared.items()
@@ -194,13 +209,17 @@ def fix_all(analysis: Analysis, target: Target) -> types.WorkspaceEdit:
     """The edits that make all fixes of a document, in rounds that change no word, as `communique validate --fix`."""
     mended = mend(analysis.examined, format=analysis.format)
     changes = _difference(mended.before.text, mended.after.source.text) if mended.changed else ()
-    return target.edited([types.TextEdit(analysis.text.range_of(start, end), words) for start, end, words in changes])
+    return target.edited(
+        [types.TextEdit(analysis.text.range_of(start, end), words) for start, end, words in changes]
+    )
 
 
 def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
     source = analysis.examined.source
     try:
-        return words_of(source, analysis.format) == words_of(applied(source, edits), analysis.format)
+        return words_of(source, analysis.format) == words_of(
+            applied(source, edits), analysis.format
+        )
     except ValueError:
         return False
 
@@ -261,17 +280,23 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("communique", __version__, protocol_cls=Protocol)
-        self.documents = Documents(name_of, self.text_document_publish_diagnostics, self.window_show_message)
+        self.documents = Documents(
+            name_of, self.text_document_publish_diagnostics, self.window_show_message
+        )
         self.told_to_stop = False
 
     def target(self, uri: str, version: int) -> Target:
         """What edits of a version of a document are for."""
-        edits = get_capability(self.client_capabilities, "workspace.workspace_edit.document_changes", False)
+        edits = get_capability(
+            self.client_capabilities, "workspace.workspace_edit.document_changes", False
+        )
         return Target(uri, version, bool(edits))
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - pygls calls it so
         """A message that could not be handled goes to the client's log, and into nobody's way."""
-        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}"))
+        self.window_log_message(
+            types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}")
+        )
 
 
 def name_of(uri: str) -> str:
@@ -281,7 +306,9 @@ def name_of(uri: str) -> str:
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     """Speak with one client until it says `exit` or is gone. Gives the exit status: 0 if it said `shutdown` before."""
-    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # a traceback is not a message to a client
+    logging.getLogger("pygls").setLevel(
+        logging.CRITICAL + 1
+    )  # a traceback is not a message to a client
     server = Server()
     answering(server)
     try:
@@ -317,7 +344,9 @@ def answering(server: Server) -> None:
 
     kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
 
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds, resolve_provider=True))
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds, resolve_provider=True)
+    )
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         analysis, version = await documents.analysis(params.text_document.uri)
         target = server.target(params.text_document.uri, version)
@@ -328,11 +357,17 @@ def answering(server: Server) -> None:
             each.fix is not None and each.fix.sure for each in analysis.examined.report.findings
         ):
             action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
-            support = get_capability(server.client_capabilities, "text_document.code_action.resolve_support")
-            if support is not None and "edit" in support.properties:  # it is asked for when the action is chosen
+            support = get_capability(
+                server.client_capabilities, "text_document.code_action.resolve_support"
+            )
+            if (
+                support is not None and "edit" in support.properties
+            ):  # it is asked for when the action is chosen
                 action.data = target.uri
                 offered.append(action)
-            elif only is not None:  # it takes a while: a client that cannot ask for it later has to ask for it
+            elif (
+                only is not None
+            ):  # it takes a while: a client that cannot ask for it later has to ask for it
                 action.edit = await documents.aside(lambda: fix_all(analysis, target))
                 offered.append(action)
         return offered
@@ -340,5 +375,7 @@ def answering(server: Server) -> None:
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolved(action: types.CodeAction) -> types.CodeAction:
         analysis, version = await documents.analysis(str(action.data))
-        action.edit = await documents.aside(lambda: fix_all(analysis, server.target(str(action.data), version)))
+        action.edit = await documents.aside(
+            lambda: fix_all(analysis, server.target(str(action.data), version))
+        )
         return action

@@ -13,10 +13,14 @@ from communique.naming.labels import bare
 class Cell(Node):
     """A cell of a table: text blocks, or none."""
 
-    header: Annotated[bool, Strict()] = Field(default=False, description="Whether it heads its row or column.")
+    header: Annotated[bool, Strict()] = Field(
+        default=False, description="Whether it heads its row or column."
+    )
     colspan: Columns = 1
     rowspan: Rows = 1
-    content: tuple[TextBlock, ...] = Field(default=(), description="The text blocks in it, or none.")
+    content: tuple[TextBlock, ...] = Field(
+        default=(), description="The text blocks in it, or none."
+    )
 
 
 @node
@@ -62,7 +66,9 @@ class Numbered(_Calling):
     eid: Eid
     num: Line | None = Field(default=None, description="The label exactly as printed, or null.")
     heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
-    content: tuple[Block, ...] = Field(min_length=1, description="What it consists of, in printed order.")
+    content: tuple[Block, ...] = Field(
+        min_length=1, description="What it consists of, in printed order."
+    )
 
     @property
     def text(self) -> str:
@@ -92,7 +98,12 @@ class Numbered(_Calling):
         >>> [act.act for act in load("eu-clasi-2023").paragraph(22).acts]
         ['welcome', 'call', 'stress']
         """
-        return tuple(mark for block in text_blocks(self.content) for mark in block.marks if isinstance(mark, ActMark))
+        return tuple(
+            mark
+            for block in text_blocks(self.content)
+            for mark in block.marks
+            if isinstance(mark, ActMark)
+        )
 
     @property
     def footnotes(self) -> "tuple[Note, ...]":

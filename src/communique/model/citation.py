@@ -27,10 +27,14 @@ _TEX = str.maketrans({
 })  # fmt: skip
 
 
-def cite(declaration: Fields, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
+def cite(
+    declaration: Fields, eid: str | None = None, *, style: str = "text", language: str = "en"
+) -> str:
     """What `Declaration.cite` gives and raises."""
     words = words_in(language)
-    return _cited(declaration, eid, None if eid is None else _locator(declaration, eid, words), style, words)
+    return _cited(
+        declaration, eid, None if eid is None else _locator(declaration, eid, words), style, words
+    )
 
 
 EID, PLACE = "\x01", "\x02"
@@ -48,7 +52,9 @@ def pattern(declaration: Fields, *, style: str, language: str) -> str:
 def words_in(language: str) -> dict[str, Any]:
     """The words of citations in a language: months, and what nodes are called. Raises BadOption if there are none."""
     if language not in languages():
-        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(languages())}")
+        raise BadOption(
+            f"no citation is written in {language!r}; there are {', '.join(languages())}"
+        )
     return languages()[language]
 
 
@@ -59,7 +65,9 @@ def languages() -> dict[str, dict[str, Any]]:
     return {tag: {"tag": tag, **each} for tag, each in words.items()}
 
 
-def _cited(declaration: Fields, eid: str | None, place: str | None, style: str, words: dict[str, Any]) -> str:
+def _cited(
+    declaration: Fields, eid: str | None, place: str | None, style: str, words: dict[str, Any]
+) -> str:
     if style == "text":
         date = written(declaration.date.value, words) if declaration.date else None
         parts = [_title(declaration), _place(declaration, words), date, place]
@@ -72,7 +80,9 @@ def _cited(declaration: Fields, eid: str | None, place: str | None, style: str, 
 
 
 def _title(declaration: Fields) -> str:
-    title = declaration.title.text if declaration.title else declaration.short_title or declaration.id
+    title = (
+        declaration.title.text if declaration.title else declaration.short_title or declaration.id
+    )
     return " ".join(title.split())
 
 
@@ -150,7 +160,9 @@ def _named(node: Node, words: dict[str, Any]) -> str | None:
     if not number:
         return None
     # A label may hold its word already: `Article 3`, `3. člen`, `第３条`.
-    worded = re.search(r"[a-z]{3}", number) or any(char.isalpha() and not char.isascii() for char in number)
+    worded = re.search(r"[a-z]{3}", number) or any(
+        char.isalpha() and not char.isascii() for char in number
+    )
     return number if worded else f"{words[node.kind]} {number}"
 
 

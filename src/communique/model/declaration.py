@@ -124,7 +124,9 @@ class Declaration(Fields):
         broken = broken_laws(self)
         if broken:
             raise PydanticCustomError(
-                "laws", "{sentence}", {"sentence": broken[0].message, "broken": broken, "root": self}
+                "laws",
+                "{sentence}",
+                {"sentence": broken[0].message, "broken": broken, "root": self},
             )
         return self
 
@@ -273,14 +275,18 @@ class Declaration(Fields):
         ['para_20', 'para_20', 'para_22']
         """
         wanted = self.entity(entity).id
-        return tuple(mention for mention in self._mentions(EntityMark) if mention.mark.ref == wanted)
+        return tuple(
+            mention for mention in self._mentions(EntityMark) if mention.mark.ref == wanted
+        )
 
     def words_of(self, mark: Mark) -> str:
         """The words that a mark of this record stands on. Raises KeyError if none of its text blocks holds the mark.
 
         >>> from communique import load
         >>> declaration = load("eu-clasi-2023")
-        >>> act = next(mark for mark in declaration["para_17"].content[0].marks if mark.kind == "act")
+        >>> act = next(
+        ...     mark for mark in declaration["para_17"].content[0].marks if mark.kind == "act"
+        ... )
         >>> declaration.words_of(act)
         'brez zadržkov podpiramo'
         """
@@ -314,7 +320,10 @@ class Declaration(Fields):
 
     def _mentions(self, kind: type[M]) -> tuple[Mention[M], ...]:
         return tuple(
-            Mention(eid, block, mark) for eid, block in self.blocks for mark in block.marks if isinstance(mark, kind)
+            Mention(eid, block, mark)
+            for eid, block in self.blocks
+            for mark in block.marks
+            if isinstance(mark, kind)
         )
 
     def find(self, words: str) -> tuple[Hit, ...]:
@@ -325,7 +334,9 @@ class Declaration(Fields):
         [('recs_1__rec_13', 116)]
         """
         return tuple(
-            Hit(eid, block, start, end) for eid, block in self.blocks for start, end in occurrences(block.text, words)
+            Hit(eid, block, start, end)
+            for eid, block in self.blocks
+            for start, end in occurrences(block.text, words)
         )
 
     def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
@@ -374,7 +385,10 @@ def _asking(asked: Callable[[str, Any], bool]) -> SchemaValidator:
         if part.get("type") == "default" and asked(name, part["schema"]):
             return without(part["schema"], name)
         if part.get("type") == "model-fields":
-            return {**part, "fields": {key: without(each, key) for key, each in part["fields"].items()}}
+            return {
+                **part,
+                "fields": {key: without(each, key) for key, each in part["fields"].items()},
+            }
         if part.get("type") == "dataclass-field":
             name = part["name"]
         return {key: each if key in _LEFT else without(each, name) for key, each in part.items()}

@@ -13,7 +13,17 @@ from typing import assert_never
 from communique.core.diagnostics import Code, Severity
 from communique.core.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
-from communique.model.parts import Annex, Claim, Fields, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
+from communique.model.parts import (
+    Annex,
+    Claim,
+    Fields,
+    Paragraph,
+    Recital,
+    RelatedDocument,
+    Section,
+    Signature,
+    Vote,
+)
 from communique.model.text import Mark, Node, TextBlock
 
 MAX_LEVELS = 30
@@ -21,7 +31,9 @@ MAX_LEVELS = 30
 
 The deepest record of all is then nested 254 levels as JSON, within the usual limit of 256."""
 
-RESERVED = frozenset({"body", "preface", "preamble", "conclusions", "markupEditor", "unknownAuthor"})
+RESERVED = frozenset(
+    {"body", "preface", "preamble", "conclusions", "markupEditor", "unknownAuthor"}
+)
 """Names of Akoma Ntoso's own that no entity and no node may have."""
 
 
@@ -30,17 +42,25 @@ def _law(number: int, name: str, summary: str) -> Code:
 
 
 DUPLICATE = _law(10, "duplicate-eid", "an eid or id is used twice in one record")
-RESERVED_ID = _law(11, "reserved-id", "an eid or id is a name that Akoma Ntoso files use themselves")
-COVER_EID = _law(12, "cover-eid", "an eid of the cover does not begin with cover__, or begins with cover__att_")
+RESERVED_ID = _law(
+    11, "reserved-id", "an eid or id is a name that Akoma Ntoso files use themselves"
+)
+COVER_EID = _law(
+    12, "cover-eid", "an eid of the cover does not begin with cover__, or begins with cover__att_"
+)
 MARK_OUTSIDE = _law(13, "mark-outside-text", "a mark ends after its text, or ends before it starts")
 MARK_WIDTH = _law(14, "mark-width", "a note mark has words, or another mark has none")
 MARK_ORDER = _law(15, "mark-order", "marks stand by start, zero width first, longest first")
 MARK_STRADDLE = _law(16, "marks-straddle", "two marks overlap without one holding the other")
 NOTE_DANGLING = _law(17, "dangling-note", "a note mark names a note that is not there")
-NOTE_ORDER = _law(18, "note-order", "notes stand in the order of their first calls, notes without a call last")
+NOTE_ORDER = _law(
+    18, "note-order", "notes stand in the order of their first calls, notes without a call last"
+)
 NO_SUCH_DAY = _law(19, "no-such-day", "a date is in no calendar")
 BARE_GROUP = _law(20, "bare-group", "a group of recitals has neither number nor heading")
-TOO_DEEP = _law(21, "too-deep", f"points, sections, annexes or notes are nested deeper than {MAX_LEVELS} levels")
+TOO_DEEP = _law(
+    21, "too-deep", f"points, sections, annexes or notes are nested deeper than {MAX_LEVELS} levels"
+)
 
 LAWS = tuple(each for each in vars().values() if isinstance(each, Code))
 
@@ -50,7 +70,9 @@ class Broken:
     """A law that a node breaks."""
 
     law: Code
-    node: Node = field(repr=False)  # pydantic writes what an error says of itself, and a node may be nested very deep
+    node: Node = field(
+        repr=False
+    )  # pydantic writes what an error says of itself, and a node may be nested very deep
     message: Message
 
 
@@ -99,25 +121,39 @@ class _Walk:
             start, end = mark.start, mark.end
             if end > length or end < start:
                 at = f"{start}-{end}"
-                self.say(MARK_OUTSIDE, mark, say("a mark stands at {at} in a text of {n} characters", at=at, n=length))
+                self.say(
+                    MARK_OUTSIDE,
+                    mark,
+                    say("a mark stands at {at} in a text of {n} characters", at=at, n=length),
+                )
                 return
             if (mark.kind == "note") is not (start == end):
                 values = {"kind": mark.kind, "start": start, "n": end - start}
-                self.say(MARK_WIDTH, mark, say("a mark of kind {kind} at {start} is {n} characters wide", **values))
+                self.say(
+                    MARK_WIDTH,
+                    mark,
+                    say("a mark of kind {kind} at {start} is {n} characters wide", **values),
+                )
                 return
             if start >= reach:  # as most do, it stands behind all others
                 within = []
                 reach = end
             # Of marks with the same start those of zero width come first, then the longest.
-            elif start < last_start or (start == last_start < last_end and (start == end or end > last_end)):
-                message = say("the mark at {at} stands after one that follows it", at=f"{start}-{end}")
+            elif start < last_start or (
+                start == last_start < last_end and (start == end or end > last_end)
+            ):
+                message = say(
+                    "the mark at {at} stands after one that follows it", at=f"{start}-{end}"
+                )
                 self.say(MARK_ORDER, mark, message)
                 return
             else:
                 while within and within[-1] <= start:
                     within.pop()
                 if within and end > within[-1]:
-                    message = say("the mark at {at} straddles the end of another", at=f"{start}-{end}")
+                    message = say(
+                        "the mark at {at} straddles the end of another", at=f"{start}-{end}"
+                    )
                     self.say(MARK_STRADDLE, mark, message)
                     return
             last_start, last_end = start, end
@@ -159,7 +195,11 @@ class _Walk:
     def enter(self, node: Note | PointList) -> bool:
         """Go one level down, if there is one."""
         if self.level >= MAX_LEVELS:
-            self.say(TOO_DEEP, node, say("points and notes are nested deeper than {levels} levels", levels=MAX_LEVELS))
+            self.say(
+                TOO_DEEP,
+                node,
+                say("points and notes are nested deeper than {levels} levels", levels=MAX_LEVELS),
+            )
             return False
         self.level += 1
         return True
@@ -204,7 +244,11 @@ class _Walk:
                 self.numbered(part)
                 continue
             if depth >= MAX_LEVELS:
-                self.say(TOO_DEEP, part, say("sections are nested deeper than {levels} levels", levels=MAX_LEVELS))
+                self.say(
+                    TOO_DEEP,
+                    part,
+                    say("sections are nested deeper than {levels} levels", levels=MAX_LEVELS),
+                )
                 return
             self.eid(part.eid, part)
             self.text(part.heading)
@@ -218,16 +262,26 @@ class _Walk:
                 continue
             self.eid(part.eid, part)
             if part.num is None and part.heading is None:
-                self.say(BARE_GROUP, part, say("a group of recitals has neither number nor heading"))
+                self.say(
+                    BARE_GROUP, part, say("a group of recitals has neither number nor heading")
+                )
             self.text(part.heading)
             for recital in part.recitals:
                 self.numbered(recital)
         self.sections(document.body)
         for closing in document.closing:
-            self.texts([line.value for line in closing.lines] if isinstance(closing, Signature) else (closing,))
+            self.texts(
+                [line.value for line in closing.lines]
+                if isinstance(closing, Signature)
+                else (closing,)
+            )
         for annex in document.annexes:
             if depth >= MAX_LEVELS:
-                self.say(TOO_DEEP, annex, say("annexes are nested deeper than {levels} levels", levels=MAX_LEVELS))
+                self.say(
+                    TOO_DEEP,
+                    annex,
+                    say("annexes are nested deeper than {levels} levels", levels=MAX_LEVELS),
+                )
                 return
             self.eid(annex.eid, annex)
             self.document(annex, depth + 1)
@@ -268,7 +322,11 @@ def broken_laws(declaration: Fields) -> list[Broken]:
     if not walk.broken:
         for note, ref in zip(declaration.notes, walk.called, strict=True):
             if note.eid != ref:
-                message = say("note {eid!r} stands where {ref!r} is to, which is called before", eid=note.eid, ref=ref)
+                message = say(
+                    "note {eid!r} stands where {ref!r} is to, which is called before",
+                    eid=note.eid,
+                    ref=ref,
+                )
                 walk.say(NOTE_ORDER, note, message)
                 break
     _about(declaration, walk)
@@ -286,9 +344,14 @@ def _about(declaration: Fields, walk: _Walk) -> None:
     seen: set[str] = set()
     for signatory in declaration.signatories:
         if signatory.id in seen:
-            walk.say(DUPLICATE, signatory, say("signatory id {id!r} is used twice", id=signatory.id))
+            walk.say(
+                DUPLICATE, signatory, say("signatory id {id!r} is used twice", id=signatory.id)
+            )
         seen.add(signatory.id)
-    claims: list[Claim | None] = [declaration.date, declaration.cover.date if declaration.cover else None]
+    claims: list[Claim | None] = [
+        declaration.date,
+        declaration.cover.date if declaration.cover else None,
+    ]
     for claim in claims:
         if claim is not None:
             walk.day(claim.value, claim)

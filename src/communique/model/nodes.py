@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, NamedTuple, TypeVar, assert_never, get_args, get_type_hints
+from typing import (
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    assert_never,
+    get_args,
+    get_type_hints,
+)
 
 from communique.core.source import Pointer
 from communique.model.blocks import Block, Point, PointList, Table
@@ -22,7 +31,9 @@ from communique.model.text import ByKind, Node, TextBlock, names_of
 
 
 def _children(kind: type[Node]) -> tuple[str, ...]:
-    types = get_type_hints(kind)  # of a node that holds nodes of its own kind pydantic may not know them yet
+    types = get_type_hints(
+        kind
+    )  # of a node that holds nodes of its own kind pydantic may not know them yet
     return tuple(name for name in names_of(kind) if _holds_nodes(types[name]))
 
 
@@ -50,7 +61,9 @@ def levels(root: Node) -> Iterator[list[Node]]:
         level = below
 
 
-def addressed(root: Node, pointer: Pointer = "", eid: str | None = None) -> Iterator[tuple[Pointer, str | None, Node]]:
+def addressed(
+    root: Node, pointer: Pointer = "", eid: str | None = None
+) -> Iterator[tuple[Pointer, str | None, Node]]:
     """Each node in the order of the record, the pointer to it, and the eid of it or of the nearest node above it."""
     eid = getattr(root, "eid", eid)
     yield pointer, eid, root
@@ -124,7 +137,11 @@ def walk(declaration: Fields) -> Iterator[Piece]:
         yield from _parts(cover.paragraphs, "/cover/paragraphs", here)
         if cover.annex_label is not None:
             at = "/cover/annex_label"
-            yield Place(at, "cover", "annex-label", *here, None, None, cover), None, (Words(at, cover.annex_label),)
+            yield (
+                Place(at, "cover", "annex-label", *here, None, None, cover),
+                None,
+                (Words(at, cover.annex_label),),
+            )
     yield from _document(declaration, "", None)
     for index, note in enumerate(declaration.notes):
         place = Place(f"/notes/{index}", note.eid, "note", *_Here("notes"), None, note.marker, note)
@@ -149,18 +166,27 @@ def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Itera
         pointer = f"{at}/closing/{index}"
         place = Place(pointer, f"{scope}conclusions", "closing", *here, None, None, closing)
         if isinstance(closing, Signature):
-            lines = (Words(f"{pointer}/lines/{count}/value", line.value) for count, line in enumerate(closing.lines))
+            lines = (
+                Words(f"{pointer}/lines/{count}/value", line.value)
+                for count, line in enumerate(closing.lines)
+            )
             role = " ".join(line.part for line in closing.lines)
             yield place._replace(kind="signature", role=role), None, tuple(lines)
         else:
             yield place, None, (Words(pointer, closing),)
     for index, inner in enumerate(document.annexes):
         pointer = f"{at}/annexes/{index}"
-        yield Place(pointer, inner.eid, "annex", "annex", annex, annex, None, inner.num, inner), None, ()
+        yield (
+            Place(pointer, inner.eid, "annex", "annex", annex, annex, None, inner.num, inner),
+            None,
+            (),
+        )
         yield from _document(inner, pointer, inner.eid)
 
 
-def _parts(parts: Sequence[BodyPart | PreamblePart | Point], at: Pointer, here: _Here) -> Iterator[Piece]:
+def _parts(
+    parts: Sequence[BodyPart | PreamblePart | Point], at: Pointer, here: _Here
+) -> Iterator[Piece]:
     for index, part in enumerate(parts):
         pointer = f"{at}/{index}"
         role = part.role if isinstance(part, Recital) else None
@@ -170,7 +196,9 @@ def _parts(parts: Sequence[BodyPart | PreamblePart | Point], at: Pointer, here: 
             case Section():
                 yield from _parts(part.body, f"{pointer}/body", here._replace(parent=part.eid))
             case RecitalGroup():
-                yield from _parts(part.recitals, f"{pointer}/recitals", here._replace(parent=part.eid))
+                yield from _parts(
+                    part.recitals, f"{pointer}/recitals", here._replace(parent=part.eid)
+                )
             case Recital() | Paragraph() | Point():
                 yield from _content(place, part.content)
             case _:
@@ -193,7 +221,11 @@ def _content(place: Place, content: tuple[Block, ...]) -> Iterator[Piece]:
                 for r, row in enumerate(block.rows)
                 for c, cell in enumerate(row.cells)
             )
-            words = tuple(Words(f"{at}/content/{n}", text) for at, cell in cells for n, text in enumerate(cell.content))
+            words = tuple(
+                Words(f"{at}/content/{n}", text)
+                for at, cell in cells
+                for n, text in enumerate(cell.content)
+            )
             yield Place(pointer, block.eid, block.kind, *here, None, None, block), caption, words
         else:
             assert_never(block)
@@ -210,7 +242,11 @@ def nodes_of(declaration: Fields) -> Iterator[Addressed]:
     """
     for place, heading, words in walk(declaration):
         node = declaration.cover if place.part == place.eid == "cover" else None
-        yield place.eid, node or place.node, [each.block for each in (heading, *words) if each is not None]
+        yield (
+            place.eid,
+            node or place.node,
+            [each.block for each in (heading, *words) if each is not None],
+        )
     yield from ((entity.id, entity, []) for entity in declaration.entities)
 
 

@@ -42,7 +42,9 @@ class PlaceClaim(Node):
     """A place that is claimed, as printed and as an entity, and why."""
 
     text: Line | None = Field(default=None, description="The place as printed, or null.")
-    ref: Slug | None = Field(default=None, description="Id of the place among the entities, or null.")
+    ref: Slug | None = Field(
+        default=None, description="Id of the place among the entities, or null."
+    )
     basis: Why = None
     source: Cited = None
 
@@ -73,10 +75,16 @@ class RelatedDocument(Node):
 class Subject(Node):
     """What the document is about, as a catalogue or thesaurus has it."""
 
-    scheme: Line = Field(description="The catalogue or thesaurus, as the source writes it: EuroVoc, UNBIS, SDGO.")
-    code: Line | None = Field(default=None, description="The number or notation of the subject in it, or null.")
+    scheme: Line = Field(
+        description="The catalogue or thesaurus, as the source writes it: EuroVoc, UNBIS, SDGO."
+    )
+    code: Line | None = Field(
+        default=None, description="The number or notation of the subject in it, or null."
+    )
     label: Line = Field(description="The subject in words.")
-    uri: Uri | None = Field(default=None, description="The address of the subject in the thesaurus, or null.")
+    uri: Uri | None = Field(
+        default=None, description="The address of the subject in the thesaurus, or null."
+    )
     role: SubjectRole = Field(
         default="subject", description="Whether it is a subject, an item of the agenda, or a title."
     )
@@ -102,7 +110,9 @@ class Entity(Node):
     type: EntityType = Field(description="What kind of thing it is.")
     label: Line = Field(description="Its name in the language of the record.")
     acronym: Line | None = Field(default=None, description="Its acronym, or null.")
-    names: tuple[Name, ...] = Field(default=(), description="Its names in other languages, where they are known.")
+    names: tuple[Name, ...] = Field(
+        default=(), description="Its names in other languages, where they are known."
+    )
     same_as: tuple[Uri, ...] = Field(
         default=(), description="Its addresses in public registers, the most authoritative first."
     )
@@ -167,14 +177,22 @@ class Voter(Node):
 class Vote(Node):
     """How the document was adopted: in words, in numbers, by whom, as far as each is stated."""
 
-    outcome: Line | None = Field(default=None, description="The result in words: Adopted unanimously; or null.")
+    outcome: Line | None = Field(
+        default=None, description="The result in words: Adopted unanimously; or null."
+    )
     in_favour: Count | None = Field(
         default=None, description="Number of votes in favour, or null where none is stated."
     )
-    against: Count | None = Field(default=None, description="Number of votes against, or null where none is stated.")
-    abstaining: Count | None = Field(default=None, description="Number of abstentions, or null where none is stated.")
+    against: Count | None = Field(
+        default=None, description="Number of votes against, or null where none is stated."
+    )
+    abstaining: Count | None = Field(
+        default=None, description="Number of abstentions, or null where none is stated."
+    )
     date: Date | None = Field(default=None, description="When the vote was taken, or null.")
-    voters: tuple[Voter, ...] = Field(default=(), description="Who voted how, where a source names them.")
+    voters: tuple[Voter, ...] = Field(
+        default=(), description="Who voted how, where a source names them."
+    )
     basis: Why = None
     source: Cited = None
 
@@ -191,7 +209,9 @@ class Provenance(Node):
         default=None, description="The media type of the file: text/plain, application/pdf."
     )
     sha256: Sha256 | None = Field(default=None, description="The SHA-256 of its bytes.")
-    licence: Line | None = Field(default=None, description="The licence of the words: an SPDX identifier or a name.")
+    licence: Line | None = Field(
+        default=None, description="The licence of the words: an SPDX identifier or a name."
+    )
 
 
 @node
@@ -210,9 +230,15 @@ class RecitalGroup(Node):
 
     kind: Literal["recitals"] = "recitals"
     eid: Eid
-    num: Line | None = Field(default=None, description="The label of the group as printed, or null.")
-    heading: TextBlock | None = Field(default=None, description="The heading of the group as printed, or null.")
-    recitals: tuple[Recital, ...] = Field(min_length=1, description="The recitals of the group, in their order.")
+    num: Line | None = Field(
+        default=None, description="The label of the group as printed, or null."
+    )
+    heading: TextBlock | None = Field(
+        default=None, description="The heading of the group as printed, or null."
+    )
+    recitals: tuple[Recital, ...] = Field(
+        min_length=1, description="The recitals of the group, in their order."
+    )
 
 
 PreamblePart = Annotated[Recital | RecitalGroup, Field(discriminator="kind")]
@@ -241,7 +267,9 @@ class Section(Node):
     eid: Eid
     num: Line | None = Field(default=None, description="The label as printed: CHAPTER II; or null.")
     heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
-    body: "tuple[BodyPart, ...]" = Field(default=(), description="The paragraphs and sections in it, in their order.")
+    body: "tuple[BodyPart, ...]" = Field(
+        default=(), description="The paragraphs and sections in it, in their order."
+    )
 
 
 BodyPart = Annotated[Section | Paragraph, Field(discriminator="kind")]
@@ -257,7 +285,9 @@ def paragraphs_in(body: Iterable[BodyPart]) -> Iterator[Paragraph]:
 class SignatureLine(Node):
     """A printed line of a signature block, and which part of it it is."""
 
-    part: Literal["party", "name", "role", "other"] = Field(description="What the line says of who signs.")
+    part: Literal["party", "name", "role", "other"] = Field(
+        description="What the line says of who signs."
+    )
     value: TextBlock = Field(description="The line as printed.")
 
 
@@ -266,8 +296,12 @@ class Signature(Node):
     """A signature block as printed; `signatory` is the id of the signatory of the record, if known."""
 
     kind: Literal["signature"] = "signature"
-    lines: tuple[SignatureLine, ...] = Field(min_length=1, description="The printed lines, in their order.")
-    signatory: Slug | None = Field(default=None, description="Id of the signatory of this record, or null.")
+    lines: tuple[SignatureLine, ...] = Field(
+        min_length=1, description="The printed lines, in their order."
+    )
+    signatory: Slug | None = Field(
+        default=None, description="Id of the signatory of this record, or null."
+    )
 
 
 ClosingPart = Annotated[TextBlock | Signature, Field(discriminator="kind")]
@@ -277,7 +311,9 @@ ClosingPart = Annotated[TextBlock | Signature, Field(discriminator="kind")]
 class CoverField(Node):
     """A line of front matter: its key, the label as printed (or null), the value."""
 
-    key: Slug = Field(description="Which field it is: from, to, subject, number, kind, institution, procedure, ...")
+    key: Slug = Field(
+        description="Which field it is: from, to, subject, number, kind, institution, procedure, ..."
+    )
     label: Line | None = Field(default=None, description="The label as printed: From:; or null.")
     value: TextBlock = Field(description="What stands behind the label.")
 
@@ -290,7 +326,9 @@ class Cover(Node):
     iri: Iri = Field(description="The IRI of the note, which is a work of its own.")
     date: Claim | None = Field(default=None, description="The date of the note.")
     identifiers: tuple[Identifier, ...] = Field(default=(), description="The numbers of the note.")
-    fields: tuple[CoverField, ...] = Field(default=(), description="The front matter, in printed order.")
+    fields: tuple[CoverField, ...] = Field(
+        default=(), description="The front matter, in printed order."
+    )
     paragraphs: tuple[Paragraph, ...] = Field(default=(), description="The paragraphs of the note.")
     annex_label: TextBlock | None = Field(
         default=None, description="The word above the declaration, as printed: `ANNEX`."
@@ -352,12 +390,20 @@ class Annex(Node):
 
     eid: Eid
     num: Line | None = Field(default=None, description="The label as printed: ANNEX I.")
-    kind: Kind | None = Field(default=None, description="The kind of declaration that it is itself, or null.")
+    kind: Kind | None = Field(
+        default=None, description="The kind of declaration that it is itself, or null."
+    )
     title: TextBlock | None = Field(default=None, description="The title as printed, or null.")
     subtitles: tuple[TextBlock, ...] = Field(default=(), description="The lines under the title.")
-    preamble: tuple[PreamblePart, ...] = Field(default=(), description="The recitals, alone or in groups.")
-    body: tuple[BodyPart, ...] = Field(default=(), description="The paragraphs and sections, in their order.")
-    closing: tuple[ClosingPart, ...] = Field(default=(), description="The lines and signatures at its end.")
+    preamble: tuple[PreamblePart, ...] = Field(
+        default=(), description="The recitals, alone or in groups."
+    )
+    body: tuple[BodyPart, ...] = Field(
+        default=(), description="The paragraphs and sections, in their order."
+    )
+    closing: tuple[ClosingPart, ...] = Field(
+        default=(), description="The lines and signatures at its end."
+    )
     annexes: "tuple[Annex, ...]" = Field(default=(), description="The annexes of the annex.")
 
 
@@ -367,20 +413,33 @@ class Fields(StrictModel, Node):
     schema_version: Literal["1"] = Field("1", description="The version of this schema.")
     id: Slug = Field(description="Slug of the work.")
     iri: Iri = Field(description="The IRI of the work by the naming convention of Akoma Ntoso.")
-    language: Language = Field(description="The language of the words: a BCP 47 tag; und where it is not known.")
-    kind: Kind = Field(description="declaration, joint-declaration, communique, resolution, statement, ...")
-    authenticity: Authenticity | None = Field(None, description="Whether it is an official text, or null.")
-    translation_of: Language | None = Field(None, description="The language it was translated from, or null.")
+    language: Language = Field(
+        description="The language of the words: a BCP 47 tag; und where it is not known."
+    )
+    kind: Kind = Field(
+        description="declaration, joint-declaration, communique, resolution, statement, ..."
+    )
+    authenticity: Authenticity | None = Field(
+        None, description="Whether it is an official text, or null."
+    )
+    translation_of: Language | None = Field(
+        None, description="The language it was translated from, or null."
+    )
     date: Claim | None = Field(None, description="When it was adopted, or null.")
     place: PlaceClaim | None = Field(None, description="Where it was adopted, or null.")
-    identifiers: tuple[Identifier, ...] = Field((), description="The numbers under which the work is known.")
+    identifiers: tuple[Identifier, ...] = Field(
+        (), description="The numbers under which the work is known."
+    )
     related_documents: tuple[RelatedDocument, ...] = Field(
-        (), description="Other documents of its history: drafts, earlier versions, records of its adoption."
+        (),
+        description="Other documents of its history: drafts, earlier versions, records of its adoption.",
     )
     title: TextBlock | None = Field(None, description="The title as printed, or null.")
     subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
     short_title: Line | None = Field(None, description="A short title that is in use, or null.")
-    subjects: tuple[Subject, ...] = Field((), description="What it is about, as catalogues have it.")
+    subjects: tuple[Subject, ...] = Field(
+        (), description="What it is about, as catalogues have it."
+    )
     sponsors: tuple[PartyClaim, ...] = Field((), description="Who put it forward.")
     votes: tuple[Vote, ...] = Field(
         (), description="How it was adopted, where there was a vote or its result is stated."
@@ -388,9 +447,13 @@ class Fields(StrictModel, Node):
     signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by.")
     cover: Cover | None = Field(None, description="The note that transmits it, or null.")
     preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
-    body: tuple[BodyPart, ...] = Field((), description="The operative paragraphs and the sections that hold them.")
+    body: tuple[BodyPart, ...] = Field(
+        (), description="The operative paragraphs and the sections that hold them."
+    )
     closing: tuple[ClosingPart, ...] = Field((), description="The lines and signatures at the end.")
     annexes: tuple[Annex, ...] = Field((), description="The annexes, in their order.")
-    notes: tuple[Note, ...] = Field((), description="Notes, in the order of their first calls; without a call last.")
+    notes: tuple[Note, ...] = Field(
+        (), description="Notes, in the order of their first calls; without a call last."
+    )
     entities: tuple[Entity, ...] = Field((), description="Whom and what its marks and claims name.")
     source: Provenance | None = Field(None, description="Where the words came from, or null.")

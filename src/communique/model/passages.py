@@ -84,7 +84,12 @@ def passages(declaration: Declaration) -> tuple[Passage, ...]:
             found.setdefault(place.pointer, (place, heading, []))[2].extend(words)
     return tuple(
         Passage(
-            position, *place[:-1], heading, tuple(content), place.node, "\n".join([each.block.text for each in content])
+            position,
+            *place[:-1],
+            heading,
+            tuple(content),
+            place.node,
+            "\n".join([each.block.text for each in content]),
         )
         for position, (place, heading, content) in enumerate(found.values(), 1)
     )

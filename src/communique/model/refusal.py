@@ -14,7 +14,9 @@ from communique.model.laws import LAWS, Broken
 from communique.model.nodes import places_of
 from communique.model.types import EXPECTED
 
-MISSING = Code("MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there")
+MISSING = Code(
+    "MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there"
+)
 UNKNOWN = Code("MOD002", "unknown-field", Severity.ERROR, "a field that no record has")
 WRONG = Code("MOD003", "wrong-value", Severity.ERROR, "a value that its field does not take")
 CODES = (MISSING, UNKNOWN, WRONG, *LAWS)
@@ -40,7 +42,10 @@ def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Dia
             continue  # pydantic counts only the items that are right: what is wrong with the others is said already
         if detail["type"] == "placed":
             broken = detail["ctx"]["broken"]
-            found.extend(Diagnostic.of(code, said, nearest(at, spans), pointer=at) for code, said, at in broken)
+            found.extend(
+                Diagnostic.of(code, said, nearest(at, spans), pointer=at)
+                for code, said, at in broken
+            )
             continue
         if detail["type"] == "laws":
             laws: list[Broken] = detail["ctx"]["broken"]
@@ -52,7 +57,9 @@ def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Dia
             continue
         code, message, pointer = _said(detail, values)
         hint = _meant(str(detail["loc"][-1])) if code is UNKNOWN else None
-        found.append(Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer, hint=hint))
+        found.append(
+            Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer, hint=hint)
+        )
     return found
 
 
@@ -81,18 +88,34 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
             return UNKNOWN, say("unknown field {key!r}", key=name), pointer
         case "union_tag_invalid":
             pointer, wrong = f"{pointer}/kind", {"name": "kind", "value": repr(about["tag"])}
-            said = say("{name} is {value}, but only {allowed} is allowed here", **wrong, allowed=about["expected_tags"])
+            said = say(
+                "{name} is {value}, but only {allowed} is allowed here",
+                **wrong,
+                allowed=about["expected_tags"],
+            )
         case "literal_error":
-            said = say("{name} is {value}, but only {allowed} is allowed here", **wrong, allowed=about["expected"])
+            said = say(
+                "{name} is {value}, but only {allowed} is allowed here",
+                **wrong,
+                allowed=about["expected"],
+            )
         case "string_pattern_mismatch":
-            said = say("{name} is {value}, but should be {wanted}", **wrong, wanted=EXPECTED[about["pattern"]])
+            said = say(
+                "{name} is {value}, but should be {wanted}",
+                **wrong,
+                wanted=EXPECTED[about["pattern"]],
+            )
         case "too_short":
             said = say("{name} is empty", name=name)
         case known if known in _TYPES:
             said = say("{name} is {value}, but should be {wanted}", **wrong, wanted=_TYPES[known])
         case _:
             sentence = detail["msg"].replace("\n", " ").rstrip(".")
-            said = say("{name} is {value}: {sentence}", **wrong, sentence=sentence[:1].lower() + sentence[1:])
+            said = say(
+                "{name} is {value}: {sentence}",
+                **wrong,
+                sentence=sentence[:1].lower() + sentence[1:],
+            )
     return WRONG, said, pointer
 
 
@@ -103,7 +126,9 @@ def _meant(key: str) -> Message | None:
     from communique.model import Declaration
 
     schema = Declaration.model_json_schema()
-    fields = {name for node in (schema, *schema["$defs"].values()) for name in node.get("properties", ())}
+    fields = {
+        name for node in (schema, *schema["$defs"].values()) for name in node.get("properties", ())
+    }
     near = get_close_matches(key.lower(), sorted(fields), 1)
     return say("did you mean {near!r}?", near=near[0]) if near else None
 
@@ -116,7 +141,11 @@ def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
     pointer, name = "", "the document"
     for index, part in enumerate(loc):
         named = isinstance(values, Mapping)
-        chosen = 2 <= index < len(loc) - 1 and isinstance(loc[index - 1], int) and loc[index - 2] in _ALTERNATIVES
+        chosen = (
+            2 <= index < len(loc) - 1
+            and isinstance(loc[index - 1], int)
+            and loc[index - 2] in _ALTERNATIVES
+        )
         if chosen and named and values.get("kind") == part:
             continue
         name = f"{name}/{part}" if isinstance(part, int) else part

@@ -5,14 +5,35 @@ from dataclasses import FrozenInstanceError, dataclass, replace
 from inspect import cleandoc
 from itertools import chain
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Self, TypeVar, cast, dataclass_transform, get_args, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+    dataclass_transform,
+    get_args,
+    get_type_hints,
+)
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 from pydantic_core import ArgsKwargs
 
-from communique.model.types import ActKind, Basis, Date, Eid, Language, Line, Offset, Reference, Slug, Text
+from communique.model.types import (
+    ActKind,
+    Basis,
+    Date,
+    Eid,
+    Language,
+    Line,
+    Offset,
+    Reference,
+    Slug,
+    Text,
+)
 
 STRICT = ConfigDict(extra="forbid", defer_build=True)
 """Unknown keys are refused; a validator is made when it is first used."""
@@ -91,12 +112,15 @@ class Node:
         """The node as plain values, as a pydantic model gives them."""
         how: Any = {"include": include, "exclude": exclude, "exclude_defaults": exclude_defaults}
         return cast(
-            "dict[str, Any]", ADAPTERS[type(self)].dump_python(self, mode=mode, exclude_none=exclude_none, **how)
+            "dict[str, Any]",
+            ADAPTERS[type(self)].dump_python(self, mode=mode, exclude_none=exclude_none, **how),
         )
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False) -> str:
         """The node as JSON, as a pydantic model gives it."""
-        return ADAPTERS[type(self)].dump_json(self, indent=indent, exclude_none=exclude_none).decode()
+        return (
+            ADAPTERS[type(self)].dump_json(self, indent=indent, exclude_none=exclude_none).decode()
+        )
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """The node with other values in some fields, judged anew: `dataclasses.replace`."""
@@ -123,7 +147,9 @@ _VALUES: ByKind[Callable[[Node], Any]] = ByKind(lambda kind: attrgetter(*names_o
 
 def names_of(kind: type[Node]) -> list[str]:
     """The names of the fields of a kind of node, in the order in which they are written."""
-    return list(kind.model_fields if issubclass(kind, BaseModel) else cast("Any", kind).__dataclass_fields__)
+    return list(
+        kind.model_fields if issubclass(kind, BaseModel) else cast("Any", kind).__dataclass_fields__
+    )
 
 
 def fields_of(kind: type[Node]) -> dict[str, FieldInfo]:
@@ -132,7 +158,10 @@ def fields_of(kind: type[Node]) -> dict[str, FieldInfo]:
         return kind.model_fields
     types = get_type_hints(kind, include_extras=True)
     given: dict[str, Any] = cast("Any", kind).__dataclass_fields__
-    return {name: FieldInfo.from_annotated_attribute(types[name], each.default) for name, each in given.items()}
+    return {
+        name: FieldInfo.from_annotated_attribute(types[name], each.default)
+        for name, each in given.items()
+    }
 
 
 def values_of(node: "Node") -> dict[str, Any]:
@@ -161,7 +190,9 @@ class _Mark(Node):
     kind: str  # each mark says which; it stands here because fields are written in the order of their first naming
     start: Offset = Field(description="First code point of the marked words.")
     end: Offset = Field(description="One past the last code point of the marked words.")
-    basis: Basis | None = Field(default=None, description="Why it is claimed; null where the words say it.")
+    basis: Basis | None = Field(
+        default=None, description="Why it is claimed; null where the words say it."
+    )
     source: Line | None = Field(default=None, description="The source that is the basis, or null.")
 
 
@@ -186,8 +217,12 @@ class ReferenceMark(_Mark):
     """The words refer to a document, or to a place in this one (`#para_16`)."""
 
     kind: Literal["reference"] = "reference"
-    scheme: Slug | None = Field(default=None, description="Whose number it is: council, com, parliament, un, akn.")
-    href: Reference | None = Field(default=None, description="Address, or null where none is known.")
+    scheme: Slug | None = Field(
+        default=None, description="Whose number it is: council, com, parliament, un, akn."
+    )
+    href: Reference | None = Field(
+        default=None, description="Address, or null where none is known."
+    )
 
 
 @node
@@ -221,24 +256,32 @@ class ActMark(_Mark):
     """The operative words of a commitment, or the lead words of a recital, and what they do."""
 
     kind: Literal["act"] = "act"
-    act: ActKind = Field(description="What the words do; the kinds are in the order of their strength.")
+    act: ActKind = Field(
+        description="What the words do; the kinds are in the order of their strength."
+    )
     actors: tuple[Slug, ...] = Field(default=(), description="Ids of the entities that act.")
     addressees: tuple[Slug, ...] = Field(
         default=(), description="Ids of the entities that are to act, or are acted upon."
     )
     topics: tuple[Slug, ...] = Field(default=(), description="Ids of the topics.")
     instruments: tuple[Slug, ...] = Field(
-        default=(), description="Ids of the instruments, programmes, meetings and bodies by which, or about which."
+        default=(),
+        description="Ids of the instruments, programmes, meetings and bodies by which, or about which.",
     )
-    due: Date | None = Field(default=None, description="By when; null where the text gives no date.")
+    due: Date | None = Field(
+        default=None, description="By when; null where the text gives no date."
+    )
 
 
 Mark = Annotated[
-    EntityMark | DateMark | ReferenceMark | NoteMark | EmphasisMark | ForeignMark | ActMark, Field(discriminator="kind")
+    EntityMark | DateMark | ReferenceMark | NoteMark | EmphasisMark | ForeignMark | ActMark,
+    Field(discriminator="kind"),
 ]
 """Something said about a stretch of words, with its basis."""
 
-MARK_KINDS: tuple[str, ...] = tuple(get_args(each.__annotations__["kind"])[0] for each in get_args(get_args(Mark)[0]))
+MARK_KINDS: tuple[str, ...] = tuple(
+    get_args(each.__annotations__["kind"])[0] for each in get_args(get_args(Mark)[0])
+)
 """The kinds of marks, in the order of the union."""
 
 
@@ -253,7 +296,8 @@ class TextBlock(Node):
     kind: Literal["text"] = "text"
     text: Text
     marks: tuple[Mark, ...] = Field(
-        default=(), description="What is said about stretches of the words, in the order of the text."
+        default=(),
+        description="What is said about stretches of the words, in the order of the text.",
     )
 
     def __str__(self) -> str:

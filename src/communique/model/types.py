@@ -40,10 +40,14 @@ class _String:
         self.without = without
         EXPECTED[pattern] = expected(description)
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         return core_schema.str_schema(strict=True, pattern=self.pattern)
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         schema: JsonSchemaValue = {"type": "string", "description": self.description}
         if self.without is None:
             return schema | {"pattern": self.pattern, "not": {"pattern": r"\n"}}
@@ -63,7 +67,9 @@ Text = Annotated[
 """Words as printed: no control character but U+000A, no U+FFFE, no U+FFFF."""
 
 _LINE = r"\u0000-\u001F" + _NONCHARACTER
-Line = Annotated[str, _String(rf"^[^{_LINE}]+$", "One line of text that is not empty.", without=_LINE)]
+Line = Annotated[
+    str, _String(rf"^[^{_LINE}]+$", "One line of text that is not empty.", without=_LINE)
+]
 """One line of text, not empty."""
 
 _EID = r"\u0000-\u0020#%\[\]" + _NONCHARACTER
@@ -78,7 +84,10 @@ Eid = Annotated[
 """An address by the Akoma Ntoso naming convention; foreign ones are kept, so only what breaks a link is refused."""
 
 Slug = Annotated[
-    str, _String(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Lower-case ASCII words joined by hyphens: `eu-council`.")
+    str,
+    _String(
+        r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Lower-case ASCII words joined by hyphens: `eu-council`."
+    ),
 ]
 """An id: lower-case ASCII words joined by hyphens."""
 
@@ -92,7 +101,10 @@ Kind = Annotated[
 """A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to it."""
 
 Language = Annotated[
-    str, _String(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "A BCP 47 language tag; `und` where it is not known.")
+    str,
+    _String(
+        r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "A BCP 47 language tag; `und` where it is not known."
+    ),
 ]
 """A BCP 47 tag."""
 
@@ -117,16 +129,23 @@ _REFERENCE = rf"^(?:{_SCHEME}(?:{_ROOTED}|{_PCHAR}+(?:/{_PCHAR}*)*)|{_ROOTED}|{_
 
 Uri = Annotated[str, _String(_URI, "An absolute URI (RFC 3986).")]
 """An absolute URI (RFC 3986)."""
-Reference = Annotated[str, _String(_REFERENCE, "A URI reference (RFC 3986), or `#eid` of a node of this record.")]
+Reference = Annotated[
+    str, _String(_REFERENCE, "A URI reference (RFC 3986), or `#eid` of a node of this record.")
+]
 """A URI reference (RFC 3986); a fragment alone points into the record."""
 
 Iri = Annotated[
     str,
-    _String(rf"^/akn(/{_PCHAR}+)+$", "An IRI of a Work by the Akoma Ntoso naming convention: `/akn/eu/statement/...`."),
+    _String(
+        rf"^/akn(/{_PCHAR}+)+$",
+        "An IRI of a Work by the Akoma Ntoso naming convention: `/akn/eu/statement/...`.",
+    ),
 ]
 """The Work's IRI, without a resolver's address."""
 
-Sha256 = Annotated[str, _String(r"^[0-9a-f]{64}$", "64 hexadecimal digits in lower case: a SHA-256.")]
+Sha256 = Annotated[
+    str, _String(r"^[0-9a-f]{64}$", "64 hexadecimal digits in lower case: a SHA-256.")
+]
 """SHA-256 in hexadecimal."""
 
 
@@ -137,10 +156,15 @@ class _Whole:
         self.least = least
         self.most = most
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         exact = core_schema.int_schema(strict=True, ge=self.least, le=self.most)
         spelt = core_schema.no_info_after_validator_function(
-            int, core_schema.float_schema(strict=True, ge=self.least, le=self.most, multiple_of=1, allow_inf_nan=False)
+            int,
+            core_schema.float_schema(
+                strict=True, ge=self.least, le=self.most, multiple_of=1, allow_inf_nan=False
+            ),
         )
         bounds = f"from {self.least}" + ("" if self.most is None else f" to {self.most}")
         return core_schema.union_schema(
@@ -151,8 +175,12 @@ class _Whole:
             serialization=core_schema.simple_ser_schema("int"),
         )
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "integer", "minimum": self.least} | ({} if self.most is None else {"maximum": self.most})
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "integer", "minimum": self.least} | (
+            {} if self.most is None else {"maximum": self.most}
+        )
 
 
 Offset = Annotated[int, _Whole(0), Field(description="Offset in code points.")]
@@ -187,12 +215,24 @@ Why = Annotated[
 ]
 """The basis of a claim, or null."""
 
-Cited = Annotated[Line | None, Field(description="The source that is the basis, as one would cite it, or null.")]
+Cited = Annotated[
+    Line | None, Field(description="The source that is the basis, as one would cite it, or null.")
+]
 """The source of a claim, or null."""
 
 Authenticity = Literal["official", "unofficial"]
 
-EntityType = Literal["organization", "place", "state", "programme", "instrument", "meeting", "topic", "role", "person"]
+EntityType = Literal[
+    "organization",
+    "place",
+    "state",
+    "programme",
+    "instrument",
+    "meeting",
+    "topic",
+    "role",
+    "person",
+]
 ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
 
 ActKind = Literal[

@@ -33,7 +33,12 @@ def slug(text: str, fallback: str = "declaration", words: int = 6) -> str:
     >>> slug("Gemeinsame Erklärung von Łódź – Nr. 2"), slug("إعلان")
     ('gemeinsame-erklarung-von-lodz-nr-2', 'declaration')
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     parts = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain) if plain.strip() else "")
     while parts and not parts[0][0].isalpha():
         parts.pop(0)
@@ -91,7 +96,10 @@ class _Namer:
             match block["kind"]:
                 case "points":
                     lists += 1
-                    self.siblings([(each, point) for each in block["points"]], f"{owner['eid']}__list_{lists}__")
+                    self.siblings(
+                        [(each, point) for each in block["points"]],
+                        f"{owner['eid']}__list_{lists}__",
+                    )
                     for each in block["points"]:
                         self.content(each, point)
                 case "table":

@@ -39,7 +39,9 @@ def is_alpha3(code: str) -> bool:
     >>> is_alpha3("slv"), is_alpha3("ger"), is_alpha3("sl")
     (True, False, False)
     """
-    return code in _TWO or (len(code) == 3 and code.isascii() and code.islower() and code not in _BIBLIOGRAPHIC)
+    return code in _TWO or (
+        len(code) == 3 and code.isascii() and code.islower() and code not in _BIBLIOGRAPHIC
+    )
 
 
 def bcp47(code: str) -> str:

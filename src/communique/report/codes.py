@@ -30,6 +30,8 @@ def as_json(code: Code) -> dict[str, Any]:
         "sources": [] if check is None else list(check.sources),
         "severities": severities
         and {str(each): (severity := severities.get(each)) and str(severity) for each in Profile},
-        "asked_of": [str(each) for each in check.relations] if isinstance(check, Crossing) else None,
+        "asked_of": [str(each) for each in check.relations]
+        if isinstance(check, Crossing)
+        else None,
         "page": page and {"why": page.why, "fix": page.fix, "bad": page.bad, "good": page.good},
     }

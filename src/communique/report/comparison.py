@@ -10,7 +10,15 @@ from communique.model.passages import Passage
 
 CONTEXT = 6
 """How many words that both versions share are shown beside what differs."""
-SIGNS = {"added": "+", "split": "+", "removed": "-", "merged": "-", "changed": "~", "alike": "~", "same": "="}
+SIGNS = {
+    "added": "+",
+    "split": "+",
+    "removed": "-",
+    "merged": "-",
+    "changed": "~",
+    "alike": "~",
+    "same": "=",
+}
 
 
 def of_comparison(comparison: Comparison) -> Iterator[str]:
@@ -30,7 +38,10 @@ def of_comparison(comparison: Comparison) -> Iterator[str]:
 
 
 def _difference(each: Difference) -> Iterator[str]:
-    notes = [*([f"alike, {each.likeness:.0%}"] if each.alike else []), *(["moved"] if each.moved else [])]
+    notes = [
+        *([f"alike, {each.likeness:.0%}"] if each.alike else []),
+        *(["moved"] if each.moved else []),
+    ]
     notes += ["renumbered"] if each.renumbered and not each.alike else []
     if each.whole is not None:
         notes.append(f"{'split from' if each.new else 'merged into'} {_named(each.whole)}")
@@ -40,7 +51,11 @@ def _difference(each: Difference) -> Iterator[str]:
     if each.edits:
         yield f"    {_shortened(each.edits)}"
     elif each.change != "same":
-        told = [(sign, passage) for sign, passage in (("- ", each.old), ("+ ", each.new)) if passage is not None]
+        told = [
+            (sign, passage)
+            for sign, passage in (("- ", each.old), ("+ ", each.new))
+            if passage is not None
+        ]
         for sign, passage in told:
             if passage.heading or passage.text:
                 words = words_of(passage).split()
@@ -48,7 +63,10 @@ def _difference(each: Difference) -> Iterator[str]:
                 yield f"    {sign if len(told) > 1 else ''}{flat}"
     for act in each.acts:
         acts = (one for one in (act.old, act.new) if one is not None)
-        said = (f"{one.kind} ({one.words}{', inferred' if one.basis == 'inferred' else ''})" for one in acts)
+        said = (
+            f"{one.kind} ({one.words}{', inferred' if one.basis == 'inferred' else ''})"
+            for one in acts
+        )
         yield f"    act {act.change}: {' -> '.join(said)}"
 
 
@@ -90,7 +108,10 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
                 "new": _passage(each.new),
                 "whole": _passage(each.whole),
                 "edits": [{"change": edit.change, "words": edit.words} for edit in each.edits],
-                "acts": [{"change": a.change, "old": _act_json(a.old), "new": _act_json(a.new)} for a in each.acts],
+                "acts": [
+                    {"change": a.change, "old": _act_json(a.old), "new": _act_json(a.new)}
+                    for a in each.acts
+                ],
             }
             for each in comparison.differences
             if not each.is_none
@@ -102,7 +123,13 @@ def _passage(passage: Passage | None) -> dict[str, Any] | None:
     if passage is None:
         return None
     heading = passage.heading.block.text if passage.heading else None
-    return {"eid": passage.eid, "kind": passage.kind, "num": passage.num, "heading": heading, "text": passage.text}
+    return {
+        "eid": passage.eid,
+        "kind": passage.kind,
+        "num": passage.num,
+        "heading": heading,
+        "text": passage.text,
+    }
 
 
 def _act_json(act: Act | None) -> dict[str, str] | None:

@@ -57,7 +57,11 @@ def array(values: Iterable[Any], indent: int) -> Iterator[str]:
 def inside(path: str, folder: str) -> str | None:
     """A path relative to an absolute folder, with `/`; None where it leads out of it. Nothing is looked up on the disk.
 
-    >>> inside("./acts/a.xml", "/home"), inside("/home/acts/a.xml", "/home"), inside("../a.xml", "/home")
+    >>> (
+    ...     inside("./acts/a.xml", "/home"),
+    ...     inside("/home/acts/a.xml", "/home"),
+    ...     inside("../a.xml", "/home"),
+    ... )
     ('acts/a.xml', 'acts/a.xml', None)
     """
     whole = PurePath(os.path.normpath(PurePath(folder, path)))
@@ -97,7 +101,9 @@ def as_json(reports: Iterable[Report]) -> Iterator[str]:
 def overall(verdicts: Iterable[Verdict]) -> Verdict:
     """Undetermined if any is, else invalid if any is, else valid."""
     found = set(verdicts)
-    return next((each for each in (Verdict.UNDETERMINED, Verdict.INVALID) if each in found), Verdict.VALID)
+    return next(
+        (each for each in (Verdict.UNDETERMINED, Verdict.INVALID) if each in found), Verdict.VALID
+    )
 
 
 def _of_finding(finding: Diagnostic) -> dict[str, Any]:
@@ -119,10 +125,14 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
 
 
 def _place_of(span: Span | None) -> dict[str, int | None]:
-    return {name: getattr(span, name, None) for name in ("line", "column", "end_line", "end_column")}
+    return {
+        name: getattr(span, name, None) for name in ("line", "column", "end_line", "end_column")
+    }
 
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 FINGERPRINT = "communique/v1"
 """The name of our fingerprint. `primaryLocationLineHash` is GitHub's own: its action warns of every other value there."""
 
@@ -179,13 +189,20 @@ def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
     known = {"profile": report.profile, "pointer": finding.pointer, "quote": finding.quote}
     fixes: dict[str, Any] = {}
     if (fix := finding.fix) is not None:
-        edits = [{"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}} for each in fix.edits]
+        edits = [
+            {"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}}
+            for each in fix.edits
+        ]
         change = {"artifactLocation": artifact, "replacements": edits}
-        fixes["fixes"] = [{"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}]
+        fixes["fixes"] = [
+            {"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}
+        ]
     return {
         "ruleId": finding.code.code,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _literal("\nhint: ".join(filter(None, (finding.message, finding.hint))))},
+        "message": {
+            "text": _literal("\nhint: ".join(filter(None, (finding.message, finding.hint))))
+        },
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {name: value for name, value in known.items() if value is not None},
@@ -194,7 +211,12 @@ def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
 
 
 def _region(span: Span) -> dict[str, int]:
-    return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
 
 
 def _literal(text: str) -> str:
@@ -224,7 +246,10 @@ def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
             why, fix = _sentence(page.why), _sentence(page.fix)
             parts = {"Why": why, "Fix": fix, "Bad": page.bad, "Good": page.good}
             sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
-            advice = {"text": f"{why}\n\nTo fix it: {fix}", "markdown": f"{page.summary}\n{sections}"}
+            advice = {
+                "text": f"{why}\n\nTo fix it: {fix}",
+                "markdown": f"{page.summary}\n{sections}",
+            }
         yield {
             "id": name,
             "name": code.name,
@@ -271,7 +296,10 @@ def _command(path: str, finding: Diagnostic, folder: str) -> str:
         if span.line == span.end_line:
             values |= {"col": span.column, "endColumn": span.end_column}
     values["title"] = f"{finding.code.code} {finding.code.name}"
-    escaped = (_data(visible(str(value))).replace(":", "%3A").replace(",", "%2C") for value in values.values())
+    escaped = (
+        _data(visible(str(value))).replace(":", "%3A").replace(",", "%2C")
+        for value in values.values()
+    )
     given = ",".join(f"{name}={value}" for name, value in zip(values, escaped, strict=True))
     hint = f"\nhint: {visible(finding.hint)}" if finding.hint else ""
     return f"::{_COMMANDS[finding.severity]} {given}::{_data(f'{place(path, span)}: {visible(finding.message)}{hint}')}"
@@ -294,8 +322,12 @@ def as_junit(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="communique">\n'
     for report in reports:
-        by_code = sorted(report.findings, key=lambda finding: finding.code.code)  # which keeps the order of places
-        cases = [list(found) for _, found in groupby(by_code, key=lambda finding: finding.code.code)]
+        by_code = sorted(
+            report.findings, key=lambda finding: finding.code.code
+        )  # which keeps the order of places
+        cases = [
+            list(found) for _, found in groupby(by_code, key=lambda finding: finding.code.code)
+        ]
         kinds = ["error" if any(each.code.fatal for each in found)
                  else "failure" if any(each.severity >= fail_on for each in found) else "system-out" for found in cases]  # fmt: skip
         name = _xml(report.path)

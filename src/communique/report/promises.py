@@ -52,7 +52,11 @@ def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]) 
     timeless = io.BytesIO()  # the same archive without the time at which it was made
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(timeless, "w", zipfile.ZIP_DEFLATED) as new:
         for each in old.infolist():
-            new.writestr(zipfile.ZipInfo(each.filename, LONG_AGO.timetuple()[:6]), old.read(each), zipfile.ZIP_DEFLATED)
+            new.writestr(
+                zipfile.ZipInfo(each.filename, LONG_AGO.timetuple()[:6]),
+                old.read(each),
+                zipfile.ZIP_DEFLATED,
+            )
     return timeless.getvalue()
 
 
@@ -132,12 +136,20 @@ def sentence(said: Summary, language: str) -> str:
     if not said.asking:
         return made
     asking = f"{'asks' if said.asking == 1 else 'ask'} somebody else"
-    return f"{made}; {said.asking} more {asking}" if said.commitments else f"no commitment; {said.asking} {asking}"
+    return (
+        f"{made}; {said.asking} more {asking}"
+        if said.commitments
+        else f"no commitment; {said.asking} {asking}"
+    )
 
 
 def shown(row: Row) -> dict[str, str]:
     """The cells of a row for people."""
-    place = [f"p. {row['page']}" if row["page"] else "", f"line {row['line']}" if row["line"] else "", row["eid"]]
+    place = [
+        f"p. {row['page']}" if row["page"] else "",
+        f"line {row['line']}" if row["line"] else "",
+        row["eid"],
+    ]
     due = row["due"] or ""
     if row["date"] and row["date"] not in due:
         due = f"{due} ({row['date']})"
@@ -164,13 +176,17 @@ def as_text(said: str, found: Sequence[Row]) -> str:
         who = cells["who"] or "(not said)"
         lines += ["", f"{cells['no']}. {cells['strength']}: {who}{whom}", f"   {cells['what']}"]
         names = {"by when": "due", "condition": "condition", "about": "topics", "at": "place"}
-        lines.append("   " + "; ".join(f"{name}: {cells[key]}" for name, key in names.items() if cells[key]))
+        lines.append(
+            "   " + "; ".join(f"{name}: {cells[key]}" for name, key in names.items() if cells[key])
+        )
     return "\n".join(lines) + "\n"
 
 
 def as_json(said: str, found: Sequence[Row]) -> str:
     """An object with the sentence and every column of every row."""
-    return json.dumps({"summary": said, "promises": list(found)}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"summary": said, "promises": list(found)}, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def as_csv(_: str, found: Sequence[Row]) -> str:
@@ -180,13 +196,19 @@ def as_csv(_: str, found: Sequence[Row]) -> str:
 
 def csv_of(columns: Sequence[str], found: Iterable[Row]) -> str:
     """Rows as RFC 4180 has them, each cell made harmless."""
-    return tables.csv_of(columns, ({name: flat(value) for name, value in row.items()} for row in found), end="\r\n")
+    return tables.csv_of(
+        columns, ({name: flat(value) for name, value in row.items()} for row in found), end="\r\n"
+    )
 
 
 def as_markdown(said: str, found: Sequence[Row]) -> str:
     """The sentence and a table."""
     head, body = table(found)
-    table_of = [head, ["---"] * len(head), *([cell(words) for words in row] for row in body)] if body else []
+    table_of = (
+        [head, ["---"] * len(head), *([cell(words) for words in row] for row in body)]
+        if body
+        else []
+    )
     lines = [said, *([""] if body else []), *(f"| {' | '.join(row)} |" for row in table_of)]
     return "\n".join(lines) + "\n"
 
@@ -209,16 +231,20 @@ def as_html(said: str, found: Sequence[Row]) -> str:
     """A page of its own, with a table that can be read aloud."""
     names, rows = table(found)
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(words)}</td>' for words in row)}</tr>\n" for row in rows)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(words)}</td>' for words in row)}</tr>\n" for row in rows
+    )
     return page("Promises", "", f"\n<p>{escape(said)}</p>", head, f"\n{body}")
 
 
 def page(title: str, style: str, above: str, head: str, body: str) -> str:
     """A page of HTML with one table: its title and its own style, what stands above the table, the table's head and body."""
-    rules = (
-        "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}"
+    rules = "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}"
+    made = (
+        f"\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n</table>"
+        if body.strip()
+        else ""
     )
-    made = f"\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n</table>" if body.strip() else ""
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -235,7 +261,11 @@ WRITERS: dict[str, Callable[[str, Sequence[Row]], str]] = {
 def of_drift(found: Sequence[Drift]) -> Iterator[str]:
     """What was strengthened, weakened, dropped and added: how many, then each with its words."""
     numbers = Counter(each.change for each in found)
-    yield ", ".join(f"{number} {change}" for change in CHANGES if (number := numbers[change]) or change not in PARTS)
+    yield ", ".join(
+        f"{number} {change}"
+        for change in CHANGES
+        if (number := numbers[change]) or change not in PARTS
+    )
     for change in (change for change in CHANGES if change != "same"):
         for each in found:
             if each.change == change:

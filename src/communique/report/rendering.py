@@ -37,13 +37,21 @@ def render(
     }[output_format]
 
 
-def _for_terminal(every: Iterable[Examined], output_format: str, manner: Manner, *, quiet: bool) -> Iterator[str]:
+def _for_terminal(
+    every: Iterable[Examined], output_format: str, manner: Manner, *, quiet: bool
+) -> Iterator[str]:
     from communique.report.summary import of_report
 
     for each in every:
         report = each.report
-        source = each.source if each.parsed is None else each.parsed.source  # of a file that holds a text: that text
-        lines = full_lines(report, source, manner) if output_format == "full" else concise_lines(report, manner)
+        source = (
+            each.source if each.parsed is None else each.parsed.source
+        )  # of a file that holds a text: that text
+        lines = (
+            full_lines(report, source, manner)
+            if output_format == "full"
+            else concise_lines(report, manner)
+        )
         yield from (f"{line}\n" for line in lines)
         if report.findings or not quiet:
             yield f"{of_report(report, manner.tell)}\n"

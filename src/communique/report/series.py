@@ -33,14 +33,21 @@ def named(declaration: Declaration) -> str:
 def heads(found: Series) -> list[str]:
     """The declarations as columns; those that would read the same are told apart by their places."""
     names = [named(each) for each in found.declarations]
-    return [f"{name} ({place})" if names.count(name) > 1 else name for place, name in enumerate(names, 1)]
+    return [
+        f"{name} ({place})" if names.count(name) > 1 else name
+        for place, name in enumerate(names, 1)
+    ]
 
 
 def counts(found: Series, place: int) -> str:
     """How many promises a declaration makes, and what became of those before it."""
     made = sum(place in each.acts for each in found.threads)
     changes = Counter(each.changes[place].change for each in found.threads if place in each.changes)
-    said = ", ".join(f"{changes[change]} {change}" for change in SIGNS if changes[change]) if place else ""
+    said = (
+        ", ".join(f"{changes[change]} {change}" for change in SIGNS if changes[change])
+        if place
+        else ""
+    )
     return counted(made, "promise") + (f": {said}" if said else "")
 
 
@@ -53,7 +60,9 @@ def step(thread: Thread, place: int) -> str:
     if act is None:
         return f"{SIGNS[each.change]} {each.change}"
     kind = f"{act.kind} ({act.force})" if act.force else act.kind
-    return f"{SIGNS[each.change]} {each.change}: {kind}" if place else kind  # to the first nothing was added
+    return (
+        f"{SIGNS[each.change]} {each.change}: {kind}" if place else kind
+    )  # to the first nothing was added
 
 
 def said(thread: Thread) -> str:
@@ -85,13 +94,19 @@ def as_text(found: Series) -> str:
     for number, thread in enumerate(found.threads, 1):
         lines += ["", f"{number}. {said(thread)}"]
         for place, each in sorted(thread.changes.items()):
-            why = f" ({each.why})" if each.change in {"strengthened", "weakened", "split", "merged"} else ""
+            why = (
+                f" ({each.why})"
+                if each.change in {"strengthened", "weakened", "split", "merged"}
+                else ""
+            )
             lines.append(f"   {columns[place]}: {step(thread, place)}{why}")
     return "\n".join([*lines, *(["", DROPPED] if _drops(found) else [])]) + "\n"
 
 
 def _drops(found: Series) -> bool:
-    return any(each.change == "dropped" for thread in found.threads for each in thread.changes.values())
+    return any(
+        each.change == "dropped" for thread in found.threads for each in thread.changes.values()
+    )
 
 
 def as_csv(found: Series) -> str:
@@ -105,14 +120,23 @@ def as_json(found: Series) -> str:
         {"id": each.id, "day": each.date.value if each.date else None, "language": each.language}
         for each in found.declarations
     ]
-    return json.dumps({"declarations": declarations, "steps": list(steps(found))}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"declarations": declarations, "steps": list(steps(found))},
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
 
 
 def _rows(found: Series, of_all: str) -> Iterator[tuple[str, list[str]]]:
     """A row for all promises, of that name, and one for each: a cell for each declaration."""
     places = range(len(found.declarations))
     yield of_all, [counts(found, place) for place in places]
-    yield from ((said(thread), [step(thread, place) for place in places]) for thread in found.threads)
+    yield from (
+        (said(thread), [step(thread, place) for place in places]) for thread in found.threads
+    )
 
 
 def as_markdown(found: Series) -> str:
@@ -146,7 +170,9 @@ def as_svg(found: Series) -> str:
     lines = []
     for place, name in enumerate(heads(found)):
         x = LABEL + COLUMN * place
-        lines.append(f'<g font-weight="bold"><title>{escape(f"{name}: {counts(found, place)}")}</title>')
+        lines.append(
+            f'<g font-weight="bold"><title>{escape(f"{name}: {counts(found, place)}")}</title>'
+        )
         day, _, rest = name.partition(" ")
         for row, words in enumerate((day, rest)):
             lines.append(f'<text x="{x}" y="{20 + 16 * row}">{escape(_short(words, 30))}</text>')

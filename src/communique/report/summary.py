@@ -48,7 +48,8 @@ def of_declaration(declaration: Declaration) -> Iterator[str]:
         counted(len(declaration.recitals), "recital"),
         counted(len(declaration.commitments), "operative paragraph"),
         counted(len(declaration.footnotes), "footnote"),
-        counted(number, *signed) + (f" ({collective} collective)" if 0 < collective < number else ""),
+        counted(number, *signed)
+        + (f" ({collective} collective)" if 0 < collective < number else ""),
     )
     yield f"  {', '.join(counts)}"
     if declaration.annexes:
@@ -84,11 +85,17 @@ def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
             for mark, block in (each for each in marked if each[0].kind == kind):
                 yield f"  {kind} {getattr(mark, kind)}: {' '.join(block.quoted(mark).split())}"
         return
-    label = getattr(node, "num", None) or getattr(node, "marker", None) or getattr(node, "label", None)
+    label = (
+        getattr(node, "num", None) or getattr(node, "marker", None) or getattr(node, "label", None)
+    )
     yield f"{eid}{f'  {label}' if label else ''}"
     own = getattr(node, "eid", None) == eid  # what it holds need not begin with its eid
     below = {eid, *(name for _, name, _ in addressed(node) if own)}
-    blocks = [block for where, block in declaration.blocks if where in below or where.startswith(f"{eid}__")]
+    blocks = [
+        block
+        for where, block in declaration.blocks
+        if where in below or where.startswith(f"{eid}__")
+    ]
     blocks = text_blocks(node.content) if isinstance(node, Note) else blocks
     yield from (f"  {line}" for block in blocks for line in block.text.split("\n"))
 
@@ -142,10 +149,16 @@ def of_places(parsed: Parsed, eid: str) -> Iterator[str]:
             spans = parsed.spans.get(pointer, ())
             if not spans and name not in LABELS:
                 near = nearest(pointer, parsed.spans)
-                yield f"  {name}: no place is known" if near is None else f"  {name} within {_span(near)}"
+                yield (
+                    f"  {name}: no place is known"
+                    if near is None
+                    else f"  {name} within {_span(near)}"
+                )
             for span in spans:
                 known = span.start is not None and span.end is not None
-                yield f"  {name} {_span(span)}" + (f"  {parsed.source.text[span.start : span.end]}" if known else "")
+                yield f"  {name} {_span(span)}" + (
+                    f"  {parsed.source.text[span.start : span.end]}" if known else ""
+                )
 
 
 def spans_of(parsed: Parsed, eid: str) -> list[Span]:

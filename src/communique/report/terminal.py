@@ -14,7 +14,11 @@ Paint = Callable[[str, str], str]
 Tell = Callable[[str], str]
 """From a sentence to the same in the language of the reader."""
 
-_WORDS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.INFO: say("info")}
+_WORDS = {
+    Severity.ERROR: say("error"),
+    Severity.WARNING: say("warning"),
+    Severity.INFO: say("info"),
+}
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d\u00ad"  # at home in words of many scripts
@@ -80,7 +84,9 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     seen = (
-        char for char in text if not (unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"})
+        char
+        for char in text
+        if not (unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"})
     )
     return sum(2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for char in seen)
 
@@ -121,7 +127,9 @@ _BEFORE = 40
 """How many characters are shown before the place, where a line is longer than that."""
 
 
-def full_lines(report: Report, source: Source | None = None, manner: Manner = PLAIN) -> Iterator[str]:
+def full_lines(
+    report: Report, source: Source | None = None, manner: Manner = PLAIN
+) -> Iterator[str]:
     """The findings of a report, in their order, each followed by an empty line; frames only if there is a source."""
     paint = manner.paint
     for finding in report.findings:
@@ -135,7 +143,11 @@ def full_lines(report: Report, source: Source | None = None, manner: Manner = PL
             yield f"   = {manner.words(say('hint: {words}', words=finding.hint))}"
         if finding.fix is not None:
             title = finding.fix.title
-            fix = say("fix: {words}", words=title) if finding.fix.sure else say("possible fix: {words}", words=title)
+            fix = (
+                say("fix: {words}", words=title)
+                if finding.fix.sure
+                else say("possible fix: {words}", words=title)
+            )
             yield f"   = {manner.words(fix)}"
         yield ""
 
@@ -155,7 +167,11 @@ def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
     last = min(last, stop)
     if not text[start:stop].strip():
         return
-    head, quoted, tail = visible(text[start:first]), visible(text[first:last]), visible(text[last:stop])
+    head, quoted, tail = (
+        visible(text[start:first]),
+        visible(text[first:last]),
+        visible(text[last:stop]),
+    )
     head = f"…{head}" if start > begin else head
     shown = _cut(head + quoted + tail)
     number = str(span.line)

@@ -24,7 +24,8 @@ RULES: tuple[Rule, ...] = tuple(
     rule
     for family in FAMILIES
     for rule in sorted(
-        (each for each in vars(family).values() if isinstance(each, Rule)), key=lambda each: each.code.code
+        (each for each in vars(family).values() if isinstance(each, Rule)),
+        key=lambda each: each.code.code,
     )
 )
 """Every rule, family by family, in the order of their codes."""

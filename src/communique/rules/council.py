@@ -38,13 +38,17 @@ def number(record: Record) -> Iterator[Finding]:
             if known is None or not known.consistent:
                 said = say("{number!r} says two revisions", number=identifier.value)
                 if known is None:
-                    said = say("{number!r} is not a Council document number", number=identifier.value)
+                    said = say(
+                        "{number!r} is not a Council document number", number=identifier.value
+                    )
                 yield Finding(said, identifier, quote=identifier.value)
     for block, mark, _ in record.marks(ReferenceMark):
         if mark.scheme == "council":
             known = council_number(block.text[mark.start : mark.end])
             if known is not None and not known.consistent:
-                message = say("{words!r} says two revisions", words=block.text[mark.start : mark.end])
+                message = say(
+                    "{words!r} says two revisions", words=block.text[mark.start : mark.end]
+                )
                 yield Finding(message, block, mark.start, mark.end)
 
 
@@ -129,14 +133,22 @@ def subject(record: Record) -> Iterator[Finding]:
         return
     said, title = _letters(block.text), _letters(declaration.title.text)
     if title and said and title not in said and said not in title:
-        yield Finding(say("the subject differs from the title of the declaration"), block, 0, len(block.text))
+        yield Finding(
+            say("the subject differs from the title of the declaration"), block, 0, len(block.text)
+        )
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-@rule("CNS005", "register-address", on="record", sources=(NUMBERS, "the Council's public register"), info=EVERY)
+@rule(
+    "CNS005",
+    "register-address",
+    on="record",
+    sources=(NUMBERS, "the Council's public register"),
+    info=EVERY,
+)
 def address(record: Record) -> Iterator[Finding]:
     """The address of a Council document is not in the register's form.
 
@@ -152,7 +164,9 @@ def address(record: Record) -> Iterator[Finding]:
     """
     for block, mark, _ in record.marks(ReferenceMark):
         href = mark.href or ""
-        if "data.consilium.europa.eu/" in href and (register_number(href) is None or not href.startswith("https:")):
+        if "data.consilium.europa.eu/" in href and (
+            register_number(href) is None or not href.startswith("https:")
+        ):
             message = say("{href!r} is not in the form of the register", href=href)
             yield Finding(message, block, mark.start, mark.end, quote=href)
 
@@ -186,7 +200,11 @@ def procedure(record: Record) -> Iterator[Finding]:
     cover = record.declaration.cover
     for field in () if cover is None else cover.fields:
         words = field.value.text.strip()
-        if field.key in ("interinstitutional-file", "procedure") and words and _PROCEDURE.search(words) is None:
+        if (
+            field.key in ("interinstitutional-file", "procedure")
+            and words
+            and _PROCEDURE.search(words) is None
+        ):
             message = say("{words!r} is not a procedure code", words=words)
             yield Finding(message, field.value, 0, len(field.value.text))
 

@@ -40,7 +40,9 @@ def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | Non
         return years[0]
     if len(parts) < 2:
         return None
-    named: dict[int, str] = {months[word]: word for word in _LETTERS.findall(text) if word in months}
+    named: dict[int, str] = {
+        months[word]: word for word in _LETTERS.findall(text) if word in months
+    }
     if named and int(parts[1]) not in named:
         return next(iter(named.values()))
     days = [each for each in figures if 1 <= each <= 31]
@@ -76,7 +78,10 @@ def differs(record: Record) -> Iterator[Finding]:
         wrong = _contradicted(words, mark.date, months)
         if wrong is not None:
             message = say(
-                "{words!r} is marked as {date}, but {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
+                "{words!r} is marked as {date}, but {wrong!r} is printed",
+                words=words,
+                date=mark.date,
+                wrong=wrong,
             )
             yield Finding(message, block, mark.start, mark.end)
 
@@ -112,8 +117,16 @@ def later(record: Record) -> Iterator[Finding]:
         id(block) for clause in record.clauses if _looks_back(clause) for block in text_blocks(clause.content)
     }  # fmt: skip
     for block, mark, _ in record.marks(DateMark):
-        if id(block) in recalled and len(mark.date) == 10 and mark.date[: len(date.value)] > date.value:
-            message = say("{date} is after the date of the document, {value}", date=mark.date, value=date.value)
+        if (
+            id(block) in recalled
+            and len(mark.date) == 10
+            and mark.date[: len(date.value)] > date.value
+        ):
+            message = say(
+                "{date} is after the date of the document, {value}",
+                date=mark.date,
+                value=date.value,
+            )
             yield Finding(message, block, mark.start, mark.end)
 
 
@@ -122,4 +135,6 @@ def _looks_back(clause: Recital | Paragraph) -> bool:
     acts = {act.act for act in clause.acts}
     if acts & _TO_COME:
         return False
-    return bool(acts & (_DONE | {"aware", "note", "welcome"})) or (bool(acts) and isinstance(clause, Recital))
+    return bool(acts & (_DONE | {"aware", "note", "welcome"})) or (
+        bool(acts) and isinstance(clause, Recital)
+    )

@@ -27,7 +27,12 @@ _FRAME = frozenset(ABBREVIATIONS.get(name, name) for name in TRANSPARENT)
 _GENERAL = frozenset({"blockContainer", "container", "hcontainer"})
 """Names that promise no kind of clause: whoever follows them is sent to no other."""
 _LISTED = frozenset({"point", "item", "indent", "para", "subpara"})
-_ALSO = {"authorialNote": frozenset({"note"}), "note": frozenset({"authorialNote"}), "point": _LISTED, "item": _LISTED}
+_ALSO = {
+    "authorialNote": frozenset({"note"}),
+    "note": frozenset({"authorialNote"}),
+    "point": _LISTED,
+    "item": _LISTED,
+}
 """What else an eId may begin with: publishers tag the members of lists in several ways, and an eId outlives the tag."""
 
 
@@ -56,7 +61,9 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
     for unit, before, last in subject.oddly_named:
-        inherited = is_well_formed(last) and is_held(unit, before)  # then it is said of what holds it
+        inherited = is_well_formed(last) and is_held(
+            unit, before
+        )  # then it is said of what holds it
         if not inherited and (not is_well_formed(last) or (before and not is_well_formed(before))):
             message = say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid)
             yield Finding(message, unit.subject, quote=unit.eid)
@@ -80,9 +87,17 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
-        if word != wanted and is_well_formed(last) and word not in _ALSO.get(unit.name, ()) and word not in _GENERAL:
+        if (
+            word != wanted
+            and is_well_formed(last)
+            and word not in _ALSO.get(unit.name, ())
+            and word not in _GENERAL
+        ):
             message = say(
-                "eId {eid!r} of a {name} does not begin with {wanted!r}", eid=unit.eid, name=unit.name, wanted=wanted
+                "eId {eid!r} of a {name} does not begin with {wanted!r}",
+                eid=unit.eid,
+                name=unit.name,
+                wanted=wanted,
             )
             yield Finding(message, unit.subject, quote=unit.eid)
 
@@ -158,10 +173,18 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
             continue
         wanted = eid_number(unit.num)
         said = last.partition("_")[2]
-        if wanted and said and said != wanted and not re.fullmatch(rf"{re.escape(wanted)}-\d+", said):
+        if (
+            wanted
+            and said
+            and said != wanted
+            and not re.fullmatch(rf"{re.escape(wanted)}-\d+", said)
+        ):
             eid, label = unit.eid, unit.num.strip()
             message = say(
-                "eId {eid!r} stands on the {name} with the number {value!r}", eid=eid, name=unit.name, value=label
+                "eId {eid!r} stands on the {name} with the number {value!r}",
+                eid=eid,
+                name=unit.name,
+                value=label,
             )
             fits = witnesses(subject.units) if fits is None else fits
             misprinted = fits.get(id(unit.subject)) == (False, True)
@@ -186,7 +209,10 @@ def witnesses(units: Iterable[Unit]) -> dict[int, tuple[bool | None, bool | None
         printed = [_ordinal(eid_number(unit.num or "")) for unit in run]
         named = [_ordinal(unit.eid.rpartition("__")[2].partition("_")[2]) for unit in run]
         for at, unit in enumerate(run):
-            found[id(unit.subject)] = (_goes(printed[at], printed, at), _goes(named[at], printed, at))
+            found[id(unit.subject)] = (
+                _goes(printed[at], printed, at),
+                _goes(named[at], printed, at),
+            )
     return found
 
 
@@ -211,13 +237,22 @@ def _ordinal(number: str | None) -> int | None:
 
 def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None:
     """Whether a number follows that before it, or is followed by the next; the first of a run is 1."""
-    before, after = (printed[at - 1] if at else 0), (printed[at + 1] if at + 1 < len(printed) else None)
+    before, after = (
+        (printed[at - 1] if at else 0),
+        (printed[at + 1] if at + 1 < len(printed) else None),
+    )
     if number is not None and (number - 1 == before or number + 1 == after or number == 1):
         return True
     return None if before in (0, None) and after is None else False
 
 
-@rule("EID005", "missing-eid", on="tree", sources=(f"{NC}, 5.4", "OASIS Akoma Ntoso 3.0 XSD, idreq"), error=OURS)
+@rule(
+    "EID005",
+    "missing-eid",
+    on="tree",
+    sources=(f"{NC}, 5.4", "OASIS Akoma Ntoso 3.0 XSD, idreq"),
+    error=OURS,
+)
 def missing(tree: Tree) -> Iterator[Finding]:
     """A clause, a note or a reference has no eId.
 

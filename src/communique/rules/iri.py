@@ -82,7 +82,11 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
     """
     named: list[tuple[str, Any]]
     if isinstance(subject, Record):
-        named = [(node.iri, node) for node in (subject.declaration.cover, subject.declaration) if node is not None]
+        named = [
+            (node.iri, node)
+            for node in (subject.declaration.cover, subject.declaration)
+            if node is not None
+        ]
     else:
         found = (document.value("FRBRWork", "FRBRuri") for document in subject.documents)
         named = [(each[1], each[0]) for each in found if each is not None]
@@ -91,7 +95,11 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
         # One that is named after another of which it is said is passed over.
         if not iri.startswith(tuple(wrong)) and not work_parts(iri.rstrip("/")):
             wrong.append(iri or "/")
-            yield Finding(say("the IRI {iri!r} is not in the form of the naming convention", iri=iri), place, quote=iri)
+            yield Finding(
+                say("the IRI {iri!r} is not in the form of the naming convention", iri=iri),
+                place,
+                quote=iri,
+            )
 
 
 @rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS)
@@ -121,7 +129,9 @@ def levels(tree: Tree) -> Iterator[Finding]:
         work, expression, manifestation = (document.value(level, "FRBRuri") for level in LEVELS)
         if work is not None and expression is not None:
             whole, part = work[1].rstrip("/"), expression[1].rstrip("/")
-            if not re.match(r"/[a-z]{2,3}(?:[@!/-]|\Z)", part[len(whole) :]) or not part.startswith(whole):
+            if not re.match(r"/[a-z]{2,3}(?:[@!/-]|\Z)", part[len(whole) :]) or not part.startswith(
+                whole
+            ):
                 message = say("the Expression {expression!r} is not the Work {work!r} in a language",
                               expression=expression[1], work=work[1])  # fmt: skip
                 yield Finding(message, expression[0], quote=expression[1])
@@ -129,7 +139,9 @@ def levels(tree: Tree) -> Iterator[Finding]:
         if expression is not None and manifestation is not None:
             whole, part = expression[1].rstrip("/"), manifestation[1].rstrip("/")
             rest = part[len(whole) :]
-            if not part.startswith(whole) or not (rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest)):
+            if not part.startswith(whole) or not (
+                rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest)
+            ):
                 message = say("the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
                               manifestation=manifestation[1], expression=expression[1])  # fmt: skip
                 yield Finding(message, manifestation[0], quote=manifestation[1])
@@ -162,7 +174,9 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
             date = node.date
             if date is not None and not _agree(found["date"], date.value):
                 message = say(
-                    "the IRI says {value!r}, the record's date is {date!r}", value=found["date"], date=date.value
+                    "the IRI says {value!r}, the record's date is {date!r}",
+                    value=found["date"],
+                    date=date.value,
                 )
                 yield Finding(message, date, quote=date.value)
         return
@@ -172,14 +186,21 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
         parts = None if uri is None else work_parts(uri[1].rstrip("/"))
         expression = document.value("FRBRExpression", "FRBRuri")
         day = document.value("FRBRExpression", "FRBRdate", "date")
-        version = "" if expression is None else _VERSION.search(bare(expression[1]).rpartition("/")[2])
+        version = (
+            "" if expression is None else _VERSION.search(bare(expression[1]).rpartition("/")[2])
+        )
         if version and day is not None and not _agree(version[0], _worth(day)):
             yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=version[0], name="FRBRdate",
                               value=day[1]), day[0], quote=day[1])  # fmt: skip
-        if uri is None or parts is None or f"{uri[1]}/".startswith(tuple(told)):  # a part has the date of the whole
+        if (
+            uri is None or parts is None or f"{uri[1]}/".startswith(tuple(told))
+        ):  # a part has the date of the whole
             continue
         rest = uri[1].split("/")[4:]
-        if parts["type"] != document.name and document.element.get("name", "").casefold() != "annex":
+        if (
+            parts["type"] != document.name
+            and document.element.get("name", "").casefold() != "annex"
+        ):
             told.append(f"{uri[1].rstrip('/')}/")
             yield _says(uri, parts["type"], f"the element is <{document.name}>")
         says = {"FRBRcountry": parts["country"], "FRBRdate": parts["date"]}
@@ -191,7 +212,12 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
                               value=said[1]), said[0], quote=said[1])  # fmt: skip
 
 
-_REPEATED = (("FRBRcountry", "value"), ("FRBRsubtype", "value"), ("FRBRdate", "date"), ("FRBRnumber", "value"))
+_REPEATED = (
+    ("FRBRcountry", "value"),
+    ("FRBRsubtype", "value"),
+    ("FRBRdate", "date"),
+    ("FRBRnumber", "value"),
+)
 
 
 def _worth(said: tuple[Element, str]) -> str:
@@ -211,7 +237,9 @@ def _repeats(name: str, value: str, part: str) -> bool:
 
 
 def _says(uri: tuple[object, str], part: str, other: str) -> Finding:
-    return Finding(say("the IRI says {part!r}, {other}", part=part, other=other), uri[0], quote=uri[1])
+    return Finding(
+        say("the IRI says {part!r}, {other}", part=part, other=other), uri[0], quote=uri[1]
+    )
 
 
 def _agree(segment: str, date: str) -> bool:
@@ -267,7 +295,10 @@ def extension(tree: Tree) -> Iterator[Finding]:
     </FRBRManifestation>
     """
     for document in tree.documents:
-        form, uri = document.value("FRBRManifestation", "FRBRformat"), _iri(document, "FRBRManifestation")
+        form, uri = (
+            document.value("FRBRManifestation", "FRBRformat"),
+            _iri(document, "FRBRManifestation"),
+        )
         ending = None if uri is None else _SUFFIX.search(uri)
         said = "" if form is None else form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
         if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():

@@ -44,7 +44,9 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
     </FRBRExpression>
     """
     if isinstance(subject, Record):
-        for tag in dict.fromkeys((subject.declaration.language, subject.declaration.translation_of)):
+        for tag in dict.fromkeys(
+            (subject.declaration.language, subject.declaration.translation_of)
+        ):
             if tag is not None and not is_alpha3(alpha3(tag)):
                 yield _no_code(tag, bcp47(tag), subject.declaration)
         return
@@ -57,17 +59,36 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
         if not is_alpha3(said[1]):
             yield _no_code(said[1], alpha3(said[1]), said[0])
             continue
-        if uri is None or work is None or not work[1].strip("/") or not uri[1].startswith(work[1].rstrip("/") + "/"):
+        if (
+            uri is None
+            or work is None
+            or not work[1].strip("/")
+            or not uri[1].startswith(work[1].rstrip("/") + "/")
+        ):
             continue
-        segment = uri[1][len(work[1].rstrip("/")) + 1 :].partition("/")[0].partition("@")[0].partition("!")[0]
+        segment = (
+            uri[1][len(work[1].rstrip("/")) + 1 :]
+            .partition("/")[0]
+            .partition("@")[0]
+            .partition("!")[0]
+        )
         if segment and segment != said[1]:
-            message = say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment)
+            message = say(
+                "the FRBRlanguage is {value!r}, the IRI says {segment!r}",
+                value=said[1],
+                segment=segment,
+            )
             yield Finding(message, said[0], quote=said[1])
 
 
 def _no_code(value: str, proper: str, place: object) -> Finding:
     message = say("the language {value!r} is not an ISO 639-2/T code", value=value)
-    return Finding(message, place, quote=value, hint=say("write {proper}", proper=proper) if proper != value else None)
+    return Finding(
+        message,
+        place,
+        quote=value,
+        hint=say("write {proper}", proper=proper) if proper != value else None,
+    )
 
 
 @rule("LNG002", "language-disagrees", on="tree", sources=(UN1,), error=OURS)
@@ -103,11 +124,20 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
         if said is None or said[1] in _ANY:
             continue
         tags = [(part, tag) for part in document.element if (tag := part.get(XML_LANG))]
-        wrong = [each for each in tags if alpha3(each[1].casefold()) not in (alpha3(said[1]), *_ANY)]
-        if len(wrong) == len(tags) and len({tag for _, tag in wrong}) == 1:  # one fault: the metadata stand alone
+        wrong = [
+            each for each in tags if alpha3(each[1].casefold()) not in (alpha3(said[1]), *_ANY)
+        ]
+        if (
+            len(wrong) == len(tags) and len({tag for _, tag in wrong}) == 1
+        ):  # one fault: the metadata stand alone
             wrong = wrong[:1]
         for part, tag in wrong:
-            message = say("<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1])
+            message = say(
+                "<{part}> is in {tag!r}, the document in {value!r}",
+                part=local(part),
+                tag=tag,
+                value=said[1],
+            )
             yield Finding(message, part, quote=tag)
 
 
@@ -177,7 +207,9 @@ def text(record: Record) -> Iterator[Finding]:
 @cache
 def _labels_of(tag: str) -> frozenset[str]:
     """The labels of one language, in lower case."""
-    return frozenset(label.casefold() for labels in language(tag).labels.values() for label in labels)
+    return frozenset(
+        label.casefold() for labels in language(tag).labels.values() for label in labels
+    )
 
 
 @rule(
@@ -207,10 +239,19 @@ def labels(record: Record) -> Iterator[Finding]:
     declared = declaration.language.partition("-")[0]
     if declaration.cover is None or not language(declared).labels:
         return
-    printed = [(f, f.label.rstrip(" :").casefold()) for f in declaration.cover.fields if f.label is not None]
+    printed = [
+        (f, f.label.rstrip(" :").casefold())
+        for f in declaration.cover.fields
+        if f.label is not None
+    ]
     if any(label in _labels_of(declared) for _, label in printed):
         return
-    hits = Counter({each.tag: sum(label in _labels_of(each.tag) for _, label in printed) for each in all_languages()})
+    hits = Counter(
+        {
+            each.tag: sum(label in _labels_of(each.tag) for _, label in printed)
+            for each in all_languages()
+        }
+    )
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= 2:
         field, _ = printed[0]

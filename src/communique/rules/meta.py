@@ -37,15 +37,30 @@ def date_name(tree: Tree) -> Iterator[Finding]:
             said = say("the date {date!r} is a day, but is named {name!r}", date=date, name=name)
             if name != "unknown":
                 said = say(
-                    "the date {date!r} means that the date is unknown, but is named {name!r}", date=date, name=name
+                    "the date {date!r} means that the date is unknown, but is named {name!r}",
+                    date=date,
+                    name=name,
                 )
             yield Finding(said, element, quote=date)
-        elif (name == "yearOnly" and not date.endswith("-01-01")) or (name == "monthOnly" and not date.endswith("-01")):
-            message = say("the date {date!r} is named {name!r}, but is not the first day", date=date, name=name)
+        elif (name == "yearOnly" and not date.endswith("-01-01")) or (
+            name == "monthOnly" and not date.endswith("-01")
+        ):
+            message = say(
+                "the date {date!r} is named {name!r}, but is not the first day",
+                date=date,
+                name=name,
+            )
             yield Finding(message, element, quote=date)
 
 
-@rule("MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"), error=STRICT, asked=NOT_OF_UNION)
+@rule(
+    "MET002",
+    "unknown-country",
+    on="either",
+    sources=(UN1, "ISO 3166-1"),
+    error=STRICT,
+    asked=NOT_OF_UNION,
+)
 def country(subject: Record | Tree) -> Iterator[Finding]:
     """The country of the document, in FRBRcountry or in the IRI, is not a known code.
 
@@ -68,14 +83,24 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
             code = "" if node is None else node.iri.removeprefix("/akn/").partition("/")[0]
             # Of another form is the whole IRI.
             if re.fullmatch("[a-z]{2}", code) and code not in countries("convention"):
-                message = say("{value!r} is not a country code of the naming convention", value=code)
+                message = say(
+                    "{value!r} is not a country code of the naming convention", value=code
+                )
                 yield Finding(message, node, quote=code)
         return
-    uris = [uri[1] for each in subject.documents if (uri := each.value("FRBRWork", "FRBRuri")) is not None]
-    formless = {uri.split("/")[2] for uri in uris if uri.count("/") > 2 and not work_parts(uri.rstrip("/"))}
+    uris = [
+        uri[1]
+        for each in subject.documents
+        if (uri := each.value("FRBRWork", "FRBRuri")) is not None
+    ]
+    formless = {
+        uri.split("/")[2] for uri in uris if uri.count("/") > 2 and not work_parts(uri.rstrip("/"))
+    }
     for element in subject.all("FRBRcountry"):
         value = element.get("value") or ""
-        said = value in formless and not re.fullmatch("[a-z]{2}", value)  # of the IRI, which has the same part
+        said = value in formless and not re.fullmatch(
+            "[a-z]{2}", value
+        )  # of the IRI, which has the same part
         if value.partition("-")[0] not in countries("convention") and not said:
             known = value.casefold().partition("-")[0] in countries("convention")
             hint = say("write {proper}", proper=value.casefold()) if known else None
@@ -112,7 +137,11 @@ def translation(record: Record) -> Iterator[Finding]:
         return
     for field in declaration.cover.fields:
         found = _ORIGINAL.search(field.value.text[:200])
-        if found and found[1] != declaration.language.partition("-")[0] and declaration.language != "und":
+        if (
+            found
+            and found[1] != declaration.language.partition("-")[0]
+            and declaration.language != "und"
+        ):
             yield Finding(say("the original is in {value!r}, this is in {language!r}", value=found[1], language=declaration.language), field.value,
                           *found.span())  # fmt: skip
 
@@ -140,12 +169,22 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
             continue
         said = document.value("FRBRWork", "FRBRprescriptive")
         if said is None:
-            yield Finding(say("the Work does not say whether it is prescriptive"), document.levels["FRBRWork"])
+            yield Finding(
+                say("the Work does not say whether it is prescriptive"), document.levels["FRBRWork"]
+            )
         elif said[1] != "false":
-            yield Finding(say("the FRBRprescriptive is {value!r}", value=said[1]), said[0], quote=said[1])
+            yield Finding(
+                say("the FRBRprescriptive is {value!r}", value=said[1]), said[0], quote=said[1]
+            )
 
 
-@rule("MET005", "number-of-previous-document", on="record", sources=("numbers of Council documents",), error=STRICT)
+@rule(
+    "MET005",
+    "number-of-previous-document",
+    on="record",
+    sources=("numbers of Council documents",),
+    error=STRICT,
+)
 def previous(record: Record) -> Iterator[Finding]:
     """The document's own number is that of the previous document.
 
@@ -163,9 +202,15 @@ def previous(record: Record) -> Iterator[Finding]:
     cover = record.declaration.cover
     if cover is None:
         return
-    numbers = {number.key for each in cover.previous_documents if (number := council_number(each.text)) is not None}
+    numbers = {
+        number.key
+        for each in cover.previous_documents
+        if (number := council_number(each.text)) is not None
+    }
     for identifier in record.identifiers():
         number = council_number(identifier.value) if identifier.scheme == "council" else None
         if number is not None and number.key in numbers:
-            message = say("{value!r} is the number of the previous document", value=identifier.value)
+            message = say(
+                "{value!r} is the number of the previous document", value=identifier.value
+            )
             yield Finding(message, identifier, quote=identifier.value)

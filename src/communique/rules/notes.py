@@ -39,8 +39,14 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
             if not (note.marker or "").strip():
                 yield Finding(say("the footnote has no marker"), note)
         return
-    named = {(each.get("href") or "").lstrip("#~") for each in subject.all("noteRef") if each.get("marker")}
-    for element in subject.all("note"):  # nothing stands where it is called, so that it has no placement
+    named = {
+        (each.get("href") or "").lstrip("#~")
+        for each in subject.all("noteRef")
+        if each.get("marker")
+    }
+    for element in subject.all(
+        "note"
+    ):  # nothing stands where it is called, so that it has no placement
         if not (element.get("marker") or "").strip() and element.get("eId") not in named:
             yield Finding(say("the footnote has no marker"), element)
     for element in subject.all("authorialNote"):
@@ -50,8 +56,14 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
             called, placement = element.get("marker"), element.get("placement")
             said = say("footnote {marker} does not say where it stands", marker=called)
             if placement is not None:
-                said = say("footnote {marker} has the placement {placement!r}", marker=called, placement=placement)
-            yield Finding(said, element, hint=say('write placement="bottom"'), severity=Severity.WARNING)
+                said = say(
+                    "footnote {marker} has the placement {placement!r}",
+                    marker=called,
+                    placement=placement,
+                )
+            yield Finding(
+                said, element, hint=say('write placement="bottom"'), severity=Severity.WARNING
+            )
 
 
 @rule(
@@ -89,7 +101,9 @@ def order(record: Record) -> Iterator[Finding]:
 
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\Z")
-_ACRONYM = re.compile(r"(?<!\w)\((?:[^()\d]{0,40}[A-ZÀ-Þ\u0400-\u042F\u0391-\u03A9]{2}[^()]{0,20}|(?:19|20)\d\d)\)\Z")
+_ACRONYM = re.compile(
+    r"(?<!\w)\((?:[^()\d]{0,40}[A-ZÀ-Þ\u0400-\u042F\u0391-\u03A9]{2}[^()]{0,20}|(?:19|20)\d\d)\)\Z"
+)
 _DIGITS = re.compile(r"\d+")
 _BEFORE_YEAR = re.compile(r"(?:^|\s)([^\W\d_]{2,20}\.?)[ \u00a0]\Z")
 
@@ -99,7 +113,9 @@ def _year_words(tag: str) -> frozenset[str]:
     """Words before a year: the months, and others such as `since`."""
     data = (language(tag),) if language(tag).months else all_languages()
     months = {form.casefold() for each in data for month in each.months for form in month}
-    return frozenset(months | {lead.casefold() for each in data for lead in each.year_leads if len(lead) > 2})
+    return frozenset(
+        months | {lead.casefold() for each in data for lead in each.year_leads if len(lead) > 2}
+    )
 
 
 @cache
@@ -116,7 +132,9 @@ def _label_words() -> frozenset[str]:
 def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
     """The words that a stray marker is glued to, and the marker, where there is a digit at `at`; None if it is not one."""
     found = _DIGITS.match(text, at)
-    if found is None or (found.end() < len(text) and (text[found.end()].isalnum() or text[found.end()] in "/_-%°")):
+    if found is None or (
+        found.end() < len(text) and (text[found.end()].isalnum() or text[found.end()] in "/_-%°")
+    ):
         return None
     digits, end = found[0], found.end()
     if text[end : end + 1] in {".", ",", ":"} and text[end + 1 : end + 2].isdigit():
@@ -131,12 +149,17 @@ def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
         bracket = _ACRONYM.search(head)
         return (at - len(bracket[0]), end) if bracket else None
     word = _WORD.search(head)
-    if word is not None and word[0].casefold() in _label_words():  # `Schedule1`, `Article5`: a number of its own
+    if (
+        word is not None and word[0].casefold() in _label_words()
+    ):  # `Schedule1`, `Article5`: a number of its own
         return None
     if (
         word is None
         or not word[0][1:].islower()
-        or (word.start() and (head[word.start() - 1] in "/_.@#-" or head[word.start() - 1].isdigit()))
+        or (
+            word.start()
+            and (head[word.start() - 1] in "/_.@#-" or head[word.start() - 1].isdigit())
+        )
     ):
         return None
     return at - len(word[0]), end
@@ -178,7 +201,9 @@ def glued(record: Record) -> Iterator[Finding]:
             starts, ends = record.once(_references).get(id(block), ([], []))
             before = bisect_left(starts, end) - 1
             if before < 0 or ends[before] <= start:  # the digits of a reference are its own
-                message = say("a footnote marker is left in {words!r}", words=text[place[0] : place[1]])
+                message = say(
+                    "a footnote marker is left in {words!r}", words=text[place[0] : place[1]]
+                )
                 yield Finding(message, block, start, end)
 
 
@@ -204,4 +229,6 @@ def never_called(record: Record) -> Iterator[Finding]:
     called = {note.eid for note in record.notes_called}
     for note in notes:
         if note.eid not in called:
-            yield Finding(say("nothing calls footnote {value}", value=note.marker or note.eid), note)
+            yield Finding(
+                say("nothing calls footnote {value}", value=note.marker or note.eid), note
+            )

@@ -34,7 +34,9 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
         figure = folded(bare(label))
         known = figure.isdecimal() and len(figure) < 7
         if known or any(map(str.isalnum, label)):
-            found.append((node, _FIGURES.sub("#", folded(label)).strip(), int(figure) if known else None))
+            found.append(
+                (node, _FIGURES.sub("#", folded(label)).strip(), int(figure) if known else None)
+            )
     return found
 
 
@@ -65,7 +67,9 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
             yield from _sections(part.body)
 
 
-def _steps(record: Record) -> Iterator[tuple[Clause | Section, int | None, int | None, Clause | Section | None]]:
+def _steps(
+    record: Record,
+) -> Iterator[tuple[Clause | Section, int | None, int | None, Clause | Section | None]]:
     """Each numbered node with its number, and the number and node before it in its sequence: before the first 0, and none."""
     for sequence in record.once(_sequences):
         before: tuple[int | None, Clause | Section | None] = (0, None)
@@ -97,7 +101,11 @@ def gap(record: Record) -> Iterator[Finding]:
             continue
         places = places or {id(clause): at for at, clause in enumerate(record.clauses)}
         start, end = places.get(id(previous)), places.get(id(node))
-        between = record.clauses[start + 1 : end] if last and start is not None and end is not None else []
+        between = (
+            record.clauses[start + 1 : end]
+            if last and start is not None and end is not None
+            else []
+        )
         bare = [each for each in between if each.num is None]
         if bare and number == last + 1 + len(bare):
             for clause in bare:
@@ -110,7 +118,11 @@ def gap(record: Record) -> Iterator[Finding]:
             missing = str(last + 1)
             if number > last + 2:
                 missing = say("{first} to {last}", first=last + 1, last=number - 1)
-            yield Finding(say("{before}: {missing} missing", before=before, missing=missing), node, quote=node.num)
+            yield Finding(
+                say("{before}: {missing} missing", before=before, missing=missing),
+                node,
+                quote=node.num,
+            )
 
 
 def opening(clause: Clause) -> str | None:
@@ -145,7 +157,14 @@ def twice(record: Record) -> Iterator[Finding]:
             yield Finding(said, node, quote=node.num)
 
 
-@rule("NUM003", "numbering-begins-again", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET006",))
+@rule(
+    "NUM003",
+    "numbering-begins-again",
+    on="record",
+    sources=(PRINTED,),
+    error=STRICT,
+    said_by=("DET006",),
+)
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.
 
@@ -245,7 +264,10 @@ def ending(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
     """
     yield from _cut_off(record)
-    groups: tuple[Sequence[Clause], ...] = ([r for r in record.recitals if r.role is None], record.paragraphs)
+    groups: tuple[Sequence[Clause], ...] = (
+        [r for r in record.recitals if r.role is None],
+        record.paragraphs,
+    )
     for clauses in groups:
         ends = [
             (block, block.text[-1] if block.text[-1] > " " else block.text.rstrip()[-1])
@@ -260,7 +282,9 @@ def ending(record: Record) -> Iterator[Finding]:
         for block, end in ends:
             if end != usual and end not in _CLOSED:
                 size = len(block.text.rstrip())
-                message = say("the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual)
+                message = say(
+                    "the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual
+                )
                 yield Finding(message, block, max(0, size - 20), size)
 
 
@@ -314,7 +338,9 @@ def form(record: Record) -> Iterator[Finding]:
                 continue
             beside = [*run[max(0, at - 1) : at], *run[at + 1 : at + 2]]
             alone = all(each[1] == usual and each[2] is not None for each in beside)
-            goes = number is not None and any(abs(number - each[2]) == 1 for each in beside if each[2] is not None)
+            goes = number is not None and any(
+                abs(number - each[2]) == 1 for each in beside if each[2] is not None
+            )
             if alone and goes:
                 yield Finding(say("the label {num!r} is unlike the others, which are {usual!r}", num=node.num or "", usual=usual.replace("#", "1")),
                               node, quote=node.num)  # fmt: skip
@@ -338,7 +364,11 @@ def two(tree: Tree) -> Iterator[Finding]:
       <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>meet.</p></content></point></list></paragraph>
     """
     numbered = [unit for unit in tree.units if unit.num is not None]
-    for unit in numbered if len(tree.by_tag.get(_NUM, ())) > len(numbered) else ():  # else each of them has one
+    for unit in (
+        numbered if len(tree.by_tag.get(_NUM, ())) > len(numbered) else ()
+    ):  # else each of them has one
         for more in unit.subject.findall(_NUM)[1:]:
             words = "".join(more.itertext()).strip()
-            yield Finding(say("a second number, {words!r}", words=words), unit.subject, quote=words or None)
+            yield Finding(
+                say("a second number, {words!r}", words=words), unit.subject, quote=words or None
+            )

@@ -31,7 +31,12 @@ class CouncilNumber:
     @property
     def key(self) -> tuple[str, int, int, tuple[tuple[str, int | None], ...]]:
         """What makes two numbers the same: `INIT`, the first version, is the same as no suffix."""
-        return self.series, self.number, self.year, tuple(each for each in self.suffixes if each[0] != "INIT")
+        return (
+            self.series,
+            self.number,
+            self.year,
+            tuple(each for each in self.suffixes if each[0] != "INIT"),
+        )
 
     @property
     def consistent(self) -> bool:

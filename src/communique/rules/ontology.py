@@ -46,7 +46,10 @@ def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
 def _authorities() -> _Known:
     known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
     uri = known["eurovoc"]["uri"]
-    addresses = {("topic", label.casefold()): uri.format(id=key) for key, label in known["eurovoc"]["labels"].items()}
+    addresses = {
+        ("topic", label.casefold()): uri.format(id=key)
+        for key, label in known["eurovoc"]["labels"].items()
+    }
     new: dict[str, tuple[str, frozenset[str]]] = {}
     for kind, group in (("organization", "organisations"), ("state", "states")):
         for each in known[group]:
@@ -56,7 +59,9 @@ def _authorities() -> _Known:
             names = {label.casefold() for label in each["labels"].values()}
             addresses.update({(kind, name): address for name in names})
             if "since" in each:
-                forms = {form.casefold() for forms in each.get("forms", {}).values() for form in forms}
+                forms = {
+                    form.casefold() for forms in each.get("forms", {}).values() for form in forms
+                }
                 new[address] = (each["since"], frozenset(names | forms))
     return _Known(addresses, new)
 
@@ -86,13 +91,17 @@ def authority(record: Record) -> Iterator[Finding]:
         if any(uri.startswith(lists) for uri in entity.same_as):
             continue
         known = _authorities().addresses
-        found = next((each for name in _names(entity) if (each := known.get((entity.type, name)))), None)
+        found = next(
+            (each for name in _names(entity) if (each := known.get((entity.type, name)))), None
+        )
         if found is not None:
             message = say("{label!r} has the address {value}", label=entity.label, value=found)
             yield Finding(message, entity, quote=entity.label)
 
 
-_ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
+_ADDRESS = re.compile(
+    re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)"
+)
 
 
 @rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"))
@@ -119,7 +128,11 @@ def unknown_code(record: Record) -> Iterator[Finding]:
                 continue
             yield from _wrong(uri, entity)
             since, names = _authorities().new.get(uri, ("", frozenset()))
-            if date is not None and date.value < since[: len(date.value)] and entity.label.casefold() not in names:
+            if (
+                date is not None
+                and date.value < since[: len(date.value)]
+                and entity.label.casefold() not in names
+            ):
                 message = say("{label!r} did not have this address on {date}: it is valid since {since}",
                               label=entity.label, date=date.value, since=since)  # fmt: skip
                 yield Finding(message, entity, quote=uri)
@@ -129,7 +142,9 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
     """What is wrong with an address for any day."""
     found = _ADDRESS.fullmatch(uri)
     if found is None:
-        yield Finding(say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri)
+        yield Finding(
+            say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri
+        )
         return
     name, code = found["list"], found["code"]
     known, addresses = _LISTS.get(entity.type), _authorities().addresses
@@ -140,8 +155,14 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
         yield Finding(message, entity, quote=uri)
     elif name == "country" and entity.type == "state" and called and uri not in called:
         other = min(called)
-        yield Finding(say("{label!r} has the address {value}", label=entity.label, value=other), entity, quote=uri)
-    elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority"):
+        yield Finding(
+            say("{label!r} has the address {value}", label=entity.label, value=other),
+            entity,
+            quote=uri,
+        )
+    elif (
+        name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority")
+    ):
         yield Finding(say("{code!r} is not a country code", code=code), entity, quote=uri)
     elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
         yield Finding(say("{code!r} is not a language code", code=code), entity, quote=uri)
@@ -169,8 +190,15 @@ def other_type(record: Record) -> Iterator[Finding]:
     addresses = _authorities().addresses
     parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
     for entity in record.declaration.entities:
-        kinds = {kind for name in _names(entity) for kind in ("state", "organization") if (kind, name) in addresses}
-        if entity.type == "person" and (kinds or entity.acronym is not None or entity.id in parties):
+        kinds = {
+            kind
+            for name in _names(entity)
+            for kind in ("state", "organization")
+            if (kind, name) in addresses
+        }
+        if entity.type == "person" and (
+            kinds or entity.acronym is not None or entity.id in parties
+        ):
             message = say("{label!r} has the type person, but is not a person", label=entity.label)
             yield Finding(message, entity, quote=entity.label)
         elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
@@ -201,10 +229,19 @@ def unsourced(record: Record) -> Iterator[Finding]:
     named = (each for entity in declaration.entities for each in (entity, *entity.names))
     claims = (node for _, node in record.claims())
     # Marks are left out: those of one block have the block's place.
-    for node in chain((declaration.date, cover and cover.date), record.identifiers(), named, claims):
-        if getattr(node, "basis", None) == "external" and not (getattr(node, "source", None) or "").strip():
+    for node in chain(
+        (declaration.date, cover and cover.date), record.identifiers(), named, claims
+    ):
+        if (
+            getattr(node, "basis", None) == "external"
+            and not (getattr(node, "source", None) or "").strip()
+        ):
             name = next(
-                (each for key in ("value", "ref", "id", "text") if isinstance(each := getattr(node, key, None), str)),
+                (
+                    each
+                    for key in ("value", "ref", "id", "text")
+                    if isinstance(each := getattr(node, key, None), str)
+                ),
                 None,
             )
             yield Finding(say("the basis is external, but no source is named"), node, quote=name)
@@ -238,26 +275,44 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
         if token[1:] in declared and token[0] in "#~":
             continue
         if token[:1] in ("#", "~"):
-            yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)
+            yield Finding(
+                say("{token!r} is declared nowhere in the file", token=token), element, quote=token
+            )
         elif token in declared:
             yield Finding(say("{token!r} names an entry, but lacks the # before it", token=token), element, quote=token,
                           hint=say("write #{token}", token=token), severity=Severity.WARNING)  # fmt: skip
         elif ":" not in token and "/" not in token and name == "refersTo":
-            yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)
+            yield Finding(
+                say("{token!r} is declared nowhere in the file", token=token), element, quote=token
+            )
 
 
 def _undeclared_in_record(record: Record) -> Iterator[Finding]:
     declared = {entity.id for entity in record.declaration.entities}
     for block, mark, _ in record.marks(EntityMark):
         if mark.ref not in declared:
-            yield Finding(say("{ref!r} is not among the record's entities", ref=mark.ref), block, mark.start, mark.end)
+            yield Finding(
+                say("{ref!r} is not among the record's entities", ref=mark.ref),
+                block,
+                mark.start,
+                mark.end,
+            )
     for block, act, _ in record.marks(ActMark):
         for ref in (*act.actors, *act.addressees, *act.topics, *act.instruments):
             if ref not in declared:
-                yield Finding(say("{ref!r} is not among the record's entities", ref=ref), block, act.start, act.end)
+                yield Finding(
+                    say("{ref!r} is not among the record's entities", ref=ref),
+                    block,
+                    act.start,
+                    act.end,
+                )
     for claimed, node in record.claims():
         if claimed is not None and claimed not in declared:
-            yield Finding(say("{claimed!r} is not among the record's entities", claimed=claimed), node, quote=claimed)
+            yield Finding(
+                say("{claimed!r} is not among the record's entities", claimed=claimed),
+                node,
+                quote=claimed,
+            )
 
 
 @rule(
@@ -280,9 +335,19 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
     """
     declared = tree.declared
     tokens = [(each, each.get("href") or "", "author") for each in tree.all("FRBRauthor")]
-    tokens += [(each, role, "role") for each, role in tree.having("as") if each.tag == f"{A}FRBRauthor"]
-    tokens += [(each, by, "translator") for each, by in tree.having("by") if each.tag == f"{A}FRBRtranslation"]
-    tokens += [(each, source, "source") for each, source in tree.having("source") if each.tag[: len(C)] != C]
+    tokens += [
+        (each, role, "role") for each, role in tree.having("as") if each.tag == f"{A}FRBRauthor"
+    ]
+    tokens += [
+        (each, by, "translator")
+        for each, by in tree.having("by")
+        if each.tag == f"{A}FRBRtranslation"
+    ]
+    tokens += [
+        (each, source, "source")
+        for each, source in tree.having("source")
+        if each.tag[: len(C)] != C
+    ]
     for element, token, what in tokens:
         name = token.removeprefix("#").removeprefix("~")
         if name in declared and token != name:
@@ -293,7 +358,9 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
             yield Finding(say("the {what} {token!r} lacks the # before it", what=what, token=token), element, quote=token, hint=say("write #{token}", token=token),
                           severity=Severity.WARNING)  # fmt: skip
         else:
-            message = say("the {what} {token!r} is declared nowhere in the file", what=what, token=token)
+            message = say(
+                "the {what} {token!r} is declared nowhere in the file", what=what, token=token
+            )
             yield Finding(message, element, quote=token or None)
 
 
@@ -313,17 +380,25 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
     """
     if isinstance(subject, Record):
-        used = {mark.ref for _, mark, _ in subject.marks(EntityMark)} | {ref for ref, _ in subject.claims()}
+        used = {mark.ref for _, mark, _ in subject.marks(EntityMark)} | {
+            ref for ref, _ in subject.claims()
+        }
         for _, act, _ in subject.marks(ActMark):
             used.update(act.actors, act.addressees, act.topics, act.instruments)
         for entity in subject.declaration.entities:
             if entity.id not in used:
-                yield Finding(say("nothing refers to {id!r}", id=entity.id), entity, quote=entity.id)
+                yield Finding(
+                    say("nothing refers to {id!r}", id=entity.id), entity, quote=entity.id
+                )
         return
     named = {token.removeprefix("#").removeprefix("~") for token in subject.tokens}
     for attribute in ("href", "source", "as", "by", "dictionary", "scope"):
-        named.update(value.removeprefix("#").removeprefix("~") for _, value in subject.having(attribute))
-    named |= {name.rpartition("__")[2] for name in named}  # an attached document declares what its carrier names again
+        named.update(
+            value.removeprefix("#").removeprefix("~") for _, value in subject.having(attribute)
+        )
+    named |= {
+        name.rpartition("__")[2] for name in named
+    }  # an attached document declares what its carrier names again
     for eid, element in subject.eids.items():
         if eid in subject.declared and eid not in named and eid.rpartition("__")[2] not in named:
             yield Finding(say("nothing refers to {eid!r}", eid=eid), element, quote=eid)

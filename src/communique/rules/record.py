@@ -98,7 +98,12 @@ class Record(Keeping):
                     name = "item"
                 case Recital() as recital:
                     self.clauses.append(recital)
-                    if place.parent is None and place.role is not None and num is None and heading is None:
+                    if (
+                        place.parent is None
+                        and place.role is not None
+                        and num is None
+                        and heading is None
+                    ):
                         name, run = "formula", None
                     elif place.parent is None:
                         if run is None:
@@ -175,7 +180,13 @@ class Record(Keeping):
         """The units whose eId is not the expected one at first sight: each with what is before its last part, and that."""
         found = oddly_named(self.units)
         taken = {unit.eid for unit, _, _ in found}
-        for unit, _, _ in found:  # a run of recitals is no node: where another has its eId, it has none in Akoma Ntoso
+        for (
+            unit,
+            _,
+            _,
+        ) in (
+            found
+        ):  # a run of recitals is no node: where another has its eId, it has none in Akoma Ntoso
             if unit.above is not None and unit.above.subject is None and unit.above.eid in taken:
                 unit.above = unit.above.above
         return found

@@ -29,7 +29,13 @@ def _links(subject: Record | Tree) -> Iterator[Link]:
         yield element, href, None, None
 
 
-@rule("REF001", "dangling-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, eIdRef", NC), error=STRICT)
+@rule(
+    "REF001",
+    "dangling-reference",
+    on="either",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, eIdRef", NC),
+    error=STRICT,
+)
 def dangling(subject: Record | Tree) -> Iterator[Finding]:
     """A local link points at nothing.
 
@@ -52,10 +58,22 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
             continue
         if isinstance(subject, Tree) and local(where) in _OF_AGENTS:  # type: ignore[arg-type]  # a tree gives elements
             continue
-        yield Finding(say("{href!r} points at nothing in this document", href=href), where, start, end, quote=href)
+        yield Finding(
+            say("{href!r} points at nothing in this document", href=href),
+            where,
+            start,
+            end,
+            quote=href,
+        )
 
 
-@rule("REF002", "unusable-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, ref", NC), error=STRICT)
+@rule(
+    "REF002",
+    "unusable-reference",
+    on="either",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, ref", NC),
+    error=STRICT,
+)
 def unusable(subject: Record | Tree) -> Iterator[Finding]:
     """A reference's address is neither absolute, nor an Akoma Ntoso IRI, nor a local link.
 
@@ -83,7 +101,13 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(said, where, start, end, quote=href or None)
 
 
-@rule("REF003", "resolver-in-iri", on="either", sources=(f"{UN1}, 13",), error=(*STRICT, Profile.AKN4UN))
+@rule(
+    "REF003",
+    "resolver-in-iri",
+    on="either",
+    sources=(f"{UN1}, 13",),
+    error=(*STRICT, Profile.AKN4UN),
+)
 def resolver(subject: Record | Tree) -> Iterator[Finding]:
     """The address of a resolver stands before an Akoma Ntoso IRI.
 
@@ -127,5 +151,7 @@ def council(record: Record) -> Iterator[Finding]:
         words = block.text[mark.start : mark.end]
         printed, linked = council_number(words), register_number(mark.href)
         if printed is not None and linked is not None and printed.key != linked.key:
-            message = say("{words!r} is linked to another document, {href!r}", words=words, href=mark.href)
+            message = say(
+                "{words!r} is linked to another document, {href!r}", words=words, href=mark.href
+            )
             yield Finding(message, block, mark.start, mark.end)

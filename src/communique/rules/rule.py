@@ -99,7 +99,9 @@ class Checking:
     def page(self) -> Page:
         """The docstring, taken apart; where Python has dropped docstrings, a sentence that says so. ValueError if a section is missing."""
         return (
-            page_of(self.check.__doc__) if self.check.__doc__ else Page(*["Python's option -OO leaves this out."] * 5)
+            page_of(self.check.__doc__)
+            if self.check.__doc__
+            else Page(*["Python's option -OO leaves this out."] * 5)
         )
 
 
@@ -133,7 +135,13 @@ class Rule(Checking):
     @property
     def profile(self) -> Profile:
         """The profile under which it is most severe; of several, ours first."""
-        order = (Profile.DECLARATION, Profile.COUNCIL, Profile.AKN4UN, Profile.AKN4EU, Profile.GENERIC)
+        order = (
+            Profile.DECLARATION,
+            Profile.COUNCIL,
+            Profile.AKN4UN,
+            Profile.AKN4EU,
+            Profile.GENERIC,
+        )
         return max(order, key=lambda each: (self.severities.get(each, 0), -order.index(each)))
 
 
@@ -164,7 +172,9 @@ def rule(
 
     def made(check: Check) -> Rule:
         usual = severities.get(Profile.DECLARATION) or max(severities.values())
-        return Rule(code_of(code, name, usual, check), sources, check, on, severities, frozenset(said_by))
+        return Rule(
+            code_of(code, name, usual, check), sources, check, on, severities, frozenset(said_by)
+        )
 
     return made
 
@@ -183,8 +193,16 @@ def page_of(docstring: str) -> Page:
     summary, *rest = _SECTION.split(text)
     sections = dict(zip(rest[::2], (part.strip() for part in rest[1::2]), strict=True))
     if len(rest) != 8 or len(sections) != 4:
-        raise ValueError(f"the page {summary.strip()!r} has not the sections Why, Fix, Bad and Good, once each")
-    return Page(summary.strip(), sections["Why"], sections["Fix"], fenced(sections["Bad"]), fenced(sections["Good"]))
+        raise ValueError(
+            f"the page {summary.strip()!r} has not the sections Why, Fix, Bad and Good, once each"
+        )
+    return Page(
+        summary.strip(),
+        sections["Why"],
+        sections["Fix"],
+        fenced(sections["Bad"]),
+        fenced(sections["Good"]),
+    )
 
 
 def fenced(example: str) -> str:

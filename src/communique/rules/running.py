@@ -12,7 +12,15 @@ from communique.rules.rule import LIMIT, Finding, Profile, Rule
 from communique.rules.tree import Tree
 
 _FRONT_MATTER = frozenset(
-    {"from", "to", "subject", "previous-document", "number", "institution", "interinstitutional-file"}
+    {
+        "from",
+        "to",
+        "subject",
+        "previous-document",
+        "number",
+        "institution",
+        "interinstitutional-file",
+    }
 )
 
 _AKN4EU = "{http://imfc.europa.eu/akn4eu"
@@ -34,7 +42,11 @@ def profile_of(declaration: Declaration | None, tree: Tree | None, *, native: bo
     if (code if declaration is None else declaration.iri.split("/")[2]) == "un":
         return Profile.AKN4UN
     if tree is not None and not tree.ours:
-        if main is not None and main.name == "statement" and main.element.get("name") in ("resolution", "deliberation"):
+        if (
+            main is not None
+            and main.name == "statement"
+            and main.element.get("name") in ("resolution", "deliberation")
+        ):
             return Profile.AKN4UN
         if code == "EU" or any(tag.startswith(_AKN4EU) for tag in tree.by_tag):
             return Profile.AKN4EU
@@ -71,15 +83,23 @@ def ask(
     """
     said: list[Said] = []
     for rule in rules:
-        severity = rule.severities.get(profile) or (rule.code.severity if extends(rule.code) else None)
+        severity = rule.severities.get(profile) or (
+            rule.code.severity if extends(rule.code) else None
+        )
         if severity is None or not wants(rule.code):
             continue
         on_tree = rule.on == "tree" or (rule.on == "either" and tree is not None)
         subject: Record | Tree | None = tree if on_tree else record
         if subject is None:
             continue
-        found = (each if each.hint is not None else replace(each, hint=rule.hint) for each in rule.check(subject))
-        said += limited((Said(rule.code, min(severity, each.severity or severity), each) for each in found), limit)
+        found = (
+            each if each.hint is not None else replace(each, hint=rule.hint)
+            for each in rule.check(subject)
+        )
+        said += limited(
+            (Said(rule.code, min(severity, each.severity or severity), each) for each in found),
+            limit,
+        )
     return said
 
 
@@ -103,4 +123,6 @@ def counting(more: int) -> Message:
     >>> counting(1)
     '… and 1 more like this is not shown'
     """
-    return count("… and {n} more like this is not shown", "… and {n} more like this are not shown", n=more)
+    return count(
+        "… and {n} more like this is not shown", "… and {n} more like this are not shown", n=more
+    )

@@ -26,10 +26,16 @@ def without_basis(record: Record) -> Iterator[Finding]:
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
     """
     for signatory in record.declaration.signatories:
-        claims = [claim for claim in (signatory.name, signatory.role, signatory.party) if claim is not None]
+        claims = [
+            claim
+            for claim in (signatory.name, signatory.role, signatory.party)
+            if claim is not None
+        ]
         bases = [each.basis for each in claims] + [each.basis for each in signatory.members]
         if not any(basis is not None for basis in bases):
-            yield Finding(say("signatory {id!r} has no basis", id=signatory.id), signatory, quote=signatory.id)
+            yield Finding(
+                say("signatory {id!r} has no basis", id=signatory.id), signatory, quote=signatory.id
+            )
 
 
 @rule("SIG002", "signatory-not-in-text", on="record", sources=(RECORD,))
@@ -49,11 +55,18 @@ def not_in_text(record: Record) -> Iterator[Finding]:
     plain: str | None = None
     for signatory in record.declaration.signatories:
         for claim in (signatory.name, signatory.role, signatory.party):
-            if claim is None or claim.basis != "text" or claim.text is None or claim.text in record.text:
+            if (
+                claim is None
+                or claim.basis != "text"
+                or claim.text is None
+                or claim.text in record.text
+            ):
                 continue
             plain = plain or _plain(record.text)
             if _plain(claim.text) not in plain:
-                yield Finding(say("{text!r} is not in the text", text=claim.text), claim, quote=claim.text)
+                yield Finding(
+                    say("{text!r} is not in the text", text=claim.text), claim, quote=claim.text
+                )
 
 
 def _plain(text: str) -> str:
@@ -88,7 +101,9 @@ def twice(record: Record) -> Iterator[Finding]:
         members: set[str] = set()
         for member in signatory.members:
             if member.ref in members:
-                message = say("{ref!r} is listed twice as a member of {id!r}", ref=member.ref, id=signatory.id)
+                message = say(
+                    "{ref!r} is listed twice as a member of {id!r}", ref=member.ref, id=signatory.id
+                )
                 yield Finding(message, member, quote=member.ref)
             members.add(member.ref)
 

@@ -40,7 +40,13 @@ def kind(record: Record) -> Iterator[Finding]:
         yield Finding(say("unknown kind {kind!r}", kind=kind), "/kind", quote=kind)
 
 
-@rule("STR002", "amended-version", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2), info=EVERY)
+@rule(
+    "STR002",
+    "amended-version",
+    on="tree",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2),
+    info=EVERY,
+)
 def amended(tree: Tree) -> Iterator[Finding]:
     """A declaration says that it contains amendments.
 
@@ -102,7 +108,9 @@ def operative(record: Record) -> Iterator[Finding]:
         yield Finding(say("there is no operative paragraph"), record.declaration)
 
 
-@rule("STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"))
+@rule(
+    "STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)")
+)
 def not_recital(tree: Tree) -> Iterator[Finding]:
     """A clause of the preamble is a bare paragraph or a list.
 
@@ -121,7 +129,10 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
     for preamble in tree.all("preamble"):
         for child in preamble:
             if child.tag in (f"{A}p", f"{A}blockList", f"{A}ul", f"{A}ol"):
-                yield Finding(say("<{child}> in the preamble is not marked as a recital", child=local(child)), child)
+                yield Finding(
+                    say("<{child}> in the preamble is not marked as a recital", child=local(child)),
+                    child,
+                )
 
 
 @rule(
@@ -147,10 +158,14 @@ def empty(record: Record) -> Iterator[Finding]:
         heading = [node.heading] if isinstance(node, Numbered) and node.heading else []
         if isinstance(node, Numbered) and not _any_words([*heading, *text_blocks(node.content)]):
             label = f" {unit.num!r}" if unit.num else ""
-            yield Finding(say("{name}{label} has no words", name=unit.name, label=label), unit.subject)
+            yield Finding(
+                say("{name}{label} has no words", name=unit.name, label=label), unit.subject
+            )
     for note in record.declaration.notes:
         if not _any_words(text_blocks(note.content)):
-            yield Finding(say("footnote {marker} has no words", marker=note.marker or note.eid), note)
+            yield Finding(
+                say("footnote {marker} has no words", marker=note.marker or note.eid), note
+            )
 
 
 def _any_words(blocks: Iterable[TextBlock]) -> bool:
@@ -178,23 +193,41 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
     """
     for carrier in tree.documents:
         attachments = carrier.element.find(f"{A}attachments")
-        inner = [] if attachments is None else [each for one in attachments for each in one if local(each) in DOCUMENTS]
+        inner = (
+            []
+            if attachments is None
+            else [each for one in attachments for each in one if local(each) in DOCUMENTS]
+        )
         if not inner:
             continue
         named = _named(carrier, "hasAttachment")
         if not named:
-            yield Finding(say("<{name}> has attachments and does not name them", name=carrier.name), attachments)
+            yield Finding(
+                say("<{name}> has attachments and does not name them", name=carrier.name),
+                attachments,
+            )
         for element in inner:
             attached = Document(element)
             of = _named(attached, "attachmentOf")
             if not of:
-                said = say("the attached <{element}> does not say what it is attached to", element=local(element))
+                said = say(
+                    "the attached <{element}> does not say what it is attached to",
+                    element=local(element),
+                )
                 yield Finding(said, element if attached.meta is None else attached.meta)
             for document, other, names in ((carrier, attached, named), (attached, carrier, of)):
-                called = (other.value(level, name) for level in other.levels for name in ("FRBRuri", "FRBRthis"))
+                called = (
+                    other.value(level, name)
+                    for level in other.levels
+                    for name in ("FRBRuri", "FRBRthis")
+                )
                 iris = {each[1].removesuffix("/!main") for each in called if each is not None}
                 if names and iris and iris.isdisjoint(names):
-                    message = say("<{name}> names another document than {iri!r}", name=document.name, iri=min(iris))
+                    message = say(
+                        "<{name}> names another document than {iri!r}",
+                        name=document.name,
+                        iri=min(iris),
+                    )
                     yield Finding(message, document.element)
 
 
@@ -251,7 +284,9 @@ class _Apart(dict[int, str]):
         char = chr(code)
         category = unicodedata.category(char)
         parts = category in _BETWEEN or char > _ALPHABETS
-        self[code] = char if char.isascii() else "" if category in _WITHIN else " " if parts else char
+        self[code] = (
+            char if char.isascii() else "" if category in _WITHIN else " " if parts else char
+        )
         return self[code]
 
 
@@ -311,5 +346,8 @@ def running_text(record: Record) -> Iterator[Finding]:
     if len(record.text) >= _SMALLEST:
         share = foreign_share(record.text)
         if share > _MOST:
-            message = say("{share} % of it is not words: it does not look like a declaration", share=round(share * 100))
+            message = say(
+                "{share} % of it is not words: it does not look like a declaration",
+                share=round(share * 100),
+            )
             yield Finding(message, record.declaration)

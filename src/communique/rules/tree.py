@@ -9,7 +9,9 @@ from xml.etree.ElementTree import Element
 
 from communique.naming.convention import ABBREVIATIONS
 
-TRANSPARENT = frozenset({"preamble", "mainBody", "body", "preface", "conclusions", "attachments", "components"})
+TRANSPARENT = frozenset(
+    {"preamble", "mainBody", "body", "preface", "conclusions", "attachments", "components"}
+)
 """Elements whose eId is not a prefix of what they hold."""
 
 
@@ -38,7 +40,9 @@ def oddly_named(units: Iterable[Unit]) -> list[tuple[Unit, str, str]]:
                 continue
         else:
             number = unit.num.rstrip(".")
-            if eid == f"{short}_{number}" or (above is not None and eid == f"{above.eid}__{short}_{number}"):
+            if eid == f"{short}_{number}" or (
+                above is not None and eid == f"{above.eid}__{short}_{number}"
+            ):
                 continue
         before, _, last = eid.rpartition("__")
         found.append((unit, before, last))
@@ -78,7 +82,9 @@ class Document:
         meta = element.find(f"{A}meta")
         identification = None if meta is None else meta.find(f"{A}identification")
         self.meta = meta
-        self.levels: dict[str, Element] = {} if identification is None else {local(e): e for e in identification}
+        self.levels: dict[str, Element] = (
+            {} if identification is None else {local(e): e for e in identification}
+        )
 
     def value(self, level: str, name: str, attribute: str = "value") -> tuple[Element, str] | None:
         """An element of a FRBR level and the value of its attribute, or None where either is missing."""
@@ -121,7 +127,9 @@ class Tree:
     @cached_property
     def documents(self) -> list[Document]:
         """The documents of the file, the outer ones first."""
-        names = {f"{A}{name}" for name in DOCUMENTS if f"{A}{name}" in self.by_tag} - {f"{A}portion"}
+        names = {f"{A}{name}" for name in DOCUMENTS if f"{A}{name}" in self.by_tag} - {
+            f"{A}portion"
+        }
         return [Document(each) for each in self.root.iter() if each.tag in names]
 
     @cached_property
@@ -138,8 +146,15 @@ class Tree:
     @cached_property
     def declared(self) -> set[str]:
         """The eIds of what `references` declare: entries for people, places, concepts and the rest."""
-        entries = [each for tag, found in self.by_tag.items() if tag.startswith(_ENTRY) for each in found]
-        return {eid for each in (*entries, *self.all("concept")) for name in ("eId", ID) if (eid := each.get(name))}
+        entries = [
+            each for tag, found in self.by_tag.items() if tag.startswith(_ENTRY) for each in found
+        ]
+        return {
+            eid
+            for each in (*entries, *self.all("concept"))
+            for name in ("eId", ID)
+            if (eid := each.get(name))
+        }
 
     @cached_property
     def tokens(self) -> set[str]:
@@ -185,7 +200,9 @@ class Tree:
                 above = above if not eid or name in TRANSPARENT else unit
             waiting += [(child, above) for child in reversed(element) if child.tag in _NAME_OF]
         for name in ("authorialNote", "note", "ref", "table"):
-            found += [Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)]
+            found += [
+                Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)
+            ]
         return found
 
     @cached_property
@@ -205,7 +222,10 @@ _NUMBERED = frozenset({
 
 def _label(num: Element) -> str:
     """The words of a `num`, those of a note in it left out."""
-    inner = [("" if child.tag in _NOTES else "".join(child.itertext())) + (child.tail or "") for child in num]
+    inner = [
+        ("" if child.tag in _NOTES else "".join(child.itertext())) + (child.tail or "")
+        for child in num
+    ]
     return "".join([num.text or "", *inner])
 
 

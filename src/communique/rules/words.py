@@ -40,24 +40,35 @@ def furniture(record: Record) -> Iterator[Finding]:
         block, begin, number = record.at(found.start())
         if record.zones[number] != FIELD:
             foot = found[0].rstrip()
-            yield Finding(say("the page footer {foot!r} is in the text", foot=foot), block, begin, begin + len(foot))
+            yield Finding(
+                say("the page footer {foot!r} is in the text", foot=foot),
+                block,
+                begin,
+                begin + len(foot),
+            )
     words = [word.casefold() for word in language(record.declaration.language).page_words]
     short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
-    for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD):
+    for block, line in (
+        (record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD
+    ):
         if not line.strip():
             continue
         head = line.strip().casefold()
         page = _ALONE.fullmatch(head)
         rests = (head.removeprefix(word) for word in words if head.startswith(word))
         if (page and int(page[1]) <= int(page[2])) or any(map(_PAGED.fullmatch, rests)):
-            yield Finding(say("{value!r} is a page number", value=line.strip()), block, 0, len(line))
+            yield Finding(
+                say("{value!r} is a page number", value=line.strip()), block, 0, len(line)
+            )
 
 
 def _footers(record: Record) -> Iterator[re.Match[str]]:
     """What looks like the foot of a Council document's page."""
     text = record.text
     for at in record.find_shape(b"a/aa/a", 1):
-        found = _FOOTER.search(text, max(0, at - 24, text.rfind("\n", 0, at) + 1), min(len(text), at + 24))
+        found = _FOOTER.search(
+            text, max(0, at - 24, text.rfind("\n", 0, at) + 1), min(len(text), at + 24)
+        )
         if found is not None:
             yield found
     for limite in _LIMITE.finditer(text):
@@ -94,7 +105,11 @@ def broken(record: Record) -> Iterator[Finding]:
     while at >= 0:
         following = text[at + 2 : at + 24].split(" ", 1)[0]
         before = text[max(0, at - 24) : at].rsplit(" ", 1)[-1]
-        if before[-1:].isalpha() and following[:1].isalpha() and following.rstrip(",;.").casefold() not in _JOINS:
+        if (
+            before[-1:].isalpha()
+            and following[:1].isalpha()
+            and following.rstrip(",;.").casefold() not in _JOINS
+        ):
             block, start, _ = record.at(at)
             word = f"{before}- {following}".rstrip(",;.")
             message = say("the word {word!r} is split", word=word)
@@ -117,7 +132,13 @@ _NEVER = "\u200b\u2060\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
 _LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
 
 
-@rule("TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", RECORD), info=EVERY)
+@rule(
+    "TXT003",
+    "odd-character",
+    on="record",
+    sources=("Unicode Standard Annex 15", RECORD),
+    info=EVERY,
+)
 def odd(record: Record) -> Iterator[Finding]:
     """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
 
@@ -135,13 +156,23 @@ def odd(record: Record) -> Iterator[Finding]:
     for unit in record.units:
         if unit.num is None or unit.num.isprintable():
             continue
-        hidden = next((each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")), None)
+        hidden = next(
+            (each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")), None
+        )
         if hidden is not None and hidden not in _DIRECTIONS:
-            message = say("the character U+{value:04X} is in the label {num!r}", value=ord(hidden), num=unit.num)
+            message = say(
+                "the character U+{value:04X} is in the label {num!r}",
+                value=ord(hidden),
+                num=unit.num,
+            )
             yield Finding(message, unit.subject, quote=unit.num)
     text = record.text
     rare = set(record.data.translate(None, _USUAL))
-    if rare <= _DASHES and not any(map(text.__contains__, _NEVER)) and _LATIN.search(record.data) is None:
+    if (
+        rare <= _DASHES
+        and not any(map(text.__contains__, _NEVER))
+        and _LATIN.search(record.data) is None
+    ):
         return
     found = _CONTROL.search(text)
     while found is not None:
@@ -155,8 +186,14 @@ def odd(record: Record) -> Iterator[Finding]:
                 proper = unicodedata.normalize("NFC", block.text)
                 if len(proper) == len(block.text) and Counter(proper) == Counter(block.text):
                     continue  # marks in the order in which they are typed: shadda before its vowel
-                start = next(at for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False)) if a != b)
-                message = say("{words!r} is not in normal form C", words=block.text[start : start + 2])
+                start = next(
+                    at
+                    for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False))
+                    if a != b
+                )
+                message = say(
+                    "{words!r} is not in normal form C", words=block.text[start : start + 2]
+                )
                 yield Finding(message, block, start, start + 2)
 
 
@@ -184,13 +221,20 @@ def inside(record: Record) -> Iterator[Finding]:
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 15, "end": 19, "act": "agree"}]}]}]}
     """
-    for marks in (record.marks(EntityMark), record.marks(DateMark), record.marks(ReferenceMark), record.marks(ActMark)):
+    for marks in (
+        record.marks(EntityMark),
+        record.marks(DateMark),
+        record.marks(ReferenceMark),
+        record.marks(ActMark),
+    ):
         for block, mark, _ in marks:
             text, start, end = block.text, mark.start, mark.end
             if (start and text[start - 1].isalnum() and _parted(text, start)) or (
                 text[end : end + 1].isalnum() and _parted(text, end)
             ):
-                message = say("a mark covers {words!r}, which are not whole words", words=text[start:end])
+                message = say(
+                    "a mark covers {words!r}, which are not whole words", words=text[start:end]
+                )
                 yield Finding(message, block, start, end)
 
 
@@ -218,7 +262,13 @@ def placeholder(record: Record) -> Iterator[Finding]:
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     """
-    found = [block for block in record.blocks if block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)]
+    found = [
+        block
+        for block in record.blocks
+        if block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)
+    ]
     if found:
-        message = count("{n} passage is a placeholder", "{n} passages are placeholders", n=len(found))
+        message = count(
+            "{n} passage is a placeholder", "{n} passages are placeholders", n=len(found)
+        )
         yield Finding(message, found[0], 0, len(found[0].text))

@@ -19,7 +19,17 @@ from communique.core.values import Values
 from communique.draft import Draft, build
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Table
-from communique.model.parts import Annex, Cover, Entity, Paragraph, Recital, RecitalGroup, Section, Signatory, Signature
+from communique.model.parts import (
+    Annex,
+    Cover,
+    Entity,
+    Paragraph,
+    Recital,
+    RecitalGroup,
+    Section,
+    Signatory,
+    Signature,
+)
 from communique.model.text import Mark, Node, TextBlock
 from communique.testing import words
 from communique.testing.shapes import Shape
@@ -93,7 +103,9 @@ def blocks() -> st.SearchStrategy[Block]:
 
 def tables() -> st.SearchStrategy[Table]:
     """Tables with spans, header cells and captions."""
-    return _part("body", "table_paragraph", Paragraph)().map(lambda paragraph: cast("Table", paragraph.content[0]))
+    return _part("body", "table_paragraph", Paragraph)().map(
+        lambda paragraph: cast("Table", paragraph.content[0])
+    )
 
 
 def marks() -> st.SearchStrategy[Mark]:

@@ -27,7 +27,18 @@ _MARKS: dict[str, type[Node]] = {
 }
 """The marks by their kinds."""
 _SECTIONS = get_args(fields_of(Section)["kind"].annotation)
-_FIELDS = ("from", "to", "subject", "number", "kind", "institution", "procedure", "previous-document", "date", "x-1")
+_FIELDS = (
+    "from",
+    "to",
+    "subject",
+    "number",
+    "kind",
+    "institution",
+    "procedure",
+    "previous-document",
+    "date",
+    "x-1",
+)
 _MARKERS = ("1", "2", "*", "(1)", "†")
 _SCALARS: dict[Any, Callable[[Any], Any]] = {
     types.Count: lambda shape: shape.number(200), types.Date: words.day, types.Iri: words.iri, types.Kind: words.kind,
@@ -57,7 +68,9 @@ def _drawer(name: str, of: Any) -> "Callable[[Shape], Any]":
 @cache
 def _drawers(node: Any) -> "dict[str, Callable[[Shape], Any]]":
     """What draws the values of each field of a node."""
-    return {name: _drawer(name, of) for name, of in get_type_hints(node, include_extras=True).items()}
+    return {
+        name: _drawer(name, of) for name, of in get_type_hints(node, include_extras=True).items()
+    }
 
 
 class Shape(Numbers):
@@ -152,13 +165,16 @@ class Shape(Numbers):
                 spans.append((start, end))
                 edges.extend((start, end))
         marks = [
-            self._mark(self.among([each for each in _MARKS if each != "note"]), start, end) for start, end in spans
+            self._mark(self.among([each for each in _MARKS if each != "note"]), start, end)
+            for start, end in spans
         ]
         if self.note_eids and self.one_in(3):
             for _ in range(1 + self.upto(1)):
                 at = self._offset(edges, length)
                 marks.append(self._mark("note", at, at))
-        return sorted(marks, key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"]))
+        return sorted(
+            marks, key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"])
+        )
 
     def _offset(self, edges: list[int], length: int) -> int:
         return self.among(edges) if self.one_in(2) else self.number(length)
@@ -174,7 +190,10 @@ class Shape(Numbers):
         drawn = _drawers(node)
         based = "basis" in drawn
         left_out = {*given, *(("basis", "source") if based else ())}
-        values = {**given, **{name: draw(self) for name, draw in drawn.items() if name not in left_out}}
+        values = {
+            **given,
+            **{name: draw(self) for name, draw in drawn.items() if name not in left_out},
+        }
         return self.basis(values) if based else values
 
     def entity_ref(self) -> str:
@@ -193,7 +212,10 @@ class Shape(Numbers):
         if kind == 4:
             return self.table()
         if kind == 3 and depth < 4:
-            return {"kind": "points", "points": self.some(lambda: self.point(depth + 1), 3, least=1)}
+            return {
+                "kind": "points",
+                "points": self.some(lambda: self.point(depth + 1), 3, least=1),
+            }
         return self.text()
 
     def point(self, depth: int) -> Values:
@@ -213,12 +235,18 @@ class Shape(Numbers):
     def _cell(self) -> Values:
         cell: Values = {"content": [self.text() for _ in range(self.among((1, 1, 1, 0, 2)))]}
         if self.one_in(4):
-            cell |= {"header": bool(self.number(1)), "colspan": 1 + self.upto(2), "rowspan": 1 + self.upto(2)}
+            cell |= {
+                "header": bool(self.number(1)),
+                "colspan": 1 + self.upto(2),
+                "rowspan": 1 + self.upto(2),
+            }
         return cell
 
     def _numbered(self, kind: str, depth: int = 0, **values: Any) -> Values:
         num = self.maybe(words.label, 2)
-        return self.node(kind=kind, num=num, heading=self.maybe_text(6), content=self.content(depth), **values)
+        return self.node(
+            kind=kind, num=num, heading=self.maybe_text(6), content=self.content(depth), **values
+        )
 
     def recital(self) -> Values:
         """A recital of any role."""
@@ -229,7 +257,9 @@ class Shape(Numbers):
         num, heading = self.maybe(words.label), self.maybe_text(2)
         if num is None and heading is None:
             heading = self.text()
-        return self.node(kind="recitals", num=num, heading=heading, recitals=self.some(self.recital, 3, least=1))
+        return self.node(
+            kind="recitals", num=num, heading=heading, recitals=self.some(self.recital, 3, least=1)
+        )
 
     def paragraph(self) -> Values:
         """A paragraph."""
@@ -246,7 +276,9 @@ class Shape(Numbers):
 
     def signature(self) -> Values:
         """A signature block."""
-        signatory = self.among(self.signatory_ids) if self.signatory_ids else self.maybe(words.slug, 4)
+        signatory = (
+            self.among(self.signatory_ids) if self.signatory_ids else self.maybe(words.slug, 4)
+        )
         return {
             "kind": "signature",
             "lines": self.some(lambda: self.made(SignatureLine), 3, least=1),
@@ -259,7 +291,9 @@ class Shape(Numbers):
         start: Values = {
             "title": self.maybe_text(2),
             "subtitles": self.some(self.text, 2),
-            "preamble": self.some(lambda: self.recital_group() if self.one_in(5) else self.recital(), 4),
+            "preamble": self.some(
+                lambda: self.recital_group() if self.one_in(5) else self.recital(), 4
+            ),
             "body": self.some(lambda: self._body_part(1), 4),
         }
         return start | (end or self._end(depth))
@@ -267,7 +301,9 @@ class Shape(Numbers):
     def _end(self, depth: int) -> Values:
         return {
             "closing": self.some(lambda: self.signature() if self.one_in(2) else self.text(), 2),
-            "annexes": self.some(lambda: self.annex(depth + 1), 2) if depth < 3 and self.one_in(2) else [],
+            "annexes": self.some(lambda: self.annex(depth + 1), 2)
+            if depth < 3 and self.one_in(2)
+            else [],
         }
 
     def annex(self, depth: int = 1) -> Values:

@@ -27,9 +27,14 @@ _SPACES = (" ", " ", " ", " ", "")
 
 _BREAKS = ("\n", "\n\n", " \n ")
 _PIECES = (*_WORDS * 2, *_NASTY)
-_line_characters = st.characters(exclude_categories=["Cs"], min_codepoint=0x20, exclude_characters="\ufffe\uffff")
+_line_characters = st.characters(
+    exclude_categories=["Cs"], min_codepoint=0x20, exclude_characters="\ufffe\uffff"
+)
 _characters = st.characters(
-    exclude_categories=["Cs"], min_codepoint=0x20, exclude_characters="\ufffe\uffff", include_characters="\n"
+    exclude_categories=["Cs"],
+    min_codepoint=0x20,
+    exclude_characters="\ufffe\uffff",
+    include_characters="\n",
 )
 _any_text = st.text(_characters, max_size=8)
 _any_line = st.text(_line_characters, min_size=1, max_size=6)
@@ -62,7 +67,9 @@ def _one_of(*choices: str) -> Callable[[Numbers], str]:
 
 
 def _sentence(numbers: Numbers) -> str:
-    return "".join(numbers.among(_SPACES) + numbers.among(_PIECES) for _ in range(numbers.number(5)))
+    return "".join(
+        numbers.among(_SPACES) + numbers.among(_PIECES) for _ in range(numbers.number(5))
+    )
 
 
 def text(numbers: Numbers) -> str:
@@ -99,34 +106,69 @@ def label(numbers: Numbers) -> str:
     return numbers.among(_LABELS) if numbers.number(1) else line(numbers)
 
 
-_DAYS = ("2023-07-12", "2024-02-29", "2023-09", "2023", "9999-01-01", "9999", "0001-01-01", "1945-06")
+_DAYS = (
+    "2023-07-12",
+    "2024-02-29",
+    "2023-09",
+    "2023",
+    "9999-01-01",
+    "9999",
+    "0001-01-01",
+    "1945-06",
+)
 
 
 def day(numbers: Numbers) -> str:
     """A day, a month or a year."""
     if numbers.number(1):
-        return date.fromordinal(1 + numbers.number(date.max.toordinal() - 1)).isoformat()[: numbers.among((10, 7, 4))]
+        return date.fromordinal(1 + numbers.number(date.max.toordinal() - 1)).isoformat()[
+            : numbers.among((10, 7, 4))
+        ]
     return numbers.among(_DAYS)
 
 
 def _hyphenated(numbers: Numbers, first: str) -> str:
     """Up to three words of small letters and figures; the second and third begin with one of `first`."""
     words = [
-        numbers.among(start) + "".join(numbers.among(ascii_lowercase + digits) for _ in range(numbers.number(4)))
+        numbers.among(start)
+        + "".join(numbers.among(ascii_lowercase + digits) for _ in range(numbers.number(4)))
         for start in (ascii_lowercase, first, first)[: 1 + numbers.number(2)]
     ]
     return "-".join(words)
 
 
-_SLUGS = ("eu", "un", "castra-nova", "g7", "x", "cop-28", "a-1", "para", "cover", "state", "item-note")
+_SLUGS = (
+    "eu",
+    "un",
+    "castra-nova",
+    "g7",
+    "x",
+    "cop-28",
+    "a-1",
+    "para",
+    "cover",
+    "state",
+    "item-note",
+)
 
 
 def slug(numbers: Numbers) -> str:
     """An id."""
-    return _hyphenated(numbers, ascii_lowercase + digits) if numbers.number(1) else numbers.among(_SLUGS)
+    return (
+        _hyphenated(numbers, ascii_lowercase + digits)
+        if numbers.number(1)
+        else numbers.among(_SLUGS)
+    )
 
 
-_KINDS = ("declaration", "joint-declaration", "communique", "resolution", "conclusions", "statement")
+_KINDS = (
+    "declaration",
+    "joint-declaration",
+    "communique",
+    "resolution",
+    "conclusions",
+    "statement",
+)
 
 
 def kind(numbers: Numbers) -> str:
@@ -170,9 +212,7 @@ _IRIS = (
 def iri(numbers: Numbers) -> str:
     """The IRI of a Work."""
     if numbers.number(1):
-        return (
-            f"/akn/{numbers.among(('eu', 'un', 'si', 'xx'))}/statement/{kind(numbers)}/{day(numbers)}/{slug(numbers)}"
-        )
+        return f"/akn/{numbers.among(('eu', 'un', 'si', 'xx'))}/statement/{kind(numbers)}/{day(numbers)}/{slug(numbers)}"
     return numbers.among(_IRIS)
 
 

@@ -50,7 +50,12 @@ def validate(
     from communique.validate.engine import examine, examine_declaration
 
     choice = Choice.of(
-        select=select, extend_select=extend_select, ignore=ignore, severity=severity, profile=profile, limit=limit
+        select=select,
+        extend_select=extend_select,
+        ignore=ignore,
+        severity=severity,
+        profile=profile,
+        limit=limit,
     )
     if isinstance(subject, Declaration):
         return examine_declaration(subject, choice)
@@ -73,7 +78,9 @@ class Asked(TypedDict, total=False):
     limit: int
 
 
-def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: Unpack[Asked]) -> "Iterator[Report]":
+def validate_all(
+    subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: Unpack[Asked]
+) -> "Iterator[Report]":
     """Check files, all files of folders, what patterns mean (`**/*.xml`), bytes and sources: a report for each, in order.
 
     A report comes as soon as its file and those before it are checked, and nothing is kept of it. A file that cannot be
@@ -97,7 +104,9 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
     if known is not None:
         format_named(known)
     of_reading = {"format", "language", "hints", "limits"}
-    held_to: dict[str, Any] = {name: value for name, value in asked.items() if name not in of_reading}
+    held_to: dict[str, Any] = {
+        name: value for name, value in asked.items() if name not in of_reading
+    }
     choice = Choice.of(**held_to)
     options = options_of(language=asked.get("language"), hints=asked.get("hints"), limits=limits)
     inputs: list[Input] = []
@@ -106,6 +115,10 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
             source = source_of(subject)
             inputs.append(Input(source.name, choice=choice, source=source))
         else:
-            inputs.extend(replace(each, choice=choice) for each in listed([os.fspath(subject)]).inputs)
-    found = examine_inputs(inputs, partial(Source.open, limits=limits), options, format=known, jobs=jobs)
+            inputs.extend(
+                replace(each, choice=choice) for each in listed([os.fspath(subject)]).inputs
+            )
+    found = examine_inputs(
+        inputs, partial(Source.open, limits=limits), options, format=known, jobs=jobs
+    )
     return (each.report for each in found)

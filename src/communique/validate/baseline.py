@@ -45,7 +45,9 @@ class Baseline:
             self.before = read_baseline(self._source)
         except FileNotFoundError:
             if not make:
-                raise BadConfiguration(f"{path}: no such baseline; --update-baseline creates it") from None
+                raise BadConfiguration(
+                    f"{path}: no such baseline; --update-baseline creates it"
+                ) from None
             if not os.path.isdir(self._folder):  # noqa: PTH112 - a name too long is no error
                 raise
             self.made = True
@@ -79,7 +81,11 @@ class Baseline:
     @property
     def after(self) -> Mapping[str, Known]:
         """What is left: of files that were examined what was found, of others all, of those that are gone nothing."""
-        others = {name: known for name, known in self.before.items() if os.path.lexists(Path(self._folder, name))}
+        others = {
+            name: known
+            for name, known in self.before.items()
+            if os.path.lexists(Path(self._folder, name))
+        }
         left = {
             name: {key: number for key, number in known.items() if number}
             for name, known in {**others, **self._after}.items()
@@ -106,14 +112,18 @@ class Baseline:
         if gone > 0 and update:
             return f"{self.path}: findings removed: {gone}, left: {self.left}"
         return (
-            f"{self.path}: findings that no longer occur: {gone}; --update-baseline removes them" if gone > 0 else None
+            f"{self.path}: findings that no longer occur: {gone}; --update-baseline removes them"
+            if gone > 0
+            else None
         )
 
     def write(self) -> None:
         """Put what is left into the file, whole or not at all. Raises OSError; Changed if another has written it."""
         from communique.core.atomic import replace_whole, write_whole
 
-        data = text_of(self.after).encode("utf-8", "backslashreplace")  # half a surrogate pair as JSON escapes it
+        data = text_of(self.after).encode(
+            "utf-8", "backslashreplace"
+        )  # half a surrogate pair as JSON escapes it
         if self.made:
             write_whole({Path(self.path): data})
         elif self.after != self.before:
@@ -134,7 +144,9 @@ def text_of(files: Mapping[str, Known]) -> str:
 
 def read_baseline(source: Source) -> Mapping[str, Known]:
     """The files of a baseline. Raises BadConfiguration, in a sentence, if it is not one, or one of another version."""
-    from communique.validate.json import each_once  # it imports the model, which most calls do not wait for
+    from communique.validate.json import (
+        each_once,
+    )  # it imports the model, which most calls do not wait for
 
     text = source.decoded
     if isinstance(text, Fault):
@@ -143,7 +155,9 @@ def read_baseline(source: Source) -> Mapping[str, Known]:
         content = json.loads(text, object_pairs_hook=each_once)
     except json.JSONDecodeError as error:
         words = error.msg[:1].lower() + error.msg[1:]
-        raise BadConfiguration(f"{source.name}:{error.lineno}:{error.colno}: not a baseline: {words}") from None
+        raise BadConfiguration(
+            f"{source.name}:{error.lineno}:{error.colno}: not a baseline: {words}"
+        ) from None
     except (ValueError, RecursionError) as error:
         raise BadConfiguration(f"{source.name}: not a baseline: {error}") from None
     why = _fault(content)
@@ -159,7 +173,9 @@ def _fault(content: Any) -> str | None:
         return "not a baseline: it has no version"
     version = content["version"]
     if version != VERSION or isinstance(version, bool):
-        return f"a baseline of version {json.dumps(version)[:20]}, and only version {VERSION} is read"
+        return (
+            f"a baseline of version {json.dumps(version)[:20]}, and only version {VERSION} is read"
+        )
     files = content.get("files")
     if set(content) != {"version", "files"} or not isinstance(files, dict):
         return "not a baseline: it must have a version and files, and nothing else"

@@ -125,7 +125,9 @@ def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> boo
     return False
 
 
-def _found(path: str, root: str, listing: Listing, excluded: Excluded, ending: str = "") -> Iterator[Input]:
+def _found(
+    path: str, root: str, listing: Listing, excluded: Excluded, ending: str = ""
+) -> Iterator[Input]:
     """A file that was not named itself, if it is to be examined; `ending`: the one that was asked for by a pattern."""
     known = format_of(path)
     if known is None or not known.reads:
@@ -151,7 +153,12 @@ PAYS = 16
 
 
 def examine_inputs(
-    inputs: Sequence[Input], opener: Opener, options: ReadOptions, *, format: str | None = None, jobs: int | None = 1
+    inputs: Sequence[Input],
+    opener: Opener,
+    options: ReadOptions,
+    *,
+    format: str | None = None,
+    jobs: int | None = 1,
 ) -> Iterator[Examined]:
     """Each file, in their order; what was read of one is forgotten before the next is opened.
 
@@ -160,10 +167,16 @@ def examine_inputs(
     """
     found: Iterator[Examined]
     work = partial(_examine_only, opener=opener, options=options, known=format)
-    tasks = (_read_here(each, opener) if each.path == STDIN and each.source is None else each for each in inputs)
+    tasks = (
+        _read_here(each, opener) if each.path == STDIN and each.source is None else each
+        for each in inputs
+    )
     number = len(inputs) // PAYS if jobs is None else min(jobs, len(inputs))
     if number > 1:
-        from communique.core.processes import in_order, processors  # a single file does not wait for it
+        from communique.core.processes import (
+            in_order,
+            processors,
+        )  # a single file does not wait for it
 
         number = min(number, processors()) if jobs is None else number
     found = map(work, tasks)
@@ -175,16 +188,26 @@ def examine_inputs(
     return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
 
 
-def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
+def examine_input(
+    given: Input, opener: Opener, options: ReadOptions, known: str | None
+) -> Examined:
     """What is said of one file; that it cannot be opened, if so. Raises UnknownFormat."""
-    opened = given if given.wrong is not None or given.source is not None else _read_here(given, opener)
+    opened = (
+        given if given.wrong is not None or given.source is not None else _read_here(given, opener)
+    )
     if opened.source is None:
         why = opened.wrong or Message("")
-        return Examined(Report(given.path, None, (Diagnostic.of(CANNOT_OPEN, why),)), Source(given.path, b""), None)
+        return Examined(
+            Report(given.path, None, (Diagnostic.of(CANNOT_OPEN, why),)),
+            Source(given.path, b""),
+            None,
+        )
     return examine(opened.source, options, given.choice, format=known)
 
 
-def _examine_only(given: Input, *, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
+def _examine_only(
+    given: Input, *, opener: Opener, options: ReadOptions, known: str | None
+) -> Examined:
     """The same without what was read, and without the choice, which need not go from process to process."""
     found = examine_input(given, opener, options, known)
     # Places are of the text in a file that holds one.
@@ -202,12 +225,16 @@ def _read_here(given: Input, opener: Opener) -> Input:
 def _lost(given: Input, status: int | None) -> Examined:
     message = say("the process that checked the file ended with status {status}", status=status)
     if status is not None and status < 0:
-        message = say("the process that checked the file was ended by signal {signal}", signal=-status)
+        message = say(
+            "the process that checked the file was ended by signal {signal}", signal=-status
+        )
     if status is None:
         message = say("the process that checked the file took too long and was ended")
     hint = say("run with --jobs 1 to see more, and to leave the file all the memory")
     return Examined(
-        Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None
+        Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)),
+        Source(given.path, b""),
+        None,
     )
 
 
@@ -226,9 +253,14 @@ def examine_pair(
     empty = (each.parsed is not None and each.parsed.declaration is None for each in examined)
     lacking = (Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared")),)
     said: list[tuple[Diagnostic, ...]] = [
-        lacking if none and each.report.verdict is Verdict.VALID else () for each, none in zip(examined, empty)
+        lacking if none and each.report.verdict is Verdict.VALID else ()
+        for each, none in zip(examined, empty)
     ]
-    parsed = [each.parsed for each in examined if each.parsed is not None and each.parsed.declaration is not None]
+    parsed = [
+        each.parsed
+        for each in examined
+        if each.parsed is not None and each.parsed.declaration is not None
+    ]
     if len(parsed) == len(examined):
         raw = [format_for(each.source, format).raw for each in examined]
         crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit)

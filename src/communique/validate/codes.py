@@ -18,13 +18,20 @@ if TYPE_CHECKING:
     from communique.validate.cross.pair import Crossing
 
 
-CANNOT_OPEN = Code("RUN001", "cannot-open", Severity.ERROR, "a file cannot be opened or read", fatal=True)
+CANNOT_OPEN = Code(
+    "RUN001", "cannot-open", Severity.ERROR, "a file cannot be opened or read", fatal=True
+)
 SCHEMA_ONLY = Code("RUN003", "schema-only", Severity.INFO,
                    "not a declaration: only the schema and the rules that need no record were used")  # fmt: skip
 WITHOUT_REASON = Code(
-    "RUN004", "ignore-without-reason", Severity.WARNING, "a comment ignores findings and does not say why"
+    "RUN004",
+    "ignore-without-reason",
+    Severity.WARNING,
+    "a comment ignores findings and does not say why",
 )
-UNUSED_IGNORE = Code("RUN005", "unused-ignore", Severity.WARNING, "a comment ignores findings that are not there")
+UNUSED_IGNORE = Code(
+    "RUN005", "unused-ignore", Severity.WARNING, "a comment ignores findings that are not there"
+)
 WRONG_IGNORE = Code("RUN006", "wrong-ignore", Severity.WARNING,
                     "a comment is meant to ignore findings, but names none that can be ignored")  # fmt: skip
 
@@ -68,7 +75,9 @@ def check_selectors(selectors: Collection[str]) -> None:
 def find(wanted: str) -> Code:
     """The code of that code or name; raises BadOption, with a suggestion, if there is none."""
     every = every_code()
-    found = next((code for code in every if wanted.upper() == code.code or wanted == code.name), None)
+    found = next(
+        (code for code in every if wanted.upper() == code.code or wanted == code.name), None
+    )
     if found is None:
         raise unknown(wanted, every)
     return found
@@ -77,7 +86,9 @@ def find(wanted: str) -> Code:
 def unknown(selector: str, every: Iterable[Code]) -> BadOption:
     """What to raise for a selector that means no code: it suggests the nearest."""
     near = nearest(selector, every)
-    return BadOption(f"unknown code or name {selector!r}" + (f"; did you mean {near}?" if near else ""))
+    return BadOption(
+        f"unknown code or name {selector!r}" + (f"; did you mean {near}?" if near else "")
+    )
 
 
 def nearest(selector: str, every: Iterable[Code]) -> str | None:
@@ -85,7 +96,12 @@ def nearest(selector: str, every: Iterable[Code]) -> str | None:
     from difflib import get_close_matches
 
     names = [name for code in every for name in (code.code, code.name)]
-    return next(iter(get_close_matches(selector, names, 1) or get_close_matches(selector.lower(), names, 1)), None)
+    return next(
+        iter(
+            get_close_matches(selector, names, 1) or get_close_matches(selector.lower(), names, 1)
+        ),
+        None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,8 @@ class Choice(Selection):
             raise BadOption(f"the limit must be at least 1, not {limit}")
         held_to = None if profile is None else Profile(profile)
         chosen, more, less = (
-            (each,) if isinstance(each, str) else tuple(each) for each in (select, extend_select, ignore)
+            (each,) if isinstance(each, str) else tuple(each)
+            for each in (select, extend_select, ignore)
         )
         choice = cls(chosen, more, less, dict(severity or {}), held_to, limit)
         for selector, each in choice.severity.items():
@@ -145,7 +162,9 @@ class Choice(Selection):
     def asks(self, code: Code, profile: str | None) -> bool:
         """Whether a finding of that code would be reported, if there were one, where a document is held to a profile."""
         severities = getattr(check_of(code), "severities", None)
-        return self.wants(code) and (severities is None or profile in severities or self.extends(code))
+        return self.wants(code) and (
+            severities is None or profile in severities or self.extends(code)
+        )
 
 
 ANYTHING = Choice()

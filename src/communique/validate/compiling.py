@@ -46,7 +46,9 @@ def _is_of_others(path: str) -> bool:
 
 def compile_schema() -> None:
     """Compile the OASIS schema, once."""
-    with contextlib.suppress(Exception):  # whoever needs the schema will meet the same fault, and report it
+    with contextlib.suppress(
+        Exception
+    ):  # whoever needs the schema will meet the same fault, and report it
         from communique.validate.xsd import schema
 
         schema()

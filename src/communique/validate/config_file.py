@@ -32,13 +32,17 @@ def parse(source: Source) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise BadConfiguration(f"{source.name}: not readable TOML: values are nested too deeply") from None
+        raise BadConfiguration(
+            f"{source.name}: not readable TOML: values are nested too deeply"
+        ) from None
     except ValueError as error:
         said = _PLACE.fullmatch(str(error))
         words = said[1] if said else str(error)
         last = text.count("\n") + 1
         place = f"{said[2]}:{said[3]}" if said and said[2] else str(last)
-        raise BadConfiguration(f"{source.name}:{place}: not valid TOML: {words[:1].lower()}{words[1:]}") from None
+        raise BadConfiguration(
+            f"{source.name}:{place}: not valid TOML: {words[:1].lower()}{words[1:]}"
+        ) from None
 
 
 def lines(source: Source) -> dict[Key, int]:
@@ -78,7 +82,9 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     start, statement = 1, ""
     for number, line in enumerate(text.split("\n"), 1):
         first, statement = not statement, f"{statement}{line}\n"
-        if first or any(end in line for end in ("]", '"""', "'''")):  # what ends a value of several lines
+        if first or any(
+            end in line for end in ("]", '"""', "'''")
+        ):  # what ends a value of several lines
             with suppress(ValueError):  # else it goes on in the next line
                 tomllib.loads(statement)
                 yield start, statement
@@ -100,11 +106,16 @@ class Configuration(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
     profile: Literal[_PROFILE] = Field(  # type: ignore[valid-type]  # made of the profiles
-        None, description="The rules that files are checked against. Default: chosen by what each file is."
+        None,
+        description="The rules that files are checked against. Default: chosen by what each file is.",
     )
-    select: list[_Words] = Field([], description="Codes, code prefixes or names: only these are reported.")
+    select: list[_Words] = Field(
+        [], description="Codes, code prefixes or names: only these are reported."
+    )
     extend_select: list[_Words] = Field(
-        [], alias="extend-select", description="Codes to report as well, even where the profile leaves them out."
+        [],
+        alias="extend-select",
+        description="Codes to report as well, even where the profile leaves them out.",
     )
     ignore: list[_Words] = Field([], description="Codes that are not reported.")
     per_file_ignores: dict[str, list[_Words]] = Field(
@@ -123,16 +134,22 @@ class Configuration(BaseModel):
     exclude: list[_Words] = Field(
         [], description="Patterns of files and folders to skip, unless they are named themselves."
     )
-    baseline: _Words = Field("", description="The file of known findings, which are not reported again.")
+    baseline: _Words = Field(
+        "", description="The file of known findings, which are not reported again."
+    )
     fail_on: Literal[_SEVERITY] = Field(  # type: ignore[valid-type]  # made of the severities
         str(Severity.ERROR),
         alias="fail-on",
         description="The exit status is 1 if there is a finding of this severity or a higher one.",
     )
     output_format: Literal[OUTPUT_FORMATS] = Field(  # type: ignore[valid-type]  # made of the forms
-        OUTPUT_FORMATS[0], alias="output-format", description="The format in which findings are printed."
+        OUTPUT_FORMATS[0],
+        alias="output-format",
+        description="The format in which findings are printed.",
     )
-    jobs: _Count = Field(0, description="The number of worker processes. Default: as many as make it faster.")
+    jobs: _Count = Field(
+        0, description="The number of worker processes. Default: as many as make it faster."
+    )
     lang: Literal[_CATALOGUE] = Field(  # type: ignore[valid-type]  # made of the catalogues
         None, description="The language of messages. Default: that of the locale."
     )
@@ -157,9 +174,14 @@ def settings_of(source: Source) -> Settings | None:
 def _settings(source: Source, above: Key, table: Mapping[str, Any]) -> Settings:
     """The settings of a table whose values are of the right kinds; its codes are known to be codes."""
     folder = str(Path(source.name).parent)
-    named: dict[Key, Sequence[str]] = {(name,): table.get(name, ()) for name in ("select", "extend-select", "ignore")}
+    named: dict[Key, Sequence[str]] = {
+        (name,): table.get(name, ()) for name in ("select", "extend-select", "ignore")
+    }
     named |= {("severity", code): (code,) for code in table.get("severity", ())}
-    named |= {("per-file-ignores", pattern): codes for pattern, codes in table.get("per-file-ignores", {}).items()}
+    named |= {
+        ("per-file-ignores", pattern): codes
+        for pattern, codes in table.get("per-file-ignores", {}).items()
+    }
     for key, selectors in named.items():
         try:
             check_selectors(selectors)
@@ -171,9 +193,14 @@ def _settings(source: Source, above: Key, table: Mapping[str, Any]) -> Settings:
         "fail-on": Severity.parse,
         "baseline": lambda value: str(Path(folder, value)),
         "exclude": lambda value: tuple(Pattern(text, folder) for text in value),
-        "per-file-ignores": lambda value: tuple((Pattern(text, folder), tuple(each)) for text, each in value.items()),
+        "per-file-ignores": lambda value: tuple(
+            (Pattern(text, folder), tuple(each)) for text, each in value.items()
+        ),
     }
-    said = {name.replace("-", "_"): made[name](value) if name in made else value for name, value in table.items()}
+    said = {
+        name.replace("-", "_"): made[name](value) if name in made else value
+        for name, value in table.items()
+    }
     return Settings(**said)
 
 
@@ -198,13 +225,17 @@ def faults(table: Any) -> Iterator[tuple[Key, str]]:
         for each in error.errors(include_url=False):
             steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in each["loc"])
             name = "".join(steps).removeprefix(".") or "tool.communique"
-            wanted = each.get("ctx", {}).get("expected") or _WANTED.get(each["type"].partition("_")[0])
+            wanted = each.get("ctx", {}).get("expected") or _WANTED.get(
+                each["type"].partition("_")[0]
+            )
             sentence = f"{name} is {_named(each['input'])}, but should be {wanted}"
             if each["type"] == "extra_forbidden":
                 known = [field.alias or key for key, field in Configuration.model_fields.items()]
                 near = get_close_matches(name.replace("_", "-"), known, 1)
                 sentence = f"unknown key {name!r}; "
-                sentence += f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
+                sentence += (
+                    f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
+                )
             yield tuple(step for step in each["loc"] if isinstance(step, str)), sentence
 
 

@@ -24,7 +24,9 @@ class Configurations:
     a file is asked for, a baseline that cannot be used, and OSError.
     """
 
-    def __init__(self, call: Settings, *, file: str | None = None, search: bool = True, update: bool = False) -> None:
+    def __init__(
+        self, call: Settings, *, file: str | None = None, search: bool = True, update: bool = False
+    ) -> None:
         check_selectors([code for _, codes in call.per_file_ignores for code in codes])
         self.call = call
         self._search = search and file is None
@@ -94,7 +96,9 @@ class Configurations:
     def require_baseline(self) -> None:
         """Raises BadOption if baselines are to be written and no file has one."""
         if self.update and not self._baselines:
-            raise BadOption("--update-baseline needs a baseline: by --baseline, or in a configuration")
+            raise BadOption(
+                "--update-baseline needs a baseline: by --baseline, or in a configuration"
+            )
 
     def noting(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
         """The files as they are examined, what is left of their baselines noted."""
@@ -106,7 +110,9 @@ class Configurations:
 
     def finish(self) -> Iterator[str]:
         """Write the baselines, if so asked; a sentence about each that has changed, or would. Raises OSError."""
-        yield from filter(None, (each.finished(update=self.update) for each in self._baselines.values()))
+        yield from filter(
+            None, (each.finished(update=self.update) for each in self._baselines.values())
+        )
 
     def excludes(self, path: str) -> bool:
         """Whether a file or folder that was found is passed over."""

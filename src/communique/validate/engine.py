@@ -59,36 +59,61 @@ def _examined(
     source: Source, known: Format, options: ReadOptions, chosen: Choice, more: Iterable[Diagnostic]
 ) -> Examined:
     whole = may_be_suppressed(source, known.name, chosen)
-    parsed, tree = known.read_with_tree(source, options)  # kept till the end: its places are asked for
+    parsed, tree = known.read_with_tree(
+        source, options
+    )  # kept till the end: its places are asked for
     adopted = any(finding.code == OTHER_NAMESPACE for finding in parsed.findings)
     root = tree if tree is not None and tree.tag == f"{A}akomaNtoso" and not adopted else None
-    findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed, root), parsed)
+    findings = _by_reading_and_schema(
+        source, _schema_of(known.name, options.limits, parsed, root), parsed
+    )
     checked = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
     # A document is not wrong because the record cannot hold something of it.
-    read = (replace(each, severity=Severity.WARNING) if each.code == UNSUPPORTED else each for each in findings)
-    findings = [*(each for each in read if each.code.code not in checked.covered), *checked.findings, *more]
+    read = (
+        replace(each, severity=Severity.WARNING) if each.code == UNSUPPORTED else each
+        for each in findings
+    )
+    findings = [
+        *(each for each in read if each.code.code not in checked.covered),
+        *checked.findings,
+        *more,
+    ]
     kept = chosen.apply(findings)
     # What a more helpful finding says of the same element is not said again.
-    again = {(code, at) for each in kept for code in _ECHOES.get(each.code.code, ()) for at in _at(each)}
+    again = {
+        (code, at) for each in kept for code in _ECHOES.get(each.code.code, ()) for at in _at(each)
+    }
     once = (each for each in kept if not any((each.code.code, at) in again for at in _at(each)))
     report = Report(source.name, checked.profile, tuple(once))
     if whole:
         report = suppress(report, source, known.name, chosen)
     reported = in_order(report.findings)
     # A fix is a suggestion: whatever breaks down in making one changes no verdict.
-    fixed = attempted(say("the creation of fixes"), lambda: with_fixes(reported, parsed, known.name, root, findings))
+    fixed = attempted(
+        say("the creation of fixes"),
+        lambda: with_fixes(reported, parsed, known.name, root, findings),
+    )
     return Examined(
-        replace(report, findings=reported if isinstance(fixed, Diagnostic) else fixed), source, parsed, chosen
+        replace(report, findings=reported if isinstance(fixed, Diagnostic) else fixed),
+        source,
+        parsed,
+        chosen,
     )
 
 
-def _by_rules(parsed: Parsed, name: str, root: Element | None, choice: Choice, limit: int | None) -> Checked:
+def _by_rules(
+    parsed: Parsed, name: str, root: Element | None, choice: Choice, limit: int | None
+) -> Checked:
     """What the rules say of what was read; nothing where nothing was read."""
-    if parsed.declaration is None and any(f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings):
+    if parsed.declaration is None and any(
+        f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings
+    ):
         return Checked(choice.profile, [])
     checked = attempted(
         say("a rule"),
-        lambda: check(parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root),
+        lambda: check(
+            parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root
+        ),
     )
     # A rule that crashed has not found the document good.
     return Checked(choice.profile, [checked]) if isinstance(checked, Diagnostic) else checked
@@ -103,7 +128,9 @@ def examine_declaration(declaration: Declaration, choice: Choice | None = None) 
     if isinstance(text, Diagnostic):  # what cannot be written has not been found valid
         return Report(declaration.id, None, (text,))
     report = examine(Source(declaration.id, text.encode()), None, choice, format="json").report
-    return replace(report, findings=tuple(replace(finding, span=None) for finding in report.findings))
+    return replace(
+        report, findings=tuple(replace(finding, span=None) for finding in report.findings)
+    )
 
 
 def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) -> list[Diagnostic]:
@@ -111,12 +138,20 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
     fatal = [finding for finding in findings if finding.code.fatal]
     if check is None or any(finding.code != OTHER_DOCUMENT_TYPE for finding in fatal):
         return findings
-    if any(finding.code == OTHER_NAMESPACE for finding in findings):  # all that the schema could say of such a file
-        return [replace(each, severity=Severity.ERROR) if each.code == OTHER_NAMESPACE else each for each in findings]
+    if any(
+        finding.code == OTHER_NAMESPACE for finding in findings
+    ):  # all that the schema could say of such a file
+        return [
+            replace(each, severity=Severity.ERROR) if each.code == OTHER_NAMESPACE else each
+            for each in findings
+        ]
     said = attempted(say("the check by the published schema"), lambda: check(source))
     if isinstance(said, Diagnostic):  # an engine that crashed never says valid
         return [*findings, said]
-    findings = [replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each for each in findings]
+    findings = [
+        replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each
+        for each in findings
+    ]
     return [*findings, *said]
 
 

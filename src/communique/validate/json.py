@@ -21,7 +21,10 @@ from communique.model import Declaration
 from communique.model.refusal import findings_of
 
 KEY_ORDER = Code(
-    "JSN006", "key-order", Severity.INFO, "keys stand in another order than that in which a record is written"
+    "JSN006",
+    "key-order",
+    Severity.INFO,
+    "keys stand in another order than that in which a record is written",
 )
 CODES = (KEY_ORDER,)
 
@@ -53,8 +56,13 @@ def ledger_findings(source: Source, declaration: Declaration | None = None) -> l
     return found.faults or _of_follow_up(found, source, declaration)
 
 
-def _of_follow_up(found: Scan, _: Source, declaration: Declaration | None = None) -> list[Diagnostic]:
-    from communique.acts.follow_up import FollowUp, lacking  # a record does not wait for what finds acts
+def _of_follow_up(
+    found: Scan, _: Source, declaration: Declaration | None = None
+) -> list[Diagnostic]:
+    from communique.acts.follow_up import (
+        FollowUp,
+        lacking,
+    )  # a record does not wait for what finds acts
 
     try:
         ledger = FollowUp.model_validate_json(json.dumps(found.value))

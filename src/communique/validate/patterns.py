@@ -23,7 +23,11 @@ def is_pattern(text: str) -> bool:
 def fixed_part(text: str) -> str:
     """The folder that a pattern looks in: its parts before the first that is one."""
     parts = PurePath(text).parts
-    return str(PurePath(*parts[: next((at for at, part in enumerate(parts) if is_pattern(part)), len(parts))]))
+    return str(
+        PurePath(
+            *parts[: next((at for at, part in enumerate(parts) if is_pattern(part)), len(parts))]
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,11 @@ def walked(folder: str, enter: Callable[[str], bool]) -> Iterator[str | OSError]
     errors: list[OSError] = []
     for top, folders, names in os.walk(folder, onerror=errors.append):
         yield from (str(Path(top, name)) for name in sorted(names) if not name.startswith("."))
-        folders[:] = [each for each in sorted(folders) if not each.startswith(".") and enter(str(Path(top, each)))]
+        folders[:] = [
+            each
+            for each in sorted(folders)
+            if not each.startswith(".") and enter(str(Path(top, each)))
+        ]
     yield from errors
 
 

@@ -41,7 +41,9 @@ class Selection:
 
     def wants(self, code: Code) -> bool:
         """Whether findings of a code are wanted."""
-        chosen = not self.select or any(matches(each, code) for each in (*self.select, *self.extend))
+        chosen = not self.select or any(
+            matches(each, code) for each in (*self.select, *self.extend)
+        )
         return chosen and not any(matches(each, code) for each in self.ignore)
 
     def extends(self, code: Code) -> bool:
@@ -71,7 +73,11 @@ class Elements:
 
     def spans(self, subjects: Iterable[object]) -> dict[int, Span]:
         """The place of the start tag of each element, by the subject's identity; of nodes without an element none."""
-        found = [(id(subject), element) for subject in subjects if (element := self._element(subject)) is not None]
+        found = [
+            (id(subject), element)
+            for subject in subjects
+            if (element := self._element(subject)) is not None
+        ]
         if not found:
             return {}
         spans = spans_in(self.source, self.root, [(element, Part.TAG) for _, element in found])
@@ -93,7 +99,12 @@ class Elements:
                 tag, attribute = f"{A}FRBRalias", "value"
             case Claim(value=value):
                 return next(
-                    (each for each in self.root.iter(f"{A}FRBRdate") if each.get("date", "").startswith(value)), None
+                    (
+                        each
+                        for each in self.root.iter(f"{A}FRBRdate")
+                        if each.get("date", "").startswith(value)
+                    ),
+                    None,
                 )
             case _:
                 return None
@@ -148,14 +159,26 @@ def check(
     """
     parsed = Parsed(Source("", b""), subject) if isinstance(subject, Declaration) else subject
     declaration = parsed.declaration
-    if root is None and format == "akn" and not any(each.code == OTHER_NAMESPACE for each in parsed.findings):
+    if (
+        root is None
+        and format == "akn"
+        and not any(each.code == OTHER_NAMESPACE for each in parsed.findings)
+    ):
         root = tree_of(parsed.source)
     tree = None if root is None else Tree(root)
-    held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
+    held_to = (
+        Profile(profile)
+        if profile is not None
+        else profile_of(declaration, tree, native=format == "json")
+    )
     record = None if declaration is None else Record(declaration)
-    said = ask(rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends)
+    said = ask(
+        rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends
+    )
     speaking = [each for each in rules if each.said_by and record and held_to in each.severities]
-    covered = frozenset(code for each in speaking if selection.wants(each.code) for code in each.said_by)
+    covered = frozenset(
+        code for each in speaking if selection.wants(each.code) for code in each.said_by
+    )
     return Checked(held_to, placed(said, parsed, root) if said else [], covered)
 
 
@@ -171,11 +194,15 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
     A subject that is a string is a pointer into the record.
     """
     declaration = parsed.declaration
-    subjects = {id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)}
+    subjects = {
+        id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)
+    }
     places = {} if declaration is None else places_of(declaration, subjects)
     elements = None if root is None else Elements(parsed.source, root)
     main = None if root is None else next(root.iter(f"{A}statement"), None)
-    spans = {} if elements is None else elements.spans([*(each.finding.subject for each in said), main])
+    spans = (
+        {} if elements is None else elements.spans([*(each.finding.subject for each in said), main])
+    )
     found: list[Diagnostic] = []
     for each in said:
         finding = each.finding
@@ -203,18 +230,27 @@ def _quote(finding: Finding) -> str | None:
     if isinstance(subject, TextBlock) and finding.start is not None:
         return shortened(subject.text[finding.start : finding.end], LONGEST)
     if isinstance(subject, Element):
-        words = "".join(islice((each for each in subject.itertext() if not each.isspace()), OPENING))
+        words = "".join(
+            islice((each for each in subject.itertext() if not each.isspace()), OPENING)
+        )
     else:
         words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "") or ""
     return shortened(" ".join(words[: 4 * OPENING].split()), OPENING) or None
 
 
-def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None) -> Span | None:
+def _span(
+    parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None
+) -> Span | None:
     """The place of a node; of words in a text block their own, where they stand in the source as in the record."""
     spans = parsed.spans
     if not isinstance(subject, TextBlock):
         own = spans.get(pointer)
-        inside = (each for key, places in spans.items() if key.startswith(f"{pointer}/") for each in places[:1])
+        inside = (
+            each
+            for key, places in spans.items()
+            if key.startswith(f"{pointer}/")
+            for each in places[:1]
+        )
         return own[0] if own else min(inside, default=None) or nearest(pointer, spans)
     pieces = spans.get(f"{pointer}/text") or spans.get(pointer) or ()
     if start is not None and end is not None and start < end:

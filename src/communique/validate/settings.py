@@ -39,7 +39,9 @@ class Settings:
         Where both give one code a severity, it is that of these.
         """
         said = {each.name: getattr(self, each.name) for each in fields(self)}
-        merged = {name: getattr(other, name) if value is None else value for name, value in said.items()}
+        merged = {
+            name: getattr(other, name) if value is None else value for name, value in said.items()
+        }
         merged["per_file_ignores"] = (*self.per_file_ignores, *other.per_file_ignores)
         if self.severity is not None and other.severity is not None:
             merged["severity"] = {**other.severity, **self.severity}
@@ -47,7 +49,12 @@ class Settings:
 
     def ignored(self, path: str) -> tuple[str, ...]:
         """The selectors of what is not reported of a file."""
-        of_file = (code for pattern, codes in self.per_file_ignores if pattern.matches(path) for code in codes)
+        of_file = (
+            code
+            for pattern, codes in self.per_file_ignores
+            if pattern.matches(path)
+            for code in codes
+        )
         return (*(self.ignore or ()), *of_file)
 
     def excludes(self, path: str) -> bool:

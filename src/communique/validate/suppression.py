@@ -13,7 +13,14 @@ from communique.core.source import Source, Span
 from communique.formats.akn.tree import without_mark
 from communique.rules import RULES
 from communique.rules.running import HINT, counting
-from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, Choice, every_code, nearest
+from communique.validate.codes import (
+    UNUSED_IGNORE,
+    WITHOUT_REASON,
+    WRONG_IGNORE,
+    Choice,
+    every_code,
+    nearest,
+)
 
 _COMMENT = re.compile(
     r"communique: ?ignore\b(?: (?P<codes>\w[\w-]*(?: ?, ?\w[\w-]*)*)(?: -(?: (?P<reason>.+))?)?)?(?P<rest>.*)"
@@ -50,7 +57,10 @@ def ignore_by_comments(
         return every, []
     about = _innermost(ignores, every)
     kept = [finding for number, finding in enumerate(every) if number not in about]
-    suppressed = [Suppressed(every[number], "comment", ignore.reason) for number, (ignore, _) in sorted(about.items())]
+    suppressed = [
+        Suppressed(every[number], "comment", ignore.reason)
+        for number, (ignore, _) in sorted(about.items())
+    ]
     used = {(id(ignore), selector) for ignore, selector in about.values()}
     undetermined = any(finding.code.fatal for finding in kept)
     said = _judged(ignores, used, choice, profile)
@@ -58,12 +68,16 @@ def ignore_by_comments(
     return [*kept, *choice.apply(said)], suppressed
 
 
-def _innermost(ignores: Iterable[Ignore], findings: list[Diagnostic]) -> dict[int, tuple[Ignore, str]]:
+def _innermost(
+    ignores: Iterable[Ignore], findings: list[Diagnostic]
+) -> dict[int, tuple[Ignore, str]]:
     """By the number of a finding the innermost comment that is about it, and by which of its selectors.
 
     One sweep over the file: elements nest, so that of the comments that hold the last to begin is the first to end.
     """
-    waiting = sorted(ignores, key=lambda each: (each.start, (-each.end[0], -each.end[1])), reverse=True)
+    waiting = sorted(
+        ignores, key=lambda each: (each.start, (-each.end[0], -each.end[1])), reverse=True
+    )
     holding: list[Ignore] = []
     by_selector: dict[str, list[tuple[int, Ignore, str]]] = {}
     about: dict[int, tuple[Ignore, str]] = {}
@@ -128,7 +142,10 @@ def _judged(
                 hint = say("did you mean {near}?", near=near) if near else None
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector, hint=hint)
             elif all(code.fatal for code in codes):
-                message = say("{selector} means that there is no verdict, and cannot be ignored", selector=selector)
+                message = say(
+                    "{selector} means that there is no verdict, and cannot be ignored",
+                    selector=selector,
+                )
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
             elif (id(ignore), selector) not in used and any(code.code in asked for code in codes):
                 message = say("there is no finding of {selector} to ignore", selector=selector)
@@ -145,7 +162,9 @@ def ignores_of(source: Source) -> list[Ignore]:
     finder = _Finder(without_mark(source.data))
     with contextlib.suppress(expat.ExpatError, ValueError):
         finder.parser.Parse(finder.data, True)
-    del finder.parser  # it and the finder hold each other, and its memory is none that a collector counts
+    del (
+        finder.parser
+    )  # it and the finder hold each other, and its memory is none that a collector counts
     return finder.found
 
 
@@ -170,7 +189,11 @@ class _Finder:
         match = _COMMENT.match(" ".join(text.split()))
         if match is None:
             return
-        selectors = [each.strip() for each in (match["codes"] or "").split(",")] if not match["rest"] else []
+        selectors = (
+            [each.strip() for each in (match["codes"] or "").split(",")]
+            if not match["rest"]
+            else []
+        )
         line, column = self._place()
         lines = f"<!--{text}-->".split("\n")
         end = len(lines[-1]) + (column if len(lines) == 1 else 1)
@@ -199,7 +222,9 @@ class _Finder:
         self._hold()
         ignores = self._open.pop()[1]
         if ignores and self._open:
-            line, column = self._place()  # of the end tag, whose start is still in the element; of <a/> where it ends
+            line, column = (
+                self._place()
+            )  # of the end tag, whose start is still in the element; of <a/> where it ends
             tag = self.data.startswith(b"</", self.parser.CurrentByteIndex)
             for ignore in ignores:
                 ignore.end = (line, column + 1 if tag else column)
@@ -207,7 +232,9 @@ class _Finder:
 
 def has_comments(source: Source, format: str) -> bool:
     """Whether there may be a comment in a source that ignores findings. The name of our namespace is not one."""
-    return format == "akn" and source.data.count(b"communique:") > source.data.count(b"urn:communique:")
+    return format == "akn" and source.data.count(b"communique:") > source.data.count(
+        b"urn:communique:"
+    )
 
 
 def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:
@@ -225,7 +252,9 @@ def suppress(report: Report, source: Source, format: str, choice: Choice) -> Rep
         findings, known = _without_known(findings, choice.known)
         suppressed += known
     suppressed.sort(key=lambda each: place(each.finding))
-    return replace(report, findings=tuple(_shortened(findings, choice.limit)), suppressed=tuple(suppressed))
+    return replace(
+        report, findings=tuple(_shortened(findings, choice.limit)), suppressed=tuple(suppressed)
+    )
 
 
 def key_of(finding: Diagnostic) -> str:
@@ -263,4 +292,6 @@ def _shortened(findings: Iterable[Diagnostic], limit: int) -> Iterator[Diagnosti
         more = of_code[limit:]
         if more and code in rules:
             worst = max(each.severity for each in more)
-            yield replace(of_code[limit - 1], message=counting(len(more)), hint=HINT, severity=worst)
+            yield replace(
+                of_code[limit - 1], message=counting(len(more)), hint=HINT, severity=worst
+            )

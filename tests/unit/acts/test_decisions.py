@@ -23,7 +23,9 @@ def found(language: str, text: str) -> list[Act]:
         ("zh", "双方将继续种树，坚定支持对方修桥。", ["继续种树，坚定支持对方修桥"]),
     ],
 )  # fmt: skip
-def test_a_second_verb_begins_a_second_act(language: str, sentence: str, clauses: list[str]) -> None:
+def test_a_second_verb_begins_a_second_act(
+    language: str, sentence: str, clauses: list[str]
+) -> None:
     assert [act.what for act in found(language, f"1. {sentence}")] == clauses
 
 
@@ -38,7 +40,9 @@ def test_a_second_verb_begins_a_second_act(language: str, sentence: str, clauses
 def test_who_is_asked_stands_behind_the_last_word_of_the_verb_or_before_a_noun(
     language: str, sentence: str, addressee: str, what: str
 ) -> None:
-    assert [(act.addressee, act.what) for act in found(language, f"1. {sentence}")] == [(addressee, what)]
+    assert [(act.addressee, act.what) for act in found(language, f"1. {sentence}")] == [
+        (addressee, what)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +72,13 @@ def test_a_verb_before_a_colon_decides_whatever_its_subject_is() -> None:
 
 
 def test_demands_stand_below_a_last_verb_that_says_so() -> None:
-    acts = found("ja", "次の事項を実現するよう強く要望する。\n\n1 橋を直すこと。\n\n2 灯台を守ること。")
-    assert [(act.kind, act.what) for act in acts] == [("request", "橋を直すこと"), ("request", "灯台を守ること")]
+    acts = found(
+        "ja", "次の事項を実現するよう強く要望する。\n\n1 橋を直すこと。\n\n2 灯台を守ること。"
+    )
+    assert [(act.kind, act.what) for act in acts] == [
+        ("request", "橋を直すこと"),
+        ("request", "灯台を守ること"),
+    ]
 
 
 def test_an_imperative_asks_whoever_is_named() -> None:
@@ -84,7 +93,9 @@ def test_a_share_is_no_day() -> None:
 
 @pytest.mark.parametrize("label", ["✔ ", "Article 1 : "])
 def test_a_tick_and_an_article_are_labels(label: str) -> None:
-    acts = found("fr", f"Nous nous engageons à :\n\n{label}Planter des saules.\n\n{label}Ouvrir le moulin.")
+    acts = found(
+        "fr", f"Nous nous engageons à :\n\n{label}Planter des saules.\n\n{label}Ouvrir le moulin."
+    )
     assert [act.what for act in acts] == ["Planter des saules", "Ouvrir le moulin"]
 
 
@@ -96,7 +107,10 @@ def test_a_tick_and_an_article_are_labels(label: str) -> None:
     ],
 )
 def test_the_present_of_an_agreement_binds(sentence: str, actor: str) -> None:
-    acts = found("de", f"# Kooperationsvereinbarung zwischen der Stadt Au und dem Imkerverein Lot\n\n§ 1 {sentence}\n")
+    acts = found(
+        "de",
+        f"# Kooperationsvereinbarung zwischen der Stadt Au und dem Imkerverein Lot\n\n§ 1 {sentence}\n",
+    )
     assert [(act.kind, act.actor) for act in acts] == [("undertake", actor)]
 
 
@@ -112,7 +126,9 @@ def test_the_present_of_an_agreement_binds(sentence: str, actor: str) -> None:
 def test_who_acts_stands_behind_the_verb_or_ends_in_quotation_marks(
     language: str, title: str, sentence: str, actor: str | None, what: str
 ) -> None:
-    assert [(act.actor, act.what) for act in found(language, f"# {title}\n\n1. {sentence}\n")] == [(actor, what)]
+    assert [(act.actor, act.what) for act in found(language, f"# {title}\n\n1. {sentence}\n")] == [
+        (actor, what)
+    ]
 
 
 def test_what_is_said_of_the_treaty_itself_is_no_promise() -> None:
@@ -125,11 +141,14 @@ def test_and_behind_a_semicolon_is_no_part_of_what_is_asked() -> None:
 
 
 def test_verbs_of_two_words_are_known_in_each_person() -> None:
-    assert [act.what for act in found("tr", "1. Taraflar, ortak bir müze açmayı kabul ederler.")] == [
-        "ortak bir müze açmayı"
-    ]
+    assert [
+        act.what for act in found("tr", "1. Taraflar, ortak bir müze açmayı kabul ederler.")
+    ] == ["ortak bir müze açmayı"]
 
 
 def test_what_a_point_promises_begins_at_its_own_words() -> None:
     text = "Limanlar Bildirisi\n\nBiz, belediye başkanları, aşağıdakileri beyan ederiz:\n\n1. Kandilleri koruyacağız.\n\n2. Ağları onaracağız.\n"
-    assert [act.what for act in found("tr", text)] == ["Kandilleri koruyacağız", "Ağları onaracağız"]
+    assert [act.what for act in found("tr", text)] == [
+        "Kandilleri koruyacağız",
+        "Ağları onaracağız",
+    ]

@@ -52,7 +52,9 @@ def said(act: Act) -> tuple[str, str]:
         ("sl", "Prihodnje leto bomo odprli nov muzej.", "undertake", "Prihodnje leto bomo odprli nov muzej"),
     ],
 )  # fmt: skip
-def test_a_promise_is_found_with_its_clause(language: str, sentence: str, kind: str, what: str) -> None:
+def test_a_promise_is_found_with_its_clause(
+    language: str, sentence: str, kind: str, what: str
+) -> None:
     assert [said(act) for act in found(language, sentence)] == [(kind, what)]
 
 
@@ -95,7 +97,9 @@ def test_what_nobody_promises_is_no_promise(language: str, text: str) -> None:
     assert found(language, text) == ()
 
 
-@pytest.mark.parametrize("lead", ["erneut erklärend", "erneut darauf hinweisend", "erneut bekräftigend"])
+@pytest.mark.parametrize(
+    "lead", ["erneut erklärend", "erneut darauf hinweisend", "erneut bekräftigend"]
+)
 def test_a_lead_keeps_its_kind_though_another_ends_it(lead: str) -> None:
     text = f"Der Rat,\n\n{lead}, dass die Lampen brennen,\n\n{lead}, dass die Netze trocknen,\n\n1. fordert Licht."
     acts = acts_of(read(text.encode(), format="text", language="de").require())
@@ -110,7 +114,10 @@ def test_a_recital_recalls_and_promises_nothing() -> None:
 
 
 def test_several_acts_stand_in_one_sentence() -> None:
-    acts = found("en", "We will publish the report by 2030, and will print it, and we call on the cities to read it.")
+    acts = found(
+        "en",
+        "We will publish the report by 2030, and will print it, and we call on the cities to read it.",
+    )
     assert [said(act) for act in acts] == [
         ("undertake", "publish the report by 2030"),
         ("undertake", "print it"),
@@ -128,7 +135,9 @@ def test_a_lead_holds_for_each_of_its_points() -> None:
 
 
 def test_a_subject_alone_holds_for_the_points_too() -> None:
-    acts = found("en", "To this end, we:\n\n(a) commit to open books;\n\n(b) call on the banks to follow.")
+    acts = found(
+        "en", "To this end, we:\n\n(a) commit to open books;\n\n(b) call on the banks to follow."
+    )
     assert [(act.kind, act.actor) for act in acts] == [("commit", "we"), ("call", "we")]
 
 
@@ -140,13 +149,19 @@ def test_a_negative_promise_says_so() -> None:
 
 def test_who_acts_is_told() -> None:
     acts = found(
-        "en", "Zealand will build a port.", "We will use it. In Zealand, we thank Zealand.", "Zealand and we met."
+        "en",
+        "Zealand will build a port.",
+        "We will use it. In Zealand, we thank Zealand.",
+        "Zealand and we met.",
     )
     assert [(act.actor, act.everyone) for act in acts] == [("Zealand", False), ("We", True)]
 
 
 def test_a_condition_and_a_partner_are_found() -> None:
-    (act,) = found("en", "We will work together with our neighbours to dredge the river, subject to available funds.")
+    (act,) = found(
+        "en",
+        "We will work together with our neighbours to dredge the river, subject to available funds.",
+    )
     assert act.condition == "subject to available funds"
     assert act.partner == "our neighbours"
 
@@ -162,7 +177,9 @@ def test_a_condition_and_a_partner_are_found() -> None:
         ("it", "Ci impegniamo a proteggere i fiumi.", "commit"),
     ],
 )
-def test_lead_words_of_more_languages_have_their_kinds(language: str, sentence: str, kind: str) -> None:
+def test_lead_words_of_more_languages_have_their_kinds(
+    language: str, sentence: str, kind: str
+) -> None:
     assert [act.kind for act in found(language, sentence)] == [kind]
 
 
@@ -183,7 +200,9 @@ def test_a_language_without_phrases_has_no_promises() -> None:
 def test_german_has_verbs_before_their_subjects_ordinal_days_and_a_passive(
     words: str, expected: list[tuple[str, str]]
 ) -> None:
-    declaration = read(f"Erklärung\n\n1. {words}\n".encode(), format="text", language="de").require()
+    declaration = read(
+        f"Erklärung\n\n1. {words}\n".encode(), format="text", language="de"
+    ).require()
     assert [(act.kind, act.what) for act in acts_of(declaration)] == expected
 
 
@@ -208,13 +227,21 @@ def test_a_reflexive_passive_is_promised_with_its_subject() -> None:
         ("de", "Wir begrüßen den Bericht und werden ihn veröffentlichen.", ["ihn veröffentlichen"]),
     ],
 )
-def test_a_future_shares_the_subject_of_the_act_before(language: str, words: str, what: list[str]) -> None:
+def test_a_future_shares_the_subject_of_the_act_before(
+    language: str, words: str, what: list[str]
+) -> None:
     assert [act.what for act in found(language, words)] == what
 
 
 def test_who_is_asked_stands_behind_a_subject_behind_its_verb() -> None:
-    (act,) = found("de", "Ferner fordern wir die Kommission auf, bis zum 1. Juli 2099 zu berichten.")
-    assert (act.actor, act.addressee, act.what) == ("wir", "die Kommission", "bis zum 1. Juli 2099 zu berichten")
+    (act,) = found(
+        "de", "Ferner fordern wir die Kommission auf, bis zum 1. Juli 2099 zu berichten."
+    )
+    assert (act.actor, act.addressee, act.what) == (
+        "wir",
+        "die Kommission",
+        "bis zum 1. Juli 2099 zu berichten",
+    )
 
 
 TREATY = """ACCORD ENTRE LA ZÉLANDE ET LE NIGER
@@ -243,9 +270,14 @@ def test_the_present_of_a_treaty_binds(words: str, what: str) -> None:
     assert [act.what for act in promises(treaty)] == [what]
 
 
-@pytest.mark.parametrize("words", ["Les Parties peuvent se consulter.", "Le présent Accord est rédigé en français."])
+@pytest.mark.parametrize(
+    "words", ["Les Parties peuvent se consulter.", "Le présent Accord est rédigé en français."]
+)
 def test_what_a_treaty_allows_or_says_of_itself_is_no_promise(words: str) -> None:
-    assert promises(read(TREATY.format(words=words).encode(), format="text", language="fr").require()) == ()
+    assert (
+        promises(read(TREATY.format(words=words).encode(), format="text", language="fr").require())
+        == ()
+    )
 
 
 def test_the_present_of_a_statement_tells_what_is() -> None:
@@ -267,20 +299,29 @@ def test_the_present_of_a_statement_tells_what_is() -> None:
         ("pt", "Os Presidentes decidiram criar um fundo.", "Os Presidentes", "criar um fundo"),
     ],
 )  # fmt: skip
-def test_who_acts_may_stand_far_from_the_verb(language: str, sentence: str, actor: str | None, what: str) -> None:
+def test_who_acts_may_stand_far_from_the_verb(
+    language: str, sentence: str, actor: str | None, what: str
+) -> None:
     assert [(act.actor, act.what) for act in found(language, sentence)] == [(actor, what)]
 
 
 def test_each_of_two_things_is_to_be_done() -> None:
     acts = found("en", "The Agreement shall be ratified and the instruments shall be exchanged.")
-    assert [act.what for act in acts] == ["The Agreement shall be ratified", "the instruments shall be exchanged"]
+    assert [act.what for act in acts] == [
+        "The Agreement shall be ratified",
+        "the instruments shall be exchanged",
+    ]
 
 
 def test_a_lead_without_its_infinitive_holds_for_each_of_its_points() -> None:
     acts = found(
-        "en", "The Parties undertake, on a basis of reciprocity:\n\n(a) to open the ports;\n\n(b) to share data."
+        "en",
+        "The Parties undertake, on a basis of reciprocity:\n\n(a) to open the ports;\n\n(b) to share data.",
     )
-    assert [(act.kind, act.what) for act in acts] == [("undertake", "open the ports"), ("undertake", "share data")]
+    assert [(act.kind, act.what) for act in acts] == [
+        ("undertake", "open the ports"),
+        ("undertake", "share data"),
+    ]
 
 
 def test_points_that_tell_where_a_demand_is_heard_are_none() -> None:
@@ -292,13 +333,19 @@ def test_points_that_tell_where_a_demand_is_heard_are_none() -> None:
 def test_a_formula_that_leaves_its_verb_open_holds_for_the_body() -> None:
     text = "Declaration of Rome\n\nWe, the ministers, meeting in Rome,\n\nRecalling the treaty,\n\nHereby affirm our intention to:\n\n1. Open the ports.\n\n2. Share the data.\n"
     acts = promises(read(text.encode(), format="text", language="en").require())
-    assert [(act.kind, act.what) for act in acts] == [("undertake", "Open the ports"), ("undertake", "Share the data")]
+    assert [(act.kind, act.what) for act in acts] == [
+        ("undertake", "Open the ports"),
+        ("undertake", "Share the data"),
+    ]
 
 
 def test_acts_are_named_by_nouns_below_words_that_say_so() -> None:
     text = "Declaración de Soria\n\nLos alcaldes, reunidos en Soria,\n\nRecordando el tratado,\n\nDeclaramos:\n\n1. Nuestra voluntad de abrir el puerto.\n\n2. Nuestra invitación a Francia para sumarse al plan.\n"
     acts = promises(read(text.encode(), format="text", language="es").require())
-    assert [(act.kind, act.what) for act in acts] == [("undertake", "abrir el puerto"), ("invite", "sumarse al plan")]
+    assert [(act.kind, act.what) for act in acts] == [
+        ("undertake", "abrir el puerto"),
+        ("invite", "sumarse al plan"),
+    ]
 
 
 def test_a_span_in_a_treaty_counts_from_each_occasion() -> None:
@@ -339,7 +386,9 @@ def test_a_span_in_a_treaty_counts_from_each_occasion() -> None:
         ("ca", "Ens comprometem a protegir els rius.", "commit", "protegir els rius"),
     ],
 )  # fmt: skip
-def test_a_promise_is_found_in_other_languages(language: str, sentence: str, kind: str, what: str) -> None:
+def test_a_promise_is_found_in_other_languages(
+    language: str, sentence: str, kind: str, what: str
+) -> None:
     (act,) = found(language, sentence)
     assert (said(act), act.everyone) == ((kind, what), True)
 
@@ -347,7 +396,12 @@ def test_a_promise_is_found_in_other_languages(language: str, sentence: str, kin
 @pytest.mark.parametrize(
     ("language", "sentence", "whom", "what"),
     [
-        ("nl", "Wij nodigen de steden uit zich aan te sluiten.", "de steden", "zich aan te sluiten"),
+        (
+            "nl",
+            "Wij nodigen de steden uit zich aan te sluiten.",
+            "de steden",
+            "zich aan te sluiten",
+        ),
         ("de", "Wir laden die Städte ein, sich anzuschließen.", "die Städte", "sich anzuschließen"),
         ("ja", "我々は、加盟国に対し、協力するよう要請する。", "加盟国", "協力する"),
         ("el", "ΚΑΛΕΙ τα κράτη μέλη να συμμετάσχουν.", "τα κράτη μέλη", "συμμετάσχουν"),
@@ -355,7 +409,9 @@ def test_a_promise_is_found_in_other_languages(language: str, sentence: str, kin
         ("en", "It calls on the banks to open.", "the banks", "open"),
     ],
 )
-def test_who_is_asked_in_other_languages(language: str, sentence: str, whom: str, what: str) -> None:
+def test_who_is_asked_in_other_languages(
+    language: str, sentence: str, whom: str, what: str
+) -> None:
     (act,) = found(language, sentence)
     assert (act.addressee, act.what) == (whom, what)
 
@@ -372,7 +428,9 @@ def test_who_is_asked_in_other_languages(language: str, sentence: str, whom: str
         ("Both countries welcome the fund and intend to sign a treaty.", "Both countries", "sign a treaty"),
     ],
 )  # fmt: skip
-def test_a_verb_behind_asides_or_another_verb_is_an_act(sentence: str, actor: str, what: str) -> None:
+def test_a_verb_behind_asides_or_another_verb_is_an_act(
+    sentence: str, actor: str, what: str
+) -> None:
     (act,) = found("en", sentence)
     assert (act.actor, act.what) == (actor, what)
 
@@ -389,7 +447,8 @@ def test_points_go_on_with_a_lead_that_other_words_follow() -> None:
 
 def test_points_that_tell_what_a_clause_means_are_none() -> None:
     (act,) = found(
-        "en", "We call on mayors to build health centres which:\n\n(a) house a doctor;\n\n(b) train a nurse."
+        "en",
+        "We call on mayors to build health centres which:\n\n(a) house a doctor;\n\n(b) train a nurse.",
     )
     assert act.what == "build health centres which"
 
@@ -397,13 +456,19 @@ def test_points_that_tell_what_a_clause_means_are_none() -> None:
 def test_a_heading_asks_for_each_paragraph_below_it() -> None:
     text = "Conclusions of the Council\n\nTHE COUNCIL,\n\nRecalling the treaty,\n\nINVITES THE COMMISSION TO:\n\n1. publish a map.\n\n2. pay for the boats.\n"
     acts = promises(read(text.encode(), format="text", language="en").require())
-    assert [(act.kind, act.what) for act in acts] == [("invite", "publish a map"), ("invite", "pay for the boats")]
+    assert [(act.kind, act.what) for act in acts] == [
+        ("invite", "publish a map"),
+        ("invite", "pay for the boats"),
+    ]
 
 
 def test_a_future_below_words_that_say_so_is_promised() -> None:
     text = "Declaración de Soria\n\nLos alcaldes, reunidos en Soria,\n\nRecordando el tratado,\n\nDeclaramos:\n\n1. Que impulsarán la red.\n\n2. Que no aceptarán cuotas.\n"
     acts = promises(read(text.encode(), format="text", language="es").require())
-    assert [(act.what, act.negative) for act in acts] == [("impulsarán la red", False), ("no aceptarán cuotas", True)]
+    assert [(act.what, act.negative) for act in acts] == [
+        ("impulsarán la red", False),
+        ("no aceptarán cuotas", True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -427,7 +492,9 @@ def test_a_future_below_words_that_say_so_is_promised() -> None:
         ("en", "The Council demands an end to Ruritania's tax.", "request", "an end to Ruritania's tax"),
     ],
 )  # fmt: skip
-def test_what_two_sides_did_is_found_as_they_tell_it(language: str, sentence: str, kind: str, what: str) -> None:
+def test_what_two_sides_did_is_found_as_they_tell_it(
+    language: str, sentence: str, kind: str, what: str
+) -> None:
     assert [said(act) for act in found(language, sentence)] == [(kind, what)]
 
 
@@ -475,7 +542,9 @@ def test_a_pronoun_stands_for_a_body_that_was_just_named(
         ("sv", "För detta ändamål kommer vi att inrätta en fond.", "kommer vi att", "inrätta en fond"),
     ],
 )  # fmt: skip
-def test_operative_words_stand_around_a_subject(language: str, sentence: str, words: str, what: str) -> None:
+def test_operative_words_stand_around_a_subject(
+    language: str, sentence: str, words: str, what: str
+) -> None:
     (act,) = found(language, sentence)
     assert (act.words, act.what, act.everyone) == (words, what, True)
 

@@ -28,7 +28,11 @@ def status(*events: dict[str, Any], as_of: str | None = None) -> str:
 
 def test_without_an_event_no_evidence_is_recorded() -> None:
     standing = ledger().standing("para_1")
-    assert (standing.status, standing.words, standing.events) == ("no-evidence", "no evidence recorded", ())
+    assert (standing.status, standing.words, standing.events) == (
+        "no-evidence",
+        "no evidence recorded",
+        (),
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,8 +47,13 @@ def test_without_an_event_no_evidence_is_recorded() -> None:
         (["hinders", "advances"], "advanced"),
     ],
 )
-def test_the_events_in_their_order_decide_where_a_paragraph_stands(effects: list[str], expected: str) -> None:
-    assert status(*(event(f"e{n}", f"2024-01-{n:02}", effect) for n, effect in enumerate(effects, 1))) == expected
+def test_the_events_in_their_order_decide_where_a_paragraph_stands(
+    effects: list[str], expected: str
+) -> None:
+    assert (
+        status(*(event(f"e{n}", f"2024-01-{n:02}", effect) for n, effect in enumerate(effects, 1)))
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +76,9 @@ def test_an_event_of_an_uncertain_day_counts_from_the_last_that_it_can_mean() ->
     ]
 
 
-@pytest.mark.parametrize("as_of", ["", "today", "24", "2024-13", "2024-02-30", "2024-1-1", "2024-01-01-01", "２０２４"])
+@pytest.mark.parametrize(
+    "as_of", ["", "today", "24", "2024-13", "2024-02-30", "2024-1-1", "2024-01-01-01", "２０２４"]
+)
 def test_what_is_no_date_is_refused_by_name(as_of: str) -> None:
     with pytest.raises(BadOption, match="is not a date"):
         status(as_of=as_of)
@@ -80,7 +91,9 @@ def test_an_event_on_a_point_bears_on_its_paragraph() -> None:
     assert status(event("a", "2024", "advances", "para_10")) == "no-evidence"
 
 
-def test_the_standings_are_those_of_the_commitments_and_of_whatever_else_an_event_bears_on() -> None:
+def test_the_standings_are_those_of_the_commitments_and_of_whatever_else_an_event_bears_on() -> (
+    None
+):
     sample = declaration()
     eids = [paragraph.eid for paragraph in sample.commitments]
     standings = ledger(event("a", "2024", "asks", eids[0], "somewhere_else")).standings(sample)
@@ -95,12 +108,16 @@ def test_the_standings_are_those_of_the_commitments_and_of_whatever_else_an_even
         ([event("a", "2024-02-30")], "'2024-02-30' of event 'a' is in no calendar"),
     ],
 )
-def test_a_ledger_that_breaks_its_laws_is_refused(events: list[dict[str, Any]], sentence: str) -> None:
+def test_a_ledger_that_breaks_its_laws_is_refused(
+    events: list[dict[str, Any]], sentence: str
+) -> None:
     with pytest.raises(ValidationError, match=sentence):
         ledger(*events)
 
 
-@pytest.mark.parametrize("field", ["id", "date", "concerns", "effect", "summary", "basis", "source"])
+@pytest.mark.parametrize(
+    "field", ["id", "date", "concerns", "effect", "summary", "basis", "source"]
+)
 def test_nothing_is_recorded_without_saying_what_when_and_on_what_ground(field: str) -> None:
     whole = event("a", "2024")
     assert Event.model_validate(whole).id == "a"

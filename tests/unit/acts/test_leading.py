@@ -8,16 +8,18 @@ def found(language: str, text: str) -> tuple[Act, ...]:
 
 
 def test_states_and_a_row_of_names_act() -> None:
-    text = (
-        "1. Os Presidentes João Costa e George W. Bush concordaram em criar um grupo.\n\n2. O Canadá criará um fundo."
-    )
+    text = "1. Os Presidentes João Costa e George W. Bush concordaram em criar um grupo.\n\n2. O Canadá criará um fundo."
     acts = found("pt", text)
     assert [act.actor for act in acts] == ["Os Presidentes João Costa e George W. Bush", "O Canadá"]
 
 
 def test_what_we_promise_in_a_clause_beside_another_is_an_act_of_its_own() -> None:
     first, second = found("en", "1. We adopted a plan, which we will carry out by 2027.")
-    assert (first.what, second.what, second.due and second.due.value) == ("a plan", "carry out by 2027", "2027")
+    assert (first.what, second.what, second.due and second.due.value) == (
+        "a plan",
+        "carry out by 2027",
+        "2027",
+    )
 
 
 def test_paragraphs_tell_what_people_have_met_for() -> None:
@@ -29,7 +31,10 @@ def test_paragraphs_tell_what_people_have_met_for() -> None:
 def test_points_of_a_formula_promise_among_recitals() -> None:
     text = "COMUNICADO CONJUNTO\n\nLos Presidentes de Chile y Bolivia, reunidos en Arica el 6 de diciembre de 2022:\n\n1. REAFIRMARON su compromiso con la paz;\n\n2. MANIFESTARON su voluntad de abrir el puerto;\n\n3. LAMENTARON la sequía.\n"
     acts = found("es", text)
-    assert [(act.kind, act.what) for act in acts] == [("commit", "la paz"), ("commit", "abrir el puerto")]
+    assert [(act.kind, act.what) for act in acts] == [
+        ("commit", "la paz"),
+        ("commit", "abrir el puerto"),
+    ]
 
 
 def test_points_below_a_lead_that_only_declares_have_its_subject() -> None:
@@ -74,7 +79,11 @@ def test_a_subject_stands_behind_words_that_open_its_sentence() -> None:
 
 def test_a_noun_that_is_not_known_acts_by_a_verb_that_only_somebody_has() -> None:
     (act,) = found("ru", "Заявление\n\nПодписавшие призывают правительство сажать деревья.\n")
-    assert (act.actor, act.addressee, act.what) == ("Подписавшие", "правительство", "сажать деревья")
+    assert (act.actor, act.addressee, act.what) == (
+        "Подписавшие",
+        "правительство",
+        "сажать деревья",
+    )
 
 
 def test_whoever_the_title_names_speaks() -> None:
@@ -96,7 +105,9 @@ def test_rows_behind_a_colon_in_a_sentence_are_acts() -> None:
     text = "Statement\n\n1. We will do the following: (a) mend the pier by 2030; (b) paint the crane.\n"
     acts = found("en", text)
     assert [(act.what, act.due and act.due.value) for act in acts] == [("mend the pier by 2030", "2030"), ("paint the crane", None)]  # fmt: skip
-    assert len(found("en", "Statement\n\n1. We will tell all: mend the pier; paint the crane.\n")) == 1
+    assert (
+        len(found("en", "Statement\n\n1. We will tell all: mend the pier; paint the crane.\n")) == 1
+    )
 
 
 def test_a_sentence_behind_the_words_of_a_resolution_tells_who_acts() -> None:
@@ -123,9 +134,16 @@ def test_a_heading_is_no_act_where_its_paragraphs_act_themselves() -> None:
 def test_a_tag_behind_a_sentence_does_not_hide_that_it_is_one() -> None:
     text = "# Carta\n\nReunidos em Coimbra,\n\n<ul>\n\t<li>Exigimos a abertura do moinho.</li>\n\t<li>Apoiamos os pescadores!</li>\n</ul>\n"
     acts = found("pt", text)
-    assert [(act.kind, act.what) for act in acts] == [("request", "a abertura do moinho"), ("support", "os pescadores")]
+    assert [(act.kind, act.what) for act in acts] == [
+        ("request", "a abertura do moinho"),
+        ("support", "os pescadores"),
+    ]
 
 
 def test_a_point_promises_in_its_other_sentences_too() -> None:
     text = "1. We will:\n\n(a) open the mill by 2030. We commit to paying the miller;\n\n(b) plant trees. They give shade.\n"
-    assert [act.what for act in found("en", text)] == ["open the mill by 2030", "paying the miller", "plant trees"]
+    assert [act.what for act in found("en", text)] == [
+        "open the mill by 2030",
+        "paying the miller",
+        "plant trees",
+    ]

@@ -29,7 +29,12 @@ def test_promises_are_found_in(language: str, text: str, what: list[str]) -> Non
 
 def test_what_follows_a_last_verb_is_asked_of_whoever_stands_before_it() -> None:
     (act,) = found("hi", "घोषणापत्र\n\nहम सरकार से माँग करते हैं कि वह खदान बंद करे।")
-    assert (act.kind, act.actor, act.addressee, act.words) == ("request", "हम", "सरकार से", "माँग करते हैं कि वह")
+    assert (act.kind, act.actor, act.addressee, act.words) == (
+        "request",
+        "हम",
+        "सरकार से",
+        "माँग करते हैं कि वह",
+    )
 
 
 def test_each_part_of_a_sentence_with_a_last_verb_of_its_own_is_an_act() -> None:
@@ -40,7 +45,15 @@ def test_each_part_of_a_sentence_with_a_last_verb_of_its_own_is_an_act() -> None
 
 
 def test_signs_of_other_scripts_end_sentences() -> None:
-    assert len(said("hy", "Հայտարարություն\n\nՄենք խոստանում ենք ծառեր տնկել։ Մենք խոստանում ենք փակել հանքը։")) == 2
+    assert (
+        len(
+            said(
+                "hy",
+                "Հայտարարություն\n\nՄենք խոստանում ենք ծառեր տնկել։ Մենք խոստանում ենք փակել հանքը։",
+            )
+        )
+        == 2
+    )
     assert len(said("hi", "घोषणापत्र\n\nहम पेड़ लगाएँगे। हम नदियाँ बचाएँगे।")) == 2
 
 
@@ -54,7 +67,9 @@ def test_a_text_in_two_scripts_is_read_in_the_language_of_each_passage() -> None
 
 
 def test_a_name_in_another_script_is_no_text_in_its_language() -> None:
-    assert said("en", "Statement\n\n1. We will plant trees.\n\n2. მერია\n") == [("undertake", "plant trees")]
+    assert said("en", "Statement\n\n1. We will plant trees.\n\n2. მერია\n") == [
+        ("undertake", "plant trees")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,9 @@ def test_what_is_said_of_speech_is_known(tag: str) -> None:
 
 def seconds(tag: str, piece: str, length: int) -> float:
     """The CPU time in which the acts of a text of so many characters are found."""
-    text = declaration(language=tag, body=[numbered("paragraph", "1.", block(piece * (length // len(piece))))])
+    text = declaration(
+        language=tag, body=[numbered("paragraph", "1.", block(piece * (length // len(piece))))]
+    )
     start = time.process_time()
     acts_of(text)
     return time.process_time() - start
@@ -70,7 +72,10 @@ def test_time_does_not_grow_with_the_square_of_a_text(tag: str, piece: str) -> N
     phrasebook(tag)
     few = seconds(tag, piece, 3_000)
     if few >= 0.03:  # below it is less even where time grows with the square
-        assert any(seconds(tag, piece, 9_000) < min(0.9, 3.6 * max(few, seconds(tag, piece, 3_000))) for _ in range(3))
+        assert any(
+            seconds(tag, piece, 9_000) < min(0.9, 3.6 * max(few, seconds(tag, piece, 3_000)))
+            for _ in range(3)
+        )
 
 
 def test_an_unknown_language_has_a_book_in_which_nothing_stands() -> None:

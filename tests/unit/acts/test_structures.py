@@ -35,7 +35,9 @@ def said(acts: tuple[Act, ...]) -> list[tuple[str, str]]:
         ("nn", "Vi skal arbeide saman.", ["arbeide saman"]),
     ],
 )  # fmt: skip
-def test_a_promise_is_told_by_how_its_sentence_is_built(language: str, sentence: str, clauses: list[str]) -> None:
+def test_a_promise_is_told_by_how_its_sentence_is_built(
+    language: str, sentence: str, clauses: list[str]
+) -> None:
     assert [act.what for act in found(language, f"X\n\n{sentence}")] == clauses
 
 
@@ -61,7 +63,10 @@ def test_headings_go_on_with_a_formula_that_wants_an_infinitive() -> None:
         "Carta\n\nReunidos em Santa Cruz, considerando a fome,\n\nPor isso, nos comprometemos a:\n\n"
         "1. Defender o trabalho digno\n\nA fome cresce.\n\n2. Construir a paz\n\nA guerra destrói.\n"
     )
-    assert said(found("pt", text)) == [("commit", "Defender o trabalho digno"), ("commit", "Construir a paz")]
+    assert said(found("pt", text)) == [
+        ("commit", "Defender o trabalho digno"),
+        ("commit", "Construir a paz"),
+    ]
 
 
 def test_those_who_are_named_with_an_aside_speak_in_the_numbered_paragraphs_below() -> None:
@@ -79,7 +84,9 @@ def test_leads_of_those_who_speak_are_known_of_others_too() -> None:
     assert leads["usilnie wzywają"][0] == leads["usilnie wzywamy"][0] == "urge"
 
 
-def test_paragraphs_with_which_the_sentence_of_a_preamble_goes_on_are_acts_of_who_speaks_there() -> None:
+def test_paragraphs_with_which_the_sentence_of_a_preamble_goes_on_are_acts_of_who_speaks_there() -> (
+    None
+):
     text = (
         "Declaration of the Mayors\n\nWe, the mayors of the river towns,\n\nConscious of our duty,\n\n"
         "1. Undertake to plant trees;\n\n2. Will meet again in May;\n\n3. Commit ourselves to:\n\n(a) sharing data."

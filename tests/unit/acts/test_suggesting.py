@@ -47,7 +47,12 @@ def test_what_is_confirmed_is_never_touched(tmp_path: Path) -> None:
     later = suggested(parsed.require(), json.loads(as_json(overlay)))
     assert [each for each in later["marks"] if each["in"] == "para_2"] == [mark]
     (act,) = (act for act in promises(parsed.require()) if act.passage.eid == "para_2")
-    assert (act.kind, act.basis, act.addressee, act.what) == ("urge", "marked", "the banks", "follow")
+    assert (act.kind, act.basis, act.addressee, act.what) == (
+        "urge",
+        "marked",
+        "the banks",
+        "follow",
+    )
 
 
 def test_other_keys_of_an_overlay_stay() -> None:
@@ -72,7 +77,11 @@ def test_what_was_confirmed_on_other_words_is_said_and_not_marked(tmp_path: Path
     overlay = suggested(read(TEXT.encode(), format="text", language="en").require())
     overlay["marks"][0]["in"] = "para_2"
     overlay["marks"][2]["clause"] = "follow suit"
-    said = [str(each.message) for each in read_with(overlay, tmp_path).findings if each.code.code == "DET022"]
+    said = [
+        str(each.message)
+        for each in read_with(overlay, tmp_path).findings
+        if each.code.code == "DET022"
+    ]
     assert [words.partition(": ")[2] for words in said] == [
         "the words 'will' with 'we repeat, open the gates by 2030' are not in para_2, but in para_1",
         "the words 'We call on' with 'follow suit' are not in para_2",

@@ -84,10 +84,16 @@ def test_terms_of_other_languages_are_understood(language: str, sentence: str, v
             "Solicitamos al Secretario que, a más tardar el 10 de julio de 2099, presente un informe.",
             "2099-07-10",
         ),
-        ("ru", "просит Генерального секретаря не позднее 15 апреля 2099 года представить доклад;", "2099-04-15"),
+        (
+            "ru",
+            "просит Генерального секретаря не позднее 15 апреля 2099 года представить доклад;",
+            "2099-04-15",
+        ),
     ],
 )
-def test_a_term_stands_in_the_clause_or_before_it_in_any_language(language: str, sentence: str, value: str) -> None:
+def test_a_term_stands_in_the_clause_or_before_it_in_any_language(
+    language: str, sentence: str, value: str
+) -> None:
     given = read(f"1. {sentence}\n".encode(), format="text", language=language).require()
     assert [act.due.value for act in promises(given) if act.due] == [value]
 
@@ -109,7 +115,9 @@ def test_a_day_that_is_over_is_no_term() -> None:
 def test_the_word_that_makes_a_date_a_term_may_stand_behind_it(
     language: str, sentence: str, words: str, value: str
 ) -> None:
-    (act,) = promises(read(f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language).require())
+    (act,) = promises(
+        read(f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language).require()
+    )
     assert act.due is not None
     assert (act.due.words, act.due.value) == (words, value)
 
@@ -167,7 +175,9 @@ def test_where_the_day_is_not_known_the_words_say_whether_a_year_is_to_come(
 
 def test_what_was_done_in_a_year_is_no_term() -> None:
     text = b"1. In 2015, the Government launched a plan.\n\n2. We will act."
-    assert [act.due for act in promises(read(text, format="text", language="en").require()) if act.due] == []
+    assert [
+        act.due for act in promises(read(text, format="text", language="en").require()) if act.due
+    ] == []
 
 
 DATED = [
@@ -226,9 +236,15 @@ DATED = [
 
 
 @pytest.mark.parametrize(("language", "sentence", "value"), DATED)
-def test_a_term_is_understood_in_any_language(language: str, sentence: str, value: str | None) -> None:
+def test_a_term_is_understood_in_any_language(
+    language: str, sentence: str, value: str | None
+) -> None:
     """`told`: a term that no day of the calendar can be given for."""
-    dated = read(b"Declaration\n\nAdopted in Brussels on 14 May 2025\n\n1. We will go.", language="en", format="text")
+    dated = read(
+        b"Declaration\n\nAdopted in Brussels on 14 May 2025\n\n1. We will go.",
+        language="en",
+        format="text",
+    )
     given = read(f"1. {sentence}\n\n2. .".encode(), format="text", language=language).require()
     given = given.model_copy(update={"date": dated.require().date})
     (due, *_) = [act.due for act in promises(given)]

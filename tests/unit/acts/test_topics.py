@@ -22,7 +22,9 @@ from communique.core.errors import BundleMissing
         ("", []),
     ],
 )  # fmt: skip
-def test_names_are_whole_words_the_longer_first_and_each_topic_is_named_once(words: str, labels: list[str]) -> None:
+def test_names_are_whole_words_the_longer_first_and_each_topic_is_named_once(
+    words: str, labels: list[str]
+) -> None:
     assert [each.label for each in topics_in(words, names_in("en"))] == labels
 
 
@@ -46,9 +48,16 @@ def test_each_point_has_the_topics_of_its_own_clause() -> None:
 
 def test_topics_that_somebody_has_marked_are_taken_as_they_are() -> None:
     declaration = communique.load("eu-clasi-2023")
-    topics = [topic for act in acts_of(declaration) if act.mark is not None and act.mark.topics for topic in act.topics]
+    topics = [
+        topic
+        for act in acts_of(declaration)
+        if act.mark is not None and act.mark.topics
+        for topic in act.topics
+    ]
     assert {each.basis for each in topics} == {"marked"}
-    assert ("organizirani kriminal", "http://eurovoc.europa.eu/5560") in [(each.label, each.address) for each in topics]
+    assert ("organizirani kriminal", "http://eurovoc.europa.eu/5560") in [
+        (each.label, each.address) for each in topics
+    ]
     assert ("dialog", None) in [(each.label, each.address) for each in topics]
 
 
@@ -62,9 +71,10 @@ def test_what_a_record_has_as_an_entity_is_called_as_it_is_there() -> None:
 
 def test_of_a_language_without_names_nothing_is_known() -> None:
     assert [act.topics for act in found("1. Wir werden die Korruption bekämpfen.\n", "de")] == [()]
-    assert [[each.label for each in act.topics] for act in found("1. Zavezujemo se boju proti korupciji.\n", "sl")] == [
-        ["corruption"]
-    ]
+    assert [
+        [each.label for each in act.topics]
+        for act in found("1. Zavezujemo se boju proti korupciji.\n", "sl")
+    ] == [["corruption"]]
 
 
 def test_without_the_shipped_list_there_are_no_topics(monkeypatch: pytest.MonkeyPatch) -> None:

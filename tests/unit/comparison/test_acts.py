@@ -62,8 +62,12 @@ def marked(act: str) -> Declaration:
 
 def test_where_acts_are_marked_only_they_count() -> None:
     found, _ = comparable_acts(marked("urge"), marked("urge"))
-    assert [(act.kind, act.words, act.basis) for each in found.values() for act in each] == [("urge", "We", "marked")]
-    (difference,) = [act for each in compare(marked("call"), marked("urge")).differences for act in each.acts]
+    assert [(act.kind, act.words, act.basis) for each in found.values() for act in each] == [
+        ("urge", "We", "marked")
+    ]
+    (difference,) = [
+        act for each in compare(marked("call"), marked("urge")).differences for act in each.acts
+    ]
     assert difference.change == "strengthened"
 
 
@@ -74,5 +78,9 @@ def test_what_is_marked_is_not_held_against_a_guess() -> None:
 
 def test_a_comparison_says_which_act_grew_stronger() -> None:
     new = FIRST.replace("We note the report", "We condemn the report")
-    found = [act for each in compare(statement(FIRST), statement(new)).differences for act in each.acts]
-    assert [(act.change, kind(act.old), kind(act.new)) for act in found] == [("strengthened", "note", "condemn")]
+    found = [
+        act for each in compare(statement(FIRST), statement(new)).differences for act in each.acts
+    ]
+    assert [(act.change, kind(act.old), kind(act.new)) for act in found] == [
+        ("strengthened", "note", "condemn")
+    ]

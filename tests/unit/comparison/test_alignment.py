@@ -6,7 +6,13 @@ import time
 import pytest
 from tests.unit.comparison.texts import FIRST, statement
 
-from communique.comparison.alignment import Likeness, add_pairs_by_address, pairs_by_words, unmoved, words_of
+from communique.comparison.alignment import (
+    Likeness,
+    add_pairs_by_address,
+    pairs_by_words,
+    unmoved,
+    words_of,
+)
 from communique.model.passages import Passage, passages
 
 
@@ -21,7 +27,9 @@ def words(found: tuple[Passage, ...]) -> list[str]:
 def test_a_passage_is_wholly_like_itself_and_unlike_one_with_other_words() -> None:
     found = of(FIRST)
     likeness = Likeness(words(found), words(found))
-    assert [likeness(index, index) for index in range(len(found))] == pytest.approx([1.0] * len(found))
+    assert [likeness(index, index) for index in range(len(found))] == pytest.approx(
+        [1.0] * len(found)
+    )
     assert likeness(1, 3) < 0.3
 
 
@@ -50,7 +58,13 @@ def test_what_is_left_is_paired_by_address_if_it_is_like_enough() -> None:
 
 @pytest.mark.parametrize(
     ("order", "still"),
-    [([0, 1, 2], {0, 1, 2}), ([2, 0, 1], {1, 2}), ([1, 2, 0], {0, 1}), ([], set()), ([0, 3, 1, 2], {0, 2, 3})],
+    [
+        ([0, 1, 2], {0, 1, 2}),
+        ([2, 0, 1], {1, 2}),
+        ([1, 2, 0], {0, 1}),
+        ([], set()),
+        ([0, 3, 1, 2], {0, 2, 3}),
+    ],
 )
 def test_the_fewest_passages_are_said_to_have_moved(order: list[int], still: set[int]) -> None:
     assert unmoved(dict(enumerate(order))) == still
@@ -59,7 +73,8 @@ def test_the_fewest_passages_are_said_to_have_moved(order: list[int], still: set
 def test_time_grows_with_the_number_of_passages() -> None:
     def seconds(count: int) -> float:
         text = "Text\n\n" + "".join(
-            f"{n}. We agree to keep open harbour number{n} of the coast.\n\n" for n in range(1, count)
+            f"{n}. We agree to keep open harbour number{n} of the coast.\n\n"
+            for n in range(1, count)
         )
         found = of(text)
         gc.collect()

@@ -24,7 +24,9 @@ NEW = found(
 
 
 def test_promises_are_paired_by_their_words_and_judged() -> None:
-    changes = {(each.old or each.new).what: each.change for each in drift(OLD, NEW) if each.old or each.new}  # type: ignore[union-attr]
+    changes = {
+        (each.old or each.new).what: each.change for each in drift(OLD, NEW) if each.old or each.new
+    }  # type: ignore[union-attr]
     assert changes == {
         "plant ten thousand trees along the river": "strengthened",
         "opening the archives of the port": "weakened",
@@ -50,24 +52,36 @@ def test_nothing_is_compared_with_nothing() -> None:
 
 
 def test_one_promise_that_became_two_is_parted_and_two_that_became_one_are_put_together() -> None:
-    one = found("We will repair the old bridge between our cities, and paint all its lamps, rails and towers in green.")
+    one = found(
+        "We will repair the old bridge between our cities, and paint all its lamps, rails and towers in green."
+    )
     two = found(
-        "We will repair the old bridge between our cities.", "We will paint all its lamps, rails and towers in green."
+        "We will repair the old bridge between our cities.",
+        "We will paint all its lamps, rails and towers in green.",
     )
     assert [each.change for each in drift(one, two)] == ["same", "split"]
     assert [each.change for each in drift(two, one)] == ["merged", "same"]
 
 
 def test_a_term_that_had_passed_is_renewed_and_not_put_off() -> None:
-    old, new = found("We will repair the bridge by 2020."), found("We will repair the bridge by 2030.")
+    old, new = (
+        found("We will repair the bridge by 2020."),
+        found("We will repair the bridge by 2030."),
+    )
     assert [each.change for each in drift(old, new)] == ["weakened"]
     assert [each.change for each in drift(old, new, "2022-05-01")] == ["same"]
 
 
 def test_a_promise_that_comes_back_is_the_same_thread() -> None:
-    texts = ("1. We will repair the bridge.", "1. We will feed the swans.", "1. We agree to repair the bridge.")
+    texts = (
+        "1. We will repair the bridge.",
+        "1. We will feed the swans.",
+        "1. We agree to repair the bridge.",
+    )
     given = series([read(text.encode(), format="text", language="en").require() for text in texts])
-    assert [{at: each.change for at, each in thread.changes.items()} for thread in given.threads] == [
+    assert [
+        {at: each.change for at, each in thread.changes.items()} for thread in given.threads
+    ] == [
         {0: "added", 1: "dropped", 2: "weakened"},
         {1: "added", 2: "dropped"},
     ]

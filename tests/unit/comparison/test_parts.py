@@ -21,15 +21,21 @@ TWO = """Joint Statement on Safe Harbours
 """
 
 
-@pytest.mark.parametrize(("old", "new", "change", "label"), [(ONE, TWO, "split", "1."), (TWO, ONE, "merged", "1.")])
+@pytest.mark.parametrize(
+    ("old", "new", "change", "label"), [(ONE, TWO, "split", "1."), (TWO, ONE, "merged", "1.")]
+)
 def test_a_part_is_told_with_its_whole(old: str, new: str, change: str, label: str) -> None:
     found = [each for each in compare(statement(old), statement(new)).differences if each.whole]
-    assert [(each.change, each.whole.num if each.whole else None) for each in found] == [(change, label)]
+    assert [(each.change, each.whole.num if each.whole else None) for each in found] == [
+        (change, label)
+    ]
 
 
 @pytest.mark.parametrize(("old", "new"), [(ONE, TWO), (TWO, ONE)])
 def test_the_acts_of_a_part_are_neither_added_nor_removed(old: str, new: str) -> None:
-    assert not [act for each in compare(statement(old), statement(new)).differences for act in each.acts]
+    assert not [
+        act for each in compare(statement(old), statement(new)).differences for act in each.acts
+    ]
 
 
 def test_three_parts_have_one_whole_though_none_is_half_of_it() -> None:
@@ -42,7 +48,11 @@ def test_three_parts_have_one_whole_though_none_is_half_of_it() -> None:
     new = "Joint Statement on the Upper Valley\n\n" + "".join(
         f"{number}. {words.capitalize()}.\n\n" for number, words in enumerate(clauses, 1)
     )
-    found = [each.change for each in compare(statement(old), statement(new)).differences if not each.is_none]
+    found = [
+        each.change
+        for each in compare(statement(old), statement(new)).differences
+        if not each.is_none
+    ]
     assert sorted(found) == ["changed", "split", "split"]
 
 
@@ -51,6 +61,10 @@ def test_other_words_about_the_same_are_alike_and_no_version() -> None:
         "2. We note the report of the lighthouse committee",
         "2. Owls hoot.\n\n3. The lighthouse committee reports on fog",
     )
-    found = {each.change: each for each in compare(statement(ONE), statement(new)).differences if not each.is_none}
+    found = {
+        each.change: each
+        for each in compare(statement(ONE), statement(new)).differences
+        if not each.is_none
+    }
     assert set(found) == {"added", "alike"}
     assert found["alike"].edits == ()

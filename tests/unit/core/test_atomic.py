@@ -26,7 +26,9 @@ def test_nothing_is_written_when_one_file_cannot_be(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == b"old"
 
 
-def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", _full)
     with pytest.raises(OSError, match="No space left"):
@@ -104,7 +106,11 @@ def old(tmp_path: Path) -> Path:
 def test_a_file_that_is_what_was_read_is_replaced(old: Path) -> None:
     old.chmod(0o640)
     replace_whole(old, b"old", b"new")
-    assert (old.read_bytes(), old.stat().st_mode & 0o777, len(list(old.parent.iterdir()))) == (b"new", 0o640, 1)
+    assert (old.read_bytes(), old.stat().st_mode & 0o777, len(list(old.parent.iterdir()))) == (
+        b"new",
+        0o640,
+        1,
+    )
 
 
 def test_a_link_stays_one_and_what_it_leads_to_is_replaced(old: Path) -> None:
@@ -124,7 +130,9 @@ def test_a_file_that_changed_since_is_left_alone(old: Path) -> None:
 
 def test_a_file_that_another_process_is_replacing_is_left_alone(old: Path) -> None:
     code = "import fcntl,sys; f=open(sys.argv[1],'rb'); fcntl.flock(f,fcntl.LOCK_EX); print(1,flush=True); sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", code, old], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", code, old], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
         assert other.stdout is not None
         other.stdout.readline()
         with pytest.raises(Changed, match="Another process"):
@@ -148,7 +156,9 @@ def test_what_is_no_file_is_not_replaced() -> None:
         replace_whole(Path(os.devnull), b"", b"new")
 
 
-def test_a_file_is_replaced_where_there_are_no_locks(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_replaced_where_there_are_no_locks(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "fcntl", None)
     replace_whole(old, b"old", b"new")
     assert old.read_bytes() == b"new"

@@ -15,7 +15,9 @@ def test_a_file_of_the_checkout_is_found() -> None:
 
 
 def test_a_folder_is_found() -> None:
-    assert {entry.name for entry in shipped("data/sources").iterdir() if entry.is_dir()} == {"eu-clasi-2023"}
+    assert {entry.name for entry in shipped("data/sources").iterdir() if entry.is_dir()} == {
+        "eu-clasi-2023"
+    }
 
 
 @pytest.mark.parametrize("path", ["data/none.json", "nothing", "nothing/at/all"])
@@ -29,13 +31,17 @@ def test_what_lies_in_a_folder_is_used_where_it_lies() -> None:
         assert top / "data" == shipped("data")
 
 
-def test_what_lies_in_an_archive_is_copied_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_lies_in_an_archive_is_copied_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     archive = tmp_path / "a.zip"
     with zipfile.ZipFile(archive, "w") as file:
         for name in ("data/sources/x/en.txt", "akn/x/en.xml", "schema/a.json"):
             file.writestr(name, name)
     monkeypatch.setattr(bundle, "_root", lambda top: zipfile.Path(archive, f"{top}/"))
     with unpacked() as top:
-        assert (top / "data" / "sources" / "x" / "en.txt").read_text("utf-8") == "data/sources/x/en.txt"
+        assert (top / "data" / "sources" / "x" / "en.txt").read_text(
+            "utf-8"
+        ) == "data/sources/x/en.txt"
         assert (top / "akn" / "x" / "en.xml").is_file()
     assert not top.exists()

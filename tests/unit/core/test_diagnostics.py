@@ -32,7 +32,9 @@ def test_a_fingerprint_survives_moving_to_another_line() -> None:
     first = Diagnostic.of(LOSS, Message("m"), Span(1, 1, 1, 2), eid="para_1", quote="words")
     assert (
         first.fingerprint
-        == Diagnostic.of(LOSS, Message("m"), Span(9, 4, 9, 5), eid="para_1", quote="words").fingerprint
+        == Diagnostic.of(
+            LOSS, Message("m"), Span(9, 4, 9, 5), eid="para_1", quote="words"
+        ).fingerprint
     )
     assert len(first.fingerprint) == 16
 
@@ -46,7 +48,10 @@ def test_a_fingerprint_survives_moving_to_another_line() -> None:
     ],
 )
 def test_another_code_eid_or_quote_has_another_fingerprint(other: Diagnostic) -> None:
-    assert other.fingerprint != Diagnostic.of(LOSS, Message("m"), eid="para_1", quote="words").fingerprint
+    assert (
+        other.fingerprint
+        != Diagnostic.of(LOSS, Message("m"), eid="para_1", quote="words").fingerprint
+    )
 
 
 def test_a_fingerprint_is_made_of_any_words() -> None:
@@ -60,11 +65,16 @@ def test_a_fingerprint_is_made_of_any_words() -> None:
         ((Diagnostic.of(GUESS, Message("m")),), Verdict.VALID),
         ((Diagnostic.of(GUESS, Message("m")), Diagnostic.of(LOSS, Message("m"))), Verdict.INVALID),
         ((Diagnostic.of(GUESS, Message("m"), severity=Severity.ERROR),), Verdict.INVALID),
-        ((Diagnostic.of(LOSS, Message("m")), Diagnostic.of(CRASH, Message("m"))), Verdict.UNDETERMINED),
+        (
+            (Diagnostic.of(LOSS, Message("m")), Diagnostic.of(CRASH, Message("m"))),
+            Verdict.UNDETERMINED,
+        ),
         ((Diagnostic.of(CRASH, Message("m"), severity=Severity.INFO),), Verdict.UNDETERMINED),
     ],
 )
-def test_the_verdict_follows_from_the_findings(findings: tuple[Diagnostic, ...], verdict: Verdict) -> None:
+def test_the_verdict_follows_from_the_findings(
+    findings: tuple[Diagnostic, ...], verdict: Verdict
+) -> None:
     assert Report("x", None, findings).verdict is verdict
 
 

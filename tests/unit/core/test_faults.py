@@ -13,7 +13,9 @@ from communique.core.source import Limits, Source, Span
 
 
 def said(data: bytes, **limits: int) -> list[tuple[str, Span | None]]:
-    return [(each.code.name, each.span) for each in unreadable_text(Source("x", data), Limits(**limits))]
+    return [
+        (each.code.name, each.span) for each in unreadable_text(Source("x", data), Limits(**limits))
+    ]
 
 
 def test_nothing_is_said_of_text() -> None:
@@ -71,7 +73,10 @@ def test_a_code_stands_once() -> None:
 
 def test_the_collector_waits_for_a_work_and_runs_after_it() -> None:
     assert attempted(say("the work"), gc.isenabled) is False
-    assert attempted(say("the work"), lambda: (attempted(say("a part"), int), gc.isenabled())) == (0, False)
+    assert attempted(say("the work"), lambda: (attempted(say("a part"), int), gc.isenabled())) == (
+        0,
+        False,
+    )
     assert gc.isenabled()
     with contextlib.suppress(ZeroDivisionError), collector_waiting():
         _ = 1 / 0

@@ -11,7 +11,10 @@ from communique.core.message import Message, count, say
 def test_a_message_is_its_english_sentence_to_whoever_knows_only_strings() -> None:
     made = say("eid {eid!r} is used {n} times", eid="para_1", n=2)
     assert made == "eid 'para_1' is used 2 times"
-    assert (made.template, made.values) == ("eid {eid!r} is used {n} times", {"eid": "para_1", "n": 2})
+    assert (made.template, made.values) == (
+        "eid {eid!r} is used {n} times",
+        {"eid": "para_1", "n": 2},
+    )
 
 
 def test_a_count_is_known_by_its_plural_whatever_the_number() -> None:
@@ -21,7 +24,11 @@ def test_a_count_is_known_by_its_plural_whatever_the_number() -> None:
 
 
 def test_a_message_without_braces_is_its_own_template() -> None:
-    assert say("the file is empty").template == Message("the file is empty").template == "the file is empty"
+    assert (
+        say("the file is empty").template
+        == Message("the file is empty").template
+        == "the file is empty"
+    )
 
 
 def test_a_message_crosses_from_process_to_process_whole() -> None:

@@ -16,7 +16,9 @@ from communique.core.processes import AHEAD, in_order, processors
 @pytest.fixture(autouse=True)
 def _nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nor is a process forked that would be started anew."""
-    monkeypatch.setattr(multiprocessing, "get_context", multiprocessing.context._default_context.get_context)
+    monkeypatch.setattr(
+        multiprocessing, "get_context", multiprocessing.context._default_context.get_context
+    )
     yield
     assert multiprocessing.active_children() == []
 
@@ -35,14 +37,18 @@ def test_any_number_of_processes_gives_the_same(tasks: list[int], jobs: int) -> 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_process_that_dies_costs_one_task_and_is_replaced(jobs: int) -> None:
     found = list(in_order(deadly, range(15), jobs, lost))
-    assert found == [(each, -9) if each % 5 == 2 else (each, 3) if each % 5 == 4 else each for each in range(15)]
+    assert found == [
+        (each, -9) if each % 5 == 2 else (each, 3) if each % 5 == 4 else each for each in range(15)
+    ]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_process_that_takes_too_long_costs_one_task_and_is_replaced(jobs: int) -> None:
     begun = time.monotonic()
     assert list(in_order(square, [2], 1, lost)) == [4]
-    enough = max(0.5, 4 * (time.monotonic() - begun))  # where others are at work, a process takes long to start
+    enough = max(
+        0.5, 4 * (time.monotonic() - begun)
+    )  # where others are at work, a process takes long to start
     found = list(in_order(endless, range(7), jobs, lost, seconds=enough))
     assert found == [(each, None) if each == 3 else each for each in range(7)]
 

@@ -35,7 +35,9 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
         (b"ab\xc3", "0xC3", 2),
     ],
 )
-def test_an_encoding_that_is_not_utf_8_is_named_with_its_place(data: bytes, named: str, offset: int) -> None:
+def test_an_encoding_that_is_not_utf_8_is_named_with_its_place(
+    data: bytes, named: str, offset: int
+) -> None:
     found = fault(data)
     assert named in found.message
     assert found.offset == offset
@@ -46,7 +48,12 @@ def test_utf_16_with_a_byte_order_mark_is_the_same_text_in_utf_8(mark: bytes) ->
     codec = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
     wide = Source("x", mark + "č𝄞\r\nb".encode(codec)).in_utf8()
     assert (wide.text, wide.position(4)) == ("č𝄞\r\nb", (2, 1))
-    for data in (codecs.BOM_UTF16_LE + b"a", codecs.BOM_UTF32_LE + b"a\0\0\0", b"ab", "Ñandú".encode("cp1252")):
+    for data in (
+        codecs.BOM_UTF16_LE + b"a",
+        codecs.BOM_UTF32_LE + b"a\0\0\0",
+        b"ab",
+        "Ñandú".encode("cp1252"),
+    ):
         assert Source("x", data).in_utf8().data == data
 
 
@@ -119,7 +126,11 @@ def test_opening_what_is_not_there_raises(tmp_path: Path) -> None:
     ("data", "message", "offset"),
     [
         (b"ab\xc3", "byte 0xC3 begins a character, and the file ends in it", 2),
-        (b"ab\xed\xa0\x80c", "byte 0xED begins half of a surrogate pair, which is not a character", 2),
+        (
+            b"ab\xed\xa0\x80c",
+            "byte 0xED begins half of a surrogate pair, which is not a character",
+            2,
+        ),
         (
             "Čeč žaš".encode() + b"\xff" + "ščž".encode(),
             "byte 0xFF is not valid UTF-8; the file looks like damaged UTF-8",

@@ -1,6 +1,14 @@
 """A draft's values, walked in document order."""
 
-from communique.core.values import Values, all_blocks, content_blocks, content_nodes, nodes, notes_in_order, text_blocks
+from communique.core.values import (
+    Values,
+    all_blocks,
+    content_blocks,
+    content_nodes,
+    nodes,
+    notes_in_order,
+    text_blocks,
+)
 
 
 def text(words: str, *calls: str) -> Values:
@@ -16,7 +24,10 @@ TABLE: Values = {
     "kind": "table", "eid": "t", "caption": text("caption"),
     "rows": [{"cells": [{"content": [text("cell one")]}, {"content": [text("cell two")]}]}],
 }  # fmt: skip
-POINTS: Values = {"kind": "points", "points": [node("point", "p1", text("point one")), node("point", "p2", TABLE)]}
+POINTS: Values = {
+    "kind": "points",
+    "points": [node("point", "p1", text("point one")), node("point", "p2", TABLE)],
+}
 
 DOCUMENT: Values = {
     "cover": {
@@ -77,7 +88,11 @@ def test_nodes_are_all_that_has_an_eid() -> None:
 
 def test_nodes_and_blocks_of_a_content_go_through_points_and_tables() -> None:
     assert [each["eid"] for each in content_nodes([text("x"), POINTS])] == ["p1", "p2", "t"]
-    assert [each["text"] for each in content_blocks([text("x"), POINTS])][:3] == ["x", "point one", "caption"]
+    assert [each["text"] for each in content_blocks([text("x"), POINTS])][:3] == [
+        "x",
+        "point one",
+        "caption",
+    ]
 
 
 def test_notes_come_by_their_first_call_those_of_notes_after_them_uncalled_ones_last() -> None:
@@ -88,7 +103,9 @@ def test_notes_come_by_their_first_call_those_of_notes_after_them_uncalled_ones_
 
 
 def test_notes_that_call_each_other_come_once() -> None:
-    values: Values = {"notes": [node("note", "n1", text("one", "n2")), node("note", "n2", text("two", "n1"))]}
+    values: Values = {
+        "notes": [node("note", "n1", text("one", "n2")), node("note", "n2", text("two", "n1"))]
+    }
     assert [note["eid"] for _, note, _ in notes_in_order(values)] == ["n1", "n2"]
 
 

@@ -47,9 +47,13 @@ def published(corpus: Path) -> Files:
     return {path.relative_to(corpus).as_posix(): path.read_bytes() for path in found}
 
 
-def in_order(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, *lost: Any, **seconds: Any) -> Iterator[Any]:
+def in_order(
+    work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, *lost: Any, **seconds: Any
+) -> Iterator[Any]:
     """What one process would do is done by this one."""
-    return map(work, tasks) if jobs == 1 else processes.in_order(work, tasks, jobs, *lost, **seconds)
+    return (
+        map(work, tasks) if jobs == 1 else processes.in_order(work, tasks, jobs, *lost, **seconds)
+    )
 
 
 def by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,9 @@ from communique.corpus.building import _task
 from communique.corpus.conversion import Task
 from communique.corpus.sources import members
 
-NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20
+)
 
 
 def tasks(data: bytes, name: str) -> list[Task]:
@@ -49,7 +51,9 @@ def test_a_damaged_archive_raises_nothing(kind: str, data: st.DataObject) -> Non
 
 
 @given(st.lists(NAMES.map(lambda name: f"{name}.txt") | NAMES, max_size=5))
-def test_any_name_in_an_archive_is_a_document_or_is_refused_or_passed_over(names: list[str]) -> None:
+def test_any_name_in_an_archive_is_a_document_or_is_refused_or_passed_over(
+    names: list[str],
+) -> None:
     zipped, tarred = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(zipped, "w") as archive, tarfile.open(fileobj=tarred, mode="w") as tar:
         for name in dict.fromkeys(names):

@@ -43,9 +43,13 @@ def build(
 def test_each_document_is_a_record_a_file_and_a_line_of_the_manifest(make: Make) -> None:
     make(5)
     assert build("texts") == (5, 5, 0, 0)
-    lines = [json.loads(line) for line in Path("out/records/00000-of-00001.jsonl").read_text("utf-8").splitlines()]
+    lines = [
+        json.loads(line)
+        for line in Path("out/records/00000-of-00001.jsonl").read_text("utf-8").splitlines()
+    ]
     assert [line["path"] for line in lines] == [
-        f"texts/{name}" for name in ("0/0000.txt", "0/0003.txt", "1/0001.txt", "1/0004.txt", "2/0002.txt")
+        f"texts/{name}"
+        for name in ("0/0000.txt", "0/0003.txt", "1/0001.txt", "1/0004.txt", "2/0002.txt")
     ]
     declaration = Declaration.model_validate(lines[0]["record"])
     assert declaration.paragraph(1).text.startswith("We commit to open 0 schools")
@@ -79,7 +83,9 @@ def test_a_second_run_does_only_what_is_new_or_changed(make: Make) -> None:
     assert changed == published(Path("fresh"))
 
 
-def test_a_file_that_was_not_written_to_is_not_even_opened(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_not_written_to_is_not_even_opened(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for path in make(3).rglob("*.txt"):
         os.utime(path, (1e9, 1e9))
     build("texts")
@@ -170,10 +176,14 @@ print(built.converted, built.named)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked, so that they have what was changed here")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="processes are forked, so that they have what was changed here"
+)
 def test_a_process_that_dies_costs_the_document_it_died_of_which_is_tried_again(make: Make) -> None:
     make(12)
-    said = subprocess.run([sys.executable, "-c", DEADLY], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", DEADLY], capture_output=True, text=True, check=True
+    )
     assert said.stdout == "12 [('texts/1/0004.txt', 'undetermined')]\n"
     assert "was ended by signal 9" in Path("out/findings/00000-of-00001.csv").read_text("utf-8")
     assert build("texts") == (12, 1, 11, 0)
@@ -186,7 +196,19 @@ def test_a_process_that_dies_costs_the_document_it_died_of_which_is_tried_again(
 def test_a_run_that_is_killed_goes_on_to_the_same_bytes(make: Make) -> None:
     make(60)
     build("texts", into="undisturbed")
-    command = [sys.executable, "-m", "communique", "corpus", "build", "-q", "texts", "-o", "out", "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "communique",
+        "corpus",
+        "build",
+        "-q",
+        "texts",
+        "-o",
+        "out",
+        "--jobs",
+        "2",
+    ]
     draw, killed = random.Random(1), 0
     for _ in range(6):
         process = subprocess.Popen(command, start_new_session=True)
@@ -204,12 +226,16 @@ def test_a_second_run_on_one_folder_is_told(make: Make) -> None:
     build("texts")
     program = "from communique import corpus; corpus('out').build('texts')"
     with Journal(Path("out")):
-        said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        said = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        )
     assert f"another run is at work on this corpus (process {os.getpid()})" in said.stderr
     assert build("texts") == (1, 0, 1, 0)
 
 
-def test_a_full_disk_is_said_and_what_was_done_is_kept(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_and_what_was_done_is_kept(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make(60)
     connect = sqlite3.connect
 
@@ -233,7 +259,9 @@ def test_a_full_disk_is_said_and_what_was_done_is_kept(make: Make, monkeypatch: 
 def test_a_journal_that_is_none_is_said(make: Make) -> None:
     make(1)
     Path("out").mkdir()
-    Path("out/journal.sqlite").write_bytes(b"nothing of the kind, but long enough to be looked at" * 99)
+    Path("out/journal.sqlite").write_bytes(
+        b"nothing of the kind, but long enough to be looked at" * 99
+    )
     with pytest.raises(OSError, match="not a database"):
         build("texts")
     shutil.rmtree("out")
@@ -252,7 +280,9 @@ def test_shards_are_cut_by_names_and_those_that_are_no_more_are_taken_away(
     build("texts")
     monkeypatch.setattr("communique.corpus.shards.PER_SHARD", 4)
     build("texts")
-    assert sorted(path.name for path in Path("out/records").iterdir()) == [f"0000{n}-of-00004.jsonl" for n in range(4)]
+    assert sorted(path.name for path in Path("out/records").iterdir()) == [
+        f"0000{n}-of-00004.jsonl" for n in range(4)
+    ]
     lines = [
         json.loads(line)["path"]
         for path in Path("out/records").iterdir()
@@ -272,7 +302,19 @@ def test_a_published_file_that_was_taken_away_is_written_again(make: Make) -> No
 
 def test_what_is_killed_leaves_no_process_behind(make: Make) -> None:
     make(30)
-    command = [sys.executable, "-m", "communique", "corpus", "build", "-q", "texts", "-o", "out", "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "communique",
+        "corpus",
+        "build",
+        "-q",
+        "texts",
+        "-o",
+        "out",
+        "--jobs",
+        "2",
+    ]
     process = subprocess.Popen(command, start_new_session=True)
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)
@@ -287,7 +329,9 @@ def test_what_is_killed_leaves_no_process_behind(make: Make) -> None:
     pytest.fail("a process is left behind")
 
 
-def test_a_disk_that_is_full_when_files_are_published_is_said(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_when_files_are_published_is_said(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make(3)
 
     def full(*_: object) -> None:

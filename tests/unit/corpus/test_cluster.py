@@ -42,10 +42,14 @@ if __name__ == "__main__":
 
 
 @pytest.mark.slow
-def test_a_worker_that_is_killed_costs_at_most_the_document_that_kills_each(make: Callable[[int], Path]) -> None:
+def test_a_worker_that_is_killed_costs_at_most_the_document_that_kills_each(
+    make: Callable[[int], Path],
+) -> None:
     make(24)
     Path("program.py").write_text(PROGRAM, "utf-8")
-    said = subprocess.run([sys.executable, "program.py"], capture_output=True, text=True, check=False, timeout=300)
+    said = subprocess.run(
+        [sys.executable, "program.py"], capture_output=True, text=True, check=False, timeout=300
+    )
     assert said.stdout == "24 [('texts/1/0004.txt', 'undetermined')]\n", said.stderr
     corpus("out").build("texts")
     corpus("plain").build("texts")
@@ -55,12 +59,16 @@ def test_a_worker_that_is_killed_costs_at_most_the_document_that_kills_each(make
 def test_a_scheduler_that_does_not_answer_is_said(make: Callable[[int], Path]) -> None:
     make(1)
     program = "import dask; dask.config.set({'distributed.comm.timeouts.connect': 1})\nfrom communique import corpus\ncorpus('out').build('texts', scheduler='tcp://127.0.0.1:9')"
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert "no Dask scheduler answers: 'tcp://127.0.0.1:9'" in said.stderr
 
 
 @pytest.mark.slow
-def test_a_scheduler_without_workers_is_not_waited_for_for_ever(make: Callable[[int], Path]) -> None:
+def test_a_scheduler_without_workers_is_not_waited_for_for_ever(
+    make: Callable[[int], Path],
+) -> None:
     make(1)
     program = (
         "from distributed import LocalCluster\nfrom communique import corpus\nfrom communique.corpus import building\n"
@@ -68,5 +76,7 @@ def test_a_scheduler_without_workers_is_not_waited_for_for_ever(make: Callable[[
         "if __name__ == '__main__':\n    with LocalCluster(n_workers=0, dashboard_address=None) as workers:\n"
         "        corpus('out').build('texts', scheduler=workers.scheduler_address)"
     )
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120
+    )
     assert "the scheduler has no worker: 'tcp://127.0.0.1:" in said.stderr

@@ -41,7 +41,9 @@ def packed(path: Path, files: dict[str, bytes]) -> None:
             tar.addfile(info, io.BytesIO(data))
 
 
-def test_hidden_files_links_out_and_other_files_are_passed_over_and_counted(make: Make, tmp_path: Path) -> None:
+def test_hidden_files_links_out_and_other_files_are_passed_over_and_counted(
+    make: Make, tmp_path: Path
+) -> None:
     top = make(3)
     (top / ".hidden.txt").write_bytes(text(1))
     (top / "photo.jpg").write_bytes(b"")
@@ -65,12 +67,16 @@ def test_hidden_files_links_out_and_other_files_are_passed_over_and_counted(make
     }
 
 
-def test_a_file_that_is_named_is_read_whatever_its_ending_but_for_formats_that_are_only_written() -> None:
+def test_a_file_that_is_named_is_read_whatever_its_ending_but_for_formats_that_are_only_written() -> (
+    None
+):
     for name in ("README", "table.csv", "a.odd"):
         Path(name).write_bytes(text(1))
     found, listing = listed("README", "table.csv", "a.odd")
     assert [each.name for each in found] == ["README", "a.odd"]
-    assert listing.skipped == {"its extension is not that of a format that is read": (1, ["table.csv"])}
+    assert listing.skipped == {
+        "its extension is not that of a format that is read": (1, ["table.csv"])
+    }
 
 
 def test_pages_and_office_files_are_read_where_they_are_found(make: Make) -> None:
@@ -135,7 +141,9 @@ def test_what_leads_out_of_an_archive_or_is_one_is_refused_by_name(name: str) ->
     }
     built = corpus("out").build(name)
     assert (built.documents, built.failed) == (6, 5)
-    assert sorted(path for path in published(Path("out")) if path.startswith("akn")) == [f"akn/{name}/good.txt.xml"]
+    assert sorted(path for path in published(Path("out")) if path.startswith("akn")) == [
+        f"akn/{name}/good.txt.xml"
+    ]
     assert not Path("slip.txt").exists()
 
 
@@ -149,7 +157,9 @@ def test_links_in_an_archive_are_refused() -> None:
         link = zipfile.ZipInfo("link.txt")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
-    assert set(refusals("links.tar", "links.zip").values()) == {"a link or a device in an archive is not followed"}
+    assert set(refusals("links.tar", "links.zip").values()) == {
+        "a link or a device in an archive is not followed"
+    }
     assert len(refusals("links.tar", "links.zip")) == 4
 
 
@@ -163,7 +173,12 @@ def test_names_in_other_encodings_are_kept_apart_and_shown() -> None:
     Path("latin.zip").write_bytes(data.replace(b"cafXX", b"caf\xe9\xe8"))
     Path(os.fsdecode(b"caf\xe9.txt")).write_bytes(text(1))
     names = [each.name for each in listed("names.tar", "utf8.zip", "latin.zip", "*.txt")[0]]
-    assert names == ["names.tar/caf\\xe9.txt", "utf8.zip/café.txt", "latin.zip/cafΘΦ.txt", "caf\\xe9.txt"]
+    assert names == [
+        "names.tar/caf\\xe9.txt",
+        "utf8.zip/café.txt",
+        "latin.zip/cafΘΦ.txt",
+        "caf\\xe9.txt",
+    ]
     assert corpus("out").build("*.txt").failed == 0
     rows = list(csv.DictReader(Path("out/manifest.csv").read_text("utf-8").splitlines()))
     assert [row["path"] for row in rows] == ["caf\\xe9.txt"]
@@ -201,7 +216,9 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(document.read()) == (1 << 20) + 1
 
 
-def test_a_file_that_changes_while_it_is_read_is_said(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_while_it_is_read_is_said(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from communique.corpus.conversion import Recipe, Task, convert
 
     make(1)
@@ -215,7 +232,9 @@ def test_a_file_that_changes_while_it_is_read_is_said(make: Make, monkeypatch: p
     assert (outcome.about["work"], outcome.settled) == (None, False)
 
 
-def test_documents_are_counted_where_a_short_look_tells(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_are_counted_where_a_short_look_tells(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make(5)
     assert number_of(["texts"], "") == 5
     monkeypatch.setattr("communique.corpus.sources._LOOK", 0.0)

@@ -40,8 +40,12 @@ def test_what_is_below_an_address_is_listed_by_name(memory: str) -> None:
     assert listing.skipped == {
         "its extension is not that of a format that is read": (1, ["memory:///archive/photo.jpg"])
     }
-    assert [each.name for each in listed("memory://archive/*/1.txt")] == ["memory:///archive/1/1.txt"]
-    assert [each.name for each in listed("memory://archive/1/1.txt")] == ["memory:///archive/1/1.txt"]
+    assert [each.name for each in listed("memory://archive/*/1.txt")] == [
+        "memory:///archive/1/1.txt"
+    ]
+    assert [each.name for each in listed("memory://archive/1/1.txt")] == [
+        "memory:///archive/1/1.txt"
+    ]
     with pytest.raises(FileNotFoundError):
         listed("memory://nothing")
 
@@ -51,9 +55,15 @@ def test_a_folder_named_as_a_store_gives_the_same_records(make: Make) -> None:
     built = corpus("out").build(f"file://{top}", jobs=2)
     assert (built.documents, built.failed) == (4, 0)
     corpus("plain").build("texts")
-    akn = {name.rpartition("/")[2]: data for name, data in published(Path("out")).items() if name.startswith("akn")}
+    akn = {
+        name.rpartition("/")[2]: data
+        for name, data in published(Path("out")).items()
+        if name.startswith("akn")
+    }
     assert akn == {
-        name.rpartition("/")[2]: data for name, data in published(Path("plain")).items() if name.startswith("akn")
+        name.rpartition("/")[2]: data
+        for name, data in published(Path("plain")).items()
+        if name.startswith("akn")
     }
     assert corpus("out").build(f"file://{top}").kept == 4
     (top / "0" / "0000.txt").write_bytes(text(9) + b"\n")
@@ -77,11 +87,17 @@ def web(make: Make) -> Iterator[str]:
 
 def test_a_folder_of_the_web_is_read(web: str) -> None:
     program = f"from communique import corpus; print(corpus('out').build({web!r}, jobs=1))"
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert said.stdout.startswith("Built(documents=4, converted=4, kept=0, gone=0, failed=0"), said.stderr
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert said.stdout.startswith("Built(documents=4, converted=4, kept=0, gone=0, failed=0"), (
+        said.stderr
+    )
 
 
-def test_a_store_that_gives_way_is_said_and_nothing_goes(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_gives_way_is_said_and_nothing_goes(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     top = make(3)
     corpus("out").build(f"file://{top}")
 
@@ -99,4 +115,8 @@ def test_a_file_that_cannot_be_had_costs_itself(monkeypatch: pytest.MonkeyPatch)
     from communique.corpus.conversion import Recipe, Task, convert
 
     outcome = convert(Task(Document("memory://x.txt", path="memory://x.txt"), None, None), Recipe())
-    assert (outcome.about["work"], outcome.settled, outcome.verdict) == (None, False, "undetermined")
+    assert (outcome.about["work"], outcome.settled, outcome.verdict) == (
+        None,
+        False,
+        "undetermined",
+    )

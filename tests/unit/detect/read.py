@@ -46,7 +46,11 @@ def blocks(text: str, language: str = "en") -> list[Block]:
 
 def labels(text: str, language: str = "en") -> list[tuple[str, int]]:
     """The labels of a text that were taken for labels, and how deep each is nested."""
-    return [(atom.label.label.printed, atom.label.run.depth) for atom in reading(text, language).atoms if atom.label]
+    return [
+        (atom.label.label.printed, atom.label.run.depth)
+        for atom in reading(text, language).atoms
+        if atom.label
+    ]
 
 
 def parsed(text: str, language: str | None = "en") -> Parsed:

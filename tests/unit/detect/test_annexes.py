@@ -23,14 +23,29 @@ def test_the_word_for_an_annex_heads_one(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["ANNEX TO ANNEX II", "PRILOGA K PRILOGI", "APPENDIX TO ANNEX I", "ANNEXE À L'ANNEXE", "ANEXO DEL ANEXO"]
+    "line",
+    [
+        "ANNEX TO ANNEX II",
+        "PRILOGA K PRILOGI",
+        "APPENDIX TO ANNEX I",
+        "ANNEXE À L'ANNEXE",
+        "ANEXO DEL ANEXO",
+    ],
 )
 def test_an_annex_to_an_annex_is_one_deeper(line: str) -> None:
     assert heads(line) == 2
 
 
 @pytest.mark.parametrize(
-    "line", ["Annexes are below.", "The annex", "Annex I holds the list of lamps.", "See annex", "Annexation", "LAMPS"]
+    "line",
+    [
+        "Annexes are below.",
+        "The annex",
+        "Annex I holds the list of lamps.",
+        "See annex",
+        "Annexation",
+        "LAMPS",
+    ],
 )
 def test_a_sentence_about_annexes_heads_none(line: str) -> None:
     assert heads(line) == 0

@@ -57,7 +57,10 @@ def test_notes_are_tied_to_their_calls() -> None:
 def test_the_record_names_what_the_values_hold() -> None:
     found = parsed(TEXT).require()
     assert [note.eid for note in found.notes] == ["cover__authorialNote_1", "authorialNote_2"]
-    assert [(note.marker, note.text) for note in found.notes] == [("1", "As it stands."), ("2", "In May.")]
+    assert [(note.marker, note.text) for note in found.notes] == [
+        ("1", "As it stands."),
+        ("2", "In May."),
+    ]
 
 
 def test_a_note_that_nothing_calls_and_a_call_without_a_note_are_said() -> None:

@@ -85,7 +85,9 @@ Tar is boiled,
         ("2. Sails", {"continuation", *BEGIN}),
     ],
 )
-def test_a_run_of_labels_hangs_on_the_words_before_it_and_holds_no_other_text(line: str, roles: set[str]) -> None:
+def test_a_run_of_labels_hangs_on_the_words_before_it_and_holds_no_other_text(
+    line: str, roles: set[str]
+) -> None:
     made = reading(LISTS)
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
     assert set(barred(made.atoms, made.words, None)[at]) - {"furniture"} == roles - {"furniture"}
@@ -105,7 +107,9 @@ def test_letters_below_the_words_that_enact_can_be_paragraphs() -> None:
 
 
 def test_letters_below_the_word_for_reasons_can_be_recitals() -> None:
-    made = reading("THE COUNCIL,\n\nWhereas:\n\n(a) We will meet.\n\n(b) The ships need light.\n\nHAS ADOPTED THIS:\n")
+    made = reading(
+        "THE COUNCIL,\n\nWhereas:\n\n(a) We will meet.\n\n(b) The ships need light.\n\nHAS ADOPTED THIS:\n"
+    )
     assert "recital" not in barred(made.atoms, made.words, None)[2]
 
 
@@ -154,30 +158,50 @@ def test_a_line_behind_a_comma_that_is_not_wrapped_is_no_more_of_a_recital(
 
 @pytest.mark.parametrize(
     ("line", "heading"),
-    [("Lamps and oil", True), ("Lamps (new)", True), ("lamps and oil", False), ("Lamps and oil:", False)],
+    [
+        ("Lamps and oil", True),
+        ("Lamps (new)", True),
+        ("lamps and oil", False),
+        ("Lamps and oil:", False),
+    ],
 )
-def test_short_words_without_a_mark_between_two_numbered_clauses_are_a_heading(line: str, *, heading: bool) -> None:
-    made = reading(f"The ports agree:\n\n1. The nets dry;\n\n2. The oars rest;\n\n{line}\n\n3. The oil is burnt.\n")
+def test_short_words_without_a_mark_between_two_numbered_clauses_are_a_heading(
+    line: str, *, heading: bool
+) -> None:
+    made = reading(
+        f"The ports agree:\n\n1. The nets dry;\n\n2. The oars rest;\n\n{line}\n\n3. The oil is burnt.\n"
+    )
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
-    assert ({"point", "paragraph"} <= barred(made.atoms, made.words, None).get(at, frozenset())) is heading
+    assert (
+        {"point", "paragraph"} <= barred(made.atoms, made.words, None).get(at, frozenset())
+    ) is heading
 
 
 @pytest.mark.parametrize(
-    ("line", "recital"), [("Keeping of the lamps of both shores", False), ("Recalling the lamps of both shores", True)]
+    ("line", "recital"),
+    [("Keeping of the lamps of both shores", False), ("Recalling the lamps of both shores", True)],
 )
-def test_short_words_without_a_mark_between_recitals_and_a_number_are_a_heading(line: str, *, recital: bool) -> None:
-    made = reading(f"The Council,\n\nActing on its own,\n\n{line}\n\n1. Decides on lamps;\n\n2. Decides on nets.\n")
+def test_short_words_without_a_mark_between_recitals_and_a_number_are_a_heading(
+    line: str, *, recital: bool
+) -> None:
+    made = reading(
+        f"The Council,\n\nActing on its own,\n\n{line}\n\n1. Decides on lamps;\n\n2. Decides on nets.\n"
+    )
     assert ("recital" not in barred(made.atoms, made.words, None)[2]) is recital
 
 
 def test_a_symbol_that_a_colon_leads_to_is_no_margin() -> None:
-    made = reading("1. Keeps the lamps.\n\n2. Repeals this decision:\n\nP/PORTS/2024/7\n\n3. Mends the nets.\n")
+    made = reading(
+        "1. Keeps the lamps.\n\n2. Repeals this decision:\n\nP/PORTS/2024/7\n\n3. Mends the nets.\n"
+    )
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text.startswith("P/"))
     assert "continuation" not in barred(made.atoms, made.words, None).get(at, ())
 
 
 def test_the_word_for_an_annex_alone_is_no_heading() -> None:
-    made = reading("1. Lamps.\n\n2. Nets.\n\nAnnex\n\nThe oil of the ports\n\n1. It is burnt.\n\n2. It is kept.\n")
+    made = reading(
+        "1. Lamps.\n\n2. Nets.\n\nAnnex\n\nThe oil of the ports\n\n1. It is burnt.\n\n2. It is kept.\n"
+    )
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "Annex")
     assert "heading" in barred(made.atoms, made.words, None)[at]
 
@@ -190,7 +214,9 @@ def test_a_symbol_with_the_number_of_a_page_stands_in_the_margin(line: str) -> N
     assert {"closing", "paragraph", "signature"} <= found
 
 
-@pytest.mark.parametrize("line", ["The Security Council met,", "Recalling what it said to the Security Council,"])
+@pytest.mark.parametrize(
+    "line", ["The Security Council met,", "Recalling what it said to the Security Council,"]
+)
 def test_more_than_a_body_can_be_a_recital(line: str) -> None:
     made = reading(f"{line}\n\n1. Lamps.\n\n2. Nets.\n")
     assert "recital" not in barred(made.atoms, made.words, None).get(0, ())
@@ -228,19 +254,25 @@ Article 1
     ],
 )
 def test_what_is_counted_below_the_word_for_reasons_is_a_recital(tag: str, opening: str) -> None:
-    text = REASONS.format(opening=opening, first="We will meet.", second="We shall light the ports by May.")
+    text = REASONS.format(
+        opening=opening, first="We will meet.", second="We shall light the ports by May."
+    )
     declaration = read(text.encode(), format="text", language=tag).require()
     assert [each.num for each in declaration.recitals if each.num] == ["(1)", "(2)", "(3)"]
 
 
 def test_another_line_opens_no_reasons() -> None:
-    text = REASONS.format(opening="It was cold:", first="We will meet.", second="We shall light the ports by May.")
+    text = REASONS.format(
+        opening="It was cold:", first="We will meet.", second="We shall light the ports by May."
+    )
     made = reading(text)
     assert all("paragraph" not in roles for roles in barred(made.atoms, made.words, None).values())
 
 
 def test_words_that_lead_to_a_numbering_are_no_title() -> None:
-    made = blocks("WE, THE MAYORS OF THE PORTS, COMMIT OURSELVES TO:\n\n1. Keep the lamps lit;\n\n2. Mend the nets.\n")
+    made = blocks(
+        "WE, THE MAYORS OF THE PORTS, COMMIT OURSELVES TO:\n\n1. Keep the lamps lit;\n\n2. Mend the nets.\n"
+    )
     assert "title" not in {block.role for block in made}
 
 
@@ -271,13 +303,23 @@ def test_points_have_something_that_holds_them(
 ) -> None:
     other = {"1.": "2.", "a)": "b)"}.get(label, label)
     atoms = reading(f"{lead}\n\n{label} Oil is burnt.\n\n{other} Wicks are cut.\n").atoms
-    decisions = [Decision(role, 0.9), Decision(said, odds), Decision("point" if said == "heading" else said, odds)]
+    decisions = [
+        Decision(role, 0.9),
+        Decision(said, odds),
+        Decision("point" if said == "heading" else said, odds),
+    ]
     assert [at for at, atom in enumerate(atoms) if atom.label is not None] == [1, 2]
-    assert list(after_all(atoms, [[1, 2]], decisions)) == ([(1, became), (2, became)] if became else [])
+    assert list(after_all(atoms, [[1, 2]], decisions)) == (
+        [(1, became), (2, became)] if became else []
+    )
 
 
-@pytest.mark.parametrize(("more", "became"), [("", "paragraph"), ("The towns will meet again.\n", None)])
-def test_numbers_below_the_only_words_without_one_are_paragraphs(more: str, became: str | None) -> None:
+@pytest.mark.parametrize(
+    ("more", "became"), [("", "paragraph"), ("The towns will meet again.\n", None)]
+)
+def test_numbers_below_the_only_words_without_one_are_paragraphs(
+    more: str, became: str | None
+) -> None:
     atoms = reading(f"The ports ask for:\n\n1. Oil is burnt.\n\n2. Wicks are cut.\n\n{more}").atoms
     said = ["paragraph", "point", "point", "paragraph"][: len(atoms)]
     found = dict(after_all(atoms, [[1, 2]], [Decision(role, 0.9) for role in said]))
@@ -304,7 +346,9 @@ def test_several_sentences_are_no_clause_of_a_preamble(text: str, barred_from: s
 def test_sentences_that_nothing_sets_off_can_be_more_of_a_recital() -> None:
     text = "(1) The lamps went dark in the ports and on all the islands of both shores of the sea.\nThe Ports were closed. The nets dried on the quays of both of the shores. They met\nonce more.\n\n(2) Nets."
     made = reading(f"Whereas:\n\n{text}\n")
-    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text.startswith("The Ports"))
+    at = next(
+        index for index, atom in enumerate(made.atoms) if atom.lines[0].text.startswith("The Ports")
+    )
     assert barred(made.atoms, made.words, None)[at] & {"recital", "^recital"} == {"^recital"}
 
 
@@ -313,7 +357,8 @@ MORE_OF_IT = "وإذ تشيد بالشباك التي تجف،"
 
 
 @pytest.mark.parametrize(
-    ("lead", "between", "more"), [("", "\n\n", True), ("    ", "\n", True), ("    ", "\n\n", True), ("", "\n", False)]
+    ("lead", "between", "more"),
+    [("", "\n\n", True), ("    ", "\n", True), ("    ", "\n\n", True), ("", "\n", False)],
 )
 def test_a_line_that_stands_as_no_clause_of_the_text_does_begins_no_recital(
     lead: str, between: str, *, more: bool
@@ -338,7 +383,9 @@ RECALLING = "Recalling the lamps of the harbours and the oil that the islands se
         (f"{RECALLING} {'and every rope, ' * 20}that was made for them by the towns, and so far", "noting the nets,", "^recital"),
     ],
 )  # fmt: skip
-def test_small_letters_begin_no_recital_where_others_have_capitals(before: str, line: str, barred_there: str) -> None:
+def test_small_letters_begin_no_recital_where_others_have_capitals(
+    before: str, line: str, barred_there: str
+) -> None:
     more = "Stressing the oars,\n\nWelcoming the sails,\n\n"
     made = reading(f"The Council,\n\n{more}{before}\n\n{line}\n\n1. Calls for light.\n")
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
@@ -348,7 +395,9 @@ def test_small_letters_begin_no_recital_where_others_have_capitals(before: str, 
 
 
 def test_a_clause_with_a_lead_word_is_no_title_and_no_opening() -> None:
-    made = reading("Ports of the North\n\nRecalling the lamps,\n\nNoting the nets,\n\n1. Calls for light.\n")
+    made = reading(
+        "Ports of the North\n\nRecalling the lamps,\n\nNoting the nets,\n\n1. Calls for light.\n"
+    )
     assert {"title", "opening"} <= barred(made.atoms, made.words, None)[1]
 
 
@@ -371,13 +420,17 @@ def test_what_has_neither_letter_nor_digit_is_no_recital() -> None:
 def test_the_mark_between_words_of_a_list_ends_no_clause(mark: str, *, barred_there: bool) -> None:
     text = f"港口理事会，\n\n回顾各港口的灯火和各岛屿每年冬天送来的油，\n\n强调渔网{mark}\n\n船桨和船帆，\n\n1. 决定点灯。\n"
     made = reading(text, "zh")
-    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "船桨和船帆，")
+    at = next(
+        index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "船桨和船帆，"
+    )
     assert ("recital+" in barred(made.atoms, made.words, None).get(at, ())) is barred_there
 
 
 def test_small_letters_behind_a_conjunction_can_begin_a_recital() -> None:
     long = f"in Erwägung dessen, dass die Lampen {'und die Netze ' * 20}fehlen; und"
-    made = reading(f"Der Rat,\n\n{long}\n\n{long}\n\nin Erwägung der Segel,\n\nArtikel 1\n\nLicht.\n", "de")
+    made = reading(
+        f"Der Rat,\n\n{long}\n\n{long}\n\nin Erwägung der Segel,\n\nArtikel 1\n\nLicht.\n", "de"
+    )
     found = barred(made.atoms, made.words, None)
     assert all("^recital" not in found.get(index, ()) for index in (1, 2, 3))
 
@@ -390,10 +443,15 @@ def test_a_noun_in_a_clause_whose_text_begins_them_in_small_letters_begins_none(
 
 
 @pytest.mark.parametrize(
-    ("opening", "barred_there"), [("Der Rat,", True), ("Der Rat.", False), ("Eingedenk der Boote,", False)]
+    ("opening", "barred_there"),
+    [("Der Rat,", True), ("Der Rat.", False), ("Eingedenk der Boote,", False)],
 )
-def test_a_few_words_with_a_comma_before_the_first_clause_are_no_recital(opening: str, *, barred_there: bool) -> None:
-    made = reading(f"{opening}\n\neingedenk der Lampen,\n\neingedenk der Netze,\n\n1. fordert Licht.\n", "de")
+def test_a_few_words_with_a_comma_before_the_first_clause_are_no_recital(
+    opening: str, *, barred_there: bool
+) -> None:
+    made = reading(
+        f"{opening}\n\neingedenk der Lampen,\n\neingedenk der Netze,\n\n1. fordert Licht.\n", "de"
+    )
     assert ("recital" in barred(made.atoms, made.words, None).get(0, ())) is barred_there
 
 
@@ -406,10 +464,15 @@ def test_a_few_words_with_a_comma_before_the_first_clause_are_no_recital(opening
         ("我们点灯。", {"title", "title+"}),
     ],
 )
-def test_a_sentence_that_stands_apart_is_no_more_of_a_title(line: str, barred_there: set[str]) -> None:
+def test_a_sentence_that_stands_apart_is_no_more_of_a_title(
+    line: str, barred_there: set[str]
+) -> None:
     made = reading(f"Declaration\n\n{line}\n\nThe ports are dark.\n")
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
-    assert barred(made.atoms, made.words, None).get(at, frozenset()) & {"title", "title+"} == barred_there
+    assert (
+        barred(made.atoms, made.words, None).get(at, frozenset()) & {"title", "title+"}
+        == barred_there
+    )
 
 
 ALONE = """Law on the Ports
@@ -440,7 +503,9 @@ He closes it^7
 """
 
 
-def test_a_label_on_a_line_of_its_own_counts_the_block_below_it_and_a_section_heads_what_follows() -> None:
+def test_a_label_on_a_line_of_its_own_counts_the_block_below_it_and_a_section_heads_what_follows() -> (
+    None
+):
     found = [(block.role, block.lines[0].text, len(block.lines)) for block in blocks(ALONE)[1:]]
     assert found == [
         ("heading", "§ 1", 1),
@@ -462,11 +527,19 @@ def test_a_number_above_several_blocks_heads_them() -> None:
 
 
 def test_a_comment_of_html_heads_nothing() -> None:
-    made = reading("# Pledge on Nets\n\n<!-- wp:heading -->\n\n## Lamps\n\nWe buy oil for all lamps.\n")
+    made = reading(
+        "# Pledge on Nets\n\n<!-- wp:heading -->\n\n## Lamps\n\nWe buy oil for all lamps.\n"
+    )
     assert [block.role for block in made.blocks if "wp:" in block.text] == ["other"]
-    assert [block.role for block in made.blocks if "wp:" not in block.text] == ["title", "heading", "paragraph"]
+    assert [block.role for block in made.blocks if "wp:" not in block.text] == [
+        "title",
+        "heading",
+        "paragraph",
+    ]
 
 
 def test_the_other_half_of_a_broken_word_begins_nothing() -> None:
-    made = reading("1. We keep the lamps of the light-\n\fhouses of both shores.\n\n2. We mend the nets.\n")
+    made = reading(
+        "1. We keep the lamps of the light-\n\fhouses of both shores.\n\n2. We mend the nets.\n"
+    )
     assert {f"^{role}" for role in ROLES} <= barred(made.atoms, made.words, None)[1]

@@ -28,7 +28,9 @@ def test_a_place_where_a_marker_could_stand_has_a_class(text: str, number: str, 
     assert [call.rank for call in index_calls([flow(text)])[number]] == [rank]
 
 
-@pytest.mark.parametrize("text", ["in 2023 and", "1.5 metres", "1,000 ports", "3 ports", "1 ", "EU/1.2"])
+@pytest.mark.parametrize(
+    "text", ["in 2023 and", "1.5 metres", "1,000 ports", "3 ports", "1 ", "EU/1.2"]
+)
 def test_other_numbers_are_no_place_for_one(text: str) -> None:
     found = index_calls([flow(text)])
     assert all(call.rank > 1 for calls in found.values() for call in calls)
@@ -50,7 +52,11 @@ PAIRS = [
     ("in 2021 the ports1 met in 2021", ("1",), ["ports"]),
     ("in 20231 the isles met", ("1",), ["2023"]),
     ("in 2023 the isles met", ("3",), ["-"]),
-    ("from 22 May to 23 June 1984, no. 11301/34567, 1,5 metres", ("2", "3", "4", "7", "5"), ["-"] * 5),
+    (
+        "from 22 May to 23 June 1984, no. 11301/34567, 1,5 metres",
+        ("2", "3", "4", "7", "5"),
+        ["-"] * 5,
+    ),
     ("the isles met on 1 June", ("1",), ["-"]),
     ("the ports2 and isles1 and seas2", ("1", "2"), ["isles", "seas"]),
     ("the ports¹ and isles1", ("1",), ["ports"]),
@@ -61,7 +67,9 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("text", "numbers", "words"), PAIRS)
-def test_notes_are_called_in_their_order(text: str, numbers: tuple[str, ...], words: list[str]) -> None:
+def test_notes_are_called_in_their_order(
+    text: str, numbers: tuple[str, ...], words: list[str]
+) -> None:
     assert called(text, *numbers) == words
 
 

@@ -28,14 +28,18 @@ def test_a_finished_line_ends_in_a_mark_whatever_closes_behind_it(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("char", "small"), [("a", True), ("A", False), ("ž", True), ("ა", False), ("中", False), ("1", False)]
+    ("char", "small"),
+    [("a", True), ("A", False), ("ž", True), ("ა", False), ("中", False), ("1", False)],
 )
-def test_a_small_letter_is_one_of_a_script_that_begins_sentences_with_capitals(char: str, small: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_a_small_letter_is_one_of_a_script_that_begins_sentences_with_capitals(
+    char: str, small: bool
+) -> None:
     assert is_small(char) is small
 
 
 @pytest.mark.parametrize(
-    "text", ["the ports", "the ports,", "in 2023", "(the isles)", "of the", "", "“”", "port; however long"]
+    "text",
+    ["the ports", "the ports,", "in 2023", "(the isles)", "of the", "", "“”", "port; however long"],
 )
 def test_a_line_without_a_mark_is_open(text: str) -> None:
     assert not finished(text)

@@ -72,8 +72,12 @@ def test_an_empty_flow_is_false() -> None:
     assert not Flow("abc")
 
 
-@pytest.mark.parametrize(("offset", "origin"), [(0, 0), (8, 8), (9, 13), (16, 20), (17, 22), (18, 22), (25, 29)])
-def test_an_offset_leads_back_to_its_place_in_the_source(flow: Flow, offset: int, origin: int) -> None:
+@pytest.mark.parametrize(
+    ("offset", "origin"), [(0, 0), (8, 8), (9, 13), (16, 20), (17, 22), (18, 22), (25, 29)]
+)
+def test_an_offset_leads_back_to_its_place_in_the_source(
+    flow: Flow, offset: int, origin: int
+) -> None:
     assert flow.origin(offset) == origin
 
 
@@ -122,7 +126,9 @@ def test_cuts_over_a_seam_and_at_both_ends(flow: Flow) -> None:
         (("of the north", "and[1] of"), "of the north and of", [16]),
     ],
 )
-def test_a_cut_that_begins_a_line_leaves_two_words_two(lines: tuple[str, str], words: str, places: list[int]) -> None:
+def test_a_cut_that_begins_a_line_leaves_two_words_two(
+    lines: tuple[str, str], words: str, places: list[int]
+) -> None:
     source = "\n".join(lines)
     flow = Flow(source)
     flow.add(0, len(lines[0]))

@@ -163,7 +163,9 @@ def test_a_closing_is_read(text: str, closing: list[object]) -> None:
     found = parsed(BODY + text + "\n")
     assert found.ledger.left_over == 0
     assert [
-        [(line.part, str(line.value)) for line in part.lines] if isinstance(part, Signature) else str(part)
+        [(line.part, str(line.value)) for line in part.lines]
+        if isinstance(part, Signature)
+        else str(part)
         for part in found.require().closing
     ] == closing
 
@@ -179,7 +181,8 @@ def test_a_table_of_signatures_is_read_column_by_column() -> None:
 
 def test_who_signs_in_a_table_at_the_end_is_a_signatory() -> None:
     text = (
-        BODY + "| For the Ports | For the Isles |\n| --- | --- |\n| Edda Holm | Piers Wick |\n| Mayor | President |\n"
+        BODY
+        + "| For the Ports | For the Isles |\n| --- | --- |\n| Edda Holm | Piers Wick |\n| Mayor | President |\n"
     )
     found = parsed(text).require().signatories
     assert [(each.name.text, each.party.text) for each in found if each.name and each.party] == [
@@ -215,9 +218,7 @@ def test_a_closing_gives_the_day_in_its_language(tag: str, line: str) -> None:
 
 
 def test_signatures_glued_to_the_testimonium_are_cut_off() -> None:
-    text = (
-        f"{BODY}DONE at Drumhaven, 3 May 2024. *For the Ports:* (sgd.) EDDA HOLM *For the Isles:* (sgd.) PIERS WICK\n"
-    )
+    text = f"{BODY}DONE at Drumhaven, 3 May 2024. *For the Ports:* (sgd.) EDDA HOLM *For the Isles:* (sgd.) PIERS WICK\n"
     made = parsed(text).require().signatories
     assert [(each.name and each.name.text, each.party and each.party.text) for each in made] == [
         ("EDDA HOLM", "the Ports"),
@@ -231,7 +232,11 @@ def test_for_whom_two_sign_in_one_line_are_two_columns() -> None:
         "Por la República del Paraguay       Por la República Oriental del Uruguay\nAnna Shore                          Jan Reed\n"
     )
     said = "1. Que los puertos de ambas orillas guardan sus faros encendidos toda la noche, y que secarán sus redes en el muelle antes de la fiesta de mayo."
-    signers = parsed(f"DECLARAN:\n\n{said}\n\n{said.replace('1', '2')}\n\n{signed}", "es").require().signatories
+    signers = (
+        parsed(f"DECLARAN:\n\n{said}\n\n{said.replace('1', '2')}\n\n{signed}", "es")
+        .require()
+        .signatories
+    )
     assert [(each.name and each.name.text, each.party and each.party.text) for each in signers] == [
         ("Edda Holm", "la República Argentina"),
         ("Piers Wick", "la República Federativa del Brasil"),

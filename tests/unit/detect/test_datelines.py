@@ -11,16 +11,40 @@ DAYS = {
     "the last day of a meeting": ("it", "Savona, 27-29 giugno 2024", "2024-06-29"),
     "a meeting over the end of a month": ("en", "26 February–5 April 2024", "2024-04-05"),
     "a day in words": ("en", "this seventh day of September 2018", "2018-09-07"),
-    "all in words in Polish": ("pl", "trzeciego maja dwa tysiące dwudziestego pierwszego roku", "2021-05-03"),
-    "all in words in Russian": ("ru", "двадцать пятого мая тысяча девятьсот девяносто восьмого года", "1998-05-25"),
-    "all in words in Ukrainian": ("uk", "третього травня дві тисячі двадцять першого року", "2021-05-03"),
+    "all in words in Polish": (
+        "pl",
+        "trzeciego maja dwa tysiące dwudziestego pierwszego roku",
+        "2021-05-03",
+    ),
+    "all in words in Russian": (
+        "ru",
+        "двадцать пятого мая тысяча девятьсот девяносто восьмого года",
+        "1998-05-25",
+    ),
+    "all in words in Ukrainian": (
+        "uk",
+        "третього травня дві тисячі двадцять першого року",
+        "2021-05-03",
+    ),
     "all in words in Romanian": ("ro", "la trei mai două mii douăzeci și unu", "2021-05-03"),
     "all in words in Catalan": ("ca", "tres de maig de dos mil vint-i-un", "2021-05-03"),
     "all in words in Swedish": ("sv", "den tjugofemte maj nittonhundranittiotvå", "1992-05-25"),
-    "a day and a year in words": ("es", "el veintidós de mayo de mil novecientos noventa y siete", "1997-05-22"),
+    "a day and a year in words": (
+        "es",
+        "el veintidós de mayo de mil novecientos noventa y siete",
+        "1997-05-22",
+    ),
     "a year in one long word": ("it", "il ventidue maggio duemilaundici", "2011-05-22"),
-    "four times twenty": ("fr", "le vingt-deux mai mille neuf cent quatre-vingt-dix-sept", "1997-05-22"),
-    "twenty behind four": ("nl", "de vierentwintigste april negentienhonderd achtenvijftig", "1958-04-24"),
+    "four times twenty": (
+        "fr",
+        "le vingt-deux mai mille neuf cent quatre-vingt-dix-sept",
+        "1997-05-22",
+    ),
+    "twenty behind four": (
+        "nl",
+        "de vierentwintigste april negentienhonderd achtenvijftig",
+        "1958-04-24",
+    ),
     "a word that grows in lower case": ("tr", "4 Mayıs 2018, İngilizce", "2018-05-04"),
     "Chinese figures": ("zh", "本协定于二〇一四年九月十六日签订", "2014-09-16"),
     "Chinese numbers": ("ja", "二千十七年三月三日", "2017-03-03"),
@@ -34,9 +58,17 @@ DAYS = {
 }
 
 OTHERS = {
-    "a month by its number in Mongolian": ("mn", "Улаанбаатар, 2023 оны 10 дугаар сарын 19", "2023-10-19"),
+    "a month by its number in Mongolian": (
+        "mn",
+        "Улаанбаатар, 2023 оны 10 дугаар сарын 19",
+        "2023-10-19",
+    ),
     "a word for the first day in Urdu": ("ur", "یکم جون ۲۰۲۲ء", "2022-06-01"),
-    "a month of a language that is not known": ("und", "Reykjavik, 17. veljače 2018.", "2018-02-17"),
+    "a month of a language that is not known": (
+        "und",
+        "Reykjavik, 17. veljače 2018.",
+        "2018-02-17",
+    ),
     "a Persian day in figures": ("fa", "۱۴۰۰/۱/۳", "2021-03-23"),
     "the word for year right behind it": ("sr", "Luka, 20. mart 2026.g.", "2026-03-20"),
     "a Persian month": ("fa", "بندر، ۲۸ تیر ۱۴۰۱", "2022-07-19"),
@@ -46,7 +78,11 @@ OTHERS = {
     "an Ethiopic month": ("am", "ኅዳር 3 ቀን 2015 ዓ.ም.", "2022-11-12"),
     "the year behind an Ethiopic leap day": ("am", "መስከረም 1 ቀን 2012 ዓ.ም.", "2019-09-12"),
     "the moon gives no day, but a month": ("ar", "في 29 رجب 1439هـ", "2018-04"),
-    "a day of the common calendar comes first": ("ar", "29 رجب 1439هـ الموافق 15 أبريل 2018م", "2018-04-15"),
+    "a day of the common calendar comes first": (
+        "ar",
+        "29 رجب 1439هـ الموافق 15 أبريل 2018م",
+        "2018-04-15",
+    ),
     "a day behind the ending of its month": ("eu", "Portua, 2022ko martxoaren 21a", "2022-03-21"),
     "a month in roman figures": ("pl", "Warszawa, 18.X.2023 r.", "2023-10-18"),
     "a month whose year is no day": ("pt", "Porto, Fevereiro de 2021.", "2021-02"),
@@ -68,7 +104,8 @@ def test_a_day_is_read(tag: str, text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["S/RES/2640 (2022)", "30 February 2024", "12 boats and 3 nets", "may 12 boats in 2004", ""]
+    "text",
+    ["S/RES/2640 (2022)", "30 February 2024", "12 boats and 3 nets", "may 12 boats in 2004", ""],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     found = last_of_range(days(text, language("en")))
@@ -94,7 +131,11 @@ PLACES = {
     "who adopted it is no place": ("Adopted by the Ports Council on 3 May 2024", False, None),
     "a day alone": ("3 May 2024", True, None),
     "a session is no place": ("Plenary sitting of 3 May 2024", True, None),
-    "the sentence of the day counts": ("IN WITNESS WHEREOF they signed. DONE at Bergen, 3 May 2024", False, "Bergen"),
+    "the sentence of the day counts": (
+        "IN WITNESS WHEREOF they signed. DONE at Bergen, 3 May 2024",
+        False,
+        "Bergen",
+    ),
 }
 
 
@@ -134,7 +175,13 @@ def test_a_place_beside_a_day_as_a_language_says_it(tag: str, text: str, place: 
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("단기 4282년 6월 27일", "1949-06-27"), ("明治三十年五月三日", "1897-05-03"), ("大正8年6月28日", "1919-06-28")],
+    [
+        ("단기 4282년 6월 27일", "1949-06-27"),
+        ("明治三十年五月三日", "1897-05-03"),
+        ("大正8年6月28日", "1919-06-28"),
+    ],
 )
 def test_years_of_eras_are_those_of_the_common_calendar(words: str, value: str) -> None:
-    assert [day.value for day in dates_in(words, language("ko" if "년" in words else "ja"))] == [value]
+    assert [day.value for day in dates_in(words, language("ko" if "년" in words else "ja"))] == [
+        value
+    ]

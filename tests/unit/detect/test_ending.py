@@ -74,7 +74,9 @@ ROLES = {"p": "paragraph", "h": "heading", "c": "continuation", "l": "letterhead
 
 
 def decided(given: list[str], forced: dict[int, str]) -> list[str]:
-    atoms = [Atom(lines(each[2:]), "", forced=forced.get(index)) for index, each in enumerate(given)]
+    atoms = [
+        Atom(lines(each[2:]), "", forced=forced.get(index)) for index, each in enumerate(given)
+    ]
     decisions = [Decision(ROLES[each[0]], 0.9, [("signature", 0.05)]) for each in given]
     return [each.state for each in signed_ends(atoms, decisions, EN)]
 
@@ -86,13 +88,22 @@ def test_the_end_of_a_text_is_signed(given: list[str], states: str) -> None:
 
 def test_what_a_hint_says_is_no_signature() -> None:
     given, _ = ENDS["parties"]
-    assert decided(given, {2: "heading"}) == ["paragraph", "paragraph", "heading", "heading", "paragraph", "paragraph"]
+    assert decided(given, {2: "heading"}) == [
+        "paragraph",
+        "paragraph",
+        "heading",
+        "heading",
+        "paragraph",
+        "paragraph",
+    ]
 
 
 def test_a_decision_keeps_its_odds_and_names_what_it_was() -> None:
     given, _ = ENDS["a letter's end"]
     atoms = [Atom(lines(each[2:]), "") for each in given]
-    *_, last = signed_ends(atoms, [Decision("paragraph", 0.9, [("signature", 0.05)]) for _ in given], EN)
+    *_, last = signed_ends(
+        atoms, [Decision("paragraph", 0.9, [("signature", 0.05)]) for _ in given], EN
+    )
     assert (last.state, last.odds, last.others) == ("signature", 0.05, [("paragraph", 0.9)])
 
 
@@ -105,14 +116,18 @@ def test_a_decision_keeps_its_odds_and_names_what_it_was() -> None:
         ("Drumhaven, 3 May 2024", 0.4, "closing"),
     ],
 )
-def test_a_doubtful_closing_that_says_nothing_of_an_end_is_what_comes_next(last: str, odds: float, state: str) -> None:
+def test_a_doubtful_closing_that_says_nothing_of_an_end_is_what_comes_next(
+    last: str, odds: float, state: str
+) -> None:
     atoms = [Atom(lines("The lamps burn."), ""), Atom(lines(last), "")]
     closing = Decision("closing", odds, [("continuation+", 0.3), ("paragraph", 0.2)])
     assert signed_ends(atoms, [Decision("paragraph", 0.9), closing], EN)[-1].state == state
 
 
 def test_names_and_offices_side_by_side_that_stand_apart_end_a_text() -> None:
-    rows = lines("The lamps burn.\n\nEdda Holm            Piers Wick\nMayor                Minister")
+    rows = lines(
+        "The lamps burn.\n\nEdda Holm            Piers Wick\nMayor                Minister"
+    )
     made = signed_ends([Atom([row], "") for row in rows], [Decision("paragraph", 0.9)] * 3, EN)
     assert [each.role for each in made] == ["paragraph", "signature", "signature"]
 
@@ -123,7 +138,10 @@ def test_between_two_articles_that_count_on_nobody_signs() -> None:
     atoms, states = [], []
     for number in numbers:
         label = Label(run.mask, (("arabic", number),), 0, 9, 9, f"Article {number}", whole=True)
-        atoms += [Atom(lines(f"Article {number}"), "label", Numbered(label, run)), Atom(lines("Head of State"), "")]
+        atoms += [
+            Atom(lines(f"Article {number}"), "label", Numbered(label, run)),
+            Atom(lines("Head of State"), ""),
+        ]
         states += [Decision("heading", 0.9), Decision("signature", 0.5, [("heading", 0.3)])]
     made = signed_ends(atoms, states, EN)
     assert [each.role for each in made[1::2]] == ["heading"] * 4 + ["signature"] * 2

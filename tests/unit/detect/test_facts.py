@@ -22,7 +22,9 @@ def found(name: str, *above: Printed, closing: tuple[str, ...] = (), **metadata:
     values: Values = {"title": {"kind": "text", "text": name, "marks": []} if name else None}
     given = Metadata(values=tuple((key, Value(text, 0, 0)) for key, text in metadata.items()))
     standing = Standing(
-        [*above, printed("title", name)], closing=[printed("closing", text) for text in closing], metadata=given
+        [*above, printed("title", name)],
+        closing=[printed("closing", text) for text in closing],
+        metadata=given,
     )
     values["disagree"] = find_facts(values, standing, EN)
     return values
@@ -55,7 +57,10 @@ NUMBERS = {
     "behind a Latin letter": (("N 369-рп",), ["N 369-рп"]),
     "a series is none": (("OEA/Ser.K/III.2",), []),
     "a protocol that is a second one": (("Protocol No. 2 of the Ports",), []),
-    "in brackets it is another's": (("[on the report of the Third Committee (A/79/457, para. 29)]",), []),
+    "in brackets it is another's": (
+        ("[on the report of the Third Committee (A/79/457, para. 29)]",),
+        [],
+    ),
     "behind a label it is another's": (("Previous document: A/79/457",), []),
 }
 
@@ -102,7 +107,11 @@ def test_a_day_of_adoption_comes_before_that_of_distribution() -> None:
 
 
 def test_what_was_done_in_the_closing_comes_before_everything() -> None:
-    values = found("Nets", printed("dateline", "Low Wick, 9 April 2024"), closing=("Done at High Wick, 7 April 2024",))
+    values = found(
+        "Nets",
+        printed("dateline", "Low Wick, 9 April 2024"),
+        closing=("Done at High Wick, 7 April 2024",),
+    )
     assert values["date"]["value"] == "2024-04-07"
     assert values["place"]["text"] == "High Wick"
 
@@ -118,19 +127,29 @@ EDGES = {
 
 
 @pytest.mark.parametrize(("tag", "text", "day"), EDGES.values(), ids=EDGES)
-def test_a_line_at_an_edge_that_says_no_more_than_when_gives_the_day(tag: str, text: str, day: str | None) -> None:
+def test_a_line_at_an_edge_that_says_no_more_than_when_gives_the_day(
+    tag: str, text: str, day: str | None
+) -> None:
     values: Values = {"title": None}
-    find_facts(values, Standing([], openings=[printed("opening", "We")], edges=[text]), language(tag))
+    find_facts(
+        values, Standing([], openings=[printed("opening", "We")], edges=[text]), language(tag)
+    )
     assert (values["date"] or {"value": None})["value"] == day
 
 
 def test_the_first_words_of_a_text_can_say_the_day() -> None:
     values: Values = {"title": None}
-    find_facts(values, Standing([], edges=["This charter, which the Ports adopted on 5 April 2024, holds."]), EN)
+    find_facts(
+        values,
+        Standing([], edges=["This charter, which the Ports adopted on 5 April 2024, holds."]),
+        EN,
+    )
     assert values["date"]["value"] == "2024-04-05"
 
 
-@pytest.mark.parametrize("end", [" – Low Wick, 3 May 2024", " (Low Wick, 3 May 2024)", ", Low Wick 3 May 2024"])
+@pytest.mark.parametrize(
+    "end", [" – Low Wick, 3 May 2024", " (Low Wick, 3 May 2024)", ", Low Wick 3 May 2024"]
+)
 def test_where_and_when_are_read_at_the_end_of_a_title(end: str) -> None:
     values = found(f"Joint declaration of the ports{end}")
     assert (values["date"]["value"], values["place"]["text"]) == ("2024-05-03", "Low Wick")
@@ -154,14 +173,24 @@ def test_metadata_say_the_kind_where_no_title_does() -> None:
 
 def test_what_text_and_metadata_disagree_on_is_given() -> None:
     values = found(
-        "Declaration on Nets", printed("dateline", "Low Wick, 9 April 2024"), date="2024-05-03", title="On Boats"
+        "Declaration on Nets",
+        printed("dateline", "Low Wick, 9 April 2024"),
+        date="2024-05-03",
+        title="On Boats",
     )
-    assert values["disagree"] == [("date", "2024-04-09", "2024-05-03"), ("title", "Declaration on Nets", "On Boats")]
+    assert values["disagree"] == [
+        ("date", "2024-04-09", "2024-05-03"),
+        ("title", "Declaration on Nets", "On Boats"),
+    ]
 
 
 KINDS = {
     "by no part of another name": ("Message of the Pact Council on its Statement", (), "statement"),
-    "by the first of two names": ("The Low Wick Declaration Joint Statement of the Ports", (), "declaration"),
+    "by the first of two names": (
+        "The Low Wick Declaration Joint Statement of the Ports",
+        (),
+        "declaration",
+    ),
     "by its title": ("Joint Declaration of the Ports", (), "joint-declaration"),
     "a word between": ("Joint Leaders' Statement", (), "joint-statement"),
     "by its number before its title": ("Declaration on Nets", ("A/RES/77/311",), "resolution"),
@@ -187,12 +216,19 @@ def test_the_kind_is_named(title: str, above: tuple[str, ...], kind: str) -> Non
 
 def test_the_kind_in_the_language_of_the_text_comes_first() -> None:
     values: Values = {"title": {"kind": "text", "text": "Verdrag inzake netten", "marks": []}}
-    find_facts(values, Standing([printed("title", "Verdrag inzake netten")], edges=["Convention on Nets"]), EN)
+    find_facts(
+        values,
+        Standing([printed("title", "Verdrag inzake netten")], edges=["Convention on Nets"]),
+        EN,
+    )
     assert values["kind"] == "convention"
 
 
 def test_brackets_at_the_end_of_a_title_hold_its_short_one() -> None:
-    assert short_title("Joint Statement of the Ports (Low Wick Declaration)", EN) == "Low Wick Declaration"
+    assert (
+        short_title("Joint Statement of the Ports (Low Wick Declaration)", EN)
+        == "Low Wick Declaration"
+    )
     assert short_title("Joint Statement (2024/12)", EN) is None
 
 
@@ -206,12 +242,18 @@ def signature(*lines: tuple[str, str]) -> Values:
 
 def said(*blocks: Values) -> list[tuple[str | None, ...]]:
     made = signatories(blocks, EN)
-    return [tuple(each[part] and each[part]["text"] for part in ("name", "role", "party")) for each in made]
+    return [
+        tuple(each[part] and each[part]["text"] for part in ("name", "role", "party"))
+        for each in made
+    ]
 
 
 def test_signatories_have_the_parts_of_their_blocks() -> None:
     block = signature(
-        ("party", "For the Ports of"), ("party", "Low Wick:"), ("name", "(sgd.) Edda Holm"), ("role", "Mayor,")
+        ("party", "For the Ports of"),
+        ("party", "Low Wick:"),
+        ("name", "(sgd.) Edda Holm"),
+        ("role", "Mayor,"),
     )
     assert said(block) == [("Edda Holm", "Mayor", "the Ports of Low Wick")]
     assert block["signatory"] == "edda-holm"
@@ -224,7 +266,10 @@ def test_who_signs_a_translation_is_one_though_the_name_is_spaced_otherwise() ->
 
 
 def test_who_signs_below_another_signs_for_the_same_party() -> None:
-    assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
+    assert said(
+        signature(("party", "For the Ports"), ("name", "Edda Holm")),
+        signature(("name", "Piers Wick")),
+    ) == [
         ("Edda Holm", None, "the Ports"),
         ("Piers Wick", None, "the Ports"),
     ]
@@ -242,7 +287,9 @@ ROLES = {
 
 
 @pytest.mark.parametrize(("role", "parts"), ROLES.values(), ids=ROLES)
-def test_a_role_names_the_party_that_is_stated_above(role: str, parts: tuple[str, str | None]) -> None:
+def test_a_role_names_the_party_that_is_stated_above(
+    role: str, parts: tuple[str, str | None]
+) -> None:
     above = "Declaration of Norland, Low Wick and Estland"
     other = signature(("name", "Piers Wick"), ("role", "Mayor of Estland"))
     made, _ = signatories([signature(("name", "Edda Holm"), ("role", role)), other], EN, above)
@@ -261,7 +308,11 @@ def test_a_role_names_no_party_where_the_others_do_not() -> None:
 
 def test_a_witness_signs_for_no_party() -> None:
     witness = signature(("other", "Witnessed by:"), ("name", "Piers Wick"))
-    assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), witness)[1] == ("Piers Wick", None, None)
+    assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), witness)[1] == (
+        "Piers Wick",
+        None,
+        None,
+    )
 
 
 def test_two_of_one_name_have_ids_of_their_own() -> None:
@@ -270,7 +321,10 @@ def test_two_of_one_name_have_ids_of_their_own() -> None:
 
 
 def test_every_day_of_a_line_is_found() -> None:
-    assert [each.value for each in days("3 May 2024 and 9 May 2024", EN)] == ["2024-05-03", "2024-05-09"]
+    assert [each.value for each in days("3 May 2024 and 9 May 2024", EN)] == [
+        "2024-05-03",
+        "2024-05-09",
+    ]
 
 
 def test_who_signs_a_translation_signs_once() -> None:
@@ -280,9 +334,7 @@ def test_who_signs_a_translation_signs_once() -> None:
 
 
 def test_a_preamble_names_for_whom_somebody_signs() -> None:
-    stated = (
-        "have named: The Lord of the Ports: Mr. E. HOLM, Minister of Nets; The Lady of the Isles: P. DORNACH, Reeve;"
-    )
+    stated = "have named: The Lord of the Ports: Mr. E. HOLM, Minister of Nets; The Lady of the Isles: P. DORNACH, Reeve;"
     (made,) = signatories([signature(("name", "Piers Dornach"))], EN, stated)
     assert (made["party"]["text"], made["role"]["text"]) == ("The Lady of the Isles", "Reeve")
 
@@ -319,7 +371,9 @@ def test_a_form_that_is_not_filled_in_names_nobody() -> None:
 
 
 def test_words_that_say_a_text_was_done_are_found_inside_it() -> None:
-    assert list(done("They have signed. Done at Drumhaven, 3 May 2024.", (EN,))) == ["Done at Drumhaven, 3 May 2024."]
+    assert list(done("They have signed. Done at Drumhaven, 3 May 2024.", (EN,))) == [
+        "Done at Drumhaven, 3 May 2024."
+    ]
     assert list(done("what was done at Drumhaven", (EN,))) == []
 
 
@@ -345,7 +399,9 @@ def test_a_kind_and_its_number_fill_a_line() -> None:
 
 def test_a_line_that_ends_with_its_day_is_no_promise() -> None:
     values = found(
-        "Nets", printed("letterhead", "Distr.: General 9 April 2024"), closing=("51st plenary meeting 7 April 2024",)
+        "Nets",
+        printed("letterhead", "Distr.: General 9 April 2024"),
+        closing=("51st plenary meeting 7 April 2024",),
     )
     assert values["date"]["value"] == "2024-04-07"
 
@@ -384,7 +440,8 @@ Joint statement on nets
 
 
 @pytest.mark.parametrize(
-    ("more", "day", "basis"), [("", "2022-06-17", "inferred"), (" (16 June 2022)", "2022-06-16", "text")]
+    ("more", "day", "basis"),
+    [("", "2022-06-17", "inferred"), (" (16 June 2022)", "2022-06-16", "text")],
 )
 def test_a_text_without_a_day_takes_that_of_its_cover(more: str, day: str, basis: str) -> None:
     made = read(COVER.format(more).encode(), format="text").require()
@@ -397,13 +454,18 @@ def test_a_text_without_a_day_takes_that_of_its_cover(more: str, day: str, basis
 @pytest.mark.parametrize("line", ["DECISION", "D E C I S I O N"])
 def test_a_line_that_says_what_a_text_is_says_more_than_what_it_is_about(line: str) -> None:
     assert (
-        found("On the appeal of the Ports", printed("letterhead", "Council of the Ports", line))["kind"] == "decision"
+        found("On the appeal of the Ports", printed("letterhead", "Council of the Ports", line))[
+            "kind"
+        ]
+        == "decision"
     )
 
 
 def test_a_title_says_better_that_a_declaration_is_a_joint_one() -> None:
     assert (
-        found("Joint declaration on Nets", printed("letterhead", "The Ports", "DECLARATION"))["kind"]
+        found("Joint declaration on Nets", printed("letterhead", "The Ports", "DECLARATION"))[
+            "kind"
+        ]
         == "joint-declaration"
     )
 
@@ -441,7 +503,8 @@ def test_more_words_for_kinds_are_known(tag: str, title: str, kind: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("tag", "title", "kind"), [("mk", "Одлука за мрежи", "decision"), ("pl", "Apel o sieci", "appeal")]
+    ("tag", "title", "kind"),
+    [("mk", "Одлука за мрежи", "decision"), ("pl", "Apel o sieci", "appeal")],
 )
 def test_words_of_two_lists_for_kinds_are_known(tag: str, title: str, kind: str) -> None:
     """The word of an act is also one of a declaration, and that of a kind is one of two."""
@@ -483,7 +546,8 @@ def test_a_remark_in_brackets_is_no_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["PDF generated: 26 Aug 2021, 16:44", "Accessed on 3 May 2024", "Letöltve: 2024. május 3."]
+    "line",
+    ["PDF generated: 26 Aug 2021, 16:44", "Accessed on 3 May 2024", "Letöltve: 2024. május 3."],
 )
 def test_a_day_that_is_said_of_the_file_is_not_that_of_the_document(line: str) -> None:
     assert found("Charter of the Ports", printed("letterhead", line))["date"] is None
@@ -491,5 +555,9 @@ def test_a_day_that_is_said_of_the_file_is_not_that_of_the_document(line: str) -
 
 @pytest.mark.parametrize("kind", [b"Minutes", b"Notes"])
 def test_a_day_in_a_table_is_not_that_of_the_document(kind: bytes) -> None:
-    text = b"# " + kind + b"\n\n| Item | By |\n|---|---|\n| Boats | 31 May 2024 |\n\nThe Chair thanked all.\n"
+    text = (
+        b"# "
+        + kind
+        + b"\n\n| Item | By |\n|---|---|\n| Boats | 31 May 2024 |\n\nThe Chair thanked all.\n"
+    )
     assert read(text, "text").require().date is None

@@ -18,14 +18,20 @@ def features(text: str, tag: str = "en") -> list[set[str]]:
 
 def test_no_word_of_a_document_is_a_feature() -> None:
     for row in features(ENGLISH):
-        assert not [each for each in row if re.search("xavira|quondel|brissom|tarnek|volipso", each, re.IGNORECASE)]
+        assert not [
+            each
+            for each in row
+            if re.search("xavira|quondel|brissom|tarnek|volipso", each, re.IGNORECASE)
+        ]
 
 
 def test_another_alphabet_with_the_same_marks_has_the_same_features() -> None:
     assert features(CYRILLIC) == features(ENGLISH)
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(",", "،"), (";", "؛"), (".", "。"), (":", "："), (",", "、")])
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [(",", "،"), (";", "؛"), (".", "。"), (":", "："), (",", "、")]
+)
 def test_a_mark_at_the_end_is_the_same_mark_in_every_script(ours: str, theirs: str) -> None:
     def ends(mark: str) -> set[str]:
         (first, *_) = features(f"Xavira quondel brissom{mark}\n\nTarnek volipso.\n")
@@ -43,11 +49,11 @@ def test_what_is_seen_depends_on_the_neighbours() -> None:
 
 def test_a_number_below_an_article_is_seen_as_one_without_articles() -> None:
     plain = features("1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n")
-    text = (
-        "Article 1\n\n1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n\nArticle 2\n\nTarnek.\n"
-    )
+    text = "Article 1\n\n1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n\nArticle 2\n\nTarnek.\n"
     below = features(text)[1:5]
-    labels = [{each for each in row if re.fullmatch(r"label=\S+", each)} for row in (*plain, *below)]
+    labels = [
+        {each for each in row if re.fullmatch(r"label=\S+", each)} for row in (*plain, *below)
+    ]
     assert labels[:4] == labels[4:]
     assert all(labels)
 

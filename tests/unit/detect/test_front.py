@@ -21,7 +21,9 @@ def test_the_labels_of_every_language_are_known(tag: str, between: str) -> None:
     known = language(tag).labels
     keys = ("from", "to", "previous-document", "subject")
     values = ("Presidency", "Delegations", "4411/1/24 REV 1", "Lamps of the north")
-    front = "\n".join(f"{known[key][0]}{between}{value}" for key, value in zip(keys, values, strict=True))
+    front = "\n".join(
+        f"{known[key][0]}{between}{value}" for key, value in zip(keys, values, strict=True)
+    )
     assert fields(front, tag) == list(zip(keys, values, strict=True))
 
 
@@ -43,7 +45,9 @@ def test_one_label_makes_no_front_matter() -> None:
 def test_below_a_number_and_codes_one_label_is_enough_and_what_fills_its_page_ends_there() -> None:
     front = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\nSubject:   Rules on the lamps\n\f"
     text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\f"
-    declaration = parsed(f"{front}{text}ANNEX\n\nLamps\n\n1. The red one.\n\n2. The blue one.\n").require()
+    declaration = parsed(
+        f"{front}{text}ANNEX\n\nLamps\n\n1. The red one.\n\n2. The blue one.\n"
+    ).require()
     assert declaration.cover is not None
     assert [field.key for field in declaration.cover.fields][-1] == "subject"
     assert (str(declaration.title), len(declaration.annexes)) == ("RULES ON THE LAMPS", 1)
@@ -53,14 +57,18 @@ BARE = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\n   RULES
 
 
 def test_a_masthead_that_fills_a_page_with_words_in_capitals_needs_no_label() -> None:
-    text = (
-        "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\fANNEX\n\n1. The red one.\n\n2. The blue one.\n"
-    )
+    text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\fANNEX\n\n1. The red one.\n\n2. The blue one.\n"
     declaration = parsed(BARE + text).require()
     cover = declaration.cover
     assert (len(declaration.body), len(declaration.annexes)) == (2, 1)
     assert cover is not None
-    assert [field.key for field in cover.fields] == ["place-date", "original-language", "number", "codes", "subject"]
+    assert [field.key for field in cover.fields] == [
+        "place-date",
+        "original-language",
+        "number",
+        "codes",
+        "subject",
+    ]
     assert (str(cover.fields[-1].value), cover.paragraphs) == ("RULES ON THE LAMPS", ())
     assert parsed(BARE.replace("THE LAMPS", "the lamps") + text).require().cover is None
     assert parsed(BARE.replace("\f", "") + text).require().cover is None
@@ -102,13 +110,19 @@ def test_two_columns_are_read_cell_by_cell() -> None:
 
 @pytest.mark.parametrize("label", ["No. prev. doc.:", "No. Cion doc.:"])
 def test_the_number_of_another_document_is_never_the_own(label: str) -> None:
-    cover = parsed(f"From: Presidency\nTo: Delegations\n{label} 4411/1/24 REV 1{REST}").require().cover
+    cover = (
+        parsed(f"From: Presidency\nTo: Delegations\n{label} 4411/1/24 REV 1{REST}").require().cover
+    )
     assert cover is not None
     assert cover.identifiers == ()
 
 
 def test_the_own_number_is_the_one_without_a_label() -> None:
-    cover = parsed(f"9021/24\n\nFrom: Presidency\nNo. prev. doc.: 4411/1/24 REV 1{REST}").require().cover
+    cover = (
+        parsed(f"9021/24\n\nFrom: Presidency\nNo. prev. doc.: 4411/1/24 REV 1{REST}")
+        .require()
+        .cover
+    )
     assert cover is not None
     assert [(each.scheme, each.value) for each in cover.identifiers] == [("council", "9021/24")]
 
@@ -116,7 +130,9 @@ def test_the_own_number_is_the_one_without_a_label() -> None:
 def test_the_cover_ends_at_the_word_for_an_annex() -> None:
     found = parsed(f"From: Presidency\nTo: Delegations{REST}").require()
     assert found.cover is not None
-    assert [part.text for part in found.cover.paragraphs] == ["Delegations will find the text below."]
+    assert [part.text for part in found.cover.paragraphs] == [
+        "Delegations will find the text below."
+    ]
     assert str(found.cover.annex_label) == "ANNEX"
     assert str(found.title) == "Joint Declaration of the Ports"
 
@@ -135,12 +151,17 @@ def test_the_cover_ends_at_a_page_that_begins_with_its_subject_before_any_annex(
 
 def test_what_a_cover_says_in_articles_is_kept() -> None:
     front = "From:      Presidency\nTo:        Delegations\nSubject:   Lamps\n\n"
-    text = "".join(f"Article {number}\n\nThe lamp on mole {number} is lit at night.\n\n" for number in range(1, 5))
+    text = "".join(
+        f"Article {number}\n\nThe lamp on mole {number} is lit at night.\n\n"
+        for number in range(1, 5)
+    )
     found = parsed(front + text + REST)
     assert found.ledger.left_over == 0
     cover = found.require().cover
     assert cover is not None
-    assert [each.num for each in cover.paragraphs if each.num] == [f"Article {number}" for number in range(1, 5)]
+    assert [each.num for each in cover.paragraphs if each.num] == [
+        f"Article {number}" for number in range(1, 5)
+    ]
 
 
 def test_the_foot_of_a_cover_is_said_to_be_set_aside_line_by_line() -> None:
@@ -183,7 +204,9 @@ def test_a_letter_that_was_mailed_is_none_of_the_council_and_gives_its_day_and_w
     assert made.date is not None
     assert made.date.value == "2025-03-04"
     assert made.cover is not None
-    assert [each.value.text for each in made.cover.fields if each.key == "subject"] == ["Open letter on the lamps"]
+    assert [each.value.text for each in made.cover.fields if each.key == "subject"] == [
+        "Open letter on the lamps"
+    ]
     assert [each.name and each.name.text for each in made.signatories] == ["Edda Holm"]
 
 

@@ -45,7 +45,8 @@ and their dogs.
 def aside(head: str, foot: str, *bodies: str) -> list[str]:
     """What is set aside of pages with a head and a foot; `{}` is the page's number."""
     pages = [
-        "\n".join(filter(None, (head.format(n), body, foot.format(n)))) for n, body in enumerate(bodies or BODIES, 1)
+        "\n".join(filter(None, (head.format(n), body, foot.format(n))))
+        for n, body in enumerate(bodies or BODIES, 1)
     ]
     found = lines("\n\f".join(pages))
     return [found[index].text for index in sorted(furniture(found))]
@@ -124,13 +125,22 @@ def test_a_mask_has_numbers_and_blanks_made_alike() -> None:
         ("HL/D/7  PUBLIC", "HL/D/7  PUBLIC"),
     ],
 )
-def test_a_footer_with_a_number_or_a_word_in_capitals_more_is_the_same(first: str, others: str) -> None:
-    pages = [f"{body}\n{(first if number == 1 else others).format(number)}" for number, body in enumerate(BODIES, 1)]
+def test_a_footer_with_a_number_or_a_word_in_capitals_more_is_the_same(
+    first: str, others: str
+) -> None:
+    pages = [
+        f"{body}\n{(first if number == 1 else others).format(number)}"
+        for number, body in enumerate(BODIES, 1)
+    ]
     assert len(aside("", "", *pages)) == 3
 
 
 def test_the_ends_of_sentences_are_not_the_same_footer() -> None:
-    ends = ("p. 1).", "(EU) No 525/2013 (OJ L 156, 19.6.2018, p. 26).", "and neutrality (OJ L 9, p. 31).")
+    ends = (
+        "p. 1).",
+        "(EU) No 525/2013 (OJ L 156, 19.6.2018, p. 26).",
+        "and neutrality (OJ L 9, p. 31).",
+    )
     assert aside("", "", *(f"{body}\n{end}" for body, end in zip(BODIES, ends, strict=True))) == []
 
 
@@ -150,20 +160,32 @@ def test_a_clause_is_no_furniture_wherever_it_stands(clause: str) -> None:
 
 
 def test_the_foot_of_a_part_of_a_file_returns_on_three_pages_running() -> None:
-    feet = [f"814/23   ab/cd   {at}\nLIMITE   NU" if at <= 3 else f"NU {at} NU" for at in range(1, 13)]
-    text = "\f".join(f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1))
+    feet = [
+        f"814/23   ab/cd   {at}\nLIMITE   NU" if at <= 3 else f"NU {at} NU" for at in range(1, 13)
+    ]
+    text = "\f".join(
+        f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1)
+    )
     found = furniture(lines(text))
-    assert {lines(text)[at].text for at in found} == {line for foot in feet for line in foot.split("\n")}
+    assert {lines(text)[at].text for at in found} == {
+        line for foot in feet for line in foot.split("\n")
+    }
 
 
 def test_words_that_return_on_three_pages_running_are_no_furniture() -> None:
     feet = [f"Lamp {at}" if at <= 3 else f"So it {'a' * at}h was" for at in range(1, 13)]
-    text = "\f".join(f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1))
+    text = "\f".join(
+        f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1)
+    )
     assert furniture(lines(text)) == set()
 
 
-@pytest.mark.parametrize(("head", "aside"), [("HL/D/7", True), ("HL /D/7", True), ("HL/D/8", False)])
-def test_the_number_of_the_first_page_at_the_top_of_the_second_is_furniture(head: str, *, aside: bool) -> None:
+@pytest.mark.parametrize(
+    ("head", "aside"), [("HL/D/7", True), ("HL /D/7", True), ("HL/D/8", False)]
+)
+def test_the_number_of_the_first_page_at_the_top_of_the_second_is_furniture(
+    head: str, *, aside: bool
+) -> None:
     text = f"Harbour League\nHL/D/7\n{BODIES[0]}\n\f{head}\n\n{BODIES[1]}\n"
     found = lines(text)
     at = next(index for index, line in enumerate(found) if line.page and line.text == head)

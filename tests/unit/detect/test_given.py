@@ -33,10 +33,16 @@ ODD = build(Draft(Source("by hand", b""), {
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf", "markdown"])
-@pytest.mark.parametrize("declaration", [ODD, HARBOURS, ARTICLES], ids=["odd", "harbours", "articles"])
-def test_what_a_file_says_of_its_blocks_is_what_they_are(declaration: Declaration, form: str) -> None:
+@pytest.mark.parametrize(
+    "declaration", [ODD, HARBOURS, ARTICLES], ids=["odd", "harbours", "articles"]
+)
+def test_what_a_file_says_of_its_blocks_is_what_they_are(
+    declaration: Declaration, form: str
+) -> None:
     data = format_named(form).write_bytes(declaration)
-    found = read(data, "text" if form == "markdown" else form, language=declaration.language).require()
+    found = read(
+        data, "text" if form == "markdown" else form, language=declaration.language
+    ).require()
     assert printed(found) == printed(declaration)
 
 
@@ -45,7 +51,13 @@ def test_a_paragraph_has_its_heading_again_with_words_or_without(form: str) -> N
     body = [numbered("paragraph", "1.", block("All lamps burn.")) | {"heading": block("Oil")},
             numbered("paragraph", None, block("")) | {"heading": block("Wicks")},
             numbered("paragraph", "2.", block("Wicks are short."), block("They are dry."))]  # fmt: skip
-    values = {"id": "lamps", "kind": "declaration", "language": "en", "title": block("Rules"), "body": body}
+    values = {
+        "id": "lamps",
+        "kind": "declaration",
+        "language": "en",
+        "title": block("Rules"),
+        "body": body,
+    }
     declaration = build(Draft(Source("by hand", b""), values)).require()
     data = format_named(form).write_bytes(declaration)
     known = "text" if form == "markdown" else form
@@ -54,7 +66,9 @@ def test_a_paragraph_has_its_heading_again_with_words_or_without(form: str) -> N
 
 @pytest.mark.parametrize("form", ["docx", "pdf", "markdown"])
 @pytest.mark.parametrize("marker", ["6", None])
-def test_a_note_that_nothing_calls_is_called_by_no_number_in_the_words(marker: str | None, form: str) -> None:
+def test_a_note_that_nothing_calls_is_called_by_no_number_in_the_words(
+    marker: str | None, form: str
+) -> None:
     values = {"id": "lamps", "kind": "declaration", "language": "en", "title": block("Rules"),
               "body": [numbered("paragraph", "1.", block("All lamps6 of plan EC.6 burn."))],
               "notes": [{"kind": "note", "eid": "note_1", "marker": marker, "content": [block("Since 1984.")]}]}  # fmt: skip
@@ -67,9 +81,17 @@ def test_a_note_that_nothing_calls_is_called_by_no_number_in_the_words(marker: s
 def test_words_that_a_line_breaks_stay_whole() -> None:
     words = "lamps—oars sea/shore\u00a04 cross- and inter-tidal " * 40
     body = [numbered("paragraph", None, block(words.strip()))]
-    values = {"id": "broken", "kind": "declaration", "language": "en", "title": block("Rules"), "body": body}
+    values = {
+        "id": "broken",
+        "kind": "declaration",
+        "language": "en",
+        "title": block("Rules"),
+        "body": body,
+    }
     declaration = build(Draft(Source("by hand", b""), values)).require()
-    assert printed(read(write(declaration, "pdf"), "pdf", language="en").require()) == printed(declaration)
+    assert printed(read(write(declaration, "pdf"), "pdf", language="en").require()) == printed(
+        declaration
+    )
 
 
 def test_a_paragraph_of_no_style_of_ours_makes_the_others_evidence() -> None:
@@ -86,4 +108,7 @@ def test_words_of_no_block_make_a_reader_guess_as_ever() -> None:
     source = Source("a.txt", b"Rules\n\n1. We met.\n\n2. We part.\n")
     options = ReadOptions(language="en", given=(Given(0, 5, "title"),))
     text = format_named("text")
-    assert text.read(source, options).require() == text.read(source, replace(options, given=())).require()
+    assert (
+        text.read(source, options).require()
+        == text.read(source, replace(options, given=())).require()
+    )

@@ -65,17 +65,23 @@ def test_a_pipe_that_is_escaped_is_a_word(head: str) -> None:
 
 
 def test_cells_call_notes() -> None:
-    declaration = declared(f"{HEAD}| Port[^1] | Lamps |\n| --- | --- |\n| North | 14 |\n\n[^1]: As of May.\n")
+    declaration = declared(
+        f"{HEAD}| Port[^1] | Lamps |\n| --- | --- |\n| North | 14 |\n\n[^1]: As of May.\n"
+    )
     (note,) = declaration.notes
     assert tables(declaration)[0][0] == ["Port", "Lamps"]
     assert f"ref='{note.eid}'" in repr(declaration.body)
 
 
 def test_a_table_above_the_title_is_a_letterhead() -> None:
-    declaration = declared(f"| Ministry of Ports | Ref. 12 |\n| --- | --- |\n| 3 May 2024 |  |\n\n{HEAD}")
+    declaration = declared(
+        f"| Ministry of Ports | Ref. 12 |\n| --- | --- |\n| 3 May 2024 |  |\n\n{HEAD}"
+    )
     assert declaration.title is not None
     assert declaration.title.text == "Declaration on harbours"
-    assert [block.text for block in declaration.subtitles] == ["Ministry of Ports Ref. 12 3 May 2024"]
+    assert [block.text for block in declaration.subtitles] == [
+        "Ministry of Ports Ref. 12 3 May 2024"
+    ]
 
 
 def test_what_is_written_as_markdown_is_read_back() -> None:

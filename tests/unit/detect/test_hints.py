@@ -80,11 +80,18 @@ def test_a_role_of_prose_holds_up_to_the_empty_line(role: str) -> None:
 
 
 def test_a_role_holds_for_one_line_where_no_empty_lines_stand() -> None:
-    dense = STORY.replace("\n\n", "\n").replace("3. We meet", "The lamps stay lit all year.\nWe meet")
+    dense = STORY.replace("\n\n", "\n").replace(
+        "3. We meet", "The lamps stay lit all year.\nWe meet"
+    )
     blocks = reading(dense, The_lamps_stay="closing").blocks
-    assert next(block.text for block in blocks if block.role == "closing") == "The lamps stay lit all year."
+    assert (
+        next(block.text for block in blocks if block.role == "closing")
+        == "The lamps stay lit all year."
+    )
 
 
 def test_a_recital_holds_up_to_the_empty_line_and_may_be_several() -> None:
-    found = [block for block in reading(STORY, The_ports_met="recital").blocks if block.role == "recital"]
+    found = [
+        block for block in reading(STORY, The_ports_met="recital").blocks if block.role == "recital"
+    ]
     assert [found[0].text[:13], found[-1].text[-9:]] == ["The ports met", "patience."]

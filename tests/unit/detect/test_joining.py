@@ -26,7 +26,9 @@ JOINED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "furniture", "kept"), JOINED, ids=[repr(text) for text, *_ in JOINED])
+@pytest.mark.parametrize(
+    ("text", "words", "furniture", "kept"), JOINED, ids=[repr(text) for text, *_ in JOINED]
+)
 def test_lines_are_joined(text: str, words: str, furniture: dict[str, int], kept: int) -> None:
     made = joiner(text)
     flow = Flow(text)

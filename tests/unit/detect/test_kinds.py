@@ -19,7 +19,9 @@ EN = language("en")
         ("en", ("The ports met.", "Recalling the Charter of the Ports,"), "statement"),
     ],
 )
-def test_the_first_words_say_what_a_text_without_a_title_is(tag: str, edges: tuple[str, ...], kind: str) -> None:
+def test_the_first_words_say_what_a_text_without_a_title_is(
+    tag: str, edges: tuple[str, ...], kind: str
+) -> None:
     values: Values = {"title": None}
     find_facts(values, Standing(edges=[*edges], spoken=(language(tag),)), language(tag))
     assert values["kind"] == kind
@@ -35,8 +37,13 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("Resolution on the Declaration of the Ports", EN) == "resolution"
     assert kind_of("港口公約任擇議定書", language("zh")) == "protocol"
     assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
-    assert kind_of("Sameiginleg yfirlýsing um verndun hafsins", language("is")) == "joint-declaration"
-    assert kind_of("Zur gemeinsamen politischen Erklärung der Häfen", language("de")) == "joint-declaration"
+    assert (
+        kind_of("Sameiginleg yfirlýsing um verndun hafsins", language("is")) == "joint-declaration"
+    )
+    assert (
+        kind_of("Zur gemeinsamen politischen Erklärung der Häfen", language("de"))
+        == "joint-declaration"
+    )
     assert kind_of("Liman Sözleşmesi Hakkında Ortak Açıklama", language("tr")) == "joint-statement"
     assert kind_of("बंदरगाह संधि पर खुला पत्र", language("hi")) == "open-letter"
     assert kind_of("Informe en segundo trámite constitucional", language("es")) is None

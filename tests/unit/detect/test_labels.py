@@ -71,8 +71,12 @@ LABELS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "printed", "mask", "reading"), LABELS, ids=[line for line, *_ in LABELS])
-def test_a_label_is_known_by_its_shape(line: str, printed: str, mask: str, reading: tuple[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("line", "printed", "mask", "reading"), LABELS, ids=[line for line, *_ in LABELS]
+)
+def test_a_label_is_known_by_its_shape(
+    line: str, printed: str, mask: str, reading: tuple[str, int]
+) -> None:
     label = label_at(line)
     assert label is not None
     assert (label.printed, label.mask) == (printed, mask)
@@ -116,7 +120,13 @@ def test_words_number_the_clauses_of_a_declaration() -> None:
         "RESUELVEN:\n\nPRIMERO.- Abrir el puerto.\n\n1. Tendrá dos diques.\n\n2. Tendrá un faro.\n\n"
         "SEGUNDO.- Cerrar el canal.\n\nTERCERO.- Pintar los diques."
     )
-    assert labels(text, "es") == [("PRIMERO.-", 0), ("1.", 1), ("2.", 1), ("SEGUNDO.-", 0), ("TERCERO.-", 0)]
+    assert labels(text, "es") == [
+        ("PRIMERO.-", 0),
+        ("1.", 1),
+        ("2.", 1),
+        ("SEGUNDO.-", 0),
+        ("TERCERO.-", 0),
+    ]
 
 
 def test_a_label_and_a_tab_need_no_full_stop() -> None:
@@ -126,7 +136,15 @@ def test_a_label_and_a_tab_need_no_full_stop() -> None:
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("i", 1), ("iv", 4), ("xlii", 42), ("mcmxcviii", 1998), ("iiii", None), ("ab", None), ("", None)],
+    [
+        ("i", 1),
+        ("iv", 4),
+        ("xlii", 42),
+        ("mcmxcviii", 1998),
+        ("iiii", None),
+        ("ab", None),
+        ("", None),
+    ],
 )
 def test_a_roman_number_has_a_value(word: str, value: int | None) -> None:
     assert roman(word) == value
@@ -151,7 +169,11 @@ def test_a_short_line_with_one_number_has_a_shape(text: str, shape: str | None) 
 
 def test_a_shape_that_returns_three_times_is_a_label_in_any_language() -> None:
     text = "\n\n".join(f"Lamp {number}\n\nIt is lit." for number in (1, 2, 3))
-    assert [label.printed for label in whole_labels(lines(text), ()).values()] == ["Lamp 1", "Lamp 2", "Lamp 3"]
+    assert [label.printed for label in whole_labels(lines(text), ()).values()] == [
+        "Lamp 1",
+        "Lamp 2",
+        "Lamp 3",
+    ]
 
 
 def test_a_shape_that_returns_twice_is_one_only_with_the_word_for_an_article() -> None:
@@ -161,7 +183,8 @@ def test_a_shape_that_returns_twice_is_one_only_with_the_word_for_an_article() -
 
 
 @pytest.mark.parametrize(
-    ("printed", "number"), [("第九条", 9), ("第十条", 10), ("第一一条", 11), ("第一〇五条", 105), ("第百二十条", 120)]
+    ("printed", "number"),
+    [("第九条", 9), ("第十条", 10), ("第一一条", 11), ("第一〇五条", 105), ("第百二十条", 120)],
 )
 def test_the_number_of_an_article_in_chinese_characters_is_one_word_or_figure_by_figure(
     printed: str, number: int
@@ -171,7 +194,9 @@ def test_the_number_of_an_article_in_chinese_characters_is_one_word_or_figure_by
 
 
 def texts_in(section: Section) -> list[str]:
-    blocks = [block for each in section.body if isinstance(each, Paragraph) for block in each.content]
+    blocks = [
+        block for each in section.body if isinstance(each, Paragraph) for block in each.content
+    ]
     return [block.text for block in blocks if isinstance(block, TextBlock)]
 
 
@@ -187,8 +212,12 @@ TITLES = ("Lamps", "Nets", "Meetings")
         ("**Article {}.** ", SENTENCES), ("第{}条　", SENTENCES),
     ],
 )  # fmt: skip
-def test_a_word_and_its_number_are_a_label_before_words_too(label: str, words: tuple[str, ...]) -> None:
-    text = "\n\n".join(["Charter of Ports", *(label.format(at) + each for at, each in enumerate(words, 1))])
+def test_a_word_and_its_number_are_a_label_before_words_too(
+    label: str, words: tuple[str, ...]
+) -> None:
+    text = "\n\n".join(
+        ["Charter of Ports", *(label.format(at) + each for at, each in enumerate(words, 1))]
+    )
     parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
     assert [each.num for each in parts] == [label.format(at).strip(" *\u3000") for at in (1, 2, 3)]
     said = [(each.heading.text if each.heading else "", *texts_in(each)) for each in parts]
@@ -205,16 +234,24 @@ def test_a_word_and_its_number_are_a_label_before_words_too(label: str, words: t
         ("ko", "제{}조", ("(등불) 항구는 등불을 켠다.", "(그물) 항구는 그물을 말린다.", "(회의) 항구는 해마다 모인다.")),
     ],
 )  # fmt: skip
-def test_the_number_of_an_article_can_come_before_the_word(tag: str, label: str, words: tuple[str, ...]) -> None:
+def test_the_number_of_an_article_can_come_before_the_word(
+    tag: str, label: str, words: tuple[str, ...]
+) -> None:
     text = "\n\n".join(["…", *(label.format(at) + each for at, each in enumerate(words, 1))])
-    parts = [each for each in parsed(text, language=tag).require().body if isinstance(each, Section)]
+    parts = [
+        each for each in parsed(text, language=tag).require().body if isinstance(each, Section)
+    ]
     assert [each.num for each in parts] == [label.format(at).strip(" \u3000") for at in (1, 2, 3)]
     said = [each.heading.text if each.heading else "".join(texts_in(each)) for each in parts]
     assert said == list(words)
 
 
-def test_a_number_before_a_sentence_that_begins_with_the_word_for_article_is_none_of_an_article() -> None:
-    text = "\n\n".join(["Protocol of the Ports", *(f"{at}. Article {at + 4} ends here." for at in (1, 2, 3))])
+def test_a_number_before_a_sentence_that_begins_with_the_word_for_article_is_none_of_an_article() -> (
+    None
+):
+    text = "\n\n".join(
+        ["Protocol of the Ports", *(f"{at}. Article {at + 4} ends here." for at in (1, 2, 3))]
+    )
     paragraphs = [each for each in parsed(text).require().body if isinstance(each, Paragraph)]
     assert [each.num for each in paragraphs] == ["1.", "2.", "3."]
 
@@ -222,7 +259,9 @@ def test_a_number_before_a_sentence_that_begins_with_the_word_for_article_is_non
 def test_what_stands_in_brackets_above_an_article_is_its_heading() -> None:
     heads = ("（目的）\n第１条", "（定義）\n第２条", "（雑則）\n第３条")
     words = ("港は、灯火をともす。", "港とは、三つの港をいう。", "港は、毎年集まる。")
-    text = "\n\n".join(["港の条例", *(f"{head}　{each}" for head, each in zip(heads, words, strict=True))])
+    text = "\n\n".join(
+        ["港の条例", *(f"{head}　{each}" for head, each in zip(heads, words, strict=True))]
+    )
     parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
     assert [(each.num, each.heading and each.heading.text) for each in parts] == [
         ("第１条", "（目的）"), ("第２条", "（定義）"), ("第３条", "（雑則）"),
@@ -232,14 +271,23 @@ def test_what_stands_in_brackets_above_an_article_is_its_heading() -> None:
 
 def test_an_article_without_a_title_stands_among_others_with_one() -> None:
     heads = ["Article 998 – Lamps", "Article 999 – Nets", "Article 1000", "Article 1001 – Meetings"]
-    text = "\n\n".join(["Charter of Ports", *(f"{head}\n\nEach port sees to it." for head in heads)])
+    text = "\n\n".join(
+        ["Charter of Ports", *(f"{head}\n\nEach port sees to it." for head in heads)]
+    )
     parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
-    assert [each.num for each in parts] == ["Article 998 –", "Article 999 –", "Article 1000", "Article 1001 –"]
+    assert [each.num for each in parts] == [
+        "Article 998 –",
+        "Article 999 –",
+        "Article 1000",
+        "Article 1001 –",
+    ]
     assert [each.kind for each in parts] == ["article"] * 4
 
 
 def test_another_word_and_its_number_is_the_number_of_a_paragraph() -> None:
-    text = "\n\n".join(["Plan of the Ports", *(f"Action {at}: {each}" for at, each in enumerate(SENTENCES, 1))])
+    text = "\n\n".join(
+        ["Plan of the Ports", *(f"Action {at}: {each}" for at, each in enumerate(SENTENCES, 1))]
+    )
     assert [each.num for each in parsed(text).require().body if isinstance(each, Paragraph)] == [
         "Action 1:", "Action 2:", "Action 3:",
     ]  # fmt: skip
@@ -256,7 +304,9 @@ def test_the_first_article_has_a_word_for_its_number(first: str) -> None:
         "They are held.",
     ]
     parts = [
-        each for each in parsed("\n\n".join(["Charter of Ports", *lines])).require().body if isinstance(each, Section)
+        each
+        for each in parsed("\n\n".join(["Charter of Ports", *lines])).require().body
+        if isinstance(each, Section)
     ]
     assert [each.num for each in parts] == [first.strip(), "Article 2 :", "Article 3 :"]
 
@@ -270,4 +320,8 @@ def test_the_first_article_has_a_word_for_its_number(first: str) -> None:
     ],
 )
 def test_a_word_and_a_number_that_do_not_count_on_are_words(text: str) -> None:
-    assert not [each for each in parsed(f"Charter of Ports\n\n{text}").require().body if each.kind == "article"]
+    assert not [
+        each
+        for each in parsed(f"Charter of Ports\n\n{text}").require().body
+        if each.kind == "article"
+    ]

@@ -174,7 +174,9 @@ def test_the_script_is_named_where_it_is_not_the_usual_one() -> None:
     assert detect_language(serbian)[0] == "sr"
     assert detect_language(latin)[0] == "sr-Latn"
     assert (
-        detect_language("部長們商定，會員國將加強打擊有組織犯罪的合作，並於明年再次舉行會議，人人有權享有這些權利。")[0]
+        detect_language(
+            "部長們商定，會員國將加強打擊有組織犯罪的合作，並於明年再次舉行會議，人人有權享有這些權利。"
+        )[0]
         == "zh-Hant"
     )
 
@@ -197,12 +199,16 @@ def test_languages_of_the_world_are_told(tag: str, text: str) -> None:
     assert detect_language(text)[0] == tag
 
 
-@pytest.mark.parametrize("text", ["lorem ipsum", "Xqzt wvkj prgh bnmx zzqk vvwx " * 12, "AA 12/3 BB 45-6 " * 40])
+@pytest.mark.parametrize(
+    "text", ["lorem ipsum", "Xqzt wvkj prgh bnmx zzqk vvwx " * 12, "AA 12/3 BB 45-6 " * 40]
+)
 def test_letters_that_make_no_words_are_in_no_language(text: str) -> None:
     assert detect_language(text)[0] == "und"
 
 
-@pytest.mark.parametrize("line", ["12 June 2024", "Art. 1", "Artículo 1", "Yes No", "Resolution 5 (2020)"])
+@pytest.mark.parametrize(
+    "line", ["12 June 2024", "Art. 1", "Artículo 1", "Yes No", "Resolution 5 (2020)"]
+)
 def test_a_word_said_again_and_again_is_not_much_text(line: str) -> None:
     assert detect_language(f"{line}\n" * 300)[0] == "und"
 
@@ -226,7 +232,9 @@ def test_a_title_in_the_language_of_a_translation_does_not_decide() -> None:
     assert set(words) == {"nl", "en"}
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "12517/1/23 REV 1", "2023", "Declaration", "12. 7. 2023"])
+@pytest.mark.parametrize(
+    "text", ["", "  \n", "12517/1/23 REV 1", "2023", "Declaration", "12. 7. 2023"]
+)
 def test_fewer_than_three_words_tell_nothing(text: str) -> None:
     assert detect_language(text)[0] == "und"
 

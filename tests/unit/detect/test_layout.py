@@ -8,9 +8,7 @@ from tests.unit.detect.read import layout, lines, reading
 from communique.detect.blocks import CLAMPS, clamps
 from communique.detect.layout import Measures, begins_date, measure
 
-WRAPPED = (
-    "The ports of both shores met in the great hall of the\nelder town and spoke of lamps.\n\nThey will meet again.\n"
-)
+WRAPPED = "The ports of both shores met in the great hall of the\nelder town and spoke of lamps.\n\nThey will meet again.\n"
 SPACED = WRAPPED.replace("\n\n", "\n").replace("\n", "\n\n")
 
 
@@ -26,7 +24,9 @@ SPACED = WRAPPED.replace("\n\n", "\n").replace("\n", "\n\n")
         ("Recalling the talks of the ports in the hall,\n\nhave agreed as follows:\n\n1. Lamps are lit.\n", 1, "single lines"),
     ],
 )  # fmt: skip
-def test_sentences_that_lines_break_show_that_they_are_wrapped(text: str, gap: int, wrapped: str) -> None:
+def test_sentences_that_lines_break_show_that_they_are_wrapped(
+    text: str, gap: int, wrapped: str
+) -> None:
     measures = measure(lines(text))
     assert (measures.gap, measures.wrapped) == (gap, wrapped == "wrapped")
 
@@ -40,14 +40,24 @@ def test_lines_as_long_as_paragraphs_are_not_wrapped() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12. julija 2023", "3 May 2024", "1er mai 2024", "12 juillet", "4. maja 2025", "2. září"]
+    "text",
+    ["12. julija 2023", "3 May 2024", "1er mai 2024", "12 juillet", "4. maja 2025", "2. září"],
 )
 def test_a_day_and_a_month_are_a_date_in_any_language(text: str) -> None:
     assert begins_date(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["1. Set by the town", "1. May they prosper", "12 ports", "julija 2023", "1. The ports", "2024", ""]
+    "text",
+    [
+        "1. Set by the town",
+        "1. May they prosper",
+        "12 ports",
+        "julija 2023",
+        "1. The ports",
+        "2024",
+        "",
+    ],
 )
 def test_a_number_and_a_word_are_not(text: str) -> None:
     assert not begins_date(text)
@@ -64,7 +74,9 @@ BREAKS = [
 
 
 @pytest.mark.parametrize(("text", "line", "evidence"), BREAKS)
-def test_a_unit_may_begin_after_an_end_a_gap_a_short_line_or_at_an_outdent(text: str, line: int, evidence: str) -> None:
+def test_a_unit_may_begin_after_an_end_a_gap_a_short_line_or_at_an_outdent(
+    text: str, line: int, evidence: str
+) -> None:
     found = layout(text)
     assert found.measures.wrapped
     assert (found.breaks(line), found.strong(line)) == (evidence != "no", evidence == "strong")
@@ -85,7 +97,9 @@ def test_a_list_of_numbers_goes_on_after_a_comma_in_any_layout() -> None:
 
 
 @pytest.mark.parametrize(("more", "why"), [(1, None), (2, "indent")])
-def test_a_line_further_in_than_a_hanging_indent_begins_a_unit_from_two_columns_on(more: int, why: str | None) -> None:
+def test_a_line_further_in_than_a_hanging_indent_begins_a_unit_from_two_columns_on(
+    more: int, why: str | None
+) -> None:
     made = layout(
         "The ports of the isles met for three days in the old town hall,\n   and were met there by the wardens of the lights, who showed the\n"
         "   way to the harbour and back again in the dark of a long night.\n"
@@ -103,29 +117,39 @@ FULL = (
 
 
 @pytest.mark.parametrize(("between", "keeps"), [("\n", True), ("", False)])
-def test_a_sentence_ends_no_block_with_a_full_line_where_empty_lines_part_blocks(between: str, *, keeps: bool) -> None:
+def test_a_sentence_ends_no_block_with_a_full_line_where_empty_lines_part_blocks(
+    between: str, *, keeps: bool
+) -> None:
     text = between.join([FULL, FULL, FULL])
     made = layout(text)
     assert made.measures == Measures(71, 0, True, parted=keeps, limit=71)
     assert [made.keeps_on(line) for line in (1, 2, 3, 4)] == [False, keeps, False, False]
-    assert [clamps(reading(text).atoms).get(at) == CLAMPS["join"] for at in (1, 2)] == [keeps, False]
+    assert [clamps(reading(text).atoms).get(at) == CLAMPS["join"] for at in (1, 2)] == [
+        keeps,
+        False,
+    ]
 
 
 def test_words_below_a_label_go_on_behind_a_sentence_where_empty_lines_part_blocks() -> None:
     item = "".join(f"  {line}\n" for line in FULL.splitlines()).replace("  ", "- ", 1)
-    found = reading("\n".join([FULL, FULL, FULL, "The towns will:\n", item.replace("counted", "left."), item]))
+    found = reading(
+        "\n".join([FULL, FULL, FULL, "The towns will:\n", item.replace("counted", "left."), item])
+    )
     assert [atom.kept for atom in found.atoms[-4:]] == [True, True, False, True]
 
 
 def test_the_length_at_which_a_program_wrapped_lines_tells_exactly_what_had_room() -> None:
     words = " ".join(
-        f"{word} lamps of the isles and towns" for word in ("old", "new", "white", "harbour", "common", "last")
+        f"{word} lamps of the isles and towns"
+        for word in ("old", "new", "white", "harbour", "common", "last")
     )
     text = textwrap.fill(f"The wardens count the {words * 3} and the nets.", 60)
     found = layout(text + "\n")
     assert found.measures.limit == max(map(len, text.splitlines()))
     assert not any(found.room(line) for line in range(1, len(text.splitlines())))
-    ragged = "\n".join(line[: 40 + 3 * (at % 5)] + "x" * (at % 3) for at, line in enumerate(text.splitlines()))
+    ragged = "\n".join(
+        line[: 40 + 3 * (at % 5)] + "x" * (at % 3) for at, line in enumerate(text.splitlines())
+    )
     assert layout(ragged + "\n").measures.limit == 0
 
 
@@ -140,6 +164,8 @@ def test_clauses_in_small_letters_begin_below_a_full_line_too() -> None:
     made = layout(text, leads=("noting", "recalling", "stressing"))
     assert made.begins_unit(2, 0, None) == "led"
     assert (
-        layout(CLAUSES.format("N", "R", "S"), leads=("noting", "recalling", "stressing")).begins_unit(2, 0, None)
+        layout(
+            CLAUSES.format("N", "R", "S"), leads=("noting", "recalling", "stressing")
+        ).begins_unit(2, 0, None)
         == "clause"
     )

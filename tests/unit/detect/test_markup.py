@@ -55,7 +55,12 @@ def test_the_signs_of_a_quotation_are_set_aside_and_its_empty_lines_are_empty() 
     found = lines(text)
     claims = Claims(text)
     read_markup(text, found, claims)
-    assert [(line.text, line.gap) for line in found] == [("Lamps", 0), ("Oil", 1), ("We buy", 1), ("oil.", 0)]
+    assert [(line.text, line.gap) for line in found] == [
+        ("Lamps", 0),
+        ("Oil", 1),
+        ("We buy", 1),
+        ("oil.", 0),
+    ]
     assert found[1].level == 2
     assert claims.settle()[0].furniture == {"markup": 8}
 
@@ -78,7 +83,9 @@ def test_tags_of_html_around_a_line_are_set_aside_and_say_what_is_a_heading() ->
     ]
 
 
-@pytest.mark.parametrize("line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;"])
+@pytest.mark.parametrize(
+    "line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;"]
+)
 def test_a_line_for_the_program_that_makes_the_page_is_set_aside(line: str) -> None:
     text = f"# Lamps\n\n{line}\n\nWe buy {{oil}}: <all>.\n"
     found = lines(text)
@@ -100,24 +107,39 @@ EMPHASIS = {
     "none in a word": ("the snake_case_word", "the snake_case_word", []),
     "none without a partner": ("the *lamps of", "the *lamps of", []),
     "none around blanks": ("2 * 3 * 4", "2 * 3 * 4", []),
-    "around quotes": ("the *“lamps”* of (*red*).", "the “lamps” of (red).", [("italic", "“lamps”"), ("italic", "red")]),
-    "around tags, which stay words": ("the *<b>lamps</b>* of", "the <b>lamps</b> of", [("italic", "<b>lamps</b>")]),
+    "around quotes": (
+        "the *“lamps”* of (*red*).",
+        "the “lamps” of (red).",
+        [("italic", "“lamps”"), ("italic", "red")],
+    ),
+    "around tags, which stay words": (
+        "the *<b>lamps</b>* of",
+        "the <b>lamps</b> of",
+        [("italic", "<b>lamps</b>")],
+    ),
     "escapes": ("the \\*lamps\\* of", "the *lamps* of", []),
 }
 
 
 @pytest.mark.parametrize(("text", "words", "marks"), EMPHASIS.values(), ids=EMPHASIS)
-def test_signs_of_emphasis_become_marks(text: str, words: str, marks: list[tuple[str, str]]) -> None:
+def test_signs_of_emphasis_become_marks(
+    text: str, words: str, marks: list[tuple[str, str]]
+) -> None:
     kept, made = emphasis(flow(text), [], Claims(text))
     assert kept.text == words
-    assert sorted((mark["style"], words[mark["start"] : mark["end"]]) for mark in made) == sorted(marks)
+    assert sorted((mark["style"], words[mark["start"] : mark["end"]]) for mark in made) == sorted(
+        marks
+    )
 
 
 def test_note_markers_and_emphasis_are_cut_together() -> None:
     text = "the *lamps*1 of"
     kept, made = emphasis(flow(text), [(11, 12, "n")], Claims(text))
     assert kept.text == "the lamps of"
-    assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [("emphasis", 4, 9), ("note", 9, 9)]
+    assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [
+        ("emphasis", 4, 9),
+        ("note", 9, 9),
+    ]
 
 
 METADATA = "---\ntags: x\ntitle: Joint Statement of the Ports\n---\n\n1. We met.\n\n2. We part.\n"
@@ -151,17 +173,27 @@ def test_what_begins_a_line_is_no_part_of_the_word_before() -> None:
     text = "# Ports\n\n1. We agree on a plan for an\n**Agreement** on light, and for the\n*Harbour* of the north.\n\n2. We will meet again.\n"
     block = read(text.encode(), format="text", language="en").require().paragraph(1).content[0]
     assert isinstance(block, TextBlock)
-    assert block.text == "We agree on a plan for an Agreement on light, and for the Harbour of the north."
-    assert [block.text[mark.start : mark.end] for mark in block.marks if mark.kind == "emphasis"] == [
+    assert (
+        block.text
+        == "We agree on a plan for an Agreement on light, and for the Harbour of the north."
+    )
+    assert [
+        block.text[mark.start : mark.end] for mark in block.marks if mark.kind == "emphasis"
+    ] == [
         "Agreement",
         "Harbour",
     ]
 
 
-def test_the_bullet_of_an_item_with_a_label_is_a_sign_and_so_is_a_backslash_that_breaks_a_line() -> None:
+def test_the_bullet_of_an_item_with_a_label_is_a_sign_and_so_is_a_backslash_that_breaks_a_line() -> (
+    None
+):
     found = parsed("# Ports\n\nWe buy:\n\n- (a) oil;\n\n- (b) wicks.\n\nEdda Holm\\\nPilot\n")
     declaration = found.require()
-    assert [node.num for node in declaration._nodes.values() if isinstance(node, Point)] == ["(a)", "(b)"]
+    assert [node.num for node in declaration._nodes.values() if isinstance(node, Point)] == [
+        "(a)",
+        "(b)",
+    ]
     assert "\\" not in " ".join(each.text for _, each in declaration.blocks)
     assert found.ledger.furniture == {"markup": 4}
     assert (found.ledger.balanced, found.ledger.left_over) == (True, 0)

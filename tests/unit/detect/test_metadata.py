@@ -41,9 +41,14 @@ BY_LINES = {
 
 
 @pytest.mark.parametrize(("text", "unused"), BY_LINES.values(), ids=BY_LINES)
-def test_lines_with_a_key_give_facts_where_no_parser_of_yaml_reads_them(text: str, unused: list[str]) -> None:
+def test_lines_with_a_key_give_facts_where_no_parser_of_yaml_reads_them(
+    text: str, unused: list[str]
+) -> None:
     found = read_metadata(text)
-    assert [(key, value.text) for key, value in found.values] == [("title", "Ports: a pledge"), ("date", "2024-05-03")]
+    assert [(key, value.text) for key, value in found.values] == [
+        ("title", "Ports: a pledge"),
+        ("date", "2024-05-03"),
+    ]
     assert all(value.text in text[value.start : value.end] for _, value in found.values)
     assert [each.text for each in found.unused] == unused
 
@@ -63,7 +68,9 @@ UNUSED = {
 
 
 @pytest.mark.parametrize(("text", "unused"), UNUSED.values(), ids=UNUSED)
-def test_what_has_no_place_in_the_record_is_kept_as_it_is_printed(text: str, unused: list[str]) -> None:
+def test_what_has_no_place_in_the_record_is_kept_as_it_is_printed(
+    text: str, unused: list[str]
+) -> None:
     found = read_metadata(text).unused
     assert [each.text for each in found] == unused
     assert [text[each.start : each.end] for each in found] == unused
@@ -106,17 +113,21 @@ def test_comments_and_a_second_address_are_said() -> None:
         "---\n# of the ports\ntitle: Ports # a draft\nsource_url: https://ports.example/2031\n"
         "source_url: https://ports.example/2031-may\n---\n\n1. We meet.\n"
     )
-    said = " ".join(each.message for each in read(text.encode(), format="text").findings if each.code.code == "DET026")
+    said = " ".join(
+        each.message
+        for each in read(text.encode(), format="text").findings
+        if each.code.code == "DET026"
+    )
     assert [each for each in ("of the ports", "a draft", "2031-may") if each not in said] == []
     source = read(text.encode(), format="text").require().source
     assert source is not None
     assert source.url == "https://ports.example/2031"
 
 
-def test_the_day_of_adoption_counts_before_that_of_publication_and_an_identifier_of_a_collection_is_no_number() -> None:
-    given = (
-        "---\nidentifier: {}\npublished: 2024-07-04\nact_number: '103'\nadoption_date: 2024-06-27\n---\n\nWe meet.\n"
-    )
+def test_the_day_of_adoption_counts_before_that_of_publication_and_an_identifier_of_a_collection_is_no_number() -> (
+    None
+):
+    given = "---\nidentifier: {}\npublished: 2024-07-04\nact_number: '103'\nadoption_date: 2024-06-27\n---\n\nWe meet.\n"
     made = read(given.format("COLL-2024-7").encode(), "text").require()
     assert made.date is not None
     assert made.date.value == "2024-06-27"

@@ -29,21 +29,33 @@ CASES = {
         "The ports(1) met in May(2).\n\n(1) Nine.\n\n(2) Or June.\n",
         [("(1)", "Nine."), ("(2)", "Or June.")],
     ),
-    "in round brackets with digits of another script": ("اجتمعت الموانئ(١).\n\n(١) تسعة.\n", [("(١)", "تسعة.")]),
-    "not points in round brackets, one of them called nowhere": ("The ports(1) met:\n\n(1) Nine.\n\n(2) Ten.\n", []),
+    "in round brackets with digits of another script": (
+        "اجتمعت الموانئ(١).\n\n(١) تسعة.\n",
+        [("(١)", "تسعة.")],
+    ),
+    "not points in round brackets, one of them called nowhere": (
+        "The ports(1) met:\n\n(1) Nine.\n\n(2) Ten.\n",
+        [],
+    ),
     "not points that a text names": ("We recall Article 2(1) of it.\n\n(1) Nine.\n", []),
     "with a name": (
         "The ports[^lamps] met[^a1].\n\n[^lamps]: Nine.\n\n[^a1]: In May.\n",
         [("lamps", "Nine."), ("a1", "In May.")],
     ),
     "with a colon": ("The ports[^1] met.\n\n[^1]: Nine.\n", [("1", "Nine.")]),
-    "with raised numbers": ("The ports¹ met².\n\n¹ Nine.\n² In May.\n", [("1", "Nine."), ("2", "In May.")]),
+    "with raised numbers": (
+        "The ports¹ met².\n\n¹ Nine.\n² In May.\n",
+        [("1", "Nine."), ("2", "In May.")],
+    ),
     "with tags": ("The ports<sup>1</sup> met.\n\n<sup>1</sup> Nine.\n", [("1", "Nine.")]),
     "with signs": ("The ports* met.\n\n* Nine.\n", [("*", "Nine.")]),
     "not where a numbered body looks the same": ("1. The ports met.\n\n2. They parted.\n", []),
     "not in a list of bullets": ("The ports bring:\n\n* bread\n* salt\n", []),
     "not in a list of bullets below emphasis": ("The *ports* bring:\n\n* bread\n* salt\n", []),
-    "not below brackets with a stop behind": ("The ports(1) met:\n\n(1). They spoke.\n\n(2). They parted.\n", []),
+    "not below brackets with a stop behind": (
+        "The ports(1) met:\n\n(1). They spoke.\n\n(2). They parted.\n",
+        [],
+    ),
 }
 
 
@@ -52,7 +64,9 @@ def test_notes_are_found(text: str, notes: list[tuple[str, str]]) -> None:
     found = lines(text)
     taken = find_notes(found, Layout(found, measure(found)), text)
     assert [(note.marker, " ".join(line.text for line in note.lines)) for note in taken] == notes
-    assert (len(without_notes(found, taken)) < len(found)) is bool(notes), "no line is taken without a note"
+    assert (len(without_notes(found, taken)) < len(found)) is bool(notes), (
+        "no line is taken without a note"
+    )
 
 
 def test_the_lines_of_notes_are_taken_out() -> None:
@@ -63,7 +77,16 @@ def test_the_lines_of_notes_are_taken_out() -> None:
 
 @pytest.mark.parametrize(
     ("marker", "number"),
-    [("1", "1"), ("[12]", "12"), ("¹²", "12"), ("<sup>3</sup>", "3"), ("(4)", "4"), ("٣", "3"), ("*", "*"), ("†", "†")],
+    [
+        ("1", "1"),
+        ("[12]", "12"),
+        ("¹²", "12"),
+        ("<sup>3</sup>", "3"),
+        ("(4)", "4"),
+        ("٣", "3"),
+        ("*", "*"),
+        ("†", "†"),
+    ],
 )
 def test_a_marker_has_a_number_or_is_a_sign(marker: str, number: str) -> None:
     assert number_of(marker) == number

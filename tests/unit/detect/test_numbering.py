@@ -73,7 +73,9 @@ RUNS = {
 
 
 @pytest.mark.parametrize(("text", "found"), RUNS.values(), ids=RUNS)
-def test_labels_that_count_on_are_numbers_of_the_text(text: str, found: list[tuple[str, int]]) -> None:
+def test_labels_that_count_on_are_numbers_of_the_text(
+    text: str, found: list[tuple[str, int]]
+) -> None:
     assert labels(text) == found
 
 

@@ -60,9 +60,16 @@ def test_a_point_without_a_label_holds_none_that_counts_on() -> None:
 def test_what_stands_between_signatures_and_is_nothing_else_keeps_its_place() -> None:
     text = "1. We light the lamps.\n\nDone at Ulva.\n\nFor the record\n\nDone at Skerry.\n"
     made = reading(
-        f"Statement of the Ports\n\n{text}", Done_at_Ulva="closing", For_the="other", Done_at_Skerry="closing"
+        f"Statement of the Ports\n\n{text}",
+        Done_at_Ulva="closing",
+        For_the="other",
+        Done_at_Skerry="closing",
     )
-    assert [block.text for block in made.texts[0].closing] == ["Done at Ulva.", "For the record", "Done at Skerry."]
+    assert [block.text for block in made.texts[0].closing] == [
+        "Done at Ulva.",
+        "For the record",
+        "Done at Skerry.",
+    ]
     assert [flow.text for flow in made.texts[0].flows()][1:] == [
         "We light the lamps.", "Done at Ulva.", "For the record", "Done at Skerry.",
     ]  # fmt: skip

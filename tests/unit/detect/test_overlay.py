@@ -17,8 +17,19 @@ TEXT = """Joint statement of the ministers
 
 2. They agree that the Council of the North and the Council meet again, and they agree to report.
 """
-COUNCIL = {"id": "council", "type": "organization", "label": "Council", "basis": "text", "forms": ["Council"]}
-EUROPE = {"id": "europe", "type": "organization", "label": "Council of Europe", "forms": ["Council of Europe"]}
+COUNCIL = {
+    "id": "council",
+    "type": "organization",
+    "label": "Council",
+    "basis": "text",
+    "forms": ["Council"],
+}
+EUROPE = {
+    "id": "europe",
+    "type": "organization",
+    "label": "Council of Europe",
+    "forms": ["Council of Europe"],
+}
 
 
 def parsed(**overlay: Any) -> Parsed:
@@ -28,12 +39,18 @@ def parsed(**overlay: Any) -> Parsed:
 
 def record(**overlay: Any) -> Declaration:
     result = parsed(**overlay)
-    assert [each.message for each in result.findings if each.code in (OVERLAY_WRONG, OVERLAY_UNMATCHED)] == []
+    assert [
+        each.message for each in result.findings if each.code in (OVERLAY_WRONG, OVERLAY_UNMATCHED)
+    ] == []
     return result.require()
 
 
 def said(**overlay: Any) -> list[str]:
-    return [each.message for each in parsed(**overlay).findings if each.code in (OVERLAY_WRONG, OVERLAY_UNMATCHED)]
+    return [
+        each.message
+        for each in parsed(**overlay).findings
+        if each.code in (OVERLAY_WRONG, OVERLAY_UNMATCHED)
+    ]
 
 
 def mentions(declaration: Declaration, entity: str) -> list[tuple[str, str]]:
@@ -42,7 +59,10 @@ def mentions(declaration: Declaration, entity: str) -> list[tuple[str, str]]:
 
 def test_an_entity_is_marked_wherever_a_form_of_it_stands() -> None:
     declaration = record(entities=[COUNCIL])
-    assert mentions(declaration, "council") == [("para_1", "Council")] * 2 + [("para_2", "Council")] * 2
+    assert (
+        mentions(declaration, "council")
+        == [("para_1", "Council")] * 2 + [("para_2", "Council")] * 2
+    )
 
 
 def test_the_longest_form_wins() -> None:
@@ -90,16 +110,25 @@ def test_what_an_overlay_says_of_an_entity_is_in_the_record_but_not_its_forms() 
 
 def test_facts_that_the_text_does_not_print_are_added() -> None:
     declaration = record(
-        document={"id": "north-2020", "kind": "communique", "date": {"value": "2020-05", "basis": "external"}}
+        document={
+            "id": "north-2020",
+            "kind": "communique",
+            "date": {"value": "2020-05", "basis": "external"},
+        }
     )
     assert declaration.date is not None
-    assert (declaration.id, declaration.kind, declaration.date.value) == ("north-2020", "communique", "2020-05")
+    assert (declaration.id, declaration.kind, declaration.date.value) == (
+        "north-2020",
+        "communique",
+        "2020-05",
+    )
 
 
 def test_a_title_is_added_where_the_text_prints_none() -> None:
     hints = Source("o.json", json.dumps({"document": {"title": "On Nets"}}).encode())
     declaration = read(
-        Source("a.txt", b"1. We mend nets.\n\n2. We dry them.\n"), ReadOptions(language="en", hints=hints)
+        Source("a.txt", b"1. We mend nets.\n\n2. We dry them.\n"),
+        ReadOptions(language="en", hints=hints),
     ).require()
     assert declaration.title is not None
     assert declaration.title.text == "On Nets"
@@ -107,14 +136,19 @@ def test_a_title_is_added_where_the_text_prints_none() -> None:
 
 def test_signatories_are_added() -> None:
     (signatory,) = record(
-        entities=[COUNCIL], signatories=[{"id": "side", "members": [{"ref": "council", "basis": "inferred"}]}]
+        entities=[COUNCIL],
+        signatories=[{"id": "side", "members": [{"ref": "council", "basis": "inferred"}]}],
     ).signatories
     assert (signatory.id, signatory.members[0].basis) == ("side", "inferred")
 
 
 def test_a_mark_stands_on_its_words() -> None:
-    declaration = record(marks=[{"in": "para_1", "words": "welcome", "kind": "act", "act": "welcome"}])
-    assert [(each.eid, each.text, each.mark.act) for each in declaration.acts] == [("para_1", "welcome", "welcome")]
+    declaration = record(
+        marks=[{"in": "para_1", "words": "welcome", "kind": "act", "act": "welcome"}]
+    )
+    assert [(each.eid, each.text, each.mark.act) for each in declaration.acts] == [
+        ("para_1", "welcome", "welcome")
+    ]
 
 
 def test_words_that_stand_twice_are_told_apart_by_nth() -> None:
@@ -122,17 +156,28 @@ def test_words_that_stand_twice_are_told_apart_by_nth() -> None:
     assert said(marks=[mark]) == ["o.json:3: the words 'agree' stand 2 times in para_2"]
     (act,) = record(marks=[{**mark, "nth": 2}]).acts
     assert act.block.text[act.mark.start :] == "agree to report."
-    assert said(marks=[{**mark, "nth": 3}]) == ["o.json:3: the words 'agree' stand 2 times in para_2"]
+    assert said(marks=[{**mark, "nth": 3}]) == [
+        "o.json:3: the words 'agree' stand 2 times in para_2"
+    ]
 
 
 def test_two_entities_can_be_marked_on_the_same_words() -> None:
-    marks = [{"in": "para_1", "words": "the Council", "kind": "entity", "ref": ref} for ref in ("europe", "council")]
+    marks = [
+        {"in": "para_1", "words": "the Council", "kind": "entity", "ref": ref}
+        for ref in ("europe", "council")
+    ]
     declaration = record(entities=[{**COUNCIL, "forms": []}, {**EUROPE, "forms": []}], marks=marks)
-    assert mentions(declaration, "europe") == mentions(declaration, "council") == [("para_1", "the Council")]
+    assert (
+        mentions(declaration, "europe")
+        == mentions(declaration, "council")
+        == [("para_1", "the Council")]
+    )
 
 
 def test_the_title_is_named_title() -> None:
-    declaration = record(marks=[{"in": "title", "words": "Joint", "kind": "emphasis", "style": "bold"}])
+    declaration = record(
+        marks=[{"in": "title", "words": "Joint", "kind": "emphasis", "style": "bold"}]
+    )
     assert declaration.title is not None
     assert [mark.kind for mark in declaration.title.marks] == ["emphasis"]
 
@@ -146,22 +191,39 @@ def test_a_mark_that_straddles_another_is_refused() -> None:
 
 def test_an_overlay_changes_no_word() -> None:
     plain = read(Source("a.txt", TEXT.encode()), ReadOptions(language="en")).require()
-    marked = record(entities=[COUNCIL, EUROPE], marks=[{"in": "para_1", "words": "the report", "kind": "reference"}])
+    marked = record(
+        entities=[COUNCIL, EUROPE],
+        marks=[{"in": "para_1", "words": "the report", "kind": "reference"}],
+    )
     assert [block.text for _, block in plain.blocks] == [block.text for _, block in marked.blocks]
 
 
 @pytest.mark.parametrize(
     ("overlay", "message"),
     [
-        ({"marks": [{"in": "para_9", "words": "x", "kind": "act"}]}, "'in' of a mark names no node: 'para_9'"),
-        ({"marks": [{"in": "para_1", "words": "nowhere", "kind": "act"}]}, "the words 'nowhere' are not in para_1"),
-        ({"entities": [{**COUNCIL, "in": ["para_7"]}]}, "'in' of entity 'council' names no node: 'para_7'"),
-        ({"entities": [{**COUNCIL, "nests": ["nobody"]}]}, "'nests' of entity 'council' names no entity: 'nobody'"),
+        (
+            {"marks": [{"in": "para_9", "words": "x", "kind": "act"}]},
+            "'in' of a mark names no node: 'para_9'",
+        ),
+        (
+            {"marks": [{"in": "para_1", "words": "nowhere", "kind": "act"}]},
+            "the words 'nowhere' are not in para_1",
+        ),
+        (
+            {"entities": [{**COUNCIL, "in": ["para_7"]}]},
+            "'in' of entity 'council' names no node: 'para_7'",
+        ),
+        (
+            {"entities": [{**COUNCIL, "nests": ["nobody"]}]},
+            "'nests' of entity 'council' names no entity: 'nobody'",
+        ),
         ({"document": {"cover": {"kind": "note"}}}, "the text has no cover"),
         ({"document": {"title": "On Nets"}}, "the text prints a title of its own"),
     ],
 )
-def test_what_does_not_fit_the_text_is_a_finding_with_its_line(overlay: dict[str, Any], message: str) -> None:
+def test_what_does_not_fit_the_text_is_a_finding_with_its_line(
+    overlay: dict[str, Any], message: str
+) -> None:
     findings = [each for each in said(**overlay) if message in each]
     assert len(findings) == 1
     assert findings[0].startswith("o.json:")

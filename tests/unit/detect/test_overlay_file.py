@@ -46,21 +46,35 @@ def test_null_says_that_a_fact_is_not_known() -> None:
         ('{"entities": [{"label": "x"}]}', "an entity has no 'id'"),
         ('{"entities": [{"id": "x", "colour": 1}]}', "'colour' is no key of an entity"),
         ('{"entities": [{"id": "x", "forms": "y"}]}', "'forms' of an entity is not a list"),
-        ('{"entities": [{"id": "x", "forms": [""]}]}', "'forms' of an entity holds something that is no text"),
-        ('{"entities": [{"id": "x", "nests": [1]}]}', "'nests' of an entity holds something that is no text"),
+        (
+            '{"entities": [{"id": "x", "forms": [""]}]}',
+            "'forms' of an entity holds something that is no text",
+        ),
+        (
+            '{"entities": [{"id": "x", "nests": [1]}]}',
+            "'nests' of an entity holds something that is no text",
+        ),
         ('{"marks": [{}]}', "a mark has no 'in'"),
         ('{"marks": [{"in": "a", "words": "", "kind": "act"}]}', "'words' of a mark is not a text"),
-        ('{"marks": [{"in": "a", "words": "b", "kind": "act", "nth": true}]}', "'nth' of a mark is not a number"),
+        (
+            '{"marks": [{"in": "a", "words": "b", "kind": "act", "nth": true}]}',
+            "'nth' of a mark is not a number",
+        ),
         ('{"signatories": {}}', "signatories are no list"),
         ('{"document": []}', "document is no object"),
         ('{"document": {"colour": 1}}', "'colour' is no field that an overlay gives a document"),
         ('{"document": {"date": "2020"}}', "'date' of the document is not an object"),
-        ('{"document": {"cover": {"fields": []}}}', "'fields' is no field that an overlay gives a cover"),
+        (
+            '{"document": {"cover": {"fields": []}}}',
+            "'fields' is no field that an overlay gives a cover",
+        ),
     ],
 )
 def test_what_has_the_wrong_shape_is_a_finding_and_left_out(text: str, message: str) -> None:
     found = read_overlay(overlay(text))
-    assert [finding.message.partition(": ")[2][: len(message)] for finding in found.findings] == [message]
+    assert [finding.message.partition(": ")[2][: len(message)] for finding in found.findings] == [
+        message
+    ]
     assert not found.entities
     assert not found.marks
     assert not found.document
@@ -69,20 +83,50 @@ def test_what_has_the_wrong_shape_is_a_finding_and_left_out(text: str, message: 
 WHOLE: dict[str, Any] = {
     "hints": [],
     "document": {"id": "a", "date": {"value": "2020"}, "cover": {"kind": "note"}},
-    "entities": [{"id": "a", "type": "topic", "label": "report", "same_as": [], "forms": ["report"], "nests": []}],
+    "entities": [
+        {
+            "id": "a",
+            "type": "topic",
+            "label": "report",
+            "same_as": [],
+            "forms": ["report"],
+            "nests": [],
+        }
+    ],
     "signatories": [{"id": "s", "name": {"text": "x"}, "members": [{"ref": "a"}]}],
-    "marks": [{"in": "para_1", "words": "welcome", "nth": 1, "kind": "act", "act": "welcome", "actors": ["a"]}],
+    "marks": [
+        {
+            "in": "para_1",
+            "words": "welcome",
+            "nth": 1,
+            "kind": "act",
+            "act": "welcome",
+            "actors": ["a"],
+        }
+    ],
 }
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     return [path, *(place for key, each in inner for place in places(each, (*path, key)))]
 
 
-@pytest.mark.parametrize("strange", [5, "x", [], {}, None, True, [[]], [5], ["\ud800"], {"kind": {}}], ids=repr)
-@pytest.mark.parametrize("place", places(WHOLE), ids=lambda place: "/".join(map(str, place)) or "whole")
-def test_a_strange_value_anywhere_never_makes_the_reader_raise(place: tuple[Any, ...], strange: Any) -> None:
+@pytest.mark.parametrize(
+    "strange", [5, "x", [], {}, None, True, [[]], [5], ["\ud800"], {"kind": {}}], ids=repr
+)
+@pytest.mark.parametrize(
+    "place", places(WHOLE), ids=lambda place: "/".join(map(str, place)) or "whole"
+)
+def test_a_strange_value_anywhere_never_makes_the_reader_raise(
+    place: tuple[Any, ...], strange: Any
+) -> None:
     damaged = {"": json.loads(json.dumps(WHOLE))}
     within: Any = damaged
     for key in ("", *place)[:-1]:
@@ -90,6 +134,7 @@ def test_a_strange_value_anywhere_never_makes_the_reader_raise(place: tuple[Any,
     within[("", *place)[-1]] = strange
     hints = overlay(json.dumps(damaged[""]))
     parsed = read(
-        Source("a.txt", b"1. We welcome the report.\n\n2. We agree."), ReadOptions(language="en", hints=hints)
+        Source("a.txt", b"1. We welcome the report.\n\n2. We agree."),
+        ReadOptions(language="en", hints=hints),
     )
     assert parsed.declaration is not None or parsed.findings

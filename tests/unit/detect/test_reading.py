@@ -13,7 +13,10 @@ FINDINGS = {
     "DET006": ("1. We met.\n\n2. We light.\n\n1. We part.\n\n2. We sing.\n", "1."),
     "DET007": ("1. We met.\n\n2. We part.\n\n__________\n1 In May.\n", "1"),
     "DET008": ("1. We met[1].\n\n2. We part.\n", "[1]"),
-    "DET010": ("1. We light all the lamps of the har-\nbour and of the town.\n\n2. We part.\n", "-"),
+    "DET010": (
+        "1. We light all the lamps of the har-\nbour and of the town.\n\n2. We part.\n",
+        "-",
+    ),
     "DET016": ("1. We m\x07et.\n\n2. We part.\n", "\x07"),
     "DET023": (
         (
@@ -23,11 +26,16 @@ FINDINGS = {
         ),
         "The ports",
     ),
-    "DET019": ("1. We met in the hall of the\ntown and lit\n\n1\n\fits lamps.\n\n2. We part.\n\n2\n", "1"),
+    "DET019": (
+        "1. We met in the hall of the\ntown and lit\n\n1\n\fits lamps.\n\n2. We part.\n\n2\n",
+        "1",
+    ),
 }
 
 
-@pytest.mark.parametrize(("code", "text", "words"), [(code, *case) for code, case in FINDINGS.items()], ids=FINDINGS)
+@pytest.mark.parametrize(
+    ("code", "text", "words"), [(code, *case) for code, case in FINDINGS.items()], ids=FINDINGS
+)
 def test_a_finding_has_its_code_and_its_place(code: str, text: str, words: str) -> None:
     found = [finding for finding in parsed(text).findings if finding.code.code == code]
     assert found
@@ -164,7 +172,9 @@ def test_a_recital_begins_in_wrapped_lines(language: str, text: str, reason: str
     ],
 )
 def test_clauses_part_behind_a_number(line: str, second: str) -> None:
-    assert [atom.lines[0].text.split()[0] for atom in reading(f"Ports and lamps\n\n{line}\n").atoms][2] == second
+    assert [
+        atom.lines[0].text.split()[0] for atom in reading(f"Ports and lamps\n\n{line}\n").atoms
+    ][2] == second
 
 
 def test_a_line_below_the_words_behind_a_label_goes_on_with_them() -> None:
@@ -177,11 +187,20 @@ def test_a_line_below_the_words_behind_a_label_goes_on_with_them() -> None:
 
 def test_lead_words_in_lower_case_part_no_line_that_begins_with_one() -> None:
     text = "The Council,\n\nRecalling the lamps, welcoming the nets, and recognizing that the harbour needs both,\n\nNoting the tides,\n\n1. Calls for light.\n"
-    assert [atom.lines[0].text.split()[0] for atom in reading(text).atoms] == ["The", "Recalling", "Noting", "1."]
+    assert [atom.lines[0].text.split()[0] for atom in reading(text).atoms] == [
+        "The",
+        "Recalling",
+        "Noting",
+        "1.",
+    ]
 
 
-@pytest.mark.parametrize(("line", "code"), [("- 7 -", "DET019"), ("12 / 30", "DET027"), ("1,250 1,300", "DET027")])
-def test_of_figures_only_a_single_number_is_set_aside_without_its_words(line: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "code"), [("- 7 -", "DET019"), ("12 / 30", "DET027"), ("1,250 1,300", "DET027")]
+)
+def test_of_figures_only_a_single_number_is_set_aside_without_its_words(
+    line: str, code: str
+) -> None:
     hints = json.dumps([{"at": line, "is": "furniture", "why": "the foot of a page"}])
     text = f"We met in the hall.\n\n{line}\n\nWe will light the lamps.\n"
     found = read(text.encode(), format="text", language="en", hints=hints.encode()).findings

@@ -43,7 +43,14 @@ def test_every_text_and_label_leads_back_to_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "pointer", ["/title/text", "/body/0/num", "/body/0/body/0/content/0/text", "/annexes/0/num", "/notes/0/marker"]
+    "pointer",
+    [
+        "/title/text",
+        "/body/0/num",
+        "/body/0/body/0/content/0/text",
+        "/annexes/0/num",
+        "/notes/0/marker",
+    ],
 )
 def test_places_are_known_by_their_pointers(pointer: str) -> None:
     assert pointer in parsed(TEXT).spans

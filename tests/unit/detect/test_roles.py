@@ -23,11 +23,15 @@ GIVEN: dict[str, Any] = {
 """States are named by their place among `states`."""
 
 
-def decide(*features: str, hints: dict[int, str] | None = None, runs: list[list[int]] | None = None) -> list[Decision]:
+def decide(
+    *features: str, hints: dict[int, str] | None = None, runs: list[list[int]] | None = None
+) -> list[Decision]:
     decoder = Decoder(load_weights(json.dumps(GIVEN)))
     said = hints or {}
     return decoder.decide(
-        decoder.looks([[(each,)] for each in features]), lambda at: (said[at],) if at in said else None, runs=runs or []
+        decoder.looks([[(each,)] for each in features]),
+        lambda at: (said[at],) if at in said else None,
+        runs=runs or [],
     )
 
 
@@ -41,7 +45,11 @@ def test_what_is_alike_goes_to_the_role_its_look_speaks_for() -> None:
 
 
 def test_nothing_of_a_preamble_follows_the_body() -> None:
-    assert [each.role for each in decide("clause", "number", "clause")] == ["recital", "paragraph", "paragraph"]
+    assert [each.role for each in decide("clause", "number", "clause")] == [
+        "recital",
+        "paragraph",
+        "paragraph",
+    ]
 
 
 def test_nothing_that_stands_above_a_text_comes_next_to_its_recitals() -> None:
@@ -51,7 +59,9 @@ def test_nothing_that_stands_above_a_text_comes_next_to_its_recitals() -> None:
         "features": {**GIVEN["features"], "clause": {"0": 9.0}, "number": {"5": 4.0}},
     }
     decoder = Decoder(load_weights(json.dumps(given)))
-    decided = decoder.decide(decoder.looks([[("number",)], [("clause",)], [("number",)]]), lambda _: None)
+    decided = decoder.decide(
+        decoder.looks([[("number",)], [("clause",)], [("number",)]]), lambda _: None
+    )
     assert [each.role for each in decided] == ["letterhead", "recital", "recital"]
 
 
@@ -94,7 +104,9 @@ def test_a_hint_against_the_constraints_is_heeded() -> None:
 
 def test_the_probabilities_of_an_atom_add_up_to_one() -> None:
     for each in decide("clause", "short", "clause", "number", "on"):
-        assert each.odds + sum(odds for _, odds in each.others) == pytest.approx(1.0, abs=0.02)  # three others at most
+        assert each.odds + sum(odds for _, odds in each.others) == pytest.approx(
+            1.0, abs=0.02
+        )  # three others at most
         assert all(0.0 <= odds <= 1.0 for _, odds in each.others)
 
 

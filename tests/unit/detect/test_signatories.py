@@ -46,9 +46,7 @@ def test_words_in_small_letters_are_nobody(words: str, name: str | None) -> None
 
 
 def test_an_office_before_a_colon_is_no_party() -> None:
-    parties = (
-        "The Parties:\n\nThe Lady of the Isles:\nChair: Edda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
-    )
+    parties = "The Parties:\n\nThe Lady of the Isles:\nChair: Edda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
     end = "Article 1\nThe Parties shall meet again.\n\nDone at Rome on 3 May 2024.\n\nEdda Holmes\n"
     (signatory,) = parsed(f"AGREEMENT\n\n{parties}{end}").require().signatories
     assert signatory.party is not None
@@ -56,7 +54,9 @@ def test_an_office_before_a_colon_is_no_party() -> None:
 
 
 def test_a_party_can_have_a_short_name() -> None:
-    parties = "The Parties:\n\nSpain:\nEdda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
+    parties = (
+        "The Parties:\n\nSpain:\nEdda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
+    )
     end = "Article 1\nThe Parties shall meet again.\n\nDone at Rome on 3 May 2024.\n\nEdda Holmes\n"
     (signatory,) = parsed(f"AGREEMENT\n\n{parties}{end}").require().signatories
     assert signatory.party is not None
@@ -64,17 +64,26 @@ def test_a_party_can_have_a_short_name() -> None:
 
 
 def signature(*lines: tuple[str, str]) -> Values:
-    return {"kind": "signature", "lines": [{"part": part, "value": {"text": text}} for part, text in lines]}
+    return {
+        "kind": "signature",
+        "lines": [{"part": part, "value": {"text": text}} for part, text in lines],
+    }
 
 
 def said(*blocks: Values) -> list[tuple[str | None, ...]]:
     made = signatories(blocks, language("en"))
-    return [tuple(each[part] and each[part]["text"] for part in ("name", "role", "party")) for each in made]
+    return [
+        tuple(each[part] and each[part]["text"] for part in ("name", "role", "party"))
+        for each in made
+    ]
 
 
 @pytest.mark.parametrize(
     ("lead", "office"),
-    [("Members of the Council:", "Members of the Council"), ("Submitted by the Mayors:", "the Mayors")],
+    [
+        ("Members of the Council:", "Members of the Council"),
+        ("Submitted by the Mayors:", "the Mayors"),
+    ],
 )
 def test_the_line_above_names_says_what_office_all_hold(lead: str, office: str) -> None:
     above: Values = {"kind": "text", "text": lead}
@@ -88,7 +97,9 @@ def test_the_line_above_names_says_what_office_all_hold(lead: str, office: str) 
 
 
 def test_a_courtesy_is_no_party() -> None:
-    assert said(signature(("party", "Respectfully submitted,"), ("name", "Edda Holm"))) == [("Edda Holm", None, None)]
+    assert said(signature(("party", "Respectfully submitted,"), ("name", "Edda Holm"))) == [
+        ("Edda Holm", None, None)
+    ]
 
 
 def test_a_party_keeps_the_bracket_it_ends_with() -> None:
@@ -115,8 +126,12 @@ def test_two_offices_of_one_are_not_two_people_and_columns_of_short_names_are(
         if language == "en"
         else "Varnia, 3 de mayo de 2024"
     )
-    made = parsed(f"Acuerdo\n\nLos puertos mantienen las luces.\n\n{day}\n\n{lines}\n", language).require()
-    assert [(each.name and each.name.text, each.role and each.role.text) for each in made.signatories] == found
+    made = parsed(
+        f"Acuerdo\n\nLos puertos mantienen las luces.\n\n{day}\n\n{lines}\n", language
+    ).require()
+    assert [
+        (each.name and each.name.text, each.role and each.role.text) for each in made.signatories
+    ] == found
 
 
 BLOCKS = {
@@ -414,4 +429,6 @@ Minister of Agriculture                       Ambassador
 def test_who_signs_is_read_in_many_languages(case: str) -> None:
     text, signed = BLOCKS[case]
     made = parsed(text, None).require().signatories
-    assert [tuple(each and each.text for each in (one.name, one.role, one.party)) for one in made] == signed
+    assert [
+        tuple(each and each.text for each in (one.name, one.role, one.party)) for one in made
+    ] == signed

@@ -39,7 +39,9 @@ def test_a_party_is_named_without_the_words_around_it(tag: str, text: str, party
     assert party_of(text, language(tag)) == party
 
 
-@pytest.mark.parametrize("text", ["Full name: ________ (in capitals)", "________ :الاسم", "Signed", "____________"])
+@pytest.mark.parametrize(
+    "text", ["Full name: ________ (in capitals)", "________ :الاسم", "Signed", "____________"]
+)
 def test_a_field_to_be_filled_in_names_nobody(text: str) -> None:
     assert says_signed(text)
     assert not says_signed("____________ Edda Holm")
@@ -91,20 +93,26 @@ def test_offices_are_known_in_many_languages(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Edda Holm", "B. R. BOT", "Valentina Kingsley", "Jasenka Dekker", "Bela Konsulov", "김의원"]
+    "text",
+    ["Edda Holm", "B. R. BOT", "Valentina Kingsley", "Jasenka Dekker", "Bela Konsulov", "김의원"],
 )
 def test_a_name_is_no_office(text: str) -> None:
     assert not names_office(text)
     assert name_look(text) > 0
 
 
-@pytest.mark.parametrize("text", ["met in the spring", "12 May 2024", "For the Ports", "Minister of Nets", ""])
+@pytest.mark.parametrize(
+    "text", ["met in the spring", "12 May 2024", "For the Ports", "Minister of Nets", ""]
+)
 def test_what_is_no_name_does_not_look_like_one(text: str) -> None:
     assert name_look(text) < 0
 
 
 def cut(text: str, places: list[int]) -> list[str]:
-    return [text[start:end].strip() for start, end in zip([0, *places], [*places, len(text)], strict=True)]
+    return [
+        text[start:end].strip()
+        for start, end in zip([0, *places], [*places, len(text)], strict=True)
+    ]
 
 
 def test_a_name_and_an_office_part() -> None:
@@ -145,13 +153,20 @@ def test_a_name_parts_from_what_stands_in_brackets_and_from_an_office_before_its
         ("港子 浜男", "市長 市長", (3, 3)),
     ],
 )
-def test_two_names_and_two_offices_stood_in_columns(names: str, offices: str, cuts: tuple[int, int] | None) -> None:
+def test_two_names_and_two_offices_stood_in_columns(
+    names: str, offices: str, cuts: tuple[int, int] | None
+) -> None:
     assert pair_of(names, offices) == cuts
 
 
 def test_signatures_in_one_line_part_at_their_marks() -> None:
     text = "For the Ports:(sgd.) E. HOLM.For the Isles:(sgd.) P. WICK"
-    assert cut(text, glued(text, EN)) == ["For the Ports:", "(sgd.) E. HOLM.", "For the Isles:", "(sgd.) P. WICK"]
+    assert cut(text, glued(text, EN)) == [
+        "For the Ports:",
+        "(sgd.) E. HOLM.",
+        "For the Isles:",
+        "(sgd.) P. WICK",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +176,9 @@ def test_signatures_in_one_line_part_at_their_marks() -> None:
         ("For the Office of nets, ropes and lamps", ["For the Office of nets, ropes and lamps"]),
     ],
 )
-def test_behind_for_whom_somebody_signs_name_and_office_part_at_commas(text: str, parts: list[str]) -> None:
+def test_behind_for_whom_somebody_signs_name_and_office_part_at_commas(
+    text: str, parts: list[str]
+) -> None:
     assert cut(text, glued(text, EN)) == parts
 
 
@@ -189,7 +206,12 @@ def test_signatures_behind_other_words_begin(text: str, parts: list[str] | None)
 
 @pytest.mark.parametrize(
     ("text", "look"),
-    [("(sgd.) E. HOLM", "mark"), ("Minister of Nets", "office"), ("Edda Holm", "name"), ("They dry nets", "none")],
+    [
+        ("(sgd.) E. HOLM", "mark"),
+        ("Minister of Nets", "office"),
+        ("Edda Holm", "name"),
+        ("They dry nets", "none"),
+    ],
 )
 def test_a_short_text_looks_like_a_part_of_a_signature(text: str, look: str) -> None:
     assert signing_look(text) == look

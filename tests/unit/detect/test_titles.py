@@ -24,7 +24,9 @@ TITLES = {
 
 
 @pytest.mark.parametrize(("lines", "above"), TITLES.values(), ids=TITLES)
-def test_a_title_that_says_only_a_kind_goes_on(lines: list[tuple[str, str]], above: list[str]) -> None:
+def test_a_title_that_says_only_a_kind_goes_on(
+    lines: list[tuple[str, str]], above: list[str]
+) -> None:
     text, blocks = "".join(words for _, words in lines), []
     for role, words in lines:
         flow = Flow(text)
@@ -67,7 +69,9 @@ TITLED = {
 def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str) -> None:
     """Each paragraph, or each line if the last one has a role of its own, is a title that the decoder is in doubt of."""
     rows, blocks = lines(text), []
-    starts = [index for index, row in enumerate(rows) if row.gap or not index or "letterhead" in last]
+    starts = [
+        index for index, row in enumerate(rows) if row.gap or not index or "letterhead" in last
+    ]
     for begin, end in pairwise([*starts, len(rows)]):
         flow = Flow(text)
         for row in rows[begin:end]:
@@ -75,7 +79,11 @@ def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str
         role = "letterhead" if "letterhead" in last and end == len(rows) else "title"
         decision = Decision(role, 0.5, [("title", 0.2)])
         blocks.append(Block(role, rows[begin:end], flow, decision=decision, held="held" in last))
-    made = titled(blocks, lambda words: "agreement" in words.casefold(), partial(says_adopted, words=language("en")))
+    made = titled(
+        blocks,
+        lambda words: "agreement" in words.casefold(),
+        partial(says_adopted, words=language("en")),
+    )
     assert [block.text for block in made if block.role == "title"] == [title]
 
 
@@ -94,19 +102,33 @@ def test_a_title_in_another_language_is_no_more_of_a_kind_alone() -> None:
 
 
 @pytest.mark.parametrize(("odds", "role"), [(0.3, "title"), (0.05, "letterhead")])
-def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(odds: float, role: str) -> None:
+def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(
+    odds: float, role: str
+) -> None:
     flow = Flow("Lamps")
     flow.add(0, 5)
-    above = [Block("letterhead", [], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)]))]
+    above = [
+        Block("letterhead", [], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)]))
+    ]
     assert promoted(above, lambda _: True, 0.1)[0].role == role
 
 
 def test_what_is_above_who_adopted_it_is_a_title() -> None:
-    text, above = "COUNCIL OF THE PORTS\nTHE WICK PLEDGES\nadopted by the mayors, Wick, 3 May 2024", []
+    text, above = (
+        "COUNCIL OF THE PORTS\nTHE WICK PLEDGES\nadopted by the mayors, Wick, 3 May 2024",
+        [],
+    )
     for row, odds in zip(lines(text), (0.3, 0.1, 0.0), strict=True):
         flow = Flow(text)
         flow.add(row.start, row.end)
-        above.append(Block("letterhead", [row], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)])))
+        above.append(
+            Block(
+                "letterhead",
+                [row],
+                flow,
+                decision=Decision("letterhead", 1 - odds, [("title", odds)]),
+            )
+        )
     made = promoted(above, lambda _: False, dates=partial(says_adopted, words=language("en")))
     assert [block.role for block in made] == ["letterhead", "title", "letterhead"]
 
@@ -120,7 +142,10 @@ def test_where_it_was_adopted_is_parted_from_the_second_line_of_a_title() -> Non
             flow.add(row.start, row.end)
         above.append(Block(role, part, flow, decision=Decision(role, 0.8, [])))
     made = titled(above, names_kind, partial(says_adopted, words=language("en")))
-    assert [block.text for block in made] == ["Agreement of the mayors of the ports", "adopted at Wick on 3 May 2024"]
+    assert [block.text for block in made] == [
+        "Agreement of the mayors of the ports",
+        "adopted at Wick on 3 May 2024",
+    ]
 
 
 INTRODUCED = {
@@ -135,7 +160,9 @@ INTRODUCED = {
 
 
 @pytest.mark.parametrize(("rows", "roles"), INTRODUCED.values(), ids=INTRODUCED)
-def test_a_title_stands_below_words_that_introduce_it(rows: list[tuple[str, float]], roles: list[str]) -> None:
+def test_a_title_stands_below_words_that_introduce_it(
+    rows: list[tuple[str, float]], roles: list[str]
+) -> None:
     said = {"paragraph": "The mayors met.", "signature": "Ann Reed."}
     text, blocks = "\n\n".join(said.get(role, "Agreement on Nets") for role, _ in rows), []
     for row, (role, odds) in zip(lines(text), rows, strict=True):
@@ -166,14 +193,21 @@ def test_the_one_heading_of_the_first_level_that_names_a_kind_is_a_title() -> No
     first, second = Flow("The mayors met."), Flow("Agreement on Nets")
     first.add(0, 15)
     second.add(0, 17)
-    made = headed([Block("paragraph", [], first), Block("heading", [], second, marked=1)], names_kind, frozenset())
+    made = headed(
+        [Block("paragraph", [], first), Block("heading", [], second, marked=1)],
+        names_kind,
+        frozenset(),
+    )
     assert [block.role for block in made] == ["other", "title"]
 
 
 def test_the_word_for_a_preamble_is_no_title() -> None:
     flow = Flow("Preamble")
     flow.add(0, 8)
-    assert headed([Block("title", [], flow)], lambda _: False, frozenset({"preamble"}))[0].role == "heading"
+    assert (
+        headed([Block("title", [], flow)], lambda _: False, frozenset({"preamble"}))[0].role
+        == "heading"
+    )
 
 
 BELOW = {
@@ -186,7 +220,9 @@ BELOW = {
 
 
 @pytest.mark.parametrize(("first", "role", "second", "other", "title"), BELOW.values(), ids=BELOW)
-def test_what_a_text_is_about_stands_below_its_kind(first: str, role: str, second: str, other: str, title: str) -> None:
+def test_what_a_text_is_about_stands_below_its_kind(
+    first: str, role: str, second: str, other: str, title: str
+) -> None:
     text = f"{first}\n{second}"
     blocks = []
     for row, each in zip(lines(text), (role, other), strict=True):
@@ -200,16 +236,30 @@ def test_what_a_text_is_about_stands_below_its_kind(first: str, role: str, secon
 
 HEADS = {
     "a stop behind it": ("DECLARATION OF THE LAMPLIGHTERS.", "paragraph", "title"),
-    "letters that stand apart": ("Р Е З О Л Ю Ц І Я зборів рибалок 3.05.2024 р.", "paragraph", "title"),
-    "a day at its end": ("Declaration of the Ports on nets, Wick, 3 May 2024.", "paragraph", "title"),
+    "letters that stand apart": (
+        "Р Е З О Л Ю Ц І Я зборів рибалок 3.05.2024 р.",
+        "paragraph",
+        "title",
+    ),
+    "a day at its end": (
+        "Declaration of the Ports on nets, Wick, 3 May 2024.",
+        "paragraph",
+        "title",
+    ),
     "a sentence that names a kind": ("The ports made a declaration.", "paragraph", "paragraph"),
-    "a word that begins as a kind": ("According to the ports, all is well.", "paragraph", "paragraph"),
+    "a word that begins as a kind": (
+        "According to the ports, all is well.",
+        "paragraph",
+        "paragraph",
+    ),
     "who speaks": ("Pact Council of the Ports,", "paragraph", "paragraph"),
 }
 
 
 @pytest.mark.parametrize(("first", "role", "made"), HEADS.values(), ids=HEADS)
-def test_what_begins_with_its_kind_is_a_title_where_there_is_none(first: str, role: str, made: str) -> None:
+def test_what_begins_with_its_kind_is_a_title_where_there_is_none(
+    first: str, role: str, made: str
+) -> None:
     flow = Flow(first)
     flow.add(0, len(first))
     block = Block(role, [], flow, decision=Decision(role, 0.3, [("title", 0.1)]))

@@ -14,7 +14,9 @@ TEXT = (
 OPTIONS = ReadOptions(language="en")
 
 
-@pytest.mark.parametrize("words", ["1. We", "of the town"], ids=["its first line", "a further line"])
+@pytest.mark.parametrize(
+    "words", ["1. We", "of the town"], ids=["its first line", "a further line"]
+)
 def test_every_line_of_a_block_is_explained_as_the_block(words: str) -> None:
     why = explain(Source("text", TEXT.encode()), OPTIONS, TEXT.index(words))
     assert why is not None

@@ -106,7 +106,10 @@ def test_the_source_of_a_record_is_read_again_with_its_overlay(tmp_path: Path) -
     assert data.reading("harbour-declaration").require().title is not None
     (folder / "en.overlay.json").write_text('{"document": {"kind": "communique"}}', "utf-8")
     parsed = data.reading("harbour-declaration", "en")
-    assert (parsed.require().kind, parsed.source.name) == ("communique", "sources/harbour-declaration/en.txt")
+    assert (parsed.require().kind, parsed.source.name) == (
+        "communique",
+        "sources/harbour-declaration/en.txt",
+    )
     with pytest.raises(UnknownDeclaration):
         data.reading("harbour-declaration", "tlh")
 

@@ -19,7 +19,9 @@ def write(folder: Path, content: Any) -> Path:
 def test_hashes_are_listed_by_paths_from_the_top(tmp_path: Path) -> None:
     inside = {"path": "tables/a.csv", "hash": "sha256:01"}
     beside = {"path": "../akn/a.xml", "hash": "sha256:02"}
-    found = listing(write(tmp_path, {"version": "2026.11.0", "resources": [inside], "derived": [beside]}))
+    found = listing(
+        write(tmp_path, {"version": "2026.11.0", "resources": [inside], "derived": [beside]})
+    )
     assert found == Listing("2026.11.0", {"data/tables/a.csv": "01", "akn/a.xml": "02"})
 
 

@@ -17,17 +17,24 @@ def source(text: str, form: str) -> Source:
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("tag", [*LANGUAGES, "und", "tlh", "sr-Latn", "zh-Hans"])
-def test_nothing_is_said_of_it_but_that_words_are_missing_in_every_language(tag: str, form: str) -> None:
+def test_nothing_is_said_of_it_but_that_words_are_missing_in_every_language(
+    tag: str, form: str
+) -> None:
     made = skeleton("[…]", language=tag)
     written = source(write_skeleton(made, form), form)
     report = validate(written, format=form)
-    assert (report.profile, [each.code.code for each in report.findings]) == ("declaration", ["TXT005"])
+    assert (report.profile, [each.code.code for each in report.findings]) == (
+        "declaration",
+        ["TXT005"],
+    )
     assert read(written, form).declaration == made
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_said_of_it_but_that_words_are_missing_for_every_kind(kind: str, form: str) -> None:
+def test_nothing_is_said_of_it_but_that_words_are_missing_for_every_kind(
+    kind: str, form: str
+) -> None:
     made = skeleton("[…]", language="en", kind=kind, date="2024-03")
     written = source(write_skeleton(made, form), form)
     assert [each.code.code for each in validate(written, format=form).findings] == ["TXT005"]
@@ -36,7 +43,9 @@ def test_nothing_is_said_of_it_but_that_words_are_missing_for_every_kind(kind: s
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(title=texts().filter(lambda text: text.strip()), tag=languages(), kind=kinds(), day=days())
-def test_whatever_the_title_it_is_read_back_equal(form: str, title: str, tag: str, kind: str, day: str) -> None:
+def test_whatever_the_title_it_is_read_back_equal(
+    form: str, title: str, tag: str, kind: str, day: str
+) -> None:
     made = skeleton(title, language=tag, kind=kind, date=day)
     written = source(write_skeleton(made, form), form)
     parsed = read(written, form)

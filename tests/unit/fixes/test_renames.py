@@ -22,6 +22,9 @@ def test_a_chain_of_names_is_one_group() -> None:
 
 
 def test_the_title_says_what_is_done_to_the_node() -> None:
-    assert title_of({each.key: each for each in SWAPPED}, "b") == "rename para_4 to para_3, and 1 more with it"
+    assert (
+        title_of({each.key: each for each in SWAPPED}, "b")
+        == "rename para_4 to para_3, and 1 more with it"
+    )
     assert title_of({"a": Rename("a", "", "para_3")}, "a") == "give it the eId para_3"
     assert title_of({"a": SWAPPED[0]}, "another") == "rename para_3 to para_4"

@@ -33,14 +33,19 @@ def test_nothing_is_renamed_where_all_have_the_same_names() -> None:
 
 
 def test_labels_that_languages_write_otherwise_are_told_by_their_places() -> None:
-    assert counterparts(made([], "ar", ["1.", "(أ)", "3."]), made([], "en", ["1.", "2.", "3."])) == {"para_أ": "para_2"}
+    assert counterparts(
+        made([], "ar", ["1.", "(أ)", "3."]), made([], "en", ["1.", "2.", "3."])
+    ) == {"para_أ": "para_2"}
 
 
 def test_of_more_recitals_in_one_language_their_lengths_tell_which_is_alone() -> None:
     shorter = [WHEREAS[0], WHEREAS[1], WHEREAS[3]]
     one, other = made(shorter, "fr", ["1."]), made(WHEREAS, "en", ["1."])
     assert counterparts(one, other) == {"recs_1__rec_3": "recs_1__rec_4"}
-    assert counterparts(other, one) == {"recs_1__rec_3": "recs_1__rec_4", "recs_1__rec_4": "recs_1__rec_3"}
+    assert counterparts(other, one) == {
+        "recs_1__rec_3": "recs_1__rec_4",
+        "recs_1__rec_4": "recs_1__rec_3",
+    }
 
 
 def test_texts_match_in_their_order_whatever_their_number() -> None:

@@ -26,18 +26,29 @@ def test_a_source_with_its_overlay_gives_a_record_and_an_akoma_ntoso_file(tmp_pa
 
 
 def test_words_that_are_not_in_the_source_are_refused_with_their_place(tmp_path: Path) -> None:
-    overlay = {"document": {"id": "a-work"}, "marks": [{"in": "para_1", "words": "absent", "kind": "reference"}]}
-    with pytest.raises(NotReadable, match=r"en\.overlay\.json:1: the words 'absent' are not in para_1"):
+    overlay = {
+        "document": {"id": "a-work"},
+        "marks": [{"in": "para_1", "words": "absent", "kind": "reference"}],
+    }
+    with pytest.raises(
+        NotReadable, match=r"en\.overlay\.json:1: the words 'absent' are not in para_1"
+    ):
         readings(checkout(tmp_path, overlay))
 
 
 def test_a_record_of_another_name_than_its_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NotReadable, match="record is 'b-work' in 'en', its path says 'a-work' in 'en'"):
+    with pytest.raises(
+        NotReadable, match="record is 'b-work' in 'en', its path says 'a-work' in 'en'"
+    ):
         make(checkout(tmp_path, {"document": {"id": "b-work"}}))
 
 
-def test_languages_of_a_work_call_a_node_as_the_language_does_that_the_edition_names(tmp_path: Path) -> None:
-    top = checkout(tmp_path, {"document": {"id": "a-work"}}, "Article 1\n\nWe meet.\n\nArticle 2\n\nWe part.\n")
+def test_languages_of_a_work_call_a_node_as_the_language_does_that_the_edition_names(
+    tmp_path: Path,
+) -> None:
+    top = checkout(
+        tmp_path, {"document": {"id": "a-work"}}, "Article 1\n\nWe meet.\n\nArticle 2\n\nWe part.\n"
+    )
     folder = top / "data" / "sources" / "a-work"
     words = "Article premier\n\nNous nous réunissons.\n\nArticle 2\n\nNous nous quittons.\n"
     (folder / "fr.txt").write_text(words, "utf-8")

@@ -38,7 +38,9 @@ def digest(path: Path) -> str:
 
 
 def said(found: Verified) -> list[tuple[str, str]]:
-    return [(report.path, finding.code.code) for report in found.reports for finding in report.findings]
+    return [
+        (report.path, finding.code.code) for report in found.reports for finding in report.findings
+    ]
 
 
 def flip(path: Path, at: int = 20) -> None:
@@ -61,7 +63,10 @@ def test_what_is_whole_is_whole(top: Path) -> None:
     assert found.version == edition["version"]
     assert found.files == len(paths())
     sources = [path.read_text("utf-8") for path in (top / "data" / "sources").glob("*/*.txt")]
-    assert (found.texts, found.characters) == (len(sources), sum(len("".join(text.split())) for text in sources))
+    assert (found.texts, found.characters) == (
+        len(sources),
+        sum(len("".join(text.split())) for text in sources),
+    )
 
 
 @pytest.fixture
@@ -70,13 +75,24 @@ def damaged(generated: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, s
     derived from; every other file by itself."""
     derived = made(TOP, SHIPPED).keys() - {PATH}
     schemas = {path for path in paths() if path.startswith("schema/")}
-    groups = [sorted(derived), sorted(schemas), *([path] for path in paths() if path not in derived | schemas)]
+    groups = [
+        sorted(derived),
+        sorted(schemas),
+        *([path] for path in paths() if path not in derived | schemas),
+    ]
     assert sum(map(len, groups)) == len(paths())
-    copies = (Path(shutil.copytree(generated, tmp_path / str(number))) for number in range(len(groups)))
-    return ((top, {path: digest(top / path) for path in group}) for top, group in zip(copies, groups, strict=True))
+    copies = (
+        Path(shutil.copytree(generated, tmp_path / str(number))) for number in range(len(groups))
+    )
+    return (
+        (top, {path: digest(top / path) for path in group})
+        for top, group in zip(copies, groups, strict=True)
+    )
 
 
-def test_a_byte_that_is_flipped_is_named_with_both_hashes(damaged: Iterator[tuple[Path, dict[str, str]]]) -> None:
+def test_a_byte_that_is_flipped_is_named_with_both_hashes(
+    damaged: Iterator[tuple[Path, dict[str, str]]],
+) -> None:
     for top, before in damaged:
         for path in before:
             flip(top / path)
@@ -98,14 +114,19 @@ def test_a_file_that_is_missing_is_named_with_the_hash_it_should_have(
         for path, known in before.items():
             assert "PKG001" in {finding.code.code for finding in reports[path].findings}, path
             if path not in (PATH, "data/edition.json"):
-                assert known in " ".join(finding.message for finding in reports[path].findings), path
+                assert known in " ".join(finding.message for finding in reports[path].findings), (
+                    path
+                )
 
 
 def test_only_what_is_damaged_is_named(top: Path) -> None:
     flip(top / "data" / "tables" / "acts.csv")
     assert said(verify(top)) == [("data/tables/acts.csv", "PKG002")]
     flip(top / "data" / "authorities.json")
-    assert said(verify(top)) == [("data/authorities.json", "PKG002"), ("data/tables/acts.csv", "PKG002")]
+    assert said(verify(top)) == [
+        ("data/authorities.json", "PKG002"),
+        ("data/tables/acts.csv", "PKG002"),
+    ]
 
 
 def test_where_a_hash_in_the_descriptor_is_damaged_it_is_named_and_not_the_file(top: Path) -> None:
@@ -118,7 +139,9 @@ def test_where_a_hash_in_the_descriptor_is_damaged_it_is_named_and_not_the_file(
         descriptor.write_text(text, "utf-8")
 
 
-def test_a_table_that_is_edited_by_hand_is_named_even_if_the_descriptor_is_edited_with_it(top: Path) -> None:
+def test_a_table_that_is_edited_by_hand_is_named_even_if_the_descriptor_is_edited_with_it(
+    top: Path,
+) -> None:
     table, descriptor = top / "data" / "tables" / "members.csv", top / PATH
     before = digest(table)
     table.write_text(table.read_text("utf-8").replace("external", "text"), "utf-8")

@@ -9,7 +9,11 @@ from tests.drawn import Sheet, pdf
 from communique import read
 from communique.core.source import Limits
 
-DRAWN = pdf(Sheet().lines(60, 700, "Declaration on harbours\n\nThe towns of both shores agree to build walls."))
+DRAWN = pdf(
+    Sheet().lines(
+        60, 700, "Declaration on harbours\n\nThe towns of both shores agree to build walls."
+    )
+)
 CALL = """
 import multiprocessing, os, signal, sys, time
 import communique.inputs.pdf as reader
@@ -34,12 +38,23 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="what stands in for the reader is known to a forked process only")
+@pytest.mark.skipif(
+    sys.platform != "linux",
+    reason="what stands in for the reader is known to a forked process only",
+)
 @pytest.mark.parametrize(
     ("deed", "seconds", "said"),
     [
-        ("os.kill(os.getpid(), signal.SIGSEGV)", 60, "what reads the file crashed: its process was ended by signal 11"),
-        ("os.kill(os.getpid(), signal.SIGKILL)", 60, "what reads the file crashed: its process was ended by signal 9"),
+        (
+            "os.kill(os.getpid(), signal.SIGSEGV)",
+            60,
+            "what reads the file crashed: its process was ended by signal 11",
+        ),
+        (
+            "os.kill(os.getpid(), signal.SIGKILL)",
+            60,
+            "what reads the file crashed: its process was ended by signal 9",
+        ),
         ("os._exit(3)", 60, "what reads the file crashed: its process ended with status 3"),
         ("bytearray(1 << 40)", 60, "reading the file took too much memory"),
         ("time.sleep(600)", 0.2, "reading the file took longer than 0.2 seconds and was stopped"),

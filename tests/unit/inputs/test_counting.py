@@ -39,7 +39,9 @@ def test_a_number_is_printed_in_its_form(number: int, form: str, text: str) -> N
 )  # fmt: skip
 def test_numbers_are_printed_as_libreoffice_prints_them(form: str, printed: str) -> None:
     words = printed.split()
-    assert [counted(each, form) for each in (1, 2, 9, 10, 11, 15, 20, 21, 99)[: len(words)]] == words
+    assert [
+        counted(each, form) for each in (1, 2, 9, 10, 11, 15, 20, 21, 99)[: len(words)]
+    ] == words
 
 
 def test_letters_are_doubled_by_word_processors_and_counted_on_by_browsers() -> None:

@@ -88,13 +88,22 @@ def test_each_line_is_known_by_how_far_it_stands_in_and_by_signs() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "We meet.\n\n    Again.\n", "Words * * * words.\n", "======\n"])
+@pytest.mark.parametrize(
+    "text", ["", "We meet.\n\n    Again.\n", "Words * * * words.\n", "======\n"]
+)
 def test_a_text_without_a_sign_says_nothing(text: str) -> None:
     assert laid(text) == ((), ())
 
 
 @pytest.mark.parametrize(
-    "text", ["=====\n", "*****\n\n*****\n", "~~~~~\n-----\n", "= = =\n* * *\n- - -\n", "_" * 20 + "\n\f=====\n"]
+    "text",
+    [
+        "=====\n",
+        "*****\n\n*****\n",
+        "~~~~~\n-----\n",
+        "= = =\n* * *\n- - -\n",
+        "_" * 20 + "\n\f=====\n",
+    ],
 )
 def test_signs_alone_are_of_no_words(text: str) -> None:
     assert laid(text)[1] == ()

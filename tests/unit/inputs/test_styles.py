@@ -24,4 +24,6 @@ def test_every_name_says_a_role_that_the_reader_knows() -> None:
 def test_classes_of_a_page_speak_for_its_paragraphs() -> None:
     page = b"<p class='oj-doc-ti'>Lamp Act</p><p class='oj-normal'>We met.</p><div class='signature'><p>Edda Holm</p></div>"
     found = extract(Source("a.html", page), Limits())
-    assert [(found.text[start:end].strip("*"), role) for start, end, role in found.said] == [("Lamp Act", "title")]
+    assert [(found.text[start:end].strip("*"), role) for start, end, role in found.said] == [
+        ("Lamp Act", "title")
+    ]

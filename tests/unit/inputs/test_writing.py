@@ -3,7 +3,13 @@
 import pytest
 
 from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
-from communique.inputs.writing import begins_with_label, flat, printed_title, taken_out, without_marker
+from communique.inputs.writing import (
+    begins_with_label,
+    flat,
+    printed_title,
+    taken_out,
+    without_marker,
+)
 
 
 def paragraph(*pieces: Piece | str, **more: object) -> Paragraph:
@@ -26,7 +32,10 @@ def test_what_would_open_metadata_or_look_like_another_format_does_not() -> None
 
 def test_metadata_stand_before_the_text() -> None:
     contents = Contents([paragraph("The Ports")], title='The "Ports"', date="2024-03-01")
-    assert taken_out(contents, ()).text == '---\ntitle: "The \\"Ports\\""\ndate: "2024-03-01"\n---\n\nThe Ports\n'
+    assert (
+        taken_out(contents, ()).text
+        == '---\ntitle: "The \\"Ports\\""\ndate: "2024-03-01"\n---\n\nThe Ports\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,11 +61,15 @@ def test_a_paragraph_is_written_as_it_is_printed(block: Paragraph, text: str) ->
 
 def test_a_number_in_brackets_calls_a_note_only_where_a_note_is_typed() -> None:
     assert written(paragraph("See [22].")) == "See [22\\].\n"
-    assert written(paragraph("See [1]."), paragraph("[1] The note.")) == "See [1].\n\n[1] The note.\n"
+    assert (
+        written(paragraph("See [1]."), paragraph("[1] The note.")) == "See [1].\n\n[1] The note.\n"
+    )
 
 
 def test_notes_stand_at_the_end_each_behind_a_larger_gap() -> None:
-    contents = Contents([paragraph("a", Piece("", call=1))], {1: [paragraph("b"), paragraph("c")], 2: []})
+    contents = Contents(
+        [paragraph("a", Piece("", call=1))], {1: [paragraph("b"), paragraph("c")], 2: []}
+    )
     assert taken_out(contents, ()).text == "a[^1]\n\n\n[^1]: b\n    c\n\n\n[^2]:\n"
 
 
@@ -69,7 +82,9 @@ def test_a_note_is_called_where_no_word_stands(signs: str, text: str) -> None:
 def test_a_long_heading_or_a_clause_is_none() -> None:
     assert written(paragraph("a " * 200, level=1)).startswith("a a")
     assert written(paragraph("the ports;", level=1)) == "the ports;\n"
-    assert written(paragraph("T", level=0), paragraph("We agree.", level=3)) == "# T\n\n## We agree.\n"
+    assert (
+        written(paragraph("T", level=0), paragraph("We agree.", level=3)) == "# T\n\n## We agree.\n"
+    )
 
 
 def test_the_paragraphs_of_cells_are_found_in_order() -> None:
@@ -103,7 +118,11 @@ def test_a_printed_label_is_known(text: str, label: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "left"),
-    [("7) The lamps.", "The lamps."), ("[7]. The lamps.", "The lamps."), ("7 ]]> The lamps.", "]]> The lamps.")],
+    [
+        ("7) The lamps.", "The lamps."),
+        ("[7]. The lamps.", "The lamps."),
+        ("7 ]]> The lamps.", "]]> The lamps."),
+    ],
 )
 def test_of_a_note_its_marker_goes_and_none_of_its_words(printed: str, left: str) -> None:
     (note,) = flat(without_marker([Paragraph([Piece(printed)])], "7"))

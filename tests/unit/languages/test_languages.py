@@ -50,7 +50,9 @@ def test_phrases_are_lines_without_repeats(data: LanguageData) -> None:
         phrases = getattr(data, name)
         assert isinstance(phrases, tuple)
         assert len(set(phrases)) == len(phrases), name
-        assert all(isinstance(each, str) and each == each.strip() and each for each in phrases), name
+        assert all(isinstance(each, str) and each == each.strip() and each for each in phrases), (
+            name
+        )
     for name in TABLES:
         for key, phrases in getattr(data, name).items():
             SLUG.validate_python(key)
@@ -58,18 +60,24 @@ def test_phrases_are_lines_without_repeats(data: LanguageData) -> None:
             assert all(each and each == each.strip() and not each.endswith(":") for each in phrases)
 
 
-@pytest.mark.parametrize("data", [language(tag) for tag in sorted(OFFICIAL)], ids=lambda data: data.tag)
+@pytest.mark.parametrize(
+    "data", [language(tag) for tag in sorted(OFFICIAL)], ids=lambda data: data.tag
+)
 def test_what_a_document_of_the_council_needs_is_there_in_its_languages(data: LanguageData) -> None:
     for name in ("name", "institutions", "annex", "article", "preamble_words", "dates", "numeric_dates", "enacting",
                  "recital_leads", "operative_leads", "closing_words", "page_words"):  # fmt: skip
         assert getattr(data, name), name
     assert {"from", "to", "previous-document", "subject"} <= set(data.labels)
-    assert {"joint-declaration", "declaration", "resolution", "conclusions"} <= set(data.declaration_kinds)
+    assert {"joint-declaration", "declaration", "resolution", "conclusions"} <= set(
+        data.declaration_kinds
+    )
     assert {"resolution", "regulation", "decision", "directive", "document"} <= set(data.references)
 
 
 @every_language
-def test_a_language_has_words_by_which_it_is_known_or_none_are_told_by_spaces(data: LanguageData) -> None:
+def test_a_language_has_words_by_which_it_is_known_or_none_are_told_by_spaces(
+    data: LanguageData,
+) -> None:
     assert len(data.words) >= 25 or not data.words
 
 
@@ -123,13 +131,17 @@ def test_date_patterns_have_the_slots_that_a_date_has(data: LanguageData) -> Non
         ("it", "subject", "Oggetto"), ("de", "subject", "Betr."),
     ],
 )  # fmt: skip
-def test_labels_seen_in_stored_documents_are_marked_as_verified(tag: str, key: str, label: str) -> None:
+def test_labels_seen_in_stored_documents_are_marked_as_verified(
+    tag: str, key: str, label: str
+) -> None:
     data = language(tag)
     assert label in data.labels[key]
     assert key not in data.unverified
 
 
-@pytest.mark.parametrize(("tag", "key"), [("fr", "from"), ("es", "subject"), ("hu", "previous-document"), ("sk", "to")])
+@pytest.mark.parametrize(
+    ("tag", "key"), [("fr", "from"), ("es", "subject"), ("hu", "previous-document"), ("sk", "to")]
+)
 def test_labels_from_general_knowledge_are_marked_as_unverified(tag: str, key: str) -> None:
     assert key in language(tag).unverified
 
@@ -139,7 +151,8 @@ def test_the_primary_subtag_counts_and_an_unknown_language_is_empty() -> None:
     unknown = language("tlh-Latn")
     assert unknown.tag == "tlh"
     assert not any(
-        getattr(unknown, name) for name in (*PHRASES, *TABLES, *LEADS, "months", "name", "full", "unverified")
+        getattr(unknown, name)
+        for name in (*PHRASES, *TABLES, *LEADS, "months", "name", "full", "unverified")
     )
 
 
@@ -152,7 +165,9 @@ def test_the_slovene_genitive_of_legal_texts_is_known() -> None:
 
 
 @pytest.mark.parametrize("name", ["LATIN", "THAI", "YI"])
-def test_each_piece_of_a_script_is_there_once_with_its_levels_and_has_three_letters_at_most(name: str) -> None:
+def test_each_piece_of_a_script_is_there_once_with_its_levels_and_has_three_letters_at_most(
+    name: str,
+) -> None:
     known = script(name)
     pieces = list(known.rows)
     places = {place for piece in pieces for place in known.levels(piece)}
@@ -160,4 +175,6 @@ def test_each_piece_of_a_script_is_there_once_with_its_levels_and_has_three_lett
     assert {len(piece) for piece in pieces} == {1, 2, 3}
     assert all(known.levels(piece) for piece in pieces)
     assert places == set(range(len(known.profiles)))
-    assert all(sum(place in known.levels(piece) for piece in pieces) <= 300 for place in list(places)[:3])
+    assert all(
+        sum(place in known.levels(piece) for piece in pieces) <= 300 for place in list(places)[:3]
+    )

@@ -230,5 +230,9 @@ def test_a_small_document_is_read(tag: str) -> None:
     kind, day, text = DOCUMENTS[tag]
     declaration = communique.read(text.encode()).declaration
     assert declaration is not None
-    said = declaration.language.partition("-")[0], declaration.kind, declaration.date and declaration.date.value
+    said = (
+        declaration.language.partition("-")[0],
+        declaration.kind,
+        declaration.date and declaration.date.value,
+    )
     assert said == (tag, kind, day)

@@ -26,11 +26,20 @@ def test_nothing_else_ends_a_line(char: str) -> None:
 
 
 def test_a_form_feed_ends_a_page() -> None:
-    assert shown("one\n\ftwo\n\f\fthree") == [("one", 0, 0, 0), ("two", 0, 0, 1), ("three", 0, 0, 3)]
+    assert shown("one\n\ftwo\n\f\fthree") == [
+        ("one", 0, 0, 0),
+        ("two", 0, 0, 1),
+        ("three", 0, 0, 3),
+    ]
 
 
 def test_the_first_line_of_a_page_stands_at_its_edge() -> None:
-    assert [line.edge for line in split_lines("one\ntwo\n\fthree\nfour")[0]] == [True, False, True, False]
+    assert [line.edge for line in split_lines("one\ntwo\n\fthree\nfour")[0]] == [
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("rule", ["_" * 10, "-" * 30, "—" * 12, " " * 10, "=" * 10, "* * * * * *"])

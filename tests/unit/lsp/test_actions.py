@@ -65,7 +65,9 @@ def test_all_fixes_leave_the_text_that_mending_leaves(encoding: str, mark: str, 
     text = mark + WRONG.replace("Aware of", "Aware 🚢 of").replace("\n", end)
     found = analysis(text, encoding)
     fixed = made(found, fix_all(found, TARGET))
-    assert fixed == text.replace('eId="para_13', 'eId="para_3').replace('href="ports"', 'href="#ports"')
+    assert fixed == text.replace('eId="para_13', 'eId="para_3').replace(
+        'href="ports"', 'href="#ports"'
+    )
     again = analysis(fixed, encoding)
     assert not [each for each in again.diagnostics if each.code in {"EID004", "ONT002"}]
     document = again.examined.report.findings
@@ -121,5 +123,7 @@ def test_a_difference_makes_one_text_of_the_other_by_whole_lines(one: str, other
         (FIX_ALL, [], False),
     ],
 )
-def test_kinds_of_actions_are_asked_for_by_their_beginnings(kind: str, only: list[str] | None, *, wanted: bool) -> None:
+def test_kinds_of_actions_are_asked_for_by_their_beginnings(
+    kind: str, only: list[str] | None, *, wanted: bool
+) -> None:
     assert is_wanted(kind, only) is wanted

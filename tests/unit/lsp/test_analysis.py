@@ -10,7 +10,9 @@ from communique.documents import write
 from communique.lsp.analysis import Analysis, Text, analyse, format_name
 
 
-def analysis(text: str, name: str = "a.xml", language: str = "", *, encoding: str = "utf-16") -> Analysis:
+def analysis(
+    text: str, name: str = "a.xml", language: str = "", *, encoding: str = "utf-16"
+) -> Analysis:
     return analyse(Text(text, encoding), name, language)
 
 
@@ -29,7 +31,10 @@ def of_code(found: Analysis, code: str) -> types.Diagnostic:
 
 @pytest.mark.parametrize("form", ["akn", "json"])
 def test_of_a_good_document_there_is_nothing_to_say(form: str) -> None:
-    assert analysis(write(declaration(), form), "a", {"akn": "xml", "json": "json"}[form]).diagnostics == []
+    assert (
+        analysis(write(declaration(), form), "a", {"akn": "xml", "json": "json"}[form]).diagnostics
+        == []
+    )
 
 
 def test_a_diagnostic_has_code_page_severity_place_and_the_hint_below_the_message() -> None:
@@ -40,7 +45,10 @@ def test_a_diagnostic_has_code_page_severity_place_and_the_hint_below_the_messag
     assert diagnostic.severity == types.DiagnosticSeverity.Warning
     assert diagnostic.code_description is not None
     assert diagnostic.code_description.href.endswith("/rules/EID001.md")
-    assert diagnostic.message.split("\n") == [finding.message, *([finding.hint] if finding.hint else [])]
+    assert diagnostic.message.split("\n") == [
+        finding.message,
+        *([finding.hint] if finding.hint else []),
+    ]
     lines = found.text.text.split("\n")
     line = lines[diagnostic.range.start.line]
     assert line[diagnostic.range.start.character :].startswith('<paragraph eId="🚢para_3"')
@@ -102,7 +110,9 @@ def test_the_format_is_by_the_name_else_by_the_language_else_by_a_look(
 
 
 @given(
-    text=st.one_of(st.text(), st.binary().map(lambda data: data.decode("utf-8", "surrogateescape"))),
+    text=st.one_of(
+        st.text(), st.binary().map(lambda data: data.decode("utf-8", "surrogateescape"))
+    ),
     form=st.sampled_from(["a.xml", "a.json", "a.txt"]),
     encoding=st.sampled_from(["utf-8", "utf-16", "utf-32"]),
 )
@@ -121,7 +131,9 @@ def test_a_hole_in_a_good_document_is_found_inside_the_document(data: st.DataObj
     text = data.draw(st.sampled_from(HOLES))
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 300)))
-    left = text[:start] + data.draw(st.sampled_from(["", "\r", "🚢", "\ufeff", "\x00"])) + text[end:]
+    left = (
+        text[:start] + data.draw(st.sampled_from(["", "\r", "🚢", "\ufeff", "\x00"])) + text[end:]
+    )
     found = analysis(left, "a.json" if left.lstrip().startswith("{") else "a.xml")
     for diagnostic in found.diagnostics:
         assert diagnostic.range.start <= diagnostic.range.end

@@ -30,21 +30,27 @@ def test_without_a_configuration_all_is_said(document: str) -> None:
     assert "EID001" in codes(analyse(Text(WRONG), document, "xml"))
 
 
-def test_the_nearest_configuration_counts_and_is_read_anew_each_time(config: Path, document: str) -> None:
+def test_the_nearest_configuration_counts_and_is_read_anew_each_time(
+    config: Path, document: str
+) -> None:
     config.write_text('ignore = ["EID001"]', "utf-8")
     assert "EID001" not in codes(analyse(Text(WRONG), document, "xml"))
     config.write_text('[severity]\nEID001 = "info"', "utf-8")
     assert "EID001" in codes(analyse(Text(WRONG), document, "xml"))
 
 
-def test_of_an_excluded_document_nothing_is_said_but_it_has_an_outline(config: Path, document: str) -> None:
+def test_of_an_excluded_document_nothing_is_said_but_it_has_an_outline(
+    config: Path, document: str
+) -> None:
     config.write_text('exclude = ["drafts"]', "utf-8")
     found = analyse(Text(WRONG), document, "xml")
     assert found.diagnostics == []
     assert found.symbols != []
 
 
-def test_it_is_told_in_the_language_of_the_configuration_else_of_the_editor(config: Path, document: str) -> None:
+def test_it_is_told_in_the_language_of_the_configuration_else_of_the_editor(
+    config: Path, document: str
+) -> None:
     sentence = say("hint: {words}", words="x")
     english, slovene = (held(document, locale).tell(sentence) for locale in ("en-GB", "sl"))
     assert english != slovene

@@ -72,7 +72,9 @@ def test_while_somebody_types_nothing_is_analysed(monkeypatch: pytest.MonkeyPatc
         return analyse(*arguments)
 
     monkeypatch.setattr(module, "analyse", watched)
-    monkeypatch.setattr(module, "PAUSE", 1.0)  # long enough for a machine that has other things to do
+    monkeypatch.setattr(
+        module, "PAUSE", 1.0
+    )  # long enough for a machine that has other things to do
 
     async def work(documents: Documents, _: Published) -> None:
         opened(documents)
@@ -86,7 +88,9 @@ def test_while_somebody_types_nothing_is_analysed(monkeypatch: pytest.MonkeyPatc
     assert seen == [GOOD, "<a11/>"]
 
 
-def test_what_was_found_in_a_text_that_changed_meanwhile_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_found_in_a_text_that_changed_meanwhile_is_not_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async def work(documents: Documents, published: Published) -> None:
         loop = asyncio.get_running_loop()
 

@@ -74,7 +74,9 @@ def test_sections_groups_and_annexes_hold_what_is_in_them(form: str) -> None:
 
 
 def test_a_name_is_the_label_and_the_first_words() -> None:
-    long = declaration(body=[numbered("paragraph", "3.", block("word " * 40 + "end"))], notes=[], preamble=[])
+    long = declaration(
+        body=[numbered("paragraph", "3.", block("word " * 40 + "end"))], notes=[], preamble=[]
+    )
     names = [symbol.name for symbol in symbols_of(write(long, "akn"), "akn")]
     assert names[0] == "Harbour Declaration"
     assert names[1].startswith("3. word word")
@@ -84,7 +86,11 @@ def test_a_name_is_the_label_and_the_first_words() -> None:
 
 @pytest.mark.parametrize(
     ("form", "chosen", "first", "last"),
-    [("akn", "3.", "<paragraph", "2024</date>."), ("json", '"3."', "{", "}"), ("text", "3.", "3.  We", "2024.")],
+    [
+        ("akn", "3.", "<paragraph", "2024</date>."),
+        ("json", '"3."', "{", "}"),
+        ("text", "3.", "3.  We", "2024."),
+    ],
 )
 def test_the_range_is_that_of_the_passage_and_the_label_is_selected(
     form: str, chosen: str, first: str, last: str
@@ -94,7 +100,9 @@ def test_the_range_is_that_of_the_passage_and_the_label_is_selected(
     whole = words(text, symbol.range)
     assert whole.startswith(first)
     assert whole.endswith(last)
-    if form != "akn":  # there the reader knows where a label's element is, and the words, but not the label
+    if (
+        form != "akn"
+    ):  # there the reader knows where a label's element is, and the words, but not the label
         assert words(text, symbol.selection_range) == chosen
 
 

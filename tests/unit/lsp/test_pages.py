@@ -14,8 +14,12 @@ from communique.validate.codes import every_code
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code.code)
 def test_the_page_of_a_rule_says_all_that_its_documentation_says(rule: object) -> None:
     (known,) = (each for each in RULES if each is rule)
-    shown = page_of(Diagnostic.of(known.code, Message("something is wrong"), hint=Message("mend it")))
-    assert shown.startswith(f"**{known.code.code}** {known.code.name} ({known.code.severity})\n\nsomething is wrong")
+    shown = page_of(
+        Diagnostic.of(known.code, Message("something is wrong"), hint=Message("mend it"))
+    )
+    assert shown.startswith(
+        f"**{known.code.code}** {known.code.name} ({known.code.severity})\n\nsomething is wrong"
+    )
     page = known.page
     for words in (page.summary, page.why[1:], page.fix[1:], page.bad, page.good, "mend it"):
         assert words in shown

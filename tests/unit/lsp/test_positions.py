@@ -59,7 +59,8 @@ def test_every_offset_of_a_long_text_is_found_again(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "units"), [("utf-16", [0, 0, 1, 2]), ("utf-8", [0, 0, 0, 0, 1, 2]), ("utf-32", [0, 1, 2])]
+    ("encoding", "units"),
+    [("utf-16", [0, 0, 1, 2]), ("utf-8", [0, 0, 0, 0, 1, 2]), ("utf-32", [0, 1, 2])],
 )
 def test_a_position_inside_a_character_is_before_it(encoding: str, units: list[int]) -> None:
     text = Text("🚢a", encoding)
@@ -80,8 +81,12 @@ def test_a_span_of_a_source_is_a_range_though_a_mark_stands_before_its_first_lin
     text = Text("\ufeffa🚢b\nc🚢d", "utf-16")
     source = text.source("a.txt")
     assert source.text == "a🚢b\nc🚢d"
-    assert text.range(*text.offsets(source.span(2, 3))) == types.Range(position(0, 4), position(0, 5))
-    assert text.range(*text.offsets(source.span(5, 7))) == types.Range(position(1, 1), position(1, 4))
+    assert text.range(*text.offsets(source.span(2, 3))) == types.Range(
+        position(0, 4), position(0, 5)
+    )
+    assert text.range(*text.offsets(source.span(5, 7))) == types.Range(
+        position(1, 1), position(1, 4)
+    )
     assert text.offsets(source.span(2, 3)) == (3, 4)
 
 
@@ -92,13 +97,19 @@ def test_half_of_a_pair_is_no_character_of_the_source_and_breaks_nothing() -> No
     assert Text("\ud83db", "utf-8").offset(position(0, 3)) == 1
 
 
-def partial(start: tuple[int, int], end: tuple[int, int], text: str) -> types.TextDocumentContentChangePartial:
-    return types.TextDocumentContentChangePartial(types.Range(position(*start), position(*end)), text)
+def partial(
+    start: tuple[int, int], end: tuple[int, int], text: str
+) -> types.TextDocumentContentChangePartial:
+    return types.TextDocumentContentChangePartial(
+        types.Range(position(*start), position(*end)), text
+    )
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(data=st.data())
-def test_edits_make_the_text_that_they_make_of_a_plain_string(encoding: str, data: st.DataObject) -> None:
+def test_edits_make_the_text_that_they_make_of_a_plain_string(
+    encoding: str, data: st.DataObject
+) -> None:
     text = data.draw(TEXTS)
     lines = Lines(text, encoding)
     for _ in range(data.draw(st.integers(1, 5))):
@@ -137,5 +148,7 @@ def test_an_edit_outside_the_text_or_turned_round_is_made_at_its_edge() -> None:
 
 def test_a_thousand_edits_of_a_large_document_are_made_at_once() -> None:
     lines = Lines("a line of some words\n" * 60_000, "utf-16")
-    lines.change([partial((number, 2), (number, 6), "LINE🚢") for number in range(59_000, 58_000, -1)])
+    lines.change(
+        [partial((number, 2), (number, 6), "LINE🚢") for number in range(59_000, 58_000, -1)]
+    )
     assert lines.text.count("a LINE🚢 of") == 1000

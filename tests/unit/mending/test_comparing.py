@@ -35,12 +35,18 @@ def test_a_finding_that_says_the_same_elsewhere_is_not_new_but_a_second_is() -> 
 
 def test_the_place_counts_before_what_is_said() -> None:
     before = [replace(at(offset, "wrong"), eid=f"para_{offset}") for offset in (10, 30, 50)]
-    after = [replace(at(offset, "wrong"), eid=f"para_{eid}") for offset, eid in ((10, 5), (35, 10), (55, 30))]
+    after = [
+        replace(at(offset, "wrong"), eid=f"para_{eid}")
+        for offset, eid in ((10, 5), (35, 10), (55, 30))
+    ]
     assert new_findings(before, after, MOVED) == []
 
 
 def test_another_code_or_severity_at_the_place_is_new() -> None:
-    other, graver = Diagnostic.of(DOUBTFUL, Message("w"), at(10).span), replace(at(10, "w"), severity=Severity.INFO)
+    other, graver = (
+        Diagnostic.of(DOUBTFUL, Message("w"), at(10).span),
+        replace(at(10, "w"), severity=Severity.INFO),
+    )
     assert new_findings([at(10)], [other, graver], MOVED) == [other, graver]
 
 

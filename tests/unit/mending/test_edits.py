@@ -27,7 +27,11 @@ def test_everything_else_stays_as_it_is() -> None:
 
 
 def test_of_two_that_overlap_the_first_is_taken() -> None:
-    first, second, third = fixed(edit(0, 3, "1")), fixed(edit(2, 4, "2"), edit(9, 10, "x")), fixed(edit(9, 11, "3"))
+    first, second, third = (
+        fixed(edit(0, 3, "1")),
+        fixed(edit(2, 4, "2"), edit(9, 10, "x")),
+        fixed(edit(9, 11, "3")),
+    )
     assert without_overlap([first, second, third]) == [first, third]
     assert without_overlap([second, first, third]) == [second]
 

@@ -24,7 +24,11 @@ def mended(text: str, choice: Choice | None = None) -> Mended:
 def test_all_kinds_are_mended_and_counted() -> None:
     result = mended(LACKING)
     assert result.after.source.text == akn()
-    assert (result.changed, result.fixed, result.refused) == (True, {"EID003": 1, "EID004": 1, "ONT001": 1}, ())
+    assert (result.changed, result.fixed, result.refused) == (
+        True,
+        {"EID003": 1, "EID004": 1, "ONT001": 1},
+        (),
+    )
     assert result.after.report.findings == ()
 
 
@@ -35,13 +39,16 @@ def test_a_good_file_is_left_as_it_is() -> None:
 
 
 def test_only_what_is_asked_for_is_mended() -> None:
-    assert mended(LACKING, Choice(select=("ONT",))).after.source.text == akn(('"para_3"', '"para_5"'))
+    assert mended(LACKING, Choice(select=("ONT",))).after.source.text == akn(
+        ('"para_3"', '"para_5"')
+    )
     assert mended(LACKING, Choice(ignore=("EID",))).fixed == {"ONT001": 1}
 
 
 def test_what_is_not_shown_because_there_is_too_much_of_it_is_mended_too() -> None:
     many = "".join(
-        f'<paragraph eId="x_{at}"><num>{at}.</num><content><p>We.</p></content></paragraph>' for at in range(4, 40)
+        f'<paragraph eId="x_{at}"><num>{at}.</num><content><p>We.</p></content></paragraph>'
+        for at in range(4, 40)
     )
     text = akn(("</mainBody>", f"{many}</mainBody>"))
     result = mended(text, Choice(limit=2))
@@ -57,7 +64,9 @@ def test_a_record_with_a_key_twice_is_left_alone_though_something_else_could_be_
     twice = native().replace('"language"', '"kind": "note", "language"', 1)
     text = twice.replace('"eid": "para_3"', '"eid": "recs_1__rec_1"')
     result = mended(text)
-    assert {"SRC016", "MOD010"} <= {each.code.code for each in examine(Source("a.json", text.encode())).report.findings}
+    assert {"SRC016", "MOD010"} <= {
+        each.code.code for each in examine(Source("a.json", text.encode())).report.findings
+    }
     assert (result.changed, result.fixed) == (False, {})
 
 
@@ -71,11 +80,16 @@ def test_a_fix_that_changes_a_word_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_fix_that_makes_a_finding_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     refused = _with_fixer(monkeypatch, lambda markup, _: _put(markup, '"#ports"/>', '"#pilots"/>'))
-    assert refused.startswith(("there would be a finding that is not there now: ", "the file would be invalid"))
+    assert refused.startswith(
+        ("there would be a finding that is not there now: ", "the file would be invalid")
+    )
 
 
 def test_a_fix_that_mends_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _with_fixer(monkeypatch, lambda markup, _: _put(markup, "<meta>", "<meta >")) == "the finding would stay"
+    assert (
+        _with_fixer(monkeypatch, lambda markup, _: _put(markup, "<meta>", "<meta >"))
+        == "the finding would stay"
+    )
 
 
 def test_a_fix_after_which_the_file_is_no_xml_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +106,9 @@ def _put(markup: Markup, old: str, new: str) -> Fix:
 
 def _with_fixer(monkeypatch: pytest.MonkeyPatch, fixer: object) -> str:
     """Why the fix of a bad fixer is refused; the other fixes are made all the same."""
-    monkeypatch.setattr(fixes, "FIXERS", {**fixes.FIXERS, **dict.fromkeys(("ONT001", "ONT002", "REF002"), fixer)})
+    monkeypatch.setattr(
+        fixes, "FIXERS", {**fixes.FIXERS, **dict.fromkeys(("ONT001", "ONT002", "REF002"), fixer)}
+    )
     result = mended(LACKING)
     assert result.after.source.text == akn(('refersTo="#ports"', 'refersTo="ports"'))
     assert result.fixed == {"EID003": 1, "EID004": 1}
@@ -108,16 +124,24 @@ def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None
     def fixer(markup: Markup, finding: Diagnostic) -> Fix | None:
         fix = good(markup, finding)
         bad = finding.span is not None and finding.span.start in (starts[3], starts[7])
-        return Fix(Message(f"break {finding.span}"), (Edit(fix.edits[0].span, "#none"),)) if fix and bad else fix
+        return (
+            Fix(Message(f"break {finding.span}"), (Edit(fix.edits[0].span, "#none"),))
+            if fix and bad
+            else fix
+        )
 
-    starts = [at for at in range(len(text)) if text.startswith('<organization refersTo="ports"', at)]
+    starts = [
+        at for at in range(len(text)) if text.startswith('<organization refersTo="ports"', at)
+    ]
     monkeypatch.setattr(fixes, "FIXERS", {**fixes.FIXERS, "ONT001": fixer})
     result = mended(text, Choice(limit=sys.maxsize))
     assert result.fixed["ONT001"] >= 7
 
 
 def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = " ".join(f'<organization refersTo="ports" class="{at}">them</organization>' for at in range(9))
+    words = " ".join(
+        f'<organization refersTo="ports" class="{at}">them</organization>' for at in range(9)
+    )
     monkeypatch.setattr(communique.mending, "PATIENCE", 3)
 
     def fixer(_: Markup, finding: Diagnostic) -> Fix:

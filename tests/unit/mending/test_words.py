@@ -33,7 +33,9 @@ def test_a_note_may_be_called_elsewhere_and_says_the_same() -> None:
     assert inside != words(akn(("again.", f"again{NOTE}.".replace("spring", "autumn"))))
     assert inside != words(akn(("again.", f"again{NOTE}.".replace('marker="1"', 'marker="2"'))))
     meta = NOTE.replace("authorialNote", "note").replace(' placement="bottom"', "")
-    assert inside == words(akn(("</references>", f"</references>\n<notes source='#ports'>\n{meta}\n</notes>")))
+    assert inside == words(
+        akn(("</references>", f"</references>\n<notes source='#ports'>\n{meta}\n</notes>"))
+    )
 
 
 def test_the_words_of_a_record_are_those_of_its_strings() -> None:
@@ -45,7 +47,9 @@ def test_the_words_of_a_record_are_those_of_its_strings() -> None:
     assert words('{"notes": [{"text": "a"}, {"text": "b"}], "text": "c"}') == words(
         '{"text": "c", "notes": [{"text": "b"}, {"text": "a"}]}'
     )
-    assert words('{"body": [{"text": "a"}, {"text": "b"}]}') != words('{"body": [{"text": "b"}, {"text": "a"}]}')
+    assert words('{"body": [{"text": "a"}, {"text": "b"}]}') != words(
+        '{"body": [{"text": "b"}, {"text": "a"}]}'
+    )
 
 
 def test_deep_values_and_long_numbers_are_looked_through() -> None:

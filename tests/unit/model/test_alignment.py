@@ -21,7 +21,11 @@ def test_what_has_one_eid_is_one_row_in_the_order_of_the_first() -> None:
 
 def test_what_one_record_lacks_is_a_gap_with_no_words() -> None:
     aligned = made(ENGLISH, "en").aligned(made(FRENCH, "fr"))
-    assert [row.eid for row in aligned.gaps] == ["para_1__list_1__point_a", "para_1__list_1__point_b", "para_3"]
+    assert [row.eid for row in aligned.gaps] == [
+        "para_1__list_1__point_a",
+        "para_1__list_1__point_b",
+        "para_3",
+    ]
     assert aligned["para_3"].texts == (None, "Nous revenons.")
     assert aligned["para_3"].blocks[0] == ()
     assert not aligned["para_3"].complete
@@ -42,7 +46,9 @@ def test_a_record_that_was_read_is_alone_unless_others_are_given() -> None:
 
 def test_entities_are_no_rows() -> None:
     record = made(ENGLISH, "en")
-    named = record.model_copy(update={"entities": (Entity(id="eu", type="organization", label="EU"),)})
+    named = record.model_copy(
+        update={"entities": (Entity(id="eu", type="organization", label="EU"),)}
+    )
     assert "eu" not in [row.eid for row in named.aligned().rows]
 
 

@@ -9,11 +9,16 @@ from communique.model.blocks import text_blocks, text_of
 
 
 def paragraph(num: str | None = None, *content: dict[str, Any]) -> Paragraph:
-    return Paragraph.model_validate({"eid": "p", **numbered("paragraph", num, *(content or (block("x"),)))})
+    return Paragraph.model_validate(
+        {"eid": "p", **numbered("paragraph", num, *(content or (block("x"),)))}
+    )
 
 
 def points(*found: dict[str, Any]) -> dict[str, Any]:
-    return {"kind": "points", "points": [{"eid": f"i{at}", **each} for at, each in enumerate(found)]}
+    return {
+        "kind": "points",
+        "points": [{"eid": f"i{at}", **each} for at, each in enumerate(found)],
+    }
 
 
 ACT = {"kind": "act", "start": 0, "end": 1, "act": "agree"}
@@ -25,14 +30,18 @@ TABLE = {
 }
 DEEP = points(
     {
-        **numbered("point", "(a)", block("one", ACT), points(numbered("point", "i.", block("deep")))),
+        **numbered(
+            "point", "(a)", block("one", ACT), points(numbered("point", "i.", block("deep")))
+        ),
         "heading": block("Head"),
     },
     numbered("point", None, block("two")),
 )
 
 
-def test_the_text_of_a_paragraph_has_a_line_for_each_block_labels_of_points_before_their_words() -> None:
+def test_the_text_of_a_paragraph_has_a_line_for_each_block_labels_of_points_before_their_words() -> (
+    None
+):
     assert paragraph("1.", block("We:"), DEEP, block("all"), TABLE).text.splitlines() == [
         "We:", "(a) Head", "one", "i. deep", "two", "all", "caption", "a", "b",
     ]  # fmt: skip
@@ -40,7 +49,16 @@ def test_the_text_of_a_paragraph_has_a_line_for_each_block_labels_of_points_befo
 
 def test_text_blocks_are_all_below_in_order() -> None:
     found = text_blocks(paragraph(None, block("We:"), DEEP, TABLE).content)
-    assert [each.text for each in found] == ["We:", "Head", "one", "deep", "two", "caption", "a", "b"]
+    assert [each.text for each in found] == [
+        "We:",
+        "Head",
+        "one",
+        "deep",
+        "two",
+        "caption",
+        "a",
+        "b",
+    ]
 
 
 def test_a_point_that_is_a_table_without_words_has_a_line_for_its_label() -> None:
@@ -61,7 +79,9 @@ def test_a_point_that_is_a_table_without_words_has_a_line_for_its_label() -> Non
         (None, None),
     ],
 )
-def test_the_number_is_the_label_without_what_is_around_it(num: str | None, number: str | None) -> None:
+def test_the_number_is_the_label_without_what_is_around_it(
+    num: str | None, number: str | None
+) -> None:
     assert paragraph(num).number == number
 
 
@@ -74,7 +94,10 @@ def test_a_paragraph_alone_knows_no_footnotes() -> None:
 
 
 def test_a_note_has_text_too() -> None:
-    assert Note.model_validate({"kind": "note", "eid": "n", "content": [block("a"), block("b")]}).text == "a\nb"
+    assert (
+        Note.model_validate({"kind": "note", "eid": "n", "content": [block("a"), block("b")]}).text
+        == "a\nb"
+    )
 
 
 def test_nodes_of_different_kinds_are_never_equal() -> None:

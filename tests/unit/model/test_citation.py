@@ -16,7 +16,9 @@ def text(words: str, *marks: dict[str, Any]) -> dict[str, Any]:
     return {"kind": "text", "text": words, "marks": marks}
 
 
-def paragraph(eid: str, num: str | None, *content: dict[str, Any], kind: str = "paragraph") -> dict[str, Any]:
+def paragraph(
+    eid: str, num: str | None, *content: dict[str, Any], kind: str = "paragraph"
+) -> dict[str, Any]:
     return {"kind": kind, "eid": eid, "num": num, "content": content or (text("Words."),)}
 
 
@@ -76,7 +78,9 @@ def test_a_place_is_cited_by_its_printed_numbers_else_by_its_eid(eid: str, place
         ("2023", "2023", "2023", "2023"),
     ],
 )
-def test_a_date_is_written_with_the_precision_that_it_has(date: str, english: str, slovene: str, spanish: str) -> None:
+def test_a_date_is_written_with_the_precision_that_it_has(
+    date: str, english: str, slovene: str, spanish: str
+) -> None:
     dated = declaration(date={"value": date})
     assert [dated.cite(language=language) for language in ("en", "sl", "es")] == [
         f"Declaration on Harbours, {words}" for words in (english, slovene, spanish)
@@ -109,12 +113,22 @@ def test_the_number_of_a_note_is_cited_as_that_of_what_it_is_annexed_to() -> Non
     }  # fmt: skip
     noted = declaration(cover=cover)
     assert noted.cite() == "Declaration on Harbours; ST 1/23, annex"
-    assert noted.cite("cover__para_1") == "Declaration on Harbours, cover note, paragraph 1; ST 1/23, annex"
+    assert (
+        noted.cite("cover__para_1")
+        == "Declaration on Harbours, cover note, paragraph 1; ST 1/23, annex"
+    )
 
 
-def test_the_place_and_the_publisher_are_called_by_their_names_in_the_language_of_the_citation() -> None:
+def test_the_place_and_the_publisher_are_called_by_their_names_in_the_language_of_the_citation() -> (
+    None
+):
     def named(name: str, label: str) -> dict[str, Any]:
-        return {"id": name, "type": "place", "label": label, "names": [{"language": "en", "text": f"The {label}"}]}
+        return {
+            "id": name,
+            "type": "place",
+            "label": label,
+            "names": [{"language": "en", "text": f"The {label}"}],
+        }
 
     found = declaration(
         language="sl", place={"text": "Luki", "ref": "luka"}, source={"publisher": "Pristan"},
@@ -126,7 +140,9 @@ def test_the_place_and_the_publisher_are_called_by_their_names_in_the_language_o
     assert (item["publisher-place"], item["publisher"]) == ("The Luka", "The Pristan")
     (item,) = json.loads(found.cite(style="csl-json", language="sl"))
     assert (item["publisher-place"], item["publisher"]) == ("Luka", "Pristan")
-    assert "  organization = {The Pristan},\n  address = {The Luka},\n" in found.cite(style="bibtex")
+    assert "  organization = {The Pristan},\n  address = {The Luka},\n" in found.cite(
+        style="bibtex"
+    )
 
 
 def test_a_bibtex_entry_says_the_same() -> None:
@@ -139,7 +155,9 @@ def test_a_bibtex_entry_says_the_same() -> None:
 
 def test_signs_that_tex_would_read_are_escaped() -> None:
     entry = declaration(title=text(r"50% & {more} #1_\x~y^z $")).cite(style="bibtex")
-    assert r"50\% \& \{more\} \#1\_\textbackslash{}x\textasciitilde{}y\textasciicircum{}z \$" in entry
+    assert (
+        r"50\% \& \{more\} \#1\_\textbackslash{}x\textasciitilde{}y\textasciicircum{}z \$" in entry
+    )
 
 
 def test_a_csl_item_says_the_same() -> None:
@@ -155,7 +173,9 @@ def test_a_csl_item_says_the_same() -> None:
 
 
 def test_a_bad_call_is_raised_and_lists_what_there_is() -> None:
-    with pytest.raises(BadOption, match="'mla' is no style of citation; there are text, bibtex, csl-json"):
+    with pytest.raises(
+        BadOption, match="'mla' is no style of citation; there are text, bibtex, csl-json"
+    ):
         WHOLE.cite(style="mla")
     with pytest.raises(BadOption, match="no citation is written in 'tlh'; there are en, sl, es"):
         WHOLE.cite(language="tlh")

@@ -7,7 +7,15 @@ from hypothesis import given
 from pydantic import ValidationError
 from tests.samples import block, declaration, numbered
 
-from communique.model import ActMark, Declaration, EntityMark, Paragraph, RecitalGroup, Table, TextBlock
+from communique.model import (
+    ActMark,
+    Declaration,
+    EntityMark,
+    Paragraph,
+    RecitalGroup,
+    Table,
+    TextBlock,
+)
 from communique.testing import declarations
 
 
@@ -15,7 +23,11 @@ def full() -> Declaration:
     """A record with something in every part."""
     call = {"kind": "note", "start": 1, "end": 1, "ref": "n2"}
     sea = {"kind": "entity", "start": 0, "end": 3, "ref": "sea"}
-    table = {"kind": "table", "caption": block("Table"), "rows": [{"cells": [{"content": [block("cell")]}]}]}
+    table = {
+        "kind": "table",
+        "caption": block("Table"),
+        "rows": [{"cells": [{"content": [block("cell")]}]}],
+    }
     return declaration(
         cover={
             "kind": "note", "iri": "/akn/eu/doc/x", "fields": [{"key": "subject", "value": block("Sea", sea)}],
@@ -63,7 +75,9 @@ def test_blocks_come_in_document_order_with_the_eids_of_their_nodes() -> None:
 @given(declarations())
 def test_every_text_is_among_the_blocks_once(record: Declaration) -> None:
     written = record.model_dump_json()
-    assert sum('"kind":"text"' in each.model_dump_json() for _, each in record.blocks) == written.count('"kind":"text"')
+    assert sum(
+        '"kind":"text"' in each.model_dump_json() for _, each in record.blocks
+    ) == written.count('"kind":"text"')
 
 
 @pytest.mark.parametrize(
@@ -119,7 +133,10 @@ def test_dates_acts_and_references_are_collected_with_their_words() -> None:
     assert [(each.eid, each.text, each.mark.date) for each in record.dates] == [
         ("para_3", "1 March 2024", "2024-03-01")
     ]
-    assert [(each.text, each.mark.act) for each in record.acts] == [("commit", "commit"), ("meet", "agree")]
+    assert [(each.text, each.mark.act) for each in record.acts] == [
+        ("commit", "commit"),
+        ("meet", "agree"),
+    ]
     assert [(each.text, each.mark.href) for each in record.references] == [("cf", "#para_3")]
 
 
@@ -140,7 +157,10 @@ def test_a_paragraph_knows_its_footnotes_and_the_record_all() -> None:
 
 @given(declarations())
 def test_a_record_is_equal_to_its_copy_and_hashes_alike(record: Declaration) -> None:
-    for copy in (Declaration.model_validate(record.model_dump()), pickle.loads(pickle.dumps(record))):
+    for copy in (
+        Declaration.model_validate(record.model_dump()),
+        pickle.loads(pickle.dumps(record)),
+    ):
         assert copy == record
         assert hash(copy) == hash(record)
         assert copy.model_dump_json() == record.model_dump_json()
@@ -187,8 +207,14 @@ def test_a_record_that_breaks_a_law_cannot_be_made() -> None:
 
 def test_the_words_of_a_mark_are_had_of_the_record_that_holds_it() -> None:
     record = declaration()
-    assert [record.words_of(each.mark) for each in record.acts] == [each.text for each in record.acts] != []
-    assert [record.words_of(each.mark) for each in record.dates] == [each.text for each in record.dates]
+    assert (
+        [record.words_of(each.mark) for each in record.acts]
+        == [each.text for each in record.acts]
+        != []
+    )
+    assert [record.words_of(each.mark) for each in record.dates] == [
+        each.text for each in record.dates
+    ]
     strange = ActMark(start=0, end=2, act="agree", basis="text")
     with pytest.raises(KeyError, match="no text of"):
         record.words_of(strange)

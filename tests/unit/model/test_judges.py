@@ -25,7 +25,9 @@ def _known() -> None:
 def objects(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
-    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for each in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from objects(each)
 
 
@@ -45,4 +47,8 @@ def test_every_field_is_asked_for_in_a_whole_record_and_every_kind_in_any() -> N
 
 def test_what_is_not_asked_for_has_its_default() -> None:
     value = declaration().model_dump(mode="json", exclude_none=True)
-    assert judge().validate_json(json.dumps(value)) == declaration() == Declaration.model_validate(value)
+    assert (
+        judge().validate_json(json.dumps(value))
+        == declaration()
+        == Declaration.model_validate(value)
+    )

@@ -15,7 +15,9 @@ def broken(**changed: Any) -> list[Broken]:
     record = Declaration.model_validate(
         {**declaration().model_dump(mode="json"), "notes": [], "preamble": [], "body": []}
     )
-    return broken_laws(record.model_copy(update={name: field(name, value) for name, value in changed.items()}))
+    return broken_laws(
+        record.model_copy(update={name: field(name, value) for name, value in changed.items()})
+    )
 
 
 def field(name: str, value: Any) -> Any:
@@ -58,14 +60,27 @@ def test_the_codes_of_the_laws_are_theirs_alone() -> None:
     "changed",
     [
         {"body": [paragraph("p"), paragraph("p")]},
-        {"body": [paragraph("p")], "preamble": [{"eid": "p", **numbered("recital", None, block("x"))}]},
+        {
+            "body": [paragraph("p")],
+            "preamble": [{"eid": "p", **numbered("recital", None, block("x"))}],
+        },
         {"body": [paragraph("p")], "annexes": [{"eid": "p"}]},
         {"body": [paragraph("p")], "notes": [note("p")]},
         {"body": [paragraph("p")], "entities": [{"id": "p", "type": "topic", "label": "P"}]},
         {"entities": [{"id": "p", "type": "topic", "label": "P"}] * 2},
         {"signatories": [{"id": "p"}, {"id": "p"}]},
         {"body": [{"kind": "section", "eid": "p", "body": [paragraph("p")]}]},
-        {"body": [paragraph("q", {"kind": "points", "points": [{"eid": "q", **numbered("point", None, block("x"))}]})]},
+        {
+            "body": [
+                paragraph(
+                    "q",
+                    {
+                        "kind": "points",
+                        "points": [{"eid": "q", **numbered("point", None, block("x"))}],
+                    },
+                )
+            ]
+        },
         {"body": [paragraph("q", {"kind": "table", "eid": "q", "rows": [{"cells": [{}]}]})]},
     ],
 )
@@ -93,7 +108,9 @@ def test_a_name_that_files_use_themselves_is_refused(eid: str) -> None:
 
 @pytest.mark.parametrize("name", ["body", "preface", "preamble", "conclusions"])
 def test_an_entity_has_no_such_name_either(name: str) -> None:
-    assert said(entities=[{"id": name, "type": "topic", "label": "P"}]) == [("reserved-id", f"id {name!r} is reserved")]
+    assert said(entities=[{"id": name, "type": "topic", "label": "P"}]) == [
+        ("reserved-id", f"id {name!r} is reserved")
+    ]
 
 
 @pytest.mark.parametrize("eid", ["p", "cover__", "cover__att_1", "cover_1", "Cover__p"])
@@ -104,7 +121,9 @@ def test_the_eids_of_the_cover_are_its_own(eid: str) -> None:
 
 def test_beside_a_cover_no_other_eid_looks_like_one_of_its_own() -> None:
     cover = {"kind": "note", "iri": "/akn/x/y"}
-    assert [name for name, _ in said(cover=cover, body=[paragraph("cover__att_1")])] == ["cover-eid"]
+    assert [name for name, _ in said(cover=cover, body=[paragraph("cover__att_1")])] == [
+        "cover-eid"
+    ]
     assert said(body=[paragraph("cover__att_1")]) == []
 
 
@@ -140,7 +159,14 @@ def test_marks_that_cannot_stand_so_are_refused(marks: list[dict[str, Any]], law
         [mark(0, 3), mark(0, 3), mark(0, 3)],
         [mark(0, 1), mark(1, 2), mark(2, 3)],
         [mark(0, 3), mark(0, 2), mark(0, 1), mark(1, 2), mark(2, 3)],
-        [mark(0, 0, "note"), mark(0, 3), mark(1, 1, "note"), mark(1, 2), mark(2, 2, "note"), mark(3, 3, "note")],
+        [
+            mark(0, 0, "note"),
+            mark(0, 3),
+            mark(1, 1, "note"),
+            mark(1, 2),
+            mark(2, 2, "note"),
+            mark(3, 3, "note"),
+        ],
         [mark(1, 1, "note"), mark(1, 1, "note"), mark(1, 2)],
         [mark(0, 3, "date", date="2024-02-29")],
         [],
@@ -186,20 +212,26 @@ def test_marks_are_looked_at_wherever_they_stand(place: str) -> None:
 
 
 def test_notes_stand_in_the_order_of_their_first_calls() -> None:
-    calls = block("ab", mark(0, 0, "note", ref="m"), mark(1, 1, "note", ref="n"), mark(2, 2, "note", ref="m"))
+    calls = block(
+        "ab", mark(0, 0, "note", ref="m"), mark(1, 1, "note", ref="n"), mark(2, 2, "note", ref="m")
+    )
     body = [paragraph("p", calls)]
     assert said(body=body, notes=[note("m"), note("n"), note("uncalled")]) == []
     assert said(body=body, notes=[note("n"), note("m")]) == [
         ("note-order", "note 'n' stands where 'm' is to, which is called before")
     ]
-    assert [name for name, _ in said(body=body, notes=[note("uncalled"), note("m"), note("n")])] == ["note-order"]
+    assert [
+        name for name, _ in said(body=body, notes=[note("uncalled"), note("m"), note("n")])
+    ] == ["note-order"]
 
 
 def test_a_note_called_in_a_note_follows_it() -> None:
     inner = note("m", block("x", mark(0, 0, "note", ref="inner")))
     body = [paragraph("p", block("ab", mark(0, 0, "note", ref="m"), mark(1, 1, "note", ref="n")))]
     assert said(body=body, notes=[inner, note("inner"), note("n")]) == []
-    assert [name for name, _ in said(body=body, notes=[inner, note("n"), note("inner")])] == ["note-order"]
+    assert [name for name, _ in said(body=body, notes=[inner, note("n"), note("inner")])] == [
+        "note-order"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -215,9 +247,17 @@ def test_a_day_that_is_in_no_calendar_is_refused(changed: dict[str, Any]) -> Non
 
 
 def test_a_group_of_recitals_bears_a_number_or_a_heading() -> None:
-    group = {"kind": "recitals", "eid": "g", "recitals": [{"eid": "r", **numbered("recital", None, block("x"))}]}
+    group = {
+        "kind": "recitals",
+        "eid": "g",
+        "recitals": [{"eid": "r", **numbered("recital", None, block("x"))}],
+    }
     assert [name for name, _ in said(preamble=[group])] == ["bare-group"]
-    assert said(preamble=[{**group, "num": "I"}]) == said(preamble=[{**group, "heading": block("")}]) == []
+    assert (
+        said(preamble=[{**group, "num": "I"}])
+        == said(preamble=[{**group, "heading": block("")}])
+        == []
+    )
 
 
 def nested(kind: str, levels: int) -> dict[str, Any]:
@@ -225,7 +265,12 @@ def nested(kind: str, levels: int) -> dict[str, Any]:
         case "points":
             content = [block("x")]
             for level in range(levels):
-                content = [{"kind": "points", "points": [{"eid": f"i{level}", **numbered("point", None, *content)}]}]
+                content = [
+                    {
+                        "kind": "points",
+                        "points": [{"eid": f"i{level}", **numbered("point", None, *content)}],
+                    }
+                ]
             return {"body": [paragraph("p", *content)]}
         case "sections":
             body = [paragraph("p")]
@@ -239,7 +284,8 @@ def nested(kind: str, levels: int) -> dict[str, Any]:
             return {"annexes": annexes}
         case _:
             calls = [
-                note(f"n{level}", block("x", mark(0, 0, "note", ref=f"n{level + 1}"))) for level in range(levels - 1)
+                note(f"n{level}", block("x", mark(0, 0, "note", ref=f"n{level + 1}")))
+                for level in range(levels - 1)
             ]
             return {"notes": [*calls, note(f"n{levels - 1}")]}
 

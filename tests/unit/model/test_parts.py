@@ -8,9 +8,17 @@ from communique.model import Annex, Cover, Entity, RecitalGroup, Section
 
 
 def cover(**changed: Any) -> Cover:
-    fields = [("from", "Ports"), ("to", "Ships"), ("to", "Docks"), ("subject", "Tides"), ("previous-document", "1/23")]
+    fields = [
+        ("from", "Ports"),
+        ("to", "Ships"),
+        ("to", "Docks"),
+        ("subject", "Tides"),
+        ("previous-document", "1/23"),
+    ]
     values = [{"key": key, "label": None, "value": block(words)} for key, words in fields]
-    return Cover.model_validate({"kind": "note", "iri": "/akn/eu/doc/x", "fields": values, **changed})
+    return Cover.model_validate(
+        {"kind": "note", "iri": "/akn/eu/doc/x", "fields": values, **changed}
+    )
 
 
 def test_the_usual_fields_of_a_cover_have_names() -> None:
@@ -44,7 +52,9 @@ def test_an_entity_has_names_in_other_languages_where_they_are_known() -> None:
     assert (entity.name("en"), entity.name("fr"), entity.name("sl")) == ("Sea", "Mer", None)
 
 
-@pytest.mark.parametrize("address", ["", "no address", "/akn/ontology/x", "#x", "http://a b", "http://a\n"])
+@pytest.mark.parametrize(
+    "address", ["", "no address", "/akn/ontology/x", "#x", "http://a b", "http://a\n"]
+)
 def test_an_entity_is_the_same_only_as_what_has_an_absolute_address(address: str) -> None:
     with pytest.raises(ValidationError):
         Entity(id="a", type="topic", label="A", same_as=(address,))

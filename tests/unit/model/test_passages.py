@@ -60,8 +60,18 @@ def passages_are_counted_from_one_and_hang_together(made: Declaration) -> None:
 
 def test_a_point_follows_its_paragraph_and_keeps_its_own_words() -> None:
     paragraph, point = (each for each in passages(declaration()) if each.eid.startswith("para_4"))
-    assert (paragraph.kind, paragraph.number, paragraph.text) == ("paragraph", "4", "We meet again:")
-    assert (point.kind, point.parent, point.num, point.number, point.text) == ("point", "para_4", "(a)", "a", "at sea,")
+    assert (paragraph.kind, paragraph.number, paragraph.text) == (
+        "paragraph",
+        "4",
+        "We meet again:",
+    )
+    assert (point.kind, point.parent, point.num, point.number, point.text) == (
+        "point",
+        "para_4",
+        "(a)",
+        "a",
+        "at sea,",
+    )
 
 
 def test_blocks_of_one_paragraph_are_joined_by_line_feeds() -> None:
@@ -73,7 +83,11 @@ def test_blocks_of_one_paragraph_are_joined_by_line_feeds() -> None:
 
 
 def test_an_annex_and_all_in_it_are_told_from_the_declaration() -> None:
-    annex = {"num": "ANNEX", "title": block("List"), "body": [numbered("paragraph", "1.", block("Item."))]}
+    annex = {
+        "num": "ANNEX",
+        "title": block("List"),
+        "body": [numbered("paragraph", "1.", block("Item."))],
+    }
     found = [each for each in passages(declaration(annexes=[annex])) if "att_1" in each.eid]
     assert [(each.kind, each.part, each.annex) for each in found] == [
         ("annex", "annex", None), ("title", "preface", "att_1"), ("paragraph", "body", "att_1"),

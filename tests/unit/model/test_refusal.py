@@ -19,7 +19,9 @@ def record(**changed: Any) -> dict[str, Any]:
 def findings(values: dict[str, Any], **places: Span) -> list[Diagnostic]:
     with pytest.raises(ValidationError) as refused:
         Declaration.model_validate(values)
-    return findings_of(refused.value, values, {pointer: (span,) for pointer, span in places.items()})
+    return findings_of(
+        refused.value, values, {pointer: (span,) for pointer, span in places.items()}
+    )
 
 
 def said(values: dict[str, Any]) -> list[tuple[str, str, str | None]]:
@@ -110,7 +112,9 @@ def test_the_nearest_place_is_that_of_the_pointer_or_of_one_above_it() -> None:
     assert nearest("/body", {}) is None
 
 
-@pytest.mark.parametrize(("key", "meant"), [("lang", "language"), ("Title", "title"), ("bodyy", "body"), ("qqq", None)])
+@pytest.mark.parametrize(
+    ("key", "meant"), [("lang", "language"), ("Title", "title"), ("bodyy", "body"), ("qqq", None)]
+)
 def test_the_field_that_an_unknown_one_is_like_is_named(key: str, meant: str | None) -> None:
     (found,) = findings(record(**{key: "x"}))
     assert found.hint == (None if meant is None else f"did you mean {meant!r}?")

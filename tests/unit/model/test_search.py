@@ -28,7 +28,9 @@ from communique.testing import texts
         ("\u0301", "\u0301", []),
     ],
 )
-def test_words_are_found_whatever_their_case_and_accents(text: str, words: str, found: list[str]) -> None:
+def test_words_are_found_whatever_their_case_and_accents(
+    text: str, words: str, found: list[str]
+) -> None:
     assert [text[start:end] for start, end in occurrences(text, words)] == found
 
 

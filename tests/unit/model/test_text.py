@@ -19,7 +19,9 @@ def test_the_kind_is_known_and_written_first() -> None:
     assert next(iter(mark.model_dump())) == "kind"
 
 
-@pytest.mark.parametrize("values", [{"text": "x", "colour": 1}, {"text": 7}, {"text": None}, {}, {"text": b"x"}])
+@pytest.mark.parametrize(
+    "values", [{"text": "x", "colour": 1}, {"text": 7}, {"text": None}, {}, {"text": b"x"}]
+)
 def test_unknown_keys_are_refused_and_nothing_is_converted(values: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         TextBlock.model_validate(values)

@@ -35,8 +35,14 @@ def test_three_engines_read_a_type_alike(name: str) -> None:
     """Rust's patterns in pydantic and jsonschema-rs, Python's in jsonschema."""
     known = adapter(name)
     schema = known.json_schema()
-    rust, python = jsonschema_rs.Draft202012Validator(schema), jsonschema.Draft202012Validator(schema)
-    said = {repr(each): (takes(known, each), rust.is_valid(each), python.is_valid(each)) for each in EDGES}
+    rust, python = (
+        jsonschema_rs.Draft202012Validator(schema),
+        jsonschema.Draft202012Validator(schema),
+    )
+    said = {
+        repr(each): (takes(known, each), rust.is_valid(each), python.is_valid(each))
+        for each in EDGES
+    }
     assert {value: verdicts for value, verdicts in said.items() if len(set(verdicts)) > 1} == {}
     assert {verdict for verdicts in said.values() for verdict in verdicts} == {True, False}
 
@@ -70,7 +76,9 @@ def test_a_lone_surrogate_is_no_text() -> None:
 
 def test_every_pattern_has_words_for_what_is_expected() -> None:
     assert EXPECTED[types.TEXT_PATTERN] == "words without control characters but U+000A"
-    assert all(words and words == words.strip() and not words.endswith(".") for words in EXPECTED.values())
+    assert all(
+        words and words == words.strip() and not words.endswith(".") for words in EXPECTED.values()
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,5 +45,10 @@ def a_pointer_leads_to_its_node(record: Declaration) -> None:
 def test_a_node_without_an_eid_bears_that_of_the_node_above() -> None:
     eids = {pointer: eid for pointer, eid, _ in addressed(declaration())}
     assert eids["/title"] is None
-    assert eids["/body/0"] == eids["/body/0/content/0"] == eids["/body/0/content/0/marks/1"] == "para_3"
+    assert (
+        eids["/body/0"]
+        == eids["/body/0/content/0"]
+        == eids["/body/0/content/0/marks/1"]
+        == "para_3"
+    )
     assert eids["/body/1/content/1/points/0/content/0"] == "para_4__list_1__point_a"

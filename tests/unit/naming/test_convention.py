@@ -28,7 +28,10 @@ def named(**values: Any) -> list[str]:
 
 
 def test_recitals_are_named_within_their_run() -> None:
-    assert named(preamble=[node("recital", "1."), node("recital", "2.")]) == ["recs_1__rec_1", "recs_1__rec_2"]
+    assert named(preamble=[node("recital", "1."), node("recital", "2.")]) == [
+        "recs_1__rec_1",
+        "recs_1__rec_2",
+    ]
 
 
 def test_an_unnumbered_recital_is_counted_by_its_place() -> None:
@@ -56,7 +59,10 @@ def test_points_bear_the_list_and_their_label() -> None:
 
 
 def test_points_of_a_recital_are_items() -> None:
-    assert named(preamble=[node("recital", "3.", points("(a)"))]) == ["recs_1__rec_3", "recs_1__rec_3__list_1__item_a"]
+    assert named(preamble=[node("recital", "3.", points("(a)"))]) == [
+        "recs_1__rec_3",
+        "recs_1__rec_3__list_1__item_a",
+    ]
 
 
 def test_a_bullet_is_counted_by_its_place() -> None:
@@ -85,7 +91,11 @@ def test_a_number_that_stands_twice_is_told_apart() -> None:
 
 def test_an_annex_gives_its_name_to_what_is_in_it() -> None:
     annex = {"kind": "annex", "body": [node("paragraph", "1.")]}
-    assert named(body=[node("paragraph", "1.")], annexes=[annex]) == ["para_1", "att_1", "att_1__para_1"]
+    assert named(body=[node("paragraph", "1.")], annexes=[annex]) == [
+        "para_1",
+        "att_1",
+        "att_1__para_1",
+    ]
 
 
 def test_the_cover_gives_its_name_to_its_paragraphs() -> None:
@@ -129,7 +139,8 @@ def test_a_foreign_note_keeps_its_eid() -> None:
 @given(st.lists(st.sampled_from(["1.", "2.", "(a)", "–", None]), max_size=8))
 def test_no_eid_is_given_twice(labels: list[str | None]) -> None:
     found = named(
-        preamble=[node("recital", label) for label in labels], body=[node("paragraph", each) for each in labels]
+        preamble=[node("recital", label) for label in labels],
+        body=[node("paragraph", each) for each in labels],
     )
     assert len(set(found)) == len(found) == 2 * len(labels)
 
@@ -150,7 +161,9 @@ def test_naming_again_changes_nothing() -> None:
         ({"role": None}, False),
     ],
 )
-def test_a_formula_has_a_role_and_neither_number_nor_heading(recital: Values, *, formula: bool) -> None:
+def test_a_formula_has_a_role_and_neither_number_nor_heading(
+    recital: Values, *, formula: bool
+) -> None:
     assert is_formula(recital) is formula
 
 
@@ -171,5 +184,8 @@ def test_a_slug_is_made_of_ascii_words_of_the_title(title: str, expected: str) -
 
 
 def test_the_iri_of_a_work_names_country_kind_date_and_name() -> None:
-    assert work_iri("eu", "joint-declaration", "2023-09-28", "x") == "/akn/eu/statement/joint-declaration/2023-09-28/x"
+    assert (
+        work_iri("eu", "joint-declaration", "2023-09-28", "x")
+        == "/akn/eu/statement/joint-declaration/2023-09-28/x"
+    )
     assert work_iri("eu", "note", None, "x", carrier=True) == "/akn/eu/doc/note/9999/x"

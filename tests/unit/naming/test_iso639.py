@@ -12,7 +12,9 @@ def test_every_language_that_is_known_is_told_back_from_its_three_letters(tag: s
     assert bcp47(alpha3(tag)) == tag
 
 
-@pytest.mark.parametrize(("code", "tag"), [("ger", "de"), ("deu", "de"), ("FRE", "fr"), ("slo", "sk"), ("gre", "el")])
+@pytest.mark.parametrize(
+    ("code", "tag"), [("ger", "de"), ("deu", "de"), ("FRE", "fr"), ("slo", "sk"), ("gre", "el")]
+)
 def test_bibliographic_codes_and_capitals_are_taken_too(code: str, tag: str) -> None:
     assert bcp47(code) == tag
 

@@ -51,12 +51,15 @@ def test_the_number_in_an_eid_is_ascii_or_there_is_none(label: str, number: str 
 @given(st.text(max_size=12))
 def test_the_number_in_an_eid_could_stand_in_one(label: str) -> None:
     number = eid_number(label)
-    assert number is None or (number.isascii() and not set(number) & set(" #%[]/") and number == number.strip(".-"))
+    assert number is None or (
+        number.isascii() and not set(number) & set(" #%[]/") and number == number.strip(".-")
+    )
 
 
 @given(st.text(max_size=12))
 def test_folding_keeps_everything_but_digits(text: str) -> None:
     assert len(folded(text)) == len(text)
     assert all(
-        was == now or (was.isdecimal() and now in "0123456789") for was, now in zip(text, folded(text), strict=True)
+        was == now or (was.isdecimal() and now in "0123456789")
+        for was, now in zip(text, folded(text), strict=True)
     )

@@ -9,7 +9,8 @@ from communique.rules import RULES
 
 CODES = (BROKEN, DOUBTFUL, LOST, *(rule.code for rule in RULES))
 EVERY_CHARACTER = st.text(
-    st.characters() | st.sampled_from("\x00\x1b\r\n\t\u2028\ud800\udcff\ufffe\uffff%:,;'\"<>&]{}[()")
+    st.characters()
+    | st.sampled_from("\x00\x1b\r\n\t\u2028\ud800\udcff\ufffe\uffff%:,;'\"<>&]{}[()")
 )
 
 
@@ -45,7 +46,15 @@ def reports() -> st.SearchStrategy[list[Report]]:
     profile = st.sampled_from([None, "generic", "council"])
     found = st.lists(findings(), max_size=4).map(tuple)
     known = st.lists(
-        st.builds(Suppressed, findings(), st.sampled_from(["comment", "baseline"]), st.none() | EVERY_CHARACTER),
+        st.builds(
+            Suppressed,
+            findings(),
+            st.sampled_from(["comment", "baseline"]),
+            st.none() | EVERY_CHARACTER,
+        ),
         max_size=2,
     )
-    return st.lists(st.builds(Report, EVERY_CHARACTER.filter(bool), profile, found, known.map(tuple)), max_size=3)
+    return st.lists(
+        st.builds(Report, EVERY_CHARACTER.filter(bool), profile, found, known.map(tuple)),
+        max_size=3,
+    )

@@ -32,16 +32,20 @@ def test_a_rule_is_described_with_its_profiles_and_its_page() -> None:
     rule = RULES[0]
     said = as_json(rule.code)
     assert set(said["severities"]) == set(Profile)
-    assert {each: severity for each, severity in said["severities"].items() if severity is not None} == {
-        str(each): str(severity) for each, severity in rule.severities.items()
-    }
+    assert {
+        each: severity for each, severity in said["severities"].items() if severity is not None
+    } == {str(each): str(severity) for each, severity in rule.severities.items()}
     assert said["page"] == {
         "why": rule.page.why,
         "fix": rule.page.fix,
         "bad": rule.page.bad,
         "good": rule.page.good,
     }
-    assert (said["since"], said["sources"], said["asked_of"]) == (rule.since, list(rule.sources), None)
+    assert (said["since"], said["sources"], said["asked_of"]) == (
+        rule.since,
+        list(rule.sources),
+        None,
+    )
     assert said["url"] == f"rules/{rule.code.code}.md"
 
 

@@ -38,8 +38,13 @@ def test_no_difference_is_said() -> None:
 
 
 def test_two_languages_are_said() -> None:
-    lines = list(of_comparison(compare(statement(FIRST), statement("Izjava\n\n1. Strinjamo se.\n", "sl"))))
-    assert lines[2] == "the languages differ: what is compared is which passages there are, not their words"
+    lines = list(
+        of_comparison(compare(statement(FIRST), statement("Izjava\n\n1. Strinjamo se.\n", "sl")))
+    )
+    assert (
+        lines[2]
+        == "the languages differ: what is compared is which passages there are, not their words"
+    )
 
 
 def test_a_program_gets_every_difference_with_both_versions() -> None:
@@ -51,5 +56,9 @@ def test_a_program_gets_every_difference_with_both_versions() -> None:
         "We condemn the report of the lighthouse committee on fog signals.", "strengthened",
     )  # fmt: skip
     assert {"change": "added", "words": "condemn"} in changed["edits"]
-    assert (renumbered["change"], renumbered["renumbered"], renumbered["edits"]) == ("same", True, [])
+    assert (renumbered["change"], renumbered["renumbered"], renumbered["edits"]) == (
+        "same",
+        True,
+        [],
+    )
     assert as_json(compare(statement(FIRST), statement(FIRST)))["differences"] == []

@@ -73,11 +73,15 @@ def test_a_source_that_is_no_text_has_no_frame() -> None:
 
 def test_what_a_fix_would_do_is_said() -> None:
     fix = Fix(Message("write #ports"), (Edit(Span(2, 5, 2, 5, 4, 4), "#"),))
-    assert "   = fix: write #ports" in list(terminal.full_lines(Report("a", None, (replace(finding(), fix=fix),))))
+    assert "   = fix: write #ports" in list(
+        terminal.full_lines(Report("a", None, (replace(finding(), fix=fix),)))
+    )
 
 
 def test_the_eid_and_the_hint_are_said() -> None:
     lines = list(
-        terminal.full_lines(Report("a", None, (replace(finding(), eid="para_2", hint=Message("look there")),)))
+        terminal.full_lines(
+            Report("a", None, (replace(finding(), eid="para_2", hint=Message("look there")),))
+        )
     )
     assert lines[1:3] == ["  --> a:2:5 (para_2)", "   = hint: look there"]

@@ -44,7 +44,14 @@ def test_a_finding_is_a_command_with_its_place() -> None:
     (found,) = said(Report("acts/a.txt", None, (replace(finding(), hint=Message("look there")),)))
     assert found == Command(
         "error",
-        {"file": "acts/a.txt", "line": "2", "endLine": "2", "col": "5", "endColumn": "9", "title": "DET001 left-over"},
+        {
+            "file": "acts/a.txt",
+            "line": "2",
+            "endLine": "2",
+            "col": "5",
+            "endColumn": "9",
+            "title": "DET001 left-over",
+        },
         "acts/a.txt:2:5: 'tide' was left over\nhint: look there",
     )
 
@@ -71,9 +78,18 @@ def test_signs_of_the_syntax_stand_for_themselves() -> None:
 @given(reports())
 def test_any_finding_is_one_command_on_one_line(given_reports: list[Report]) -> None:
     found = said(*given_reports)
-    expected = [(LEVELS[each.severity], each.code.code) for report in given_reports for each in report.findings]
-    assert [(each.name, each.properties["title"].split()[0]) for each in found[: len(expected)]] == expected
-    assert [each.name for each in found[len(expected) :]] in ([], ["notice"])  # that GitHub will not show them all
+    expected = [
+        (LEVELS[each.severity], each.code.code)
+        for report in given_reports
+        for each in report.findings
+    ]
+    assert [
+        (each.name, each.properties["title"].split()[0]) for each in found[: len(expected)]
+    ] == expected
+    assert [each.name for each in found[len(expected) :]] in (
+        [],
+        ["notice"],
+    )  # that GitHub will not show them all
     assert all(line.encode("utf-8") for line in programs.as_commands(given_reports, "/home"))
 
 

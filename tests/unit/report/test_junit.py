@@ -54,14 +54,18 @@ def said(*given_reports: Report, fail_on: Severity = Severity.ERROR) -> etree._E
 def test_a_file_without_findings_is_a_case_that_passes() -> None:
     ((suite),) = said(Report("acts/a.xml", "council", ()))
     assert suite.get("name") == "acts/a.xml"
-    assert [dict(case.attrib) for case in suite] == [{"classname": "acts/a.xml", "name": "no findings"}]
+    assert [dict(case.attrib) for case in suite] == [
+        {"classname": "acts/a.xml", "name": "no findings"}
+    ]
     assert len(suite[0]) == 0
 
 
 def test_a_code_is_a_case_with_all_its_findings() -> None:
     two = (
         finding(line=2),
-        replace(finding(line=7, message=Message("'sea' was left over")), hint=Message("look there")),
+        replace(
+            finding(line=7, message=Message("'sea' was left over")), hint=Message("look there")
+        ),
     )
     (case,) = said(Report("a.txt", None, two))[0]
     assert case.get("name") == "DET001 left-over"
@@ -73,10 +77,13 @@ def test_a_code_is_a_case_with_all_its_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "kinds"), [("error", ["failure", "system-out"]), ("warning", ["failure", "failure"])]
+    ("fail_on", "kinds"),
+    [("error", ["failure", "system-out"]), ("warning", ["failure", "failure"])],
 )
 def test_a_case_fails_where_the_command_does(fail_on: str, kinds: list[str]) -> None:
-    suite = said(Report("a", None, (finding(), finding(DOUBTFUL))), fail_on=Severity.parse(fail_on))[0]
+    suite = said(
+        Report("a", None, (finding(), finding(DOUBTFUL))), fail_on=Severity.parse(fail_on)
+    )[0]
     assert [case[0].tag for case in suite] == kinds
 
 
@@ -87,12 +94,17 @@ def test_what_leaves_no_verdict_is_an_error_of_the_case() -> None:
 
 
 def test_a_case_is_named_alike_after_an_edit() -> None:
-    one, other = said(Report("a", None, (finding(line=2),)), Report("a", None, (finding(line=9), finding(line=12))))
+    one, other = said(
+        Report("a", None, (finding(line=2),)),
+        Report("a", None, (finding(line=9), finding(line=12))),
+    )
     assert one[0].attrib == other[0].attrib
 
 
 @given(reports(), st.sampled_from(Severity))
-def test_any_finding_is_well_formed_and_in_its_case(given_reports: list[Report], fail_on: Severity) -> None:
+def test_any_finding_is_well_formed_and_in_its_case(
+    given_reports: list[Report], fail_on: Severity
+) -> None:
     root = said(*given_reports, fail_on=fail_on)
     assert len(root) == len(given_reports)
     for suite, report in zip(root, given_reports, strict=True):

@@ -27,6 +27,10 @@ def test_a_path_is_relative_to_the_folder_or_outside_it(path: str, within: str |
     assert inside(path, FOLDER) == within
 
 
-@given(EVERY_CHARACTER.map(lambda name: name.replace("/", "").replace(os.sep, "")).filter(lambda name: name.strip(".")))
+@given(
+    EVERY_CHARACTER.map(lambda name: name.replace("/", "").replace(os.sep, "")).filter(
+        lambda name: name.strip(".")
+    )
+)
 def test_any_name_in_the_folder_stays_as_it_is(name: str) -> None:
     assert inside(f"acts/{name}", FOLDER) == f"acts/{name}"

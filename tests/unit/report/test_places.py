@@ -54,7 +54,9 @@ def test_what_is_printed_is_what_stands_at_the_offsets() -> None:
 def test_a_text_whose_own_place_is_not_known_stands_within_what_holds_it() -> None:
     whole = parsed()
     pointer = "/body/0"
-    coarse = Parsed(whole.source, whole.declaration, (), locate=lambda: {pointer: whole.spans[f"{pointer}/num"]})
+    coarse = Parsed(
+        whole.source, whole.declaration, (), locate=lambda: {pointer: whole.spans[f"{pointer}/num"]}
+    )
     assert "  text within 3:1-3:3 (34-36)" in list(of_places(coarse, "para_1"))
     nowhere = Parsed(whole.source, whole.declaration)
     assert "  text: no place is known" in list(of_places(nowhere, "para_1"))

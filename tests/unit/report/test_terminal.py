@@ -3,7 +3,9 @@ import pytest
 from communique.report.terminal import coloured, plain, visible, width
 
 
-@pytest.mark.parametrize("char", ["\x1b", "\r", "\n", "\x00", "\u202e", "\u2028", "\ud800", "\x9b", "\ufeff"])
+@pytest.mark.parametrize(
+    "char", ["\x1b", "\r", "\n", "\x00", "\u202e", "\u2028", "\ud800", "\x9b", "\ufeff"]
+)
 def test_what_moves_a_cursor_or_turns_a_line_is_shown_as_an_escape(char: str) -> None:
     assert visible(f"a{char}b").isprintable()
     assert visible(f"a{char}b") != "ab"
@@ -14,7 +16,9 @@ def test_words_of_any_script_stay_as_they_are(text: str) -> None:
     assert visible(text) == text
 
 
-@pytest.mark.parametrize(("text", "columns"), [("abc", 3), ("東京", 4), ("a\u0301", 1), ("", 0), ("č", 1)])
+@pytest.mark.parametrize(
+    ("text", "columns"), [("abc", 3), ("東京", 4), ("a\u0301", 1), ("", 0), ("č", 1)]
+)
 def test_width_is_that_of_a_terminal(text: str, columns: int) -> None:
     assert width(text) == columns
 

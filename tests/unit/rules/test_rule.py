@@ -34,7 +34,9 @@ def test_a_rule_is_made_of_a_function_and_its_docstring() -> None:
 
 
 def test_the_usual_severity_is_that_of_our_own_declarations() -> None:
-    made = rule("SEA002", "wet-deck", on="tree", sources=("the sea",), error=(Profile.AKN4UN,))(lambda _: [])
+    made = rule("SEA002", "wet-deck", on="tree", sources=("the sea",), error=(Profile.AKN4UN,))(
+        lambda _: []
+    )
     assert made.code.severity is Severity.WARNING
 
 
@@ -45,7 +47,14 @@ def test_a_rule_that_no_profile_asks_is_none() -> None:
 
 def test_a_rule_over_the_record_is_as_grave_in_every_format() -> None:
     with pytest.raises(ValueError, match="SEA004 would depend on the format"):
-        rule("SEA004", "sea", on="either", sources=("the sea",), error=(Profile.DECLARATION,), info=(Profile.GENERIC,))
+        rule(
+            "SEA004",
+            "sea",
+            on="either",
+            sources=("the sea",),
+            error=(Profile.DECLARATION,),
+            info=(Profile.GENERIC,),
+        )
 
 
 @pytest.mark.parametrize("missing", ["Why", "Fix", "Bad", "Good"])

@@ -16,7 +16,9 @@ OF_TYPES: list[tuple[Callable[[], st.SearchStrategy[str]], Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("strategy", "kind"), OF_TYPES, ids=lambda each: getattr(each, "__name__", ""))
+@pytest.mark.parametrize(
+    ("strategy", "kind"), OF_TYPES, ids=lambda each: getattr(each, "__name__", "")
+)
 @given(data=st.data())
 def test_a_strategy_gives_what_its_type_takes(
     strategy: Callable[[], st.SearchStrategy[str]], kind: Any, data: st.DataObject

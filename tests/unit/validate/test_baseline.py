@@ -31,7 +31,9 @@ def of(code: Code, quote: str = "tide") -> Diagnostic:
 
 def report(path: Path, *known: Diagnostic, reported: tuple[Diagnostic, ...] = ()) -> Report:
     """A report in which some findings were known."""
-    return Report(str(path), "declaration", reported, tuple(Suppressed(each, "baseline") for each in known))
+    return Report(
+        str(path), "declaration", reported, tuple(Suppressed(each, "baseline") for each in known)
+    )
 
 
 @pytest.fixture
@@ -49,7 +51,9 @@ def made(tmp_path: Path) -> Callable[..., Baseline]:
     return make
 
 
-def test_a_baseline_is_made_of_all_that_is_known_and_read_again(made: Callable[..., Baseline], tmp_path: Path) -> None:
+def test_a_baseline_is_made_of_all_that_is_known_and_read_again(
+    made: Callable[..., Baseline], tmp_path: Path
+) -> None:
     baseline = made(a=(of(NUM), of(NUM), of(EID)), b=())
     assert not baseline.made
     assert baseline.known(str(tmp_path / "a")) == {key_of(of(NUM)): 2, key_of(of(EID)): 1}
@@ -63,7 +67,9 @@ def test_everything_is_known_while_a_baseline_is_made(tmp_path: Path) -> None:
     assert baseline.known("a.json") == "all"
 
 
-def test_files_are_named_from_the_folder_of_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_named_from_the_folder_of_the_baseline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "in" / "here"
     folder.mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "in")
@@ -82,7 +88,9 @@ def test_files_are_named_from_the_folder_of_the_baseline(tmp_path: Path, monkeyp
         assert again.known(name) == {key_of(of(NUM)): 1}
 
 
-def test_what_is_gone_is_taken_out_and_nothing_is_put_in(made: Callable[..., Baseline], tmp_path: Path) -> None:
+def test_what_is_gone_is_taken_out_and_nothing_is_put_in(
+    made: Callable[..., Baseline], tmp_path: Path
+) -> None:
     baseline = made(a=(of(NUM), of(NUM), of(EID)), b=(of(NUM),))
     baseline.note(report(tmp_path / "a", of(NUM), reported=(of(EID, "wave"),)), ANYTHING)
     assert baseline.after == {"a": {key_of(of(NUM)): 1}, "b": {key_of(of(NUM)): 1}}
@@ -121,7 +129,9 @@ def test_a_code_that_there_is_no_more_goes(tmp_path: Path) -> None:
     assert baseline.after == {}
 
 
-KEYS = st.sampled_from([key_of(of(code, quote)) for code in (NUM, EID, find("XSD001")) for quote in "ab"])
+KEYS = st.sampled_from(
+    [key_of(of(code, quote)) for code in (NUM, EID, find("XSD001")) for quote in "ab"]
+)
 COUNTS = st.dictionaries(KEYS, st.integers(1, 4), max_size=6)
 
 
@@ -192,8 +202,14 @@ VALUES = st.recursive(
 )
 
 
-@given(st.fixed_dictionaries({"version": st.just(1) | VALUES}, optional={"files": VALUES, "other": VALUES}))
-def test_a_file_is_refused_exactly_where_the_published_schema_refuses_it(content: dict[str, Any]) -> None:
+@given(
+    st.fixed_dictionaries(
+        {"version": st.just(1) | VALUES}, optional={"files": VALUES, "other": VALUES}
+    )
+)
+def test_a_file_is_refused_exactly_where_the_published_schema_refuses_it(
+    content: dict[str, Any],
+) -> None:
     try:
         read_baseline(Source("b.json", json.dumps(content).encode()))
         read = True
@@ -204,7 +220,9 @@ def test_a_file_is_refused_exactly_where_the_published_schema_refuses_it(content
 
 @given(st.dictionaries(st.text(), st.dictionaries(KEYS, st.integers(1, 9))))
 def test_what_is_written_is_read(files: dict[str, dict[str, int]]) -> None:
-    assert read_baseline(Source("b.json", text_of(files).encode("utf-8", "backslashreplace"))) == files
+    assert (
+        read_baseline(Source("b.json", text_of(files).encode("utf-8", "backslashreplace"))) == files
+    )
 
 
 def test_a_baseline_that_is_not_there_is_said_unless_it_is_to_be_made(tmp_path: Path) -> None:
@@ -230,7 +248,9 @@ def test_a_baseline_that_another_has_written_meanwhile_is_left_alone(
     assert Path(one.path).read_bytes() == written
 
 
-def test_a_baseline_of_which_nothing_is_gone_is_not_written(made: Callable[..., Baseline], tmp_path: Path) -> None:
+def test_a_baseline_of_which_nothing_is_gone_is_not_written(
+    made: Callable[..., Baseline], tmp_path: Path
+) -> None:
     baseline = made(a=(of(NUM),))
     Path(baseline.path).write_bytes(b"{}")
     baseline.write()

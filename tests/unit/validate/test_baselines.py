@@ -23,7 +23,10 @@ def run(configurations: Configurations, *paths: str) -> tuple[int, list[str]]:
     """Examine files: how many findings are reported, and what is said of the baselines."""
     choices = [(Source.open(path), configurations.choice(path)) for path in paths]
     every = [
-        each.report for each in configurations.noting(examine(source, choice=choice) for source, choice in choices)
+        each.report
+        for each in configurations.noting(
+            examine(source, choice=choice) for source, choice in choices
+        )
     ]
     return sum(len(report.findings) for report in every), list(configurations.finish())
 

@@ -32,7 +32,9 @@ def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -
 def test_a_path_that_gives_no_file_leaves_no_verdict(tmp_path: Path) -> None:
     (found,) = examined(Input(str(tmp_path), say("the folder contains no file to check")))
     assert found.report.verdict is Verdict.UNDETERMINED
-    assert [each.message for each in found.report.findings] == ["the folder contains no file to check"]
+    assert [each.message for each in found.report.findings] == [
+        "the folder contains no file to check"
+    ]
 
 
 def deadly(path: str) -> Source:
@@ -42,12 +44,17 @@ def deadly(path: str) -> Source:
 
 
 @pytest.mark.parametrize("jobs", [2, None])
-def test_what_is_found_does_not_depend_on_the_number_of_processes(tmp_path: Path, jobs: int | None) -> None:
+def test_what_is_found_does_not_depend_on_the_number_of_processes(
+    tmp_path: Path, jobs: int | None
+) -> None:
     good(tmp_path / "a.json")
     (tmp_path / "torn.json").write_bytes(b"{")
     (tmp_path / "b.txt").write_text("1. We commit.\n\n3. We meet.\n", "utf-8")
     names = ("a.json", "torn.json", "missing.json", "b.txt")
-    inputs = [*(Input(str(tmp_path / name)) for name in names * 10), Input("no/*", say("no file matches this pattern"))]
+    inputs = [
+        *(Input(str(tmp_path / name)) for name in names * 10),
+        Input("no/*", say("no file matches this pattern")),
+    ]
     expected = [each.report for each in examine_inputs(inputs, Source.open, ReadOptions())]
     found = list(examine_inputs(inputs, Source.open, ReadOptions(), jobs=jobs))
     assert [each.report for each in found] == expected
@@ -61,9 +68,16 @@ def test_a_process_that_dies_is_a_finding_about_its_file(tmp_path: Path) -> None
     names.insert(1, tmp_path / "deadly.json")
     inputs = [Input(str(name)) for name in names]
     reports = [each.report for each in examine_inputs(inputs, deadly, ReadOptions(), jobs=2)]
-    assert [each.verdict for each in reports] == [Verdict.VALID, Verdict.UNDETERMINED, *[Verdict.VALID] * 3]
+    assert [each.verdict for each in reports] == [
+        Verdict.VALID,
+        Verdict.UNDETERMINED,
+        *[Verdict.VALID] * 3,
+    ]
     (finding,) = reports[1].findings
-    assert (finding.code.code, finding.message) == ("RUN002", "the process that checked the file ended with status 7")
+    assert (finding.code.code, finding.message) == (
+        "RUN002",
+        "the process that checked the file ended with status 7",
+    )
 
 
 @dataclass
@@ -81,7 +95,11 @@ def test_standard_input_is_read_in_this_process(tmp_path: Path) -> None:
     opener = Opener()
     inputs = [Input(str(good(tmp_path / "a.json"))), Input("-"), Input(str(tmp_path / "a.json"))]
     found = list(examine_inputs(inputs, opener, ReadOptions(), jobs=2))
-    assert [each.report.path for each in found] == [str(tmp_path / "a.json"), "<stdin>", str(tmp_path / "a.json")]
+    assert [each.report.path for each in found] == [
+        str(tmp_path / "a.json"),
+        "<stdin>",
+        str(tmp_path / "a.json"),
+    ]
     assert opener.opened == ["-"]
 
 

@@ -54,7 +54,9 @@ def test_what_is_no_severity_is_raised() -> None:
         chosen(severity={"DET": "error"})
 
 
-SELECTORS = st.lists(st.sampled_from(["DET", "DET001", "EID", "EID004", "numbering-gap", "SRC", "CRS001"])).map(tuple)
+SELECTORS = st.lists(
+    st.sampled_from(["DET", "DET001", "EID", "EID004", "numbering-gap", "SRC", "CRS001"])
+).map(tuple)
 CODES = st.sampled_from(every_code())
 
 

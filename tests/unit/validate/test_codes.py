@@ -29,7 +29,9 @@ def test_a_code_is_found_by_code_or_name() -> None:
     assert find("src001") is find("not-text")
 
 
-@pytest.mark.parametrize(("wanted", "near"), [("not-txt", "not-text"), ("DUPLICATE-EID", "duplicate-eid")])
+@pytest.mark.parametrize(
+    ("wanted", "near"), [("not-txt", "not-text"), ("DUPLICATE-EID", "duplicate-eid")]
+)
 def test_a_misspelt_code_is_answered_by_the_nearest(wanted: str, near: str) -> None:
     with pytest.raises(BadOption, match=f"did you mean {near}"):
         find(wanted)

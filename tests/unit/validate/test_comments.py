@@ -26,7 +26,9 @@ def at(code: Code, text: str, words: str) -> Diagnostic:
     return Diagnostic.of(code, Message("wrong"), source(text).span(start, start + len(words)))
 
 
-def judged(text: str, *findings: Diagnostic, choice: Choice | None = None) -> tuple[list[str], list[str]]:
+def judged(
+    text: str, *findings: Diagnostic, choice: Choice | None = None
+) -> tuple[list[str], list[str]]:
     """The codes that are kept, and those that are suppressed."""
     kept, suppressed = ignore_by_comments(findings, source(text), choice or Choice(), "declaration")
     return [each.code.code for each in kept], [each.finding.code.code for each in suppressed]
@@ -78,32 +80,58 @@ def test_a_finding_without_a_place_is_ignored_only_for_the_whole_file() -> None:
 
 def test_the_innermost_comment_counts_and_the_others_are_unused() -> None:
     text = f"{WHY}<a>{WHY.replace('as printed', 'so too in the minutes')}<b>one</b></a>"
-    kept, suppressed = ignore_by_comments([at(NUM001, text, "one")], source(text), Choice(), "declaration")
+    kept, suppressed = ignore_by_comments(
+        [at(NUM001, text, "one")], source(text), Choice(), "declaration"
+    )
     assert [each.reason for each in suppressed] == ["so too in the minutes"]
-    assert [(each.code.name, each.span) for each in kept] == [("unused-ignore", Span(1, 1, 1, len(WHY) + 1))]
+    assert [(each.code.name, each.span) for each in kept] == [
+        ("unused-ignore", Span(1, 1, 1, len(WHY) + 1))
+    ]
 
 
 @pytest.mark.parametrize(
     ("comment", "codes", "message"),
     [
         ("communique: ignore NUM001", ["RUN004"], "NUM001 is ignored without a reason"),
-        ("communique:ignore numbering-gap -\n", ["RUN004"], "numbering-gap is ignored without a reason"),
+        (
+            "communique:ignore numbering-gap -\n",
+            ["RUN004"],
+            "numbering-gap is ignored without a reason",
+        ),
         ("communique: ignore", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
-        ("communique: ignore - as printed", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
-        ("communique: ignore NUM001 as printed", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
-        ("communique: ignore NUMM001 - as printed", ["NUM001", "RUN006"], "unknown code or name 'NUMM001'"),
+        (
+            "communique: ignore - as printed",
+            ["NUM001", "RUN006"],
+            "'communique: ignore CODE - reason'",
+        ),
+        (
+            "communique: ignore NUM001 as printed",
+            ["NUM001", "RUN006"],
+            "'communique: ignore CODE - reason'",
+        ),
+        (
+            "communique: ignore NUMM001 - as printed",
+            ["NUM001", "RUN006"],
+            "unknown code or name 'NUMM001'",
+        ),
         (
             "communique: ignore SRC002, NUM001 - as printed",
             ["RUN006"],
             "SRC002 means that there is no verdict, and cannot be ignored",
         ),
-        ("communique: ignore EID004, NUM001 - as printed", ["RUN005"], "there is no finding of EID004 to ignore"),
+        (
+            "communique: ignore EID004, NUM001 - as printed",
+            ["RUN005"],
+            "there is no finding of EID004 to ignore",
+        ),
         ("communique: the declaration", ["NUM001"], "wrong"),
         ("communique: ignored by all", ["NUM001"], "wrong"),
         ("\n  communique: ignore\n  NUM001 ,NUM003\n  - as\n  printed ", ["RUN005"], "NUM003"),
     ],
 )
-def test_what_is_wrong_with_a_comment_is_a_finding_at_its_place(comment: str, codes: list[str], message: str) -> None:
+def test_what_is_wrong_with_a_comment_is_a_finding_at_its_place(
+    comment: str, codes: list[str], message: str
+) -> None:
     text = f"<a>\n <!--{comment}--><b/></a>"
     kept, _ = ignore_by_comments([at(NUM001, text, "<b/>")], source(text), Choice(), "declaration")
     assert [each.code.code for each in kept] == codes
@@ -141,7 +169,18 @@ def test_findings_about_comments_are_as_grave_as_they_are_said_to_be() -> None:
 
 
 PIECES = st.sampled_from(
-    ["<a>", "</a>", "<b/>", "words", " ", WHY, "<!-- x -->", "<!-- communique: ignore -->", "<", "&"]
+    [
+        "<a>",
+        "</a>",
+        "<b/>",
+        "words",
+        " ",
+        WHY,
+        "<!-- x -->",
+        "<!-- communique: ignore -->",
+        "<",
+        "&",
+    ]
 )
 
 
@@ -158,7 +197,8 @@ def test_many_comments_and_findings_take_a_time_that_grows_as_they_do() -> None:
         text = f"<a>{nested}{'<b/>' * number}<!-- communique: ignore NUMM{number} - so --></a>"
         where = source(text)
         findings = [
-            Diagnostic.of(NUM001, Message("wrong"), Span(1, column, 1, column)) for column in range(1, number + 1)
+            Diagnostic.of(NUM001, Message("wrong"), Span(1, column, 1, column))
+            for column in range(1, number + 1)
         ]
         gc.collect()
         gc.disable()  # what else the process holds is not what is measured

@@ -63,7 +63,9 @@ def test_every_key_is_a_setting(tmp_path: Path) -> None:
     )
     assert read_config(written(tmp_path / "communique.toml", WHOLE)) == wanted
     shared = WHOLE.replace("[", "[tool.communique.").replace("= [tool.communique.", "= [")
-    assert read_config(written(tmp_path / "pyproject.toml", f"[tool.communique]\n{shared}")) == wanted
+    assert (
+        read_config(written(tmp_path / "pyproject.toml", f"[tool.communique]\n{shared}")) == wanted
+    )
 
 
 def test_an_empty_configuration_says_nothing(tmp_path: Path) -> None:
@@ -72,7 +74,14 @@ def test_an_empty_configuration_says_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[tool.black]\n", '[project]\nname = "communique"\n', "this is no TOML", "tool = 3 # communique"]
+    "text",
+    [
+        "",
+        "[tool.black]\n",
+        '[project]\nname = "communique"\n',
+        "this is no TOML",
+        "tool = 3 # communique",
+    ],
 )
 def test_a_shared_file_without_our_table_is_no_configuration(text: str, tmp_path: Path) -> None:
     assert read_config(written(tmp_path / "pyproject.toml", text)) is None
@@ -104,7 +113,9 @@ def test_a_shared_file_without_our_table_is_no_configuration(text: str, tmp_path
         ("select = [", "1: not valid TOML: invalid value"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_in_a_sentence_with_its_line(text: str, said: str, tmp_path: Path) -> None:
+def test_what_is_wrong_is_said_in_a_sentence_with_its_line(
+    text: str, said: str, tmp_path: Path
+) -> None:
     path = tmp_path / "communique.toml"
     with pytest.raises(BadConfiguration) as error:
         read_config(written(path, text))
@@ -127,11 +138,16 @@ VALUES = st.recursive(
     | st.booleans()
     | st.integers(-1, 2)
     | st.sampled_from(["", "EID", "info", "json", "council"]),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["EID", "*.json"]), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["EID", "*.json"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 
 
 @given(st.dictionaries(st.sampled_from([*KEYS, "other"]), VALUES, max_size=3))
-def test_a_table_is_refused_exactly_where_the_published_schema_refuses_it(table: dict[str, Any]) -> None:
+def test_a_table_is_refused_exactly_where_the_published_schema_refuses_it(
+    table: dict[str, Any],
+) -> None:
     assert (list(faults(table)) == []) is Draft202012Validator(SCHEMA).is_valid(table)

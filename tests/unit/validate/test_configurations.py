@@ -21,7 +21,10 @@ def written(path: Path, text: str) -> Path:
 def top(tmp_path: Path) -> Path:
     """A project with a configuration, a folder in it with another, and one in that without any."""
     written(tmp_path / "pyproject.toml", "[tool.communique]\nselect = ['EID']\nmax-findings = 3\n")
-    written(tmp_path / "in" / "communique.toml", "select = ['NUM']\n[per-file-ignores]\n'old-*' = ['NUM001']\n")
+    written(
+        tmp_path / "in" / "communique.toml",
+        "select = ['NUM']\n[per-file-ignores]\n'old-*' = ['NUM001']\n",
+    )
     written(tmp_path / "in" / "pyproject.toml", "[tool.communique]\nselect = ['TXT']\n")
     written(tmp_path / "in" / "below" / "pyproject.toml", "[tool.other]\n")
     return tmp_path
@@ -38,9 +41,13 @@ def test_the_nearest_configuration_counts_alone(top: Path) -> None:
 
 
 def test_the_call_counts_before_the_nearest_configuration(top: Path) -> None:
-    found = Configurations(Settings(select=("REF",), per_file_ignores=((Pattern("old-*", "."), ("REF001",)),)))
+    found = Configurations(
+        Settings(select=("REF",), per_file_ignores=((Pattern("old-*", "."), ("REF001",)),))
+    )
     assert found.choice(str(top / "a.json")) == Choice(("REF",), limit=3)
-    assert found.choice(str(top / "in" / "old-a.json")) == Choice(("REF",), ignore=("REF001", "NUM001"))
+    assert found.choice(str(top / "in" / "old-a.json")) == Choice(
+        ("REF",), ignore=("REF001", "NUM001")
+    )
 
 
 def test_one_configuration_can_be_named_for_all(top: Path) -> None:
@@ -59,7 +66,9 @@ def test_without_a_search_nothing_is_read(top: Path) -> None:
 
 
 def test_a_file_that_is_named_must_be_a_configuration(top: Path) -> None:
-    with pytest.raises(BadConfiguration, match=r"pyproject.toml: there is no table \[tool.communique\] in it"):
+    with pytest.raises(
+        BadConfiguration, match=r"pyproject.toml: there is no table \[tool.communique\] in it"
+    ):
         Configurations(Settings(), file=str(top / "in" / "below" / "pyproject.toml"))
     with pytest.raises(IsADirectoryError):
         Configurations(Settings(), file=str(top))
@@ -69,7 +78,9 @@ def test_a_file_that_is_named_must_be_a_configuration(top: Path) -> None:
 
 def test_a_folder_with_the_name_of_a_configuration_is_none(top: Path) -> None:
     (top / "in" / "below" / "communique.toml").mkdir()
-    assert Configurations(Settings()).choice(str(top / "in" / "below" / "a.json")) == Choice(("NUM",))
+    assert Configurations(Settings()).choice(str(top / "in" / "below" / "a.json")) == Choice(
+        ("NUM",)
+    )
 
 
 def test_a_bad_configuration_is_raised_for_the_files_that_it_is_nearest_to(top: Path) -> None:
@@ -90,7 +101,14 @@ def test_each_configuration_is_read_once(top: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(configurations, "read_config", noted)
     found = Configurations(Settings())
-    for name in ("a.json", "b.json", "in/a.json", "in/below/b.json", "in/below/more/c.json", "out/d.json"):
+    for name in (
+        "a.json",
+        "b.json",
+        "in/a.json",
+        "in/below/b.json",
+        "in/below/more/c.json",
+        "out/d.json",
+    ):
         found.choice(str(top / name))
     assert len(paths) == len(set(paths))
 

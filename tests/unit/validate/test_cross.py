@@ -76,7 +76,9 @@ def test_raw_text_in_two_languages_is_known_by_its_eids_and_has_no_metadata_to_c
     assert (found.relation, found.one + found.other) == (Relation.LANGUAGES, ())
     fewer = from_text(FOREIGN.replace("4. Pisali bomo.\n", ""), "sl", "other")
     assert codes(compare(one, fewer, raw=(True, True)).one) == ["CRS004"]
-    foreign = from_text("# Red\n\n1. člen\n\nBesede.\n\n2. člen\n\nBesede.\n\n3. člen\n\nBesede.\n", "sl", "other")
+    foreign = from_text(
+        "# Red\n\n1. člen\n\nBesede.\n\n2. člen\n\nBesede.\n\n3. člen\n\nBesede.\n", "sl", "other"
+    )
     assert codes(compare(one, foreign, raw=(True, True)).other) == ["CRS002"]
 
 
@@ -91,7 +93,12 @@ def test_an_id_that_a_file_does_not_say_is_not_compared_between_languages() -> N
         text = write(declaration(title=block(title), language=language), "akn")
         start = text.index("<proprietary")
         return read(
-            Source(name, (text[:start] + text[text.index("</proprietary>") + len("</proprietary>") :]).encode())
+            Source(
+                name,
+                (
+                    text[:start] + text[text.index("</proprietary>") + len("</proprietary>") :]
+                ).encode(),
+            )
         )
 
     one, other = foreign("Harbour", "en", "one.xml"), foreign("Pristanišče", "sl", "other.xml")
@@ -167,7 +174,9 @@ def test_a_change_is_said_in_one_code_at_its_place(case: str, form: str) -> None
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("case", CHANGES)
-def test_a_change_in_a_language_version_is_said_unless_it_is_in_the_words(case: str, form: str) -> None:
+def test_a_change_in_a_language_version_is_said_unless_it_is_in_the_words(
+    case: str, form: str
+) -> None:
     change, code, said = CHANGES[case]
     found = crossed(COVERED, translated(changed(COVERED, change), "sl"), form)
     assert found.relation is Relation.LANGUAGES
@@ -198,7 +207,10 @@ def test_a_difference_in_words_has_its_place_at_the_words() -> None:
 
 def test_a_paragraph_left_out_is_one_finding_though_all_after_it_are_renumbered() -> None:
     def paragraphs(*numbers: int) -> list[Values]:
-        return [numbered("paragraph", f"{at}.", block(f"Words {what}.")) for at, what in enumerate(numbers, 3)]
+        return [
+            numbered("paragraph", f"{at}.", block(f"Words {what}."))
+            for at, what in enumerate(numbers, 3)
+        ]
 
     one = declaration(body=paragraphs(*range(40)))
     other = declaration(body=paragraphs(*range(10), *range(11, 40)))
@@ -222,23 +234,39 @@ def test_a_scheme_of_eids_that_differs_is_one_finding() -> None:
 def test_a_version_without_marks_is_one_finding_of_each_kind() -> None:
     mark = {"kind": "date", "start": 0, "end": 4, "date": "2024"}
     act = {"kind": "act", "start": 0, "end": 4, "act": "commit"}
-    body = [numbered("paragraph", f"{at}.", block("2024 is the year.", act, mark)) for at in range(3, 30)]
+    body = [
+        numbered("paragraph", f"{at}.", block("2024 is the year.", act, mark))
+        for at in range(3, 30)
+    ]
     one = declaration(body=body)
-    other = changed(one, lambda v: [paragraph["content"][0].update(marks=[]) for paragraph in v["body"]])
+    other = changed(
+        one, lambda v: [paragraph["content"][0].update(marks=[]) for paragraph in v["body"]]
+    )
     assert codes(crossed(one, other).other) == ["CRS001", "CRS009"]
 
 
 def test_many_findings_of_a_check_are_counted() -> None:
     body = [numbered("paragraph", f"{at}.", block(f"Words {at}.")) for at in range(3, 300)]
-    other = changed(declaration(body=body), lambda v: [p["content"][0].update(text="other") for p in v["body"]])
+    other = changed(
+        declaration(body=body), lambda v: [p["content"][0].update(text="other") for p in v["body"]]
+    )
     found = compare(parsed(declaration(body=body)), parsed(other), limit=5)
     assert len(found.other) == 6
     assert "292 more" in " ".join(finding.message for finding in found.other)
 
 
 def test_labels_of_other_alphabets_are_not_compared_and_printed_numbers_are() -> None:
-    one = declaration(body=[numbered("paragraph", "Article 2", block("x")), numbered("paragraph", "(b)", block("y"))])
-    for label, letter, said in (("2. člen", "β)", []), ("3. člen", "b)", ["CRS005"]), ("2", None, ["CRS005"])):
+    one = declaration(
+        body=[
+            numbered("paragraph", "Article 2", block("x")),
+            numbered("paragraph", "(b)", block("y")),
+        ]
+    )
+    for label, letter, said in (
+        ("2. člen", "β)", []),
+        ("3. člen", "b)", ["CRS005"]),
+        ("2", None, ["CRS005"]),
+    ):
         other = changed(one, lambda v, nums=(label, letter): [  # type: ignore[misc]  # a lambda has no types
             paragraph.update(num=num) for paragraph, num in zip(v["body"], nums, strict=True)
         ])  # fmt: skip
@@ -247,7 +275,9 @@ def test_labels_of_other_alphabets_are_not_compared_and_printed_numbers_are() ->
 
 def test_two_works_are_one_finding() -> None:
     other = declaration(id="lighthouse", body=[])
-    other = changed(other, lambda v: v.update(iri="/akn/xx/statement/declaration/2024-03-01/lighthouse"))
+    other = changed(
+        other, lambda v: v.update(iri="/akn/xx/statement/declaration/2024-03-01/lighthouse")
+    )
     for version in (other, translated(other, "fr")):
         found = crossed(declaration(), version)
         assert codes(found.one + found.other) == ["CRS002"]

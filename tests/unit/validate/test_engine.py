@@ -22,10 +22,14 @@ def fails(*_: object) -> Parsed:
     raise RuntimeError("the roof\nfell in")
 
 
-def says(monkeypatch: pytest.MonkeyPatch, read: list[Diagnostic], schema: list[Diagnostic] | None = None) -> None:
+def says(
+    monkeypatch: pytest.MonkeyPatch, read: list[Diagnostic], schema: list[Diagnostic] | None = None
+) -> None:
     """Let the reader of any format, and its schema, say this."""
     monkeypatch.setattr(native, "read", lambda source, _: Parsed(source, None, tuple(read)))
-    monkeypatch.setattr(engine, "_schema_of", lambda *_: None if schema is None else lambda _: schema)
+    monkeypatch.setattr(
+        engine, "_schema_of", lambda *_: None if schema is None else lambda _: schema
+    )
 
 
 @pytest.mark.parametrize(("known", "name"), [("json", "a.json"), ("akn", "a.xml")])
@@ -46,7 +50,9 @@ def test_a_reader_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(native, "read", fails)
     report = examine(GOOD).report
     assert report.verdict is Verdict.UNDETERMINED
-    assert [each.message for each in report.findings] == ["the reader of json failed: RuntimeError: the roof fell in"]
+    assert [each.message for each in report.findings] == [
+        "the reader of json failed: RuntimeError: the roof fell in"
+    ]
 
 
 def test_a_schema_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,17 +60,23 @@ def test_a_schema_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyP
     assert examine(GOOD).report.verdict is Verdict.UNDETERMINED
 
 
-def test_a_file_that_cannot_be_read_is_not_shown_to_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_not_shown_to_the_schema(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     says(monkeypatch, [finding(BROKEN)], [finding(SCHEMA)])
     assert [each.code for each in examine(GOOD).report.findings] == [BROKEN]
 
 
-def test_another_document_type_is_checked_by_the_schema_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_document_type_is_checked_by_the_schema_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     act = finding(OTHER_DOCUMENT_TYPE, "an act")
     says(monkeypatch, [act], [])
     report = examine(GOOD).report
     assert report.verdict is Verdict.VALID
-    assert [(each.code.name, each.message) for each in report.findings] == [("schema-only", "an act")]
+    assert [(each.code.name, each.message) for each in report.findings] == [
+        ("schema-only", "an act")
+    ]
     says(monkeypatch, [act], [finding(SCHEMA)])
     assert examine(GOOD).report.verdict is Verdict.INVALID
     says(monkeypatch, [act], None)
@@ -90,7 +102,9 @@ def test_a_declaration_is_checked_without_places() -> None:
     assert "/language" in {each.pointer for each in report.findings}
 
 
-def test_a_declaration_that_cannot_be_written_leaves_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_declaration_that_cannot_be_written_leaves_no_verdict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(engine, "write", fails)
     assert examine_declaration(declaration()).verdict is Verdict.UNDETERMINED
 

@@ -27,20 +27,32 @@ def paths(listing: Listing) -> list[str]:
 
 def test_a_file_is_itself_whatever_it_is_called(top: Path) -> None:
     made(top, "b.json", "README")
-    assert paths(listed(["b.json", "README", "missing.json", "-"])) == ["b.json", "README", "missing.json", "-"]
+    assert paths(listed(["b.json", "README", "missing.json", "-"])) == [
+        "b.json",
+        "README",
+        "missing.json",
+        "-",
+    ]
 
 
-def test_a_folder_is_the_files_whose_ending_implies_a_format_in_the_order_of_their_names(top: Path) -> None:
+def test_a_folder_is_the_files_whose_ending_implies_a_format_in_the_order_of_their_names(
+    top: Path,
+) -> None:
     made(top, "in/b.xml", "in/a.json", "in/c/d.txt", "in/c/image.png", "in/README", "in/table.csv")
     listing = listed(["in"])
     assert paths(listing) == ["in/a.json", "in/b.xml", "in/c/d.txt"]
     assert listing.skipped == {Skip.FORMAT: ["in/README", "in/table.csv", "in/c/image.png"]}
 
 
-def test_a_page_or_an_office_file_is_read_where_it_is_asked_for_by_its_name_or_ending(top: Path) -> None:
+def test_a_page_or_an_office_file_is_read_where_it_is_asked_for_by_its_name_or_ending(
+    top: Path,
+) -> None:
     made(top, "in/a.html", "in/b.docx", "in/c.json")
     listing = listed(["in"])
-    assert (paths(listing), listing.skipped) == (["in/c.json"], {Skip.HOLDS: ["in/a.html", "in/b.docx"]})
+    assert (paths(listing), listing.skipped) == (
+        ["in/c.json"],
+        {Skip.HOLDS: ["in/a.html", "in/b.docx"]},
+    )
     assert paths(listed(["in/a.html", "in/*.docx"])) == ["in/a.html", "in/b.docx"]
 
 
@@ -70,7 +82,9 @@ def test_hidden_files_and_folders_are_passed_over(top: Path) -> None:
 
 def test_what_is_named_twice_is_taken_once_where_it_was_named_first(top: Path) -> None:
     made(top, "b.json", "in/a.json")
-    assert paths(listed(["./b.json", "in", "b.json", str(top / "in" / "a.json"), "-", "-", "*.json"])) == [
+    assert paths(
+        listed(["./b.json", "in", "b.json", str(top / "in" / "a.json"), "-", "-", "*.json"])
+    ) == [
         "./b.json",
         "in/a.json",
         "-",
@@ -118,10 +132,14 @@ def test_what_is_excluded_is_skipped_unless_it_is_named(top: Path) -> None:
 
 def test_a_folder_without_a_file_to_check_is_no_silence(top: Path) -> None:
     made(top, "in/a.png")
-    assert [each.wrong for each in listed(["in"]).inputs] == ["the folder contains no file to check"]
+    assert [each.wrong for each in listed(["in"]).inputs] == [
+        "the folder contains no file to check"
+    ]
 
 
-def test_a_folder_that_cannot_be_looked_into_is_no_silence(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_looked_into_is_no_silence(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made(top, "in/a.json", "in/shut/b.json")
     opened = os.scandir
 

@@ -30,7 +30,9 @@ def test_objects_with_keys_in_another_order_are_counted_at_the_beginning() -> No
     values = {"iri": values.pop("iri"), **values}
     (found,) = said("\n " + json.dumps(values))
     assert found.code.code == "JSN006"
-    assert found.message == "the keys of 1 object stand in another order than a record is written in"
+    assert (
+        found.message == "the keys of 1 object stand in another order than a record is written in"
+    )
     assert (found.span and (found.span.line, found.span.column)) == (2, 2)
 
 
@@ -57,7 +59,13 @@ def test_a_follow_up_is_judged_by_its_own_model(values: dict[str, Any], verdict:
 
 
 def test_each_fault_of_a_record_is_said_once_at_its_place() -> None:
-    values = {**json.loads(GOOD), "language": 7, "title": {"text": "x"}, "body": [7, {}], "colour": "red"}
+    values = {
+        **json.loads(GOOD),
+        "language": 7,
+        "title": {"text": "x"},
+        "body": [7, {}],
+        "colour": "red",
+    }
     found = validate(json.dumps(values, indent=1).encode(), format="json").findings
     assert [(each.code.code, each.message) for each in found if each.span is not None] == [
         ("MOD003", "language is 7, but should be a string"),

@@ -49,7 +49,8 @@ def test_a_good_file_is_parsed_as_a_tree_and_for_the_schema(parses: Counter[str]
 
 
 @pytest.mark.parametrize(
-    "faults", [[WRONG_NUMBER], [UNREAD], [LOOSE], [NO_VALUE], [WRONG_NUMBER, UNREAD, LOOSE, NO_VALUE]]
+    "faults",
+    [[WRONG_NUMBER], [UNREAD], [LOOSE], [NO_VALUE], [WRONG_NUMBER, UNREAD, LOOSE, NO_VALUE]],
 )
 def test_a_faulty_file_is_parsed_once_more_for_all_its_places(
     parses: Counter[str], faults: list[tuple[str, str]]

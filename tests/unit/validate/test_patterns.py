@@ -13,7 +13,11 @@ from communique.validate.patterns import Pattern, expand, fixed_part, is_pattern
     ("pattern", "meant", "others"),
     [
         ("*.json", ["a.json", "b/c/a.json"], ["a.xml", "json"]),
-        ("drafts", ["drafts/a.json", "b/drafts/c/a.json", "drafts"], ["drafts.json", "b/drafts2/a.json"]),
+        (
+            "drafts",
+            ["drafts/a.json", "b/drafts/c/a.json", "drafts"],
+            ["drafts.json", "b/drafts2/a.json"],
+        ),
         ("drafts/", ["drafts/a.json"], ["drafts.json"]),
         ("drafts/*.json", ["drafts/a.json"], ["drafts/b/a.json", "b/drafts/a.json"]),
         ("./drafts/*.json", ["drafts/a.json"], ["b/drafts/a.json"]),
@@ -29,7 +33,9 @@ from communique.validate.patterns import Pattern, expand, fixed_part, is_pattern
         ("elsewhere", [], ["/elsewhere/a.json"]),
     ],
 )
-def test_a_pattern_means_what_it_says(pattern: str, meant: list[str], others: list[str], tmp_path: Path) -> None:
+def test_a_pattern_means_what_it_says(
+    pattern: str, meant: list[str], others: list[str], tmp_path: Path
+) -> None:
     wanted = Pattern(pattern, str(tmp_path / "[top]"))
     for path in [*meant, *others]:
         assert wanted.matches(os.path.join(tmp_path, "[top]", path)) is (path in meant), path  # noqa: PTH118 - as text, brackets and all
@@ -73,11 +79,13 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("[ab].json", ["a.json", "b.json"]),
     ],
 )
-def test_a_pattern_is_expanded_as_a_shell_would_but_for_links(pattern: str, paths: list[str], tree: Path) -> None:
+def test_a_pattern_is_expanded_as_a_shell_would_but_for_links(
+    pattern: str, paths: list[str], tree: Path
+) -> None:
     assert list(expand(pattern)) == paths
-    assert [str(tree / each) for each in paths] == [os.path.normpath(each) for each in expand(f"{tree}/{pattern}")] or (
-        "." in paths or ".." in pattern
-    )
+    assert [str(tree / each) for each in paths] == [
+        os.path.normpath(each) for each in expand(f"{tree}/{pattern}")
+    ] or ("." in paths or ".." in pattern)
 
 
 def test_what_is_no_folder_holds_nothing(tree: Path) -> None:
@@ -110,7 +118,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.lists(PARTS, min_size=1, max_size=5).filter(lambda parts: parts[-1] != "**"))
-def test_without_links_a_pattern_means_what_the_standard_library_says(plain: Path, parts: list[str]) -> None:
+def test_without_links_a_pattern_means_what_the_standard_library_says(
+    plain: Path, parts: list[str]
+) -> None:
     text = f"{plain}/{'/'.join(parts)}"
     found = list(expand(text))
     assert sorted(found) == sorted(set(glob(text, recursive=True)))  # noqa: PTH207 - the order of `Path.glob` differs, and `**`
@@ -118,7 +128,9 @@ def test_without_links_a_pattern_means_what_the_standard_library_says(plain: Pat
         assert found == sorted(found, key=lambda path: Path(path).parts)
 
 
-@given(st.lists(st.sampled_from(["*", "**", "a*", "?.json", "one", "*.json"]), min_size=1, max_size=6))
+@given(
+    st.lists(st.sampled_from(["*", "**", "a*", "?.json", "one", "*.json"]), min_size=1, max_size=6)
+)
 def test_an_expansion_is_without_repetition_and_each_part_of_it_is_meant(parts: list[str]) -> None:
     here = Path(__file__).parent.parent
     text = f"{here}/{'/'.join(parts)}"

@@ -10,16 +10,22 @@ from communique.rules.rule import Profile
 from communique.validate.profiles import Selection, check
 
 GAPS = "".join(
-    f'<paragraph eId="para_{n}"><num>{n}.</num><content><p>We meet.</p></content></paragraph>' for n in range(5, 55, 2)
+    f'<paragraph eId="para_{n}"><num>{n}.</num><content><p>We meet.</p></content></paragraph>'
+    for n in range(5, 55, 2)
 )
 
 
 def test_of_each_rule_so_many_findings_are_given_and_the_rest_counted() -> None:
     parsed = read(document(GAPS), "akn")
-    findings = check(parsed, format="akn", selection=Selection(select=("NUM001",)), limit=4).findings
+    findings = check(
+        parsed, format="akn", selection=Selection(select=("NUM001",)), limit=4
+    ).findings
     assert len(findings) == 5
     assert findings[-1].message == "… and 21 more like this are not shown"
-    assert len(check(parsed, format="akn", selection=Selection(select=("NUM001",)), limit=25).findings) == 25
+    assert (
+        len(check(parsed, format="akn", selection=Selection(select=("NUM001",)), limit=25).findings)
+        == 25
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,10 @@ def test_words_are_underlined_where_they_stand(form: str) -> None:
     findings = [finding for finding in validate(source).findings if finding.code.code == "TXT002"]
     spans = [finding.span for finding in findings]
     assert len(spans) == 2
-    assert [source.text[span.start : span.end] for span in spans if span] == ["harb- our", "harb- our"]
+    assert [source.text[span.start : span.end] for span in spans if span] == [
+        "harb- our",
+        "harb- our",
+    ]
     assert spans[0] != spans[1]
     assert {finding.eid for finding in findings} == {"para_3"}
     assert {finding.quote for finding in findings} == {"harb- our"}
@@ -78,10 +87,15 @@ def test_a_declaration_is_checked_like_its_json() -> None:
 
 def test_what_a_rule_says_no_reader_says_in_words_of_its_own() -> None:
     text = b"1. We meet.\n\n2. We part.\n\n4. We write.\n"
-    codes = {finding.code.code for finding in validate(Source("a.txt", text), language="en").findings}
+    codes = {
+        finding.code.code for finding in validate(Source("a.txt", text), language="en").findings
+    }
     assert "NUM001" in codes
     assert "DET005" not in codes
-    left = {finding.code.code for finding in validate(Source("a.txt", text), language="en", ignore=["NUM"]).findings}
+    left = {
+        finding.code.code
+        for finding in validate(Source("a.txt", text), language="en", ignore=["NUM"]).findings
+    }
     assert "NUM001" not in left
 
 
@@ -100,10 +114,17 @@ def test_another_document_type_is_held_to_what_rules_say_of_every_file() -> None
 
 
 def test_an_element_in_a_draft_namespace_is_left_alone() -> None:
-    old = document(GAPS).decode().replace("ns/akn/3.0", "ns/akn/3.0/CSD13").replace(' eId="para_5"', "")
+    old = (
+        document(GAPS)
+        .decode()
+        .replace("ns/akn/3.0", "ns/akn/3.0/CSD13")
+        .replace(' eId="para_5"', "")
+    )
     report = validate(old.encode(), format="akn")
     others = [finding for finding in report.findings if finding.code.code != "NUM001"]
-    assert [(finding.code.code, finding.severity) for finding in others] == [("SRC010", Severity.ERROR)]
+    assert [(finding.code.code, finding.severity) for finding in others] == [
+        ("SRC010", Severity.ERROR)
+    ]
     assert read(old.encode(), "akn").findings[0].severity is Severity.WARNING
 
 

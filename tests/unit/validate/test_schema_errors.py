@@ -24,7 +24,8 @@ def wrong(count: int, *, behind: int = 0) -> Source:
         for at in range(10, 10 + behind)
     )
     bad = "".join(
-        f'<paragraph zz="{at}"><num>{at}.</num><content><p>x</p></content></paragraph>\n' for at in range(count)
+        f'<paragraph zz="{at}"><num>{at}.</num><content><p>x</p></content></paragraph>\n'
+        for at in range(count)
     )
     return Source("a.xml", XML.replace("</mainBody>", f"{good}{bad}</mainBody>").encode())
 
@@ -44,7 +45,9 @@ def streamed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @given(declaration=declarations(), data=st.data())
-def test_a_stream_and_a_tree_have_the_same_errors(declaration: Declaration, data: st.DataObject) -> None:
+def test_a_stream_and_a_tree_have_the_same_errors(
+    declaration: Declaration, data: st.DataObject
+) -> None:
     xml = data.draw(damaged(write(declaration, "akn").encode()))
     whole = xsd.check(Source("a.xml", xml))
     with pytest.MonkeyPatch.context() as patch:
@@ -61,7 +64,9 @@ def test_of_too_many_errors_the_first_have_places_and_the_others_are_counted(
     found = xsd.check(wrong(50))
     assert found[:-1] == every[:10]
     assert found[-1].message == "… and 40 more like this are not shown"
-    monkeypatch.setattr(xsd, "FIRST", 100)  # what is cut away is then missed nowhere, be it what is wrong
+    monkeypatch.setattr(
+        xsd, "FIRST", 100
+    )  # what is cut away is then missed nowhere, be it what is wrong
     cut_short = xsd.check(wrong(50))
     assert cut_short[:-1] == every[: len(cut_short) - 1]
     assert cut_short[-1].message == f"… and {51 - len(cut_short)} more like this are not shown"
@@ -78,7 +83,11 @@ def test_errors_behind_the_first_elements_are_said_all_the_same(
 
 
 def test_a_tree_is_streamed_if_it_is_wide_and_begins_with_errors() -> None:
-    for source, costly in ((wrong(20), False), (wrong(4000, behind=4000), False), (wrong(8000), True)):
+    for source, costly in (
+        (wrong(20), False),
+        (wrong(4000, behind=4000), False),
+        (wrong(8000), True),
+    ):
         errors = Errors(etree.fromstring(source.data), source.data)
         assert errors._is_costly(standard()) is costly
 

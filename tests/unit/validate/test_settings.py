@@ -14,7 +14,8 @@ from communique.validate.settings import Settings
 
 CODES = st.sampled_from(["MOD", "MOD010", "duplicate-eid", "XSD"])
 IGNORES = st.tuples(
-    st.builds(Pattern, st.sampled_from(["*.json", "old"]), st.just("/home")), st.lists(CODES).map(tuple)
+    st.builds(Pattern, st.sampled_from(["*.json", "old"]), st.just("/home")),
+    st.lists(CODES).map(tuple),
 )
 SETTINGS = st.builds(
     Settings,
@@ -34,7 +35,10 @@ def test_settings_that_say_nothing_are_the_defaults() -> None:
 
 
 def test_what_is_said_takes_the_place_of_what_was_said_before() -> None:
-    near, far = Settings(select=("MOD",), max_findings=3), Settings(select=("XSD",), ignore=("SRC",))
+    near, far = (
+        Settings(select=("MOD",), max_findings=3),
+        Settings(select=("XSD",), ignore=("SRC",)),
+    )
     assert near.over(far) == Settings(select=("MOD",), ignore=("SRC",), max_findings=3)
 
 
@@ -46,10 +50,15 @@ def test_severities_are_merged_code_by_code() -> None:
 
 def test_a_file_is_ignored_what_all_its_patterns_say() -> None:
     near = Settings(ignore=("SRC",), per_file_ignores=((Pattern("*.json", "/home"), ("MOD",)),))
-    far = Settings(per_file_ignores=((Pattern("old", "/home"), ("XSD",)), (Pattern("new", "/home"), ("EID",))))
+    far = Settings(
+        per_file_ignores=((Pattern("old", "/home"), ("XSD",)), (Pattern("new", "/home"), ("EID",)))
+    )
     assert near.over(far).ignored("/home/old/a.json") == ("SRC", "MOD", "XSD")
     assert near.over(far).ignored("/home/a.xml") == ("SRC",)
-    assert Configurations(near.over(far), search=False).choice("/home/a.json").ignore == ("SRC", "MOD")
+    assert Configurations(near.over(far), search=False).choice("/home/a.json").ignore == (
+        "SRC",
+        "MOD",
+    )
 
 
 @given(SETTINGS)
@@ -58,7 +67,9 @@ def test_nothing_said_changes_nothing(settings: Settings) -> None:
 
 
 @given(SETTINGS, SETTINGS, SETTINGS)
-def test_nearer_settings_win_however_they_are_grouped(one: Settings, two: Settings, three: Settings) -> None:
+def test_nearer_settings_win_however_they_are_grouped(
+    one: Settings, two: Settings, three: Settings
+) -> None:
     assert one.over(two).over(three) == one.over(two.over(three))
     for each in fields(Settings):
         if each.name not in ADDED and getattr(one, each.name) is not None:

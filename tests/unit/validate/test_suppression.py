@@ -31,7 +31,9 @@ SOURCES = st.sampled_from([
 
 def keys(source: Source, choice: Choice) -> Counter[str]:
     """What a baseline made of a source holds."""
-    return Counter(key_of(each.finding) for each in examine(source, choice=choice).report.suppressed)
+    return Counter(
+        key_of(each.finding) for each in examine(source, choice=choice).report.suppressed
+    )
 
 
 @cache
@@ -62,7 +64,9 @@ def test_what_is_beyond_the_known_number_is_reported(source: Source, data: st.Da
     some = {key: data.draw(st.integers(0, number + 2)) for key, number in known.items()}
     report = examine(source, choice=Choice(limit=10_000, known=some)).report
     reported = Counter(key_of(each) for each in report.findings if not each.code.fatal)
-    assert reported == Counter({key: number - some[key] for key, number in known.items() if number > some[key]})
+    assert reported == Counter(
+        {key: number - some[key] for key, number in known.items() if number > some[key]}
+    )
     assert reported + keys(source, Choice(known=some)) == known
 
 
@@ -74,7 +78,9 @@ def test_a_rule_can_be_asked_that_the_profile_leaves_out(source: Source, profile
     usual = examine(source, choice=Choice(profile=profile, known="all")).report.suppressed
     more = examine(source, choice=Choice(profile=profile, known="all", extend=FAMILIES)).report
     assert more.verdict is Verdict.VALID or source is BROKEN or source.name == "record.json"
-    assert {key_of(each.finding) for each in usual} <= {key_of(each.finding) for each in more.suppressed}
+    assert {key_of(each.finding) for each in usual} <= {
+        key_of(each.finding) for each in more.suppressed
+    }
 
 
 def test_what_leaves_no_verdict_is_never_known() -> None:
@@ -95,7 +101,10 @@ def test_only_akoma_ntoso_has_comments_and_only_with_the_word() -> None:
 
 def test_the_limit_counts_what_is_left() -> None:
     comment = b"<!-- communique: ignore NUM001 - as printed -->"
-    source = Source("gaps.xml", GAPPY.data.replace(b'<paragraph eId="para_7">', comment + b'<paragraph eId="para_7">'))
+    source = Source(
+        "gaps.xml",
+        GAPPY.data.replace(b'<paragraph eId="para_7">', comment + b'<paragraph eId="para_7">'),
+    )
     report = examine(source, choice=Choice(select=("NUM001",), limit=23)).report
     assert len(report.suppressed) == 1
     assert [each.message for each in report.findings if "more" in each.message] == [
@@ -106,9 +115,10 @@ def test_the_limit_counts_what_is_left() -> None:
 
 def test_a_comment_comes_before_the_baseline() -> None:
     source = Source("gaps.xml", b"<!-- communique: ignore NUM - as printed -->" + document(GAPS))
-    assert {each.by for each in examine(source, choice=Choice(select=("NUM",), known="all")).report.suppressed} == {
-        "comment"
-    }
+    assert {
+        each.by
+        for each in examine(source, choice=Choice(select=("NUM",), known="all")).report.suppressed
+    } == {"comment"}
 
 
 @pytest.mark.parametrize("changed", [{"message": "other"}, {"quote": "other"}, {"eid": "other"}])

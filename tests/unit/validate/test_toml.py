@@ -58,7 +58,10 @@ def test_a_key_stands_on_the_line_on_which_it_is_first_named(end: str) -> None:
 
 
 def test_values_are_those_of_the_standard_library() -> None:
-    assert parse(Source("a.toml", b'\xef\xbb\xbfa = 1\r\n[b]\r\nc = "\xc5\xbe"')) == {"a": 1, "b": {"c": "ž"}}
+    assert parse(Source("a.toml", b'\xef\xbb\xbfa = 1\r\n[b]\r\nc = "\xc5\xbe"')) == {
+        "a": 1,
+        "b": {"c": "ž"},
+    }
 
 
 @pytest.mark.parametrize(

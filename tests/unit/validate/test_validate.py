@@ -46,10 +46,18 @@ def test_bad_calls_are_raised(tmp_path: Path) -> None:
         communique.validate(b"", select=["XYZ999"])
 
 
-def test_many_are_checked_in_their_order_and_one_that_is_missing_is_a_finding(tmp_path: Path) -> None:
+def test_many_are_checked_in_their_order_and_one_that_is_missing_is_a_finding(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "a.json"
     path.write_text(TEXT, "utf-8")
-    subjects: list[Given] = [tmp_path / "missing.json", TEXT.encode(), path, Source("-", b"{"), str(tmp_path)]
+    subjects: list[Given] = [
+        tmp_path / "missing.json",
+        TEXT.encode(),
+        path,
+        Source("-", b"{"),
+        str(tmp_path),
+    ]
     reports = communique.validate_all(subjects)
     assert [(each.path, each.verdict) for each in reports] == [
         (str(tmp_path / "missing.json"), Verdict.UNDETERMINED),
@@ -61,7 +69,12 @@ def test_many_are_checked_in_their_order_and_one_that_is_missing_is_a_finding(tm
 
 
 def test_a_bad_call_about_many_is_raised_before_anything_is_checked(tmp_path: Path) -> None:
-    for asked in ({"format": "odt"}, {"language": "No Language"}, {"select": ["XYZ999"]}, {"profile": "none"}):
+    for asked in (
+        {"format": "odt"},
+        {"language": "No Language"},
+        {"select": ["XYZ999"]},
+        {"profile": "none"},
+    ):
         with pytest.raises((UnknownFormat, BadOption)):
             communique.validate_all([tmp_path], **asked)
     with pytest.raises(FileNotFoundError):
@@ -74,14 +87,18 @@ def test_what_may_be_asked_of_many_may_be_asked_of_one() -> None:
         for name, each in inspect.signature(validate).parameters.items()
         if each.kind is inspect.Parameter.KEYWORD_ONLY
     }
-    of_many = {name: getattr(each, "__forward_arg__", each) for name, each in Asked.__annotations__.items()}
+    of_many = {
+        name: getattr(each, "__forward_arg__", each) for name, each in Asked.__annotations__.items()
+    }
     assert of_many == of_one
 
 
 def test_options_are_heeded() -> None:
     damaged = TEXT.replace('"language": "en"', '"language": "No Language"').encode()
     assert communique.validate(damaged, ignore=["MOD", "JSN"]).findings == ()
-    lowered = communique.validate(damaged, severity={"MOD": Severity.WARNING, "JSN": Severity.WARNING})
+    lowered = communique.validate(
+        damaged, severity={"MOD": Severity.WARNING, "JSN": Severity.WARNING}
+    )
     assert lowered.verdict is Verdict.VALID
     assert lowered.findings
     assert communique.validate(damaged, limits=Limits(size=10)).verdict is Verdict.UNDETERMINED
@@ -114,7 +131,9 @@ def test_the_schema_is_begun_only_for_a_file_that_needs_it(
     assert len(calls) == begun
 
 
-def test_a_schema_that_cannot_be_had_is_no_fault_of_the_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_schema_that_cannot_be_had_is_no_fault_of_the_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def missing() -> None:
         raise OSError("no schema")
 

@@ -10,13 +10,26 @@ from communique.core.errors import BundleMissing
 from communique.core.faults import DOCTYPE, EMPTY, NOT_WELL_FORMED
 from communique.core.source import Source
 from communique.validate import xsd
-from communique.validate.xsd import ATTRIBUTE, NO_SCHEMA, REPEATED, TEXT, UNDECLARED, UNEXPECTED, VALUE, check, readable
+from communique.validate.xsd import (
+    ATTRIBUTE,
+    NO_SCHEMA,
+    REPEATED,
+    TEXT,
+    UNDECLARED,
+    UNEXPECTED,
+    VALUE,
+    check,
+    readable,
+)
 
 
 def checked(xml: str | bytes) -> list[tuple[str, str, tuple[int, int] | None]]:
     """Code, message, line and column of each finding."""
     found = check(Source("a.xml", xml.encode() if isinstance(xml, str) else xml))
-    return [(each.code.code, each.message, (each.span.line, each.span.column) if each.span else None) for each in found]
+    return [
+        (each.code.code, each.message, (each.span.line, each.span.column) if each.span else None)
+        for each in found
+    ]
 
 
 def place(xml: str, words: str) -> tuple[int, int]:
@@ -41,7 +54,9 @@ def test_a_file_with_every_construct_is_valid() -> None:
         ('<section eId="att_1__sec_1">', '<section eId="att_1__sec_1">words', TEXT, "element 'section': character content"),
     ],
 )  # fmt: skip
-def test_what_the_schema_refuses_is_named_and_placed(old: str, new: str, code: object, message: str) -> None:
+def test_what_the_schema_refuses_is_named_and_placed(
+    old: str, new: str, code: object, message: str
+) -> None:
     xml = samples.CARRIED.replace(old, new, 1)
     found = check(Source("a.xml", xml.encode()))
     assert [each.code for each in found] == [code]
@@ -64,7 +79,9 @@ def test_a_place_beyond_line_65535_is_exact() -> None:
 def test_a_place_counts_code_points() -> None:
     xml = samples.CARRIED.replace("<p>Ante omnia", "<p>𝄞čß</p><stranger/><p>Ante omnia")
     assert [where for _, _, where in checked(xml)] == [place(xml, "<stranger/>")]
-    assert [where for _, _, where in checked(b"\xef\xbb\xbf" + xml.encode())] == [place(xml, "<stranger/>")]
+    assert [where for _, _, where in checked(b"\xef\xbb\xbf" + xml.encode())] == [
+        place(xml, "<stranger/>")
+    ]
 
 
 def test_an_element_of_ours_is_found_by_its_prefix() -> None:
@@ -76,7 +93,9 @@ def test_an_element_of_ours_is_found_by_its_prefix() -> None:
 
 
 def test_every_error_is_reported_once() -> None:
-    body = "".join(f'<paragraph eId="q_{count}"><num zork="1">1</num></paragraph>' for count in range(50))
+    body = "".join(
+        f'<paragraph eId="q_{count}"><num zork="1">1</num></paragraph>' for count in range(50)
+    )
     xml = samples.statement(body)
     assert len([code for code, _, _ in checked(xml) if code == ATTRIBUTE.code]) == 50
     assert len({(message, where) for _, message, where in checked(xml)}) == len(checked(xml))
@@ -105,7 +124,9 @@ def test_other_document_types_are_checked_too() -> None:
     assert all(code.startswith("XSD") for code, _, _ in checked(xml))
 
 
-def test_what_the_profile_accepts_is_valid_without_the_standards_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_profile_accepts_is_valid_without_the_standards_schema(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refuse() -> None:
         raise AssertionError("the schema of the standard was compiled")
 
@@ -115,7 +136,9 @@ def test_what_the_profile_accepts_is_valid_without_the_standards_schema(monkeypa
 
 def test_what_the_profile_refuses_is_judged_by_the_standards_schema() -> None:
     xml = samples.CARRIED.replace("<p>Ante omnia", "<p><abbr>A. o.</abbr> <stranger/>", 1)
-    assert [message for _, message, _ in checked(xml)] == ["element 'stranger': this element is not expected"]
+    assert [message for _, message, _ in checked(xml)] == [
+        "element 'stranger': this element is not expected"
+    ]
     assert checked(xml.replace("<stranger/>", "")) == []
 
 
@@ -139,7 +162,9 @@ def fresh() -> object:
 
 
 @pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize("fault", [BundleMissing("the folder is missing"), OSError("it cannot be read")])
+@pytest.mark.parametrize(
+    "fault", [BundleMissing("the folder is missing"), OSError("it cannot be read")]
+)
 def test_without_the_profile_the_schema_of_the_standard_judges_alone(
     monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
@@ -161,18 +186,24 @@ def test_nothing_is_fetched_to_compile_the_schema(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.usefixtures("fresh")
-def test_another_schema_leaves_the_verdict_undetermined(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_another_schema_leaves_the_verdict_undetermined(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "akomantoso30.xsd").write_text("<schema/>")
     monkeypatch.setattr(xsd, "_folder", lambda: tmp_path)
     (found,) = check(Source("a.xml", samples.CARRIED.encode()))
     assert found.code == NO_SCHEMA
     assert found.code.fatal
-    assert found.message.startswith("the schema file akomantoso30.xsd is not the expected one: its SHA-256 is ")
+    assert found.message.startswith(
+        "the schema file akomantoso30.xsd is not the expected one: its SHA-256 is "
+    )
 
 
 @pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("folder", [None, Path("nowhere")])
-def test_a_missing_schema_leaves_the_verdict_undetermined(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
+def test_a_missing_schema_leaves_the_verdict_undetermined(
+    monkeypatch: pytest.MonkeyPatch, folder: Path | None
+) -> None:
     monkeypatch.setattr(xsd, "_folder", lambda: folder)
     (found,) = check(Source("a.xml", samples.CARRIED.encode()))
     assert found.code == NO_SCHEMA
@@ -181,5 +212,7 @@ def test_a_missing_schema_leaves_the_verdict_undetermined(monkeypatch: pytest.Mo
 
 def test_a_long_list_of_what_is_expected_is_cut() -> None:
     names = ", ".join(f"e{count}" for count in range(20))
-    message = readable(f"Element 'a': This element is not expected. Expected is one of ( {names} ).")
+    message = readable(
+        f"Element 'a': This element is not expected. Expected is one of ( {names} )."
+    )
     assert message.endswith("expected is one of e0, e1, e2, e3, e4, e5, e6, e7, … (+12)")

@@ -57,7 +57,9 @@ class _Acronyms:
         if entity is not None and entity["label"] == acronym:
             entity["label"] = long
         self.forms.setdefault(long, ref)
-        self.places.setdefault(id(block), []).append(Found(start, end, {"kind": "entity", "ref": ref}))
+        self.places.setdefault(id(block), []).append(
+            Found(start, end, {"kind": "entity", "ref": ref})
+        )
 
     def _known(self, acronym: str, long: str | None) -> str | None:
         """The id of an authority that has the acronym or the long form as a name."""
@@ -98,4 +100,8 @@ def mark_mentions(values: Values, language: str) -> None:
                 mentioned.setdefault(each.says["ref"])
     entities = values.setdefault("entities", [])
     there = {entity["id"] for entity in entities}
-    entities.extend(acronyms.entities.get(ref) or dict(known.entities[ref]) for ref in mentioned if ref not in there)
+    entities.extend(
+        acronyms.entities.get(ref) or dict(known.entities[ref])
+        for ref in mentioned
+        if ref not in there
+    )

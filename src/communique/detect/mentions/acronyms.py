@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _BRACKET = re.compile(r"\(([^()\n]{2,250})\)")
-_HEAD = re.compile(r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15}(?: [^\W\d_][\w-]{1,15})?)[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)")
+_HEAD = re.compile(
+    r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15}(?: [^\W\d_][\w-]{1,15})?)[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)"
+)
 _LAST_WORD = re.compile(r"[^\W\d_][\w&/-]{1,15}\s\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _EDGE = re.compile(r"[.;:!?()\n]\s?|\s[–—-]\s")
@@ -63,8 +65,12 @@ def introductions(text: str, known: Mapping[str, str | None]) -> Iterator[Introd
             if long is not None and (before := _again(text, start, long)):
                 yield Introduction(acronym, *before, long)
             elif long or acronym not in known:
-                figures = text[max(0, start - 3) : start].rstrip()[-1:].isdigit() or _NUMBER.match(text, match.end())
-                if not figures:  # no brackets of a number: `Regulation (EU) 2016/794`, `2012/0207 (NLE)`
+                figures = text[max(0, start - 3) : start].rstrip()[-1:].isdigit() or _NUMBER.match(
+                    text, match.end()
+                )
+                if (
+                    not figures
+                ):  # no brackets of a number: `Regulation (EU) 2016/794`, `2012/0207 (NLE)`
                     yield from _introduced(text, start, acronym)
         else:
             yield from _explained(text, match)
@@ -83,7 +89,11 @@ def _again(text: str, bracket: int, long: str) -> tuple[int, int] | None:
     """Where the long form stands again before the bracket, with one blank between."""
     start = bracket - 1 - len(long)
     whole = start == 0 or (start > 0 and not text[start - 1].isalnum())
-    return (start, bracket - 1) if whole and text.startswith(long, start) and text[bracket - 1].isspace() else None
+    return (
+        (start, bracket - 1)
+        if whole and text.startswith(long, start) and text[bracket - 1].isspace()
+        else None
+    )
 
 
 def _introduced(text: str, bracket: int, acronym: str) -> Iterator[Introduction]:
@@ -94,12 +104,18 @@ def _introduced(text: str, bracket: int, acronym: str) -> Iterator[Introduction]
     if not words:
         return
     roman = _ROMAN.fullmatch(acronym)
-    span = _quoted(before) or _by_initials(words, acronym) or (None if roman else _by_capitals(words, before, acronym))
+    span = (
+        _quoted(before)
+        or _by_initials(words, acronym)
+        or (None if roman else _by_capitals(words, before, acronym))
+    )
     if span is not None:
         start, end = span
         if before.endswith(("’s", "'s"), start, end):
             end -= 2
-        yield Introduction(acronym, offset + start, offset + end, " ".join(before[start:end].split()))
+        yield Introduction(
+            acronym, offset + start, offset + end, " ".join(before[start:end].split())
+        )
     elif len(acronym) > 2 and not roman and before.rstrip()[-1] not in ",;:.":
         yield Introduction(acronym, bracket + 1, bracket + 1 + len(acronym), None)
 
@@ -114,7 +130,12 @@ def _explained(text: str, match: "re.Match[str]") -> Iterator[Introduction]:
     words = _words(match[1])
     span = _by_initials(words, acronym) if words else None
     if span is not None and span[0] == words[0].start:
-        yield Introduction(acronym, start + 1 + span[0], start + 1 + span[1], " ".join(match[1][slice(*span)].split()))
+        yield Introduction(
+            acronym,
+            start + 1 + span[0],
+            start + 1 + span[1],
+            " ".join(match[1][slice(*span)].split()),
+        )
 
 
 def _words(before: str) -> list[_Word]:
@@ -165,7 +186,9 @@ def _by_capitals(words: list[_Word], before: str, acronym: str) -> tuple[int, in
     text two names joined by a word (`between Europe and Asia for ...`) leave open where the long form begins.
     """
     first = next((at for at in reversed(range(len(words))) if words[at].capital), -1)
-    if first < 0 or any("," in before[left.end : right.start] for left, right in pairwise(words[first:])):
+    if first < 0 or any(
+        "," in before[left.end : right.start] for left, right in pairwise(words[first:])
+    ):
         return None
     title_case = words[-1].capital
     while first and "," not in before[words[first - 1].end : words[first].start]:
@@ -174,10 +197,17 @@ def _by_capitals(words: list[_Word], before: str, acronym: str) -> tuple[int, in
             continue
         linked = first - 1
         while (
-            linked >= 0 and not words[linked].capital and len(words[linked].text) <= _SHORT + 3 and first - linked < 3
+            linked >= 0
+            and not words[linked].capital
+            and len(words[linked].text) <= _SHORT + 3
+            and first - linked < 3
         ):
             linked -= 1
-        if linked < 0 or not words[linked].capital or "," in before[words[linked].end : words[first].start]:
+        if (
+            linked < 0
+            or not words[linked].capital
+            or "," in before[words[linked].end : words[first].start]
+        ):
             break
         if not title_case:
             return None

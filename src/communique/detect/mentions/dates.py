@@ -59,7 +59,9 @@ def date_reader(tag: str) -> DateReader:
     year = None
     if data.year_leads:
         leads = _any_of(data.year_leads)
-        year = re.compile(rf"(?:{leads})(?:(?<=[-’'])|\s{{1,3}})(?P<year>(?:1[89]|20)\d\d)(?![\d%°])(?![.,:/–-]\d)")
+        year = re.compile(
+            rf"(?:{leads})(?:(?<=[-’'])|\s{{1,3}})(?P<year>(?:1[89]|20)\d\d)(?![\d%°])(?![.,:/–-]\d)"
+        )
     earlier = None
     if data.dates and data.dates[0].startswith("{day}"):
         join = f"(?:{_join(data)})"
@@ -69,7 +71,9 @@ def date_reader(tag: str) -> DateReader:
     days = (_UP_TO_YEAR.sub("}", each) for each in data.dates if "{day}" in each)
     dates, named = (tuple(_compiled(each, data) for each in some) for some in (templates, days))
     joins = _any_of(("-", "–", "—", *data.day_joins))
-    later = re.compile(rf"(?:\s?\w{{1,4}}\.?)?\s?(?:{joins})\s?(?:\w{{1,5}}\s)?(?P<year>(?:19|20|21)\d\d)(?!\d)")
+    later = re.compile(
+        rf"(?:\s?\w{{1,4}}\.?)?\s?(?:{joins})\s?(?:\w{{1,5}}\s)?(?P<year>(?:19|20|21)\d\d)(?!\d)"
+    )
     return DateReader(dates, named, year, earlier, months, later)
 
 
@@ -112,7 +116,9 @@ def _compiled(template: str, data: LanguageData) -> re.Pattern[str]:
         elif blank:
             parts.append(r"\s{0,3}" if parts and parts[-1] == r"\.?" else r"\s{1,3}")
         else:
-            parts.append(r"\.?" if other == "." and "{month}" in template else re.escape(other.lower()))
+            parts.append(
+                r"\.?" if other == "." and "{month}" in template else re.escape(other.lower())
+            )
     return re.compile("".join(parts))
 
 
@@ -132,7 +138,9 @@ def find_dates(text: str, reader: DateReader) -> list[Found]:
         if reader.year is not None:
             years = reader.year.finditer(lower, start, end)
             found.extend(
-                _found(*each.span("year"), each["year"]) for each in years if not _word_before(lower, each.start())
+                _found(*each.span("year"), each["year"])
+                for each in years
+                if not _word_before(lower, each.start())
             )
     return [each for each in chosen(found) if each.says is not _NO_DATE]
 
@@ -162,7 +170,9 @@ def _in_word(char: str) -> bool:
 
 def _word_before(text: str, at: int) -> bool:
     """Whether a letter or digit stands right before, or a figure that ends in a sign of its own: `1.12.2023`, `3/4`."""
-    return at > 0 and (_in_word(text[at - 1]) or (at > 1 and text[at - 1] in "./-,:" and text[at - 2].isdigit()))
+    return at > 0 and (
+        _in_word(text[at - 1]) or (at > 1 and text[at - 1] in "./-,:" and text[at - 2].isdigit())
+    )
 
 
 def _dates_of(match: re.Match[str], reader: DateReader) -> Iterator[Found]:
@@ -179,7 +189,10 @@ def _dates_of(match: re.Match[str], reader: DateReader) -> Iterator[Found]:
         yield _found(start, end, f"{year:04}-{month:02}" if month else f"{year:04}")
         return
     first = match.start("days")
-    others = ((first + each.start(), first + each.end()) for each in re.finditer(_DAY, match["days"] or ""))
+    others = (
+        (first + each.start(), first + each.end())
+        for each in re.finditer(_DAY, match["days"] or "")
+    )
     days = [*others, match.span("day")]
     values = [int(text[slice(*each)]) for each in days]
     if values != sorted(set(values)) or not all(_exists(year, month, day) for day in values):

@@ -63,7 +63,9 @@ class DocumentReader:
 def document_reader(tag: str) -> DocumentReader:
     """The words of a language, by its tag; an unknown one has none."""
     words = language(tag).references
-    acts = [word for kind in ("regulation", "decision", "directive") for word in words.get(kind, ())]
+    acts = [
+        word for kind in ("regulation", "decision", "directive") for word in words.get(kind, ())
+    ]
     number = r"[ \u00a0](?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\)|\d{1,2}/\d{1,3}(?![\d/]))"
     return DocumentReader(
         tag,
@@ -88,11 +90,19 @@ def find_documents(text: str, reader: DocumentReader) -> list[Found]:
     if "/" in text or "-" in text or "_TA" in text:
         found.extend(_council(text, reader))
         for expression, scheme in ((_PARLIAMENT, "parliament"), (_PROCEDURE, "procedure")):
-            found.extend(_found(match, scheme) for match in expression.finditer(text) if _free(text, match.start()))
+            found.extend(
+                _found(match, scheme)
+                for match in expression.finditer(text)
+                if _free(text, match.start())
+            )
         found.extend(_un_symbols(text))
         found.extend(_acts(text, reader))
     if "(" in text:
-        found.extend(_found(match, "com") for match in _COMMISSION.finditer(text) if _free(text, match.start()))
+        found.extend(
+            _found(match, "com")
+            for match in _COMMISSION.finditer(text)
+            if _free(text, match.start())
+        )
     if reader.resolution is not None and ("(" in text or "/" in text):
         found.extend(_resolutions(text, reader.resolution))
     return found
@@ -130,7 +140,9 @@ def _register_address(match: re.Match[str], tag: str) -> str | None:
         return None
     suffixes = re.findall(r"[A-Z]+|\d+", match["suffixes"])
     revision = group.get("revision")
-    if revision and ("REV" not in suffixes or suffixes[suffixes.index("REV") + 1 :][:1] != [revision]):
+    if revision and (
+        "REV" not in suffixes or suffixes[suffixes.index("REV") + 1 :][:1] != [revision]
+    ):
         return None
     full = year if len(year) == 4 else f"{19 if int(year) > 80 else 20}{year}"
     name = "-".join((series, str(int(match["number"])), full, *(suffixes or ["INIT"])))
@@ -140,9 +152,15 @@ def _register_address(match: re.Match[str], tag: str) -> str | None:
 def _un_symbols(text: str) -> Iterator[Found]:
     for match in _UN_SYMBOL.finditer(text):
         symbol, behind = match[0], text[match.end() : match.end() + 1]
-        if symbol.count("/") > 1 and _free(text, match.start()) and not (behind.isalnum() or behind == "/"):
+        if (
+            symbol.count("/") > 1
+            and _free(text, match.start())
+            and not (behind.isalnum() or behind == "/")
+        ):
             resolution = symbol.startswith(("S/RES/", "A/RES/"))
-            yield _found(match, "un", f"https://undocs.org/{''.join(symbol.split())}" if resolution else None)
+            yield _found(
+                match, "un", f"https://undocs.org/{''.join(symbol.split())}" if resolution else None
+            )
 
 
 def _resolutions(text: str, expression: re.Pattern[str]) -> Iterator[Found]:
@@ -151,7 +169,11 @@ def _resolutions(text: str, expression: re.Pattern[str]) -> Iterator[Found]:
         begin: int = match.start()
         more: re.Match[str] | None = match
         while more:
-            address = f"https://undocs.org/S/RES/{''.join(more['number'].split())}" if "(" in more["number"] else None
+            address = (
+                f"https://undocs.org/S/RES/{''.join(more['number'].split())}"
+                if "(" in more["number"]
+                else None
+            )
             yield Found(begin, more.end(), {"kind": "reference", "scheme": "un", "href": address})
             more = _MORE.match(text, more.end())
             begin = more.start("number") if more else begin
@@ -161,7 +183,9 @@ def _acts(text: str, reader: DocumentReader) -> Iterator[Found]:
     for expression in (_ACT_IN_BRACKETS, _ACT_WITH_SUFFIX):
         for match in expression.finditer(text):
             start, end = match.span()
-            if match["body"].partition(",")[0] in reader.union and (text[start] == "(" or _free(text, start)):
+            if match["body"].partition(",")[0] in reader.union and (
+                text[start] == "(" or _free(text, start)
+            ):
                 word = reader.act and reader.act.search(text, max(0, start - 24), start)
                 start = word.start() if word else start
                 yield Found(start, end, {"kind": "reference", "scheme": "eu-act", "href": None})

@@ -65,7 +65,11 @@ def authorities(tag: str) -> Authorities:
         for raw in data[group]:
             ref = raw["id"]
             entities[ref] = _entity(raw, kind, tag)
-            forms += [(form, ref) for form in (raw["labels"].get(tag), *raw.get("forms", {}).get(tag, ())) if form]
+            forms += [
+                (form, ref)
+                for form in (raw["labels"].get(tag), *raw.get("forms", {}).get(tag, ()))
+                if form
+            ]
             if tag in raw.get("acronyms", {}):
                 acronyms[raw["acronyms"][tag]] = ref
     ids = {raw["code"]: raw["id"] for raw in data["states"]}
@@ -94,7 +98,9 @@ def indexed(forms: Iterable[tuple[str, str]], onto: Index | None = None) -> Inde
             continue
         known = index.get(anchor[0], ())
         if all(form.words != words for form in known):
-            longest_first = sorted((*known, Form(anchor.start(), words, ref)), key=lambda form: -len(form.words))
+            longest_first = sorted(
+                (*known, Form(anchor.start(), words, ref)), key=lambda form: -len(form.words)
+            )
             index[anchor[0]] = tuple(longest_first)
     return index
 
@@ -137,5 +143,7 @@ def _whole(text: str, start: int, end: int, index: Index) -> bool:
     if after[:1] == "-" and after[1:].isupper():
         other = WORD.match(text, end + 1)
         return other is not None and other[0] in index
-    before = _JOINED.search(text, max(0, start - 33), start) if text[start - 1 : start] == "-" else None
+    before = (
+        _JOINED.search(text, max(0, start - 33), start) if text[start - 1 : start] == "-" else None
+    )
     return before is None or not before[1][-1].isupper() or before[1] in index

@@ -61,7 +61,11 @@ def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
         tail = _tail(document)
         if tail is None:
             return None
-        sure = any(bare(each).startswith(f"{iri}/") for part in LEVELS[1:] for each in _names(document, part))
+        sure = any(
+            bare(each).startswith(f"{iri}/")
+            for part in LEVELS[1:]
+            for each in _names(document, part)
+        )
         iri += tail
     elif not spoken[MANIFESTATION]:  # Work and Expression agree, and it is named after neither
         sure = True
@@ -81,7 +85,11 @@ def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
 def _names(document: Document, level: str) -> list[str]:
     """What a level is called, by FRBRthis and by FRBRuri, without component and ending."""
     found = (document.value(level, name) for name in ("FRBRthis", "FRBRuri"))
-    return [_COMPONENT.sub("", bare(each[1])) for each in found if each is not None and each[1].strip("/ ")]
+    return [
+        _COMPONENT.sub("", bare(each[1]))
+        for each in found
+        if each is not None and each[1].strip("/ ")
+    ]
 
 
 def _language_names(document: Document) -> dict[str, str]:
@@ -90,7 +98,9 @@ def _language_names(document: Document) -> dict[str, str]:
     start = "" if work is None else f"{work[1].rstrip('/')}/"
     found = {level: document.value(level, "FRBRuri") for level in (EXPRESSION, MANIFESTATION)}
     return {
-        level: each[1][len(start) :].partition("@")[0] if each and start and each[1].startswith(start) else ""
+        level: each[1][len(start) :].partition("@")[0]
+        if each and start and each[1].startswith(start)
+        else ""
         for level, each in found.items()
     }
 
@@ -98,7 +108,10 @@ def _language_names(document: Document) -> dict[str, str]:
 def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:
     """FRBRformat by the ending of the Manifestation's IRI, if that is one of this file's."""
     document, _ = _place(markup, finding)
-    form, uri = document.value(MANIFESTATION, "FRBRformat"), document.value(MANIFESTATION, "FRBRuri")
+    form, uri = (
+        document.value(MANIFESTATION, "FRBRformat"),
+        document.value(MANIFESTATION, "FRBRuri"),
+    )
     if form is None or uri is None:
         return None
     name = next((name for ending, name in _OURS.items() if uri[1].lower().endswith(ending)), None)
@@ -121,8 +134,15 @@ def fix_language(markup: Markup, finding: Diagnostic) -> Fix | None:
         for name in ("FRBRthis", "FRBRuri"):
             found = document.value(level, name)
             segment = re.match(r"[a-z]{2,3}(?=[@!/]|\Z)", found[1][len(start) :]) if found else None
-            if found is not None and found[1].startswith(start) and segment and _code(segment[0]) == code:
-                changes.append((found[0], "value", f"{start}{code}{found[1][len(start) + segment.end() :]}"))
+            if (
+                found is not None
+                and found[1].startswith(start)
+                and segment
+                and _code(segment[0]) == code
+            ):
+                changes.append(
+                    (found[0], "value", f"{start}{code}{found[1][len(start) + segment.end() :]}")
+                )
     return _fix(markup, changes)
 
 
@@ -142,13 +162,19 @@ def _place(markup: Markup, finding: Diagnostic) -> tuple[Document, str]:
 
 def _places(markup: Markup) -> dict[int, tuple[Document, str]]:
     """The document and the level of each element of a level."""
-    levels = ((document, name, level) for document in markup.tree.documents for name, level in document.levels.items())
+    levels = (
+        (document, name, level)
+        for document in markup.tree.documents
+        for name, level in document.levels.items()
+    )
     return {id(element): (document, name) for document, name, level in levels for element in level}
 
 
 def _fix(markup: Markup, changes: Iterable[Change], *, sure: bool = True) -> Fix | None:
     """The attributes that are to be others, written; None where all are as they should be."""
-    real = [(element, name, value) for element, name, value in changes if element.get(name) != value]
+    real = [
+        (element, name, value) for element, name, value in changes if element.get(name) != value
+    ]
     if not real:
         return None
     title, others = say("write {proper}", proper=real[0][2]), len(real) - 1
@@ -180,7 +206,9 @@ def _is_sure(document: Document, level: str) -> bool:
     work, expression = document.value(WORK, "FRBRuri"), document.value(EXPRESSION, "FRBRuri")
     if work is None or not work_parts(work[1].rstrip("/")):
         return False
-    return level == EXPRESSION or (expression is not None and expression[1].startswith(work[1].rstrip("/")))
+    return level == EXPRESSION or (
+        expression is not None and expression[1].startswith(work[1].rstrip("/"))
+    )
 
 
 def _tail(document: Document) -> str | None:
@@ -189,9 +217,16 @@ def _tail(document: Document) -> str | None:
     segment = None if uri is None else uri[1].rstrip("/").rpartition("/")[2]
     if segment is not None and _IN_LANGUAGE.fullmatch(segment):
         return f"/{segment}"
-    said, date = document.value(EXPRESSION, "FRBRlanguage", "language"), document.value(EXPRESSION, "FRBRdate", "date")
+    said, date = (
+        document.value(EXPRESSION, "FRBRlanguage", "language"),
+        document.value(EXPRESSION, "FRBRdate", "date"),
+    )
     code = "" if said is None else _code(said[1])
-    vague = date is None or date[1].startswith("9999") or date[0].get("name") in ("yearOnly", "monthOnly")
+    vague = (
+        date is None
+        or date[1].startswith("9999")
+        or date[0].get("name") in ("yearOnly", "monthOnly")
+    )
     day = "" if date is None or vague else date[1]
     return f"/{code}@{day}" if is_alpha3(code) else None
 
@@ -225,9 +260,16 @@ def fix_wid(markup: Markup, finding: Diagnostic) -> Fix | None:
 def fix_placement(markup: Markup, finding: Diagnostic) -> Fix | None:
     """A footnote that does not say where it stands put at the bottom. Its marker is printed, and none is made up."""
     element = markup.element_at(finding.span)
-    if element is None or not (element.get("marker") or "").strip() or element.get("placement") is not None:
+    if (
+        element is None
+        or not (element.get("marker") or "").strip()
+        or element.get("placement") is not None
+    ):
         return None
-    return Fix(say("write {proper}", proper='placement="bottom"'), (markup.put(element, "placement", "bottom"),))
+    return Fix(
+        say("write {proper}", proper='placement="bottom"'),
+        (markup.put(element, "placement", "bottom"),),
+    )
 
 
 def fix_hash(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -240,7 +282,9 @@ def fix_hash(markup: Markup, finding: Diagnostic) -> Fix | None:
         edit
         for attribute, value in element.items()
         if attribute in REFERENCES and name in value.split()
-        for edit in markup.swap(element, attribute, lambda token: f"#{token}" if token == name else token)
+        for edit in markup.swap(
+            element, attribute, lambda token: f"#{token}" if token == name else token
+        )
     ]
     return Fix(say("write {proper}", proper=f"#{name}"), in_order(edits)) if edits else None
 
@@ -276,9 +320,16 @@ def fix_call(markup: Markup, finding: Diagnostic) -> Fix | None:
     notes = markup.above[id(note)]
     gone = notes if len(notes) == 1 else note
     before = len(markup.source.text[: markup.tags[id(gone)].start].rstrip())
-    edits = (markup.edit(before, markup.after(gone), ""), markup.edit(end, end, _moved(markup, note)))
+    edits = (
+        markup.edit(before, markup.after(gone), ""),
+        markup.edit(end, end, _moved(markup, note)),
+    )
     return Fix(
-        say("call the note {marker} where it is linked", marker=note.get("marker") or note.get("eId")), in_order(edits)
+        say(
+            "call the note {marker} where it is linked",
+            marker=note.get("marker") or note.get("eId"),
+        ),
+        in_order(edits),
     )
 
 

@@ -25,7 +25,15 @@ from communique.rules.tree import DOCUMENTS, TRANSPARENT, Tree, Unit, local
 
 _NAME = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(r"""\s([^\s=<>/"']+)\s*=\s*("[^"]*"|'[^']*')""")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", '"': "&quot;", "'": "&apos;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_ESCAPES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    '"': "&quot;",
+    "'": "&apos;",
+    "\t": "&#9;",
+    "\n": "&#10;",
+    "\r": "&#13;",
+}
 
 REFERENCES = frozenset({
     "refersTo", "href", "source", "as", "by", "ref", f"{C}actors", f"{C}addressees", f"{C}topics", f"{C}instruments",
@@ -73,7 +81,11 @@ class Markup(Subject):
     @cached_property
     def own_iris(self) -> set[str]:
         """The addresses of the documents of the file, at every level: a fragment of one is a place in it."""
-        return {value.rstrip("/") for each in self.tree.all("FRBRthis", "FRBRuri") if (value := each.get("value"))}
+        return {
+            value.rstrip("/")
+            for each in self.tree.all("FRBRthis", "FRBRuri")
+            if (value := each.get("value"))
+        }
 
     def element_at(self, span: Span | None) -> Element | None:
         """The element whose start tag stands at a place."""
@@ -91,10 +103,14 @@ class Markup(Subject):
     def values(self, element: Element) -> dict[str, tuple[int, int]]:
         """Where the value of each attribute stands, without its quotation marks; by ElementTree's names."""
         start, text = self._tag(element)
-        found = [match for match in _ATTRIBUTE.finditer(text) if match[1].partition(":")[0] != "xmlns"]
+        found = [
+            match for match in _ATTRIBUTE.finditer(text) if match[1].partition(":")[0] != "xmlns"
+        ]
         return {
             name: (start + match.start(2) + 1, start + match.end(2) - 1)
-            for name, match in zip(element.keys(), found, strict=True)  # both are in the order of the file
+            for name, match in zip(
+                element.keys(), found, strict=True
+            )  # both are in the order of the file
         }
 
     def _tag(self, element: Element) -> tuple[int, str]:
@@ -133,7 +149,9 @@ class Markup(Subject):
         for match in re.finditer(r"\S+", raw):
             new = replaced(match[0])
             if new != match[0]:
-                yield self.edit(start + match.start(), start + match.end(), self._escaped(new, place))
+                yield self.edit(
+                    start + match.start(), start + match.end(), self._escaped(new, place)
+                )
 
     def _escaped(self, value: str, place: tuple[int, int]) -> str:
         return _escaped(value, self.source.text[place[1]])
@@ -192,7 +210,9 @@ class Holder:
     @property
     def named_after(self) -> "Holder | None":
         """The nearest element above whose eId this eId begins with."""
-        return next((each for each in self.chain if each.eid and self.eid.startswith(f"{each.eid}__")), None)
+        return next(
+            (each for each in self.chain if each.eid and self.eid.startswith(f"{each.eid}__")), None
+        )
 
     @property
     def scope(self) -> "Holder | None":
@@ -272,12 +292,18 @@ def conventional(holder: Holder) -> tuple[str, Holder | None]:
         return eid, after
     before, _, last = eid.rpartition("__")
     if before and is_well_formed(before) and is_held(_as_unit(holder, eid), before):
-        return f"{before}__{holder.last(last)}", next((each for each in holder.chain if each.new == before), after)
+        return f"{before}__{holder.last(last)}", next(
+            (each for each in holder.chain if each.new == before), after
+        )
     over = holder.clause
-    through = holder.name in _RUNNING and (bool(eid and not before and is_well_formed(last)) or _runs(holder))
+    through = holder.name in _RUNNING and (
+        bool(eid and not before and is_well_formed(last)) or _runs(holder)
+    )
     if through or holder.name == "authorialNote":
         over = holder.scope
-    while over is not None and not is_well_formed(over.address):  # a name after a foreign one would be foreign too
+    while over is not None and not is_well_formed(
+        over.address
+    ):  # a name after a foreign one would be foreign too
         over = over.above
     return ("" if over is None else f"{over.address}__") + holder.last(last), over
 
@@ -299,7 +325,9 @@ def _runs(holder: Holder) -> bool:
         together = [each for each in holder.peers if each.scope is scope]
         inside = [each for each in together if each.above is not scope]
         told = [
-            (each.eid, over.eid) for each in inside if not each.wrong and (over := each.above) and each.eid and over.eid
+            (each.eid, over.eid)
+            for each in inside
+            if not each.wrong and (over := each.above) and each.eid and over.eid
         ]
         numbers = [each.number for each in inside if each.number]
         running = len(numbers) == len(set(numbers))
@@ -349,7 +377,9 @@ def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:
     places = {(id(element), name): element for eid in new for element, name in index.get(eid, ())}
     for (_, name), element in places.items():
         yield from markup.swap(
-            element, name, replaced if name not in REFERENCES else lambda token: new.get(token) or replaced(token)
+            element,
+            name,
+            replaced if name not in REFERENCES else lambda token: new.get(token) or replaced(token),
         )
 
 
@@ -380,7 +410,9 @@ def _plan(markup: Markup) -> Plan:
     every = holders(markup)
     doubtful = _judge(markup, every)
     affected: set[Element] = set()
-    for holder in every:  # the wrong ones get another eId, and those whose eId begins with one of theirs
+    for (
+        holder
+    ) in every:  # the wrong ones get another eId, and those whose eId begins with one of theirs
         after = holder.named_after
         if holder.wrong or (after is not None and after.element in affected):
             affected.add(holder.element)
@@ -425,6 +457,9 @@ def _judge(markup: Markup, every: list[Holder]) -> set[int]:
         seen |= {each.eid} & twice
         said = id(each.element) in wrong or (each.repeated and each.is_unit)
         each.wrong = (
-            said and each.eid not in named and each.name not in DOCUMENTS and id(each.element) not in misprinted
+            said
+            and each.eid not in named
+            and each.name not in DOCUMENTS
+            and id(each.element) not in misprinted
         )
     return doubtful

@@ -58,7 +58,9 @@ def fix_shifted(text: RecordText, finding: Diagnostic) -> Fix | None:
         for name, value in zip(("start", "end"), place, strict=True)
         if mark[name] != value
     )
-    return Fix(say("put the marks back on their words"), tuple(sorted(edits, key=lambda each: each.start)))
+    return Fix(
+        say("put the marks back on their words"), tuple(sorted(edits, key=lambda each: each.start))
+    )
 
 
 def shifted(words: str, marks: list[Any], anchors: list[Anchor]) -> list[Extent] | None:
@@ -68,11 +70,17 @@ def shifted(words: str, marks: list[Any], anchors: list[Anchor]) -> list[Extent]
     [(8, 13)]
     """
     distances = {place - each.start for each in anchors for place in each.places} - {0}
-    found = [moved for distance in distances if (moved := _moved(len(words), marks, anchors, distance)) is not None]
+    found = [
+        moved
+        for distance in distances
+        if (moved := _moved(len(words), marks, anchors, distance)) is not None
+    ]
     return found[0] if len(found) == 1 else None
 
 
-def _moved(length: int, marks: list[Any], anchors: list[Anchor], distance: int) -> list[Extent] | None:
+def _moved(
+    length: int, marks: list[Any], anchors: list[Anchor], distance: int
+) -> list[Extent] | None:
     """The places of marks if all behind some place moved by a distance; None where that leaves an anchor or a mark open."""
     still = [each for each in anchors if each.start in each.places]
     gone = [each for each in anchors if each.start not in each.places]
@@ -83,9 +91,13 @@ def _moved(length: int, marks: list[Any], anchors: list[Anchor], distance: int) 
         return None
     moved: list[Extent] = []
     for mark in marks:
-        if any(last < mark[name] < first for name in ("start", "end")):  # where the edit is, nobody knows
+        if any(
+            last < mark[name] < first for name in ("start", "end")
+        ):  # where the edit is, nobody knows
             return None
-        start, end = (mark[name] + (0 if mark[name] <= last else distance) for name in ("start", "end"))
+        start, end = (
+            mark[name] + (0 if mark[name] <= last else distance) for name in ("start", "end")
+        )
         if not (0 <= start <= length and 0 <= end <= length):
             return None
         moved.append((start, end))
@@ -103,12 +115,18 @@ def _anchors(text: RecordText, pointer: Pointer, block: Any) -> Iterator[Anchor]
         key = mark["kind"], mark.get(_SAYS.get(mark["kind"], ""))
         if mark["kind"] == "date":
             places = {
-                each.start for each in dates if each.says["date"] == mark["date"] and each.end - each.start == width
+                each.start
+                for each in dates
+                if each.says["date"] == mark["date"] and each.end - each.start == width
             }
             if start not in places and (start, mark["end"]) in exact:
                 continue  # it stands on another date: it is the mark that is wrong
         else:
-            elsewhere = [form for form, where in forms[key].items() if len(form) == width and where != {pointer}]
+            elsewhere = [
+                form
+                for form, where in forms[key].items()
+                if len(form) == width and where != {pointer}
+            ]
             whole = (rf"(?<![^\W_])(?={re.escape(form)}(?![^\W_]))" for form in elsewhere if form)
             places = {found.start() for each in whole for found in re.finditer(each, words)}
         if places:
@@ -142,9 +160,15 @@ def fix_eids(text: RecordText, finding: Diagnostic) -> Fix | None:
 
     def own(each: Rename) -> Edit:
         key = str(each.key)
-        return text.put(f"{key}/eid", each.new) if "eid" in text.at(key) else text.insert(key, "eid", each.new)
+        return (
+            text.put(f"{key}/eid", each.new)
+            if "eid" in text.at(key)
+            else text.insert(key, "eid", each.new)
+        )
 
-    return text.once(_plan).fix((finding.pointer or "").removesuffix("/eid"), own, partial(references, text))
+    return text.once(_plan).fix(
+        (finding.pointer or "").removesuffix("/eid"), own, partial(references, text)
+    )
 
 
 def references(text: RecordText, new: Mapping[str, str]) -> Iterator[Edit]:
@@ -185,8 +209,12 @@ def _plan(text: RecordText) -> Plan:
     under = _followers(old, wrong)
     _take(values, {pointer: node for pointer, node in named.items() if pointer in wrong})
     name_nodes(values)
-    renamed = ((pointer, node["eid"]) for pointer, node in named.items() if node["eid"] != old[pointer])
-    return Plan(components(Rename(each, old[each], new, under.get(each)) for each, new in renamed), doubtful)
+    renamed = (
+        (pointer, node["eid"]) for pointer, node in named.items() if node["eid"] != old[pointer]
+    )
+    return Plan(
+        components(Rename(each, old[each], new, under.get(each)) for each, new in renamed), doubtful
+    )
 
 
 def _followers(old: dict[Pointer, str], wrong: set[Pointer]) -> dict[Pointer, Pointer]:
@@ -246,7 +274,11 @@ def _unread(text: RecordText) -> set[Pointer]:
         return set()
     if any(not (each.pointer or "").endswith("/eid") for each in missing):
         return set()
-    twice = ((each, text.at(each.pointer or "").get("eid", "")) for each in broken if each.code == DUPLICATE)
+    twice = (
+        (each, text.at(each.pointer or "").get("eid", ""))
+        for each in broken
+        if each.code == DUPLICATE
+    )
     unnamed = [each for each, name in twice if next(references(text, {name: "?"}), None) is None]
     return {(each.pointer or "").removesuffix("/eid") for each in (*missing, *unnamed)}
 
@@ -272,7 +304,9 @@ def fix_keys(text: RecordText, _: Diagnostic) -> Fix | None:
     for pointer, value in every(text.values):
         start, end = text.place(pointer)
         written = value_at(whole, pointer)
-        if _order(value, written) != list(range(len(value))) and (not edits or edits[-1].end <= start):
+        if _order(value, written) != list(range(len(value))) and (
+            not edits or edits[-1].end <= start
+        ):
             edits.append(text.edit(start, end, _arranged(text, pointer, value, written)))
     return Fix(say("put the keys in the order of the record"), tuple(edits))
 
@@ -312,7 +346,10 @@ def _arranged(text: RecordText, pointer: Pointer, value: Any, written: Any) -> s
     whole, (at, end) = text.source.text, text.place(pointer)
     if not isinstance(value, dict | list):
         return whole[at:end]
-    items, inner = list(text.items(pointer)), list(value) if isinstance(value, dict) else range(len(value))
+    items, inner = (
+        list(text.items(pointer)),
+        list(value) if isinstance(value, dict) else range(len(value)),
+    )
     pieces: list[str] = []
     for slot, number in zip(items, _order(value, written), strict=True):
         item, part = items[number], inner[number]
@@ -341,7 +378,10 @@ def fix_call(text: RecordText, finding: Diagnostic) -> Fix | None:
     block = value_at(values, pointer)
     at = sum(1 for mark in block["marks"] if place_of(mark) < place_of(call))
     block["marks"].insert(at, call)
-    edits = (text.insert_item(f"{pointer}/marks", at, call), *reordered(text, "/notes", order_of_notes(values)))
+    edits = (
+        text.insert_item(f"{pointer}/marks", at, call),
+        *reordered(text, "/notes", order_of_notes(values)),
+    )
     title = say("call the note {marker} where it is linked", marker=note.get("marker") or eid)
     return Fix(title, tuple(sorted(edits, key=lambda each: each.start)))
 
@@ -351,13 +391,17 @@ Place = tuple[Pointer, dict[str, Any]]
 
 
 def _shown(text: RecordText) -> Shown[Place]:
-    found = Shown[Place](Counter((note.get("marker") or "").strip() for note in text.values["notes"]))
+    found = Shown[Place](
+        Counter((note.get("marker") or "").strip() for note in text.values["notes"])
+    )
     for pointer, value in every(text.values):
         for mark in value.get("marks", ()) if value.get("kind") == "text" else ():
             if mark["kind"] == "reference" and mark.get("href"):
                 found.links[mark["href"]].append((pointer, mark))
             elif mark["kind"] == "emphasis" and mark["style"] == "superscript":
-                found.raised[value["text"][mark["start"] : mark["end"]].strip()].append((pointer, mark))
+                found.raised[value["text"][mark["start"] : mark["end"]].strip()].append(
+                    (pointer, mark)
+                )
     return found
 
 

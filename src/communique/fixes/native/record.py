@@ -38,7 +38,10 @@ class RecordText(Subject):
         """What the file holds, as plain values; a whole number is one for the record however it is written, `1.0` or `1e1`."""
         try:
             return json.loads(self.source.text, parse_float=_number)
-        except (RecursionError, ValueError):  # deeper than the parser in C goes, or a number of too many figures
+        except (
+            RecursionError,
+            ValueError,
+        ):  # deeper than the parser in C goes, or a number of too many figures
             return scan(self.source, depth=DEEPEST).value
 
     def at(self, pointer: Pointer) -> Any:
@@ -74,7 +77,9 @@ class RecordText(Subject):
         members = list(self.items(pointer))
         text, start = self.source.text, self.place(pointer)[0] + 1
         member = f"{written(key)}: {written(value)}"
-        at = next((at for at, each in enumerate(members) if each.pointer == f"{pointer}/kind"), None)
+        at = next(
+            (at for at, each in enumerate(members) if each.pointer == f"{pointer}/kind"), None
+        )
         if at is None:
             before = text[start : members[0].start] if members else ""
             return self.edit(start, start, f"{before}{member}{',' if members else ''}")

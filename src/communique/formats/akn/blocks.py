@@ -26,7 +26,10 @@ DIVISIONS = {
     "hcontainer",
 }  # fmt: skip
 """Elements that divide a body, by whatever name."""
-_MIXED = {f"{A}{name}" for name in ("p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem")}
+_MIXED = {
+    f"{A}{name}"
+    for name in ("p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem")
+}
 """Elements that hold running text beside blocks, or instead of them."""
 _NUM, _HEADING = f"{A}num", f"{A}heading"
 _LABELS = {_NUM, *(f"{A}{name}" for name in HEADINGS)}
@@ -54,7 +57,9 @@ class Head:
         """Take an element that is a number or heading; whether it is one."""
         tag, reading = element.tag, self.reading
         if tag == _NUM:
-            read: Values = reading.text(element) if len(element) else {"text": reading.plain(element)}
+            read: Values = (
+                reading.text(element) if len(element) else {"text": reading.plain(element)}
+            )
             if label := reading.line(read["text"]):
                 if self.numbers:
                     reading.guess(element, say("more of the number before it"))
@@ -65,7 +70,9 @@ class Head:
             if len(notes) < len(marks):
                 reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
             if notes:
-                reading.guess(element, say("a number, and the note in it as one on the first words"))
+                reading.guess(
+                    element, say("a number, and the note in it as one on the first words")
+                )
                 self.notes += notes
             return True
         if tag not in _LABELS:
@@ -84,7 +91,9 @@ class Head:
         if self.numbers:
             value["num"] = " ".join(self.numbers)
         if self.headings:
-            value["heading"] = self.headings[0] if len(self.headings) == 1 else _joined("\n", self.headings)
+            value["heading"] = (
+                self.headings[0] if len(self.headings) == 1 else _joined("\n", self.headings)
+            )
 
     def give_notes(self, block: Values) -> None:
         """Put the notes before all else in a text block."""
@@ -101,7 +110,9 @@ class Head:
 class Blocks(Text):
     """Reads content."""
 
-    def content(self, element: Element, head: Head | None = None, *, in_list: bool = False) -> list[Values]:
+    def content(
+        self, element: Element, head: Head | None = None, *, in_list: bool = False
+    ) -> list[Values]:
         """All that an element holds as blocks: running text between blocks is a block of its own.
 
         `head` takes what is no content: numbers and headings. What stands in a list may be a point whatever it is called.
@@ -111,7 +122,11 @@ class Blocks(Text):
             self.leave(element)
             return found
         run: Run | None = None  # of most elements that hold blocks none is needed
-        if head is None and not in_list and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
+        if (
+            head is None
+            and not in_list
+            and _BLOCKS.keys().isdisjoint([child.tag for child in element])
+        ):
             run = Run(self, element)
             run.inside(element)
             self._close(run, found)
@@ -151,7 +166,9 @@ class Blocks(Text):
             return
         found.append(run.finish())
         if run.element.tag not in _MIXED:
-            message = say("text straight in <{name_of}> is read as a block", name_of=name_of(run.element))
+            message = say(
+                "text straight in <{name_of}> is read as a block", name_of=name_of(run.element)
+            )
             self.remarks.once(GUESSED, message, run.element)
 
     def block(self, element: Element) -> list[Values] | None:
@@ -194,7 +211,9 @@ class Blocks(Text):
         """A list as blocks: what stands before its points, the points, what stands behind."""
         name = name_of(element)
         if name not in ("list", "blockList"):
-            self.remarks.once(GUESSED, say("<{name}> is read as a list of points", name=name), element)
+            self.remarks.once(
+                GUESSED, say("<{name}> is read as a list of points", name=name), element
+            )
         return self.content(element, in_list=True)
 
     def _in_list(self, child: Element, found: list[Values]) -> list[Values]:
@@ -240,7 +259,10 @@ class Blocks(Text):
 
     def cell(self, element: Element) -> Values:
         """A cell: lists and tables in it become lines."""
-        cell: Values = {"content": self.lines(self.content(element), element), "header": name_of(element) == "th"}
+        cell: Values = {
+            "content": self.lines(self.content(element), element),
+            "header": name_of(element) == "th",
+        }
         for name, most in _MOST.items():
             span = element.get(name)
             if span is not None:
@@ -258,14 +280,22 @@ class Blocks(Text):
             if block["kind"] == "text":
                 found.append(block)
                 continue
-            message = say("a list or table in <{name_of}> is read as lines of text", name_of=name_of(element))
+            message = say(
+                "a list or table in <{name_of}> is read as lines of text", name_of=name_of(element)
+            )
             self.remarks.once(GUESSED, message, element)
             if block["kind"] == "table":
                 found.extend(content_blocks([block]))
                 continue
             for point in block["points"]:
-                inner = ([point["heading"]] if "heading" in point else []) + self.lines(point["content"], element)
-                found += [_joined(" ", [{"text": point["num"]}, inner[0]]), *inner[1:]] if "num" in point else inner
+                inner = ([point["heading"]] if "heading" in point else []) + self.lines(
+                    point["content"], element
+                )
+                found += (
+                    [_joined(" ", [{"text": point["num"]}, inner[0]]), *inner[1:]]
+                    if "num" in point
+                    else inner
+                )
         return found
 
     def note(self, element: Element) -> str:
@@ -301,7 +331,11 @@ class Blocks(Text):
             return self.note_of_meta(self.meta_notes.pop(name))
         if name in self.later_notes:
             return self.reserve(name, self.later_notes[name])
-        self.remarks.say(UNUSABLE_VALUE, say("no note has the eId {name!r}: its call is left out", name=name), element)
+        self.remarks.say(
+            UNUSABLE_VALUE,
+            say("no note has the eId {name!r}: its call is left out", name=name),
+            element,
+        )
         return None
 
     def note_of_meta(self, element: Element) -> str:
@@ -330,7 +364,10 @@ def _joined(sign: str, blocks: list[Values]) -> Values:
     marks: list[Values] = []
     at = 0
     for block in blocks:
-        marks += [{**mark, "start": mark["start"] + at, "end": mark["end"] + at} for mark in block.get("marks", ())]
+        marks += [
+            {**mark, "start": mark["start"] + at, "end": mark["end"] + at}
+            for mark in block.get("marks", ())
+        ]
         at += len(block["text"]) + len(sign)
     return {"kind": "text", "text": sign.join([block["text"] for block in blocks]), "marks": marks}
 

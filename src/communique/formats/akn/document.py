@@ -109,7 +109,11 @@ class Document(Meta):
         for name in list(self.meta_notes):
             if name in self.meta_notes:
                 self.note_of_meta(self.meta_notes.pop(name))
-        for name, found in (("short_title", self.short_title), ("notes", self.notes), ("entities", entities)):
+        for name, found in (
+            ("short_title", self.short_title),
+            ("notes", self.notes),
+            ("entities", entities),
+        ):
             if found:
                 values[name] = found
         self._relink()
@@ -121,21 +125,32 @@ class Document(Meta):
         parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
         of = f" of {', '.join(parts)}" if parts and name == "documentCollection" else ""
         article = "an" if name[:1] in "aeio" else "a"
-        message = say("the file contains {value} {name_of}{of}, not a declaration", value=article, name_of=name, of=of)
-        hint = say("it can be checked, not converted: a declaration is a statement, a doc, or one of a collection")
+        message = say(
+            "the file contains {value} {name_of}{of}, not a declaration",
+            value=article,
+            name_of=name,
+            of=of,
+        )
+        hint = say(
+            "it can be checked, not converted: a declaration is a statement, a doc, or one of a collection"
+        )
         self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
 
     def _survey(self, top: Element, main: Element) -> list[Values]:
         """Note what is wanted before it is met, notes and entities; say what `meta` holds that is not kept."""
         own = main.find(META)
-        metas = ([] if own is None else [own]) + [meta for meta in top.iter(META) if meta is not own]
+        metas = ([] if own is None else [own]) + [
+            meta for meta in top.iter(META) if meta is not own
+        ]
         entities = [entity for meta in metas for entity in self.entries(meta)]
         for meta in metas:
             own_parts = OF_WRITTEN if self.ours else OF_DECLARATION
             self.not_kept(meta, own_parts if meta is own else OF_PART)
             for note in meta.iterfind(f"{A}notes/{A}note"):
                 name = id_of(note)
-                self.meta_notes[f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name] = note
+                self.meta_notes[
+                    f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name
+                ] = note
         for note in top.iter(f"{A}authorialNote"):
             self.later_notes.setdefault(id_of(note) or "", note)
         self.later_notes.pop("", None)
@@ -153,14 +168,29 @@ class Document(Meta):
             self.tag = language or "und"
             return {"kind": kind, "language": self.tag}
         if self.ours:  # as we write it
-            said = {**record.own(meta, self.prefix), "subjects": record.subjects(meta), **self.work(meta)}
+            said = {
+                **record.own(meta, self.prefix),
+                "subjects": record.subjects(meta),
+                **self.work(meta),
+            }
         else:
-            facts, work = self.facts(meta, [part for part in main if name_of(part) in _FRONT]), self.work(meta)
+            facts, work = (
+                self.facts(meta, [part for part in main if name_of(part) in _FRONT]),
+                self.work(meta),
+            )
             numbers = work.get("identifiers", [])
             known = {each["value"] for each in numbers}
-            facts["identifiers"] = [*numbers, *(each for each in facts["identifiers"] if each["value"] not in known)]
+            facts["identifiers"] = [
+                *numbers,
+                *(each for each in facts["identifiers"] if each["value"] not in known),
+            ]
             said = {**work, **{name: found for name, found in facts.items() if found}}
-        return {**said, **self.expression(meta), "kind": kind, "language": self.language(meta, bodies, language)}
+        return {
+            **said,
+            **self.expression(meta),
+            "kind": kind,
+            "language": self.language(meta, bodies, language),
+        }
 
     def document(self, element: Element) -> Values:
         """What a declaration and an annex have in common, from the title to the annexes."""
@@ -197,7 +227,11 @@ class Document(Meta):
         """The place of the last part so far. What stands behind a later part, or is a part's second, is said to be moved."""
         name = name_of(part)
         place = _ORDER.get(name)
-        if place is None or (place >= last and (place != last or not last)) or not words_of(part).strip():
+        if (
+            place is None
+            or (place >= last and (place != last or not last))
+            or not words_of(part).strip()
+        ):
             return max(place or 0, last)
         if place == last:
             self.guess(part, say("more of the <{name}> before it", name=name))
@@ -235,7 +269,9 @@ class Document(Meta):
                 value["title"] = heading
         return [value] if read or value.keys() - {"eid"} else []
 
-    def _beside(self, carrier: Element, main: Element, carriers: list[Element], values: Values) -> Iterator[Values]:
+    def _beside(
+        self, carrier: Element, main: Element, carriers: list[Element], values: Values
+    ) -> Iterator[Values]:
         """What a note or a collection holds beside the declaration: annexes, the word above the declaration."""
         for holder in carrier:
             for wrapper in self.only(holder) if name_of(holder) in _LISTS else ():
@@ -250,7 +286,9 @@ class Document(Meta):
                 elif not self.aside(wrapper, name):
                     self.leave(wrapper)
 
-    def _label(self, wrapper: Element, main: Element, carriers: list[Element], values: Values) -> None:
+    def _label(
+        self, wrapper: Element, main: Element, carriers: list[Element], values: Values
+    ) -> None:
         """The word above the declaration; above a note in a collection there is no place for one."""
         above = main in list(wrapper) and bool(carriers)
         for child in self.only(wrapper):
@@ -283,7 +321,9 @@ class Document(Meta):
         kind = as_kind(note.get("name") or "", "note")
         value: Values = {"kind": kind, **({} if meta is None else self.work(meta))}
         if "iri" not in value:
-            value["iri"] = work_iri("xx", kind, (value.get("date") or {}).get("value"), kind, carrier=True)
+            value["iri"] = work_iri(
+                "xx", kind, (value.get("date") or {}).get("value"), kind, carrier=True
+            )
         fields: list[Values] = []
         paragraphs: list[Values] = []
         for carrier in carriers:
@@ -306,7 +346,11 @@ class Document(Meta):
             for each in found:
                 each.pop("role", None)
         else:
-            lines = [line["value"] for each in self.closing(part) for line in each.get("lines", ({"value": each},))]
+            lines = [
+                line["value"]
+                for each in self.closing(part)
+                for line in each.get("lines", ({"value": each},))
+            ]
             found = [{"kind": "paragraph", "content": [line]} for line in lines]
         if found:
             self.guess(part, say("paragraphs of the cover note"))

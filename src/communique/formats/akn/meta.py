@@ -12,7 +12,17 @@ from communique.core.faults import GUESSED, NOT_KEPT, UNSUPPORTED
 from communique.core.message import say
 from communique.core.values import Values
 from communique.formats.akn import record
-from communique.formats.akn.names import AKN4UN, LANG, ONTOLOGY, TYPE_OF_TLC, UNKNOWN_DATE, A, C, id_of, name_of
+from communique.formats.akn.names import (
+    AKN4UN,
+    LANG,
+    ONTOLOGY,
+    TYPE_OF_TLC,
+    UNKNOWN_DATE,
+    A,
+    C,
+    id_of,
+    name_of,
+)
 from communique.formats.akn.parts import Parts
 from communique.formats.akn.reading import IRI, LANGUAGE, SLUG, is_date, is_uri
 from communique.formats.akn.tree import Element
@@ -87,7 +97,9 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
         holder, held = waiting.pop()
         # The words between the elements in it, and its own where they are not read; of most there are none.
         own = None if holder.tag in _WORDS else holder.text
-        stray = [text for text in (own, *[child.tail for child in holder]) if text and not text.isspace()]
+        stray = [
+            text for text in (own, *[child.tail for child in holder]) if text and not text.isspace()
+        ]
         if stray:
             yield Unplaced(holder, " ".join(" ".join(stray).split()), stray=True)
         once = _ONCE_IN_META if holder is meta else _ONCE.get(holder.tag, ())
@@ -107,7 +119,9 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
 
 def words_of(element: Element) -> str:
     """All words in an element of `meta`, the markers of notes and what entries are shown as among them, in one line."""
-    found = [(each.get("marker"), each.get("showAs"), each.text, each.tail) for each in element.iter()]
+    found = [
+        (each.get("marker"), each.get("showAs"), each.text, each.tail) for each in element.iter()
+    ]
     found[0] = (*found[0][:3], None)
     return " ".join(" ".join(filter(None, chain.from_iterable(found))).split())
 
@@ -117,9 +131,18 @@ _KEYWORD = ("value", "showAs", "dictionary", "href", "refersTo", "eId", "wId", "
 _STEP = ("date", "outcome", "as", "by", "eId", "wId", "GUID")
 _VOTING = ("outcome", "eId", "wId", "GUID")
 _COUNT = ("value", "refersTo", "eId", "wId", "GUID")
-_OUTCOMES = {"draftResolution": "draft", "draftResolutionAdditionalSponsors": "draft", "adopted": "record"}
+_OUTCOMES = {
+    "draftResolution": "draft",
+    "draftResolutionAdditionalSponsors": "draft",
+    "adopted": "record",
+}
 """What the document of a step is, by its outcome."""
-_CHOICES = {"inFavour": "in-favour", "against": "against", "abstaining": "abstaining", "absent": "absent"}
+_CHOICES = {
+    "inFavour": "in-favour",
+    "against": "against",
+    "abstaining": "abstaining",
+    "absent": "absent",
+}
 _FIELDS = {"in-favour": "in_favour", "against": "against", "abstaining": "abstaining"}
 _LONGEST_COUNT = 9
 
@@ -143,7 +166,9 @@ class Meta(Parts):
                 continue
             tlc = name_of(entry)
             if tlc in _GENERAL or tlc not in TYPE_OF_TLC:
-                message = say("<{name_of}> is read as an entity of the type {kind}", name_of=tlc, kind=kind)
+                message = say(
+                    "<{name_of}> is read as an entity of the type {kind}", name_of=tlc, kind=kind
+                )
                 self.remarks.once(GUESSED, message, entry)
             one = self._slug(inside, label, entry)
             self.entities[name] = self.declared[key] = one
@@ -154,7 +179,9 @@ class Meta(Parts):
                 value["same_as"] = same
             found.append(record.based(value | more.pop(inside, {}), entry))
         for name, named in more.items():
-            message = say("the names of {name!r} are not kept: the file declares no such entity", name=name)
+            message = say(
+                "the names of {name!r} are not kept: the file declares no such entity", name=name
+            )
             words = " ".join(each["text"] or "" for each in named.get("names", ()))
             self.remarks.say(NOT_KEPT, message, meta, quote=words or None)
         return found
@@ -168,7 +195,11 @@ class Meta(Parts):
             one = f"{wanted}-{self.slugs[wanted]}"
         self.slugs[one] = 1
         if one != name:
-            self.remarks.say(GUESSED, say("the entity {name!r} is read with the id {id!r}", name=name, id=one), entry)
+            self.remarks.say(
+                GUESSED,
+                say("the entity {name!r} is read with the id {id!r}", name=name, id=one),
+                entry,
+            )
         return one
 
     def _same_as(self, entry: Element) -> list[str]:
@@ -188,7 +219,9 @@ class Meta(Parts):
             return values
         element = level.find(f"{A}FRBRuri")
         iri = ("" if element is None else element.get("value")) or ""
-        kept = iri[max(iri.find("/akn/"), 0) :].rstrip("/")  # no resolver before it, no slash at its end
+        kept = iri[max(iri.find("/akn/"), 0) :].rstrip(
+            "/"
+        )  # no resolver before it, no slash at its end
         if IRI.fullmatch(kept):
             values["iri"] = kept
             if kept != iri and element is not None:
@@ -253,7 +286,10 @@ class Meta(Parts):
                 self.unplaced(found.element, found.words)
                 continue
             name = name_of(found.element)
-            message = say("words stand in <{words}> of meta, where the record has no place for them", words=name)
+            message = say(
+                "words stand in <{words}> of meta, where the record has no place for them",
+                words=name,
+            )
             self.remarks.say(UNSUPPORTED, message, found.element, quote=found.words)
 
     def facts(self, meta: Element, front: Iterable[Element]) -> Values:
@@ -266,13 +302,24 @@ class Meta(Parts):
                 steps[_OUTCOMES.get(_plain(step.get("outcome")), "")].append((step, holder))
         for step, _ in steps.pop(""):
             self.unplaced(step, _all_of(step))
-        printed = [self.line("".join(each.itertext())) for part in front for each in part.iter(f"{A}docNumber")]
+        printed = [
+            self.line("".join(each.itertext()))
+            for part in front
+            for each in part.iter(f"{A}docNumber")
+        ]
         numbers = dict.fromkeys(each for each in printed if scheme is not None and each is not None)
-        said = [(relation, step, self._why(meta, holder)) for relation, of in steps.items() for step, holder in of]
+        said = [
+            (relation, step, self._why(meta, holder))
+            for relation, of in steps.items()
+            for step, holder in of
+        ]
         return {
             "subjects": list(self._subjects(meta)),
             "sponsors": [
-                each for relation, step, why in said if relation == "draft" for each in self._sponsor(step, why)
+                each
+                for relation, step, why in said
+                if relation == "draft"
+                for each in self._sponsor(step, why)
             ],
             "related_documents": [each for step in said for each in self._number(scheme, *step)],
             "votes": list(self._votes(meta, steps["record"])),
@@ -296,19 +343,26 @@ class Meta(Parts):
         """What an attribute names: what the entry is called that it points to, else its own words."""
         name = (given or "").removeprefix("#")
         entries = meta.iterfind(f"{A}references/*") if given != name else ()
-        return self.line(next((each.get("showAs") for each in entries if id_of(each) == name), name))
+        return self.line(
+            next((each.get("showAs") for each in entries if id_of(each) == name), name)
+        )
 
     def _rest(self, element: Element, read: Iterable[str]) -> None:
         """Say which attributes of an element are not read."""
         for name, value in element.items():
             if name not in read and value.strip():
-                message = say("the attribute {attribute} has no place in the record", attribute=name.rpartition("}")[2])
+                message = say(
+                    "the attribute {attribute} has no place in the record",
+                    attribute=name.rpartition("}")[2],
+                )
                 self.remarks.once(NOT_KEPT, message, element)
 
     def _day(self, element: Element) -> Values:
         """The day of an element; 0001 and 9999 are years that say that none is known."""
         day = element.get("date") or ""
-        return {"date": day} if is_date(day) and not day.startswith(("0001", UNKNOWN_DATE[:4])) else {}
+        return (
+            {"date": day} if is_date(day) and not day.startswith(("0001", UNKNOWN_DATE[:4])) else {}
+        )
 
     def _subjects(self, meta: Element) -> Iterator[Values]:
         """The keywords of every classification; one that several of them have is one subject."""
@@ -327,7 +381,9 @@ class Meta(Parts):
                 }
                 if uri and not given["uri"]:
                     self.unusable(keyword, say("the address"), uri)
-                subject = {name: value for name, value in given.items() if value is not None} | self._why(meta, holder)
+                subject = {
+                    name: value for name, value in given.items() if value is not None
+                } | self._why(meta, holder)
                 if {"scheme", "label"} - subject.keys():
                     self.unplaced(keyword, _all_of(keyword))
                 elif subject not in found:
@@ -343,17 +399,29 @@ class Meta(Parts):
         ref = self.entity(by, step) if by.startswith("#") else None
         yield ({"text": by} if ref is None else {"ref": ref}) | why
 
-    def _number(self, scheme: str | None, relation: str, step: Element, why: Values) -> Iterator[Values]:
+    def _number(
+        self, scheme: str | None, relation: str, step: Element, why: Values
+    ) -> Iterator[Values]:
         """The document of a step, by its number."""
         number = self.line(step.get("as"))
         if number is not None and scheme is None:
             self.unplaced(step, number)
         elif number is not None:
-            yield {"relation": relation, "scheme": scheme, "value": number, **self._day(step), **why}
+            yield {
+                "relation": relation,
+                "scheme": scheme,
+                "value": number,
+                **self._day(step),
+                **why,
+            }
 
     def _votes(self, meta: Element, adopted: list[tuple[Element, Element]]) -> Iterator[Values]:
         """How it was adopted: a step says it in words, a voting in numbers."""
-        votings = [(each, holder) for holder in meta.iterfind(f"{A}analysis") for each in holder.iter(f"{A}voting")]
+        votings = [
+            (each, holder)
+            for holder in meta.iterfind(f"{A}analysis")
+            for each in holder.iter(f"{A}voting")
+        ]
         for step, voting in zip_longest(adopted, votings):
             vote: Values = {}
             said: list[str] = []
@@ -376,16 +444,26 @@ class Meta(Parts):
         """The numbers of votes, and who voted how."""
         voters: list[Values] = []
         for count in voting.iterfind(f"{A}count"):
-            choice, number = _CHOICES.get(_plain(count.get("refersTo"))), (count.get("value") or "").strip()
+            choice, number = (
+                _CHOICES.get(_plain(count.get("refersTo"))),
+                (count.get("value") or "").strip(),
+            )
             field = _FIELDS.get(choice or "")
-            usable = field is not None and field not in vote and number.isdecimal() and len(number) <= _LONGEST_COUNT
+            usable = (
+                field is not None
+                and field not in vote
+                and number.isdecimal()
+                and len(number) <= _LONGEST_COUNT
+            )
             if choice is None or (number and not usable):
                 self.unplaced(count, " ".join(filter(None, (number, words_of(count)))))
                 continue
             self._rest(count, _COUNT)
             if field is not None and number:
                 vote[field] = int(number)
-            names = (self.line(each.text) for each in count.iterfind(f"{AKN4UN}voters/{A}organization"))
+            names = (
+                self.line(each.text) for each in count.iterfind(f"{AKN4UN}voters/{A}organization")
+            )
             voters += [{"choice": choice, "text": name} for name in names if name is not None]
         if voters:
             vote["voters"] = voters

@@ -52,11 +52,21 @@ class Parts(Blocks):
         for part in parts:
             for leaf in self.leaves(part):
                 blocks = self.printed(leaf, "docTitle")
-                if blocks and (self.ours or any(block["text"] or "marks" in block for block in blocks)):
+                if blocks and (
+                    self.ours or any(block["text"] or "marks" in block for block in blocks)
+                ):
                     found.append((leaf, blocks))
         self.in_title = False
         named = (f".//{A}docTitle", f".//{A}docPurpose")
-        at = next((at for inner in named for at, (leaf, _) in enumerate(found) if leaf.find(inner) is not None), None)
+        at = next(
+            (
+                at
+                for inner in named
+                for at, (leaf, _) in enumerate(found)
+                if leaf.find(inner) is not None
+            ),
+            None,
+        )
         if at is None and found and not self.ours:
             at = next((at for at, (leaf, _) in enumerate(found) if name_of(leaf) in HEADINGS), 0)
             self.guess(found[at][0], say("the title"))
@@ -66,7 +76,9 @@ class Parts(Blocks):
         for line, blocks in found:
             subtitles += blocks
             if not self.ours:
-                message = say("<{name_of}> beside the title is read as a subtitle", name_of=name_of(line))
+                message = say(
+                    "<{name_of}> beside the title is read as a subtitle", name_of=name_of(line)
+                )
                 self.remarks.once(GUESSED, message, line)
         if subtitles:
             values["subtitles"] = subtitles
@@ -82,7 +94,11 @@ class Parts(Blocks):
         if first is not None and (name == "label" or name.endswith("Label")):
             label = self.line(self.text(first)["text"])
             last = leaf[-1]
-            if self.ours and len(leaf) == 2 and not ((first.tail or "") + (last.tail or "")).strip():
+            if (
+                self.ours
+                and len(leaf) == 2
+                and not ((first.tail or "") + (last.tail or "")).strip()
+            ):
                 blocks = [self.text(last)]
             else:
                 rest = Element(leaf.tag, leaf.attrib)
@@ -138,10 +154,17 @@ class Parts(Blocks):
             value["role"] = role
         return [value]
 
-    def _unnumbered(self, element: Element, blocks: list[Values], role: str | None = None) -> list[Values]:
+    def _unnumbered(
+        self, element: Element, blocks: list[Values], role: str | None = None
+    ) -> list[Values]:
         if not blocks:
             return []
-        self.guess(element, say("a recital without number") if role is None else say("a recital, {role}", role=role))
+        self.guess(
+            element,
+            say("a recital without number")
+            if role is None
+            else say("a recital, {role}", role=role),
+        )
         value: Values = {"kind": "recital", "content": blocks}
         if role is not None:
             value["role"] = role
@@ -156,8 +179,14 @@ class Parts(Blocks):
         name = element.get("name")
         opening = name == "opening" or (first and not self.ours)
         if name != "opening" and (opening or name != "enactingFormula"):
-            self.guess(element, say("what opens the preamble") if opening else say("the enacting formula"))
-        value: Values = {"kind": "recital", "role": "opening" if opening else "formula", "content": blocks}
+            self.guess(
+                element, say("what opens the preamble") if opening else say("the enacting formula")
+            )
+        value: Values = {
+            "kind": "recital",
+            "role": "opening" if opening else "formula",
+            "content": blocks,
+        }
         self.identify(element, value)
         return [value]
 
@@ -173,7 +202,9 @@ class Parts(Blocks):
             elif head.take(child) or self.aside(child, name):
                 pass
             elif name in ("intro", "wrapUp"):
-                recitals += self._unnumbered(child, self.content(child), "opening" if name == "intro" else None)
+                recitals += self._unnumbered(
+                    child, self.content(child), "opening" if name == "intro" else None
+                )
             elif name in ("recitals", "citations"):
                 self.guess(child, say("recitals of the group around it"))
                 recitals += opened(self._recitals(child))
@@ -188,7 +219,9 @@ class Parts(Blocks):
 
     def _clause(self, element: Element) -> list[Values]:
         """A clause as AKN4UN has it: the container's name is the first word of it, and says what it does."""
-        if any(name_of(child) in ("recitals", "recital", "formula", "citations") for child in element):
+        if any(
+            name_of(child) in ("recitals", "recital", "formula", "citations") for child in element
+        ):
             self.guess(element, say("what it holds"))
             return self.preamble(element)
         found = self._unnumbered(element, self.content(element))
@@ -196,14 +229,23 @@ class Parts(Blocks):
         name = element.get("name") or ""
         if first is None or first["kind"] != "text" or not name:
             return found
-        if first["text"][: len(name)].casefold() != name.casefold() or first["text"][len(name) :][:1].isalnum():
+        if (
+            first["text"][: len(name)].casefold() != name.casefold()
+            or first["text"][len(name) :][:1].isalnum()
+        ):
             message = say("the clause is named {name!r}, its first words are others", name=name)
             self.remarks.say(GUESSED, message, element)
             return found
         leads, plain = language(self.tag).recital_leads, name.casefold()
-        known = [lead for lead, kind in leads.items() if kind and (plain == lead or plain.startswith(f"{lead} "))]
+        known = [
+            lead
+            for lead, kind in leads.items()
+            if kind and (plain == lead or plain.startswith(f"{lead} "))
+        ]
         if not known:
-            message = say("the clause is named {name!r}, which is no act that the record knows", name=name)
+            message = say(
+                "the clause is named {name!r}, which is no act that the record knows", name=name
+            )
             self.remarks.say(GUESSED, message, element)
             return found
         mark = {"kind": "act", "act": leads[max(known, key=len)], "start": 0, "end": len(name)}
@@ -216,7 +258,12 @@ class Parts(Blocks):
     def body(self, element: Element) -> list[Values]:
         """What a body holds; the empty `p` that the schema demands is nothing."""
         self.only(element)
-        if len(element) == 1 and name_of(element[0]) == "p" and not len(element[0]) and not element[0].text:
+        if (
+            len(element) == 1
+            and name_of(element[0]) == "p"
+            and not len(element[0])
+            and not element[0].text
+        ):
             return []
         return self.divided(element)
 
@@ -235,7 +282,9 @@ class Parts(Blocks):
                 self.guess(child, say("a point of a paragraph of its own"))
                 if points is None:
                     points = []
-                    into.append({"kind": "paragraph", "content": [{"kind": "points", "points": points}]})
+                    into.append(
+                        {"kind": "paragraph", "content": [{"kind": "points", "points": points}]}
+                    )
                 points.append(self.node(child, "point"))
                 continue
             points = None
@@ -269,7 +318,11 @@ class Parts(Blocks):
         value: Values = {"kind": kind}
         self._opened(element, value)
         head = Head(self)
-        rest = [child for child in self.only(element) if name_of(child) == "crossHeading" or not head.take(child)]
+        rest = [
+            child
+            for child in self.only(element)
+            if name_of(child) == "crossHeading" or not head.take(child)
+        ]
         head.give_all(value)
         body = self.divided(rest)
         if body:
@@ -311,7 +364,11 @@ class Parts(Blocks):
                 found += self.closing(child)
             else:
                 found += self.printed(child)
-        return [part for part in found if part["kind"] == "signature" or part["text"] or part.get("marks") or self.ours]
+        return [
+            part
+            for part in found
+            if part["kind"] == "signature" or part["text"] or part.get("marks") or self.ours
+        ]
 
     def _signature(self, element: Element) -> list[Values]:
         """A signature block: a line for each line of the file."""
@@ -320,18 +377,29 @@ class Parts(Blocks):
             for inner in self.only(self.only(element)[0]):
                 if name_of(inner) != "inline":
                     self.guess(inner, say("a line of the signature block"))
-                part = inner.get("name") if inner.get("name") in ("party", "name", "role") else "other"
+                part = (
+                    inner.get("name") if inner.get("name") in ("party", "name", "role") else "other"
+                )
                 lines.append({"part": part, "value": self.text(inner)})
         elif len(element) > 1 and all(name_of(child) == "signature" for child in element):
             self.guess(element, say("a signature block"))
-            lines = [{"part": self._signer(child), "value": self.text(child)} for child in self.only(element)]
+            lines = [
+                {"part": self._signer(child), "value": self.text(child)}
+                for child in self.only(element)
+            ]
         else:
             self.guess(element, say("a signature block"))
             for block in self.lines(self.content(element), element):
                 kinds = [mark["ref"] for mark in block.get("marks", ()) if mark["kind"] == "entity"]
-                lines.append({"part": self._signer(element) if len(kinds) == 1 else "other", "value": block})
+                lines.append(
+                    {"part": self._signer(element) if len(kinds) == 1 else "other", "value": block}
+                )
         signatory = element.get(f"{C}signatory")
-        value = {"kind": "signature", "lines": lines, **({} if signatory is None else {"signatory": signatory})}
+        value = {
+            "kind": "signature",
+            "lines": lines,
+            **({} if signatory is None else {"signatory": signatory}),
+        }
         return [value] if lines else []
 
     def _signer(self, element: Element) -> str:

@@ -7,7 +7,13 @@ from itertools import chain
 from weakref import ref
 
 from communique.core.diagnostics import Diagnostic, Severity
-from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
+from communique.core.faults import (
+    NOT_KEPT,
+    OTHER_DOCUMENT_TYPE,
+    OTHER_NAMESPACE,
+    TOO_NESTED,
+    UNSUPPORTED,
+)
 from communique.core.message import say
 from communique.core.source import Source, SpanMap
 from communique.core.values import Values, content_blocks, content_nodes, nodes_and_texts
@@ -41,17 +47,25 @@ def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Elemen
             return Parsed(source, None, tuple(remarks.findings(source, root))), root
         without = metas(root)
         for element, attribute in unread(root, without):
-            message = say("the attribute {attribute} has no place in the record", attribute=attribute)
+            message = say(
+                "the attribute {attribute} has no place in the record", attribute=attribute
+            )
             remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
         places = _places(source, root, options)
-        return build(drafted(source, root, reader, values, places, total=total(root, without))), root
+        return build(
+            drafted(source, root, reader, values, places, total=total(root, without))
+        ), root
     except RecursionError:
         return too_nested(source), None
 
 
 def too_nested(source: Source) -> Parsed:
     """That a file is nested too deep to be read."""
-    return Parsed(source, None, (Diagnostic.of(TOO_NESTED, say("elements are nested deeper than can be read")),))
+    return Parsed(
+        source,
+        None,
+        (Diagnostic.of(TOO_NESTED, say("elements are nested deeper than can be read")),),
+    )
 
 
 def _adopted(root: Element, remarks: Remarks) -> bool:
@@ -61,10 +75,16 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
     if space is not None and space[1] == AKN:
         return True
     if name != "akomaNtoso":
-        remarks.say(OTHER_DOCUMENT_TYPE, say("the root element is <{name}>, which is no Akoma Ntoso", name=name), root)
+        remarks.say(
+            OTHER_DOCUMENT_TYPE,
+            say("the root element is <{name}>, which is no Akoma Ntoso", name=name),
+            root,
+        )
         return False
     where = say("no namespace") if space is None else say("the namespace {space!r}", space=space[1])
-    message = say("the file is in {where}; it is read as if it were in that of the standard", where=where)
+    message = say(
+        "the file is in {where}; it is read as if it were in that of the standard", where=where
+    )
     remarks.say(OTHER_NAMESPACE, message, root)
     before = f"{{{space[1]}}}" if space is not None else ""
     for element in root.iter():
@@ -86,7 +106,10 @@ def _places(source: Source, tree: Element, options: ReadOptions) -> Places:
         assert not isinstance(found, list), "what was read once is read again"
         _adopted(found, Remarks())
         where: Where = {}
-        values = Document(Remarks(), ours=is_ours(found), where=where).file(found, options.language) or {}
+        values = (
+            Document(Remarks(), ours=is_ours(found), where=where).file(found, options.language)
+            or {}
+        )
         name_nodes(values)
         return spans_of(source, found, values, where)
 
@@ -102,27 +125,50 @@ def drafted(
     notes = values.get("notes", [])
     named, texts = nodes_and_texts(values)
     blocks = [block for _, block in texts]
-    inner = [block for note in notes if id(note) not in meta for block in content_blocks(note["content"])]
+    inner = [
+        block for note in notes if id(note) not in meta for block in content_blocks(note["content"])
+    ]
     words = "".join([block["text"] for block in blocks + inner])
     uncounted = {id(node) for note in reader.of_meta for node in content_nodes(note["content"])}
     labels = [node["num"] for node in named if "num" in node and id(node) not in uncounted]
-    labels += [field["label"] for field in (values.get("cover") or {}).get("fields", ()) if "label" in field]
-    ledger = Ledger(total, weight(words), weight("".join(labels)), furniture or {}, reader.left_over)
+    labels += [
+        field["label"]
+        for field in (values.get("cover") or {}).get("fields", ())
+        if "label" in field
+    ]
+    ledger = Ledger(
+        total, weight(words), weight("".join(labels)), furniture or {}, reader.left_over
+    )
     if not ledger.balanced:
-        lost = ledger.total - ledger.document - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
+        lost = (
+            ledger.total
+            - ledger.document
+            - ledger.structure
+            - sum(ledger.furniture.values())
+            - ledger.left_over
+        )
         ledger.left_over += lost
-        reader.remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
+        reader.remarks.say(
+            UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root
+        )
     # Whether all have names, and notes stand in the order of their calls, none of which is in a note.
-    calls = [mark["ref"] for block in blocks for mark in block.get("marks", ()) if mark["kind"] == "note"]
+    calls = [
+        mark["ref"] for block in blocks for mark in block.get("marks", ()) if mark["kind"] == "note"
+    ]
     in_order = (
         all("eid" in node for node in named)
         and list(dict.fromkeys(calls)) == [note["eid"] for note in notes]
         and not any(eid.startswith(PROVISIONAL) for eid in calls)
         and not any(
-            m["kind"] == "note" for n in notes for b in content_blocks(n["content"]) for m in b.get("marks", ())
+            m["kind"] == "note"
+            for n in notes
+            for b in content_blocks(n["content"])
+            for m in b.get("marks", ())
         )
     )
-    return Draft(source, values, reader.remarks.findings(source, root, number), ledger, places, in_order)
+    return Draft(
+        source, values, reader.remarks.findings(source, root, number), ledger, places, in_order
+    )
 
 
 def metas(root: Element) -> list[Element]:
@@ -138,7 +184,9 @@ def metas(root: Element) -> list[Element]:
 
 def total(root: Element, without: list[Element]) -> int:
     """How many characters of a file's text are not white space, without those in some elements."""
-    return weight("".join(root.itertext())) - sum(weight("".join(meta.itertext())) for meta in without)
+    return weight("".join(root.itertext())) - sum(
+        weight("".join(meta.itertext())) for meta in without
+    )
 
 
 def unread(root: Element, without: list[Element]) -> Iterator[tuple[Element, str]]:
@@ -146,7 +194,11 @@ def unread(root: Element, without: list[Element]) -> Iterator[tuple[Element, str
     names = _names(root.iter())
     for meta in without:
         names.subtract(_names(meta.iter()))
-    wanted = {name for name, times in names.items() if times and name not in _READ and not name.startswith(C)}
+    wanted = {
+        name
+        for name, times in names.items()
+        if times and name not in _READ and not name.startswith(C)
+    }
     inside = {id(each) for meta in without for each in meta.iter()} if wanted else ()
     for element in root.iter() if wanted else ():
         for name in wanted.intersection(element.keys()):

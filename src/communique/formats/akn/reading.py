@@ -24,11 +24,20 @@ _LOOSER = re.compile(r" (?:(?<=  ) *+|(?<=\A ) *+|(?<=\n ) *+| *+(?=\n|\Z))")
 
 def pattern(scalar: Any) -> str:
     """The pattern of one of the record's scalar types: what does not match whole, the record does not take."""
-    return str(next(each.pattern for each in get_args(scalar) if getattr(each, "pattern", None)).rstrip("$"))
+    return str(
+        next(each.pattern for each in get_args(scalar) if getattr(each, "pattern", None)).rstrip(
+            "$"
+        )
+    )
 
 
-DATE, EID, IRI, LANGUAGE, SLUG = [re.compile(pattern(each)) for each in (Date, Eid, Iri, Language, Slug)]
-REFERENCE, URI = pattern(Reference), pattern(Uri)  # compiled when they are first asked, for they are long
+DATE, EID, IRI, LANGUAGE, SLUG = [
+    re.compile(pattern(each)) for each in (Date, Eid, Iri, Language, Slug)
+]
+REFERENCE, URI = (
+    pattern(Reference),
+    pattern(Uri),
+)  # compiled when they are first asked, for they are long
 _USUAL = re.compile(r"https?://[\w./-]+", re.ASCII)
 """Addresses that match both, as most do: they are told in a fifth of the time."""
 
@@ -96,7 +105,9 @@ class Reading:
     def guess(self, element: Element, taken_as: Message) -> None:
         """Say that an element was read as something of the record."""
         self.remarks.say(
-            GUESSED, say("<{name}> is read as {taken_as}", name=name_of(element), taken_as=taken_as), element
+            GUESSED,
+            say("<{name}> is read as {taken_as}", name=name_of(element), taken_as=taken_as),
+            element,
         )
 
     def leave(self, element: Element) -> None:
@@ -107,7 +118,9 @@ class Reading:
         message = say("<{name}> has no place in the record", name=name)
         if count:
             message = say(
-                "<{name}> has no place in the record: {count} characters are left over", name=name, count=count
+                "<{name}> has no place in the record: {count} characters are left over",
+                name=name,
+                count=count,
             )
         self.remarks.say(UNSUPPORTED, message, element, quote=short(text) or None)
 
@@ -115,7 +128,9 @@ class Reading:
         """Whether an element of that name holds no text of the document: it leads elsewhere, or has no place. Says so."""
         if name in _ELSEWHERE or element.tag.startswith(XINCLUDE):
             wanted = element.get("href") or element.get("src") or say("no address")
-            message = say("<{name}> was not followed: {wanted}", name=name_of(element), wanted=wanted)
+            message = say(
+                "<{name}> was not followed: {wanted}", name=name_of(element), wanted=wanted
+            )
             self.remarks.say(NOT_FOLLOWED, message, element)
         elif not name or name in UNPLACED:
             self.leave(element)
@@ -136,12 +151,19 @@ class Reading:
     def _stray(self, text: str, element: Element, part: Part) -> None:
         count = weight(text)
         self.left_over += count
-        message = say("text stands where the record has no place for it: {count} characters are left over", count=count)
+        message = say(
+            "text stands where the record has no place for it: {count} characters are left over",
+            count=count,
+        )
         self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))
 
     def unusable(self, element: Element, field: Message, value: str) -> None:
         """Say that a value was left out."""
-        message = say("{field} {value!r} is left out: the record does not take it", field=field, value=short(value))
+        message = say(
+            "{field} {value!r} is left out: the record does not take it",
+            field=field,
+            value=short(value),
+        )
         self.remarks.say(UNUSABLE_VALUE, message, element)
 
     def identify(self, element: Element, value: Values) -> None:
@@ -164,9 +186,13 @@ class Reading:
         elif eid in self.kept or inside in self.slugs:
             why = say("another node or entity has it")
         else:
-            kept = self.kept[eid] = self.of_record(eid) if self.ours else f"{COVER}{eid}" if self.in_cover else inside
+            kept = self.kept[eid] = (
+                self.of_record(eid) if self.ours else f"{COVER}{eid}" if self.in_cover else inside
+            )
             return kept
-        self.remarks.say(UNUSABLE_ID, say("the eId {eid!r} is not kept: {why}", eid=short(eid), why=why), element)
+        self.remarks.say(
+            UNUSABLE_ID, say("the eId {eid!r} is not kept: {why}", eid=short(eid), why=why), element
+        )
         return None
 
     def of_record(self, eid: str) -> str:
@@ -186,7 +212,9 @@ class Reading:
             name = name.removeprefix(self.prefix)
             known = name if SLUG.fullmatch(name) else None
         if known is None and name:
-            message = say("{ref!r} names no entity of the file: the words are not marked", ref=short(ref))
+            message = say(
+                "{ref!r} names no entity of the file: the words are not marked", ref=short(ref)
+            )
             self.remarks.once(UNUSABLE_VALUE, message, element)
         return known
 

@@ -36,7 +36,9 @@ def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SO
 def date_of(element: Element | None) -> str | None:
     """The day, month or year that an `FRBRdate` stands for; None where it says that none is known."""
     day, name = (None, None) if element is None else (element.get("date"), element.get("name"))
-    unknown = name == "unknown" or (name != "adoption" and day == UNKNOWN_DATE and name not in _DATE_LENGTH)
+    unknown = name == "unknown" or (
+        name != "adoption" and day == UNKNOWN_DATE and name not in _DATE_LENGTH
+    )
     return None if day is None or unknown else day[: _DATE_LENGTH.get(name or "", 10)]
 
 
@@ -73,7 +75,11 @@ def subjects(meta: Element) -> list[Values]:
     """The entries of `classification` of one of our own files."""
     found = []
     for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
-        value, label, scheme = keyword.get("value"), keyword.get("showAs"), keyword.get("dictionary")
+        value, label, scheme = (
+            keyword.get("value"),
+            keyword.get("showAs"),
+            keyword.get("dictionary"),
+        )
         plain = scheme is None or is_uri(scheme)
         subject: Values = {"scheme": scheme if plain else unquote(scheme or ""), "label": label}
         if value != label or keyword.get(f"{C}coded") == "true":
@@ -103,23 +109,33 @@ def own(meta: Element, prefix: str) -> Values:
                 vote: Values = {_FIELDS.get(name, name): given for name, given in part.items()}
                 for name in ("in_favour", "against", "abstaining"):
                     number = vote.get(name, "")
-                    if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
+                    if (
+                        number.isdecimal()
+                        and len(number) <= sys.int_info.str_digits_check_threshold
+                    ):
                         vote[name] = int(number)
-                voters = [claim(each, prefix) | {"choice": each.get("choice")} for each in part.iterfind(f"{C}voter")]
+                voters = [
+                    claim(each, prefix) | {"choice": each.get("choice")}
+                    for each in part.iterfind(f"{C}voter")
+                ]
                 lists["votes"].append(vote | ({"voters": voters} if voters else {}))
             case "signatory":
                 lists["signatories"].append(_signatory(part, prefix))
             case "entity":
                 pass  # see `names`
             case "provenance":
-                values.setdefault("source", {_FIELDS.get(name, name): value for name, value in part.items()})
+                values.setdefault(
+                    "source", {_FIELDS.get(name, name): value for name, value in part.items()}
+                )
     return values | {name: found for name, found in lists.items() if found}
 
 
 def claim(element: Element, prefix: str) -> Values:
     """A claim of ours: printed form, entity, basis and source, each where it is given."""
     ref = local(element.get("ref"), prefix)
-    value: Values = ({"text": element.text} if element.text else {}) | ({} if ref is None else {"ref": ref})
+    value: Values = ({"text": element.text} if element.text else {}) | (
+        {} if ref is None else {"ref": ref}
+    )
     return based(value, element, _PLAIN)
 
 
@@ -129,7 +145,9 @@ def _signatory(element: Element, prefix: str) -> Values:
         name, said, remark = part.tag.removeprefix(C), claim(part, prefix), part.get("remark")
         if name == "member":
             said.pop("text", None)
-            value.setdefault("members", []).append(said | ({} if remark is None else {"remark": remark}))
+            value.setdefault("members", []).append(
+                said | ({} if remark is None else {"remark": remark})
+            )
         elif name in ("name", "role", "party"):
             value.setdefault(name, said)
     return value

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from communique.formats.akn.names import ATTACHED, COVER, INLINE_OF_TYPE, MENTION_OF_NONE, ROLES, STYLES
+from communique.formats.akn.names import (
+    ATTACHED,
+    COVER,
+    INLINE_OF_TYPE,
+    MENTION_OF_NONE,
+    ROLES,
+    STYLES,
+)
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.nodes import CHILDREN
@@ -83,8 +90,15 @@ def with_short_title(title: TextBlock, words: str | None) -> tuple[Mark | ShortT
     start = title.text.find(words) if words else -1
     while words and start >= 0:
         end = start + len(words)
-        if not any(mark.start < start < mark.end < end or start < mark.start < end < mark.end for mark in marks):
-            before = [m for m in marks if m.start < start or (m.start == start and (m.end == start or m.end > end))]
+        if not any(
+            mark.start < start < mark.end < end or start < mark.start < end < mark.end
+            for mark in marks
+        ):
+            before = [
+                m
+                for m in marks
+                if m.start < start or (m.start == start and (m.end == start or m.end > end))
+            ]
             return (*before, ShortTitle(start, end), *marks[len(before) :])
         start = title.text.find(words, start + 1)
     return marks
@@ -121,11 +135,15 @@ _OF_NONE = _mention(MENTION_OF_NONE)
 class Spans:
     """Writes text blocks: knows the prefixes of the file, the entities' elements, and which notes stand already."""
 
-    def __init__(self, declaration: Declaration, eids: Iterable[str], note: Callable[[str, Note], str]) -> None:
+    def __init__(
+        self, declaration: Declaration, eids: Iterable[str], note: Callable[[str, Note], str]
+    ) -> None:
         """`eids`: those of all nodes. `note` gives the content of a note's element, given its eId in the file."""
         self.attached = declaration.cover is not None
         self.scope = ATTACHED if self.attached else ""
-        self.inline = {each.id: _mention(INLINE_OF_TYPE[each.type]) for each in declaration.entities}
+        self.inline = {
+            each.id: _mention(INLINE_OF_TYPE[each.type]) for each in declaration.entities
+        }
         self.notes = {each.eid: each for each in declaration.notes}
         self.standing: dict[str, str] = {}
         self.refs: dict[str, int] = {}
@@ -145,7 +163,12 @@ class Spans:
         return "" if eid in self.taken else f' eId="{eid}"'
 
     def held(
-        self, opening: str, name: str, block: TextBlock, node: str, marks: tuple[Mark | ShortTitle, ...] | None = None
+        self,
+        opening: str,
+        name: str,
+        block: TextBlock,
+        node: str,
+        marks: tuple[Mark | ShortTitle, ...] | None = None,
     ) -> str:
         """A text block in an element: the start tag without `>`, its name, and the eId its references begin with.
 
@@ -154,7 +177,11 @@ class Spans:
         text, marks = block.text, block.marks if marks is None else marks
         if not marks:
             return leaf(opening, name, text)
-        tags = [(each.start, each.end, start, end) for each in marks for start, end in (self._tags(each, node),)]
+        tags = [
+            (each.start, each.end, start, end)
+            for each in marks
+            for start, end in (self._tags(each, node),)
+        ]
         inner = woven(text, tags, escaped)
         return f"<{opening}{_PRESERVE if '> <' in inner or spaced(text) else ''}>{inner}</{name}>"
 
@@ -214,7 +241,9 @@ class Spans:
             return f'<noteRef href="#{eid}"{marker} placement="bottom"{why}/>'
         eid = self.standing[note.eid] = self.eid(note.eid)
         content = self._note(eid, note)
-        return f'<authorialNote eId="{eid}"{marker} placement="bottom"{why}>{content}</authorialNote>'
+        return (
+            f'<authorialNote eId="{eid}"{marker} placement="bottom"{why}>{content}</authorialNote>'
+        )
 
 
 def basis(why: str | None, source: str | None) -> str:
@@ -259,7 +288,9 @@ class Structure:
             out.append(f"{deeper}</item>{end}")
         out.append(f"{pad}</blockList>{end}")
 
-    def label(self, num: str | None, heading: TextBlock | None, node: str, pad: str, end: str = "\n") -> None:
+    def label(
+        self, num: str | None, heading: TextBlock | None, node: str, pad: str, end: str = "\n"
+    ) -> None:
         """The number and the heading of a node."""
         if num is not None:
             self.out.append(f"{pad}{leaf('num', 'num', num)}{end}")
@@ -284,7 +315,11 @@ class Structure:
                 if cell.rowspan != 1:
                     opening += f' rowspan="{cell.rowspan}"'
                 texts = "".join([spans.held("p", "p", text, eid) for text in cell.content])
-                out.append(f"{deepest}<{opening}>{texts}</{name}>{end}" if texts else f"{deepest}<{opening}/>{end}")
+                out.append(
+                    f"{deepest}<{opening}>{texts}</{name}>{end}"
+                    if texts
+                    else f"{deepest}<{opening}/>{end}"
+                )
             out.append(f"{deeper}</tr>{end}")
         out.append(f"{pad}</table>{end}")
 
@@ -300,7 +335,9 @@ class Structure:
 
     def body(self, body: tuple[BodyPart, ...], scope: str, language: str, pad: str) -> None:
         """`mainBody`; one without anything in it holds an empty `p`, which the schema demands."""
-        self.out.append(f'{pad}<mainBody{self.spans.derived(f"{scope}body")} xml:lang="{language}">\n')
+        self.out.append(
+            f'{pad}<mainBody{self.spans.derived(f"{scope}body")} xml:lang="{language}">\n'
+        )
         self.out += [] if body else [f"{pad}  <p/>\n"]
         self.parts(body, pad + "  ")
         self.out.append(f"{pad}</mainBody>\n")
@@ -338,7 +375,9 @@ class Structure:
     def lists(self, content: tuple[Block, ...], node: str, pad: str) -> None:
         """One `list` for each list of points: what stands before it is its `intro`, what is last the last's `wrapUp`."""
         out, spans = self.out, self.spans
-        lists = [(index, block) for index, block in enumerate(content) if isinstance(block, PointList)]
+        lists = [
+            (index, block) for index, block in enumerate(content) if isinstance(block, PointList)
+        ]
         begin = 0
         for count, (index, block) in enumerate(lists, 1):
             eid = f"{node}__list_{count}"
@@ -358,16 +397,22 @@ class Structure:
             self.blocks(content, node, pad + "  ")
             self.out.append(f"{pad}</{name}>\n")
 
-    def preamble(self, preamble: tuple[PreamblePart, ...], scope: str, language: str, pad: str) -> None:
+    def preamble(
+        self, preamble: tuple[PreamblePart, ...], scope: str, language: str, pad: str
+    ) -> None:
         """`preamble`: formulas, groups of recitals, and runs of recitals that stand in no group."""
         out, spans, inner = self.out, self.spans, pad + "  "
         runs = 0
         out.append(f'{pad}<preamble{spans.derived(f"{scope}preamble")} xml:lang="{language}">\n')
-        for alone, run in groupby(preamble, lambda part: part.kind == "recital" and not is_formula(part)):
+        for alone, run in groupby(
+            preamble, lambda part: part.kind == "recital" and not is_formula(part)
+        ):
             for part in (None,) if alone else run:
                 eid = "" if part is None else spans.eid(part.eid)
                 if part is not None and part.kind == "recital":
-                    out.append(f'{inner}<formula eId="{eid}" name="{ROLES[part.role or "opening"]}">\n')
+                    out.append(
+                        f'{inner}<formula eId="{eid}" name="{ROLES[part.role or "opening"]}">\n'
+                    )
                     self.blocks(part.content, eid, inner + "  ")
                     out.append(f"{inner}</formula>\n")
                     continue
@@ -390,14 +435,19 @@ class Structure:
         self.blocks(recital.content, eid, pad + "  ")
         self.out.append(f"{pad}</recital>\n")
 
-    def closing(self, closing: tuple[ClosingPart, ...], scope: str, language: str, pad: str) -> None:
+    def closing(
+        self, closing: tuple[ClosingPart, ...], scope: str, language: str, pad: str
+    ) -> None:
         """`conclusions`: lines and signature blocks."""
         out, spans, node = self.out, self.spans, f"{scope}conclusions"
         out.append(f'{pad}<conclusions{spans.derived(node)} xml:lang="{language}">\n')
         for part in closing:
             if isinstance(part, Signature):
                 signatory = "" if part.signatory is None else f' c:signatory="{part.signatory}"'
-                lines = [spans.held(f'inline name="{line.part}"', "inline", line.value, node) for line in part.lines]
+                lines = [
+                    spans.held(f'inline name="{line.part}"', "inline", line.value, node)
+                    for line in part.lines
+                ]
                 signature = f"<signature>{' '.join(lines)}</signature>"
                 out.append(f'{pad}  <block name="signatory"{signatory}>{signature}</block>\n')
             else:

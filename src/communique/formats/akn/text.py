@@ -10,7 +10,17 @@ from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, NOT_KEPT
 from communique.core.message import say
 from communique.core.values import Values
-from communique.formats.akn.names import FIELD_ELEMENTS, INLINE_OF_TYPE, LANG, META, STYLES, XINCLUDE, A, C, name_of
+from communique.formats.akn.names import (
+    FIELD_ELEMENTS,
+    INLINE_OF_TYPE,
+    LANG,
+    META,
+    STYLES,
+    XINCLUDE,
+    A,
+    C,
+    name_of,
+)
 from communique.formats.akn.reading import BLANK, LANGUAGE, Reading, is_date
 from communique.formats.akn.record import based, local
 from communique.formats.akn.tree import Element
@@ -86,7 +96,9 @@ class Run:
             if element.tag.startswith(XINCLUDE):
                 reading.aside(element, "")
                 return
-            message = say("<{name_of}> is no element of Akoma Ntoso: its words are kept as text", name_of=name)
+            message = say(
+                "<{name_of}> is no element of Akoma Ntoso: its words are kept as text", name_of=name
+            )
             reading.remarks.once(GUESSED, message, element)
         elif name == "authorialNote":
             self._call(element, reading.note(element))
@@ -113,7 +125,9 @@ class Run:
     def _call(self, element: Element, ref: str | None) -> None:
         if ref is not None:
             self.calls = True
-            self.marks.append(based({"kind": "note", "start": self.at, "end": self.at, "ref": ref}, element))
+            self.marks.append(
+                based({"kind": "note", "start": self.at, "end": self.at, "ref": ref}, element)
+            )
 
     def finish(self) -> Values:
         """The text block: white space as it counts, marks in order."""
@@ -121,10 +135,14 @@ class Run:
         if not reading.ours or _broken(text, len(self.breaks)):
             text = self._spaced(text)
         value: Values = {"kind": "text", "text": text}
-        marks = [mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"]
+        marks = [
+            mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"
+        ]
         if marks:
             if self.calls:  # the longest first
-                marks.sort(key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"]))
+                marks.sort(
+                    key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"])
+                )
             value["marks"] = marks
         self.reading.place(value, self.element)
         return value
@@ -245,9 +263,13 @@ class Text(Reading, ABC):
                 return [based({"kind": "foreign", "language": language}, element)]
             self.unusable(element, say("the language"), language)
         given = element.get("class") or ""
-        styles = [_STYLE_OF_CLASS[each] for each in given.lower().split() if each in _STYLE_OF_CLASS]
+        styles = [
+            _STYLE_OF_CLASS[each] for each in given.lower().split() if each in _STYLE_OF_CLASS
+        ]
         if styles:
-            self.remarks.once(GUESSED, say('<span class="{value}"> is read as emphasis', value=given), element)
+            self.remarks.once(
+                GUESSED, say('<span class="{value}"> is read as emphasis', value=given), element
+            )
         elif language is None:
             message = say('<span class="{value}"> is read as plain words', value=given)
             self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
@@ -257,7 +279,9 @@ class Text(Reading, ABC):
         """A reference, by the address that an element has."""
         name = name_of(element)
         if name != "ref":
-            self.remarks.once(GUESSED, say("<{name_of}> is read as a reference", name_of=name), element)
+            self.remarks.once(
+                GUESSED, say("<{name_of}> is read as a reference", name_of=name), element
+            )
         given = element.get("from" if name == "rref" else "href")
         href = None if given is None else self.href(given, element)
         mark = based({"kind": "reference", "href": href}, element)

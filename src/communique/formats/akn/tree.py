@@ -25,7 +25,9 @@ from communique.core.values import Values
 
 Element = ET.Element
 
-_DECLARED = re.compile(rb"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']""")
+_DECLARED = re.compile(
+    rb"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']"""
+)
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _MARK = b"\xef\xbb\xbf"
@@ -75,7 +77,9 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
         return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
     declared = _DECLARED.match(data)
     if declared is not None and declared[1].lower() not in _UTF8:
-        message = say("the file says that it is {decode}; only UTF-8 is read", decode=declared[1].decode())
+        message = say(
+            "the file says that it is {decode}; only UTF-8 is read", decode=declared[1].decode()
+        )
         return [Diagnostic.of(NOT_TEXT, message, _span(data, *declared.span(1)))]
     if data.startswith(_MARK):  # a parser would pass over it too, and read a DOCTYPE behind it
         message = say("the XML is not well-formed: it begins with two byte order marks")
@@ -94,7 +98,10 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
                 message = say("this is a page in HTML, not Akoma Ntoso")
                 hint = say("name no format, or the one that it is in")
                 return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
-            message = say("the file has a document type declaration (DOCTYPE {value})", value=name[0] if name else "")
+            message = say(
+                "the file has a document type declaration (DOCTYPE {value})",
+                value=name[0] if name else "",
+            )
             hint = say("remove it: entities and other files that it names are never read")
             return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
         else:
@@ -130,7 +137,9 @@ def _open(data: bytes, limit: int | None = None) -> tuple[list[tuple[str, int]],
     parser.EndElementHandler = lambda _: stack.pop()
     with suppress(expat.ExpatError):
         parser.Parse(data, True)
-    parser.StartElementHandler = None  # they hold each other, and a parser's memory is none that a collector counts
+    parser.StartElementHandler = (
+        None  # they hold each other, and a parser's memory is none that a collector counts
+    )
     return stack, next(iter(deep), None)
 
 
@@ -139,7 +148,9 @@ def _broken(source: Source, error: ET.ParseError) -> Diagnostic:
     line, column = error.position
     span = Span(line, column + 1, line, column + 2)
     stack, _ = _open(without_mark(source.data))
-    offset = min(source.line_starts[min(line, len(source.line_starts)) - 1] + column, len(source.text))
+    offset = min(
+        source.line_starts[min(line, len(source.line_starts)) - 1] + column, len(source.text)
+    )
     words = source.text[offset : offset + 100]
     name = stack[-1] if stack else None
     if error.code == _MISMATCH and name:  # the place is that of the end tag's name
@@ -152,10 +163,14 @@ def _broken(source: Source, error: ET.ParseError) -> Diagnostic:
         )
     elif name and not words.strip():
         message = say(
-            "the file ends before the element <{name}> of line {name2} is closed", name=name[0], name2=name[1]
+            "the file ends before the element <{name}> of line {name2} is closed",
+            name=name[0],
+            name2=name[1],
         )
     else:
-        message = say("the XML is not well-formed: {ErrorString}", ErrorString=expat.ErrorString(error.code))
+        message = say(
+            "the XML is not well-formed: {ErrorString}", ErrorString=expat.ErrorString(error.code)
+        )
     quote = words.splitlines()[0][:40] if words.strip() else None
     return Diagnostic.of(NOT_WELL_FORMED, message, span, quote=quote)
 
@@ -198,7 +213,9 @@ class Layout:
         try:
             self._parser.Parse(self.data, True)
         finally:
-            del self._parser  # it and the layout hold each other, and its memory is none that a collector counts
+            del (
+                self._parser
+            )  # it and the layout hold each other, and its memory is none that a collector counts
 
     def _event(self) -> int:
         at = self._parser.CurrentByteIndex
@@ -248,7 +265,10 @@ class Layout:
         for at in sorted({at for each in ranges.values() for at in each}):
             count += len(self.data[before:at].decode("utf-8"))
             before, points[at] = at, count
-        return [self.source.span(points[start], points[end]) for start, end in (ranges[each] for each in parts)]
+        return [
+            self.source.span(points[start], points[end])
+            for start, end in (ranges[each] for each in parts)
+        ]
 
 
 Number = dict[int, int]
@@ -272,7 +292,10 @@ def layout_of(source: Source, root: Element) -> Layout:
 
 
 def spans_in(
-    source: Source, root: Element, wanted: Iterable[tuple[Element, Part]], number: Number | None = None
+    source: Source,
+    root: Element,
+    wanted: Iterable[tuple[Element, Part]],
+    number: Number | None = None,
 ) -> list[Span]:
     """The span of each part of each element of a tree that is asked for; `number` where it is no longer as in the file."""
     number = numbered(root) if number is None else number
@@ -318,16 +341,22 @@ class Remarks:
         hint: Message | None = None,
     ) -> None:
         """Make a remark."""
-        self.made.append((Diagnostic.of(code, message, severity=severity, quote=quote, hint=hint), element, part))
+        self.made.append(
+            (Diagnostic.of(code, message, severity=severity, quote=quote, hint=hint), element, part)
+        )
 
-    def once(self, code: Code, message: Message, element: Element, *, severity: Severity | None = None) -> None:
+    def once(
+        self, code: Code, message: Message, element: Element, *, severity: Severity | None = None
+    ) -> None:
         """Make a remark about a kind of thing: the same message is said once, with how often it was true."""
         at = self._kinds.setdefault((code.code, message), len(self.made))
         self._times[at] += 1
         if at == len(self.made):
             self.say(code, message, element, severity=severity)
 
-    def findings(self, source: Source, root: Element, number: Number | None = None) -> list[Diagnostic]:
+    def findings(
+        self, source: Source, root: Element, number: Number | None = None
+    ) -> list[Diagnostic]:
         """The remarks as findings with exact lines and columns; `number` where the tree is no longer as in the file."""
         if not self.made:
             return []
@@ -335,6 +364,8 @@ class Remarks:
         found: list[Diagnostic] = []
         for at, ((said, element, _), span) in enumerate(zip(self.made, spans, strict=True)):
             message, times = said.message, self._times[at]
-            message = message if times < 2 else say("{message} ({n} times)", message=message, n=times)
+            message = (
+                message if times < 2 else say("{message} ({n} times)", message=message, n=times)
+            )
             found.append(replace(said, message=message, span=span, eid=element.get("eId")))
         return found

@@ -19,7 +19,15 @@ from communique.formats.akn.names import (
     camel,
 )
 from communique.formats.akn.record import named_by
-from communique.formats.akn.structure import ShortTitle, Structure, basis, leaf, quoted, revealed, with_short_title
+from communique.formats.akn.structure import (
+    ShortTitle,
+    Structure,
+    basis,
+    leaf,
+    quoted,
+    revealed,
+    with_short_title,
+)
 from communique.model import Claim, Declaration, Entity, Identifier, Subject
 from communique.model.nodes import levels
 from communique.model.parts import Annex, Cover, CoverField
@@ -56,7 +64,11 @@ def identification(work: Work, declaration: Declaration, scope: str) -> list[str
     date, name = sentinel(work.date.value if work.date is not None else None)
     why = basis(work.date.basis, work.date.source) if work.date is not None and work.claimed else ""
     retrieved = declaration.source.retrieved if declaration.source is not None else None
-    made, made_name = (sentinel(retrieved)[0], "retrieval") if retrieved is not None else (UNKNOWN_DATE, "unknown")
+    made, made_name = (
+        (sentinel(retrieved)[0], "retrieval")
+        if retrieved is not None
+        else (UNKNOWN_DATE, "unknown")
+    )
     original = work.translation_of
     code = alpha3(original or "")
     by = f'by="#{scope}{UNKNOWN_AUTHOR}" c:language="{original}"'
@@ -76,12 +88,20 @@ def identification(work: Work, declaration: Declaration, scope: str) -> list[str
         "  </FRBRWork>",
         "  <FRBRExpression>",
         *_head(expression, work.component, ""),
-        *_maybe(work.short_title, f"<FRBRalias{_given(name='shortTitle', value=work.short_title)}/>"),
+        *_maybe(
+            work.short_title, f"<FRBRalias{_given(name='shortTitle', value=work.short_title)}/>"
+        ),
         f'    <FRBRdate date="{date}" name="{name}"/>',
         f'    <FRBRauthor href="#{work.authors[0]}"/>',
-        *_maybe(work.authenticity, f'<FRBRauthoritative value="{str(work.authenticity == "official").lower()}"/>'),
+        *_maybe(
+            work.authenticity,
+            f'<FRBRauthoritative value="{str(work.authenticity == "official").lower()}"/>',
+        ),
         f'    <FRBRlanguage language="{language}"/>',
-        *_maybe(original, f'<FRBRtranslation href="{quoted(work.iri)}/{code}@" fromLanguage="{code}" {by}/>'),
+        *_maybe(
+            original,
+            f'<FRBRtranslation href="{quoted(work.iri)}/{code}@" fromLanguage="{code}" {by}/>',
+        ),
         "  </FRBRExpression>",
         "  <FRBRManifestation>",
         *_head(expression, work.component, ".xml"),
@@ -111,7 +131,10 @@ def _head(iri: str, component: str, suffix: str) -> list[str]:
 def _segments(iri: str) -> list[str]:
     """Country, subtype and name, as far as the Work's IRI has them: `/akn/{country}/{type}/{subtype}/.../{name}`."""
     country, *rest = iri.split("/")[2:]
-    dated = next((at for at, part in enumerate(rest) if re.fullmatch(r"\d{4}(-\d\d){0,2}", part)), len(rest) - 1)
+    dated = next(
+        (at for at, part in enumerate(rest) if re.fullmatch(r"\d{4}(-\d\d){0,2}", part)),
+        len(rest) - 1,
+    )
     lines = [f'    <FRBRcountry value="{quoted(country)}"/>']
     if dated > 1:
         lines.append(f'    <FRBRsubtype value="{quoted(rest[1])}"/>')
@@ -153,13 +176,19 @@ def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
     lines = []
     for subject in subjects:
         code = subject.label if subject.code is None else subject.code
-        said = _given(value=code, href=subject.uri, showAs=subject.label, dictionary=named_by(subject.scheme))
+        said = _given(
+            value=code, href=subject.uri, showAs=subject.label, dictionary=named_by(subject.scheme)
+        )
         ours = {
             "c:subject": None if subject.role == "subject" else subject.role,
             "c:coded": "true" if subject.code == subject.label else None,
         }
         lines.append(f"  <keyword{said}{_given(**ours)}{basis(subject.basis, subject.source)}/>")
-    return [f'<classification source="#{scope}{EDITOR}">', *lines, "</classification>"] if lines else []
+    return (
+        [f'<classification source="#{scope}{EDITOR}">', *lines, "</classification>"]
+        if lines
+        else []
+    )
 
 
 def record(declaration: Declaration, scope: str) -> list[str]:
@@ -193,16 +222,26 @@ def _element(name: str, node: Node, scope: str) -> list[str]:
             words = value
         elif isinstance(value, Node | tuple):
             held = value if isinstance(value, tuple) else (value,)
-            inner += [f"  {line}" for each in held for line in _element(field.removesuffix("s"), each, scope)]
+            inner += [
+                f"  {line}"
+                for each in held
+                for line in _element(field.removesuffix("s"), each, scope)
+            ]
         else:
             said = f"#{scope}{value}" if field == "ref" else quoted(str(value))
             given += f' {ATTRIBUTES.get(field, field)}="{said}"'
-    return [f"<c:{name}{given}>", *inner, f"</c:{name}>"] if inner else [leaf(f"c:{name}{given}", f"c:{name}", words)]
+    return (
+        [f"<c:{name}{given}>", *inner, f"</c:{name}>"]
+        if inner
+        else [leaf(f"c:{name}{given}", f"c:{name}", words)]
+    )
 
 
 def _given(**values: object) -> str:
     """Those values that there are, as attributes."""
-    return "".join([f' {name}="{quoted(str(value))}"' for name, value in values.items() if value is not None])
+    return "".join(
+        [f' {name}="{quoted(str(value))}"' for name, value in values.items() if value is not None]
+    )
 
 
 def write(declaration: Declaration) -> str:
@@ -219,8 +258,14 @@ class _Writer(Structure):
         known = self.spans.inline
         parties = (signatory.party for signatory in declaration.signatories)
         refs = [party.ref for party in parties if party is not None and party.ref in known]
-        self.authors = tuple(f"{self.scope}{ref}" for ref in dict.fromkeys(refs)) or (f"{self.scope}{UNKNOWN_AUTHOR}",)
-        self.title_marks = with_short_title(declaration.title, declaration.short_title) if declaration.title else ()
+        self.authors = tuple(f"{self.scope}{ref}" for ref in dict.fromkeys(refs)) or (
+            f"{self.scope}{UNKNOWN_AUTHOR}",
+        )
+        self.title_marks = (
+            with_short_title(declaration.title, declaration.short_title)
+            if declaration.title
+            else ()
+        )
         printed = any(isinstance(mark, ShortTitle) for mark in self.title_marks)
         self.short_title = None if printed else declaration.short_title
 
@@ -252,14 +297,18 @@ class _Writer(Structure):
             f'      <componentData{second} href="#att_1" name="annex" showAs="{quoted(label or "annex")}"/>',
             "    </componentInfo>",
         )
-        work = Work(cover.iri, "main", cover.date, (UNKNOWN_AUTHOR,), cover.identifiers, True, components)
+        work = Work(
+            cover.iri, "main", cover.date, (UNKNOWN_AUTHOR,), cover.identifiers, True, components
+        )
         used = used_by_cover(declaration)
         eid = spans.derived("hasAttachment_1")
         out.append(f'  <doc name="{camel(cover.kind)}" contains="originalVersion">\n    <meta>\n')
         self.lines(identification(work, declaration, ""), "      ")
         out.append(f'      <references source="#{EDITOR}">\n')
         self.lines([link("hasAttachment", eid, declaration.iri, declaration.kind)], "        ")
-        self.lines(entries([each for each in declaration.entities if each.id in used], ""), "        ")
+        self.lines(
+            entries([each for each in declaration.entities if each.id in used], ""), "        "
+        )
         self.lines(technical("", unknown_author=True), "        ")
         out.append("      </references>\n    </meta>\n")
         self.front_matter(cover.fields)
@@ -275,20 +324,28 @@ class _Writer(Structure):
         if not fields:
             return
         out, spans, node = self.out, self.spans, "preface__container_1"
-        out.append(f'    <preface{spans.derived("preface")} xml:lang="{self.declaration.language}">\n')
+        out.append(
+            f'    <preface{spans.derived("preface")} xml:lang="{self.declaration.language}">\n'
+        )
         out.append(f'      <container{spans.derived(node)} name="frontMatter">\n')
         for field in fields:
             name = FIELD_ELEMENTS.get(field.key)
             opening, name = (name, name) if name is not None else ('inline name="value"', "inline")
             value = spans.held(opening, name, field.value, node)
-            label = "" if field.label is None else leaf('inline name="label"', "inline", field.label) + " "
+            label = (
+                ""
+                if field.label is None
+                else leaf('inline name="label"', "inline", field.label) + " "
+            )
             out.append(f'        <block name="{camel(field.key)}">{label}{value}</block>\n')
         out.append("      </container>\n    </preface>\n")
 
     def statement(self, pad: str) -> None:
         """The declaration itself."""
         out, spans, declaration, scope = self.out, self.spans, self.declaration, self.scope
-        out.append(f'{pad}<statement name="{camel(declaration.kind)}" contains="originalVersion">\n')
+        out.append(
+            f'{pad}<statement name="{camel(declaration.kind)}" contains="originalVersion">\n'
+        )
         work = Work(
             declaration.iri, "main", declaration.date, self.authors, declaration.identifiers, True, (),
             self.short_title, declaration.authenticity, declaration.translation_of,
@@ -305,7 +362,9 @@ class _Writer(Structure):
         out.append(f'{inner}<references source="#{scope}{EDITOR}">\n')
         self.lines(links, inner + "  ")
         self.lines(entries(declaration.entities, scope), inner + "  ")
-        unknown = self.authors == (f"{scope}{UNKNOWN_AUTHOR}",) or declaration.translation_of is not None
+        unknown = (
+            self.authors == (f"{scope}{UNKNOWN_AUTHOR}",) or declaration.translation_of is not None
+        )
         self.lines(technical(scope, unknown_author=unknown), inner + "  ")
         out.append(f"{inner}</references>\n")
         at = len(out)
@@ -340,7 +399,9 @@ class _Writer(Structure):
             return ""
         return f'{pad}<notes source="#{self.scope}{EDITOR}">\n{"".join(notes)}{pad}</notes>\n'
 
-    def document(self, document: Declaration | Annex, scope: str, pad: str, component: str, label: str) -> None:
+    def document(
+        self, document: Declaration | Annex, scope: str, pad: str, component: str, label: str
+    ) -> None:
         """What a declaration and an annex have in common, from the title to the annexes."""
         out, spans, declaration = self.out, self.spans, self.declaration
         language = declaration.language
@@ -350,8 +411,12 @@ class _Writer(Structure):
             out.append(f"{pad}  <longTitle{spans.derived(node)}>\n")
             if document.title is not None:
                 marks = self.title_marks if document is declaration else None
-                out.append(f"{pad}    <p>{spans.held('docTitle', 'docTitle', document.title, node, marks)}</p>\n")
-            out.extend([f"{pad}    {spans.held('p', 'p', line, node)}\n" for line in document.subtitles])
+                out.append(
+                    f"{pad}    <p>{spans.held('docTitle', 'docTitle', document.title, node, marks)}</p>\n"
+                )
+            out.extend(
+                [f"{pad}    {spans.held('p', 'p', line, node)}\n" for line in document.subtitles]
+            )
             out.append(f"{pad}  </longTitle>\n{pad}</preface>\n")
         if document.preamble:
             self.preamble(document.preamble, scope, language, pad)
@@ -395,7 +460,11 @@ def used_by_cover(declaration: Declaration) -> set[str]:
     waiting: list[Node] = [] if declaration.cover is None else [declaration.cover]
     used: set[str] = set()
     while waiting:
-        blocks = (each for each in chain.from_iterable(levels(waiting.pop())) if isinstance(each, TextBlock))
+        blocks = (
+            each
+            for each in chain.from_iterable(levels(waiting.pop()))
+            if isinstance(each, TextBlock)
+        )
         for mark in chain.from_iterable(block.marks for block in blocks):
             match mark.kind:
                 case "entity":

@@ -18,7 +18,15 @@ from communique.detect.labels import roman
 from communique.inputs.counting import counted
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
-from communique.model.parts import Annex, BodyPart, Cover, Recital, Signature, paragraphs_in, recitals_in
+from communique.model.parts import (
+    Annex,
+    BodyPart,
+    Cover,
+    Recital,
+    Signature,
+    paragraphs_in,
+    recitals_in,
+)
 from communique.model.text import EmphasisMark, ForeignMark, TextBlock, escaped
 from communique.naming.iso639 import direction
 
@@ -82,7 +90,11 @@ class Lists:
 def indent(depth: int, *, hanging: bool = True) -> str:
     """How far in a paragraph of a level stands; `hanging`: its first line begins at the label."""
     left = INDENT * min(depth, DEEPEST) + HANGING
-    return f'<w:ind w:left="{left}" w:hanging="{HANGING}"/>' if hanging else f'<w:ind w:left="{left}"/>'
+    return (
+        f'<w:ind w:left="{left}" w:hanging="{HANGING}"/>'
+        if hanging
+        else f'<w:ind w:left="{left}"/>'
+    )
 
 
 def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form | None, int]:
@@ -104,7 +116,10 @@ def _readings(number: str) -> list[tuple[str, int]]:
     if number.isdecimal():
         return [("decimal", int(number))] if 0 < int(number) < 32768 else []
     case, small = "lower" if number.islower() else "upper", number.lower()
-    return [(f"{case}Letter", ord(small[0]) - 96 + 26 * (len(small) - 1)), (f"{case}Roman", roman(small) or 0)]
+    return [
+        (f"{case}Letter", ord(small[0]) - 96 + 26 * (len(small) - 1)),
+        (f"{case}Roman", roman(small) or 0),
+    ]
 
 
 _EMPHASIS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>", "underline": '<w:u w:val="single"/>',
@@ -116,7 +131,10 @@ _BREAK = "<w:br/>"
 
 def run(text: str, properties: str = "") -> str:
     """A run of words in one style; line feeds are line breaks."""
-    lines = [f'<w:t xml:space="preserve">{escaped(line)}</w:t>' if line else "" for line in text.split("\n")]
+    lines = [
+        f'<w:t xml:space="preserve">{escaped(line)}</w:t>' if line else ""
+        for line in text.split("\n")
+    ]
     return f"<w:r><w:rPr>{properties}</w:rPr>{_BREAK.join(lines)}</w:r>" if text else ""
 
 
@@ -151,8 +169,14 @@ def write(declaration: Declaration) -> bytes:
     document = _Document(declaration)
     body = "".join(document.whole(declaration))
     notes = document.footnotes(declaration.notes)
-    tag, title = declaration.language, escaped(" ".join(declaration.title.text.split()) if declaration.title else "")
-    named, spoken = f"<dc:title>{title}</dc:title>" if title else "", f"<dc:language>{tag}</dc:language>"
+    tag, title = (
+        declaration.language,
+        escaped(" ".join(declaration.title.text.split()) if declaration.title else ""),
+    )
+    named, spoken = (
+        f"<dc:title>{title}</dc:title>" if title else "",
+        f"<dc:language>{tag}</dc:language>",
+    )
     filled = {
         "body": body, "notes": notes, "lists": document.lists.part(), "properties": named + spoken * (tag != "und"),
         "language": _spoken(tag) * (tag != "und"), "direction": "<w:bidi/>" if document.turned else "",
@@ -236,12 +260,18 @@ class _Document:
     def _properties(self, styles: list[EmphasisMark | ForeignMark]) -> str:
         """What a run is, by the marks that are open on its words, outer before inner."""
         given = {each.style for each in styles if isinstance(each, EmphasisMark)}
-        foreign = next((each.language for each in reversed(styles) if isinstance(each, ForeignMark)), None)
-        turned = self.turned if foreign is None else "<w:rtl/>" if direction(foreign) == "rtl" else ""
+        foreign = next(
+            (each.language for each in reversed(styles) if isinstance(each, ForeignMark)), None
+        )
+        turned = (
+            self.turned if foreign is None else "<w:rtl/>" if direction(foreign) == "rtl" else ""
+        )
         spoken = "" if foreign is None else _spoken(foreign)
         if {"superscript", "subscript"} <= given:
             given.discard("subscript")  # Word knows one of the two
-        return "".join([*(made for style, made in _EMPHASIS.items() if style in given), turned, spoken])
+        return "".join(
+            [*(made for style, made in _EMPHASIS.items() if style in given), turned, spoken]
+        )
 
     def paragraph(self, runs: str, style: str = "", properties: str = "") -> str:
         """A paragraph, with the bookmarks that wait for one."""
@@ -257,14 +287,18 @@ class _Document:
         self.waiting.clear()
         room, self.room, self.new_page = self.room, "", False
         counted, indented, far = properties.partition("<w:ind")
-        return f"<w:p><w:pPr>{styled}{turned}{counted}{room}{indented}{far}</w:pPr>{marks}{runs}</w:p>"
+        return (
+            f"<w:p><w:pPr>{styled}{turned}{counted}{room}{indented}{far}</w:pPr>{marks}{runs}</w:p>"
+        )
 
     def at(self, eid: str) -> None:
         """The next paragraph is where a node begins. Footnotes have no bookmarks."""
         if not self.in_note:
             self.waiting.append(eid)
 
-    def heading(self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False) -> Iterator[str]:
+    def heading(
+        self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False
+    ) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
         parts = [*filter(None, (self.label(num or ""), self.runs(heading) if heading else ""))]
         for each in parts if apart or not parts else [self.plain(" ").join(parts)]:
@@ -280,11 +314,17 @@ class _Document:
     def numbered(self, node: Numbered, depth: int = 0) -> Iterator[str]:
         """A recital, paragraph or point: its label is counted, or stands before its first words."""
         self.at(node.eid)
-        label, first, style = "", "", _ranked("Point", depth) if isinstance(node, Point) else node.kind.title()
+        label, first, style = (
+            "",
+            "",
+            _ranked("Point", depth) if isinstance(node, Point) else node.kind.title(),
+        )
         if isinstance(node, Recital) and node.role is not None:
             style = node.role.title()
         if node.eid in self.counted:
-            first = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
+            first = (
+                f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
+            )
         elif node.num is not None:
             first, label = indent(depth), self.label(node.num) + TAB
         elif depth:
@@ -292,16 +332,27 @@ class _Document:
         if node.heading is not None:
             yield self.paragraph(label + self.runs(node.heading), "Lead", first)
             label, first = "", ""
-        yield from self.content(node.content, depth, label, first, style=style, labelled=node.num is not None)
+        yield from self.content(
+            node.content, depth, label, first, style=style, labelled=node.num is not None
+        )
 
     def content(
-        self, content: tuple[Block, ...], depth: int, label: str, first: str, *, style: str = "", labelled: bool = False
+        self,
+        content: tuple[Block, ...],
+        depth: int,
+        label: str,
+        first: str,
+        *,
+        style: str = "",
+        labelled: bool = False,
     ) -> Iterator[str]:
         """Blocks; the label before the first words. `first`: the properties of the paragraph that it stands in."""
         further = indent(depth, hanging=False) if depth or labelled else ""
         for block in content:
             if isinstance(block, TextBlock):
-                yield self.paragraph(label + self.runs(block), self.all_in or style, first or further)
+                yield self.paragraph(
+                    label + self.runs(block), self.all_in or style, first or further
+                )
             elif first or label:
                 yield self.paragraph(label, self.all_in or style, first)
             style = _ranked("ListContinue", depth + 1)
@@ -342,7 +393,11 @@ class _Document:
             merged, words = "<w:vMerge/>" if rows else "", ""
             if not rows and waiting:
                 cell = waiting.pop()
-                rows, wide, style = cell.rowspan, cell.colspan, "TableHead" if cell.header else "TableText"
+                rows, wide, style = (
+                    cell.rowspan,
+                    cell.colspan,
+                    "TableHead" if cell.header else "TableText",
+                )
                 merged = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
                 words = "".join([self.paragraph(self.runs(block), style) for block in cell.content])
             span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
@@ -434,7 +489,9 @@ class _Document:
         for note in (each for each in notes if each.eid in self.automatic):
             sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
             blocks = self.content(note.content, 0, sign + self.plain(" "), "")
-            found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
+            found.append(
+                f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>'
+            )
         return "".join(found)
 
 

@@ -2,7 +2,17 @@
 
 from communique.formats.html.markup import fragment
 from communique.formats.html.structure import Place, Structure
-from communique.model import Annex, BodyPart, Cover, Declaration, Note, RecitalGroup, Section, Signature, TextBlock
+from communique.model import (
+    Annex,
+    BodyPart,
+    Cover,
+    Declaration,
+    Note,
+    RecitalGroup,
+    Section,
+    Signature,
+    TextBlock,
+)
 from communique.model.text import escaped
 
 TEXT, COVER, TITLE, CLOSING, NOTES = "[text]", "[cover]", "[title]", "[closing]", "[notes]"
@@ -66,15 +76,22 @@ class Article(Structure):
         for name, there in (("preamble", document.preamble), ("body", document.body)):
             if there:
                 self.contents.open(None, wording.said(name))
-                self.preamble(document, level) if name == "preamble" else self.body(document.body, level)
+                self.preamble(document, level) if name == "preamble" else self.body(
+                    document.body, level
+                )
                 self.contents.close()
         if document.closing:
             self.inline.gathered.open(Place(end, self.area + wording.said("closing")))
-            self.out.append(f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">')
+            self.out.append(
+                f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">'
+            )
             with self.row(end):
                 for each in document.closing:
                     if isinstance(each, Signature):
-                        lines = [f'<p class="{line.part}">{self.inline.text(line.value)}</p>' for line in each.lines]
+                        lines = [
+                            f'<p class="{line.part}">{self.inline.text(line.value)}</p>'
+                            for line in each.lines
+                        ]
                         self.out.append(f'<div class="signature">{"".join(lines)}</div>')
                     else:
                         self.out.append(f"<p>{self.inline.text(each)}</p>")
@@ -108,7 +125,9 @@ class Article(Structure):
 
     def subtitles(self, subtitles: tuple[TextBlock, ...]) -> None:
         """The lines below a title."""
-        self.out.extend([f'<p class="subtitle">{self.inline.text(line)}</p>\n' for line in subtitles])
+        self.out.extend(
+            [f'<p class="subtitle">{self.inline.text(line)}</p>\n' for line in subtitles]
+        )
 
     def cover(self, cover: Cover) -> None:
         """The note that transmits the declaration, folded."""
@@ -117,11 +136,15 @@ class Article(Structure):
         self.area = f"{name} · "
         self.contents.open(part(COVER), name)
         self.inline.gathered.open(Place(part(COVER), name))
-        self.out.append(f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n')
+        self.out.append(
+            f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n'
+        )
         with self.row(COVER):
             for field in cover.fields:
                 label = f'<span class="label">{escaped(field.label)}</span> ' if field.label else ""
-                self.out.append(f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n')
+                self.out.append(
+                    f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n'
+                )
         for paragraph in cover.paragraphs:
             self.numbered(paragraph, 2)
         if cover.annex_label is not None:
@@ -156,10 +179,14 @@ class Article(Structure):
         self.out.append(f'<h2 id="{NOTES}"{self.ui}>{name}</h2>\n<ol>\n')
         for count, note in enumerate(notes, 1):
             marker = note.marker or f"[{count}]"
-            self.inline.gathered.open(Place(fragment(note.eid), f"{self.wording.said('note')} {escaped(marker)}"))
+            self.inline.gathered.open(
+                Place(fragment(note.eid), f"{self.wording.said('note')} {escaped(marker)}")
+            )
             hidden = "" if note.marker else " data-ui"
             self.out.append(f"<li{self.at(note.eid)}>")
-            self.out.append(f'<a class="n"{hidden} href="{fragment(note.eid)}">{escaped(marker)}</a>')
+            self.out.append(
+                f'<a class="n"{hidden} href="{fragment(note.eid)}">{escaped(marker)}</a>'
+            )
             with self.row(note.eid):
                 self.content(note.content)
             self.out.append(f"{self.back(note.eid, marker)}</li>\n")

@@ -43,7 +43,9 @@ def held(markup: str) -> str:
     """
     if not turned(markup):
         return markup
-    return _TURNING.sub(lambda sign: f'<bdi class="turn" title="U+{ord(sign[0]):04X}">{sign[0]}</bdi>', markup)
+    return _TURNING.sub(
+        lambda sign: f'<bdi class="turn" title="U+{ord(sign[0]):04X}">{sign[0]}</bdi>', markup
+    )
 
 
 def unturned(text: str) -> str:

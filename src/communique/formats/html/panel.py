@@ -64,7 +64,12 @@ def paragraph(text: str, of: str = "") -> str:
 
 def why(basis: str | None, source: str | None, wording: Wording) -> str:
     """Why something is claimed."""
-    said = ": ".join([*([wording.said(f"bases.{basis}")] if basis else []), *([foreign(source)] if source else [])])
+    said = ": ".join(
+        [
+            *([wording.said(f"bases.{basis}")] if basis else []),
+            *([foreign(source)] if source else []),
+        ]
+    )
     return f' <span class="why">({said})</span>' if said else ""
 
 
@@ -77,7 +82,11 @@ SIGNS = {
 
 def presence(declaration: Declaration, gathered: Gathered, wording: Wording) -> str:
     """The panel, the oftenest named first; empty where nobody is named."""
-    found = [(each, gathered.named[each.id]) for each in declaration.entities if each.id in gathered.named]
+    found = [
+        (each, gathered.named[each.id])
+        for each in declaration.entities
+        if each.id in gathered.named
+    ]
     if not found:
         return ""
     types = {each: f"{sign} {wording.said(f'types.{each}')}" for each, sign in SIGNS.items()}
@@ -92,7 +101,9 @@ def presence(declaration: Declaration, gathered: Gathered, wording: Wording) -> 
     return panel("presence", wording, folded(made, len(found), wording))
 
 
-def followed(declaration: Declaration, gathered: Gathered, wording: Wording, ledger: FollowUp | None) -> str:
+def followed(
+    declaration: Declaration, gathered: Gathered, wording: Wording, ledger: FollowUp | None
+) -> str:
     """The panel; empty where no ledger is kept."""
     if ledger is None:
         return ""
@@ -107,7 +118,11 @@ def followed(declaration: Declaration, gathered: Gathered, wording: Wording, led
         events = "".join([_event(each, wording) for each in standing.events])
         words = wording.said(f"standings.{standing.status}", f"standing {standing.status}")
         rows.append(f'<tr><th scope="row">{place}</th><td>{words}<ul>{events}</ul></td></tr>\n')
-    none = [paragraph(f"{wording.said('standings.no-evidence')}: {' '.join(without)}")] if without else []
+    none = (
+        [paragraph(f"{wording.said('standings.no-evidence')}: {' '.join(without)}")]
+        if without
+        else []
+    )
     made = [table("followed", ("number", "follow-up"), rows, wording)] if rows else []
     return panel("followed", wording, paragraph(wording.said("ledger-hint"), "hint"), *made, *none)
 
@@ -115,7 +130,9 @@ def followed(declaration: Declaration, gathered: Gathered, wording: Wording, led
 def _event(event: Event, wording: Wording) -> str:
     """What happened, where it is said, and what a reader should know besides; the ledger says it in English."""
     told = linked(escaped(event.summary), event.document.url if event.document else None)
-    source = f'{wording.said(f"bases.{event.basis}")}: <span lang="en">{escaped(event.source)}</span>'
+    source = (
+        f'{wording.said(f"bases.{event.basis}")}: <span lang="en">{escaped(event.source)}</span>'
+    )
     remark = f' <span lang="en">{escaped(event.remark)}</span>' if event.remark else ""
     return (
         f'<li>{wording.time(event.date.value)}: <span lang="en">{told}</span> '
@@ -126,7 +143,11 @@ def _event(event: Event, wording: Wording) -> str:
 WIDTH, EDGE, LANE, LANES = 720, 24, 26, 6
 LEGEND = {"own": ("◆", "date-own"), "due": ("▼", "due"), "event": ("■", "event")}
 """The shapes that mean something: a sign like them, and their words."""
-_SHAPES = {"own": (0, "-9l9 9l-9 9l-9 -9z"), "due": (7, "-7h14l-7 13z"), "event": (6, "-6h12v12h-12z")}
+_SHAPES = {
+    "own": (0, "-9l9 9l-9 9l-9 -9z"),
+    "due": (7, "-7h14l-7 13z"),
+    "event": (6, "-6h12v12h-12z"),
+}
 """How far to the left of its place each begins, and how it goes on."""
 _LETTER = 6.6
 """How wide a letter of a label is at most, on average."""
@@ -149,10 +170,15 @@ def dates(
     values = sorted({*by_date, *events, *([own] if own else [])})
     if not values:
         return ""
-    shapes = dict.fromkeys(events, "event") | {each.date: "due" for each in met if each.words is None}
+    shapes = dict.fromkeys(events, "event") | {
+        each.date: "due" for each in met if each.words is None
+    }
     if own is not None:
         shapes[own] = "own"
-    rows = [_row(value, by_date.get(value, []), events.get(value, []), own, gathered, wording) for value in values]
+    rows = [
+        _row(value, by_date.get(value, []), events.get(value, []), own, gathered, wording)
+        for value in values
+    ]
     legend = "".join(
         f'<li><span>{sign}</span> {wording.said(words)}</li>'
         for name, (sign, words) in LEGEND.items() if name in shapes.values()
@@ -161,8 +187,18 @@ def dates(
                  table("dates", ("date", "printed", "where"), rows, wording))  # fmt: skip
 
 
-def _row(value: str, met: list[Dated], events: list[str], own: str | None, gathered: Gathered, wording: Wording) -> str:
-    printed = [foreign(words) for words in dict.fromkeys(each.words for each in met if each.words is not None)]
+def _row(
+    value: str,
+    met: list[Dated],
+    events: list[str],
+    own: str | None,
+    gathered: Gathered,
+    wording: Wording,
+) -> str:
+    printed = [
+        foreign(words)
+        for words in dict.fromkeys(each.words for each in met if each.words is not None)
+    ]
     said = [wording.said("date-own")] if value == own else []
     said += [wording.said("due")] if any(each.words is None for each in met) else []
     told = [f'{wording.said("event")}: <span lang="en">{escaped(each)}</span>' for each in events]
@@ -202,13 +238,21 @@ def _timeline(values: list[str], shaped: Mapping[str, str], wording: Wording) ->
             free[lane] = middle + half + 8
             y = -(lane + 1) * LANE
             shapes.append(f'<path class="stem" d="M{(start + end) / 2:.1f} -6V{y + 4}"/>')
-            shapes.append(f'<text class="when" data-date="{value}" x="{middle:.1f}" y="{y}">{escaped(label)}</text>')
+            shapes.append(
+                f'<text class="when" data-date="{value}" x="{middle:.1f}" y="{y}">{escaped(label)}</text>'
+            )
     used = max((lane for lane in range(LANES) if free[lane]), default=0) + 1
     top = used * LANE + 18
     first = dt.date.fromordinal(max(low, 1)).year + 1
     last = dt.date.fromordinal(min(high, dt.date.max.toordinal())).year
-    step = next((step for step in _TICKS if (last - first) / step <= 8), 5000)  # eight years are named at most
-    named = {year: at(dt.date(year, 1, 1).toordinal()) for year in range(first, last + 1) if year % step == 0}
+    step = next(
+        (step for step in _TICKS if (last - first) / step <= 8), 5000
+    )  # eight years are named at most
+    named = {
+        year: at(dt.date(year, 1, 1).toordinal())
+        for year in range(first, last + 1)
+        if year % step == 0
+    }
     years = "".join(
         f'<path class="tick" d="M{x:.1f} 0v6"/><text class="year" x="{x:.1f}" y="22">{year}</text>'
         for year, x in named.items()
@@ -238,9 +282,16 @@ def promised(
     """The panel; where nothing is promised, or could be looked for, it says so."""
     said = summary(declaration, found)
     if not found:
-        sentence = wording.said("promises-none" if said.known else "promises-unknown", language=declaration.language)
+        sentence = wording.said(
+            "promises-none" if said.known else "promises-unknown", language=declaration.language
+        )
         return panel("promises", wording, paragraph(sentence), ui=ui)
-    numbers = {"count": said.commitments, "dated": said.dated, "everyone": said.everyone, "asking": said.asking}
+    numbers = {
+        "count": said.commitments,
+        "dated": said.dated,
+        "everyone": said.everyone,
+        "asking": said.asking,
+    }
     figures = "".join(
         f'<div class="{"some" if number else "none"}"><dt>{wording.said(f"promises-{name}")}</dt><dd>{number}</dd></div>'
         for name, number in numbers.items()
@@ -248,7 +299,9 @@ def promised(
     often = Counter[str](act.kind for act in found)
     of = {kind: "kind binds" if kind in BINDING else "kind" for kind in wording.table("acts")}
     strengths = {kind: wording.said(f"acts.{kind}", each) for kind, each in of.items()}
-    kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in strengths.items() if often[kind])
+    kinds = " · ".join(
+        f"{said}\u00a0{often[kind]}" for kind, said in strengths.items() if often[kind]
+    )
     labels = {each.id: each.label for each in declaration.entities}
 
     def named(refs: Sequence[str]) -> str:
@@ -256,25 +309,42 @@ def promised(
 
     # Those that a mark names, else the words of the text. Where all acts are by the same, these are named once.
     who = [(named(act.mark.actors) if act.mark else "") or act.actor or "" for act in found]
-    whom = [(named(act.mark.addressees) if act.mark else "") or act.addressee or act.partner or "" for act in found]
+    whom = [
+        (named(act.mark.addressees) if act.mark else "") or act.addressee or act.partner or ""
+        for act in found
+    ]
     alike = len(set(map(str.casefold, who))) == 1
     hints = [f"{wording.said('promises-by')} {foreign(who[0])}"] if alike and who[0] else []
     guessed = sum(act.basis == "inferred" for act in found)
     hints += [wording.said("promises-inferred", count=guessed)] if guessed else []
     places = [gathered.around(act.passage.eid) for act in found]
     around = [Place("", "¶") if place is None else gathered.places[place] for place in places]
-    standings = {fragment(each.eid): each.status for each in ledger.standings(declaration)} if ledger else {}
+    standings = (
+        {fragment(each.eid): each.status for each in ledger.standings(declaration)}
+        if ledger
+        else {}
+    )
     status = [standings.get(place.href, "no-evidence") for place in around if ledger]
     spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
     cells = {
-        "what": [f'<td class="what"{spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>' for act in found],
+        "what": [
+            f'<td class="what"{spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>'
+            for act in found
+        ],
         "actors": [] if alike else _cells("actors", map(_words, who)),
         "addressees": _cells("addressees", map(_words, whom)),
-        "strength": [f"<td>{strengths[act.kind]} {foreign(' '.join(act.words.split()))}</td>" for act in found],
+        "strength": [
+            f"<td>{strengths[act.kind]} {foreign(' '.join(act.words.split()))}</td>"
+            for act in found
+        ],
         "due": _cells("due", [_due(act, wording) for act in found]),
-        "condition": _cells("condition", [_words(" ".join((act.condition or "").split())) for act in found]),
+        "condition": _cells(
+            "condition", [_words(" ".join((act.condition or "").split())) for act in found]
+        ),
         "topics": _cells("topics", ["; ".join(map(_topic, act.topics)) for act in found]),
-        "follow-up": [f"<td>{wording.said(f'standings.{each}', f'standing {each}')}</td>" for each in status],
+        "follow-up": [
+            f"<td>{wording.said(f'standings.{each}', f'standing {each}')}</td>" for each in status
+        ],
     }
     rows = []
     for act, place, *told in zip(found, around, *filter(None, cells.values()), strict=True):
@@ -282,7 +352,9 @@ def promised(
         number = f"{place.label} {escaped(num)}" if num and own != place.href else place.label
         link = f'<th scope="row"><a href="{own}">{number}</a></th>'
         rows.append(f'<tr data-act="{act.kind}">{link}{"".join(told)}</tr>\n')
-    made = table("promises", ["number", *(name for name, made in cells.items() if made)], rows, wording)
+    made = table(
+        "promises", ["number", *(name for name, made in cells.items() if made)], rows, wording
+    )
     return panel(
         "promises", wording, f'<dl class="figures">{figures}</dl>\n', paragraph(f"{wording.said('strength')}: {kinds}"),
         *[paragraph(each, "hint") for each in hints],
@@ -293,7 +365,11 @@ def promised(
 def _cells(name: str, told: Iterable[str]) -> list[str]:
     """The cells of a column; none where all would be empty."""
     made = list(told)
-    return [f'<td class="{name}">{each}</td>' if each else "<td></td>" for each in made] if any(made) else []
+    return (
+        [f'<td class="{name}">{each}</td>' if each else "<td></td>" for each in made]
+        if any(made)
+        else []
+    )
 
 
 def _words(text: str) -> str:
@@ -324,15 +400,23 @@ def standing(declaration: Declaration, wording: Wording) -> str:
     said = [wording.said(f"words-{declaration.authenticity or 'unknown'}")]
     if declaration.translation_of:
         said.append(wording.said("translated", language=declaration.translation_of))
-    said.append(wording.said("publisher", publisher=publisher) if publisher else wording.said("publisher-unknown"))
-    said.append(wording.said("licence", licence=licence) if licence else wording.said("licence-unknown"))
+    said.append(
+        wording.said("publisher", publisher=publisher)
+        if publisher
+        else wording.said("publisher-unknown")
+    )
+    said.append(
+        wording.said("licence", licence=licence) if licence else wording.said("licence-unknown")
+    )
     return f'<p class="unofficial"><strong>{wording.said("unofficial")}</strong> {" ".join(said)}</p>\n'
 
 
 def about(declaration: Declaration, wording: Wording) -> str:
     """The panel."""
     rows = "".join(
-        f"<dt>{wording.said(name)}</dt><dd>{value}</dd>" for name, value in _facts(declaration, wording) if value
+        f"<dt>{wording.said(name)}</dt><dd>{value}</dd>"
+        for name, value in _facts(declaration, wording)
+        if value
     )
     cited = "".join(
         f"<dt>{wording.said(f'styles.{style}')}</dt>"
@@ -353,11 +437,19 @@ def _facts(declaration: Declaration, wording: Wording) -> Iterator[tuple[str, st
         yield "place", foreign(_place(declaration) or "") + why(place.basis, place.source, wording)
     cover = declaration.cover.identifiers if declaration.cover else ()
     numbers = (*declaration.identifiers, *cover)
-    yield "identifiers", "; ".join(numbered(each.scheme, each.value, declaration.language) for each in numbers)
+    yield (
+        "identifiers",
+        "; ".join(numbered(each.scheme, each.value, declaration.language) for each in numbers),
+    )
     labels = {each.id: each.label for each in declaration.entities}
-    related = [_related(each, declaration.language, wording) for each in declaration.related_documents]
+    related = [
+        _related(each, declaration.language, wording) for each in declaration.related_documents
+    ]
     subjects = [_subject(each, wording) for each in declaration.subjects]
-    sponsors = [_named(each, labels) + why(each.basis, each.source, wording) for each in declaration.sponsors]
+    sponsors = [
+        _named(each, labels) + why(each.basis, each.source, wording)
+        for each in declaration.sponsors
+    ]
     votes = [_vote(each, labels, wording) for each in declaration.votes]
     signatories = [_signatory(each, labels) for each in declaration.signatories]
     for name, found in (("related", related), ("subjects", subjects), ("sponsors", sponsors), ("votes", votes),

@@ -58,9 +58,14 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
     page = HTML(string=markup)
     _set_notes(page.etree_element)
     Names(declaration).name(page.etree_element)
-    sheets = [CSS(string=files("communique.formats.html").joinpath(SHEET).read_text("utf-8") + style)]
+    sheets = [
+        CSS(string=files("communique.formats.html").joinpath(SHEET).read_text("utf-8") + style)
+    ]
     document = page.render(stylesheets=sheets, pdf_tags=True)
-    drawn, above = _words_of(document), {child: parent for parent in page.etree_element.iter() for child in parent}
+    drawn, above = (
+        _words_of(document),
+        {child: parent for parent in page.etree_element.iter() for child in parent},
+    )
     # WeasyPrint can lose notes of which not all fit on the page that calls them.
     for note in page.etree_element.iterfind(".//div[@class='note']"):
         if drawn.isdisjoint(note.iter()):
@@ -69,7 +74,9 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
             drawn = _words_of(document)
     if len(document.pages) == 1:  # one page alone has no number
         alone = vars(document.pages[0])["_page_box"]
-        alone.children = [each for each in alone.children if getattr(each, "at_keyword", "") != "@top-center"]
+        alone.children = [
+            each for each in alone.children if getattr(each, "at_keyword", "") != "@top-center"
+        ]
     identifier = sha256(markup.encode()).digest()[:16]
     made = document.write_pdf(finisher=say_words, pdf_identifier=identifier, pdf_tags=True)
     assert isinstance(made, bytes), "it goes to no file"
@@ -122,7 +129,11 @@ def _set_notes(root: "Element") -> None:
                 parent.set("class", f"{parent.get('class', '')} labelled")
     used: set[str] = set()
     for call in list(root.iter("a")):
-        note = notes.pop(unquote(call.get("href", ""))[1:], None) if call.get("class") == "call" else None
+        note = (
+            notes.pop(unquote(call.get("href", ""))[1:], None)
+            if call.get("class") == "call"
+            else None
+        )
         if note is None or call not in above:
             continue
         _take(note, above)

@@ -102,7 +102,11 @@ class Contents:
 def _list(entries: list[_Entry]) -> str:
     items = []
     for entry in entries:
-        name = f"<span>{entry.name}</span>" if entry.href is None else f'<a href="{entry.href}">{entry.name}</a>'
+        name = (
+            f"<span>{entry.name}</span>"
+            if entry.href is None
+            else f'<a href="{entry.href}">{entry.name}</a>'
+        )
         last = len(entry.numbers)
         step = next((step for step in _STEPS if last <= MOST * step), last)
         shown = [
@@ -139,7 +143,10 @@ class Inline:
         text, marks = block.text, block.marks
         if not marks:
             return escaped(text)
-        tags = [(mark.start, mark.end, *self._tags(mark, text, marks, at)) for at, mark in enumerate(marks)]
+        tags = [
+            (mark.start, mark.end, *self._tags(mark, text, marks, at))
+            for at, mark in enumerate(marks)
+        ]
         return woven(text, tags)
 
     def _tags(self, mark: Mark, text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
@@ -150,7 +157,10 @@ class Inline:
         match mark.kind:
             case "entity":
                 gathered.named.setdefault(mark.ref, []).append(gathered.here)
-                return f'<span class="{self.kinds.get(mark.ref, "e")}" data-ref="{mark.ref}"{why}>', "</span>"
+                return (
+                    f'<span class="{self.kinds.get(mark.ref, "e")}" data-ref="{mark.ref}"{why}>',
+                    "</span>",
+                )
             case "date":
                 gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
@@ -168,7 +178,10 @@ class Inline:
             case "reference":
                 return self._reference(mark, text, marks, index, why)
             case "foreign":
-                return f'<span lang="{mark.language}" dir="{direction(mark.language)}"{why}>', "</span>"
+                return (
+                    f'<span lang="{mark.language}" dir="{direction(mark.language)}"{why}>',
+                    "</span>",
+                )
             case "emphasis":
                 name = _EMPHASIS[mark.style]
                 return f"<{name}{why}>", f"</{name}>"
@@ -185,7 +198,10 @@ class Inline:
         if href is None:
             return f'<span class="r"{scheme}{target}{why}>', "</span>"
         inside = takewhile(lambda each: each.start < mark.end, marks[index + 1 :])
-        if any(each.kind == "note" or (each.kind == "reference" and self._href(each, text)) for each in inside):
+        if any(
+            each.kind == "note" or (each.kind == "reference" and self._href(each, text))
+            for each in inside
+        ):
             sign = f'<a class="go" data-ui href="{href}"{self.wording.label("follow")}>↗</a>'
             return f'<span class="r"{scheme}{why}>', f"</span>{sign}"
         return f'<a class="r" href="{href}"{scheme}{why}>', "</a>"
@@ -205,7 +221,9 @@ _ALONE = nullcontext()
 def ui(declaration: Declaration, wording: Wording) -> str:
     """The attributes of an element whose words are the page's own: among those of the record, in their language."""
     foreign = declaration.language.partition("-")[0] != wording.tag
-    return f' data-ui lang="{wording.tag}" dir="{direction(wording.tag)}"' if foreign else " data-ui"
+    return (
+        f' data-ui lang="{wording.tag}" dir="{direction(wording.tag)}"' if foreign else " data-ui"
+    )
 
 
 class Structure:
@@ -307,7 +325,11 @@ class Structure:
         if self.beside:
             return ""
         place = self.places.get(eid)
-        return f' id="{identity(eid)}"' if place is None else f' id="{identity(eid)}" data-at="{place}"'
+        return (
+            f' id="{identity(eid)}"'
+            if place is None
+            else f' id="{identity(eid)}" data-at="{place}"'
+        )
 
     def row(self, key: str, number: str = "") -> AbstractContextManager[None]:
         """What is written within has a number and is known by that key: kept to stand beside another, or followed by what others kept."""
@@ -326,7 +348,10 @@ class Structure:
         if self.beside:
             self.kept[key] = "".join(out[start:])
         if self.others:
-            columns = [f'<div class="beside"{each.spoken}>{each.kept.pop(key, "")}</div>' for each in self.others]
+            columns = [
+                f'<div class="beside"{each.spoken}>{each.kept.pop(key, "")}</div>'
+                for each in self.others
+            ]
             out.append(f"</div>{''.join(columns)}</div>")
 
     def heading(self, level: int, of: str, words: str) -> None:

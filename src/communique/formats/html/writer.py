@@ -15,8 +15,26 @@ from communique.core.source import Pointer, SpanMap
 from communique.draft import Parsed
 from communique.formats import format_named
 from communique.formats.html.article import TEXT, TITLE, Article, part
-from communique.formats.html.markup import Wording, attribute, data, foreign, held, languages, unturned, wording
-from communique.formats.html.panel import SIGNS, about, dates, followed, masthead, presence, promised, title_of
+from communique.formats.html.markup import (
+    Wording,
+    attribute,
+    data,
+    foreign,
+    held,
+    languages,
+    unturned,
+    wording,
+)
+from communique.formats.html.panel import (
+    SIGNS,
+    about,
+    dates,
+    followed,
+    masthead,
+    presence,
+    promised,
+    title_of,
+)
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.model.passages import passages
@@ -36,9 +54,14 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     for passage in passages(declaration):
         pointers: list[Pointer] = [f"{passage.pointer}/{name}" for name in ("num", "marker")]
         pointers += [f"{words.pointer}/text" for words in passage.words()]
-        stretches = [span for pointer in pointers for span in spans.get(pointer, ())] or spans.get(passage.pointer)
+        stretches = [span for pointer in pointers for span in spans.get(pointer, ())] or spans.get(
+            passage.pointer
+        )
         if stretches:
-            first, last = min(stretches), max(stretches, key=lambda span: (span.end_line, span.end_column))
+            first, last = (
+                min(stretches),
+                max(stretches, key=lambda span: (span.end_line, span.end_column)),
+            )
             found[passage.eid] = f"{first.line}:{first.column}-{last.end_line}:{last.end_column}"
     return found
 
@@ -52,7 +75,9 @@ def write(declaration: Declaration) -> str:
     return write_read(declaration)
 
 
-def write_read(given: Given, others: Sequence[Declaration] = (), ledger: FollowUp | None = None) -> str:
+def write_read(
+    given: Given, others: Sequence[Declaration] = (), ledger: FollowUp | None = None
+) -> str:
     """The page of a declaration; of what was read it also says where in the source each paragraph stands.
 
     Beside its text stand `others`, the same in other languages, paragraph by paragraph: what has the same eid; what no paragraph of
@@ -112,9 +137,7 @@ def _head() -> str:
     )  # fmt: skip
     # What a cell is called where the head of the table has no room.
     style += f"@media (max-width: 40rem) {{\n{labels}}}\n"
-    only = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
+    only = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     return (
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{only}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -132,14 +155,19 @@ def _tools(words: Wording) -> str:
     """The tools of the bar, and what opens from them; those that need the script show when it runs."""
     told = {layer: words.said(f"layer-{layer}", f"sample {layer}") for layer in LAYERS}
     layers = "".join(
-        f'<label><input type="checkbox" value="{layer}" checked> {told[layer]}</label>' for layer in LAYERS
+        f'<label><input type="checkbox" value="{layer}" checked> {told[layer]}</label>'
+        for layer in LAYERS
     )
     signs = "".join(f"<li>{words.said(f'types.{name}', f'e {name}')}</li>" for name in SIGNS)
     names = {"json": "JSON", "akn": "Akoma Ntoso", "jsonld": "JSON-LD"}
     names |= {form: words.said(f"form-{form}") for form in ("csv", "md", "pdf")}
-    forms = "".join(f'<button type="button" data-form="{form}">{name}</button>' for form, name in names.items())
+    forms = "".join(
+        f'<button type="button" data-form="{form}">{name}</button>' for form, name in names.items()
+    )
     called = {tag: escaped(wording(tag)["name"]) for tag in languages()}
-    spoken = "".join(f'<option value="{tag}" lang="{tag}">{name}</option>' for tag, name in called.items())
+    spoken = "".join(
+        f'<option value="{tag}" lang="{tag}">{name}</option>' for tag, name in called.items()
+    )
     return (
         f'<button type="button" class="for-contents" popovertarget="[contents]">{words.said("contents")}</button>\n'
         f'<div class="search scripted" role="search"><input type="search"{words.label("search")} '
@@ -186,13 +214,19 @@ _SHEET = '<div popover id="[sheet]" class="sheet" role="dialog"></div>\n<p class
 # --- what the page carries ------------------------------------------------------------------------------------------------
 
 
-def _carried(declaration: Declaration, words: Wording, source: str | None, *, long: bool) -> list[str]:
+def _carried(
+    declaration: Declaration, words: Wording, source: str | None, *, long: bool
+) -> list[str]:
     """The record as JSON, Akoma Ntoso, JSON-LD and Markdown, and what the script has to say and to fill in."""
     patterns = {style: pattern(declaration, style=style, language=words.tag) for style in STYLES}
     told = {"source": source, "patterns": patterns}
     akn = format_named("akn").write(declaration)
-    text: dict[str, tuple[()]] = dict.fromkeys(("preamble", "body", "closing", "annexes", "notes"), ())
-    jsonld = format_named("jsonld").write(declaration.model_copy(update=text))  # the work and whom it names
+    text: dict[str, tuple[()]] = dict.fromkeys(
+        ("preamble", "body", "closing", "annexes", "notes"), ()
+    )
+    jsonld = format_named("jsonld").write(
+        declaration.model_copy(update=text)
+    )  # the work and whom it names
     markdown = format_named("markdown").write(declaration)
     carried = {
         "json": ("json", data(declaration.model_dump_json(exclude_none=True))),
@@ -203,15 +237,21 @@ def _carried(declaration: Declaration, words: Wording, source: str | None, *, lo
         "words": ("json", _words()),
     }
     return [
-        f'<script type="application/{kind}" id="[{name}]">{text}</script>\n' for name, (kind, text) in carried.items()
+        f'<script type="application/{kind}" id="[{name}]">{text}</script>\n'
+        for name, (kind, text) in carried.items()
     ]
 
 
 @cache
 def _words() -> str:
     """What the page says, in every language in which it can be read."""
-    said = {tag: wording(tag).texts | {"citation": wording(tag).citation, "dir": direction(tag)} for tag in languages()}
-    return data(json.dumps({"signs": SIGNS, "languages": said}, ensure_ascii=False, separators=(",", ":")))
+    said = {
+        tag: wording(tag).texts | {"citation": wording(tag).citation, "dir": direction(tag)}
+        for tag in languages()
+    }
+    return data(
+        json.dumps({"signs": SIGNS, "languages": said}, ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 def _compact(text: str, between: str) -> str:

@@ -15,14 +15,24 @@ from urllib.parse import quote
 from pydantic_core import to_json
 
 from communique.model import Annex, Cover, Declaration, Entity
-from communique.model.parts import Identifier, PartyClaim, RelatedDocument, Signatory, Subject, Vote, Voter
+from communique.model.parts import (
+    Identifier,
+    PartyClaim,
+    RelatedDocument,
+    Signatory,
+    Subject,
+    Vote,
+    Voter,
+)
 from communique.model.passages import KINDS, Marked, Passage, passages
 from communique.model.text import ActMark, EntityMark, Mark
 from communique.naming.iso639 import alpha3
 
 NAMESPACE = "urn:communique:"
 
-CONTEXT: dict[str, Any] = json.loads(files("communique.formats.jsonld").joinpath("context.json").read_text("utf-8"))
+CONTEXT: dict[str, Any] = json.loads(
+    files("communique.formats.jsonld").joinpath("context.json").read_text("utf-8")
+)
 """Short names for the terms that are written. What is written of words in a language is tagged with it."""
 
 ENTITY_TYPES = {
@@ -67,10 +77,20 @@ def dated(value: str) -> dict[str, str]:
     >>> dated("2024-03")
     {'@value': '2024-03', '@type': 'xsd:gYearMonth'}
     """
-    return {"@value": value, "@type": {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(value), "xsd:date")}
+    return {
+        "@value": value,
+        "@type": {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(value), "xsd:date"),
+    }
 
 
-_SUBDIVISIONS = frozenset(KINDS) - {"field", "annex-label", "title", "subtitle", "closing", "signature"}
+_SUBDIVISIONS = frozenset(KINDS) - {
+    "field",
+    "annex-label",
+    "title",
+    "subtitle",
+    "closing",
+    "signature",
+}
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -90,9 +110,13 @@ class _Record:
             if passage.part == "preface" and passage.kind == "title":
                 self.titles[passage.annex] = passage.text
             elif not _is_subdivision(passage):
-                self.loose.setdefault(outermost, []).append(" ".join(filter(None, (passage.num, passage.text))))
+                self.loose.setdefault(outermost, []).append(
+                    " ".join(filter(None, (passage.num, passage.text)))
+                )
             elif passage.kind not in ("annex", "note"):
-                self.parts.setdefault(passage.parent or outermost, []).append(self.within(passage.eid))
+                self.parts.setdefault(passage.parent or outermost, []).append(
+                    self.within(passage.eid)
+                )
 
     def within(self, name: str) -> str:
         return within(self.declaration.id, name)
@@ -178,8 +202,13 @@ def _work(record: _Record) -> Node:
     declaration = record.declaration
     day = dated(declaration.date.value) if declaration.date else None
     place = declaration.place
-    unlisted = place and {"type": "schema:Place", "schema:name": record.said(place.text)}  # only its name is known
-    marks = [mark for passage in record.found for words in passage.words() for mark in words.block.marks]
+    unlisted = place and {
+        "type": "schema:Place",
+        "schema:name": record.said(place.text),
+    }  # only its name is known
+    marks = [
+        mark for passage in record.found for words in passage.words() for mark in words.block.marks
+    ]
     return {
         "id": address(declaration.id),
         "type": ["eli:LegalResource", "schema:Legislation"],
@@ -196,7 +225,9 @@ def _work(record: _Record) -> Node:
         "subject": [_subject(each) for each in declaration.subjects],
         "sponsor": [_party(record, each) for each in declaration.sponsors],
         "vote": [_vote(record, each) for each in declaration.votes],
-        "is_about": record.all_within(entity.id for entity in declaration.entities if entity.type == "topic"),
+        "is_about": record.all_within(
+            entity.id for entity in declaration.entities if entity.type == "topic"
+        ),
         "cites": _links(marks),
         "has_part": record.parts.get(None, []),
         "has_annex": record.all_within(annex.eid for annex in declaration.annexes),
@@ -248,7 +279,11 @@ def _expression(record: _Record) -> Node:
 
 
 def _identifier(identifier: Identifier | RelatedDocument) -> Node:
-    return {"type": "schema:PropertyValue", "propertyID": identifier.scheme, "value": identifier.value}
+    return {
+        "type": "schema:PropertyValue",
+        "propertyID": identifier.scheme,
+        "value": identifier.value,
+    }
 
 
 def _related(each: RelatedDocument) -> Node:
@@ -300,7 +335,9 @@ def _signatory(record: _Record, signatory: Signatory) -> Node:
         "id": record.party(signatory),
         "type": "schema:Organization" if signatory.members else "eli:Agent",
         "schema:name": record.said(signatory.name.text if signatory.name else None),
-        "mentions": record.all_within(dict.fromkeys(claim.ref for claim in claims if claim and claim.ref)),
+        "mentions": record.all_within(
+            dict.fromkeys(claim.ref for claim in claims if claim and claim.ref)
+        ),
         "member": record.all_within(member.ref for member in signatory.members),
     }
 
@@ -317,13 +354,21 @@ def _subdivision(record: _Record, passage: Passage) -> Node:
         "id_local": passage.eid,
         "number": passage.num,
         "position": passage.position,
-        "schema:name": record.said(record.titles.get(passage.eid) if passage.kind == "annex" else heading),
-        "schema:text": record.loose_in(passage.eid) if passage.kind == "annex" else record.said(passage.text or None),
+        "schema:name": record.said(
+            record.titles.get(passage.eid) if passage.kind == "annex" else heading
+        ),
+        "schema:text": record.loose_in(passage.eid)
+        if passage.kind == "annex"
+        else record.said(passage.text or None),
         "mentions": record.all_within(named),
         "cites": _links(each.mark for each in marked),
-        "act": [_act(record, position, each, mark) for position, (each, mark) in enumerate(acts, 1)],
+        "act": [
+            _act(record, position, each, mark) for position, (each, mark) in enumerate(acts, 1)
+        ],
         "has_part": record.parts.get(passage.eid, []),
-        "has_annex": record.all_within(each.eid for each in node.annexes) if isinstance(node, Annex) else [],
+        "has_annex": record.all_within(each.eid for each in node.annexes)
+        if isinstance(node, Annex)
+        else [],
     }
 
 

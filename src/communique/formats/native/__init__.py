@@ -83,7 +83,13 @@ def ledger(declaration: Declaration) -> Ledger:
 DEPTH = 200
 """How deep the parser in C goes before it gives up."""
 
-_KINDS = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
+_KINDS = {
+    dict: "an object",
+    list: "an array",
+    str: "a string",
+    bool: "a boolean",
+    type(None): "null",
+}
 _MARKS_OF_A_RECORD = ("schema_version", "id", "iri", "language", "kind")
 
 
@@ -139,7 +145,9 @@ def _each_once(members: list[tuple[str, Any]]) -> None:
 
 
 def _parsed(source: Source, declaration: Declaration, limits: Limits) -> Parsed:
-    return Parsed(source, declaration, (), lambda: ledger(declaration), lambda: _scan(source, limits).spans)
+    return Parsed(
+        source, declaration, (), lambda: ledger(declaration), lambda: _scan(source, limits).spans
+    )
 
 
 def _scan(source: Source, limits: Limits) -> "Scan":
@@ -175,11 +183,17 @@ def _other_document(found: "Scan") -> list[Diagnostic]:
     value: Any = found.value
     pointer = ""
     if not isinstance(value, dict):
-        message = say("the file contains {value}, not a declaration", value=_KINDS.get(type(value), "a number"))
+        message = say(
+            "the file contains {value}, not a declaration",
+            value=_KINDS.get(type(value), "a number"),
+        )
     elif {"work", "events"} <= value.keys():
         message = say("the file contains the follow-up of a declaration, not a declaration")
     elif value.get("schema_version", "1") != "1":
-        message = say("the record is of schema version {value!r}, and only '1' is read", value=value["schema_version"])
+        message = say(
+            "the record is of schema version {value!r}, and only '1' is read",
+            value=value["schema_version"],
+        )
         pointer = "/schema_version"
     elif sum(key in value for key in _MARKS_OF_A_RECORD) < 2:
         message = say(

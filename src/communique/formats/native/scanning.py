@@ -36,7 +36,13 @@ _DIGITS = 400
 _SHOWN = 40
 """How many characters of a token a message shows."""
 
-_MISSING = {"{": "a key or '}'", "key": "a key", ":": "':'", "value": "a value", "[": "a value or ']'"}
+_MISSING = {
+    "{": "a key or '}'",
+    "key": "a key",
+    ":": "':'",
+    "value": "a value",
+    "[": "a value or ']'",
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,9 @@ class Scan:
 class _Fault(Exception):
     """The text cannot be read on."""
 
-    def __init__(self, message: Message, start: int, end: int, code: Code = NOT_WELL_FORMED) -> None:
+    def __init__(
+        self, message: Message, start: int, end: int, code: Code = NOT_WELL_FORMED
+    ) -> None:
         super().__init__(message)
         self.code, self.message, self.start, self.end = code, message, start, end
 
@@ -164,7 +172,9 @@ class _Scanner:
         if not self.frames:
             return ""
         frame = self.frames[-1]
-        return below(frame.pointer, len(frame.holds) if isinstance(frame.holds, list) else frame.key)
+        return below(
+            frame.pointer, len(frame.holds) if isinstance(frame.holds, list) else frame.key
+        )
 
     def _put(self, value: Any, start: int, end: int) -> None:
         self.offsets[self._here()] = (start, end)
@@ -226,7 +236,9 @@ def _unexpected(token: str, start: int, end: int, missing: str) -> _Fault:
         return _Fault(say("the text ends where {missing} should be", missing=missing), start, end)
     shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
-    return _Fault(say("{shown} is where {missing} should be", shown=shown, missing=missing), start, end)
+    return _Fault(
+        say("{shown} is where {missing} should be", shown=shown, missing=missing), start, end
+    )
 
 
 def _complaint(text: str, at: int, missing: str) -> _Fault:
@@ -235,7 +247,9 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     start = blank.end() if blank else at
     if text[start] != '"':
         name = repr(text[start]) if text[start].isprintable() else f"U+{ord(text[start]):04X}"
-        return _Fault(say("{name} is where {missing} should be", name=name, missing=missing), start, start + 1)
+        return _Fault(
+            say("{name} is where {missing} should be", name=name, missing=missing), start, start + 1
+        )
     good = _STRING.match(text, start + 1)
     end = good.end() if good else start + 1
     if end >= len(text):
@@ -243,7 +257,9 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     if text[end] == "\\":
         message = say("{words!r} is not an escape sequence of JSON", words=text[end : end + 2])
         return _Fault(message, end, min(end + 2, len(text)))
-    return _Fault(say("U+{words:04X} is not escaped in a string", words=ord(text[end])), end, end + 1)
+    return _Fault(
+        say("U+{words:04X} is not escaped in a string", words=ord(text[end])), end, end + 1
+    )
 
 
 def scan(source: Source, *, depth: int) -> Scan:
@@ -259,5 +275,7 @@ def scan(source: Source, *, depth: int) -> Scan:
         value, whole = scanner.run(), True
     except _Fault as fault:
         faults = [fault, *faults]
-    said = [Diagnostic.of(each.code, each.message, source.span(each.start, each.end)) for each in faults]
+    said = [
+        Diagnostic.of(each.code, each.message, source.span(each.start, each.end)) for each in faults
+    ]
     return Scan(value, JsonSpans(source, scanner.offsets), said, whole)

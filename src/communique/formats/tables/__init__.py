@@ -25,7 +25,12 @@ def rows_of(declaration: Declaration) -> Rows:
     """The rows of every table; all begin with the work and the language."""
     found, source = passages(declaration), declaration.source
     expression: Row = {"work": declaration.id, "language": declaration.language}
-    named = Counter(mark.ref for _, block in declaration.blocks for mark in block.marks if isinstance(mark, EntityMark))
+    named = Counter(
+        mark.ref
+        for _, block in declaration.blocks
+        for mark in block.marks
+        if isinstance(mark, EntityMark)
+    )
     english = declaration.language.partition("-")[0] == "en"
     labels = {entity.id: entity.label for entity in declaration.entities}
     made: dict[str, Iterable[Row]] = {
@@ -41,12 +46,15 @@ def rows_of(declaration: Declaration) -> Rows:
             )
         ],
         "paragraphs": (
-            catalog.PARAGRAPHS.row(each, heading=each.heading.block.text if each.heading else None) for each in found
+            catalog.PARAGRAPHS.row(each, heading=each.heading.block.text if each.heading else None)
+            for each in found
         ),
         "acts": _acts(found, declaration),
         "mentions": _mentions(found),
         "entities": (
-            catalog.ENTITIES.row(each, name_en=each.label if english else each.name("en"), mentions=named[each.id])
+            catalog.ENTITIES.row(
+                each, name_en=each.label if english else each.name("en"), mentions=named[each.id]
+            )
             for each in declaration.entities
         ),
         "footnotes": _footnotes(declaration, found),
@@ -55,16 +63,28 @@ def rows_of(declaration: Declaration) -> Rows:
             for at, each in enumerate(declaration.signatories, 1)
         ),
         "members": (
-            catalog.MEMBERS.row(each, signatory=signatory.id, position=position, label=labels.get(each.ref))
+            catalog.MEMBERS.row(
+                each, signatory=signatory.id, position=position, label=labels.get(each.ref)
+            )
             for signatory in declaration.signatories
             for position, each in enumerate(signatory.members, 1)
         ),
         "documents": _documents(declaration),
-        "subjects": (catalog.SUBJECTS.row(each, position=at) for at, each in enumerate(declaration.subjects, 1)),
-        "sponsors": ({"position": at, **_claim("sponsor", each)} for at, each in enumerate(declaration.sponsors, 1)),
-        "votes": (catalog.VOTES.row(each, position=at) for at, each in enumerate(declaration.votes, 1)),
+        "subjects": (
+            catalog.SUBJECTS.row(each, position=at)
+            for at, each in enumerate(declaration.subjects, 1)
+        ),
+        "sponsors": (
+            {"position": at, **_claim("sponsor", each)}
+            for at, each in enumerate(declaration.sponsors, 1)
+        ),
+        "votes": (
+            catalog.VOTES.row(each, position=at) for at, each in enumerate(declaration.votes, 1)
+        ),
         "voters": (
-            catalog.VOTERS.row(voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref)
+            catalog.VOTERS.row(
+                voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref
+            )
             for vote, each in enumerate(declaration.votes, 1)
             for position, voter in enumerate(each.voters, 1)
         ),
@@ -73,11 +93,20 @@ def rows_of(declaration: Declaration) -> Rows:
 
 
 def _claims(signatory: Signatory) -> Row:
-    return _claim("name", signatory.name) | _claim("role", signatory.role) | _claim("party", signatory.party)
+    return (
+        _claim("name", signatory.name)
+        | _claim("role", signatory.role)
+        | _claim("party", signatory.party)
+    )
 
 
 def _claim(name: str, claim: Node | None, what: str = "text") -> Row:
-    columns = {name: what, f"{name}_ref": "ref", f"{name}_basis": "basis", f"{name}_source": "source"}
+    columns = {
+        name: what,
+        f"{name}_ref": "ref",
+        f"{name}_basis": "basis",
+        f"{name}_source": "source",
+    }
     return {column: getattr(claim, field, None) for column, field in columns.items()}
 
 
@@ -91,16 +120,28 @@ def _placed(passage: Passage, marked: Marked) -> Row:
 
 
 def _acts(found: tuple[Passage, ...], declaration: Declaration) -> Iterator[Row]:
-    acts = ((passage, marked, marked.mark) for passage, marked in _marked(found) if isinstance(marked.mark, ActMark))
-    clauses = {id(act.mark): act.what or None for act in acts_of(declaration) if act.mark is not None}
+    acts = (
+        (passage, marked, marked.mark)
+        for passage, marked in _marked(found)
+        if isinstance(marked.mark, ActMark)
+    )
+    clauses = {
+        id(act.mark): act.what or None for act in acts_of(declaration) if act.mark is not None
+    }
     for position, (passage, marked, act) in enumerate(acts, 1):
         placed, rank = _placed(passage, marked), catalog.ACT_KINDS.index(act.act) + 1
         clause = clauses.get(id(act))
-        yield catalog.ACTS.row(act, position=position, **placed, clause=clause, number=passage.number, rank=rank)
+        yield catalog.ACTS.row(
+            act, position=position, **placed, clause=clause, number=passage.number, rank=rank
+        )
 
 
 def _mentions(found: tuple[Passage, ...]) -> Iterator[Row]:
-    others = ((passage, marked) for passage, marked in _marked(found) if not isinstance(marked.mark, ActMark))
+    others = (
+        (passage, marked)
+        for passage, marked in _marked(found)
+        if not isinstance(marked.mark, ActMark)
+    )
     for position, (passage, marked) in enumerate(others, 1):
         said: Row = dict.fromkeys(("ref", "date", "scheme", "href", "tag", "style"))
         said |= _placed(passage, marked) | _said(marked.mark)
@@ -132,14 +173,18 @@ def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator
         if isinstance(marked.mark, NoteMark):
             calls.setdefault(marked.mark.ref, []).append(passage.eid)
     for position, note in enumerate(declaration.notes, 1):
-        yield catalog.FOOTNOTES.row(note, position=position, called_in=tuple(calls.get(note.eid, ())))
+        yield catalog.FOOTNOTES.row(
+            note, position=position, called_in=tuple(calls.get(note.eid, ()))
+        )
 
 
 def _documents(declaration: Declaration) -> Iterator[Row]:
     covers = declaration.cover.identifiers if declaration.cover else ()
     own = (("self", declaration.identifiers), ("cover", covers))
     found: list[tuple[Node, Row]] = [
-        (each, {"relation": relation, "date": None}) for relation, identifiers in own for each in identifiers
+        (each, {"relation": relation, "date": None})
+        for relation, identifiers in own
+        for each in identifiers
     ]
     found += [(each, {}) for each in declaration.related_documents]
     for position, (node, row) in enumerate(found, 1):
@@ -165,10 +210,14 @@ def tables_of(declarations: Iterable[Declaration]) -> dict[str, str]:
     for declaration in declarations:
         for name, more in rows_of(declaration).items():
             rows[name].extend(more)
-    return {f"{table.name}.csv": csv_of(table.header(), rows[table.name]) for table in catalog.TABLES}
+    return {
+        f"{table.name}.csv": csv_of(table.header(), rows[table.name]) for table in catalog.TABLES
+    }
 
 
-def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *, end: str = "\n") -> str:
+def csv_of(
+    header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *, end: str = "\n"
+) -> str:
     """Rows as CSV: a header, the columns in its order, what ends a line, quotes where RFC 4180 wants them."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator=end)

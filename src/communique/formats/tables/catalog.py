@@ -59,7 +59,11 @@ class Table:
 
     def row(self, of: object, **made: Value) -> Row:
         """A row, but for work and language: what is made for a column, else what a node has under the name of it."""
-        return {name: made[name] if name in made else getattr(of, name) for name in self.header() if name not in _OF}
+        return {
+            name: made[name] if name in made else getattr(of, name)
+            for name in self.header()
+            if name not in _OF
+        }
 
 
 said = Column
@@ -83,7 +87,11 @@ def one_of(name: str, about: str, values: Iterable[str]) -> Column:
 
 def claimed(name: str, what: str) -> tuple[Column, ...]:
     """A claim: as printed, the entity, why, by which source."""
-    return (said(name, f"{what}, as printed."), said(f"{name}_ref", f"{what}: id of the entity."), *based(f"{name}_"))
+    return (
+        said(name, f"{what}, as printed."),
+        said(f"{name}_ref", f"{what}: id of the entity."),
+        *based(f"{name}_"),
+    )
 
 
 def based(prefix: str = "") -> tuple[Column, ...]:
@@ -118,7 +126,11 @@ _SIGNATORY = Reference((*_OF, "signatory"), "signatories", (*_OF, "id"))
 
 
 def _table(
-    name: str, about: str, *columns: Column, by: tuple[str, ...] = ("position",), of: Reference | None = _DECLARATION
+    name: str,
+    about: str,
+    *columns: Column,
+    by: tuple[str, ...] = ("position",),
+    of: Reference | None = _DECLARATION,
 ) -> Table:
     """A table of declarations: work and language begin its columns and its key. `by`: the rest of that; `of`: whose rows it belongs to."""
     return Table(name, about, (*EXPRESSION, *columns), (*_OF, *by), (of,) if of else ())
@@ -152,11 +164,17 @@ PARAGRAPHS = _table(
     one_of("part", "Part of the document that it stands in.", PARTS),
     said("annex", "Address of the annex that it stands in."),
     said("parent", "Address of the node that it is a part of: of a point the paragraph."),
-    said("role", "Role of a recital (`opening`, `formula`), key of a field, parts of a signature's lines."),
+    said(
+        "role",
+        "Role of a recital (`opening`, `formula`), key of a field, parts of a signature's lines.",
+    ),
     said("num", "Label as printed: `16.`"),
     said("number", "Label without punctuation: `16`"),
     said("heading", "Heading, or caption of a table."),
-    said("text", "Words of the passage's own blocks, joined by line feeds; points are passages of their own."),
+    said(
+        "text",
+        "Words of the passage's own blocks, joined by line feeds; points are passages of their own.",
+    ),
 )
 
 ACTS = _table(
@@ -169,11 +187,17 @@ ACTS = _table(
     one_of("act", "What is done.", ACT_KINDS),
     count("rank", "Place of the kind in the order of strength, from 1, the strongest."),
     said("words", "The words that do it."),
-    said("clause", "What is done: the words behind them, to the next act or the end of the sentence, found by rules."),
+    said(
+        "clause",
+        "What is done: the words behind them, to the next act or the end of the sentence, found by rules.",
+    ),
     listed("actors", "Ids of the entities that act."),
     listed("addressees", "Ids of the entities that are to act, or are acted upon."),
     listed("topics", "Ids of the topics."),
-    listed("instruments", "Ids of instruments, programmes, meetings and bodies by which, or about which."),
+    listed(
+        "instruments",
+        "Ids of instruments, programmes, meetings and bodies by which, or about which.",
+    ),
     day("due", "By when; empty where the text gives no date."),
     *PLACED,
     *based(),
@@ -252,7 +276,11 @@ DOCUMENTS = _table(
     "documents",
     "One row for each number: of the declaration, of the note that transmits it, of each other document of its history.",
     count("position", "Place among the numbers, from 1."),
-    one_of("relation", "What the document of that number is to this one.", ("self", "cover", *get_args(Relation))),
+    one_of(
+        "relation",
+        "What the document of that number is to this one.",
+        ("self", "cover", *get_args(Relation)),
+    ),
     key("scheme", "Whose number it is: `council`, `un`, ..."),
     key("value", "The number."),
     day("date", "Date of the other document."),
@@ -267,7 +295,9 @@ SUBJECTS = _table(
     said("code", "Number or notation of the subject in it."),
     key("label", "The subject in words."),
     said("uri", "Address of the subject in the thesaurus."),
-    one_of("role", "Whether it is a subject, an item of the agenda, or a title.", get_args(SubjectRole)),
+    one_of(
+        "role", "Whether it is a subject, an item of the agenda, or a title.", get_args(SubjectRole)
+    ),
     *based(),
 )
 

@@ -23,7 +23,10 @@ from communique.inputs.docx.story import File, Notes, Seen, Story, words_of
 from communique.inputs.writing import flat, printed_title, taken_out, without_marker
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/%s/%s", b"http://schemas.openxmlformats.org/%s/2006/%s"
+_STRICT, _USUAL = (
+    b"http://purl.oclc.org/ooxml/%s/%s",
+    b"http://schemas.openxmlformats.org/%s/2006/%s",
+)
 """The names of the strict form of the standard, and those of the form that nearly every program writes."""
 _SPACES = ((b"wordprocessingml", b"main"), (b"officeDocument", b"relationships"))
 _BROKEN = (
@@ -38,7 +41,9 @@ class Unusable(Exception):
 
 
 def _locked() -> Unusable:
-    return Unusable(codes.ENCRYPTED, say("the file is locked with a password"), say("save it without one"))
+    return Unusable(
+        codes.ENCRYPTED, say("the file is locked with a password"), say("save it without one")
+    )
 
 
 class Package:
@@ -50,11 +55,15 @@ class Package:
             if "EncryptedPackage".encode("utf-16-le") in source.data:
                 raise _locked()
             hint = say("open it in a word processor and save it as DOCX")
-            raise Unusable(codes.DAMAGED, say("this is a file of an older Office format, not DOCX"), hint)
+            raise Unusable(
+                codes.DAMAGED, say("this is a file of an older Office format, not DOCX"), hint
+            )
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(source.data))
         except _BROKEN:
-            message = say("the file is damaged: it begins or is named like a DOCX, and is no whole ZIP archive")
+            message = say(
+                "the file is damaged: it begins or is named like a DOCX, and is no whole ZIP archive"
+            )
             hint = say("get it again, or open and save it in a word processor")
             raise Unusable(codes.DAMAGED, message, hint) from None
         self.left = self.size = limits.size
@@ -88,13 +97,19 @@ class Package:
             return None
         for space in _SPACES:
             data = data.replace(_STRICT % space, _USUAL % space)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, SAXException, ValueError):
-            raise Unusable(codes.DAMAGED, say("the file is damaged: its part {name} is not XML", name=name)) from None
+            raise Unusable(
+                codes.DAMAGED, say("the file is damaged: its part {name} is not XML", name=name)
+            ) from None
         if root.getroottree().docinfo.doctype:
-            message = say("the part {name} has a document type declaration, which is never read", name=name)
+            message = say(
+                "the part {name} has a document type declaration, which is never read", name=name
+            )
             raise Unusable(codes.DAMAGED, message)
         return root
 
@@ -105,7 +120,9 @@ class Package:
         found: list[tuple[str, str]] = []
         for each in root.iter(_RELATIONSHIP) if root is not None else ():
             if each.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+                target = posixpath.normpath(
+                    posixpath.join("/", folder, each.get("Target", ""))
+                ).lstrip("/")
                 found.append((each.get("Type", "").rpartition("/")[2], target))
         return found
 
@@ -141,7 +158,9 @@ def _read(package: Package) -> Extracted:
     relations = package.relations(name)
     body = child(root, "body")
     if body is None:
-        raise Unusable(codes.DAMAGED, say("the file is damaged: its part {name} holds no document", name=name))
+        raise Unusable(
+            codes.DAMAGED, say("the file is damaged: its part {name} holds no document", name=name)
+        )
     parts = dict(reversed(relations))
 
     def part(kind: str) -> Element | None:
@@ -187,21 +206,32 @@ def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:
     kinds = {kind for kind, _ in notes.numbers}
     given = [child(settings, f"{kind}Pr") for kind in kinds]
     own = any(
-        (value(child(each, "numFmt")) or "decimal") != "decimal" or whole(value(child(each, "numStart")), 1) != 1
+        (value(child(each, "numFmt")) or "decimal") != "decimal"
+        or whole(value(child(each, "numStart")), 1) != 1
         for each in given
     )
     if own or "endnote" in kinds or notes.signs.keys() != notes.own.keys():
         yield codes.renumbered()
 
 
-def _of_words(file: File, package: Package, relations: Relations, comments: Element | None) -> Iterator[Diagnostic]:
+def _of_words(
+    file: File, package: Package, relations: Relations, comments: Element | None
+) -> Iterator[Diagnostic]:
     """Words of the file that are not in the text: of headers and footers each once, but figures alone, which are page numbers."""
     aside = File(file.styles, file.numbering, file.notes, Seen())
-    headers = {"header": say("the words of a page's header"), "footer": say("the words of a page's footer")}
+    headers = {
+        "header": say("the words of a page's header"),
+        "footer": say("the words of a page's footer"),
+    }
     for kind, what in headers.items():
-        roots = [package.tree(target) for target in sorted(target for each, target in relations if each == kind)]
+        roots = [
+            package.tree(target)
+            for target in sorted(target for each, target in relations if each == kind)
+        ]
         parts = [Story(aside).blocks(root) for root in roots if root is not None]
-        running = [" ".join(" ".join(each.text for each in flat(blocks)).split()) for blocks in parts]
+        running = [
+            " ".join(" ".join(each.text for each in flat(blocks)).split()) for blocks in parts
+        ]
         for words in dict.fromkeys(running):
             yield from codes.set_aside(what, [words] if any(map(str.isalpha, words)) else [])
     seen, notes = file.seen, file.notes
@@ -218,12 +248,18 @@ def _of_words(file: File, package: Package, relations: Relations, comments: Elem
 
 def _of_parts(seen: Seen, *, macros: bool) -> Iterator[Diagnostic]:
     for what, number in seen.unread.items():
-        yield Diagnostic.of(codes.NOT_READ, say("{what} that are not read: {n}", what=_KINDS[what], n=number))
+        yield Diagnostic.of(
+            codes.NOT_READ, say("{what} that are not read: {n}", what=_KINDS[what], n=number)
+        )
     if seen.pictures:
         message = say("{what} that are not read: {n}", what=say("pictures"), n=seen.pictures)
         yield Diagnostic.of(codes.NOT_READ, message, severity=Severity.INFO)
     if macros:
-        yield Diagnostic.of(codes.NOT_READ, say("the file's macros are not run"), severity=Severity.INFO)
+        yield Diagnostic.of(
+            codes.NOT_READ, say("the file's macros are not run"), severity=Severity.INFO
+        )
     for name, number in seen.unknown.items():
-        message = say("characters {name} of a symbol font that are not known: {n}", name=name, n=number)
+        message = say(
+            "characters {name} of a symbol font that are not known: {n}", name=name, n=number
+        )
         yield Diagnostic.of(codes.NOT_READ, message)

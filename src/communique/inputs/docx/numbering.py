@@ -63,7 +63,9 @@ class Styles:
         found = [(name, each) for each in styles if (name := value(each, "styleId")) is not None]
         self.styles = dict(reversed(found))  # of several with one id the first counts
         kinds = ((name, value(each, "type"), value(each, "default") or "0") for name, each in found)
-        self.standard = next((name for name, kind, given in kinds if kind == "paragraph" and given not in _OFF), None)
+        self.standard = next(
+            (name for name, kind, given in kinds if kind == "paragraph" and given not in _OFF), None
+        )
         self.ours = LABEL in self.styles
         self.chains: dict[str | None, list[Element]] = {}
 
@@ -72,7 +74,11 @@ class Styles:
         if identity not in self.chains:
             found: list[Element] = []
             following = identity
-            while following is not None and following in self.styles and self.styles[following] not in found:
+            while (
+                following is not None
+                and following in self.styles
+                and self.styles[following] not in found
+            ):
                 found.append(self.styles[following])
                 following = value(child(found[-1], "basedOn"))
             self.chains[identity] = found
@@ -89,13 +95,18 @@ class Styles:
 
     def run_is(self, name: str, run: Element | None, paragraph: Element | None) -> bool:
         """Whether a run has a property that is a switch: `b`, `i`, `vanish`."""
-        styles = (*self.chain(value(child(run, "rStyle"))), *self.chain(self.of_paragraph(paragraph)))
+        styles = (
+            *self.chain(value(child(run, "rStyle"))),
+            *self.chain(self.of_paragraph(paragraph)),
+        )
         said = (child(style, "rPr", name) for style in styles)
         return is_on(_nearest(chain((child(run, name),), said, (child(self.defaults, name),))))
 
     def raised(self, run: Element | None) -> bool:
         """Whether a run is set above the line."""
-        said = (child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle"))))
+        said = (
+            child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle")))
+        )
         return value(_nearest(chain((child(run, "vertAlign"),), said))) == "superscript"
 
     def ruled(self, properties: Element | None) -> bool:
@@ -103,22 +114,31 @@ class Styles:
         styles = self.chain(value(child(properties, "tblStyle")))
         parts = (properties, *(child(style, "tblPr") for style in styles))
         lines = (child(part, "tblBorders", "insideV") for part in parts)
-        return next((value(line) not in {"nil", "none"} for line in lines if line is not None), False)
+        return next(
+            (value(line) not in {"nil", "none"} for line in lines if line is not None), False
+        )
 
     def role(self, properties: Element | None) -> str:
         """What the name of a paragraph's style, or of one that it is based on, says that it is; empty where it says nothing."""
-        names = (value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties)))
+        names = (
+            value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties))
+        )
         return next(filter(None, map(role_of, names)), "")
 
     def given(self, properties: Element | None) -> tuple[str, int]:
         """What a paragraph is by the name of its own style, in a file that was written here."""
-        name = next((value(child(style, "name")) for style in self.chain(self.of_paragraph(properties))), None)
+        name = next(
+            (value(child(style, "name")) for style in self.chain(self.of_paragraph(properties))),
+            None,
+        )
         return given_of(name or "") if self.ours else ("", 0)
 
     def level(self, properties: Element | None) -> int | None:
         """The level of a heading from 1, 0 for the title of the file, None for anything else."""
         identity = self.of_paragraph(properties)
-        names = [(value(child(style, "name")) or "").casefold() for style in self.chain(identity)[:1]]
+        names = [
+            (value(child(style, "name")) or "").casefold() for style in self.chain(identity)[:1]
+        ]
         if names == ["title"]:
             return 0
         level = whole(value(self.paragraph_property(properties, "outlineLvl")), 9)
@@ -127,8 +147,12 @@ class Styles:
         return level + 1 if 0 <= level < 9 else None
 
 
-_SYMBOLS: dict[str, dict[str, str]] = json.loads(files("communique.inputs").joinpath("symbols.json").read_text("utf-8"))
-_FONTS = {font: {int(code, 16): char for code, char in signs.items()} for font, signs in _SYMBOLS.items()}
+_SYMBOLS: dict[str, dict[str, str]] = json.loads(
+    files("communique.inputs").joinpath("symbols.json").read_text("utf-8")
+)
+_FONTS = {
+    font: {int(code, 16): char for code, char in signs.items()} for font, signs in _SYMBOLS.items()
+}
 """Characters of symbol fonts, whose codes mean nothing outside the font, as the characters that they look like."""
 _PRIVATE = 0xF000
 
@@ -192,19 +216,28 @@ class Numbering:
         counters = self.counters.setdefault(abstract, [None] * LEVELS)
         override = _of_level(self.nums.get(number), "lvlOverride", level)
         start = child(override, "startOverride")
-        if start is not None and number not in self.begun:  # once, at its first paragraph: other levels go on counting
+        if (
+            start is not None and number not in self.begun
+        ):  # once, at its first paragraph: other levels go on counting
             self.begun.add(number)
             counters[level] = whole(value(start))
         elif counters[level] is None:
             counters[level] = self._start(number, level)
         else:
             counters[level] = (counters[level] or 0) + 1
-        for deeper in range(level + 1, LEVELS):  # it begins again, unless it names a higher one, or none (0)
+        for deeper in range(
+            level + 1, LEVELS
+        ):  # it begins again, unless it names a higher one, or none (0)
             after = child(self._level(number, deeper), "lvlRestart")
             if after is None or level < whole(value(after)):
                 counters[deeper] = None
         definition = self._level(number, level)
-        return Numbered(self._label(number, level, counters), abstract, level, self._left(properties, definition))
+        return Numbered(
+            self._label(number, level, counters),
+            abstract,
+            level,
+            self._left(properties, definition),
+        )
 
     def _chosen(self, properties: Element | None) -> tuple[str, int] | None:
         """The list and level of a paragraph: each by its own word, else by the nearest style's that has one; else the list says
@@ -217,7 +250,10 @@ class Numbering:
         if level is not None:
             return number, min(max(whole(value(level)), 0), LEVELS - 1)
         linked = {value(child(self._level(number, each), "pStyle")): each for each in range(LEVELS)}
-        chain = (value(each, "styleId") for each in self.styles.chain(self.styles.of_paragraph(properties)))
+        chain = (
+            value(each, "styleId")
+            for each in self.styles.chain(self.styles.of_paragraph(properties))
+        )
         return number, next((linked[each] for each in chain if each in linked), 0)
 
     def _abstract(self, number: str, depth: int = 0) -> str | None:
@@ -232,14 +268,19 @@ class Numbering:
             following = value(child(style, "pPr", "numPr", "numId"))
             if following is not None and following != number:
                 return self._abstract(following, depth + 1)
-        return next((key for key, each in self.abstract.items() if value(child(each, "styleLink")) == link), identity)
+        return next(
+            (key for key, each in self.abstract.items() if value(child(each, "styleLink")) == link),
+            identity,
+        )
 
     def _level(self, number: str, level: int) -> Element | None:
         """What is said of a level: by the list itself, else by its abstract list."""
         if (number, level) not in self.levels:
             own = child(_of_level(self.nums.get(number), "lvlOverride", level), "lvl")
             abstract = self.abstract.get(self._abstract(number) or "")
-            self.levels[number, level] = own if own is not None else _of_level(abstract, "lvl", level)
+            self.levels[number, level] = (
+                own if own is not None else _of_level(abstract, "lvl", level)
+            )
         return self.levels[number, level]
 
     def _start(self, number: str, level: int) -> int:
@@ -253,7 +294,10 @@ class Numbering:
             return (text or "").strip()
         if form == "bullet":
             fonts = child(definition, "rPr", "rFonts")
-            return "".join(symbol(value(fonts, "ascii") or "", char) or "•" for char in text.strip()) or "•"
+            return (
+                "".join(symbol(value(fonts, "ascii") or "", char) or "•" for char in text.strip())
+                or "•"
+            )
         legal = is_on(child(definition, "isLgl"))
 
         def place(match: "re.Match[str]") -> str:
@@ -268,7 +312,11 @@ class Numbering:
     def _form(self, definition: Element | None) -> str:
         """The form of a level's numbers: `001, 002, ...` where it is spelled out; words in English only."""
         said = next(definition.iter(f"{W}numFmt"), None) if definition is not None else None
-        spoken = value(child(definition, "rPr", "lang")) or value(child(self.styles.defaults, "lang")) or "en"
+        spoken = (
+            value(child(definition, "rPr", "lang"))
+            or value(child(self.styles.defaults, "lang"))
+            or "en"
+        )
         form = value(said, "format") or value(said) or "decimal"
         return "decimal" if form in {"cardinalText", "ordinalText"} and spoken[:2] != "en" else form
 

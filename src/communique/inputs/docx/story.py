@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
-from communique.inputs.docx.numbering import LABEL, Numbered, Numbering, Styles, W, child, is_on, symbol, value, whole
+from communique.inputs.docx.numbering import (
+    LABEL,
+    Numbered,
+    Numbering,
+    Styles,
+    W,
+    child,
+    is_on,
+    symbol,
+    value,
+    whole,
+)
 
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 DIGITS = 3
@@ -40,7 +51,9 @@ class Notes:
     def mark(self, place: int, sign: str) -> None:
         """Note the sign that a note was given. One that another has could not tell the two apart."""
         self.signs[place] = sign
-        own = f"^{int(sign)}" if sign.isascii() and sign.isdecimal() and len(sign) <= DIGITS else sign
+        own = (
+            f"^{int(sign)}" if sign.isascii() and sign.isdecimal() and len(sign) <= DIGITS else sign
+        )
         if own and not own[0].isdigit() and own not in self.own.values():
             self.own[place] = own
 
@@ -56,7 +69,9 @@ class Notes:
             counted = [place for place in self.numbers.values() if place not in own]
             taken = {f"^{number}" for number, _ in enumerate(counted, 1)}
             own = {place: sign for place, sign in own.items() if sign not in taken}
-        return own | {place: f"^{number}" for number, place in enumerate(counted, 1) if number != place}
+        return own | {
+            place: f"^{number}" for number, place in enumerate(counted, 1) if number != place
+        }
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -83,7 +98,9 @@ def local(element: Element) -> str:
 def words_of(element: Element) -> str:
     """All words under an element, deleted ones too, paragraphs parted by a space."""
     named = ((local(each), each.text or "") for each in element.iter())
-    return "".join(text if name in {"t", "delText"} else " " for name, text in named if name in _WORDED)
+    return "".join(
+        text if name in {"t", "delText"} else " " for name, text in named if name in _WORDED
+    )
 
 
 @dataclass(slots=True)
@@ -158,8 +175,12 @@ class Story:
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
         merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
-        apart = whole(value(self.styles.paragraph_property(properties, "spacing"), "before")) >= _APART
-        made = Paragraph(level=self.styles.level(properties), apart=apart, role=self.styles.role(properties))
+        apart = (
+            whole(value(self.styles.paragraph_property(properties, "spacing"), "before")) >= _APART
+        )
+        made = Paragraph(
+            level=self.styles.level(properties), apart=apart, role=self.styles.role(properties)
+        )
         made.given = self.styles.given(properties)
         outer, self.boxes = self.boxes, []
         self._inline(element, made, properties)
@@ -195,7 +216,9 @@ class Story:
             if name == "r":
                 self._run(element, made, properties)
             elif name in {"oMath", "oMathPara"}:
-                self._words("".join(each.text or "" for each in element.iter() if local(each) == "t"), made)
+                self._words(
+                    "".join(each.text or "" for each in element.iter() if local(each) == "t"), made
+                )
 
     def _run(self, run: Element, made: Paragraph, properties: Element | None) -> None:
         own = child(run, "rPr")
@@ -216,15 +239,26 @@ class Story:
                     raised = text.strip().isdigit() and text.isascii() and self.styles.raised(own)
                     self._styled(text.translate(_RAISED) if raised else text, made, own, properties)
             elif name in {"footnoteReference", "endnoteReference"}:
-                place = self.file.notes.call(name.removesuffix("Reference"), value(element, "id") or "")
+                place = self.file.notes.call(
+                    name.removesuffix("Reference"), value(element, "id") or ""
+                )
                 if place is not None:
                     made.pieces.append(Piece("", call=place))
-                marked = None if (value(element, "customMarkFollows") or "0") in {"0", "false", "off"} else place
+                marked = (
+                    None
+                    if (value(element, "customMarkFollows") or "0") in {"0", "false", "off"}
+                    else place
+                )
             elif not hidden:
                 self._other(element, name, made, own, properties)
 
     def _other(
-        self, element: Element, name: str, made: Paragraph, own: Element | None, properties: Element | None
+        self,
+        element: Element,
+        name: str,
+        made: Paragraph,
+        own: Element | None,
+        properties: Element | None,
     ) -> None:
         """What stands in a run besides words."""
         if name in _BREAKS:
@@ -263,11 +297,15 @@ class Story:
         self.seen.unknown.update([f"{font} {code}".strip()] if found is None else ())
         return found or "\ufffd"
 
-    def _styled(self, text: str, made: Paragraph, own: Element | None, properties: Element | None) -> None:
+    def _styled(
+        self, text: str, made: Paragraph, own: Element | None, properties: Element | None
+    ) -> None:
         bold, italic = (self.styles.run_is(name, own, properties) for name in ("b", "i"))
         self._words(text, made, bold=bold, italic=italic)
 
-    def _words(self, text: str, made: Paragraph, *, bold: bool = False, italic: bool = False) -> None:
+    def _words(
+        self, text: str, made: Paragraph, *, bold: bool = False, italic: bool = False
+    ) -> None:
         if not all(self.fields):
             self.seen.codes.append(text)
             return
@@ -303,14 +341,20 @@ class Story:
                     if child(properties, "cellDel") is not None:
                         self.seen.deleted += len(words_of(cell).split())
                     else:
-                        table.put(row, self.blocks(cell), columns=whole(value(child(properties, "gridSpan")), 1))
+                        table.put(
+                            row,
+                            self.blocks(cell),
+                            columns=whole(value(child(properties, "gridSpan")), 1),
+                        )
                 table.rows.append(row)
 
 
 def _branch(element: Element) -> Iterable[Element]:
     """What the one of several forms of the same content holds that has words, else what the first does."""
     branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
-    return next((each for each in branches if words_of(each).strip()), branches[0] if branches else ())
+    return next(
+        (each for each in branches if words_of(each).strip()), branches[0] if branches else ()
+    )
 
 
 def _deeper(item: Numbered, other: Numbered) -> bool:

@@ -10,7 +10,16 @@ from communique.core.faults import TOO_LARGE
 from communique.core.message import say
 from communique.core.source import Limits, Source, nearly_utf8
 from communique.inputs import codes
-from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table, nothing, role_of
+from communique.inputs.blocks import (
+    Block,
+    Contents,
+    Extracted,
+    Paragraph,
+    Piece,
+    Table,
+    nothing,
+    role_of,
+)
 from communique.inputs.codes import LOST, OTHER_ENCODING, lost_characters
 from communique.inputs.counting import counted
 from communique.inputs.html.notes import AROUND, HIDDEN, Aside, Notes, main_part
@@ -49,16 +58,24 @@ def extract(source: Source, limits: Limits) -> Extracted:
         _around(root, part, aside)
     contents = Contents(Walk(notes, aside).blocks(part))
     for holder, number in notes.holders.items():
-        contents.notes[number] = without_marker(Walk(notes, aside, number).blocks(holder), notes.markers[number])
+        contents.notes[number] = without_marker(
+            Walk(notes, aside, number).blocks(holder), notes.markers[number]
+        )
     head = _head(root)
     given = next((head[key] for key in _TITLED if head.get(key)), head.get("title", ""))
     contents.title, unprinted = printed_title(given, contents)
     if unprinted:  # as where the name of the site stands behind it
         first = _SITE.split(given)[0].strip()
-        contents.title, still = printed_title(first, contents) if len(first) > 12 else ("", unprinted)
+        contents.title, still = (
+            printed_title(first, contents) if len(first) > 12 else ("", unprinted)
+        )
         unprinted = unprinted if still else []
-    contents.date = next((match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), "")
-    contents.source_url = next((head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), "")
+    contents.date = next(
+        (match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), ""
+    )
+    contents.source_url = next(
+        (head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), ""
+    )
     findings += [*unprinted, *chain.from_iterable(starmap(codes.set_aside, aside.words.items()))]
     if any(marker != str(number) for number, marker in notes.markers.items()):
         findings.append(codes.renumbered())
@@ -96,7 +113,11 @@ def _head(root: Node) -> dict[str, str]:
     return found
 
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}|<meta\b[^>]{0,400}""", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:encoding|charset)\s*=[\s"']*([\w.:-]+)""", re.IGNORECASE)
 _KNOWN = re.compile(
@@ -122,14 +143,19 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
     if declared not in {None, "utf-8"}:
         if text is None or lost or data.isascii():
             return _read(data, said, str(declared))
-        message = say("the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said)
+        message = say(
+            "the page says that it is {said}, and its bytes are UTF-8: they are read as that",
+            said=said,
+        )
         return text, [Diagnostic.of(OTHER_ENCODING, message)]
     if text is None:
         return _guessed(data, said, "cp1252")
     findings = [replace(each, span=None) for each in lost]
     if said and declared is None:
         message = say(
-            "the page says that it is {said}, which is not known: it is read as {taken}", said=said, taken="utf-8"
+            "the page says that it is {said}, which is not known: it is read as {taken}",
+            said=said,
+            taken="utf-8",
         )
         findings.append(Diagnostic.of(OTHER_ENCODING, message))
     return text, findings
@@ -158,17 +184,22 @@ def _guessed(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]
     text = data.decode(codec, "replace")
     if said:
         message = say(
-            "the page says that it is {said}, and its bytes are not: they are read as {taken}", said=said, taken=codec
+            "the page says that it is {said}, and its bytes are not: they are read as {taken}",
+            said=said,
+            taken=codec,
         )
     else:
         message = say("the page does not say its encoding; it is read as {taken}", taken=codec)
-    return text, [Diagnostic.of(OTHER_ENCODING, message, quote=f"{text.count(chr(0xFFFD))} × U+FFFD")]
+    return text, [
+        Diagnostic.of(OTHER_ENCODING, message, quote=f"{text.count(chr(0xFFFD))} × U+FFFD")
+    ]
 
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
 _STYLED = re.compile(
-    r"font-weight\s*:\s*(?P<bold>bold|[6-9]00)|font-style\s*:\s*(?P<italic>italic|oblique)", re.IGNORECASE
+    r"font-weight\s*:\s*(?P<bold>bold|[6-9]00)|font-style\s*:\s*(?P<italic>italic|oblique)",
+    re.IGNORECASE,
 )
 _TITLES = re.compile(
     r"(?:[a-z]+-)?(?:s?ti|title|subtitle|heading)(?:-[a-z0-9-]+)?|[a-z]+-doc-ti|doc-ti|msotitle|msosubtitle|heading\d?|titre[a-z]*",
@@ -237,7 +268,11 @@ class Walk:
             text = text.replace("\t", "    ")
         else:
             text = _BLANKS.sub(" ", text)
-            last = self.open.pieces[-1].text if self.open.pieces and self.open.pieces[-1].call is None else ""
+            last = (
+                self.open.pieces[-1].text
+                if self.open.pieces and self.open.pieces[-1].call is None
+                else ""
+            )
             if text.startswith(" ") and (last.endswith((" ", "\n")) or not self.open.pieces):
                 text = text[1:]
         if self.bracket is not None and text.strip():
@@ -260,7 +295,9 @@ class Walk:
         elif name in BLOCKS:
             self._block(node)
         elif name == "a" and node in self.notes.calls:
-            if self.open.pieces:  # a call hangs on the word before it; brackets that stand around it go with it
+            if (
+                self.open.pieces
+            ):  # a call hangs on the word before it; brackets that stand around it go with it
                 self.open.pieces[-1].text = self.open.pieces[-1].text.rstrip(" ")
             self._bracketed()
             self.open.pieces.append(Piece("", call=self.notes.calls[node]))
@@ -272,15 +309,24 @@ class Walk:
             self._inline(node)
 
     def _inline(self, node: Node) -> None:
-        styles = {kind for match in _STYLED.finditer(node.get("style")) for kind in ("bold", "italic") if match[kind]}
+        styles = {
+            kind
+            for match in _STYLED.finditer(node.get("style"))
+            for kind in ("bold", "italic")
+            if match[kind]
+        }
         classes = node.get("class").lower().split()
         bold, italic = (
-            node.name in names or kind in styles or any(each == kind or each.endswith(f"-{kind}") for each in classes)
+            node.name in names
+            or kind in styles
+            or any(each == kind or each.endswith(f"-{kind}") for each in classes)
             for kind, names in (("bold", _BOLD), ("italic", _ITALIC))
         )
         outer = self.bold, self.italic, self.raised
         self.bold, self.italic = self.bold or bold, self.italic or italic
-        self.raised |= node.name == "sup" or any(each.endswith(("-super", "superscript")) for each in classes)
+        self.raised |= node.name == "sup" or any(
+            each.endswith(("-super", "superscript")) for each in classes
+        )
         self._children(node)
         self.bold, self.italic, self.raised = outer
 
@@ -313,7 +359,9 @@ class Walk:
         self._flush()
         items = [child for child in node.children if isinstance(child, Node) and child.name == "li"]
         style = _LIST_STYLE.search(node.get("style"))
-        form = _STYLES.get(style[1].lower() if style else "", _FORMS.get(node.get("type"), "decimal"))
+        form = _STYLES.get(
+            style[1].lower() if style else "", _FORMS.get(node.get("type"), "decimal")
+        )
         step = -1 if "reversed" in node.attributes else 1
         number = _whole(node.get("start"), len(items) if step < 0 else 1)
         for child in node.children:
@@ -375,7 +423,9 @@ class Walk:
                 for cell in child.children:
                     if isinstance(cell, Node) and cell.name in {"td", "th"}:
                         if not self._takes(cell):
-                            columns, rows = (_whole(cell.get(name), 1) for name in ("colspan", "rowspan"))
+                            columns, rows = (
+                                _whole(cell.get(name), 1) for name in ("colspan", "rowspan")
+                            )
                             inner = Walk(self.notes, self.aside, self.number)
                             inner.bold, inner.italic = self.bold, self.italic
                             table.put(row, inner.blocks(cell), columns=columns, rows=rows)
@@ -394,8 +444,14 @@ class Walk:
 def _is_title(node: Node) -> bool:
     """Whether a block is set as a heading by its class, and holds nothing but words."""
     called = any(map(_TITLES.fullmatch, node.get("class").split()))
-    return called and not any(each.name in BLOCKS for each in [*node.walk()][1:]) and len(node.text.strip()) < 400
+    return (
+        called
+        and not any(each.name in BLOCKS for each in [*node.walk()][1:])
+        and len(node.text.strip()) < 400
+    )
 
 
 def _whole(text: str, default: int) -> int:
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 9 and text.isascii() else default
+    return (
+        int(text) if text.lstrip("-").isdecimal() and len(text) < 9 and text.isascii() else default
+    )

@@ -10,7 +10,9 @@ from itertools import islice, takewhile
 from communique.core.message import Message, say
 from communique.inputs.html.tree import BLOCKS, SILENT, Node
 
-_ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
+_ROLES = frozenset(
+    {"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"}
+)
 _LANDMARKS = frozenset({"banner", "contentinfo", "complementary"})
 _CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "textarea"})
 _FALLBACKS = frozenset({"noscript", "noframes", "noembed"})
@@ -39,7 +41,9 @@ class Aside:
     """Words that are set aside, by what they are."""
 
     def __init__(self) -> None:
-        self.words: dict[Message, list[str]] = {each: [] for each in (MENUS, AROUND, HIDDEN, CONTROLS, EMBEDDED)}
+        self.words: dict[Message, list[str]] = {
+            each: [] for each in (MENUS, AROUND, HIDDEN, CONTROLS, EMBEDDED)
+        }
 
     def keep(self, what: Message, text: str) -> None:
         """Keep the words of a text, if it has any."""
@@ -50,9 +54,20 @@ class Aside:
         if node.name in SILENT or node.name == "title":
             return True
         closed = node.name == "dialog" and "open" not in node.attributes
-        hidden = node.name in _FALLBACKS or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style"))
-        kinds = ((HIDDEN, hidden), (CONTROLS, node.name in _CONTROLS), (EMBEDDED, node.name in _EMBEDDED))
-        what = next((kind for kind, is_one in kinds if is_one), None) or (MENUS if is_menu(node) else None)
+        hidden = (
+            node.name in _FALLBACKS
+            or "hidden" in node.attributes
+            or closed
+            or _HIDDEN.search(node.get("style"))
+        )
+        kinds = (
+            (HIDDEN, hidden),
+            (CONTROLS, node.name in _CONTROLS),
+            (EMBEDDED, node.name in _EMBEDDED),
+        )
+        what = next((kind for kind, is_one in kinds if is_one), None) or (
+            MENUS if is_menu(node) else None
+        )
         if what is not None:
             self.keep(what, node.text)
         return what is not None
@@ -70,7 +85,9 @@ def is_menu(node: Node) -> bool:
     if not frame and not named & _MENUS:
         return _is_foot(node)
     if frame and any(each.name == "nav" or each.get("role") in _LANDMARKS for each in node.walk()):
-        return not any(each.name in {"h1", "main", "article"} for each in node.walk() if each is not node)
+        return not any(
+            each.name in {"h1", "main", "article"} for each in node.walk() if each is not node
+        )
     return linked(node) >= LINKED
 
 
@@ -80,15 +97,24 @@ def _is_foot(node: Node) -> bool:
         return False
     for at in node.above():
         beside = at.parent.children if at.parent else [at]
-        if any((each if isinstance(each, str) else each.text).strip() for each in beside[beside.index(at) + 1 :]):
+        if any(
+            (each if isinstance(each, str) else each.text).strip()
+            for each in beside[beside.index(at) + 1 :]
+        ):
             return False
-    return len(node.text.split()) < MANY and not any(each.name in {"h1", "table"} for each in node.walk())
+    return len(node.text.split()) < MANY and not any(
+        each.name in {"h1", "table"} for each in node.walk()
+    )
 
 
 def linked(node: Node) -> float:
     """How much of the words of an element is in links."""
     whole = len("".join(node.text.split()))
-    inside = sum(len("".join(each.text.split())) for each in node.walk() if each.name == "a" and each.get("href"))
+    inside = sum(
+        len("".join(each.text.split()))
+        for each in node.walk()
+        if each.name == "a" and each.get("href")
+    )
     return inside / whole if whole else 0.0
 
 
@@ -101,7 +127,11 @@ def main_part(body: Node) -> Node:
         _is_called_main,
     )
     for wanted in marks:
-        found = [node for node in body.walk() if wanted(node) and not any(map(wanted, islice(node.above(), 1, None)))]
+        found = [
+            node
+            for node in body.walk()
+            if wanted(node) and not any(map(wanted, islice(node.above(), 1, None)))
+        ]
         if len(found) == 1:
             own = len(found[0].text.split())
             if own >= ENOUGH * whole or own >= MANY:
@@ -111,7 +141,11 @@ def main_part(body: Node) -> Node:
 
 def _is_called_main(node: Node) -> bool:
     """Whether an element is called the main part of a page, and holds the heading of the highest level."""
-    return node.name == "div" and node.get("id").lower() in _MAINS and any(each.name == "h1" for each in node.walk())
+    return (
+        node.name == "div"
+        and node.get("id").lower() in _MAINS
+        and any(each.name == "h1" for each in node.walk())
+    )
 
 
 _MARKER = re.compile(r"[\[(]?\s*(?:\*?\d{1,3}|[*†‡§]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[\])]?\.?")
@@ -151,7 +185,11 @@ class Notes:
         """Note that a link calls a note, if it does: a call begins no block, and its note stands behind it."""
         place = self.places.get(_anchor(link))
         called = self.led.get(link) and _MARKER.fullmatch(link.text.strip())
-        holder = self._holder(place) if called and place is not None and place.order > link.order else None
+        holder = (
+            self._holder(place)
+            if called and place is not None and place.order > link.order
+            else None
+        )
         if holder is None or holder.name in _HEADINGS or holder in link.above():
             return
         marker = _BARE.sub("", link.text)
@@ -166,15 +204,23 @@ class Notes:
     def _holder(self, place: Node) -> Node | None:
         """The block that a place begins: the place itself if it is one, else the one whose first words it stands at."""
         holder = self.behind.get(place) or _block(place)
-        if holder is None or (holder is not place and holder in place.above() and self.led.get(place)):
+        if holder is None or (
+            holder is not place and holder in place.above() and self.led.get(place)
+        ):
             return None
-        if holder.name in {"td", "th"} and holder.parent is not None and _MARKER.fullmatch(holder.text.strip()):
+        if (
+            holder.name in {"td", "th"}
+            and holder.parent is not None
+            and _MARKER.fullmatch(holder.text.strip())
+        ):
             return holder.parent  # the marker has a cell of its own
         above = holder.parent
         if holder.name != "p" or above is None or above.name not in _ITEMS or self.led.get(holder):
             return holder
         if above not in self.paragraphs:
-            self.paragraphs[above] = sum(isinstance(each, Node) and each.name in BLOCKS for each in above.children)
+            self.paragraphs[above] = sum(
+                isinstance(each, Node) and each.name in BLOCKS for each in above.children
+            )
         return above if above.name in {"li", "dd"} or self.paragraphs[above] == 1 else holder
 
     def _opens_with(self, holder: Node, marker: str) -> bool:
@@ -186,7 +232,11 @@ class Notes:
     def _leads_back(self, holder: Node, link: Node) -> bool:
         """Whether a link in the note leads to where it is called: to the link, what is around it, or its block."""
         if holder not in self.returns:
-            found = (self.places.get(_anchor(each)) for each in holder.walk() if each.name == "a" and _anchor(each))
+            found = (
+                self.places.get(_anchor(each))
+                for each in holder.walk()
+                if each.name == "a" and _anchor(each)
+            )
             self.returns[holder] = {each for each in found if each is not None}
         block = _block(link)
         around = takewhile(lambda each: each is not block, link.above())

@@ -10,7 +10,9 @@ Token = tuple[str, str, dict[str, str]]
 """What it is, the name of the tag or the words, the attributes of a start tag."""
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
-_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?+""")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?+"""
+)
 _CLOSE = re.compile(r"[\s/]*+>")
 _TAG = re.compile(r"<[^<>]*+>")
 _RAW = frozenset({"script", "style", "iframe", "noembed", "noframes"})
@@ -39,7 +41,9 @@ def tokens(text: str) -> Iterator[Token]:
             closed = text.find("]]>", at)
             yield WORDS, text[at + 9 : size if closed < 0 else closed], {}
             at = size if closed < 0 else closed + 3
-        elif text.startswith(("<!", "<?"), at) or (text.startswith("</", at) and not text[at + 2 : at + 3].isalpha()):
+        elif text.startswith(("<!", "<?"), at) or (
+            text.startswith("</", at) and not text[at + 2 : at + 3].isalpha()
+        ):
             closed = text.find(">", at)
             at = size if closed < 0 else closed + 1
         elif text.startswith("</", at):
@@ -62,7 +66,13 @@ def tokens(text: str) -> Iterator[Token]:
                 found_end = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(text, at)
                 closed = size if found_end is None else found_end.start()
                 raw = text[at:closed]
-                yield WORDS, raw if tag == "script" else _words(raw if tag in _PLAIN else _TAG.sub(" ", raw)), {}
+                yield (
+                    WORDS,
+                    raw
+                    if tag == "script"
+                    else _words(raw if tag in _PLAIN else _TAG.sub(" ", raw)),
+                    {},
+                )
                 yield END, tag, {}
                 at = closed
         else:
@@ -84,13 +94,34 @@ def _start(text: str, at: int) -> tuple[int, dict[str, str]] | None:
         match = _ATTRIBUTE.match(text, at)
         if match is None:
             return None
-        value = match[2] if match[2] is not None else match[3] if match[3] is not None else match[4] or ""
+        value = (
+            match[2]
+            if match[2] is not None
+            else match[3]
+            if match[3] is not None
+            else match[4] or ""
+        )
         attributes.setdefault(match[1].lower(), _words(value))
         at = match.end()
 
 
 VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
 )
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
@@ -109,7 +140,10 @@ _CLOSED = {
     "tr": (frozenset({"tr", *_CELLS}), frozenset({"table"})),
     "td": (_CELLS, frozenset({"tr", "table"})),
     "th": (_CELLS, frozenset({"tr", "table"})),
-    **{name: (_ROWS | _CELLS | {"tr"}, frozenset({"table"})) for name in ("tbody", "thead", "tfoot")},
+    **{
+        name: (_ROWS | _CELLS | {"tr"}, frozenset({"table"}))
+        for name in ("tbody", "thead", "tfoot")
+    },
     "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
 }
 """What an element closes that is open, and what it does not look beyond."""
@@ -181,7 +215,9 @@ def tree(text: str) -> Node:
             if name in _CLOSED:
                 _close(stack, *_CLOSED[name])
             elif name in BLOCKS and any(node.name == "p" for node in stack[-8:]):
-                _close(stack, frozenset({"p"}), frozenset({"table", "td", "th", "button", "li", "div"}))
+                _close(
+                    stack, frozenset({"p"}), frozenset({"table", "td", "th", "button", "li", "div"})
+                )
             order += 1
             node = Node(name, attributes, [], stack[-1], order)
             if len(stack) >= DEEPEST and name not in VOID:

@@ -19,7 +19,16 @@ from communique.inputs import codes
 from communique.inputs.blocks import Extracted, nothing
 from communique.inputs.pdf import structure
 from communique.inputs.pdf.glyphs import Strokes, glyphs_of, lacking, runs_of, strokes_of
-from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, joined, outer_margins, printed, usual_size
+from communique.inputs.pdf.printing import (
+    RULE,
+    Page,
+    Printed,
+    begins_right,
+    joined,
+    outer_margins,
+    printed,
+    usual_size,
+)
 from communique.inputs.pdf.rows import Row, rows_of, runs_left
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.writing import folded
@@ -86,7 +95,9 @@ def extract(source: Source, limits: Limits) -> Extracted:
     if END in source.data[-END_WITHIN:]:
         return found
     hint = say("it may be cut off; get it again from where it came")
-    cut = Diagnostic.of(codes.CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint)
+    cut = Diagnostic.of(
+        codes.CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint
+    )
     return replace(found, findings=(*found.findings, cut))
 
 
@@ -111,19 +122,29 @@ class _Reading:
         characters = 0
         while len(self.pages) < min(total, MOST_PAGES) and characters <= self.limits.size:
             self.pages.append(self._page(len(self.pages)))
-            characters += sum(len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows)
+            characters += sum(
+                len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows
+            )
         self.beyond = total - len(self.pages)
         if not characters:
             if self.broken or not total:
                 return nothing(codes.DAMAGED, say("no page of the file can be read"))
             if not self.drawn:
                 hint = say("values of form fields and annotations are not read")
-                return nothing(codes.NO_TEXT_LAYER, say("the pages are empty: nothing is drawn on them"), hint)
+                return nothing(
+                    codes.NO_TEXT_LAYER, say("the pages are empty: nothing is drawn on them"), hint
+                )
             hint = say("make it searchable with OCR (optical character recognition), and read that")
-            return nothing(codes.NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
+            return nothing(
+                codes.NO_TEXT_LAYER,
+                say("the pages are pictures: there is no text in the file"),
+                hint,
+            )
         size = usual_size(self.pages)
         rows = [row for page in self.pages for row in page.rows if not row.tabled]
-        closing = CLOSED * len(rows) < sum(any(each.closed for each in row.segments) for row in rows)
+        closing = CLOSED * len(rows) < sum(
+            any(each.closed for each in row.segments) for row in rows
+        )
         for page in self.pages:
             page.closing, page.whole = closing and not self.named.whole, self.named.whole
         if self.named.whole:
@@ -139,7 +160,9 @@ class _Reading:
         said = () if given else structure.said_of(lines) if tagged else structure.set_apart(lines)
         first = next((page.rows for page in self.pages if page.rows), [])
         title = title_of(first, self.document.get_metadata_value("Title"), size)
-        return Extracted(text, tuple(self._findings(text, made)), title=title, said=said, given=given)
+        return Extracted(
+            text, tuple(self._findings(text, made)), title=title, said=said, given=given
+        )
 
     def _page(self, number: int) -> Page:
         try:
@@ -151,7 +174,9 @@ class _Reading:
                 tags = {} if elements else structure.tags_of(page)
                 groups = glyphs_of(characters, tagged=bool(tags), exactly=bool(elements))
                 if elements and groups:
-                    tags = structure.match(self.named, self.names.get(number, ()), elements, groups[0][1])
+                    tags = structure.match(
+                        self.named, self.names.get(number, ()), elements, groups[0][1]
+                    )
                 strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
                 self.drawn = self.drawn or raw.FPDFPage_CountObjects(page.raw) > 0
         except PdfiumError:
@@ -173,7 +198,9 @@ class _Reading:
         turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
         margins = [number for number, page in enumerate(made, 1) if page.margin]
         columns = [number for number, page in enumerate(made, 1) if page.columns]
-        scanned = say("where they are pictures of text, OCR (optical character recognition) makes it readable")
+        scanned = say(
+            "where they are pictures of text, OCR (optical character recognition) makes it readable"
+        )
         aside = say("where languages stand side by side, keep one of them")
         for code, where, message, hint in (
             (codes.PAGES_LEFT_OUT, self.beyond, count("{n} page is beyond the limit and was not read",
@@ -192,7 +219,9 @@ class _Reading:
         if unnamed:
             message = count("{n} character is drawn that the file has no letter for",
                             "{n} characters are drawn that the file has no letter for", n=unnamed)  # fmt: skip
-            hint = say("where it is much, make the file's text anew with OCR (optical character recognition)")
+            hint = say(
+                "where it is much, make the file's text anew with OCR (optical character recognition)"
+            )
             yield Diagnostic.of(codes.UNREADABLE_LETTERS, message, hint=hint)
 
 
@@ -211,7 +240,11 @@ def _lines(made: list[Printed], pages: list[str]) -> Iterator[list[structure.Lin
     begin = 0
     for page, text in zip(made, pages):  # behind them may stand notes of margins
         starts = accumulate((len(line) + 1 for line in page.lines), initial=begin)
-        yield [(at, line, page.blocks.get(n)) for n, (at, line) in enumerate(zip(starts, page.lines)) if line.strip()]
+        yield [
+            (at, line, page.blocks.get(n))
+            for n, (at, line) in enumerate(zip(starts, page.lines))
+            if line.strip()
+        ]
         begin += len(text) + 1
 
 
@@ -223,7 +256,11 @@ def _joined(pages: list[Printed]) -> Iterator[str]:
     for before, page, after in zip([Printed(), *pages], pages, [*pages[1:], Printed()]):
         notes = ["", RULE, *page.notes, *after.carried] if page.notes else []
         ends = [line for edge in (page.foot, page.turned) if edge for line in ("", *edge)]
-        yield "\n".join([*page.lines, *([] if before.notes else page.carried), *notes, *ends]) + "\n"
-    margins = [line for page in pages for line in (*page.margin, "")[: len(page.margin) + 1] if page.margin]
+        yield (
+            "\n".join([*page.lines, *([] if before.notes else page.carried), *notes, *ends]) + "\n"
+        )
+    margins = [
+        line for page in pages for line in (*page.margin, "")[: len(page.margin) + 1] if page.margin
+    ]
     if margins:
         yield "\n".join(margins)

@@ -45,7 +45,10 @@ def leading_of(rows: list[Row]) -> float:
     weights: Counter[int] = Counter()
     for above, below in pairwise(rows):
         step = above.y - below.y
-        if 0.8 * above.size < step < 2.6 * above.size and abs(above.size - below.size) < 0.2 * above.size:
+        if (
+            0.8 * above.size < step < 2.6 * above.size
+            and abs(above.size - below.size) < 0.2 * above.size
+        ):
             weights[round(2 * step)] += sum(len(segment.text) for segment in below.segments)
     near = {slot: weights[slot - 1] + weights[slot] + weights[slot + 1] for slot in weights}
     if near:
@@ -53,15 +56,21 @@ def leading_of(rows: list[Row]) -> float:
     return 1.2 * (median(row.size for row in rows) if rows else 10.0)
 
 
-def parts_of(rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, leftward: bool) -> list[Part]:
+def parts_of(
+    rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, leftward: bool
+) -> list[Part]:
     """The rows of a page of a text of some size, in the order in which they are read; notes in its margins last.
 
     `walls`: lines that are drawn between columns.
     """
     leading = leading_of(rows)
-    begun = [at for at, (above, below) in enumerate(pairwise(rows), 1) if _apart(above, below, leading)]
+    begun = [
+        at for at, (above, below) in enumerate(pairwise(rows), 1) if _apart(above, below, leading)
+    ]
     top = max((at for at in begun if at <= EDGE), default=0)  # behind the head of the page
-    end = min((at for at in begun if at > max(top, len(rows) - 1 - EDGE)), default=len(rows))  # where its foot begins
+    end = min(
+        (at for at in begun if at > max(top, len(rows) - 1 - EDGE)), default=len(rows)
+    )  # where its foot begins
     inner, margin = _margins(rows[top:end], size)
     body = _cut(inner, leading, walls, leftward=leftward, depth=DEPTH)
     parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
@@ -70,7 +79,12 @@ def parts_of(rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, left
 
 def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     """The rows without what is printed smaller beside the text, and that."""
-    text = [each for row in rows for each in row.segments if len(each.text) >= LONG and each.size > MARGINAL * size]
+    text = [
+        each
+        for row in rows
+        for each in row.segments
+        if len(each.text) >= LONG and each.size > MARGINAL * size
+    ]
     if len(text) < FEWEST:
         return rows, []
     reach = CELL_GAP * size / 2
@@ -79,7 +93,11 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     margin: list[Row] = []
     for row in rows:
         outside = [each for each in row.segments if each.x1 < left or each.x0 > right]
-        beside = [each for each in outside if each.size <= MARGINAL * size and any(map(str.isalpha, each.text))]
+        beside = [
+            each
+            for each in outside
+            if each.size <= MARGINAL * size and any(map(str.isalpha, each.text))
+        ]
         rest = [each for each in row.segments if each not in beside]
         if not beside or (rest and max(each.size for each in rest) <= MARGINAL * size):
             inner.append(row)  # a small row whole: a note at the foot, with its mark before it
@@ -95,13 +113,20 @@ def _apart(above: Row, below: Row, leading: float) -> bool:
     return not (above.tabled and below.tabled) and above.y - below.y > least
 
 
-def _cut(rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: bool, depth: int) -> list[Part]:
-    found = (_walled(rows, walls) or _gutter(rows, leading)) if depth and len(rows) >= FEWEST else None
+def _cut(
+    rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: bool, depth: int
+) -> list[Part]:
+    found = (
+        (_walled(rows, walls) or _gutter(rows, leading)) if depth and len(rows) >= FEWEST else None
+    )
     if found is None:
         return [Part(rows)]
     start, end, gutter = found
     cut = partial(_cut, leading=leading, walls=walls, leftward=leftward, depth=depth - 1)
-    sides = [_side(rows[start:end], gutter, right=right) for right in ((True, False) if leftward else (False, True))]
+    sides = [
+        _side(rows[start:end], gutter, right=right)
+        for right in ((True, False) if leftward else (False, True))
+    ]
     inner = [part for side in sides for part in cut(side)]
     for part in inner:
         part.column = True
@@ -110,7 +135,9 @@ def _cut(rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: 
 
 def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
     sides = ([each for each in row.segments if (each.x0 >= gutter) == right] for row in rows)
-    return [Row(row.y, row.size, side, row.cells) for row, side in zip(rows, sides, strict=True) if side]
+    return [
+        Row(row.y, row.size, side, row.cells) for row, side in zip(rows, sides, strict=True) if side
+    ]
 
 
 def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] | None:
@@ -130,7 +157,9 @@ def _gutter(rows: list[Row], leading: float) -> tuple[int, int, float] | None:
         begin = 0
         for index in range(len(rows) + 1):
             row = rows[index] if index < len(rows) else None
-            if row and not any(each.x0 < edge < each.x1 + CELL_GAP * row.size * 0.9 for each in row.segments):
+            if row and not any(
+                each.x0 < edge < each.x1 + CELL_GAP * row.size * 0.9 for each in row.segments
+            ):
                 continue  # no words stand in the gutter
             span = _trimmed(rows, begin, index, edge, leading)
             if span is not None and (best is None or span[1] - span[0] > best[1] - best[0]):
@@ -145,11 +174,19 @@ def _candidates(rows: list[Row]) -> list[float]:
     left = min(row.x0 for row in rows)
     begun = [each.x0 for row in rows for each in row.segments if each.x0 > left + NARROWEST * size]
     counts = Counter(int(x0 / (0.5 * size)) for x0 in begun)
-    usual = [slot for slot, n in counts.most_common(MOST) if n + counts[slot + 1] + counts[slot - 1] >= FEWEST]
-    return sorted(min(x0 for x0 in begun if int(x0 / (0.5 * size)) == slot) - 0.05 * size for slot in usual)
+    usual = [
+        slot
+        for slot, n in counts.most_common(MOST)
+        if n + counts[slot + 1] + counts[slot - 1] >= FEWEST
+    ]
+    return sorted(
+        min(x0 for x0 in begun if int(x0 / (0.5 * size)) == slot) - 0.05 * size for slot in usual
+    )
 
 
-def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float) -> tuple[int, int] | None:
+def _trimmed(
+    rows: list[Row], begin: int, end: int, edge: float, leading: float
+) -> tuple[int, int] | None:
     """The rows of a stretch that two columns of running text share, or None where there are none."""
     left = [index for index in range(begin, end) if rows[index].x0 < edge]
     right = [index for index in range(begin, end) if rows[index].x1 > edge]
@@ -162,10 +199,14 @@ def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float)
         start -= 1
     stop += 1
     while (
-        stop < end and not _apart(rows[stop - 1], rows[stop], leading) and rows[stop].size > 0.93 * rows[stop - 1].size
+        stop < end
+        and not _apart(rows[stop - 1], rows[stop], leading)
+        and rows[stop].size > 0.93 * rows[stop - 1].size
     ):
         stop += 1
-    both = all(_running(_side(rows[start:stop], edge, right=is_right)) for is_right in (False, True))
+    both = all(
+        _running(_side(rows[start:stop], edge, right=is_right)) for is_right in (False, True)
+    )
     return (start, stop) if both else None
 
 

@@ -47,14 +47,20 @@ class Glyph:
     closed: bool = False
 
 
-def glyphs_of(page: PdfTextPage, *, tagged: bool = False, exactly: bool = False) -> list[tuple[int, list[Glyph]]]:
+def glyphs_of(
+    page: PdfTextPage, *, tagged: bool = False, exactly: bool = False
+) -> list[tuple[int, list[Glyph]]]:
     """The characters of a page that are not blank, by the angle at which they stand, the fullest first.
 
     `tagged`: with their tags and whether they are bold, as the first of each line has; `exactly`: with the tag of each.
     """
     handle = page.raw
     total = page.count_chars()
-    unicode_of, size_of, matrix_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
+    unicode_of, size_of, matrix_of = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_GetFontSize,
+        raw.FPDFText_GetMatrix,
+    )
     origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     x, y, matrix, box = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF()
     at_x, at_y, at_matrix, at_box = (ctypes.byref(each) for each in (x, y, matrix, box))
@@ -76,7 +82,9 @@ def glyphs_of(page: PdfTextPage, *, tagged: bool = False, exactly: bool = False)
             continue
         box_of(handle, index, at_box)
         bottom, top = box.bottom, box.top
-        if angle or (bottom, top) != same:  # on one line at one height: of one size and baseline, and asked once
+        if (
+            angle or (bottom, top) != same
+        ):  # on one line at one height: of one size and baseline, and asked once
             origin_of(handle, index, at_x, at_y)
             base = y.value
             matrix_of(handle, index, at_matrix)
@@ -108,7 +116,11 @@ def glyphs_of(page: PdfTextPage, *, tagged: bool = False, exactly: bool = False)
 def lacking(text: str) -> int:
     """How many characters of a text say no letter: unnamed ones, and those of private use."""
     counts = Counter(text)
-    return sum(n for char, n in counts.items() if char == LOST or "\ue000" <= char <= "\uf8ff" or char > "\U000effff")
+    return sum(
+        n
+        for char, n in counts.items()
+        if char == LOST or "\ue000" <= char <= "\uf8ff" or char > "\U000effff"
+    )
 
 
 def _char(code: int, high: int) -> str:
@@ -116,7 +128,11 @@ def _char(code: int, high: int) -> str:
         return "-"
     if high and 0xDC00 <= code < 0xE000:
         return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
-    return LOST if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+    return (
+        LOST
+        if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF
+        else chr(code)
+    )
 
 
 def _angle(a: float, b: float) -> int:
@@ -196,12 +212,16 @@ def strokes_of(page: PdfPage, angle: int) -> Strokes:
     found = Strokes()
     try:
         for corners, is_filled in _paths(page):
-            turned = [{90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(angle, (x, y)) for x, y in corners]
+            turned = [
+                {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(angle, (x, y)) for x, y in corners
+            ]
             _take(turned, found, is_filled=is_filled)
     except _Drawing:
         return Strokes()
     made = Strokes(_merged(found.level), _merged(found.upright), _merged(found.shades))
-    return made if len(made.level) + len(made.upright) + len(made.shades) <= MOST_LINES else Strokes()
+    return (
+        made if len(made.level) + len(made.upright) + len(made.shades) <= MOST_LINES else Strokes()
+    )
 
 
 class _Drawing(Exception):
@@ -234,7 +254,9 @@ def _paths(page: PdfPage) -> Iterator[tuple[list[Point], bool]]:
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < DEEPEST:
                 inner = range(raw.FPDFFormObj_CountObjects(each))
-                stack.extend((raw.FPDFFormObj_GetObject(each, number), whole, depth + 1) for number in inner)
+                stack.extend(
+                    (raw.FPDFFormObj_GetObject(each, number), whole, depth + 1) for number in inner
+                )
             continue
         raw.FPDFPath_GetDrawMode(each, ctypes.byref(fill), ctypes.byref(stroke))
         if stroke.value or (fill.value and not _is_white(each)):
@@ -246,7 +268,9 @@ def _paths(page: PdfPage) -> Iterator[tuple[list[Point], bool]]:
 
 def _is_white(each: Any) -> bool:
     red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
-    known = raw.FPDFPageObj_GetFillColor(each, *(ctypes.byref(part) for part in (red, green, blue, opaque)))
+    known = raw.FPDFPageObj_GetFillColor(
+        each, *(ctypes.byref(part) for part in (red, green, blue, opaque))
+    )
     return bool(known) and (min(red.value, green.value, blue.value) >= 0xFF or opaque.value == 0)
 
 
@@ -262,7 +286,11 @@ def _corners(path: Any, matrix: PdfMatrix, count: int) -> list[list[Point]]:
         point = matrix.on_point(x.value, y.value)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_LINETO:
-            runs[-1] += [point, runs[-1][0]] if raw.FPDFPathSegment_GetClose(segment) and runs[-1] else [point]
+            runs[-1] += (
+                [point, runs[-1][0]]
+                if raw.FPDFPathSegment_GetClose(segment) and runs[-1]
+                else [point]
+            )
         else:
             runs.append([point])
     return [run for run in runs if len(run) > 1]
@@ -289,7 +317,9 @@ def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:
 def _merged(strokes: list[Stroke]) -> list[Stroke]:
     """Lines that lie on one another, or go on with one another, as one: borders are drawn cell by cell."""
     made: list[Stroke] = []
-    rows = runs_of(sorted(strokes, key=lambda each: each.at), lambda row, stroke: stroke.at - row[0].at <= NEAR)
+    rows = runs_of(
+        sorted(strokes, key=lambda each: each.at), lambda row, stroke: stroke.at - row[0].at <= NEAR
+    )
     for row in rows:
         row.sort(key=lambda each: each.start)
         at, start, end = row[0].at, row[0].start, row[0].end

@@ -92,7 +92,9 @@ def usual_size(pages: list[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for row in page.rows:
-            sizes[max(1, round(row.size * 2)) / 2] += sum(len(segment.text) for segment in row.segments)
+            sizes[max(1, round(row.size * 2)) / 2] += sum(
+                len(segment.text) for segment in row.segments
+            )
     return max(sizes, key=lambda each: (sizes[each], each)) if sizes else 10.0
 
 
@@ -119,11 +121,20 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
     if len(parts) > 1 and _is_foot(parts, page, size):
         foot.insert(0, parts.pop())
     carried, notes = ([], []) if page.whole else _notes(parts, size, page)
-    alike = (segment for row in page.rows if abs(row.size - size) < 0.1 * size for segment in row.segments)
-    widths = [(each.x1 - each.x0) / len(each.text) for each in alike if len(each.text) > 20]  # of a character
+    alike = (
+        segment
+        for row in page.rows
+        if abs(row.size - size) < 0.1 * size
+        for segment in row.segments
+    )
+    widths = [
+        (each.x1 - each.x0) / len(each.text) for each in alike if len(each.text) > 20
+    ]  # of a character
     wide = max(median(widths), 0.05 * size) if widths else 0.5 * size
     level = [part for part in parts if part.rows and not part.column]
-    large = [part for part in level if len(part.rows) > EDGE] or level  # not a head or foot, if there are others
+    large = [
+        part for part in level if len(part.rows) > EDGE
+    ] or level  # not a head or foot, if there are others
     body = [row for part in large for row in part.rows if not row.tabled]
     margin_of_page = _margin([_start(row, page) for row in body or page.rows], wide)
     margin_of_page = (outer or {}).get(round(2 * margin_of_page / size), margin_of_page)
@@ -139,8 +150,20 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
         for part in group:
             if part.rows:
                 own = part.column or part.margin
-                at = _margin([_start(row, page) for row in part.rows], wide) if own else margin_of_page
-                before = _part(part, target, wide, before, page, at, made.blocks if target is made.lines else {})
+                at = (
+                    _margin([_start(row, page) for row in part.rows], wide)
+                    if own
+                    else margin_of_page
+                )
+                before = _part(
+                    part,
+                    target,
+                    wide,
+                    before,
+                    page,
+                    at,
+                    made.blocks if target is made.lines else {},
+                )
     return made
 
 
@@ -217,7 +240,13 @@ def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
 
 
 def _part(
-    part: Part, lines: list[str], wide: float, before: Row | None, page: Page, margin: float, blocks: dict[int, Block]
+    part: Part,
+    lines: list[str],
+    wide: float,
+    before: Row | None,
+    page: Page,
+    margin: float,
+    blocks: dict[int, Block],
 ) -> Row:
     """Print rows behind the lines that there are, and note their blocks; gives the last row."""
     leading = leading_of(part.rows)
@@ -230,7 +259,9 @@ def _part(
             lines.append(piped(row.cells, first=not tabled))
             continue
         words = _line(row, wide, leftward=page.leftward).strip()
-        between = _between(above, row, page) if above is not None and lines[-1] and page.closing else None
+        between = (
+            _between(above, row, page) if above is not None and lines[-1] and page.closing else None
+        )
         if between is not None:
             word, _, words = words.partition(" ")
             lines[-1] += between + word
@@ -262,7 +293,11 @@ def _heads(row: Row, page: Page) -> bool:
     """Whether a row is bold and stands in the middle of its page's lines, with room on both sides."""
     left = row.x0 - min(each.x0 for each in page.rows)
     right = max(each.x1 for each in page.rows) - row.x1
-    return all(each.bold for each in row.segments) and min(left, right) > row.size and abs(left - right) < 2 * row.size
+    return (
+        all(each.bold for each in row.segments)
+        and min(left, right) > row.size
+        and abs(left - right) < 2 * row.size
+    )
 
 
 def _start(row: Row, page: Page) -> float:
@@ -286,7 +321,9 @@ def _margin(starts: list[float], wide: float) -> float:
     slots = Counter(round(start / wide) for start in starts)
     enough = 2 if len(starts) >= 6 else 1
     usual = [slot for slot, n in slots.items() if n >= enough]
-    return min((start for start in starts if not usual or round(start / wide) == min(usual)), default=0.0)
+    return min(
+        (start for start in starts if not usual or round(start / wide) == min(usual)), default=0.0
+    )
 
 
 def _line(row: Row, wide: float, *, leftward: bool) -> str:

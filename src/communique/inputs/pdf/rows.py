@@ -43,7 +43,12 @@ def drawn_as_read(lines: Iterable[list[str]]) -> bool:
 
     Some letters only end words: if words seem to begin with them, taken from the right, they were drawn as they are read.
     """
-    words = [word for units in lines for word in "".join(unit[0] for unit in units).split(" ") if len(word) > 1]
+    words = [
+        word
+        for units in lines
+        for word in "".join(unit[0] for unit in units).split(" ")
+        if len(word) > 1
+    ]
     return sum(word[-1] in _LAST for word in words) > sum(word[0] in _LAST for word in words)
 
 
@@ -53,7 +58,9 @@ def logical(units: list[str], *, leftward: bool) -> str:
     `leftward`: the page's words run to the left. Figures, and words of the other direction, keep their own.
     """
     sides = [_side(unit[0]) for unit in units]
-    if "R" not in sides and not (leftward and "L" not in sides and "".join(units).strip("().:-").isdecimal()):
+    if "R" not in sides and not (
+        leftward and "L" not in sides and "".join(units).strip("().:-").isdecimal()
+    ):
         return "".join(units)  # a number with signs around it is a label, and runs to the left
     if not leftward:
         return "".join(_reversed_runs(units, sides, "R"))
@@ -61,7 +68,9 @@ def logical(units: list[str], *, leftward: bool) -> str:
     text = "".join(turned)
     marks = [char for char in text if char in _OPENING or char in _CLOSING]
     wrong = bool(marks) and marks[0] in _CLOSING and any(char in _OPENING for char in marks)
-    return text.translate(_MIRRORED) if wrong else text  # some files give brackets as they look, some as they open
+    return (
+        text.translate(_MIRRORED) if wrong else text
+    )  # some files give brackets as they look, some as they open
 
 
 def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
@@ -70,10 +79,19 @@ def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
     index = 0
     while index < len(units):
         last, at = index, index + 1
-        while sides[index] and sides[index] in of and at < len(units) and (not sides[at] or sides[at] in of):
+        while (
+            sides[index]
+            and sides[index] in of
+            and at < len(units)
+            and (not sides[at] or sides[at] in of)
+        ):
             if sides[at]:
                 figures = "N" in (sides[at], sides[last]) and at - last > 1
-                if figures and of != "R" and any(units[each] == " " for each in range(last + 1, at)):
+                if (
+                    figures
+                    and of != "R"
+                    and any(units[each] == " " for each in range(last + 1, at))
+                ):
                     break  # two numbers with a blank between are two words
                 last = at
             at += 1
@@ -171,7 +189,9 @@ class Row:
         return " ".join(segment.text for segment in self.segments)
 
 
-def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool) -> tuple[list[Row], bool]:
+def rows_of(
+    glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool
+) -> tuple[list[Row], bool]:
     """The rows of a page from its top down, and whether its words do run from right to left.
 
     `walls`: upright lines, which part words. `leftward`: their letters do. Some files draw such letters from left to right, as they are read: their words show it.
@@ -187,8 +207,12 @@ def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool
     for row, words in drawn:
         for segment, units in zip(row.segments, words, strict=True):
             text = read(units)
-            if not text.isascii():  # ligatures and the shapes of joined letters as the letters they are
-                text = _JOINED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_SYMBOLS))
+            if (
+                not text.isascii()
+            ):  # ligatures and the shapes of joined letters as the letters they are
+                text = _JOINED.sub(
+                    lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_SYMBOLS)
+                )
             segment.text = text
     return [row for row, _ in drawn], leftward
 
@@ -233,7 +257,12 @@ def _raise(lines: list[list[Glyph]]) -> None:
         for at, piece in enumerate(pieces):
             seat = None if _in_words(pieces, at) else _seat(piece, whole, tallest, index)
             near, size = piece[0].x0 - pieces[at - 1][-1].x1, piece[0].size
-            if seat is None and last is not None and near <= CALLS * size and size < 1.1 * pieces[at - 1][-1].size:
+            if (
+                seat is None
+                and last is not None
+                and near <= CALLS * size
+                and size < 1.1 * pieces[at - 1][-1].size
+            ):
                 seat = last  # two calls side by side
             last = seat
             if seat is None:
@@ -246,10 +275,16 @@ def _raise(lines: list[list[Glyph]]) -> None:
             lines[index] = kept
     for index, added in seated.items():
         lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
-    for line in filter(None, lines):  # and smaller characters of a line that stand a little above or below it
+    for line in filter(
+        None, lines
+    ):  # and smaller characters of a line that stand a little above or below it
         size, base = _usual(line)
         for glyph in line:
-            if not glyph.raised and glyph.size <= SMALLER * size and abs(glyph.y - base) >= LEAST_RISE * size:
+            if (
+                not glyph.raised
+                and glyph.size <= SMALLER * size
+                and abs(glyph.y - base) >= LEAST_RISE * size
+            ):
                 glyph.raised = 1 if glyph.y > base else -1
 
 
@@ -257,17 +292,25 @@ def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
     """Whether a piece is a word among others of its own line: only figures stand together and are raised."""
     near = CELL_GAP * pieces[at][0].size
     return any(
-        after[0].x0 - before[-1].x1 <= near and any(glyph.char.isalpha() for glyph in (*before, *after))
+        after[0].x0 - before[-1].x1 <= near
+        and any(glyph.char.isalpha() for glyph in (*before, *after))
         for before, after in pairwise(pieces[max(0, at - 1) : at + 2])
     )
 
 
-def _seat(piece: list[Glyph], lines: list[list[Glyph]], tallest: list[float], own: int) -> int | None:
+def _seat(
+    piece: list[Glyph], lines: list[list[Glyph]], tallest: list[float], own: int
+) -> int | None:
     """The line that a piece is raised above or lowered below, or None where it stands on its own line."""
     if len(piece) > 8:
         return None
-    least = max(glyph.size for glyph in piece) / (FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER)
-    for step in (1, -1):  # first the lines under it: a raised figure is more usual than a lowered one
+    least = max(glyph.size for glyph in piece) / (
+        FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER
+    )
+    for step in (
+        1,
+        -1,
+    ):  # first the lines under it: a raised figure is more usual than a lowered one
         other = own + step
         while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
             if tallest[other] >= least and _beside(piece, least, lines[other]):
@@ -286,7 +329,9 @@ def _beside(piece: list[Glyph], least: float, line: list[Glyph]) -> bool:
     if at < len(line):
         near.append((line[at], line[at].x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
     return any(
-        least <= glyph.size and distance <= REACH * glyph.size and -0.5 * glyph.size <= apart <= most * glyph.size
+        least <= glyph.size
+        and distance <= REACH * glyph.size
+        and -0.5 * glyph.size <= apart <= most * glyph.size
         for glyph, apart, most in near
     )
 
@@ -315,7 +360,9 @@ def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
         found = [glyph for glyph in around if abs(glyph.y - mark.y) < glyph.size]
         whole = next((glyph for glyph in found if _halved(glyph, mark)), None)
         best = whole or min(
-            found, key=lambda each: abs((each.x0 + each.x1) / 2 - middle) + abs(each.y - mark.y), default=None
+            found,
+            key=lambda each: abs((each.x0 + each.x1) / 2 - middle) + abs(each.y - mark.y),
+            default=None,
         )
         if whole is not None:
             whole.x0, whole.x1 = min(whole.x0, mark.x0), max(whole.x1, mark.x1)
@@ -348,7 +395,9 @@ def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[s
 
     def goes_on(run: list[Glyph], glyph: Glyph) -> bool:
         before = run[-1]
-        cut = cuts and bisect_right(cuts, before.x0 + before.x1) < bisect_left(cuts, glyph.x0 + glyph.x1)
+        cut = cuts and bisect_right(cuts, before.x0 + before.x1) < bisect_left(
+            cuts, glyph.x0 + glyph.x1
+        )
         return glyph.x0 - before.x1 <= CELL_GAP * size and not cut
 
     segments, words = zip(*map(_segment, runs_of(line, goes_on)), strict=True)
@@ -383,7 +432,9 @@ def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
     `tracking`: how far letters are apart in this line as a rule, as part of their size.
     """
     gap = (glyph.x0 - right) / max(before.size, glyph.size)
-    near = abs(before.order - glyph.order) == 1 and not (before.raised or glyph.raised) and gap > -0.5
+    near = (
+        abs(before.order - glyph.order) == 1 and not (before.raised or glyph.raised) and gap > -0.5
+    )
     later = glyph if glyph.order > before.order else before
     return (near and later.spaced) or gap > WORD_GAP + 2 * tracking
 
@@ -393,7 +444,10 @@ def _lift(line: list[Glyph]) -> None:
     runs = runs_of(line, lambda run, glyph: glyph.raised == run[0].raised)
     for before, run, after in zip([[], *runs], runs, [*runs[1:], []]):
         word = "".join(glyph.char for glyph in run)
-        bracketed = [glyph.char for glyph in (*before[-1:], *after[:1])] == ["(", ")"] or "(" in word
+        bracketed = [glyph.char for glyph in (*before[-1:], *after[:1])] == [
+            "(",
+            ")",
+        ] or "(" in word
         if run[0].raised and not bracketed and not any(map(str.isalpha, word)):
             for glyph in run:
                 glyph.char = glyph.char.translate(_RAISED if glyph.raised > 0 else _LOWERED)

@@ -45,7 +45,9 @@ def roots_of(page: PdfPage) -> Iterator[list[Any]]:
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     try:
         number = raw.FPDF_StructTree_CountChildren(tree) if tree else 0
-        yield [each for at in range(number) if (each := raw.FPDF_StructTree_GetChildAtIndex(tree, at))]
+        yield [
+            each for at in range(number) if (each := raw.FPDF_StructTree_GetChildAtIndex(tree, at))
+        ]
     finally:
         if tree:
             raw.FPDF_StructTree_Close(tree)
@@ -56,7 +58,9 @@ def tags_of(page: PdfPage) -> dict[int, Block]:
     found: dict[int, Block] = {}
     blocks = 0
     with roots_of(page) as roots:
-        waiting: list[tuple[Any, int, Block | None, bool]] = [(each, 0, None, False) for each in roots]
+        waiting: list[tuple[Any, int, Block | None, bool]] = [
+            (each, 0, None, False) for each in roots
+        ]
         for _ in range(MOST_ELEMENTS):
             if not waiting:
                 break
@@ -64,7 +68,9 @@ def tags_of(page: PdfPage) -> dict[int, Block]:
             name = type_of(element)
             if name in _APART or depth > DEEPEST:
                 continue
-            if name in _BLOCKS and not (item and name == "P"):  # the first paragraph of an item is the item's
+            if name in _BLOCKS and not (
+                item and name == "P"
+            ):  # the first paragraph of an item is the item's
                 blocks += 1
                 block = blocks, _BLOCKS[name]
             number = raw.FPDF_StructElement_CountChildren(element)
@@ -73,7 +79,8 @@ def tags_of(page: PdfPage) -> dict[int, Block]:
             inner = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(number)]
             item = name == "LI" or (item and name != "P")
             waiting.extend(
-                (each, depth + 1, block, item and at == 0) for at, each in reversed([*enumerate(filter(None, inner))])
+                (each, depth + 1, block, item and at == 0)
+                for at, each in reversed([*enumerate(filter(None, inner))])
             )
     return found
 
@@ -81,7 +88,10 @@ def tags_of(page: PdfPage) -> dict[int, Block]:
 def contents_of(element: Any) -> dict[int, None]:
     """The numbers of the marked content that an element holds itself, in order, each once."""
     asked = (
-        (raw.FPDF_StructElement_GetMarkedContentIdAtIndex, raw.FPDF_StructElement_GetMarkedContentIdCount),
+        (
+            raw.FPDF_StructElement_GetMarkedContentIdAtIndex,
+            raw.FPDF_StructElement_GetMarkedContentIdCount,
+        ),
         (raw.FPDF_StructElement_GetChildMarkedContentID, raw.FPDF_StructElement_CountChildren),
     )
     found = (number(element, at) for number, count in asked for at in range(count(element)))
@@ -122,14 +132,20 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
                 continue
             lines = list(group)
             kinds = {block[1] for *_, block in lines if block is not None}
-            role: str | None = kinds.pop() if len(kinds) == 1 else ""  # one line in the middle heads nothing
+            role: str | None = (
+                kinds.pop() if len(kinds) == 1 else ""
+            )  # one line in the middle heads nothing
             top = top and role == CENTRED
             if role == CENTRED:
                 role = "title" if top else ""
             if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
                 role = ""
             if goes_on and not role:
-                role = GOES_ON if not last.endswith(_STOPS) and lines[0][1].strip()[0].islower() else None
+                role = (
+                    GOES_ON
+                    if not last.endswith(_STOPS) and lines[0][1].strip()[0].islower()
+                    else None
+                )
             start, longest = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
             wide = longest if longest > FULL * widest else widest
             for (at, words, _), (after, following, _) in pairwise(lines):
@@ -246,7 +262,9 @@ def names_of(document: PdfDocument) -> dict[int, list[Name]]:
         if match and raw.FPDFDest_GetLocationInPage(place, ignored, ignored, ignored, x, y, number):
             page = raw.FPDFDest_GetDestPageIndex(document.raw, place)
             level, begins, labelled = int(match[3]), int(match[4]), match[5] == "1"
-            found[page].append(Name(int(match[1]), match[2], level, begins, labelled, x.value, y.value))
+            found[page].append(
+                Name(int(match[1]), match[2], level, begins, labelled, x.value, y.value)
+            )
     for names in found.values():
         names.sort(key=lambda each: each.number)
     return dict(found)
@@ -261,7 +279,9 @@ def elements_of(page: PdfPage) -> list[Element]:
     return sorted((each for each in found if each.words), key=lambda each: not each.within)
 
 
-def _walk(element: Any, made: Element | None, found: list[Element], depth: int, *, within: bool) -> None:
+def _walk(
+    element: Any, made: Element | None, found: list[Element], depth: int, *, within: bool
+) -> None:
     """Gather the blocks below an element; `within` the text."""
     if depth > DEEPEST:
         return
@@ -305,8 +325,12 @@ def match(
         if first is None and not element.text.strip():
             continue
         name = waiting[-1] if waiting else None
-        following = next(filter(None, places[at:]), None)  # the library does not give every character that is drawn
-        if name and (first is None) != (following is not None and _begins(name, element, following)):
+        following = next(
+            filter(None, places[at:]), None
+        )  # the library does not give every character that is drawn
+        if name and (first is None) != (
+            following is not None and _begins(name, element, following)
+        ):
             waiting.pop()
             last = name.number
             named.names[last] = name
@@ -317,7 +341,9 @@ def match(
         if not element.within:  # a note, which begins with its sign
             if element.label or not named.notes:
                 named.notes += 1
-                named.names[-named.notes] = Name(-named.notes, "note", 0, 0, labelled=False, x=0.0, y=0.0)
+                named.names[-named.notes] = Name(
+                    -named.notes, "note", 0, 0, labelled=False, x=0.0, y=0.0
+                )
                 named.labels[-named.notes] = 0
             found.update((each, (-named.notes, "")) for each in element.words)
     named.whole = named.whole and not waiting and 0 not in {number for number, _ in found.values()}
@@ -327,7 +353,11 @@ def match(
 def _begins(name: Name, element: Element, first: Glyph) -> bool:
     """Whether the block whose place a name is begins with a character of an element."""
     alike = (name.role in _HEADS) == (element.name in HEADINGS)
-    return alike and 0 < name.y - first.y < BELOW * first.size and first.x0 > name.x - BESIDE * first.size
+    return (
+        alike
+        and 0 < name.y - first.y < BELOW * first.size
+        and first.x0 > name.x - BESIDE * first.size
+    )
 
 
 def in_order(rows: Sequence[Row], elements: Sequence[Element]) -> list[Row]:
@@ -348,11 +378,20 @@ def in_order(rows: Sequence[Row], elements: Sequence[Element]) -> list[Row]:
             left, right = min(row.x0 for row in held[at]), max(row.x1 for row in held[at])
             sides = [Segment(left, left, "", 0.0), Segment(right, right, "", 0.0)]
             first = held[at][0]
-            made += [Row(first.y, first.size, sides, [" ".join(words.split()) for words in row]) for row in cells]
+            made += [
+                Row(first.y, first.size, sides, [" ".join(words.split()) for words in row])
+                for row in cells
+            ]
         elif group and element.text.strip():
             first = group[0]
             right, tag = max(row.x1 for row in group), next(iter(element.words))
-            made.append(Row(first.y, first.size, [Segment(first.x0, right, element.text, first.size, tag=tag)]))
+            made.append(
+                Row(
+                    first.y,
+                    first.size,
+                    [Segment(first.x0, right, element.text, first.size, tag=tag)],
+                )
+            )
         else:
             made += held[at]
     return [*above, *made, *below]
@@ -365,6 +404,10 @@ def given_by(named: Named, pages: Iterable[Sequence[Line]]) -> tuple[Given, ...]
         if block is not None:
             name, label = named.names[block[0]], named.labels[block[0]]
             ends = [start + place for place, char in enumerate(words, 1) if not char.isspace()]
-            behind = ends[label - 1] if 0 < label <= len(ends) else 0  # so many characters are the label, blanks aside
-            found.append(Given(start, start + len(words), name.role, behind, name.level, name.begins))
+            behind = (
+                ends[label - 1] if 0 < label <= len(ends) else 0
+            )  # so many characters are the label, blanks aside
+            found.append(
+                Given(start, start + len(words), name.role, behind, name.level, name.begins)
+            )
     return tuple(found)

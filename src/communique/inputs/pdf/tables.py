@@ -49,8 +49,12 @@ class Frame:
 
     def box(self) -> tuple[float, float, float, float]:
         """Its left, bottom, right and top."""
-        xs = [x for each in self.level for x in (each.start, each.end)] + [each.at for each in self.upright]
-        ys = [y for each in self.upright for y in (each.start, each.end)] + [each.at for each in self.level]
+        xs = [x for each in self.level for x in (each.start, each.end)] + [
+            each.at for each in self.upright
+        ]
+        ys = [y for each in self.upright for y in (each.start, each.end)] + [
+            each.at for each in self.level
+        ]
         return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -74,10 +78,15 @@ class Grid:
     def cells(self) -> list[list[str]]:
         """The words of each cell, its lines joined."""
         width = len(self.columns)
-        return [[_joined(line.cells[at] for line in row if line.cells[at]) for at in range(width)] for row in self.rows]
+        return [
+            [_joined(line.cells[at] for line in row if line.cells[at]) for at in range(width)]
+            for row in self.rows
+        ]
 
 
-def with_tables(rows: list[Row], strokes: Strokes, *, leftward: bool) -> tuple[list[Row], list[Stroke]]:
+def with_tables(
+    rows: list[Row], strokes: Strokes, *, leftward: bool
+) -> tuple[list[Row], list[Stroke]]:
     """The rows of a page, those of a table as what is printed of it, a row of cells each; and the lines between columns
     of running text.
 
@@ -97,24 +106,36 @@ def _frames(strokes: Strokes) -> list[Frame]:
     for stroke in strokes.upright:
         linked = [frame for frame in frames if _linked(stroke, frame, level)]
         frames = [frame for frame in frames if frame not in linked]
-        frames.append(Frame(upright=[stroke, *(each for frame in linked for each in frame.upright)]))
+        frames.append(
+            Frame(upright=[stroke, *(each for frame in linked for each in frame.upright)])
+        )
     taken: set[int] = set()
     for frame in frames:
         left, bottom, right, top = frame.box()
         for index, each in enumerate(level):
-            if bottom - NEAR <= each.at <= top + NEAR and each.start <= right + NEAR and each.end >= left - NEAR:
+            if (
+                bottom - NEAR <= each.at <= top + NEAR
+                and each.start <= right + NEAR
+                and each.end >= left - NEAR
+            ):
                 taken.add(index)
-                inner = [wall for wall in frame.upright if each.start + NEAR < wall.at < each.end - NEAR]
+                inner = [
+                    wall for wall in frame.upright if each.start + NEAR < wall.at < each.end - NEAR
+                ]
                 if inner or each not in shades or each.end - each.start > right - left - 2 * NEAR:
                     frame.level.append(each)  # the shade of one cell of several begins no row
-    frames = [frame for frame in frames if len(frame.upright) + len(frame.level) > 3 and frame.level]
+    frames = [
+        frame for frame in frames if len(frame.upright) + len(frame.level) > 3 and frame.level
+    ]
     stacks: dict[tuple[int, int], list[Stroke]] = {}
     for index, each in enumerate(level):
         if index not in taken and each.end - each.start > 4 * NEAR:
             key = next((key for key in stacks if abs(key[0] - each.start) <= NEAR and abs(key[1] - each.end) <= NEAR),
                        (round(each.start), round(each.end)))  # fmt: skip
             stacks.setdefault(key, []).append(each)
-    frames.extend(Frame(stack) for stack in stacks.values() if len(stack) > 2 or shades.issuperset(stack))
+    frames.extend(
+        Frame(stack) for stack in stacks.values() if len(stack) > 2 or shades.issuperset(stack)
+    )
     return frames
 
 
@@ -123,7 +144,10 @@ def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
     for other in frame.upright:
         low, high = max(stroke.start, other.start) - NEAR, min(stroke.end, other.end) + NEAR
         left, right = sorted((stroke.at, other.at))
-        crossed = (low <= each.at <= high and each.start <= left + NEAR and each.end >= right - NEAR for each in level)
+        crossed = (
+            low <= each.at <= high and each.start <= left + NEAR and each.end >= right - NEAR
+            for each in level
+        )
         if any(crossed) or (right - left <= NEAR and low <= high):
             return True
     return False
@@ -132,7 +156,11 @@ def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
 def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bool) -> list[Row]:
     """The rows of a page with the table that a frame shows, if it shows one; `between` gets what parts columns of text."""
     left, bottom, right, top = frame.box()
-    within = [at for at, row in enumerate(rows) if bottom - 1 < row.y < top - INSIDE * row.size and not row.tabled]
+    within = [
+        at
+        for at, row in enumerate(rows)
+        if bottom - 1 < row.y < top - INSIDE * row.size and not row.tabled
+    ]
     edges = _distinct([each.at for each in frame.level] + [bottom, top])[::-1]
     if len(edges) < (3 if frame.upright else 2) or not within:
         return rows
@@ -143,11 +171,18 @@ def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bo
     if len(walls) < 3:
         rows = whole if leftward else [*map(_pieced, rows)]
         span = _with_neighbours(rows, span)
-        bottom, top = min(bottom, rows[span[-1]].y - 1), max(top, rows[span[0]].y + rows[span[0]].size)
+        bottom, top = (
+            min(bottom, rows[span[-1]].y - 1),
+            max(top, rows[span[0]].y + rows[span[0]].size),
+        )
         edges = _distinct([*edges, bottom, top])[::-1]
     inside = [(rows[at], each) for at in span for each in rows[at].segments
               if left - NEAR <= (each.x0 + each.x1) / 2 <= right + NEAR]  # fmt: skip
-    columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(rows[span.start : span.stop], gap=WIDE)
+    columns = (
+        list(pairwise(walls))
+        if len(walls) > 2
+        else _columns_of(rows[span.start : span.stop], gap=WIDE)
+    )
     if len(columns) < 2 or (headed and (len(columns) < 3 or span.stop - within[-1] <= 2)):
         return whole
     grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
@@ -182,14 +217,20 @@ def _with_neighbours(rows: list[Row], span: range) -> range:
         if not (_in_columns(rows[stop], columns, alone=cell) and _goes_on(rows, stop - 1, stop)):
             break
         stop += 1
-    if first and _in_columns(rows[first - 1], columns, alone=False) and _goes_on(rows, first - 1, first):
+    if (
+        first
+        and _in_columns(rows[first - 1], columns, alone=False)
+        and _goes_on(rows, first - 1, first)
+    ):
         first -= 1
     return range(first, stop)
 
 
 def _in_columns(row: Row, columns: Spans, *, alone: bool) -> bool:
     """Whether a row stands in columns: in two of them at least, or in one `alone`."""
-    return (alone or len(row.segments) > 1) and len(_columns_of([row], columns, WIDE)) == len(columns)
+    return (alone or len(row.segments) > 1) and len(_columns_of([row], columns, WIDE)) == len(
+        columns
+    )
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
@@ -209,12 +250,16 @@ def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -
     return spans
 
 
-def _filled(inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: Spans) -> Grid:
+def _filled(
+    inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: Spans
+) -> Grid:
     """The words within a frame by row and column; what no line parts is one cell, and stands where that begins."""
     bands: list[dict[float, Line]] = [{} for _ in edges[1:]]
     first_of = cache(partial(_first_of, frame, edges, columns))
     for row, each in inside:
-        band = next((at for at, edge in enumerate(edges[1:]) if row.y > edge - NEAR / 3), len(bands) - 1)
+        band = next(
+            (at for at, edge in enumerate(edges[1:]) if row.y > edge - NEAR / 3), len(bands) - 1
+        )
         middle = (each.x0 + each.x1) / 2
         column = max(0, bisect_right(columns, middle, key=lambda span: span[0] - NEAR) - 1)
         if frame.upright:
@@ -223,11 +268,16 @@ def _filled(inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[flo
         line.cells[column] = f"{line.cells[column]} {each.text}".strip()
     stacked = [sorted(band.values(), key=lambda line: -line.y) for band in bands if band]
     few = len(stacked) < 3 and not frame.upright
-    made = (_rows_of(lines) if len(lines) > 1 and (few or _has_figures(lines)) else [lines] for lines in stacked)
+    made = (
+        _rows_of(lines) if len(lines) > 1 and (few or _has_figures(lines)) else [lines]
+        for lines in stacked
+    )
     return Grid(columns, [*chain.from_iterable(made)], ruled=True)
 
 
-def _first_of(frame: Frame, edges: list[float], columns: Spans, band: int, column: int) -> tuple[int, int]:
+def _first_of(
+    frame: Frame, edges: list[float], columns: Spans, band: int, column: int
+) -> tuple[int, int]:
     """The first place of a cell that goes over several rows or columns: no line stands between them."""
 
     def parted(strokes: list[Stroke], at: float, middle: float) -> bool:
@@ -235,7 +285,9 @@ def _first_of(frame: Frame, edges: list[float], columns: Spans, band: int, colum
 
     while band > 0 and not parted(frame.level, edges[band], sum(columns[column]) / 2):
         band -= 1
-    while column > 0 and not parted(frame.upright, columns[column][0], (edges[band] + edges[band + 1]) / 2):
+    while column > 0 and not parted(
+        frame.upright, columns[column][0], (edges[band] + edges[band + 1]) / 2
+    ):
         column -= 1
     return band, column
 
@@ -258,7 +310,9 @@ def _rows_of(lines: list[Line]) -> list[list[Line]]:
     roomy = most > ROOMIER * least
     made = [[lines[0]]]
     for step, line in zip(steps, lines[1:], strict=True):
-        begins = step > (least + most) / 2 if roomy else line.cells[0] and sum(map(bool, line.cells)) > 1
+        begins = (
+            step > (least + most) / 2 if roomy else line.cells[0] and sum(map(bool, line.cells)) > 1
+        )
         if begins or (all(line.cells) and all(made[-1][-1].cells)):
             made.append([line])
         else:
@@ -283,7 +337,9 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
         made = rows
         if len(columns) > 1:
             taken = {id(each) for row in rows[begin:end] for each in row.segments}
-            made = _placed(rows, taken, Grid(columns, _rows_of(lines), ruled=False), rows, leftward=leftward)
+            made = _placed(
+                rows, taken, Grid(columns, _rows_of(lines), ruled=False), rows, leftward=leftward
+            )
         at = end if made is rows else begin + len(made) - len(rows) + end - begin
         rows = made
     return rows
@@ -306,7 +362,10 @@ def _run(rows: list[Row], at: int) -> int:
             break
         end += 1
     while end > at + 1 and len(rows[end - 1].segments) < 2:
-        if rows[end - 2].y - rows[end - 1].y < 1.3 * rows[end - 1].size and rows[end - 1].x0 > rows[at].segments[1].x0:
+        if (
+            rows[end - 2].y - rows[end - 1].y < 1.3 * rows[end - 1].size
+            and rows[end - 1].x0 > rows[at].segments[1].x0
+        ):
             break  # the last cell goes on
         end -= 1
     return end
@@ -333,7 +392,9 @@ def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
     return line
 
 
-def _placed(rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, leftward: bool) -> list[Row]:
+def _placed(
+    rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, leftward: bool
+) -> list[Row]:
     """The rows of a page with a table in place of the segments that it is made of; as they were (`whole`) if it is none."""
     cells = grid.cells()
     filled = [at for at in range(len(grid.columns)) if any(row[at] for row in cells)]
@@ -343,7 +404,9 @@ def _placed(rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, l
     printed: list[Row] = []
     for lines, words in zip(grid.rows, cells, strict=True):
         texts = [words[at] for at in (filled[::-1] if leftward else filled)]
-        printed.append(Row(lines[0].y, lines[0].size, [Segment(left, right, "", lines[0].size)], texts))
+        printed.append(
+            Row(lines[0].y, lines[0].size, [Segment(left, right, "", lines[0].size)], texts)
+        )
     rest: list[Row] = []
     for row, before in zip(rows, whole, strict=True):
         kept = [each for each in row.segments if id(each) not in taken or row.tabled]
@@ -365,17 +428,27 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     sparse = sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled)
     if sparse or leaders or _is_text(cells) or (len(filled) == 2 and (fields or labels)):
         return False
-    figures = [column for column in words[1:] if sum(map(bool, map(_FIGURES.fullmatch, column))) * 2 > len(column)]
+    figures = [
+        column
+        for column in words[1:]
+        if sum(map(bool, map(_FIGURES.fullmatch, column))) * 2 > len(column)
+    ]
     if ruled or len(figures) != 1 or figures[0] is not words[-1]:
         return True
-    pages = [int(text) for text in words[-1] if text.isdigit()]  # those of a table of contents never fall
+    pages = [
+        int(text) for text in words[-1] if text.isdigit()
+    ]  # those of a table of contents never fall
     return len(pages) * 10 < 8 * len(words[-1]) or pages != sorted(pages)
 
 
 def _is_text(cells: list[list[str]]) -> bool:
     """Whether the cells below a head are those of running text in columns: most are long in each that has any."""
     columns = ([text for text in each[1:] if text] for each in zip(*cells, strict=True))
-    return all(sum(len(text) > LONG_CELL for text in column) * 2 > len(column) for column in columns if column)
+    return all(
+        sum(len(text) > LONG_CELL for text in column) * 2 > len(column)
+        for column in columns
+        if column
+    )
 
 
 def go_on(pages: Sequence[list[Row]], size: float, *, whole: bool = False) -> list[list[str]]:
@@ -415,7 +488,11 @@ def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
     """Add rows behind a table's last, the second half of a parted row to the first; gives the heads that it had."""
     first = next((at + 1 for at in range(last, -1, -1) if not page[at].tabled), 0)
     heads = 0
-    while heads < len(rows) - 1 and first + heads <= last and rows[heads].cells == page[first + heads].cells:
+    while (
+        heads < len(rows) - 1
+        and first + heads <= last
+        and rows[heads].cells == page[first + heads].cells
+    ):
         heads += 1
     added = rows[heads:]
     before, after = page[last].cells or [], added[0].cells or []

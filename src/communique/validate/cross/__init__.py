@@ -19,7 +19,12 @@ from communique.validate.profiles import placed
 
 CROSSINGS: tuple[Crossing, ...] = tuple(
     sorted(
-        (each for family in (claims, words, loss) for each in vars(family).values() if isinstance(each, Crossing)),
+        (
+            each
+            for family in (claims, words, loss)
+            for each in vars(family).values()
+            if isinstance(each, Crossing)
+        ),
         key=lambda crossing: crossing.code.code,
     )
 )
@@ -43,7 +48,9 @@ class Crossed:
     other: tuple[Diagnostic, ...] = ()
 
 
-def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, False), limit: int = LIMIT) -> Crossed:
+def compare(
+    one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, False), limit: int = LIMIT
+) -> Crossed:
     """What two files of one work do not agree in. Raises NotReadable if a record is missing.
 
     `raw` says of each whether it is raw text. At most `limit` findings of each check are given for a file, the others
@@ -61,8 +68,12 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
     said = _ask(pair)
 
     def found(side: Side) -> tuple[Diagnostic, ...]:
-        here = sorted((each for where, each in said if where == side), key=lambda each: each.code.code)
-        of_code = groupby(here, key=lambda each: each.code.code)  # which keeps the order of each check
+        here = sorted(
+            (each for where, each in said if where == side), key=lambda each: each.code.code
+        )
+        of_code = groupby(
+            here, key=lambda each: each.code.code
+        )  # which keeps the order of each check
         mine = [each for _, some in of_code for each in limited(some, limit)]
         return in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
 
@@ -71,8 +82,12 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
 
 def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
     """How two files belong together: by their languages, or two scripts of one, and by whether one is raw text; `und` may be any."""
-    (language, *subtags), (second, *others) = (each.require().language.split("-") for each in (one, other))
-    scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
+    (language, *subtags), (second, *others) = (
+        each.require().language.split("-") for each in (one, other)
+    )
+    scripts = {
+        tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()
+    }
     if UNDETERMINED not in (language, second) and (language != second or len(scripts) > 1):
         return Relation.LANGUAGES
     return Relation.SOURCE if any(raw) else Relation.FORMATS

@@ -46,7 +46,11 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
     for side, elsewhere in SIDES:
         for name, signatory in known[side].items():
             if name not in known[elsewhere]:
-                message = say("the signatory {name!r} is not in {other}", name=name, other=pair.name(elsewhere))
+                message = say(
+                    "the signatory {name!r} is not in {other}",
+                    name=name,
+                    other=pair.name(elsewhere),
+                )
                 yield side, Finding(message, signatory, quote=name)
     for name in (name for name in known["other"] if name in known["one"]):
         one, other = (known[side][name] for side, _ in SIDES)
@@ -55,10 +59,19 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
             more, fewer = here - there, there - here
             words = (("more members:", more), ("fewer:" if more else "fewer members:", fewer))
             listed = "; ".join(f"{word} {', '.join(sorted(some))}" for word, some in words if some)
-            message = say("{name!r} has {listed} than in {other}", name=name, listed=listed, other=pair.name("one"))
+            message = say(
+                "{name!r} has {listed} than in {other}",
+                name=name,
+                listed=listed,
+                other=pair.name("one"),
+            )
             yield "other", Finding(message, other, quote=name)
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
-            message = say("the details of {name!r} differ from those in {other}", name=name, other=pair.name("one"))
+            message = say(
+                "the details of {name!r} differ from those in {other}",
+                name=name,
+                other=pair.name("one"),
+            )
             yield "other", Finding(message, other, quote=name)
 
 
@@ -69,7 +82,9 @@ def _signed(signatory: Signatory, *, worded: bool) -> Any:
     return [claim and claim.ref for claim in (signatory.name, signatory.role, signatory.party)]
 
 
-@crossing("CRS011", "identifiers-differ", relations=BOTH, sources=("Council document numbers", RECORD))
+@crossing(
+    "CRS011", "identifiers-differ", relations=BOTH, sources=("Council document numbers", RECORD)
+)
 def identifiers(pair: Pair) -> Iterator[Disagreement]:
     """A number or address of the work is not the same in the other file.
 
@@ -84,11 +99,15 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     {"one": {}, "other": {}}
     """
     # Of a file that does not say the id itself it was made of the title, in its language.
-    patterns = {side: rf"""\bid"?\s*[=:]\s*["']{re.escape(pair.record(side).id)}["']""" for side, _ in SIDES}
+    patterns = {
+        side: rf"""\bid"?\s*[=:]\s*["']{re.escape(pair.record(side).id)}["']""" for side, _ in SIDES
+    }
     for name in ("id", "iri"):
         here, there = getattr(pair.other, name), getattr(pair.one, name)
         if here != there and (
-            name == "iri" or pair.worded or all(re.search(patterns[s], pair.parsed[s].source.text) for s, _ in SIDES)
+            name == "iri"
+            or pair.worded
+            or all(re.search(patterns[s], pair.parsed[s].source.text) for s, _ in SIDES)
         ):
             values = {"name": name, "here": here, "there": there, "other": pair.name("one")}
             message = say("the {name} is {here!r}, but {there!r} in {other}", **values)
@@ -100,7 +119,9 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
     for side, elsewhere in SIDES:
         for key, node in known[side].items():
-            if key not in known[elsewhere] and (key[0] == "of the note") <= all(each is not None for each in covers):
+            if key not in known[elsewhere] and (key[0] == "of the note") <= all(
+                each is not None for each in covers
+            ):
                 yield pair.differs("the number {key!r} ({basis}) {scheme} is not in {name}", side, node, quote=key[2],
                                    key=key[2], basis=key[1], scheme=key[0])  # fmt: skip
 
@@ -146,7 +167,11 @@ def records(pair: Pair) -> Iterator[Disagreement]:
         exact = texts_of(one) == texts_of(other)
         here, there = (_marks(row) for row in (other, one))
         at = next(
-            (at for at, (a, b) in enumerate(zip_longest(here, there)) if _key(a, exact=exact) != _key(b, exact=exact)),
+            (
+                at
+                for at, (a, b) in enumerate(zip_longest(here, there))
+                if _key(a, exact=exact) != _key(b, exact=exact)
+            ),
             None,
         )
         if at is not None:
@@ -174,7 +199,10 @@ def _said(marked: Marked) -> dict[str, Any]:
 def _described(marked: Marked | None) -> str:
     if marked is None:
         return "nothing is marked"
-    values = (", ".join(each) if isinstance(each, tuple | list) else str(each) for each in _said(marked).values())
+    values = (
+        ", ".join(each) if isinstance(each, tuple | list) else str(each)
+        for each in _said(marked).values()
+    )
     return f"{shown(marked.words)} is marked as {marked.mark.kind} {' '.join(values)}".rstrip()
 
 
@@ -195,7 +223,10 @@ def _plain(value: Any) -> Any:
 
 
 @crossing(
-    "CRS002", "different-works", relations=tuple(Relation), sources=("OASIS Akoma Ntoso Naming Convention 1.0", RECORD)
+    "CRS002",
+    "different-works",
+    relations=tuple(Relation),
+    sources=("OASIS Akoma Ntoso Naming Convention 1.0", RECORD),
 )
 def works(pair: Pair) -> Iterator[Disagreement]:
     """The two files are about different works, so that nothing else is compared.
@@ -214,15 +245,23 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     one, other = pair.one, pair.other
     if pair.relation is Relation.SOURCE:
         if pair.once(losses).unrelated:
-            yield pair.differs("most of the words are not in {name}, nor most of its words here", "other", other)
+            yield pair.differs(
+                "most of the words are not in {name}, nor most of its words here", "other", other
+            )
     elif pair.is_raw:
         eids = [{row.eid for row in pair.rows[side] if row.kind not in FRAME} for side, _ in SIDES]
         if 2 * len(eids[0] & eids[1]) < min(map(len, eids)):
-            yield pair.differs("most eIds are not in {name}, nor most of its eIds here", "other", other)
+            yield pair.differs(
+                "most eIds are not in {name}, nor most of its eIds here", "other", other
+            )
     elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
         yield pair.differs("this is {iri}, and {name} is {theirs}: they share no IRI, id or number", "other", other,
                            quote=other.iri, iri=other.iri, theirs=one.iri)  # fmt: skip
 
 
 def _numbers(declaration: Declaration) -> set[tuple[str, str]]:
-    return {(scheme, value) for where, scheme, value in numbers_of(declaration) if where == "of the document"}
+    return {
+        (scheme, value)
+        for where, scheme, value in numbers_of(declaration)
+        if where == "of the document"
+    }

@@ -56,7 +56,10 @@ def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Any]]:
             yield (claim and claim.text) or "", f"the signatory {signatory.id!r}", signatory
     if declaration.place is not None:
         yield declaration.place.text or "", "the place", declaration.place
-    for identifier in (*declaration.identifiers, *(declaration.cover.identifiers if declaration.cover else ())):
+    for identifier in (
+        *declaration.identifiers,
+        *(declaration.cover.identifiers if declaration.cover else ()),
+    ):
         yield identifier.value, "an identifier", identifier
 
 
@@ -82,13 +85,22 @@ Stretch = Sequence[Token]
 
 def printed(passage: Passage, markers: dict[str, str]) -> list[Token]:
     """The words of a passage as they are printed: its label, heading and text, with the markers of notes at their calls."""
-    label = [Token(word, passage.node, None, None) for word in _WORD.findall(plain(passage.num or ""))]
-    return [*label, *(token for words in passage.words() for token in _tokens(words.block, markers))]
+    label = [
+        Token(word, passage.node, None, None) for word in _WORD.findall(plain(passage.num or ""))
+    ]
+    return [
+        *label,
+        *(token for words in passage.words() for token in _tokens(words.block, markers)),
+    ]
 
 
 def _tokens(block: TextBlock, markers: dict[str, str]) -> Iterator[Token]:
     text, at = plain(block.text), 0
-    calls = [(mark.start, markers.get(mark.ref, "")) for mark in block.marks if isinstance(mark, NoteMark)]
+    calls = [
+        (mark.start, markers.get(mark.ref, ""))
+        for mark in block.marks
+        if isinstance(mark, NoteMark)
+    ]
     for end, marker in [*calls, (len(text), "")]:
         for found in _WORD.finditer(text, at, end):
             yield Token(found[0], block, found.start(), found.end())
@@ -109,7 +121,9 @@ def condensed(tokens: Iterable[Token]) -> str:
 
 def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """What is between passages that are equal in both: the words of each side."""
-    equal = once_in_each([condensed(each) or None for each in left], [condensed(each) or None for each in right])
+    equal = once_in_each(
+        [condensed(each) or None for each in left], [condensed(each) or None for each in right]
+    )
     taken = set(equal.values())
     for some, others in between(equal, (len(left), len(right))):
         one = [token for at in some if at not in equal for token in left[at]]
@@ -132,7 +146,9 @@ def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch
             yield one[a:b], other[c:d]
 
 
-def cancelled(lost: Iterable[Stretch], added: Iterable[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
+def cancelled(
+    lost: Iterable[Stretch], added: Iterable[Stretch]
+) -> tuple[list[Stretch], list[Stretch]]:
     """Both without what the two have in another order: whole stretches, and long ones within others."""
     gone, come = list(lost), list(added)
     both = Counter(map(condensed, gone)) & Counter(map(condensed, come))
@@ -175,7 +191,9 @@ class Losses:
 
 def losses(pair: Pair) -> Losses:
     """What of the source's words is not in the record, and the other way round."""
-    left, right = ([printed(row, pair.markers[side]) for row in pair.rows[side]] for side, _ in SIDES)
+    left, right = (
+        [printed(row, pair.markers[side]) for row in pair.rows[side]] for side, _ in SIDES
+    )
     broken = {plain(a + b) for a, b in _BROKEN.findall(pair.parsed["one"].source.text)}
     found = [
         (gone, come)
@@ -183,10 +201,14 @@ def losses(pair: Pair) -> Losses:
         for gone, come in differences(one, other)
         if condensed(gone) != condensed(come) and not _is_joined_again(gone, come, broken)
     ]
-    lost, added = cancelled((gone for gone, _ in found if gone), (come for _, come in found if come))
+    lost, added = cancelled(
+        (gone for gone, _ in found if gone), (come for _, come in found if come)
+    )
     aside = _set_aside(pair) if added else ""
     added = [each for each in added if len(condensed(each)) < SURE or condensed(each) not in aside]
-    most = all(2 * _words_in(some) > _words_in(all_of) for some, all_of in ((lost, left), (added, right)))
+    most = all(
+        2 * _words_in(some) > _words_in(all_of) for some, all_of in ((lost, left), (added, right))
+    )
     return Losses(tuple(lost), tuple(added), most)
 
 
@@ -205,7 +227,10 @@ def _set_aside(pair: Pair) -> str:
     """What of the source is in no text of its record, without white space: page furniture, and what was left over."""
     source = pair.parsed["one"]
     text, last, parts = source.source.text, 0, []
-    spans = sorted((span for places in source.spans.values() for span in places), key=lambda span: span.start or 0)
+    spans = sorted(
+        (span for places in source.spans.values() for span in places),
+        key=lambda span: span.start or 0,
+    )
     for span in spans:
         if span.start is not None and span.end is not None:
             parts.append(text[last : max(last, span.start)])
@@ -224,7 +249,9 @@ def _quoted(tokens: Stretch) -> str:
         start, end = run[0].start, run[-1].end
         words = " ".join(token.word for token in run)
         if start is None or end is None:
-            parts.append(getattr(run[0].subject, "num", None) or words)  # of a label all, since it has no offsets
+            parts.append(
+                getattr(run[0].subject, "num", None) or words
+            )  # of a label all, since it has no offsets
         else:
             parts.append(run[0].subject.text[start:end] or words)
     text = " ".join(parts)
@@ -241,7 +268,11 @@ def _at(tokens: Stretch) -> dict[str, Any]:
 def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
     """The first that holds a stretch which its text does not: a short one must be all that it holds."""
     known, words = pair.once(_carriers), condensed(stretch)
-    held = (each for each in known if each.value == words or (len(words) >= LEAST and words in each.value))
+    held = (
+        each
+        for each in known
+        if each.value == words or (len(words) >= LEAST and words in each.value)
+    )
     return next(held, None)
 
 
@@ -262,7 +293,9 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
     """
     for stretch in pair.once(losses).lost:
         if _carrier(pair, stretch) is None:
-            yield pair.differs("{quoted} is not in {name}", "one", **_at(stretch), quoted=_quoted(stretch))
+            yield pair.differs(
+                "{quoted} is not in {name}", "one", **_at(stretch), quoted=_quoted(stretch)
+            )
 
 
 @crossing("CRS013", "words-added", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))
@@ -280,7 +313,9 @@ def added(pair: Pair) -> Iterator[Disagreement]:
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
     """
     for stretch in pair.once(losses).added:
-        yield pair.differs("{quoted} is not in {name}", "other", **_at(stretch), quoted=_quoted(stretch))
+        yield pair.differs(
+            "{quoted} is not in {name}", "other", **_at(stretch), quoted=_quoted(stretch)
+        )
 
 
 @crossing("CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=(UN1, RECORD))

@@ -69,7 +69,9 @@ _SHOWN = 60
 """How many characters of a value a message shows."""
 
 
-def first_difference(one: Any, other: Any, pointer: Pointer = "") -> tuple[Pointer, Any, Any] | None:
+def first_difference(
+    one: Any, other: Any, pointer: Pointer = ""
+) -> tuple[Pointer, Any, Any] | None:
     """The first place at which two JSON values differ and what stands there, None where nothing does; or None if they are equal.
 
     >>> first_difference({"a": [1, 2]}, {"a": [1, 3]})
@@ -82,7 +84,11 @@ def first_difference(one: Any, other: Any, pointer: Pointer = "") -> tuple[Point
         pairs = ((at, *each) for at, each in enumerate(zip_longest(one, other)))
     else:
         return None if one == other else (pointer, one, other)
-    found = (first_difference(left, right, f"{pointer}/{key}") for key, left, right in pairs if left != right)
+    found = (
+        first_difference(left, right, f"{pointer}/{key}")
+        for key, left, right in pairs
+        if left != right
+    )
     return next((each for each in found if each is not None), None)
 
 
@@ -119,7 +125,9 @@ class Pair(Keeping):
     text, whose metadata are made up of its words.
     """
 
-    def __init__(self, one: Parsed, other: Parsed, relation: Relation, *, is_raw: bool = False) -> None:
+    def __init__(
+        self, one: Parsed, other: Parsed, relation: Relation, *, is_raw: bool = False
+    ) -> None:
         super().__init__()
         self.parsed: dict[Side, Parsed] = {"one": one, "other": other}
         self.one: Declaration = one.require()
@@ -146,7 +154,9 @@ class Pair(Keeping):
     ) -> Disagreement:  # fmt: skip
         """What does not agree in a file: a template with its values, as of `say`; `name` in it is the other file."""
         values["name"] = self.name(dict(SIDES)[side])
-        return side, Finding(Message(template.format_map(values), template, values), subject, start, end, quote)
+        return side, Finding(
+            Message(template.format_map(values), template, values), subject, start, end, quote
+        )
 
     @cached_property
     def trees(self) -> dict[Side, Element | None]:
@@ -167,7 +177,9 @@ class Pair(Keeping):
     def matches(self) -> list[tuple[int, Match]]:
         """The passages that have a counterpart, in the order of the other file, with their index there."""
         one, other = self.rows["one"], self.rows["other"]
-        return sorted(((b, (one[a], other[b])) for a, b in self.indices.items()), key=lambda each: each[0])
+        return sorted(
+            ((b, (one[a], other[b])) for a, b in self.indices.items()), key=lambda each: each[0]
+        )
 
     def alone(self, side: Side) -> list[tuple[int, Passage]]:
         """The passages of a file that have no counterpart."""
@@ -179,7 +191,8 @@ class Pair(Keeping):
         """Of each passage of the other file with a counterpart, whether all that hangs on the two has one too."""
         lacking = {side: {row.parent for _, row in self.alone(side)} for side, _ in SIDES}
         return {
-            b: one.eid not in lacking["one"] and other.eid not in lacking["other"] for b, (one, other) in self.matches
+            b: one.eid not in lacking["one"] and other.eid not in lacking["other"]
+            for b, (one, other) in self.matches
         }
 
     @cached_property
@@ -195,7 +208,10 @@ class Pair(Keeping):
     @cached_property
     def markers(self) -> dict[Side, dict[str, str]]:
         """The marker of each note, by its eid."""
-        return {side: {note.eid: note.marker or "" for note in self.record(side).notes} for side, _ in SIDES}
+        return {
+            side: {note.eid: note.marker or "" for note in self.record(side).notes}
+            for side, _ in SIDES
+        }
 
 
 def runs(found: Iterable[tuple[int, T]]) -> Iterator[list[T]]:
@@ -215,7 +231,11 @@ def subject_of(passage: Passage) -> Any:
 
 def calls_in(passage: Passage) -> list[tuple[str, str, int]]:
     """The calls of notes in a passage: the eid of the note, whether in heading or text, the offset there."""
-    return [(each.mark.ref, each.field, each.start) for each in passage.marks() if isinstance(each.mark, NoteMark)]
+    return [
+        (each.mark.ref, each.field, each.start)
+        for each in passage.marks()
+        if isinstance(each.mark, NoteMark)
+    ]
 
 
 def texts_of(passage: Passage) -> list[str]:
@@ -231,7 +251,12 @@ def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool)
     found: dict[int, int] = {}
     if by_words:
         _match_once(one, other, found, lambda row: (row.kind, row.eid, *texts_of(row)))
-        _match_once(one, other, found, lambda row: (row.kind, *texts_of(row)) if any(texts_of(row)) else None)
+        _match_once(
+            one,
+            other,
+            found,
+            lambda row: (row.kind, *texts_of(row)) if any(texts_of(row)) else None,
+        )
     keys = _address(one), _address(other)
     known = {key: b for b, key in enumerate(keys[1])}
     taken = set(found.values())
@@ -271,6 +296,9 @@ def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict
     for some, others in between(dict(found), (len(one), len(other))):
         left, right = [a for a in some if a not in found], [b for b in others if b not in taken]
         for kind in dict.fromkeys(one[a].kind for a in left):
-            here, there = [a for a in left if one[a].kind == kind], [b for b in right if other[b].kind == kind]
+            here, there = (
+                [a for a in left if one[a].kind == kind],
+                [b for b in right if other[b].kind == kind],
+            )
             if len(here) == len(there):
                 found.update(zip(here, there, strict=True))

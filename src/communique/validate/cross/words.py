@@ -30,7 +30,10 @@ from communique.validate.cross.pair import (
 
 
 @crossing(
-    "CRS004", "eids-differ", relations=BOTH, sources=(f"{NC}: eIds and wIds belong to the work's structure", RECORD)
+    "CRS004",
+    "eids-differ",
+    relations=BOTH,
+    sources=(f"{NC}: eIds and wIds belong to the work's structure", RECORD),
 )
 def eids(pair: Pair) -> Iterator[Disagreement]:
     """A node is in one file only, or has another eId in the other.
@@ -49,7 +52,11 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
     {"one": {}, "other": {}}
     """
     for side, elsewhere in SIDES:
-        alone = [(at, row) for at, row in pair.alone(side) if row.kind not in FRAME and row.kind != "note"]
+        alone = [
+            (at, row)
+            for at, row in pair.alone(side)
+            if row.kind not in FRAME and row.kind != "note"
+        ]
         for run in runs(alone):
             first, more = run[0], len(run) - 1
             said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
@@ -57,7 +64,11 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
                 said = say("{eid!r} and {more} more up to {last!r} are not in {name}", eid=first.eid, more=more,
                            last=run[-1].eid, name=pair.name(elsewhere))  # fmt: skip
             yield side, Finding(said, first.node, quote=first.eid)
-    named = [(at, match) for at, match in pair.matches if match[0].eid != match[1].eid and match[0].kind not in FRAME]
+    named = [
+        (at, match)
+        for at, match in pair.matches
+        if match[0].eid != match[1].eid and match[0].kind not in FRAME
+    ]
     for renamed in runs(named):
         one, other = renamed[0]
         yield pair.differs("the eId is {eid!r}, but {eid2!r} in {name}{and_more}", "other", other.node, quote=other.eid,
@@ -93,7 +104,11 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
             return True
         mine, theirs = _counted(other.num), _counted(one.num)
         # Of two labels one may say nothing that languages have in common.
-        told = mine is None or theirs is None or bool(_COUNTED.fullmatch(mine) and _COUNTED.fullmatch(theirs))
+        told = (
+            mine is None
+            or theirs is None
+            or bool(_COUNTED.fullmatch(mine) and _COUNTED.fullmatch(theirs))
+        )
         return one.kind != "field" and mine != theirs and told
 
     found = [(at, match) for at, match in pair.matches if differ(*match)]
@@ -134,12 +149,24 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
             row, count = frame[0], len(frame) - 1
-            what = {"kind": row.role or row.kind, "words": row.text[:40], "name": pair.name(elsewhere)}
+            what = {
+                "kind": row.role or row.kind,
+                "words": row.text[:40],
+                "name": pair.name(elsewhere),
+            }
             said = say("the {kind} {words!r} is not in {name}", **what)
             if count:
-                said = say("the {kind} {words!r} and {more} more after it are not in {name}", **what, more=count)
+                said = say(
+                    "the {kind} {words!r} and {more} more after it are not in {name}",
+                    **what,
+                    more=count,
+                )
             yield side, Finding(said, subject_of(row))
-    shapes = [(at, (*match, odd)) for at, match in pair.matches if (odd := _shape_differs(pair, at, *match))]
+    shapes = [
+        (at, (*match, odd))
+        for at, match in pair.matches
+        if (odd := _shape_differs(pair, at, *match))
+    ]
     for run in runs(shapes):
         _, other, odd = run[0]
         more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
@@ -175,12 +202,19 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
         case Annex() if passage.kind == "annex":
             return f"of the kind {node.kind}"
         case Recital() | Paragraph() | Point() | Note():
-            return heading + ", ".join(each.kind for each in node.content if whole or isinstance(each, TextBlock))
+            return heading + ", ".join(
+                each.kind for each in node.content if whole or isinstance(each, TextBlock)
+            )
         case _:
             return heading or "without a heading"
 
 
-@crossing("CRS015", "wids-differ", relations=BOTH, sources=(f"{NC}: a wId never changes between expressions",))
+@crossing(
+    "CRS015",
+    "wids-differ",
+    relations=BOTH,
+    sources=(f"{NC}: a wId never changes between expressions",),
+)
 def wids(pair: Pair) -> Iterator[Disagreement]:
     """An element has another wId than in the other file, or only one of the two has a wId.
 
@@ -209,7 +243,10 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
 
 
 @crossing(
-    "CRS007", "words-differ", relations=(Relation.FORMATS,), sources=(f"{UN1}, 4.1: content as it appears", RECORD)
+    "CRS007",
+    "words-differ",
+    relations=(Relation.FORMATS,),
+    sources=(f"{UN1}, 4.1: content as it appears", RECORD),
 )
 def words(pair: Pair) -> Iterator[Disagreement]:
     """The words of a node are not those in the other file.
@@ -228,12 +265,21 @@ def words(pair: Pair) -> Iterator[Disagreement]:
     name = pair.name("one")
     for _, (one, other) in pair.matches:
         here, there = texts_of(other), texts_of(one)
-        if here == there or (len(here) != len(there) and " ".join(here).split() == " ".join(there).split()):
+        if here == there or (
+            len(here) != len(there) and " ".join(here).split() == " ".join(there).split()
+        ):
             continue
         pairs = zip_longest(here, there)
-        at, (mine, theirs) = next((at, texts) for at, texts in enumerate(pairs) if texts[0] != texts[1])
+        at, (mine, theirs) = next(
+            (at, texts) for at, texts in enumerate(pairs) if texts[0] != texts[1]
+        )
         ours, other_words = shown(mine, theirs), shown(theirs, mine)
-        message = say("the words here are {shown}, but {shown2} in {name}", shown=ours, shown2=other_words, name=name)
+        message = say(
+            "the words here are {shown}, but {shown2} in {name}",
+            shown=ours,
+            shown2=other_words,
+            name=name,
+        )
         if mine is None:
             yield "other", Finding(message, subject_of(other))
         else:
@@ -288,7 +334,9 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     for side, _ in SIDES:
         for _, row in pair.alone(side):
             if row.kind == "note" and (side, row.eid) not in called:
-                yield pair.differs("footnote {value} is not in {name}", side, row.node, value=row.num or row.eid)
+                yield pair.differs(
+                    "footnote {value} is not in {name}", side, row.node, value=row.num or row.eid
+                )
     for _, (one, other) in pair.matches:
         if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
             yield pair.differs("the footnote's marker is {value}, but {theirs} in {name}", "other", other.node,
@@ -321,7 +369,10 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"one": {}, "other": {}}
     """
-    for what, left, right in (("document", pair.one, pair.other), ("note", pair.one.cover, pair.other.cover)):
+    for what, left, right in (
+        ("document", pair.one, pair.other),
+        ("note", pair.one.cover, pair.other.cover),
+    ):
         if left is None or right is None:
             continue
         here, there = (None if each.date is None else each.date.value for each in (right, left))

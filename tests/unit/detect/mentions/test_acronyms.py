@@ -56,7 +56,9 @@ def test_where_nothing_settles_the_long_form_none_is_claimed(text: str, acronym:
 
 
 def test_an_acronym_may_be_explained_in_the_brackets() -> None:
-    assert pairs("with WHO (World Health Organization) in the lead") == [("WHO", "World Health Organization")]
+    assert pairs("with WHO (World Health Organization) in the lead") == [
+        ("WHO", "World Health Organization")
+    ]
     assert pairs("with WHO (its headquarters and the regions) in the lead") == []
 
 
@@ -79,7 +81,9 @@ def test_a_long_form_that_is_known_is_found_again_without_a_search() -> None:
     assert list(introductions("program drog (ABCD)", {"ABCD": None})) == []
 
 
-@pytest.mark.parametrize("word", ["WHO", "EMPACT", "MAOC-N", "PAcCTO", "G7", "G20", "COP26", "eu-LISA", "ЕС", "ΕΕ"])
+@pytest.mark.parametrize(
+    "word", ["WHO", "EMPACT", "MAOC-N", "PAcCTO", "G7", "G20", "COP26", "eu-LISA", "ЕС", "ΕΕ"]
+)
 def test_a_word_of_capitals_is_an_acronym(word: str) -> None:
     assert is_acronym(word)
 

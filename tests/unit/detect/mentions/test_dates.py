@@ -81,7 +81,9 @@ def test_a_day_is_found_as_the_language_writes_it(tag: str, text: str, words: st
         ("lv", "2030. gadā", "2030. gadā", "2030"),
     ],
 )
-def test_a_month_or_a_year_has_its_own_precision(tag: str, text: str, words: str, value: str) -> None:
+def test_a_month_or_a_year_has_its_own_precision(
+    tag: str, text: str, words: str, value: str
+) -> None:
     assert dates(text, tag) == [(words, value)]
 
 
@@ -92,15 +94,33 @@ def test_a_month_or_a_year_has_its_own_precision(tag: str, text: str, words: str
         ("en", "July 12–14, 2023", [("July 12", "2023-07-12"), ("14, 2023", "2023-07-14")]),
         ("en", "from 29 to 30 June 2023", [("29", "2023-06-29"), ("30 June 2023", "2023-06-30")]),
         ("en", "29 June – 1 July 2023", [("29 June", "2023-06-29"), ("1 July 2023", "2023-07-01")]),
-        ("en", "3, 4 and 5 May 2023", [("3", "2023-05-03"), ("4", "2023-05-04"), ("5 May 2023", "2023-05-05")]),
+        (
+            "en",
+            "3, 4 and 5 May 2023",
+            [("3", "2023-05-03"), ("4", "2023-05-04"), ("5 May 2023", "2023-05-05")],
+        ),
         ("sl", "12.–14. julija 2023", [("12", "2023-07-12"), ("14. julija 2023", "2023-07-14")]),
-        ("fr", "du 29 juin au 1er juillet 2023", [("29 juin", "2023-06-29"), ("1er juillet 2023", "2023-07-01")]),
-        ("es", "del 12 al 14 de julio de 2023", [("12", "2023-07-12"), ("14 de julio de 2023", "2023-07-14")]),
-        ("de", "vom 12. bis 14. Juli 2023", [("12", "2023-07-12"), ("14. Juli 2023", "2023-07-14")]),
+        (
+            "fr",
+            "du 29 juin au 1er juillet 2023",
+            [("29 juin", "2023-06-29"), ("1er juillet 2023", "2023-07-01")],
+        ),
+        (
+            "es",
+            "del 12 al 14 de julio de 2023",
+            [("12", "2023-07-12"), ("14 de julio de 2023", "2023-07-14")],
+        ),
+        (
+            "de",
+            "vom 12. bis 14. Juli 2023",
+            [("12", "2023-07-12"), ("14. Juli 2023", "2023-07-14")],
+        ),
         ("hu", "2023. július 12–14.", [("2023. július 12", "2023-07-12"), ("14.", "2023-07-14")]),
     ],
 )
-def test_each_day_of_a_range_or_list_is_a_date(tag: str, text: str, expected: list[tuple[str, str]]) -> None:
+def test_each_day_of_a_range_or_list_is_a_date(
+    tag: str, text: str, expected: list[tuple[str, str]]
+) -> None:
     assert dates(text, tag) == expected
 
 
@@ -112,7 +132,9 @@ def test_each_day_of_a_range_or_list_is_a_date(tag: str, text: str, expected: li
         ("hr", "12.7.2023.", "12.7.2023"),
     ],
 )  # fmt: skip
-def test_a_date_in_figures_is_read_in_the_order_of_the_language(tag: str, text: str, words: str) -> None:
+def test_a_date_in_figures_is_read_in_the_order_of_the_language(
+    tag: str, text: str, words: str
+) -> None:
     assert dates(text, tag) == [(words, "2023-07-12")]
 
 
@@ -145,4 +167,7 @@ def test_every_name_of_a_month_is_read_whatever_blank_parts_its_words(blank: str
             for form in forms:
                 text = f"3 {form} 2024".replace(" ", blank)
                 said = {each.says["date"] for each in find_dates(text, date_reader(data.tag))}
-                assert said <= {f"2024-{number:02}-03", f"2024-{number:02}", "2024"}, (data.tag, text)
+                assert said <= {f"2024-{number:02}-03", f"2024-{number:02}", "2024"}, (
+                    data.tag,
+                    text,
+                )

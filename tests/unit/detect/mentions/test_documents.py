@@ -24,10 +24,14 @@ def references(text: str, tag: str) -> list[tuple[str, str, str | None]]:
     ],
 )  # fmt: skip
 def test_a_council_number_has_its_address_in_the_register(printed: str, address: str) -> None:
-    assert references(f"glej {printed}.", "sl") == [(printed, "council", f"{REGISTER}{address}/sl/pdf")]
+    assert references(f"glej {printed}.", "sl") == [
+        (printed, "council", f"{REGISTER}{address}/sl/pdf")
+    ]
 
 
-@pytest.mark.parametrize("printed", ["CONV 459/02", "PE-CONS 3648/2/07 REV 2", "12517/1/23", "12517/1/23 REV 2"])
+@pytest.mark.parametrize(
+    "printed", ["CONV 459/02", "PE-CONS 3648/2/07 REV 2", "12517/1/23", "12517/1/23 REV 2"]
+)
 def test_a_number_that_does_not_settle_its_address_has_none(printed: str) -> None:
     assert references(f"see {printed}.", "en") == [(printed, "council", None)]
 
@@ -80,29 +84,57 @@ def test_the_form_of_a_number_says_whose_it_is(text: str, scheme: str) -> None:
         ("Nařízení (EU) 2016/794", "cs", "Nařízení (EU) 2016/794"),
     ],
 )
-def test_an_act_of_the_union_is_known_by_its_brackets_or_ending(text: str, tag: str, printed: str) -> None:
+def test_an_act_of_the_union_is_known_by_its_brackets_or_ending(
+    text: str, tag: str, printed: str
+) -> None:
     assert references(text, tag) == [(printed, "eu-act", None)]
 
 
 @pytest.mark.parametrize(
     ("text", "tag", "expected"),
     [
-        ("S/RES/2569 (2021)", "und", [("S/RES/2569 (2021)", "https://undocs.org/S/RES/2569(2021)")]),
+        (
+            "S/RES/2569 (2021)",
+            "und",
+            [("S/RES/2569 (2021)", "https://undocs.org/S/RES/2569(2021)")],
+        ),
         ("A/RES/70/1", "und", [("A/RES/70/1", "https://undocs.org/A/RES/70/1")]),
-        ("its resolution 1874 (2009)", "en", [("resolution 1874 (2009)", "https://undocs.org/S/RES/1874(2009)")]),
-        ("sa résolution 2565 (2021)", "fr", [("résolution 2565 (2021)", "https://undocs.org/S/RES/2565(2021)")]),
-        ("su resolución 2569 (2021)", "es", [("resolución 2569 (2021)", "https://undocs.org/S/RES/2569(2021)")]),
-        ("z resolucijo 1373 (2001)", "sl", [("resolucijo 1373 (2001)", "https://undocs.org/S/RES/1373(2001)")]),
+        (
+            "its resolution 1874 (2009)",
+            "en",
+            [("resolution 1874 (2009)", "https://undocs.org/S/RES/1874(2009)")],
+        ),
+        (
+            "sa résolution 2565 (2021)",
+            "fr",
+            [("résolution 2565 (2021)", "https://undocs.org/S/RES/2565(2021)")],
+        ),
+        (
+            "su resolución 2569 (2021)",
+            "es",
+            [("resolución 2569 (2021)", "https://undocs.org/S/RES/2569(2021)")],
+        ),
+        (
+            "z resolucijo 1373 (2001)",
+            "sl",
+            [("resolucijo 1373 (2001)", "https://undocs.org/S/RES/1373(2001)")],
+        ),
         ("resolution 70/1", "en", [("resolution 70/1", None)]),
     ],
 )
-def test_resolutions_are_the_united_nations(text: str, tag: str, expected: list[tuple[str, str | None]]) -> None:
+def test_resolutions_are_the_united_nations(
+    text: str, tag: str, expected: list[tuple[str, str | None]]
+) -> None:
     assert references(text, tag) == [(printed, "un", href) for printed, href in expected]
 
 
 def test_numbers_listed_after_a_resolution_are_resolutions() -> None:
     text = "resolutions 1718 (2006), 1874 (2009) and 2087 (2013); in room 1234 (2014)"
-    assert [each[0] for each in references(text, "en")] == ["resolutions 1718 (2006)", "1874 (2009)", "2087 (2013)"]
+    assert [each[0] for each in references(text, "en")] == [
+        "resolutions 1718 (2006)",
+        "1874 (2009)",
+        "2087 (2013)",
+    ]
 
 
 def test_hostile_numbers_take_no_longer_than_their_length() -> None:

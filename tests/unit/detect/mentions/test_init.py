@@ -21,7 +21,9 @@ def block(text: str, *marks: Values) -> Values:
 
 def draft(*texts: str | Values) -> Values:
     blocks = [block(text) if isinstance(text, str) else text for text in texts]
-    body = [{"kind": "paragraph", "num": None, "heading": None, "content": [each]} for each in blocks]
+    body = [
+        {"kind": "paragraph", "num": None, "heading": None, "content": [each]} for each in blocks
+    ]
     return {
         "kind": "declaration",
         "language": "sl",
@@ -46,7 +48,9 @@ def entity(values: Values, name: str) -> Values:
 
 
 def test_dates_numbers_and_names_are_marked_in_every_block() -> None:
-    values = draft("Dne 12. julija 2023 je Svet Evropske unije", "z dokumentom 12517/1/23 REV 1 pozval Čile.")
+    values = draft(
+        "Dne 12. julija 2023 je Svet Evropske unije", "z dokumentom 12517/1/23 REV 1 pozval Čile."
+    )
     mark_mentions(values, "sl")
     assert marked(values) == [
         [("12. julija 2023", "2023-07-12"), ("Svet Evropske unije", "eu-council")],
@@ -57,13 +61,18 @@ def test_dates_numbers_and_names_are_marked_in_every_block() -> None:
 def test_titles_notes_points_cells_and_cover_fields_are_read_too() -> None:
     values = draft("x")
     values["title"] = block("Izjava z dne 12. julija 2023")
-    values["notes"] = [{"kind": "note", "eid": "?0", "marker": "1", "content": [block("Gl. 11301/23.")]}]
+    values["notes"] = [
+        {"kind": "note", "eid": "?0", "marker": "1", "content": [block("Gl. 11301/23.")]}
+    ]
     point = {"kind": "point", "num": "(a)", "heading": None, "content": [block("Europol")]}
     cell = {"content": [block("Frontex")]}
     values["body"][0]["content"] += [
         {"kind": "points", "points": [point]}, {"kind": "table", "caption": None, "rows": [{"cells": [cell]}]},
     ]  # fmt: skip
-    values["cover"] = {"kind": "note", "fields": [{"key": "subject", "label": "Zadeva:", "value": block("Čile")}]}
+    values["cover"] = {
+        "kind": "note",
+        "fields": [{"key": "subject", "label": "Zadeva:", "value": block("Čile")}],
+    }
     mark_mentions(values, "sl")
     assert values["title"]["marks"][0]["date"] == "2023-07-12"
     assert values["notes"][0]["content"][0]["marks"][0]["scheme"] == "council"
@@ -71,7 +80,9 @@ def test_titles_notes_points_cells_and_cover_fields_are_read_too() -> None:
 
 
 def test_an_acronym_is_marked_before_and_after_its_introduction() -> None:
-    values = draft("PLAVI in", "Odbora Severne Obale za varno plovbo (PLAVI), s", "h PLAVI-ju ter EU-PLAVI.")
+    values = draft(
+        "PLAVI in", "Odbora Severne Obale za varno plovbo (PLAVI), s", "h PLAVI-ju ter EU-PLAVI."
+    )
     mark_mentions(values, "sl")
     assert marked(values) == [
         [("PLAVI", "plavi")],
@@ -98,7 +109,9 @@ def test_an_acronym_is_marked_before_and_after_its_introduction() -> None:
         ("hu", "Egészségügyi Világszervezet (EV), az EV-vel", ["Egészségügyi Világszervezet", "EV", "EV"], "ev"),
     ],
 )  # fmt: skip
-def test_acronyms_of_all_languages_are_followed(tag: str, text: str, words: list[str], ref: str) -> None:
+def test_acronyms_of_all_languages_are_followed(
+    tag: str, text: str, words: list[str], ref: str
+) -> None:
     values = draft(text)
     mark_mentions(values, tag)
     found = [each for each in marked(values)[0] if each[1] == ref]
@@ -110,7 +123,9 @@ def test_an_acronym_of_a_known_name_is_the_known_entity() -> None:
     mark_mentions(values, "sl")
     assert [each["id"] for each in values["entities"]] == ["eeas", "eu"]
     assert entity(values, "eeas")["acronym"] == "EAS"
-    assert entity(values, "eeas")["same_as"] == ["http://publications.europa.eu/resource/authority/corporate-body/EEAS"]
+    assert entity(values, "eeas")["same_as"] == [
+        "http://publications.europa.eu/resource/authority/corporate-body/EEAS"
+    ]
     assert entity(values, "eu")["label"] == "Evropska unija"
 
 
@@ -125,11 +140,16 @@ def test_the_council_is_found_under_its_name_in_each_official_language(tag: str)
 
 
 def test_a_note_at_the_edge_of_a_mention_stays_outside() -> None:
-    values = draft(block("12. julija 2023, nato", {"kind": "note", "start": 15, "end": 15, "ref": "?0"}))
+    values = draft(
+        block("12. julija 2023, nato", {"kind": "note", "start": 15, "end": 15, "ref": "?0"})
+    )
     values["notes"] = [{"kind": "note", "eid": "?0", "marker": "1", "content": [block("Opomba.")]}]
     mark_mentions(values, "sl")
     marks = values["body"][0]["content"][0]["marks"]
-    assert [(mark["kind"], mark["start"], mark["end"]) for mark in marks] == [("date", 0, 15), ("note", 15, 15)]
+    assert [(mark["kind"], mark["start"], mark["end"]) for mark in marks] == [
+        ("date", 0, 15),
+        ("note", 15, 15),
+    ]
     assert build(Draft(Source("x", b""), values)).declaration is not None
 
 
@@ -157,13 +177,17 @@ WIDTHS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=3)
     WIDTHS,
     st.sampled_from(["sl", "en", "und"]),
 )
-def test_whatever_is_mentioned_the_model_takes_it(texts: list[str], widths: list[tuple[int, int]], tag: str) -> None:
+def test_whatever_is_mentioned_the_model_takes_it(
+    texts: list[str], widths: list[tuple[int, int]], tag: str
+) -> None:
     values = draft(*texts)
     taken = 0
     for start, width in sorted(widths):
         first = values["body"][0]["content"][0]
         if start >= taken and start + width <= len(first["text"]):
-            first["marks"].append({"kind": "emphasis", "style": "bold", "start": start, "end": start + width})
+            first["marks"].append(
+                {"kind": "emphasis", "style": "bold", "start": start, "end": start + width}
+            )
             taken = start + width
     before = [paragraph["content"][0]["text"] for paragraph in values["body"]]
     mark_mentions(values, tag)

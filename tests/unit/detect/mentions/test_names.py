@@ -21,7 +21,9 @@ from communique.rules.ontology import countries
         ("en", "in Peru and", "Peru", "peru"), ("fr", "en Équateur,", "Équateur", "ecuador"),
     ],
 )  # fmt: skip
-def test_known_names_are_found_in_the_forms_of_the_language(tag: str, text: str, words: str, ref: str) -> None:
+def test_known_names_are_found_in_the_forms_of_the_language(
+    tag: str, text: str, words: str, ref: str
+) -> None:
     found = find_names(text, authorities(tag).index)
     assert [(text[each.start : each.end], each.says["ref"]) for each in chosen(found)] in (
         [(words, ref)], [(words.removeprefix("an "), ref)],
@@ -29,7 +31,18 @@ def test_known_names_are_found_in_the_forms_of_the_language(tag: str, text: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["Lisa O. Peru", "Peruvian", "peru", "EUROPOLIS", "xEU", "EU2", "EU-LISA", "Frontexx", "IN THE EU AND"]
+    "text",
+    [
+        "Lisa O. Peru",
+        "Peruvian",
+        "peru",
+        "EUROPOLIS",
+        "xEU",
+        "EU2",
+        "EU-LISA",
+        "Frontexx",
+        "IN THE EU AND",
+    ],
 )
 def test_a_part_of_another_word_is_no_name(text: str) -> None:
     assert find_names(text, authorities("en").index) == []
@@ -47,7 +60,10 @@ def test_no_entity_claims_to_be_the_same_as_what_is_unchecked() -> None:
 
 def test_every_state_has_a_name_in_english_and_an_id_of_its_own() -> None:
     assert len(states("en")) == 195
-    assert len([each for each in authorities("en").entities.values() if each["type"] == "state"]) == 195
+    assert (
+        len([each for each in authorities("en").entities.values() if each["type"] == "state"])
+        == 195
+    )
     assert {code for tag in LANGUAGES for code in states(tag)} == states("en").keys()
 
 
@@ -68,11 +84,18 @@ def test_states_and_bodies_of_the_world_are_found(tag: str, text: str, refs: lis
 def test_the_first_id_of_a_form_is_kept_and_the_other_index_is_not_touched() -> None:
     known = authorities("en").index
     size = len(known)
-    index = indexed([("European Union", "other"), ("Blue Book", "book"), ("nothing", "none")], known)
-    assert [each.says["ref"] for each in find_names("the European Union and the Blue Book", index)] == ["eu", "book"]
+    index = indexed(
+        [("European Union", "other"), ("Blue Book", "book"), ("nothing", "none")], known
+    )
+    assert [
+        each.says["ref"] for each in find_names("the European Union and the Blue Book", index)
+    ] == ["eu", "book"]
     assert len(known) == size
 
 
 def test_the_longest_form_that_begins_with_a_word_is_taken() -> None:
     index = indexed([("Blue", "short"), ("Blue Book", "long")])
-    assert [each.says["ref"] for each in find_names("Blue Book, Blue Books", index)] == ["long", "short"]
+    assert [each.says["ref"] for each in find_names("Blue Book, Blue Books", index)] == [
+        "long",
+        "short",
+    ]

@@ -9,7 +9,9 @@ def test_a_wid_that_repeats_the_eid_goes() -> None:
 
 
 def test_a_wid_stays_if_the_eid_is_to_be_another() -> None:
-    assert [each.fix for each in findings(akn(('eId="para_3"', 'eId="para_5" wId="para_5"')), "EID006")] == [None]
+    assert [
+        each.fix for each in findings(akn(('eId="para_3"', 'eId="para_5" wId="para_5"')), "EID006")
+    ] == [None]
 
 
 def test_a_note_is_put_at_the_bottom() -> None:

@@ -33,7 +33,9 @@ def test_what_the_element_holds_and_references_follow() -> None:
 
 
 def test_what_it_was_called_before_is_never_touched() -> None:
-    text = paragraphs(("para_5", "3.")).replace('eId="para_5"', 'eId="para_5" wId="para_5" GUID="#para_5"')
+    text = paragraphs(("para_5", "3.")).replace(
+        'eId="para_5"', 'eId="para_5" wId="para_5" GUID="#para_5"'
+    )
     assert 'eId="para_3" wId="para_5" GUID="#para_5"' in mended(text, "EID004")
 
 
@@ -44,7 +46,9 @@ def test_entries_that_stand_in_a_renamed_attachment_follow() -> None:
       <mainBody><paragraph eId="annex_1__para_1"><num>1.</num><content><p>By <organization refersTo="#ports #annex_1__us">us</organization></p></content></paragraph></mainBody>
     </doc></attachment></attachments></statement>"""))  # fmt: skip
     (fix, *_) = fixes(text, "EID002")
-    assert made(text, fix) == text.replace("annex_1", "att_1").replace('showAs="#att_1', 'showAs="#annex_1')
+    assert made(text, fix) == text.replace("annex_1", "att_1").replace(
+        'showAs="#att_1', 'showAs="#annex_1'
+    )
 
 
 def test_swapped_eids_are_swapped_back_with_their_references() -> None:
@@ -53,7 +57,9 @@ def test_swapped_eids_are_swapped_back_with_their_references() -> None:
     one, other = fixes(text, "EID004")
     assert one.edits == other.edits
     new = made(text, one)
-    assert new == text.replace("para_4", "para_?").replace("para_3", "para_4").replace("para_?", "para_3")
+    assert new == text.replace("para_4", "para_?").replace("para_3", "para_4").replace(
+        "para_?", "para_3"
+    )
 
 
 def test_a_second_of_the_same_number_ends_in_2() -> None:
@@ -77,8 +83,12 @@ def test_an_eid_that_stands_twice_and_is_referred_to_is_left_alone() -> None:
     ('<section eId="sec_I"><num>I</num>{}</section><section eId="sec_II"><num>II</num><paragraph eId="sec_II__para_1"><num>1.</num><content><p>x</p></content></paragraph></section>', "sec_I__para_3"),
     ('<section eId="sec_I"><num>I</num>{}</section><section eId="sec_II"><num>II</num><paragraph><num>3.</num><content><p>x</p></content></paragraph></section>', "sec_I__para_3"),
 ])  # fmt: skip
-def test_a_number_hangs_on_what_holds_it_unless_it_runs_through_the_body(held: str, eid: str) -> None:
-    text = akn((P3, held.format("<paragraph><num>3.</num><content><p>We.</p></content></paragraph>")))
+def test_a_number_hangs_on_what_holds_it_unless_it_runs_through_the_body(
+    held: str, eid: str
+) -> None:
+    text = akn(
+        (P3, held.format("<paragraph><num>3.</num><content><p>We.</p></content></paragraph>"))
+    )
     first, *_ = [each.fix for each in findings(text, "EID005")]
     assert first is not None
     assert f'<paragraph eId="{eid}">' in made(text, first)
@@ -87,7 +97,10 @@ def test_a_number_hangs_on_what_holds_it_unless_it_runs_through_the_body(held: s
 def test_notes_references_and_what_has_no_number_are_counted() -> None:
     note = '<authorialNote marker="{0}" placement="bottom"><p>n{0}</p></authorialNote>'
     text = akn(
-        ("We will meet again.", f"We{note.format(1)} <ref href='/a'>a</ref> <ref href='/b'>b</ref>{note.format(2)}")
+        (
+            "We will meet again.",
+            f"We{note.format(1)} <ref href='/a'>a</ref> <ref href='/b'>b</ref>{note.format(2)}",
+        )
     )
     for code in ("EID005",) * 4:
         text = made(text, fixes(text, code)[0])
@@ -100,8 +113,18 @@ def test_notes_references_and_what_has_no_number_are_counted() -> None:
 def test_a_point_hangs_on_its_list_though_it_has_no_eid() -> None:
     point = "<point{}><num>(a)</num><content><p>at sea.</p></content></point>"
     words = f"<num>3.</num><list><intro><p>We:</p></intro>{point}</list></paragraph>"
-    bad = akn((P3, f'<paragraph eId="para_3">{words.format(" eId=" + chr(34) + "para_9__point_a" + chr(34))}'))
-    good = akn((P3, f'<paragraph eId="para_3">{words.format(" eId=" + chr(34) + "para_3__list_1__point_a" + chr(34))}'))
+    bad = akn(
+        (
+            P3,
+            f'<paragraph eId="para_3">{words.format(" eId=" + chr(34) + "para_9__point_a" + chr(34))}',
+        )
+    )
+    good = akn(
+        (
+            P3,
+            f'<paragraph eId="para_3">{words.format(" eId=" + chr(34) + "para_3__list_1__point_a" + chr(34))}',
+        )
+    )
     assert mended(bad, "EID003") == good
 
 

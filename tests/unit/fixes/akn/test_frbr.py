@@ -21,7 +21,9 @@ def test_this_is_made_of_the_uri(iri: str, wrong: str) -> None:
 
 @pytest.mark.parametrize("component", ["/!annex_1/annex_2", "!annex_1", "/main"])
 def test_the_component_is_kept(component: str) -> None:
-    assert f'"{WORK}{component}"' in mended(values((f"{WORK}/!main", f"{PORT}{component}")), "IRI001")
+    assert f'"{WORK}{component}"' in mended(
+        values((f"{WORK}/!main", f"{PORT}{component}")), "IRI001"
+    )
 
 
 def test_this_is_left_alone_where_the_level_below_agrees_with_it() -> None:
@@ -51,12 +53,17 @@ def test_a_date_that_is_no_day_is_left_out() -> None:
 
 
 def test_a_manifestation_is_made_of_the_expression() -> None:
-    wrong = {f"{EXPRESSION}.xml": f"{PORT}/eng@.xml", f"{EXPRESSION}/!main.xml": f"{PORT}/eng@/!main.xml"}
+    wrong = {
+        f"{EXPRESSION}.xml": f"{PORT}/eng@.xml",
+        f"{EXPRESSION}/!main.xml": f"{PORT}/eng@/!main.xml",
+    }
     assert mended(values(*wrong.items()), "IRI003") == akn()
 
 
 @pytest.mark.parametrize("change", [(f"{WORK}/!main", f"{PORT}/!main"), (WORK, "/akn/xx/harbour")])
-def test_a_level_is_left_alone_where_the_one_above_is_not_sure_of_its_name(change: tuple[str, str]) -> None:
+def test_a_level_is_left_alone_where_the_one_above_is_not_sure_of_its_name(
+    change: tuple[str, str],
+) -> None:
     (found,) = findings(values(change, (EXPRESSION, f"{PORT}/eng@")), "IRI003")
     assert found.fix is None
 
@@ -66,7 +73,9 @@ def test_an_expression_in_no_known_language_is_left_alone() -> None:
     assert found.fix is None
 
 
-@pytest.mark.parametrize(("form", "good"), [("html", "xml"), ("application/pdf", "application/akn+xml")])
+@pytest.mark.parametrize(
+    ("form", "good"), [("html", "xml"), ("application/pdf", "application/akn+xml")]
+)
 def test_the_format_is_that_of_the_ending(form: str, good: str) -> None:
     assert mended(values(("xml", form)), "IRI006") == values(("xml", good))
 
@@ -88,7 +97,9 @@ def test_the_iris_follow() -> None:
 
 
 def test_a_bibliographic_code_becomes_the_other() -> None:
-    text = akn(("/eng@", "/ger@"), ('language="eng"', 'language="ger"'), ('xml:lang="en"', 'xml:lang="de"'))
+    text = akn(
+        ("/eng@", "/ger@"), ('language="eng"', 'language="ger"'), ('xml:lang="en"', 'xml:lang="de"')
+    )
     assert mended(text, "LNG001") == text.replace("ger@", "deu@").replace('"ger"', '"deu"')
 
 
@@ -132,7 +143,8 @@ def test_the_component_is_sure_only_where_another_level_has_the_same_name() -> N
 
 def test_the_side_whose_language_is_the_one_that_is_said_is_kept() -> None:
     text = values(
-        (EXPRESSION, EXPRESSION.replace("eng@", "en@")), (f"{EXPRESSION}/!main", f"{WORK}/en@2024-03-01/!main")
+        (EXPRESSION, EXPRESSION.replace("eng@", "en@")),
+        (f"{EXPRESSION}/!main", f"{WORK}/en@2024-03-01/!main"),
     )
     assert mended(text, "IRI003") == akn()
     assert sure(text, "IRI003") == [True]

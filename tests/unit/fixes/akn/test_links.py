@@ -7,7 +7,10 @@ def test_a_name_of_an_entry_gets_its_hash() -> None:
     assert mended(bad, "ONT001") == good
     assert (
         mended(
-            akn(('<FRBRauthor href="#ports"/>', '<FRBRauthor href="ports"/>')).replace("ports", "#ports", 1), "ONT002"
+            akn(('<FRBRauthor href="#ports"/>', '<FRBRauthor href="ports"/>')).replace(
+                "ports", "#ports", 1
+            ),
+            "ONT002",
         )
         == good
     )

@@ -7,7 +7,9 @@ from communique.fixes.akn.eids import Holder, Markup, conventional, holders
 
 
 def held(text: str) -> dict[str, Holder]:
-    return {each.eid: each for each in holders(Markup(Source("a.xml", text.encode()), fromstring(text)))}
+    return {
+        each.eid: each for each in holders(Markup(Source("a.xml", text.encode()), fromstring(text)))
+    }
 
 
 def test_the_frame_holds_nothing() -> None:

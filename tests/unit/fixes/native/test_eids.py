@@ -24,23 +24,35 @@ def link(href: str, start: int = 0) -> dict[str, Any]:
     ("EID001", "para-3"), ("EID001", "3"), ("EID002", "art_3"), ("EID004", "para_5"),
 ])  # fmt: skip
 def test_a_wrong_eid_becomes_that_of_the_convention(code: str, eid: str) -> None:
-    assert mended(native(body=[paragraph(eid, "3.")]), code) == native(body=[paragraph("para_3", "3.")])
+    assert mended(native(body=[paragraph(eid, "3.")]), code) == native(
+        body=[paragraph("para_3", "3.")]
+    )
 
 
 def test_a_point_that_hangs_on_nothing_gets_its_place() -> None:
-    good = native(body=[paragraph("para_3", "3.", points("para_3__list_1__point_a", "para_3__list_1__point_b"))])
-    assert mended(good.replace("para_3__list_1__point_b", "para_9__list_1__point_b"), "EID003") == good
+    good = native(
+        body=[
+            paragraph("para_3", "3.", points("para_3__list_1__point_a", "para_3__list_1__point_b"))
+        ]
+    )
+    assert (
+        mended(good.replace("para_3__list_1__point_b", "para_9__list_1__point_b"), "EID003") == good
+    )
 
 
 def test_points_and_references_follow() -> None:
     marks = [link("#para_5"), link("/akn/xx/statement/declaration/2024-03-01/harbour#para_5", 3), link("/akn/xx/a#para_5", 6),
              link("para_5", 9)]  # fmt: skip
     text = native(body=[paragraph("para_5", "3.", points("para_5__list_1__point_a"), marks=marks)])
-    assert mended(text, "EID004") == text.replace("para_5", "para_3").replace("/a#para_3", "/a#para_5")
+    assert mended(text, "EID004") == text.replace("para_5", "para_3").replace(
+        "/a#para_3", "/a#para_5"
+    )
 
 
 def test_swapped_eids_are_swapped_back_with_their_references() -> None:
-    text = native(body=[paragraph("para_4", "3.", marks=[link("#para_3")]), paragraph("para_3", "4.")])
+    text = native(
+        body=[paragraph("para_4", "3.", marks=[link("#para_3")]), paragraph("para_3", "4.")]
+    )
     assert mended(text, "EID004") == native(
         body=[paragraph("para_3", "3.", marks=[link("#para_4")]), paragraph("para_4", "4.")]
     )
@@ -48,7 +60,12 @@ def test_swapped_eids_are_swapped_back_with_their_references() -> None:
 
 def test_a_note_and_its_calls_follow() -> None:
     call = {"kind": "note", "start": 2, "end": 2, "ref": "fn_1"}
-    note = {"kind": "note", "eid": "fn_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}
+    note = {
+        "kind": "note",
+        "eid": "fn_1",
+        "marker": "1",
+        "content": [{"kind": "text", "text": "In spring."}],
+    }
     text = native(body=[paragraph("para_3", "3.", marks=[call])], notes=[note])
     assert mended(text, "EID002") == text.replace("fn_1", "authorialNote_1")
 
@@ -59,7 +76,9 @@ def test_an_eid_that_stands_twice_is_given_to_the_first() -> None:
 
 
 def test_an_eid_that_stands_twice_and_is_referred_to_is_left_alone() -> None:
-    text = native(body=[paragraph("para_3", "3.", marks=[link("#para_3")]), paragraph("para_4", "4.")])
+    text = native(
+        body=[paragraph("para_3", "3.", marks=[link("#para_3")]), paragraph("para_4", "4.")]
+    )
     assert fixes(text.replace("para_4", "para_3"), "MOD010") == []
 
 
@@ -82,7 +101,12 @@ def test_a_good_record_has_nothing_to_mend() -> None:
 
 def test_a_note_outside_an_annex_without_an_eid_keeps_its_own() -> None:
     call = {"kind": "note", "start": 2, "end": 2, "ref": "fn"}
-    note = {"kind": "note", "eid": "fn", "marker": "1", "content": [{"kind": "text", "text": "In."}]}
+    note = {
+        "kind": "note",
+        "eid": "fn",
+        "marker": "1",
+        "content": [{"kind": "text", "text": "In."}],
+    }
     annex = {"eid": "att_1", "num": "ANNEX I", "body": [paragraph("att_1__para_1", "1.")]}
     good = native(body=[paragraph("para_3", "3.", marks=[call])], annexes=[annex], notes=[note])
     bad = good.replace('"eid": "att_1",\n      ', "")
@@ -99,6 +123,10 @@ def test_notes_of_a_renamed_annex_follow() -> None:
         "marker": "1",
         "content": [{"kind": "text", "text": "In."}],
     }
-    annex = {"eid": "annex_1", "num": "ANNEX I", "body": [paragraph("annex_1__para_1", "1.", marks=[call])]}
+    annex = {
+        "eid": "annex_1",
+        "num": "ANNEX I",
+        "body": [paragraph("annex_1__para_1", "1.", marks=[call])],
+    }
     text = native(annexes=[annex], notes=[note])
     assert mended(text, "EID002") == text.replace("annex_1", "att_1")

@@ -6,7 +6,8 @@ from tests.unit.fixes.mending import findings, mended, native
 
 def linked(*hrefs: str) -> str:
     marks: list[Any] = [
-        {"kind": "reference", "start": at, "end": at + 1, "href": href} for at, href in enumerate(hrefs)
+        {"kind": "reference", "start": at, "end": at + 1, "href": href}
+        for at, href in enumerate(hrefs)
     ]
     words = {"kind": "text", "text": "We will meet again.", "marks": marks}
     return native(body=[{"kind": "paragraph", "num": "3.", "content": [words]}])

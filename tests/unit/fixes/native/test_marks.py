@@ -20,7 +20,12 @@ def entity(start: int, end: int) -> dict[str, Any]:
 
 
 WORDS = "We agree with The Ports to meet on 2 May 2024 at sea."
-MARKS = [act(3, 8), entity(14, 23), date(35, 45), {"kind": "emphasis", "start": 49, "end": 52, "style": "italic"}]
+MARKS = [
+    act(3, 8),
+    entity(14, 23),
+    date(35, 45),
+    {"kind": "emphasis", "start": 49, "end": 52, "style": "italic"},
+]
 
 
 def record(words: str, marks: list[dict[str, Any]]) -> str:
@@ -51,7 +56,9 @@ def moved(*marks: dict[str, Any], by: int) -> list[dict[str, Any]]:
     (" to meet", " now to meet", 2), ("with ", "with all of ", 1), (" to meet", ", which is long,", 2),
 ])  # fmt: skip
 def test_marks_behind_an_edit_move_with_their_words(old: str, new: str, first: int) -> None:
-    good = record(WORDS.replace(old, new), [*MARKS[:first], *moved(*MARKS[first:], by=len(new) - len(old))])
+    good = record(
+        WORDS.replace(old, new), [*MARKS[:first], *moved(*MARKS[first:], by=len(new) - len(old))]
+    )
     assert mended(edited(old, new), "TXT004") == good
 
 
@@ -63,7 +70,9 @@ def test_a_mark_that_ends_behind_the_text_is_moved_back_with_the_others() -> Non
 
 @pytest.mark.parametrize("start", ["3.0", "0.3e1"])
 def test_a_whole_number_is_one_however_it_is_written(start: str) -> None:
-    before, _, after = edited(" with", "", [*MARKS[:3], {**MARKS[3], "end": len(WORDS)}]).rpartition('"start": 3')
+    before, _, after = edited(
+        " with", "", [*MARKS[:3], {**MARKS[3], "end": len(WORDS)}]
+    ).rpartition('"start": 3')
     text = f'{before}"start": {start}{after}'
     assert {each.code.code for each in findings(text)} == {"MOD013"}
     assert findings(mended(text, "MOD013")) == []
@@ -73,7 +82,9 @@ def test_a_date_that_stands_on_another_year_is_moved() -> None:
     words = "In 2023 we agreed, on 2 May 2024 we met."
     values = record(words, [date(3, 7, "2023"), date(22, 32)])
     text = values.replace(words, "In 1999, not in 2023 we agreed, on 2 May 2024 we met.")
-    assert all(each.fix is None for each in findings(text, "DAT001"))  # what stood before the first mark is open
+    assert all(
+        each.fix is None for each in findings(text, "DAT001")
+    )  # what stood before the first mark is open
 
 
 @pytest.mark.parametrize(("old", "new"), [
@@ -108,8 +119,13 @@ def test_an_edit_inside_a_mark_moves_its_end() -> None:
 
 def test_anchors_that_moved_by_different_distances_are_left() -> None:
     marks = [{"start": 5, "end": 6}, {"start": 8, "end": 9}]
-    assert shifted("x" * 20, marks, [Anchor(5, 6, frozenset({6})), Anchor(8, 9, frozenset({10}))]) is None
-    assert shifted("x" * 20, marks, [Anchor(5, 6, frozenset({6})), Anchor(8, 9, frozenset({9, 10}))]) == [
+    assert (
+        shifted("x" * 20, marks, [Anchor(5, 6, frozenset({6})), Anchor(8, 9, frozenset({10}))])
+        is None
+    )
+    assert shifted(
+        "x" * 20, marks, [Anchor(5, 6, frozenset({6})), Anchor(8, 9, frozenset({9, 10}))]
+    ) == [
         (6, 7),
         (9, 10),
     ]

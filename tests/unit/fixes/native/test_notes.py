@@ -12,11 +12,19 @@ CALL = {"kind": "note", "start": 8, "end": 8, "ref": "note_1"}
 
 def record(*marks: dict[str, Any], notes: int = 1, last: bool = False) -> str:
     listed = [
-        {"kind": "note", "eid": f"note_{at}", "marker": str(1), "content": [{"kind": "text", "text": f"In {at}."}]}
+        {
+            "kind": "note",
+            "eid": f"note_{at}",
+            "marker": str(1),
+            "content": [{"kind": "text", "text": f"In {at}."}],
+        }
         for at in range(1, notes + 1)
     ]
     content = [{"kind": "text", "text": "We will1 meet again.", "marks": list(marks)}]
-    return native(body=[{"kind": "paragraph", "num": "3.", "content": content}], notes=listed[::-1] if last else listed)
+    return native(
+        body=[{"kind": "paragraph", "num": "3.", "content": content}],
+        notes=listed[::-1] if last else listed,
+    )
 
 
 @pytest.mark.parametrize("shown", [LINK, RAISED])
@@ -40,7 +48,9 @@ def test_the_notes_are_put_in_the_order_of_the_calls() -> None:
     assert fixed.fix is not None
     for edit in reversed(fixed.fix.edits):
         text = text[: edit.start] + edit.text + text[edit.end :]
-    assert text == record({**LINK, "href": "#note_2"}, {**CALL, "ref": "note_2"}, notes=2, last=True)
+    assert text == record(
+        {**LINK, "href": "#note_2"}, {**CALL, "ref": "note_2"}, notes=2, last=True
+    )
 
 
 @pytest.mark.parametrize(("marks", "notes"), [

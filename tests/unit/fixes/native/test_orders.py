@@ -20,7 +20,12 @@ MARKS = [
 
 def note(number: int) -> dict[str, Any]:
     content = [{"kind": "text", "text": f"In {number} springs."}]
-    return {"kind": "note", "eid": f"authorialNote_{number}", "marker": str(number), "content": content}
+    return {
+        "kind": "note",
+        "eid": f"authorialNote_{number}",
+        "marker": str(number),
+        "content": content,
+    }
 
 
 GOOD = native(
@@ -43,8 +48,14 @@ def changed(path: tuple[str | int, ...], change: Any, indent: int | None = 2) ->
 def test_marks_are_put_in_order(indent: int | None) -> None:
     path = ("body", 0, "content", 0, "marks")
     good = changed(path, list, indent)
-    assert mended(changed(path, lambda marks: [marks[at] for at in (4, 1, 2, 3, 0)], indent), "MOD015") == good
-    assert mended(changed(path, lambda marks: [marks[at] for at in (2, 3, 1, 0, 4)], indent), "MOD015") == good
+    assert (
+        mended(changed(path, lambda marks: [marks[at] for at in (4, 1, 2, 3, 0)], indent), "MOD015")
+        == good
+    )
+    assert (
+        mended(changed(path, lambda marks: [marks[at] for at in (2, 3, 1, 0, 4)], indent), "MOD015")
+        == good
+    )
 
 
 def test_notes_are_put_in_the_order_of_their_calls() -> None:
@@ -61,7 +72,9 @@ def shuffled(value: Any, by: random.Random) -> Any:
 
 
 @given(declarations(), st.integers(0, 2**32), st.sampled_from([None, 1, "\t"]))
-def test_keys_are_put_in_the_order_of_the_record(declaration: Declaration, order: int, indent: Any) -> None:
+def test_keys_are_put_in_the_order_of_the_record(
+    declaration: Declaration, order: int, indent: Any
+) -> None:
     values = json.loads(write(declaration, "json"))
     good = json.dumps(values, ensure_ascii=False, indent=indent)
     bad = json.dumps(shuffled(values, random.Random(order)), ensure_ascii=False, indent=indent)
@@ -76,7 +89,9 @@ def test_one_finding_counts_the_objects() -> None:
         '"kind": "paragraph",\n      "eid": "para_3"', '"eid": "para_3",\n      "kind": "paragraph"'
     )
     (found,) = findings(text, "JSN006")
-    assert found.message == "the keys of 1 object stand in another order than a record is written in"
+    assert (
+        found.message == "the keys of 1 object stand in another order than a record is written in"
+    )
     assert found.fix is not None
     assert len(made(text, found.fix)) == len(text)
     assert (found.span and found.span.line, found.fix.edits[0].span.line > 1) == (1, True)

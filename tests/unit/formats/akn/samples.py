@@ -235,7 +235,9 @@ def parsed(xml: str | bytes, **options: Any) -> Parsed:
     return read_with_tree(source, ReadOptions(**options))[0]
 
 
-def statement(body: str = "", *, meta: str = "", before: str = "", after: str = "", name: str = "declaration") -> str:
+def statement(
+    body: str = "", *, meta: str = "", before: str = "", after: str = "", name: str = "declaration"
+) -> str:
     """A small file as others write them: parts of a statement in the standard's namespace."""
     return (
         f'<akomaNtoso xmlns="{AKN}"><statement name="{name}"><meta>{meta}</meta>{before}'

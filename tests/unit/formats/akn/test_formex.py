@@ -31,7 +31,9 @@ def parsed(data: bytes | str) -> Parsed:
 
 
 def of(body: str) -> Declaration:
-    return parsed(f"<GENERAL><TITLE><TI><P>T</P></TI></TITLE><CONTENTS>{body}</CONTENTS></GENERAL>").require()
+    return parsed(
+        f"<GENERAL><TITLE><TI><P>T</P></TI></TITLE><CONTENTS>{body}</CONTENTS></GENERAL>"
+    ).require()
 
 
 def printed(value: Any) -> Iterator[str]:
@@ -57,7 +59,11 @@ def holds(read: Parsed, root: ET.Element) -> None:
     assert ledger.balanced
     assert not any("nobody knows" in each.message for each in read.findings)
     words = signs("".join(printed(read.require().model_dump())))
-    missing = signs("".join(root.itertext())) - words - signs("".join(each.quote or "" for each in read.findings))
+    missing = (
+        signs("".join(root.itertext()))
+        - words
+        - signs("".join(each.quote or "" for each in read.findings))
+    )
     assert missing.total() <= ledger.left_over
     assert bool(ledger.left_over) <= any(each.code == UNSUPPORTED for each in read.findings)
 
@@ -65,9 +71,15 @@ def holds(read: Parsed, root: ET.Element) -> None:
 def test_the_format_is_told_by_its_bytes() -> None:
     assert sniff(Source("act.fmx4.xml", ACT)) is FORMEX
     assert sniff(Source("act", b"\xef\xbb\xbf<!-- x --><GENERAL><TITLE><TI>")) is FORMEX
-    assert sniff(Source("x.xml", b'<CASE.OF.ANOTHER a="http://x/schema/formex-05.59.xd">')) is FORMEX
+    assert (
+        sniff(Source("x.xml", b'<CASE.OF.ANOTHER a="http://x/schema/formex-05.59.xd">')) is FORMEX
+    )
     assert sniff(Source("x.xml", b"<ORDER><LINE>")) == format_named("akn")
-    assert sniff(Source("x.xml", b"<akomaNtoso>")) == sniff(Source("x.xml", b"<act>")) == format_named("akn")
+    assert (
+        sniff(Source("x.xml", b"<akomaNtoso>"))
+        == sniff(Source("x.xml", b"<act>"))
+        == format_named("akn")
+    )
 
 
 def test_an_act_is_read_with_all_its_parts() -> None:
@@ -82,10 +94,18 @@ def test_an_act_is_read_with_all_its_parts() -> None:
     assert roles == ["opening", None, None, "opening", None, None, "formula"]
     assert [each.num for each in act.recitals if each.num is not None] == ["(1)", "(2)"]
     (chapter,) = act.body
-    assert (chapter.kind, chapter.num, chapter.heading and chapter.heading.text) == ("division", "CHAPTER I", "Lights")
+    assert (chapter.kind, chapter.num, chapter.heading and chapter.heading.text) == (
+        "division",
+        "CHAPTER I",
+        "Lights",
+    )
     assert chapter.kind != "paragraph"
     first, second = chapter.body
-    assert (first.kind, first.num, first.heading and first.heading.text) == ("article", "Article 1", "Scope")
+    assert (first.kind, first.num, first.heading and first.heading.text) == (
+        "article",
+        "Article 1",
+        "Scope",
+    )
     assert first.kind != "paragraph"
     assert second.kind != "paragraph"
     assert [each.num for each in first.body] == ["1.", "2."]
@@ -117,7 +137,11 @@ def test_a_signature_and_an_annex_with_a_table_are_read() -> None:
     (annex,) = act.annexes
     assert annex.title is not None
     assert annex.title.text == "ANNEX I"
-    tables = [each for each in printed(annex.model_dump()) if each in ("Port", "High", "North", "Lille", "x", "y")]
+    tables = [
+        each
+        for each in printed(annex.model_dump())
+        if each in ("Port", "High", "North", "Lille", "x", "y")
+    ]
     assert tables == ["Port", "High", "North", "Lille", "x", "y"]
 
 
@@ -169,11 +193,15 @@ def test_each_construct_of_a_text_has_its_place(body: str, words: list[list[str]
 
 
 def test_a_package_is_told_and_names_its_files() -> None:
-    (finding,) = parsed("<DOC><FMX><DOC.MAIN.PUB><REF.PHYS FILE='L_1.fmx.xml'/></DOC.MAIN.PUB></FMX></DOC>").findings
+    (finding,) = parsed(
+        "<DOC><FMX><DOC.MAIN.PUB><REF.PHYS FILE='L_1.fmx.xml'/></DOC.MAIN.PUB></FMX></DOC>"
+    ).findings
     assert finding.code == OTHER_DOCUMENT_TYPE
     assert finding.hint is not None
     assert "L_1.fmx.xml" in finding.hint
-    (finding,) = format_named("text").read(Source("a.fmx4.zip", b"PK\x03\x04\x14\0\0\0L_1.fmx.xml")).findings
+    (finding,) = (
+        format_named("text").read(Source("a.fmx4.zip", b"PK\x03\x04\x14\0\0\0L_1.fmx.xml")).findings
+    )
     assert "Formex package" in finding.message
 
 
@@ -198,7 +226,9 @@ def test_entities_and_other_files_are_never_read() -> None:
 
 
 @given(st.data())
-def test_no_word_is_lost_whatever_elements_are_called_and_wherever_words_stand(data: st.DataObject) -> None:
+def test_no_word_is_lost_whatever_elements_are_called_and_wherever_words_stand(
+    data: st.DataObject,
+) -> None:
     root = ET.fromstring(ACT)
     elements = list(root.iter())[1:]
     for _ in range(data.draw(st.integers(1, 6))):
@@ -215,8 +245,13 @@ def test_no_word_is_lost_whatever_elements_are_called_and_wherever_words_stand(d
                 stranger.text = data.draw(st.sampled_from((None, "κλ")))
                 element.insert(data.draw(st.integers(0, len(element))), stranger)
             case _:
-                name = data.draw(st.sampled_from(("NOTE.ID", "NOTE.REF", "CODE", "ISO", "COLSPAN", "TYPE", "x")))
-                element.set(name, data.draw(st.sampled_from(("E0001", "T1", "", "2018", "0", "HEADER", "DASH"))))
+                name = data.draw(
+                    st.sampled_from(("NOTE.ID", "NOTE.REF", "CODE", "ISO", "COLSPAN", "TYPE", "x"))
+                )
+                element.set(
+                    name,
+                    data.draw(st.sampled_from(("E0001", "T1", "", "2018", "0", "HEADER", "DASH"))),
+                )
     holds(parsed(ET.tostring(root, encoding="utf-8")), root)
 
 

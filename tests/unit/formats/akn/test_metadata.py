@@ -23,14 +23,21 @@ FILES = {"ours": samples.CARRIED, "foreign": samples.FOREIGN, "un": samples.UN}
 
 
 @pytest.mark.parametrize(
-    ("before", "name"), [("</references>", "references"), ("</identification>", "meta"), ("</meta>", "meta")]
+    ("before", "name"),
+    [("</references>", "references"), ("</identification>", "meta"), ("</meta>", "meta")],
 )
 def test_words_straight_in_the_frame_of_meta_are_an_error(before: str, name: str) -> None:
     good = next((Path(__file__).parents[4] / "akn").rglob("*.xml")).read_text("utf-8")
     at = good.index(before) + (len(before) if before == "</identification>" else 0)
-    parsed = format_named("akn").read(Source("a.xml", f"{good[:at]} stray words {good[at:]}".encode()))
+    parsed = format_named("akn").read(
+        Source("a.xml", f"{good[:at]} stray words {good[at:]}".encode())
+    )
     (finding,) = parsed.findings
-    assert (finding.code.code, finding.severity, finding.quote) == ("SRC008", Severity.ERROR, "stray words")
+    assert (finding.code.code, finding.severity, finding.quote) == (
+        "SRC008",
+        Severity.ERROR,
+        "stray words",
+    )
     assert f"<{name}>" in finding.message
 
 
@@ -43,8 +50,16 @@ def test_each_element_without_a_place_is_given_once_with_all_its_words() -> None
             ET.fromstring(f'<analysis xmlns="{samples.AKN}"><g>h</g></analysis>'),
         ]
     )
-    found = {(each.element.tag[len(A) :], each.words, each.stray) for each in unplaced(meta, OF_DECLARATION)}
-    assert found == {("lifecycle", "1 b c", False), ("step", "d", True), ("e", "f", False), ("analysis", "h", False)}
+    found = {
+        (each.element.tag[len(A) :], each.words, each.stray)
+        for each in unplaced(meta, OF_DECLARATION)
+    }
+    assert found == {
+        ("lifecycle", "1 b c", False),
+        ("step", "d", True),
+        ("e", "f", False),
+        ("analysis", "h", False),
+    }
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -75,8 +90,12 @@ def test_words_put_anywhere_in_meta_are_in_the_record_or_are_said(name: str, how
             case _:
                 continue
         read = parsed(etree.tostring(root, encoding="unicode"))
-        said = " ".join(each.quote or "" for each in read.findings if each.severity >= Severity.WARNING)
-        said += " ".join(each.message for each in read.findings if each.severity >= Severity.WARNING)
+        said = " ".join(
+            each.quote or "" for each in read.findings if each.severity >= Severity.WARNING
+        )
+        said += " ".join(
+            each.message for each in read.findings if each.severity >= Severity.WARNING
+        )
         kept = "" if read.declaration is None else write(read.declaration)
         if read.declaration is None:  # two parts of one name: the model says which
             assert any(each.severity is Severity.ERROR for each in read.findings)

@@ -7,7 +7,14 @@ from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, parsed, statement
 
 from communique.core.diagnostics import Severity
-from communique.core.faults import GUESSED, NOT_FOLLOWED, NOT_KEPT, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
+from communique.core.faults import (
+    GUESSED,
+    NOT_FOLLOWED,
+    NOT_KEPT,
+    UNSUPPORTED,
+    UNUSABLE_ID,
+    UNUSABLE_VALUE,
+)
 from communique.core.source import Source
 from communique.draft import Parsed
 from communique.formats.akn.writer import write
@@ -62,7 +69,10 @@ def test_a_file_of_somebody_else_comes_out_whole() -> None:
         ("opening", "The River Forum,"), (None, "Recalling its earlier words,"), ("opening", "Having in mind:"),
         (None, "that water flows;"),
     ]  # fmt: skip
-    assert [each.text for each in declaration.footnotes] == ["A note of the editors.", "Of the number."]
+    assert [each.text for each in declaration.footnotes] == [
+        "A note of the editors.",
+        "Of the number.",
+    ]
     assert isinstance(declaration.closing[1], Signature)
     assert read.ledger.left_over == 0
     assert read.ledger.balanced
@@ -87,7 +97,9 @@ def test_foreign_eids_are_kept() -> None:
 
 @pytest.mark.parametrize("eid", ["a b", "a#b", "50%", "[x]", "body", "?1"])
 def test_an_eid_that_the_record_cannot_keep_is_dropped_with_a_finding(eid: str) -> None:
-    read = parsed(statement(f'<paragraph eId="{eid}"><num>3.</num><content><p>x</p></content></paragraph>'))
+    read = parsed(
+        statement(f'<paragraph eId="{eid}"><num>3.</num><content><p>x</p></content></paragraph>')
+    )
     assert read.require().commitments[0].eid == "para_3"
     assert said(read, UNUSABLE_ID) == [f"the eId {eid!r} is not kept: the record does not take it"]
 
@@ -131,9 +143,7 @@ def test_each_foreign_construct_of_a_paragraph_has_its_place(body: str, content:
 
 
 def test_an_interposed_heading_opens_a_section_that_holds_what_follows() -> None:
-    body = (
-        "<section><heading>A</heading><p>one</p><crossHeading eId='ch'>B</crossHeading><p>two</p><p>three</p></section>"
-    )
+    body = "<section><heading>A</heading><p>one</p><crossHeading eId='ch'>B</crossHeading><p>two</p><p>three</p></section>"
     section = of(body).body[0]
     assert isinstance(section, Section)
     inner = section.body[1]
@@ -154,7 +164,9 @@ def test_divisions_keep_their_kind_or_are_sections(name: str, kind: str) -> None
 
 
 def test_several_numbers_and_headings_are_one_of_each() -> None:
-    section = of("<section><num>1</num><num>bis</num><heading>A</heading><subheading>B</subheading></section>").body[0]
+    section = of(
+        "<section><num>1</num><num>bis</num><heading>A</heading><subheading>B</subheading></section>"
+    ).body[0]
     assert isinstance(section, Section)
     assert (section.num, str(section.heading)) == ("1 bis", "A\nB")
 
@@ -170,7 +182,10 @@ def test_a_note_in_a_number_is_called_by_the_first_words() -> None:
 def test_a_note_that_is_called_before_it_stands_is_found() -> None:
     body = '<p>a<noteRef href="#n"/></p><p>b<authorialNote eId="n"><p>words</p></authorialNote></p>'
     declaration = of(body)
-    assert [[note.eid for note in each.footnotes] for each in declaration.commitments] == [["n"], ["n"]]
+    assert [[note.eid for note in each.footnotes] for each in declaration.commitments] == [
+        ["n"],
+        ["n"],
+    ]
 
 
 def test_a_call_without_a_note_is_a_finding_and_no_mark() -> None:
@@ -179,7 +194,11 @@ def test_a_call_without_a_note_is_a_finding_and_no_mark() -> None:
 
 
 def test_white_space_collapses_and_marks_move_with_the_words() -> None:
-    block = of('<p xml:space="preserve">\n\t<b> one </b>\n  <i>two </i> <br/>three</p>').commitments[0].content[0]
+    block = (
+        of('<p xml:space="preserve">\n\t<b> one </b>\n  <i>two </i> <br/>three</p>')
+        .commitments[0]
+        .content[0]
+    )
     assert isinstance(block, TextBlock)
     assert block.text == "one two\nthree"
     assert [block.quoted(mark) for mark in block.marks] == ["one ", "two"]
@@ -221,7 +240,10 @@ def test_a_mark_that_the_record_does_not_take_is_left_out_and_its_words_stay(inl
 def test_a_picture_is_a_finding() -> None:
     read = parsed(statement('<p>a<img src="seal.png" alt="seal"/></p>'))
     (finding,) = [each for each in read.findings if each.code == NOT_KEPT]
-    assert (finding.message, finding.quote) == ("a picture has no place in the record: seal.png", "seal")
+    assert (finding.message, finding.quote) == (
+        "a picture has no place in the record: seal.png",
+        "seal",
+    )
 
 
 def test_what_has_no_place_is_left_over_with_all_its_characters() -> None:
@@ -268,7 +290,9 @@ def test_metadata_without_a_place_is_one_finding_for_each_kind() -> None:
         ("/xx/old/2020/a", "/akn/xx/statement/declaration/9999/declaration"),
     ],
 )
-def test_an_iri_is_kept_where_the_record_takes_it_and_minted_where_not(given: str, kept: str) -> None:
+def test_an_iri_is_kept_where_the_record_takes_it_and_minted_where_not(
+    given: str, kept: str
+) -> None:
     assert of("<p>a</p>", meta=WORK.format(f'<FRBRuri value="{given}"/>')).iri == kept
 
 
@@ -284,7 +308,10 @@ def test_dates_of_the_work_are_read_by_their_names(date: str, value: str | None)
 
 def test_clauses_named_by_their_first_word_are_acts_in_the_language_of_the_text() -> None:
     language = '<FRBRExpression><FRBRlanguage language="{}"/></FRBRExpression>'
-    for code, name, words in (("eng", "Welcoming", "Welcoming the rain"), ("fra", "Rappelant", "Rappelant la pluie")):
+    for code, name, words in (
+        ("eng", "Welcoming", "Welcoming the rain"),
+        ("fra", "Rappelant", "Rappelant la pluie"),
+    ):
         meta = f'<identification source="#x">{language.format(code)}</identification>'
         before = f'<preamble><container name="{name}"><p>{words},</p></container></preamble>'
         (recital,) = of("<p>a</p>", meta=meta, before=before).recitals
@@ -292,9 +319,7 @@ def test_clauses_named_by_their_first_word_are_acts_in_the_language_of_the_text(
 
 
 def test_the_act_of_a_clause_stands_behind_a_note_at_its_beginning() -> None:
-    language = (
-        '<identification source="#x"><FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification>'
-    )
+    language = '<identification source="#x"><FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification>'
     words = '<p><authorialNote marker="1"><p>N.</p></authorialNote>Welcoming the rain,</p>'
     before = f'<preamble><container name="Welcoming">{words}</container></preamble>'
     (recital,) = of("<p>a</p>", meta=language, before=before).recitals
@@ -305,7 +330,10 @@ def test_the_act_of_a_clause_stands_behind_a_note_at_its_beginning() -> None:
 
 def test_a_clause_whose_first_words_are_others_has_no_act_and_a_finding() -> None:
     read = parsed(
-        statement("<p>a</p>", before='<preamble><container name="Noting"><p>The rain,</p></container></preamble>')
+        statement(
+            "<p>a</p>",
+            before='<preamble><container name="Noting"><p>The rain,</p></container></preamble>',
+        )
     )
     assert read.require().recitals[0].acts == ()
     assert "the clause is named 'Noting', its first words are others" in said(read, GUESSED)
@@ -328,7 +356,9 @@ def carrier(inside: str, cover: str = "") -> str:
     )
 
 
-STATEMENT = '<statement name="declaration"><meta/><mainBody><p eId="x">Words.</p></mainBody></statement>'
+STATEMENT = (
+    '<statement name="declaration"><meta/><mainBody><p eId="x">Words.</p></mainBody></statement>'
+)
 
 
 def test_a_doc_with_an_attached_statement_is_a_cover_note() -> None:
@@ -348,7 +378,9 @@ def test_a_doc_with_an_attached_statement_is_a_cover_note() -> None:
 
 
 def test_what_is_attached_beside_the_declaration_is_an_annex_of_it() -> None:
-    other = '<attachment><doc name="table"><meta/><mainBody><p>More.</p></mainBody></doc></attachment>'
+    other = (
+        '<attachment><doc name="table"><meta/><mainBody><p>More.</p></mainBody></doc></attachment>'
+    )
     declaration = parsed(carrier(f"<attachment>{STATEMENT}</attachment>{other}")).require()
     assert len(declaration.annexes) == 1
 
@@ -377,7 +409,10 @@ def test_a_collection_of_bills_is_refused() -> None:
     )
     read = parsed(collection)
     assert read.declaration is None
-    assert read.findings[0].message == "the file contains a documentCollection of bill, not a declaration"
+    assert (
+        read.findings[0].message
+        == "the file contains a documentCollection of bill, not a declaration"
+    )
 
 
 def test_a_bill_attached_to_a_statement_is_left_over() -> None:
@@ -406,15 +441,22 @@ def test_who_signs_is_told_where_one_is_named() -> None:
     names = ("edda", "piers")
     entries = "".join(f'<TLCPerson eId="{name}" href="/o" showAs="{name}"/>' for name in names)
     one, other = (f'<person refersTo="#{name}">{name}</person>' for name in names)
-    lines = "".join(f"<p><signature>{words}</signature></p>" for words in ("C", one, f"{one} {other}"))
+    lines = "".join(
+        f"<p><signature>{words}</signature></p>" for words in ("C", one, f"{one} {other}")
+    )
     after = f"<conclusions>{lines}</conclusions>"
-    closing = of("<p>a</p>", meta=f'<references source="#x">{entries}</references>', after=after).closing
+    closing = of(
+        "<p>a</p>", meta=f'<references source="#x">{entries}</references>', after=after
+    ).closing
     parts = [[line.part for line in part.lines] for part in closing if isinstance(part, Signature)]
     assert parts == [["other"], ["name"], ["other"]]
 
 
 def test_ids_of_entities_become_slugs_that_nothing_else_has() -> None:
-    entries = "".join(f'<TLCOrganization eId="{name}" href="/o" showAs="O"/>' for name in ("EU_1", "eu-1", "É", "body"))
+    entries = "".join(
+        f'<TLCOrganization eId="{name}" href="/o" showAs="O"/>'
+        for name in ("EU_1", "eu-1", "É", "body")
+    )
     declaration = of("<p>a</p>", meta=f'<references source="#x">{entries}</references>')
     assert [each.id for each in declaration.entities] == ["eu-1", "eu-1-2", "e", "body-2"]
 
@@ -454,9 +496,18 @@ def test_facts_of_metadata_have_a_place_and_a_basis() -> None:
     assert [(each.choice, each.text) for each in vote.voters] == [
         ("in-favour", "NORTHLAND"), ("in-favour", "SOUTHLAND"), ("abstaining", "EASTLAND"),
     ]  # fmt: skip
-    assert [(each.scheme, each.value, each.basis) for each in record.identifiers] == [("un", "R/RES/5 (2020)", "text")]
-    (lost,) = [each for each in read.findings if each.code == NOT_KEPT and each.severity is Severity.WARNING]
-    assert (lost.message, lost.quote) == ("<presentation> in meta has no place in the record", "20-0001 (E)")
+    assert [(each.scheme, each.value, each.basis) for each in record.identifiers] == [
+        ("un", "R/RES/5 (2020)", "text")
+    ]
+    (lost,) = [
+        each
+        for each in read.findings
+        if each.code == NOT_KEPT and each.severity is Severity.WARNING
+    ]
+    assert (lost.message, lost.quote) == (
+        "<presentation> in meta has no place in the record",
+        "20-0001 (E)",
+    )
     assert parsed(write(record)).declaration == record
 
 
@@ -464,13 +515,19 @@ def test_facts_of_metadata_have_a_place_and_a_basis() -> None:
     ("before", "after", "quote"),
     [
         ('dictionary="RIV"', 'dictionary=""', "12 http://rivers.example/12 rivers"),
-        ('outcome="adopted"', 'outcome="tabled"', "2020-02-03 tabled R/PV.9 Adopted 2-1-1; by mail"),
+        (
+            'outcome="adopted"',
+            'outcome="tabled"',
+            "2020-02-03 tabled R/PV.9 Adopted 2-1-1; by mail",
+        ),
         ('value="002"', 'value="two"', "two NORTHLAND SOUTHLAND"),
         ('refersTo="abstaining"', 'refersTo="asleep"', "001 EASTLAND"),
         ('<quorum value=""/>', '<quorum value="3"/>', "3"),
     ],
 )
-def test_facts_that_the_record_cannot_hold_are_said_with_their_words(before: str, after: str, quote: str) -> None:
+def test_facts_that_the_record_cannot_hold_are_said_with_their_words(
+    before: str, after: str, quote: str
+) -> None:
     read = parsed(samples.UN.replace(before, after))
     read.require()
     assert quote in [
@@ -486,7 +543,10 @@ def test_the_attributes_of_a_step_that_are_not_read_are_said() -> None:
 
 
 def test_a_second_preamble_is_read_and_said() -> None:
-    one, two = (f"<preamble><recitals><recital><p>{each}</p></recital></recitals></preamble>" for each in "ab")
+    one, two = (
+        f"<preamble><recitals><recital><p>{each}</p></recital></recitals></preamble>"
+        for each in "ab"
+    )
     beside = parsed(statement("<p>c</p>", before=one + two))
     behind = parsed(statement("<p>c</p>", before=one, after=two))
     for read, message, severity in (

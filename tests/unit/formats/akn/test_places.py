@@ -36,5 +36,7 @@ def words(xml: str, tag: str, part: Part) -> str:
     ],
 )
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_a_part_of_an_element_has_its_exact_place(tag: str, part: Part, expected: str, mark: str) -> None:
+def test_a_part_of_an_element_has_its_exact_place(
+    tag: str, part: Part, expected: str, mark: str
+) -> None:
     assert words(mark + XML, tag, part) == expected

@@ -46,7 +46,9 @@ def test_the_ledger_of_our_files_counts_words_and_labels() -> None:
     assert ledger.total == weight(text)
     assert ledger.balanced
     assert ledger.left_over == 0
-    assert ledger.structure == sum(map(weight, re.findall(r"<num>(.*?)</num>", outside))) + weight("A:Doc. prius:Res:")
+    assert ledger.structure == sum(map(weight, re.findall(r"<num>(.*?)</num>", outside))) + weight(
+        "A:Doc. prius:Res:"
+    )
 
 
 def test_indentation_that_an_editor_changed_changes_nothing() -> None:
@@ -56,13 +58,17 @@ def test_indentation_that_an_editor_changed_changes_nothing() -> None:
 
 
 def test_a_line_break_that_an_editor_put_between_words_is_a_space() -> None:
-    changed = samples.CARRIED.replace("<p>sine numero quoque;</p>", "<p>sine\n    numero\n  quoque;</p>")
+    changed = samples.CARRIED.replace(
+        "<p>sine numero quoque;</p>", "<p>sine\n    numero\n  quoque;</p>"
+    )
     assert parsed(changed).declaration == samples.declaration()
 
 
 def test_white_space_counts_as_it_is_written_whatever_an_editor_broke_elsewhere() -> None:
     changed = samples.CARRIED.replace("sine numero quoque;", "sine  numero quoque;")
-    changed = changed.replace("<p>Ante omnia gratias agunt.</p>", "<p>Ante omnia\n  gratias agunt.</p>")
+    changed = changed.replace(
+        "<p>Ante omnia gratias agunt.</p>", "<p>Ante omnia\n  gratias agunt.</p>"
+    )
     read = parsed(changed)
     assert read.findings == ()
     written = write(read.require())
@@ -87,17 +93,24 @@ def test_a_comment_or_instruction_inside_words_leaves_no_trace() -> None:
 
 
 def test_an_attribute_that_nothing_reads_is_a_finding_at_its_element() -> None:
-    changed = samples.CARRIED.replace("<p>sine numero quoque;</p>", '<p class="x">sine numero quoque;</p>')
+    changed = samples.CARRIED.replace(
+        "<p>sine numero quoque;</p>", '<p class="x">sine numero quoque;</p>'
+    )
     read = parsed(changed)
     assert read.declaration == samples.declaration()
     finding = read.findings[0]
     assert (finding.code, finding.severity) == (NOT_KEPT, Severity.INFO)
     assert finding.span is not None
-    assert samples.CARRIED.splitlines()[finding.span.line - 1].find("<p>sine numero") + 1 == finding.span.column
+    assert (
+        samples.CARRIED.splitlines()[finding.span.line - 1].find("<p>sine numero") + 1
+        == finding.span.column
+    )
 
 
 def test_text_where_none_belongs_is_left_over_at_its_exact_place() -> None:
-    changed = samples.CARRIED.replace('<section eId="att_1__sec_1">', '<section eId="att_1__sec_1"> errans ')
+    changed = samples.CARRIED.replace(
+        '<section eId="att_1__sec_1">', '<section eId="att_1__sec_1"> errans '
+    )
     read = parsed(changed)
     assert read.declaration == samples.declaration()
     assert (read.ledger.left_over, read.ledger.balanced) == (6, True)
@@ -111,23 +124,33 @@ def test_text_where_none_belongs_is_left_over_at_its_exact_place() -> None:
 
 def test_metadata_that_the_record_has_no_place_for_is_a_finding_of_its_kind() -> None:
     added = '<classification source="#x"><keyword value="a" showAs="a" dictionary="#x"/></classification>'
-    changed = samples.CARRIED.replace("      </identification>", f"      </identification>{added}", 1)
+    changed = samples.CARRIED.replace(
+        "      </identification>", f"      </identification>{added}", 1
+    )
     read = parsed(changed)
     assert read.declaration == samples.declaration()
-    assert [each.message for each in read.findings] == ["<classification> in meta has no place in the record"]
+    assert [each.message for each in read.findings] == [
+        "<classification> in meta has no place in the record"
+    ]
 
 
 def test_names_of_an_entity_that_the_file_does_not_declare_are_not_dropped_in_silence() -> None:
-    changed = samples.CARRIED.replace('<c:entity of="#att_1__societas">', '<c:entity of="#att_1__nemo">')
+    changed = samples.CARRIED.replace(
+        '<c:entity of="#att_1__societas">', '<c:entity of="#att_1__nemo">'
+    )
     read = parsed(changed)
     assert read.require().entity("societas").names == ()
     (finding,) = [each for each in read.findings if "nemo" in each.message]
     assert finding.message == "the names of 'nemo' are not kept: the file declares no such entity"
 
 
-@pytest.mark.parametrize("name", ["act", "bill", "judgment", "debate", "amendment", "portion", "officialGazette"])
+@pytest.mark.parametrize(
+    "name", ["act", "bill", "judgment", "debate", "amendment", "portion", "officialGazette"]
+)
 def test_another_document_type_is_refused_in_words_that_say_so(name: str) -> None:
-    read = parsed(f'<akomaNtoso xmlns="{AKN}">\n  <{name} name="x"><meta/><body/></{name}></akomaNtoso>')
+    read = parsed(
+        f'<akomaNtoso xmlns="{AKN}">\n  <{name} name="x"><meta/><body/></{name}></akomaNtoso>'
+    )
     assert read.declaration is None
     finding = read.findings[0]
     assert finding.code == OTHER_DOCUMENT_TYPE
@@ -138,7 +161,9 @@ def test_another_document_type_is_refused_in_words_that_say_so(name: str) -> Non
 
 def test_xml_that_is_no_akoma_ntoso_is_refused_by_its_root() -> None:
     read = parsed('<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>')
-    assert [each.message for each in read.findings] == ["the root element is <html>, which is no Akoma Ntoso"]
+    assert [each.message for each in read.findings] == [
+        "the root element is <html>, which is no Akoma Ntoso"
+    ]
     assert read.declaration is None
 
 
@@ -146,7 +171,9 @@ def test_xml_that_is_no_akoma_ntoso_is_refused_by_its_root() -> None:
     "namespace",
     ["http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13", "http://www.akomantoso.org/2.0", ""],
 )
-def test_another_version_of_the_namespace_is_read_with_one_finding_that_names_it(namespace: str) -> None:
+def test_another_version_of_the_namespace_is_read_with_one_finding_that_names_it(
+    namespace: str,
+) -> None:
     xml = samples.statement("<paragraph><num>1.</num><content><p>Words.</p></content></paragraph>")
     read = parsed(xml.replace(f'xmlns="{AKN}"', f'xmlns="{namespace}"' if namespace else ""))
     assert [each.text for each in read.require().commitments] == ["Words."]
@@ -168,7 +195,10 @@ BAD = {
     "a surrogate": (b"<a>\xed\xa0\x80</a>", NOT_TEXT),
     "a DOCTYPE": (b"<!-- a -->\n<!DOCTYPE html><html/>", DOCTYPE),
     "entities": ((ENTITIES + "<a>&b;</a>").encode(), DOCTYPE),
-    "an external entity": (b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', DOCTYPE),
+    "an external entity": (
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+        DOCTYPE,
+    ),
     "an unknown entity": (b"<a>&nbsp;</a>", NOT_WELL_FORMED),
     "a truncated file": (samples.CARRIED.encode()[:9000], NOT_WELL_FORMED),
     "tags that do not match": (b"<a><b></a></b>", NOT_WELL_FORMED),
@@ -193,7 +223,10 @@ def test_limits_are_those_of_the_options() -> None:
     assert parsed(xml, limits=Limits(size=100)).findings[0].code == TOO_LARGE
     assert parsed(xml, limits=Limits(line=100)).declaration is not None
     assert parsed(xml, limits=Limits(depth=10)).findings[0].code == TOO_NESTED
-    assert parsed("<a>" * 300 + "</a>" * 300, limits=Limits(depth=300)).findings[0].code == OTHER_DOCUMENT_TYPE
+    assert (
+        parsed("<a>" * 300 + "</a>" * 300, limits=Limits(depth=300)).findings[0].code
+        == OTHER_DOCUMENT_TYPE
+    )
 
 
 def test_nesting_beyond_what_can_be_read_is_a_finding_whatever_the_limit() -> None:
@@ -208,7 +241,10 @@ def test_an_error_in_the_xml_names_the_tags_and_their_lines() -> None:
     assert finding.message == "the end tag </akomaNtoso> does not match <a> of line 2"
     assert finding.span is not None
     assert (finding.span.line, finding.span.column) == (3, 3)
-    assert parsed("<a>\n <b>\n").findings[0].message == "the file ends before the element <b> of line 2 is closed"
+    assert (
+        parsed("<a>\n <b>\n").findings[0].message
+        == "the file ends before the element <b> of line 2 is closed"
+    )
 
 
 def test_a_value_that_the_record_does_not_take_is_a_finding_at_its_element() -> None:
@@ -228,7 +264,9 @@ def test_every_text_of_ours_has_its_exact_place() -> None:
     assert samples.CARRIED[span.start : span.end] == "Ante omnia gratias agunt."
     assert samples.CARRIED.splitlines()[span.line - 1][span.column - 1 :].startswith("Ante omnia")
     (span,) = read.spans["/annexes/0/preamble/2"]
-    assert samples.CARRIED[span.start : span.end].startswith('<recital eId="att_1__att_1__recs_1__rec_2"')
+    assert samples.CARRIED[span.start : span.end].startswith(
+        '<recital eId="att_1__att_1__recs_1__rec_2"'
+    )
     assert len([each for each in read.spans if each.endswith("/text")]) == 0
     assert isinstance(declaration["para_7"], Paragraph)
 

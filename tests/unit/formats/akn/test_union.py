@@ -33,9 +33,7 @@ PARTS = (
 
 
 def read(kind: str = "bill", country: str = "EU", name: str = "REG_IMPL") -> Parsed:
-    text = (
-        f'<akomaNtoso xmlns="{AKN}"><{kind} name="{name}">{META.format(country=country)}{PARTS}</{kind}></akomaNtoso>'
-    )
+    text = f'<akomaNtoso xmlns="{AKN}"><{kind} name="{name}">{META.format(country=country)}{PARTS}</{kind}></akomaNtoso>'
     return format_named("akn").read(Source("bill.xml", text.encode()))
 
 
@@ -62,7 +60,13 @@ def test_the_title_is_the_line_that_says_what_the_act_is_for() -> None:
 
 def test_recitals_and_notes_have_their_places() -> None:
     bill = read().require()
-    assert [getattr(each, "role", None) for each in bill.preamble] == ["opening", None, "opening", None, "formula"]
+    assert [getattr(each, "role", None) for each in bill.preamble] == [
+        "opening",
+        None,
+        "opening",
+        None,
+        "formula",
+    ]
     assert [(each.marker, each.text) for each in bill.notes] == [("1", "OJ C 1.")]
 
 
@@ -95,12 +99,11 @@ def test_each_signature_of_a_block_is_a_line() -> None:
 
 
 def test_a_group_of_recitals_in_another_keeps_its_label() -> None:
-    preamble = (
-        "<recitals><recitals><num>I</num><heading>Tides</heading><recital><p>a</p></recital></recitals></recitals>"
-    )
-    text = (
-        f'<akomaNtoso xmlns="{AKN}"><statement name="d"><meta/><preamble>{preamble}</preamble></statement></akomaNtoso>'
-    )
+    preamble = "<recitals><recitals><num>I</num><heading>Tides</heading><recital><p>a</p></recital></recitals></recitals>"
+    text = f'<akomaNtoso xmlns="{AKN}"><statement name="d"><meta/><preamble>{preamble}</preamble></statement></akomaNtoso>'
     parsed = format_named("akn").read(Source("x.xml", text.encode()))
-    assert [(each.num, each.text) for each in parsed.require().recitals] == [("I", "Tides"), (None, "a")]
+    assert [(each.num, each.text) for each in parsed.require().recitals] == [
+        ("I", "Tides"),
+        (None, "a"),
+    ]
     assert parsed.ledger.left_over == 0

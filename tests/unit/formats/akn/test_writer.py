@@ -21,7 +21,13 @@ C = "{urn:communique:akn:1}"
 
 
 def made(**values: Any) -> Declaration:
-    whole = {"kind": "declaration", "language": "en", "id": "one", "iri": "/akn/xx/statement/2024/one", **values}
+    whole = {
+        "kind": "declaration",
+        "language": "en",
+        "id": "one",
+        "iri": "/akn/xx/statement/2024/one",
+        **values,
+    }
     return build(Draft(Source("made", b""), whole)).require()
 
 
@@ -55,7 +61,9 @@ def test_a_record_without_cover_is_a_bare_statement_with_the_same_eids_unprefixe
         ("2024-05-02", 'date="2024-05-02" name="adoption"'),
     ],
 )
-def test_a_date_is_written_as_a_day_that_says_what_it_is_worth(day: str | None, written: str) -> None:
+def test_a_date_is_written_as_a_day_that_says_what_it_is_worth(
+    day: str | None, written: str
+) -> None:
     xml = write(made(date=day and {"value": day}))
     assert f"<FRBRdate {written}/>" in xml
     assert f"/eng@{day if day and len(day) == 10 else ''}/!main" in xml
@@ -71,7 +79,9 @@ def test_a_short_title_that_crosses_a_mark_is_an_alias_of_the_expression() -> No
 def test_a_short_title_stands_inside_the_marks_that_hold_it_and_outside_those_it_equals() -> None:
     title = text("The River Pact", {"kind": "emphasis", "on": "The River Pact", "style": "bold"},
                  {"kind": "emphasis", "on": "River Pact", "style": "italic"})  # fmt: skip
-    assert "<b>The <shortTitle><i>River Pact</i></shortTitle></b>" in write(made(title=title, short_title="River Pact"))
+    assert "<b>The <shortTitle><i>River Pact</i></shortTitle></b>" in write(
+        made(title=title, short_title="River Pact")
+    )
 
 
 def test_a_kept_eid_takes_the_place_of_a_derived_one() -> None:
@@ -90,10 +100,15 @@ def test_characters_that_xml_needs_escaped_are_escaped_in_text_and_in_attributes
     assert [e.text for e in found.iter() if e.text and e.text.strip()] == ["<&>", 'a < b & "c" > d']
 
 
-@pytest.mark.parametrize("hidden", ["\u0085", "\u009f", "\u2028", "\u2029", "\u200e", "\u061c", "\u202e", "\u2066"])
+@pytest.mark.parametrize(
+    "hidden", ["\u0085", "\u009f", "\u2028", "\u2029", "\u200e", "\u061c", "\u202e", "\u2066"]
+)
 def test_a_hidden_character_is_written_as_a_reference_everywhere(hidden: str) -> None:
     xml = write(
-        made(body=[paragraph(f"1{hidden}.", text(f"a{hidden}b"))], identifiers=[{"scheme": "s", "value": f"v{hidden}"}])
+        made(
+            body=[paragraph(f"1{hidden}.", text(f"a{hidden}b"))],
+            identifiers=[{"scheme": "s", "value": f"v{hidden}"}],
+        )
     )
     assert hidden not in xml
     assert xml.count(f"&#x{ord(hidden):X};") == 3
@@ -122,18 +137,29 @@ def test_white_space_is_preserved_only_where_it_would_be_lost(words: str, preser
 
 
 def test_a_lone_space_between_two_elements_is_preserved() -> None:
-    marks = [{"kind": "emphasis", "on": "a", "style": "bold"}, {"kind": "emphasis", "on": "b", "style": "bold"}]
-    assert '<p xml:space="preserve"><b>a</b> <b>b</b></p>' in write(made(body=[paragraph(None, text("a b", *marks))]))
+    marks = [
+        {"kind": "emphasis", "on": "a", "style": "bold"},
+        {"kind": "emphasis", "on": "b", "style": "bold"},
+    ]
+    assert '<p xml:space="preserve"><b>a</b> <b>b</b></p>' in write(
+        made(body=[paragraph(None, text("a b", *marks))])
+    )
 
 
 def test_a_note_stands_where_it_is_first_called_and_is_referred_to_later() -> None:
-    body = [paragraph("1.", text("a", note("?1", "a"))), paragraph("2.", text("b", note("?1", "b")))]
+    body = [
+        paragraph("1.", text("a", note("?1", "a"))),
+        paragraph("2.", text("b", note("?1", "b"))),
+    ]
     notes = [{"kind": "note", "eid": "?1", "marker": "1", "content": [text("words")]}]
     xml = write(made(body=body, notes=notes))
     assert line(xml, "<p>a") == (
         '<p>a<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>words</p></authorialNote></p>'
     )
-    assert line(xml, "<p>b") == '<p>b<noteRef href="#authorialNote_1" marker="1" placement="bottom"/></p>'
+    assert (
+        line(xml, "<p>b")
+        == '<p>b<noteRef href="#authorialNote_1" marker="1" placement="bottom"/></p>'
+    )
 
 
 def test_a_note_in_a_text_without_words_is_written() -> None:
@@ -181,8 +207,21 @@ def test_a_cover_declares_only_the_entities_that_it_names() -> None:
 def test_no_local_link_of_a_file_dangles() -> None:
     tree = root(samples.declaration())
     known = {f"#{e.get('eId')}" for e in tree.iter()}
-    names = ("href", "refersTo", "source", "by", "ref", *(f"{C}{name}" for name in ("actors", "addressees", "topics")))
-    links = {each for e in tree.iter() for name in names for each in (e.get(name) or "").split() if each[:1] == "#"}
+    names = (
+        "href",
+        "refersTo",
+        "source",
+        "by",
+        "ref",
+        *(f"{C}{name}" for name in ("actors", "addressees", "topics")),
+    )
+    links = {
+        each
+        for e in tree.iter()
+        for name in names
+        for each in (e.get(name) or "").split()
+        if each[:1] == "#"
+    }
     assert links <= known
 
 
@@ -194,7 +233,17 @@ def test_languages_are_three_letters_in_the_frame_and_a_tag_in_the_text() -> Non
 
 @pytest.mark.parametrize(
     "scheme",
-    ["EuroVoc", "UN: agenda", "the ]]>", "#a", "50% [x]", "//a:b", "http://lamps.example/list?a=%20", "1:2", "é"],
+    [
+        "EuroVoc",
+        "UN: agenda",
+        "the ]]>",
+        "#a",
+        "50% [x]",
+        "//a:b",
+        "http://lamps.example/list?a=%20",
+        "1:2",
+        "é",
+    ],
 )
 def test_a_catalogue_is_named_by_a_reference_and_read_back_in_its_words(scheme: str) -> None:
     declaration = made(subjects=[{"scheme": scheme, "label": "Lamps"}])

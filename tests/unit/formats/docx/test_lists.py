@@ -17,13 +17,19 @@ def test_a_gap_or_another_form_begins_another() -> None:
     assert counted("1.", "3.", "(4)", "5)") == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("label", ["16bis.", "Article 3", "1.2", "01.", "٣.", "%1.", "z y)", "99999.", "iix)"])
+@pytest.mark.parametrize(
+    "label", ["16bis.", "Article 3", "1.2", "01.", "٣.", "%1.", "z y)", "99999.", "iix)"]
+)
 def test_a_label_that_would_not_be_printed_so_is_counted_by_none(label: str) -> None:
     assert counted(label) == [None]
 
 
 def test_a_letter_that_can_be_a_roman_figure_is_what_the_next_goes_on_with() -> None:
-    for labels, form in ((("(i)", "(ii)"), "lowerRoman"), (("(i)", "(j)"), "lowerLetter"), (("i)",), "lowerLetter")):
+    for labels, form in (
+        (("(i)", "(ii)"), "lowerRoman"),
+        (("(i)", "(j)"), "lowerLetter"),
+        (("i)",), "lowerLetter"),
+    ):
         lists = Lists()
         assert list(lists.of(labels, 0)) == [1] * len(labels)
         assert f'<w:numFmt w:val="{form}"/>' in lists.part()

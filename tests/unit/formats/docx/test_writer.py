@@ -48,7 +48,9 @@ def test_the_same_bytes_come_every_time_and_each_part_is_xml() -> None:
             etree.fromstring(archive.read(name))
         types = archive.read("[Content_Types].xml").decode()
         assert set(re.findall(r'PartName="/([^"]*)"', types)) == {
-            name for name in archive.namelist() if name.endswith(".xml") and name != "[Content_Types].xml"
+            name
+            for name in archive.namelist()
+            if name.endswith(".xml") and name != "[Content_Types].xml"
         }
 
 
@@ -61,7 +63,13 @@ def test_a_declaration_has_styles_lists_and_bookmarks() -> None:
     ]
     assert values(data, "numId") == ["1", "1", "1", "1", "2"]
     names = [each.get(f"{W}name") for each in part(data).iter(f"{W}bookmarkStart")]
-    assert names == ["recs_1__rec_1", "recs_1__rec_2", "para_3", "para_4", "para_4__list_1__point_a"]
+    assert names == [
+        "recs_1__rec_1",
+        "recs_1__rec_2",
+        "para_3",
+        "para_4",
+        "para_4__list_1__point_a",
+    ]
 
 
 def test_a_note_is_a_footnote_with_a_number_that_word_counts() -> None:
@@ -72,7 +80,12 @@ def test_a_note_is_a_footnote_with_a_number_that_word_counts() -> None:
 
 
 def test_a_note_with_another_sign_has_it_in_the_text_and_before_its_words() -> None:
-    note = {"kind": "note", "eid": "authorialNote_1", "marker": "*", "content": [block("See the annual report.")]}
+    note = {
+        "kind": "note",
+        "eid": "authorialNote_1",
+        "marker": "*",
+        "content": [block("See the annual report.")],
+    }
     data = write(declaration(notes=[note]))
     (call,) = part(data).iter(f"{W}footnoteReference")
     assert call.get(f"{W}customMarkFollows") == "1"
@@ -82,13 +95,21 @@ def test_a_note_with_another_sign_has_it_in_the_text_and_before_its_words() -> N
 
 def test_a_note_that_nothing_calls_stands_at_the_end_and_the_second_call_is_its_sign() -> None:
     notes = [
-        {"kind": "note", "eid": f"authorialNote_{number}", "marker": str(number), "content": [block(text)]}
+        {
+            "kind": "note",
+            "eid": f"authorialNote_{number}",
+            "marker": str(number),
+            "content": [block(text)],
+        }
         for number, text in ((1, "Called twice."), (2, "Not called."))
     ]
     call = {"kind": "note", "ref": "authorialNote_1"}
     twice = block("Lit lamps.", {**call, "start": 3, "end": 3}, {**call, "start": 9, "end": 9})
     data = write(declaration(preamble=[], body=[numbered("paragraph", "1.", twice)], notes=notes))
-    assert paragraphs(data)[1:3] == [("Paragraph", "Lit lamps1."), ("FootnoteText", "2 Not called.")]
+    assert paragraphs(data)[1:3] == [
+        ("Paragraph", "Lit lamps1."),
+        ("FootnoteText", "2 Not called."),
+    ]
 
 
 def test_a_label_that_word_cannot_count_is_words_before_a_tab() -> None:
@@ -130,7 +151,9 @@ def test_cells_over_several_rows_and_columns_are_merged() -> None:
         {"cells": [cell("C", rowspan=2), cell("D"), cell("E")]},
         {"cells": [cell("F")]},
     ]
-    data = body(numbered("paragraph", None, {"kind": "table", "caption": block("Ports"), "rows": rows}))
+    data = body(
+        numbered("paragraph", None, {"kind": "table", "caption": block("Ports"), "rows": rows})
+    )
     made = [[words(each) for each in row.iter(f"{W}tc")] for row in part(data).iter(f"{W}tr")]
     assert made == [["A", "B"], ["C", "D", "E"], ["", "F"]]
     assert values(data, "gridSpan") == ["2"]
@@ -142,11 +165,25 @@ def test_cells_over_several_rows_and_columns_are_merged() -> None:
 
 def test_articles_annexes_covers_and_signatures_have_their_places() -> None:
     article = {"kind": "article", "num": "Article 1", "heading": block("Lamps"), "body": []}
-    annex = {"num": "ANNEX", "title": block("Ports"), "body": [numbered("paragraph", "1.", block("Hafnarvik."))]}
+    annex = {
+        "num": "ANNEX",
+        "title": block("Ports"),
+        "body": [numbered("paragraph", "1.", block("Hafnarvik."))],
+    }
     fields = [{"key": "from", "label": "From:", "value": block("Port")}]
-    cover = {"kind": "note", "iri": "/akn/eu/doc/note/9999/x", "fields": fields, "annex_label": block("ANNEX")}
-    lines = [{"part": "name", "value": block("Edda Holm")}, {"part": "role", "value": block("Pilot")}]
-    data = body(article, annexes=[annex], cover=cover, closing=[{"kind": "signature", "lines": lines}])
+    cover = {
+        "kind": "note",
+        "iri": "/akn/eu/doc/note/9999/x",
+        "fields": fields,
+        "annex_label": block("ANNEX"),
+    }
+    lines = [
+        {"part": "name", "value": block("Edda Holm")},
+        {"part": "role", "value": block("Pilot")},
+    ]
+    data = body(
+        article, annexes=[annex], cover=cover, closing=[{"kind": "signature", "lines": lines}]
+    )
     assert paragraphs(data) == [
         ("CoverLine", "From:Port"), ("CoverText", "ANNEX"), ("Title", "Harbour Declaration"), ("Heading1", "Article 1"),
         ("Heading1", "Lamps"), ("Signature", "Edda HolmPilot"), ("Annex", "ANNEX"), ("AnnexTitle", "Ports"),

@@ -9,9 +9,17 @@ VOTE = {"outcome": "Adopted <2>", "in_favour": 2, "abstaining": 0, "date": "2024
 def test_documents_subjects_sponsors_and_votes_are_shown_with_why() -> None:
     found = page(
         entities=[{"id": "bo", "type": "person", "label": "Bo"}],
-        related_documents=[{"relation": "draft", "scheme": "un", "value": "A/L.1", "date": "2024-02"}],
+        related_documents=[
+            {"relation": "draft", "scheme": "un", "value": "A/L.1", "date": "2024-02"}
+        ],
         subjects=[
-            {"scheme": "RIV", "code": "12", "label": "Rivers", "uri": "https://rivers.example/12", "basis": "inferred"},
+            {
+                "scheme": "RIV",
+                "code": "12",
+                "label": "Rivers",
+                "uri": "https://rivers.example/12",
+                "basis": "inferred",
+            },
             {"scheme": "S/1", "label": "WATER", "role": "agenda"},
         ],
         sponsors=[{"ref": "bo"}],

@@ -12,11 +12,23 @@ HEADINGS = "//article//*[(self::h1 or self::h2 or self::h3 or self::h4 or self::
 
 
 def section(kind: str, num: str | None, heading: str | None, *body: Any) -> dict[str, Any]:
-    return {"kind": kind, "num": num, "heading": None if heading is None else block(heading), "body": body}
+    return {
+        "kind": kind,
+        "num": num,
+        "heading": None if heading is None else block(heading),
+        "body": body,
+    }
 
 
 def test_headings_go_down_by_one_even_where_a_division_has_none() -> None:
-    body = [section("chapter", "I", "Ports", section("section", None, None, section("article", "Article 1", "Berths")))]
+    body = [
+        section(
+            "chapter",
+            "I",
+            "Ports",
+            section("section", None, None, section("article", "Article 1", "Berths")),
+        )
+    ]
     assert [each.tag for each in page(body=body).xpath(HEADINGS)][:3] == ["h1", "h2", "h3"]
 
 
@@ -42,7 +54,9 @@ def test_the_text_has_its_language_and_words_of_the_page_among_it_have_theirs(
     (article,) = found.xpath("//article")
     assert (article.get("lang"), article.get("dir")) == (tag, way)
     (heading,) = found.xpath("//h2[@id='[notes]']")
-    assert {name: value for name, value in heading.attrib.items() if name in ("lang", "dir")} == summary
+    assert {
+        name: value for name, value in heading.attrib.items() if name in ("lang", "dir")
+    } == summary
 
 
 def test_a_note_leads_to_each_of_its_calls() -> None:
@@ -50,7 +64,10 @@ def test_a_note_leads_to_each_of_its_calls() -> None:
                    {"kind": "note", "start": 6, "end": 6, "ref": "authorialNote_1"})  # fmt: skip
     found = page(preamble=[], body=[numbered("paragraph", "1.", called)])
     assert found.xpath("//article//sup/a/@id") == ["[call]1", "[call]2"]
-    assert found.xpath("//*[@id='authorialNote_1']/span/a/@href") == ["#%5Bcall%5D1", "#%5Bcall%5D2"]
+    assert found.xpath("//*[@id='authorialNote_1']/span/a/@href") == [
+        "#%5Bcall%5D1",
+        "#%5Bcall%5D2",
+    ]
     assert "See the annual report." in text(found, "//*[@id='authorialNote_1']")[0]
 
 

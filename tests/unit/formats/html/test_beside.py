@@ -30,7 +30,9 @@ def test_a_paragraph_has_the_one_of_its_eid_beside_it_with_its_language_and_numb
     assert text(beside, ".") == ["3.Nous nous engageons."]
     assert beside.xpath("a/@href") == ["#para_3"]
     assert text(found, "//*[@id='para_4']//*[@class='beside']") == [""]
-    assert text(found, "//*[@class='row'][.//h1]/*[@class='beside']/h1") == ["Déclaration des ports"]
+    assert text(found, "//*[@class='row'][.//h1]/*[@class='beside']/h1") == [
+        "Déclaration des ports"
+    ]
 
 
 def test_every_word_of_every_language_is_there_and_no_name_is_given_twice() -> None:
@@ -51,13 +53,18 @@ def test_every_word_of_every_language_is_there_and_no_name_is_given_twice() -> N
 
 def test_what_is_in_another_language_only_stands_at_the_end() -> None:
     found = together(declaration(**FRENCH))
-    assert text(found, "//section[@class='only']") == ["Only in another of the languages 9.Encore un. Fait au port."]
+    assert text(found, "//section[@class='only']") == [
+        "Only in another of the languages 9.Encore un. Fait au port."
+    ]
     assert found.xpath("//section[@class='only']/div/@lang") == ["fr"]
 
 
 def test_the_page_carries_the_record_of_the_first() -> None:
     found = together(declaration(**FRENCH))
-    assert read(found.xpath("//script[@id='[json]']")[0].text.encode(), "json").require() == declaration()
+    assert (
+        read(found.xpath("//script[@id='[json]']")[0].text.encode(), "json").require()
+        == declaration()
+    )
 
 
 def test_a_format_without_a_place_for_others_says_so() -> None:

@@ -30,7 +30,8 @@ def test_of_many_numbers_some_are_given_the_first_and_the_last_among_them(count:
     contents = Contents()
     contents.open(None, "Body")
     contents._open[-1].numbers = [
-        (f"#{number}", str(number)) for number in (range(1, count + 1) if count < 10**6 else (1, count))
+        (f"#{number}", str(number))
+        for number in (range(1, count + 1) if count < 10**6 else (1, count))
     ]
     found = [int(each) for each in re.findall(r">(\d+)</a>", contents.markup())]
     assert len(found) <= MOST + 2

@@ -24,13 +24,19 @@ def dated(*values: str, **changed: Any) -> Element:
 
 def test_each_date_has_a_row_in_order_with_its_words_and_places() -> None:
     found = dated("2023-05", "2022", date={"value": "2023-05-03"})
-    assert text(found, ROWS) == ["2022<2022>7", "May 2023<2023-05>7", "3 May 2023date of the declaration"]
+    assert text(found, ROWS) == [
+        "2022<2022>7",
+        "May 2023<2023-05>7",
+        "3 May 2023date of the declaration",
+    ]
     assert found.xpath(f"{ROWS}//a/@href") == ["#para_7", "#para_7"]
 
 
 def test_a_day_a_month_a_year_and_the_declarations_own_date_have_shapes_of_their_own() -> None:
     found = dated("2023-05-01", "2022", "2021-05", date={"value": "2023-05-03"})
-    shapes = [(each.tag, each.get("class")) for each in found.xpath("//svg[@class='timeline']/*[@class]")]
+    shapes = [
+        (each.tag, each.get("class")) for each in found.xpath("//svg[@class='timeline']/*[@class]")
+    ]
     assert [each for each in shapes if each[1] in ("day", "span", "own")] == [
         ("rect", "span"), ("rect", "span"), ("circle", "day"), ("path", "own"),
     ]  # fmt: skip
@@ -45,11 +51,22 @@ def test_the_picture_says_what_it_shows() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [("0001",), ("9999-12-31",), ("9999",), ("9999-12",), ("0001-01-01", "9999-12-31"), ("2024-02-29",)]
+    "values",
+    [
+        ("0001",),
+        ("9999-12-31",),
+        ("9999",),
+        ("9999-12",),
+        ("0001-01-01", "9999-12-31"),
+        ("2024-02-29",),
+    ],
 )
 def test_any_date_finds_its_place_on_the_line(values: tuple[str, ...]) -> None:
     found = dated(*values)
-    places = [float(each) for each in found.xpath("//svg[@class='timeline']//@x | //svg[@class='timeline']//@cx")]
+    places = [
+        float(each)
+        for each in found.xpath("//svg[@class='timeline']//@x | //svg[@class='timeline']//@cx")
+    ]
     assert places
     assert all(0 <= each <= WIDTH for each in places)
     years = text(found, "//*[@class='year']")

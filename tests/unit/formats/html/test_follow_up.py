@@ -23,7 +23,9 @@ def test_with_a_ledger_each_promise_has_its_standing_and_each_event_its_paragrap
     assert len(found.xpath("//*[@class='panel followed']/p[last()]/a")) == 7
 
 
-def test_an_event_links_only_to_a_safe_address_and_stands_on_the_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_event_links_only_to_a_safe_address_and_stands_on_the_timeline(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def ledger(url: str) -> FollowUp:
         event = {
             "id": "e", "date": {"value": "2024"}, "concerns": ["para_3"], "effect": "fulfils", "summary": "It <was> done.",
@@ -33,7 +35,9 @@ def test_an_event_links_only_to_a_safe_address_and_stands_on_the_timeline(monkey
 
     monkeypatch.setattr("communique.formats.html.writer.ledgers", lambda: ("harbour-declaration",))
     for url, links in (("https://ports.example", ["https://ports.example"]), ("javascript:x", [])):
-        monkeypatch.setattr("communique.formats.html.writer.load_follow_up", lambda _, url=url: ledger(url))
+        monkeypatch.setattr(
+            "communique.formats.html.writer.load_follow_up", lambda _, url=url: ledger(url)
+        )
         found = page()
         assert found.xpath(f"{ROWS}//li//a/@href") == links
         assert text(found, f"{ROWS}//li") == ["2024: It <was> done. (by another source: a paper)"]

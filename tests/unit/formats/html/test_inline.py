@@ -55,7 +55,12 @@ def test_marks_nest() -> None:
 
 def test_no_link_stands_in_a_link() -> None:
     outer = mark("on <Port Hall>", kind="reference", href="https://a.example")
-    call = {"kind": "note", "start": WORDS.index("Port"), "end": WORDS.index("Port"), "ref": "authorialNote_1"}
+    call = {
+        "kind": "note",
+        "start": WORDS.index("Port"),
+        "end": WORDS.index("Port"),
+        "ref": "authorialNote_1",
+    }
     inner = mark("Hall", kind="reference", href="https://b.example")
     for within in (call, inner):
         made = written(outer, within)
@@ -70,7 +75,9 @@ def test_a_note_without_a_sign_is_called_by_its_place_in_brackets() -> None:
     notes = [{"kind": "note", "eid": "authorialNote_1", "content": [block("A note.")]}]
     inline = Inline(declaration(notes=notes), wording("en"))
     called = inline.text(
-        TextBlock.model_validate(block("A", {"kind": "note", "start": 1, "end": 1, "ref": "authorialNote_1"}))
+        TextBlock.model_validate(
+            block("A", {"kind": "note", "start": 1, "end": 1, "ref": "authorialNote_1"})
+        )
     )
     assert called == (
         'A<sup><a class="call" id="[call]1" href="#authorialNote_1" role="doc-noteref"><span data-ui>[1]</span></a></sup>'

@@ -21,4 +21,6 @@ def test_places_are_linked_once_and_the_rest_is_counted() -> None:
         gathered.open(Place(f"#p{number}", str(number)))
     assert gathered.here == 39
     assert links(gathered, [1, 2, 1], wording("en")) == '<a href="#p1">1</a> <a href="#p2">2</a>'
-    assert links(gathered, range(40), wording("en")).endswith(f">and <bdi>{40 - MOST_LINKS}</bdi> more</span>")
+    assert links(gathered, range(40), wording("en")).endswith(
+        f">and <bdi>{40 - MOST_LINKS}</bdi> more</span>"
+    )

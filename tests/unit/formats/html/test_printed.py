@@ -11,7 +11,10 @@ from communique.formats.html.printed import printed
 
 
 def pages(data: bytes) -> list[str]:
-    return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in pypdfium2.PdfDocument(data)]
+    return [
+        page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+        for page in pypdfium2.PdfDocument(data)
+    ]
 
 
 def test_the_same_bytes_come_every_time() -> None:
@@ -28,14 +31,24 @@ def test_labels_stand_before_their_words_and_notes_at_the_foot() -> None:
 
 
 def test_pages_have_numbers_where_there_are_several() -> None:
-    body = [numbered("paragraph", f"{number}.", block("Lamps are lit. " * 40)) for number in range(3, 20)]
+    body = [
+        numbered("paragraph", f"{number}.", block("Lamps are lit. " * 40))
+        for number in range(3, 20)
+    ]
     made = pages(write(declaration(body=body), "pdf"))
-    assert [page.strip().split("\n")[-1] for page in made] == [str(number) for number in range(1, len(made) + 1)]
+    assert [page.strip().split("\n")[-1] for page in made] == [
+        str(number) for number in range(1, len(made) + 1)
+    ]
 
 
 def test_a_page_begins_where_signs_of_notes_begin_again() -> None:
     notes = [
-        {"kind": "note", "eid": f"authorialNote_{number}", "marker": "1", "content": [block(f"Note {number}.")]}
+        {
+            "kind": "note",
+            "eid": f"authorialNote_{number}",
+            "marker": "1",
+            "content": [block(f"Note {number}.")],
+        }
         for number in (1, 2)
     ]
     body = [
@@ -47,7 +60,9 @@ def test_a_page_begins_where_signs_of_notes_begin_again() -> None:
     assert ["Note 2." in page for page in made] == [False, True]
 
 
-def test_the_paragraph_of_a_note_that_is_on_no_page_begins_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_paragraph_of_a_note_that_is_on_no_page_begins_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert len(pages(write(declaration(), "pdf"))) == 1
     monkeypatch.setattr("communique.formats.html.printed._words_of", lambda _: set())
     first, second = pages(write(declaration(), "pdf"))
@@ -56,7 +71,12 @@ def test_the_paragraph_of_a_note_that_is_on_no_page_begins_one(monkeypatch: pyte
 
 
 def test_a_note_that_nothing_calls_stands_at_the_end() -> None:
-    note = {"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [block("Not called.")]}
+    note = {
+        "kind": "note",
+        "eid": "authorialNote_1",
+        "marker": "1",
+        "content": [block("Not called.")],
+    }
     (page,) = pages(write(declaration(preamble=[], notes=[note]), "pdf"))
     assert page.rstrip().endswith("1 Not called.")
 
@@ -64,11 +84,14 @@ def test_a_note_that_nothing_calls_stands_at_the_end() -> None:
 def test_a_page_is_as_large_as_a_style_says() -> None:
     document = pypdfium2.PdfDocument(printed(declaration(), "@page { size: letter }"))
     assert document[0].get_size() == (612, 792)
-    assert [round(side) for side in pypdfium2.PdfDocument(printed(declaration()))[0].get_size()] == [595, 842]
+    assert [
+        round(side) for side in pypdfium2.PdfDocument(printed(declaration()))[0].get_size()
+    ] == [595, 842]
 
 
 @pytest.mark.parametrize(
-    ("error", "said"), [(ImportError("none"), "is not installed"), (OSError("libpango"), "finds no Pango")]
+    ("error", "said"),
+    [(ImportError("none"), "is not installed"), (OSError("libpango"), "finds no Pango")],
 )
 def test_what_is_missing_is_said_with_what_installs_it(
     error: Exception, said: str, monkeypatch: pytest.MonkeyPatch

@@ -30,9 +30,16 @@ def test_a_page_opens_with_what_is_promised_before_the_words_of_the_text() -> No
     found = spoken(
         "Harbour Declaration\n\n1. We will repair the lights by 2030.\n\n2. We call on the ports to dredge.\n"
     )
-    first = found.xpath(f"//article/*[preceding-sibling::h1 or self::h1][{PANEL[2:]} or position() <= 2]/@class")
+    first = found.xpath(
+        f"//article/*[preceding-sibling::h1 or self::h1][{PANEL[2:]} or position() <= 2]/@class"
+    )
     assert first[0] == "panel promises"
-    assert text(found, f"{PANEL}//dl/div") == ["commitments1", "with a date1", "by all parties1", "asked of others1"]
+    assert text(found, f"{PANEL}//dl/div") == [
+        "commitments1",
+        "with a date1",
+        "by all parties1",
+        "asked of others1",
+    ]
     assert text(found, HEAD) == ["No.", "What", "To", "Strength", "Due"]
     assert cells(found) == [
         ["1", "repair the lights by 2030", "", "undertaking will", "by 2030"],
@@ -61,7 +68,9 @@ def test_what_a_mark_says_of_who_and_whom_and_when_is_said() -> None:
 
 def test_those_who_do_all_of_it_are_named_once() -> None:
     words = "We commit to it."
-    body = [numbered("paragraph", "1.", block(words, act(words, "commit", "commit", actors=["us"])))]
+    body = [
+        numbered("paragraph", "1.", block(words, act(words, "commit", "commit", actors=["us"])))
+    ]
     found = page(body=body, entities=[{"id": "us", "type": "organization", "label": "The Ports"}])
     assert "By: The Ports" in text(found, f"{PANEL}/p")
     assert text(found, HEAD) == ["No.", "What", "Strength"]
@@ -103,7 +112,9 @@ def test_without_a_ledger_no_standing_is_claimed() -> None:
 
 
 def test_a_condition_and_what_a_promise_is_about_have_columns_where_there_are_some() -> None:
-    found = spoken("Harbour Declaration\n\n1. We will fight corruption, where possible.\n\n2. We will meet again.\n")
+    found = spoken(
+        "Harbour Declaration\n\n1. We will fight corruption, where possible.\n\n2. We will meet again.\n"
+    )
     assert text(found, HEAD) == ["No.", "What", "Strength", "On condition", "About"]
     assert [row[3:] for row in cells(found)] == [["where possible", "corruption"], ["", ""]]
     assert found.xpath(f"{ROWS}//span/a/@href") == ["http://eurovoc.europa.eu/245"]
@@ -112,7 +123,9 @@ def test_a_condition_and_what_a_promise_is_about_have_columns_where_there_are_so
 
 def test_a_topic_without_an_address_that_can_be_opened_is_no_link() -> None:
     words = "We commit to it."
-    body = [numbered("paragraph", "1.", block(words, act(words, "commit", "commit", topics=["light"])))]
+    body = [
+        numbered("paragraph", "1.", block(words, act(words, "commit", "commit", topics=["light"])))
+    ]
     found = page(body=body, entities=[{"id": "light", "type": "topic", "label": "The <light>"}])
     assert cells(found)[0][-1] == "The <light>"
     assert found.xpath(f"{ROWS}/td//a") == []

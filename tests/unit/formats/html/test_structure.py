@@ -25,15 +25,16 @@ def test_a_paragraph_without_a_number_is_linked_by_a_sign_that_is_none_of_its_wo
 
 def test_foreign_words_have_their_language_and_direction() -> None:
     mark = {"kind": "foreign", "start": 0, "end": 5, "language": "ar"}
-    (span,) = page(body=[numbered("paragraph", "1.", block("إعلان said", mark))], notes=[], preamble=[]).xpath(
-        "//article//span[@lang]"
-    )
+    (span,) = page(
+        body=[numbered("paragraph", "1.", block("إعلان said", mark))], notes=[], preamble=[]
+    ).xpath("//article//span[@lang]")
     assert (span.text, span.get("lang"), span.get("dir")) == ("إعلان", "ar", "rtl")
 
 
 def test_many_paragraphs_stand_in_runs() -> None:
     few, many = (
-        [numbered("paragraph", f"{count}.", block("Words.")) for count in range(1, number)] for number in (60, 600)
+        [numbered("paragraph", f"{count}.", block("Words.")) for count in range(1, number)]
+        for number in (60, 600)
     )
     assert page(body=few).xpath("//*[@class='run']") == []
     runs = page(body=many).xpath("//*[@class='run']")

@@ -34,7 +34,10 @@ def test_each_language_says_everything(tag: str) -> None:
 
 
 def test_what_is_not_recorded_is_never_said_to_be_undone() -> None:
-    assert all("evidence" in words or "recorded" in words for words in wording("en").table("standings").values())
+    assert all(
+        "evidence" in words or "recorded" in words
+        for words in wording("en").table("standings").values()
+    )
 
 
 def test_a_language_is_known_by_its_primary_subtag() -> None:
@@ -49,7 +52,14 @@ def test_dates_are_written_in_the_language() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "said"),
-    [("he", "rtl"), ("ur-PK", "rtl"), ("uz-arab", "rtl"), ("ar-Latn", "ltr"), ("en-GB", "ltr"), ("mul", "auto")],
+    [
+        ("he", "rtl"),
+        ("ur-PK", "rtl"),
+        ("uz-arab", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("en-GB", "ltr"),
+        ("mul", "auto"),
+    ],
 )
 def test_the_direction_is_that_of_the_script_else_of_the_language(tag: str, said: str) -> None:
     assert direction(tag) == said

@@ -17,7 +17,12 @@ TEXT = b"Harbour Declaration\n\n1. We commit to the tides.\n\n2. We meet in the 
 
 
 def test_the_page_is_in_the_language_of_the_text_where_there_are_words_for_it() -> None:
-    assert [page(language=tag).get("lang") for tag in ("en", "sl", "es-419", "tlh")] == ["en", "sl", "es", "en"]
+    assert [page(language=tag).get("lang") for tag in ("en", "sl", "es-419", "tlh")] == [
+        "en",
+        "sl",
+        "es",
+        "en",
+    ]
 
 
 def test_what_was_read_says_where_it_stood() -> None:
@@ -32,7 +37,9 @@ def test_the_name_of_a_source_is_told_without_its_folder() -> None:
     from communique.core.source import Source
     from communique.draft import ReadOptions
 
-    parsed = format_named("text").read(Source("/home/somebody/harbour.txt", TEXT), ReadOptions(language="en"))
+    parsed = format_named("text").read(
+        Source("/home/somebody/harbour.txt", TEXT), ReadOptions(language="en")
+    )
     written = format_named("html").write_read(parsed)
     assert '"source": "harbour.txt"' in written
     assert "somebody" not in written
@@ -81,4 +88,7 @@ def test_what_is_said_again_is_known_by_its_key() -> None:
 def test_the_style_and_the_script_ask_for_nothing() -> None:
     for name in ("page.css", "page.js"):
         text = (SOURCE / "formats" / "html" / name).read_text("utf-8")
-        assert re.search(r"https?://|url\(|@import|fetch\(|XMLHttpRequest|innerHTML|eval\(", text) is None
+        assert (
+            re.search(r"https?://|url\(|@import|fetch\(|XMLHttpRequest|innerHTML|eval\(", text)
+            is None
+        )

@@ -47,7 +47,9 @@ def test_what_is_written_describes_the_record(made: Declaration) -> None:
     no_key_of_the_document_is_lost_for_want_of_a_term(document)
 
 
-def every_word_of_every_subdivision_is_a_literal_in_its_language(made: Declaration, found: Graph) -> None:
+def every_word_of_every_subdivision_is_a_literal_in_its_language(
+    made: Declaration, found: Graph
+) -> None:
     language = None if made.language == "und" else made.language.lower()
     subdivisions = set(found.subjects(RDF.type, ELI.LegalResourceSubdivision))
     for passage in passages(made):
@@ -66,7 +68,11 @@ def every_part_is_described_and_is_part_of_one_node(made: Declaration, found: Gr
     parts = list(found.objects(None, ELI.has_part))
     assert len(parts) == len(set(parts))
     assert set(parts) <= set(found.subjects(RDF.type, ELI.LegalResourceSubdivision))
-    described = {URIRef(within(made.id, each.eid)) for each in passages(made) if each.kind in ("recital", "paragraph")}
+    described = {
+        URIRef(within(made.id, each.eid))
+        for each in passages(made)
+        if each.kind in ("recital", "paragraph")
+    }
     assert described <= set(parts)
 
 
@@ -102,11 +108,20 @@ def test_a_translation_names_its_original_and_an_unknown_language_is_no_authorit
 
 
 def test_an_act_says_who_does_what() -> None:
-    act = {"kind": "act", "start": 3, "end": 9, "act": "commit", "actors": ["ports"], "due": "2024-03"}
+    act = {
+        "kind": "act",
+        "start": 3,
+        "end": 9,
+        "act": "commit",
+        "actors": ["ports"],
+        "due": "2024-03",
+    }
     entity = {"id": "ports", "type": "organization", "label": "The Ports",
               "names": [{"language": "sl", "text": "Pristanišča"}], "same_as": ["https://example.org/ports"]}  # fmt: skip
     made = declaration(
-        entities=[entity], signatories=[], body=[numbered("paragraph", "3.", block("We commit by March.", act))]
+        entities=[entity],
+        signatories=[],
+        body=[numbered("paragraph", "3.", block("We commit by March.", act))],
     )
     found = graph(made)
     ports = URIRef(f"{WORK}#ports")
@@ -115,7 +130,10 @@ def test_an_act_says_who_does_what() -> None:
     assert (node, TERM.actor, ports) in found
     assert (node, TERM.due, Literal("2024-03", datatype=XSD.gYearMonth)) in found
     assert (ports, RDF.type, SCHEMA.Organization) in found
-    assert {*found.objects(ports, SCHEMA.name)} == {Literal("The Ports", lang="en"), Literal("Pristanišča", lang="sl")}
+    assert {*found.objects(ports, SCHEMA.name)} == {
+        Literal("The Ports", lang="en"),
+        Literal("Pristanišča", lang="sl"),
+    }
     assert (ports, SCHEMA.sameAs, URIRef("https://example.org/ports")) in found
 
 
@@ -133,7 +151,11 @@ def test_a_cover_note_has_the_declaration_as_its_annex() -> None:
 
 
 def test_what_an_annex_holds_is_its_part_and_not_the_works() -> None:
-    annex = {"num": "ANNEX", "title": block("List"), "body": [numbered("paragraph", "1.", block("Item."))]}
+    annex = {
+        "num": "ANNEX",
+        "title": block("List"),
+        "body": [numbered("paragraph", "1.", block("Item."))],
+    }
     found = graph(declaration(annexes=[annex]))
     node = URIRef(f"{WORK}#att_1")
     assert (WORK, ELI.has_annex, node) in found
@@ -151,8 +173,17 @@ def test_votes_sponsors_subjects_and_related_documents_hang_on_the_work() -> Non
     found = graph(
         declaration(
             entities=[{"id": "ports", "type": "organization", "label": "The Ports"}],
-            related_documents=[{"relation": "draft", "scheme": "un", "value": "A/L.1", "date": "2024"}],
-            subjects=[{"scheme": "RIV", "code": "12", "label": "Rivers", "uri": "https://rivers.example/12"}],
+            related_documents=[
+                {"relation": "draft", "scheme": "un", "value": "A/L.1", "date": "2024"}
+            ],
+            subjects=[
+                {
+                    "scheme": "RIV",
+                    "code": "12",
+                    "label": "Rivers",
+                    "uri": "https://rivers.example/12",
+                }
+            ],
             sponsors=[{"text": "Northland"}],
             votes=[vote],
         )

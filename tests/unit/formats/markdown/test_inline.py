@@ -26,7 +26,13 @@ def test_what_means_something_where_a_line_begins_is_escaped(text: str) -> None:
 
 
 def test_numbers_are_no_lists_and_stay_as_they_are() -> None:
-    assert lines_of("1. a\n12) b\n3 c\n1234567890. d\n٣. e") == ["1\\. a", "12\\) b", "3 c", "1234567890. d", "٣. e"]
+    assert lines_of("1. a\n12) b\n3 c\n1234567890. d\n٣. e") == [
+        "1\\. a",
+        "12\\) b",
+        "3 c",
+        "1234567890. d",
+        "٣. e",
+    ]
 
 
 def test_empty_lines_at_the_ends_go() -> None:
@@ -50,7 +56,10 @@ def call(at: int) -> Values:
     ("marked", "written"),
     [
         (block("lit lamps", emphasis(0, 3), emphasis(4, 9, "bold")), "*lit* **lamps**"),
-        (block("litlamps", emphasis(0, 3), emphasis(3, 8)), "*lit*lamps"),  # two runs of stars would be one
+        (
+            block("litlamps", emphasis(0, 3), emphasis(3, 8)),
+            "*lit*lamps",
+        ),  # two runs of stars would be one
         (block("lit lamps", emphasis(0, 9, "bold"), emphasis(4, 9)), "**lit lamps**"),
         (block("lit, lamps", emphasis(0, 4)), "lit, lamps"),
         (block("H2O", emphasis(1, 2, "subscript")), "H2O"),

@@ -9,7 +9,8 @@ from communique.model import Table
 
 def made(*rows: list[Values]) -> str:
     return table(
-        Table.model_validate({"eid": "t", "rows": [{"cells": row} for row in rows]}), lambda block: escaped(block.text)
+        Table.model_validate({"eid": "t", "rows": [{"cells": row} for row in rows]}),
+        lambda block: escaped(block.text),
     )
 
 

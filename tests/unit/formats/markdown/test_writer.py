@@ -26,7 +26,10 @@ def write(declaration: Declaration) -> str:
 def test_what_each_line_is_stands_at_the_end_where_no_reader_sees_it() -> None:
     written = markdown.write(declaration())
     said = "title recital/3*2 paragraph/3*2 point1/3"
-    assert written.removeprefix(write(declaration())) == f"\n<!-- communique 1 {_sum(written)}: {said} -->\n"
+    assert (
+        written.removeprefix(write(declaration()))
+        == f"\n<!-- communique 1 {_sum(written)}: {said} -->\n"
+    )
 
 
 def _sum(written: str) -> str:
@@ -48,7 +51,9 @@ def test_points_are_lists_in_lists_with_their_labels() -> None:
     outer = {"kind": "points", "points": [numbered("point", "–", block("lamps:"), inner)]}
     more = {"kind": "points", "points": [numbered("point", None, deepcopy(inner))]}
     written = write(made(body=[numbered("paragraph", "5", block("We light"), outer, more)]))
-    assert written == ("5  We light\n\n* – lamps:\n\n  - 1\\. red;\n\n  - blue\n\n- * 1\\. red;\n\n  * blue\n")
+    assert written == (
+        "5  We light\n\n* – lamps:\n\n  - 1\\. red;\n\n  - blue\n\n- * 1\\. red;\n\n  * blue\n"
+    )
 
 
 def note(eid: str, marker: str | None, text: str, *marks: Values) -> Values:
@@ -138,7 +143,10 @@ def test_an_article_has_its_label_and_its_heading_one_below_the_other() -> None:
 
 
 def test_a_cover_stands_above_a_rule() -> None:
-    fields = [{"key": "from", "label": "From:", "value": block("Port")}, {"key": "kind", "value": block("NOTE")}]
+    fields = [
+        {"key": "from", "label": "From:", "value": block("Port")},
+        {"key": "kind", "value": block("NOTE")},
+    ]
     cover = {
         "kind": "item-note",
         "iri": "/akn/eu/doc/item-note/9999/x",

@@ -13,7 +13,9 @@ def test_what_is_written_is_in_order() -> None:
     assert misplaced(json.loads(write(RECORD)), RECORD) == 0
 
 
-@pytest.mark.parametrize(("place", "keys"), [("", ("id", "iri", "language")), ("title", ("kind", "text", "marks"))])
+@pytest.mark.parametrize(
+    ("place", "keys"), [("", ("id", "iri", "language")), ("title", ("kind", "text", "marks"))]
+)
 def test_each_kind_of_node_has_an_order_of_its_own(place: str, keys: tuple[str, ...]) -> None:
     values = json.loads(write(RECORD))
     node = values[place] if place else values

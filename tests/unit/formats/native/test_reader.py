@@ -27,7 +27,11 @@ def said(data: bytes | str, **limits: int) -> list[tuple[str, str, str | None]]:
     parsed = read_bytes(data if isinstance(data, bytes) else data.encode(), **limits)
     assert parsed.declaration is None
     return [
-        (each.code.code, each.message, f"{each.span.line}:{each.span.column}" if each.span else None)
+        (
+            each.code.code,
+            each.message,
+            f"{each.span.line}:{each.span.column}" if each.span else None,
+        )
         for each in parsed.findings
     ]
 
@@ -47,7 +51,10 @@ def test_a_good_file_is_never_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(declarations(), st.data())
 def test_both_ways_say_the_same(record: Declaration, data: st.DataObject) -> None:
     """The parser in C and the scanner: what one takes the other takes, and makes the same of it."""
-    hurt = Source("a.json", json.dumps(data.draw(damaged(json.loads(write(record)))), ensure_ascii=False).encode())
+    hurt = Source(
+        "a.json",
+        json.dumps(data.draw(damaged(json.loads(write(record)))), ensure_ascii=False).encode(),
+    )
     whole, scanned = read(hurt), reader._scanned(hurt, Limits())
     assert whole.declaration == scanned.declaration
     assert whole.findings == scanned.findings
@@ -93,7 +100,11 @@ def test_a_key_that_stands_twice_is_a_finding_at_the_second() -> None:
 def test_no_key_stands_twice_unseen(record: Declaration, data: st.DataObject) -> None:
     """However keys are written, and where another field is left out so that their number is that of a whole record."""
     lines = write(record).split("\n")
-    scalars = [at for at, line in enumerate(lines) if re.fullmatch(r' +"\w+": ("[^"]*"|null|true|false|\d+),', line)]
+    scalars = [
+        at
+        for at, line in enumerate(lines)
+        if re.fullmatch(r' +"\w+": ("[^"]*"|null|true|false|\d+),', line)
+    ]
     spare = [at for at in scalars if re.search(r'"(basis|source|num)": null', lines[at])]
     doubled = data.draw(st.sampled_from(scalars))
     left_out = data.draw(st.sampled_from([None, *(at for at in spare if at != doubled)]))
@@ -105,7 +116,9 @@ def test_no_key_stands_twice_unseen(record: Declaration, data: st.DataObject) ->
 
 
 @given(declarations())
-def test_a_record_is_parsed_in_c_and_alike_however_its_keys_are_written(record: Declaration) -> None:
+def test_a_record_is_parsed_in_c_and_alike_however_its_keys_are_written(
+    record: Declaration,
+) -> None:
     """As it is written, in which its keys are in order, and in other ways."""
     written = write(record)
     assert parse(written.encode()) == record
@@ -159,7 +172,9 @@ def test_the_deepest_record_is_read_back_within_the_usual_limits() -> None:
     record = Declaration.model_validate(deepest())
     written = Source("a.json", write(record).encode())
     assert read(written).declaration == record
-    assert [finding.code.code for finding in read(written, ReadOptions(Limits(depth=253))).findings] == ["SRC006"]
+    assert [
+        finding.code.code for finding in read(written, ReadOptions(Limits(depth=253))).findings
+    ] == ["SRC006"]
 
 
 def test_many_faults_are_placed_in_linear_time() -> None:
@@ -179,7 +194,14 @@ def test_a_chain_of_notes_is_no_ladder_to_fall_from() -> None:
 
 
 @pytest.mark.parametrize(
-    "spelt", ['"kind":"text"', '"kind" :"text"', '"kind"\n\t: "text"', '"\\u006bind":"text"', '"k\\u0069nd" :"text"']
+    "spelt",
+    [
+        '"kind":"text"',
+        '"kind" :"text"',
+        '"kind"\n\t: "text"',
+        '"\\u006bind":"text"',
+        '"k\\u0069nd" :"text"',
+    ],
 )
 def test_a_key_that_stands_twice_is_noticed_however_it_is_spelt(spelt: str) -> None:
     for place in ('"text": "Harbour', '"text": "We commit'):
@@ -197,14 +219,21 @@ def test_a_node_that_does_not_say_its_kind_is_noticed() -> None:
     assert parse(GOOD.replace('"kind": "text",', "", 1).encode()) is None
 
 
-@pytest.mark.parametrize("escape", ["\\u0001", "\\t", "\\r", "\\b", "\\f", "\\uFFFE", "\\u0000", "\ufffe", "\uffff"])
+@pytest.mark.parametrize(
+    "escape", ["\\u0001", "\\t", "\\r", "\\b", "\\f", "\\uFFFE", "\\u0000", "\ufffe", "\uffff"]
+)
 def test_a_character_that_no_text_holds_is_refused(escape: str) -> None:
-    assert [code for code, _, _ in said(GOOD.replace("Harbour", f"Har{escape}bour", 1))] == ["MOD003"]
+    assert [code for code, _, _ in said(GOOD.replace("Harbour", f"Har{escape}bour", 1))] == [
+        "MOD003"
+    ]
 
 
 @pytest.mark.parametrize("number", ["1" + "0" * 5000, "1e999", "-1" + "0" * 30])
 def test_numbers_of_any_size_are_judged(number: str) -> None:
-    assert {code for code, _, _ in said(GOOD.replace('"start": 3', f'"start": {number}', 1))} <= {"MOD003", "MOD012"}
+    assert {code for code, _, _ in said(GOOD.replace('"start": 3', f'"start": {number}', 1))} <= {
+        "MOD003",
+        "MOD012",
+    }
 
 
 def test_a_character_written_as_a_pair_of_escapes_is_read_as_one() -> None:

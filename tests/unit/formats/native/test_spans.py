@@ -16,7 +16,11 @@ def scanned(text: str, depth: int = 256) -> Scan:
 
 def said(text: str) -> list[tuple[str, str, int, int]]:
     places = [(each, each.span) for each in scanned(text).faults]
-    return [(each.code.code, each.message, span.line, span.column) for each, span in places if span is not None]
+    return [
+        (each.code.code, each.message, span.line, span.column)
+        for each, span in places
+        if span is not None
+    ]
 
 
 scalars = st.one_of(
@@ -29,7 +33,9 @@ values = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(names, inner, max_size=4)),
     max_leaves=12,
 )
-layouts = st.sampled_from(({}, {"indent": 1}, {"separators": (" ,\r\n", "\t:\r ")}, {"ensure_ascii": True}))
+layouts = st.sampled_from(
+    ({}, {"indent": 1}, {"separators": (" ,\r\n", "\t:\r ")}, {"ensure_ascii": True})
+)
 
 
 def at(value: Any, pointer: str) -> Any:
@@ -40,7 +46,9 @@ def at(value: Any, pointer: str) -> Any:
 
 
 @given(values, layouts)
-def test_a_good_text_gives_its_value_and_a_place_for_each_part(value: Any, layout: dict[str, Any]) -> None:
+def test_a_good_text_gives_its_value_and_a_place_for_each_part(
+    value: Any, layout: dict[str, Any]
+) -> None:
     text = json.dumps(value, **{"ensure_ascii": False, **layout})
     found = scanned(text)
     assert found.faults == []
@@ -145,7 +153,9 @@ def test_each_repeated_key_is_named_and_the_last_value_kept() -> None:
 
 @pytest.mark.parametrize("bracket", ["[", '{"a":'])
 def test_nesting_ends_at_the_limit(bracket: str) -> None:
-    assert scanned(bracket * 9 + "1", 9).faults[0].message == "the text ends where ',' or '}' should be".replace(
+    assert scanned(bracket * 9 + "1", 9).faults[
+        0
+    ].message == "the text ends where ',' or '}' should be".replace(
         "}", "}" if "{" in bracket else "]"
     )
     (fault,) = scanned(bracket * 100_000, 9).faults
@@ -154,7 +164,9 @@ def test_nesting_ends_at_the_limit(bracket: str) -> None:
     assert fault.span.start == 9 * len(bracket)
 
 
-@pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 5000, "1e999", "1.5", "-0", "1E+2", "0.1e-7"])
+@pytest.mark.parametrize(
+    "number", ["9" * 5000, "-" + "9" * 5000, "1e999", "1.5", "-0", "1E+2", "0.1e-7"]
+)
 def test_numbers_of_any_length_are_numbers(number: str) -> None:
     found = scanned(number)
     assert found.faults == []
@@ -163,7 +175,13 @@ def test_numbers_of_any_length_are_numbers(number: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['["' + "a" * 200_000, "[" + '"a",' * 50_000, '"' + "\\n" * 100_000, "[" + " " * 200_000, "1" * 200_000 + "x"],
+    [
+        '["' + "a" * 200_000,
+        "[" + '"a",' * 50_000,
+        '"' + "\\n" * 100_000,
+        "[" + " " * 200_000,
+        "1" * 200_000 + "x",
+    ],
 )
 def test_a_long_text_that_breaks_off_is_read_once(text: str) -> None:
     """A pattern that runs back would never come to the end of these."""

@@ -24,7 +24,9 @@ def counted(value: Any) -> dict[str, int]:
             for key, each in part.items():
                 if key in COUNTED and isinstance(each, str):
                     found[COUNTED[key]] += weight(each)
-        stack.extend(part.values() if isinstance(part, dict) else part if isinstance(part, list) else ())
+        stack.extend(
+            part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        )
     return found
 
 

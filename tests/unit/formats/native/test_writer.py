@@ -17,7 +17,9 @@ def test_the_kind_of_a_node_stands_first() -> None:
     written = json.loads(write(declaration()))
     paragraph = written["body"][0]
     assert (
-        next(iter(paragraph)) == next(iter(paragraph["content"][0])) == next(iter(paragraph["content"][0]["marks"][0]))
+        next(iter(paragraph))
+        == next(iter(paragraph["content"][0]))
+        == next(iter(paragraph["content"][0]["marks"][0]))
     )
     assert next(iter(paragraph)) == "kind"
 

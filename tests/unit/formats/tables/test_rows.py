@@ -27,7 +27,9 @@ def every_word_of_the_record_stands_in_one_paragraph(made: Declaration, rows: li
     assert words == sum(weight(held.text) for _, held in made.blocks)
 
 
-def every_mark_is_an_act_or_a_mention_at_its_place_in_a_paragraph(made: Declaration, rows: Rows) -> None:
+def every_mark_is_an_act_or_a_mention_at_its_place_in_a_paragraph(
+    made: Declaration, rows: Rows
+) -> None:
     paragraphs = {row["position"]: row for row in rows["paragraphs"]}
     marks = [mark for _, held in made.blocks for mark in held.marks]
     acts = [mark for mark in marks if isinstance(mark, ActMark)]
@@ -56,7 +58,9 @@ def a_row_that_is_referred_to_is_there(rows: Rows) -> None:
     for table in TABLES:
         for reference in table.references:
             known = {tuple(row[name] for name in reference.named) for row in rows[reference.table]}
-            assert {tuple(row[name] for name in reference.columns) for row in rows[table.name]} <= known
+            assert {
+                tuple(row[name] for name in reference.columns) for row in rows[table.name]
+            } <= known
 
 
 def test_acts_are_ranked_by_the_order_of_strength() -> None:
@@ -64,7 +68,9 @@ def test_acts_are_ranked_by_the_order_of_strength() -> None:
         {"kind": "act", "start": 0, "end": 3, "act": "decide"},
         {"kind": "act", "start": 4, "end": 7, "act": "call"},
     ]
-    made = declaration(body=[{"kind": "paragraph", "num": "1.", "content": [block("one two", *marks)]}])
+    made = declaration(
+        body=[{"kind": "paragraph", "num": "1.", "content": [block("one two", *marks)]}]
+    )
     first, second = rows_of(made)["acts"]
     assert (first["rank"], first["words"], first["number"]) == (1, "one", "1")
     assert isinstance(second["rank"], int)
@@ -86,7 +92,12 @@ def test_members_are_named_as_the_entities_they_are() -> None:
 
 @pytest.mark.parametrize(("language", "english"), [("sl", "The Haven"), ("en-GB", "Haven")])
 def test_an_entity_has_its_english_name_beside_its_label(language: str, english: str) -> None:
-    entity = {"id": "haven", "type": "state", "label": "Haven", "names": [{"language": "en", "text": "The Haven"}]}
+    entity = {
+        "id": "haven",
+        "type": "state",
+        "label": "Haven",
+        "names": [{"language": "en", "text": "The Haven"}],
+    }
     bare = {"id": "tide", "type": "topic", "label": "Plima"}
     named, unnamed = rows_of(declaration(language=language, entities=[entity, bare]))["entities"]
     assert named["name_en"] == english
@@ -95,13 +106,23 @@ def test_an_entity_has_its_english_name_beside_its_label(language: str, english:
 
 def test_a_footnote_names_the_passages_that_call_it() -> None:
     (note,) = rows_of(declaration())["footnotes"]
-    assert (note["marker"], note["text"], note["called_in"]) == ("1", "See the annual report.", ("recs_1__rec_1",))
+    assert (note["marker"], note["text"], note["called_in"]) == (
+        "1",
+        "See the annual report.",
+        ("recs_1__rec_1",),
+    )
 
 
 def test_numbers_are_of_the_document_its_cover_or_another() -> None:
     related = {"relation": "draft", "scheme": "un", "value": "A/L.1", "date": "2024"}
-    cover = {"kind": "note", "iri": "/akn/xx/doc/note/2024/1", "identifiers": [{"scheme": "c", "value": "2"}]}
-    made = declaration(identifiers=[{"scheme": "un", "value": "A/1"}], cover=cover, related_documents=[related])
+    cover = {
+        "kind": "note",
+        "iri": "/akn/xx/doc/note/2024/1",
+        "identifiers": [{"scheme": "c", "value": "2"}],
+    }
+    made = declaration(
+        identifiers=[{"scheme": "un", "value": "A/1"}], cover=cover, related_documents=[related]
+    )
     rows = rows_of(made)["documents"]
     assert [(row["position"], row["relation"], row["value"], row["date"]) for row in rows] == [
         (1, "self", "A/1", None), (2, "cover", "2", None), (3, "draft", "A/L.1", "2024"),

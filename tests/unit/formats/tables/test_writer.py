@@ -37,10 +37,17 @@ def test_what_is_written_is_read_back_cell_by_cell(made: Declaration) -> None:
         assert [[unguarded(cell) for cell in row] for row in found] == wanted
         assert "\r" not in text
         assert text.endswith("\n")
-        assert not any(cell[:1] in tuple("=+-@\t\n＝＋－＠") for row in (header, *found) for cell in row if cell)
+        assert not any(
+            cell[:1] in tuple("=+-@\t\n＝＋－＠")
+            for row in (header, *found)
+            for cell in row
+            if cell
+        )
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+386 1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'=1", "''=1"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+386 1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'=1", "''=1"]
+)
 def test_a_formula_is_guarded_and_the_words_are_had_back(words: str) -> None:
     assert guarded(words) == f"'{words}"
     assert unguarded(guarded(words)) == words
@@ -73,4 +80,7 @@ def test_several_declarations_stand_one_after_another() -> None:
     one, other = declaration(), declaration(language="sl")
     header, *rows = cells(tables_of([one, other])["declarations.csv"])
     assert header[:2] == ["work", "language"]
-    assert [row[:2] for row in rows] == [["harbour-declaration", "en"], ["harbour-declaration", "sl"]]
+    assert [row[:2] for row in rows] == [
+        ["harbour-declaration", "en"],
+        ["harbour-declaration", "sl"],
+    ]

@@ -28,7 +28,8 @@ def note(marker: str | None) -> Values:
 
 
 @pytest.mark.parametrize(
-    ("marker", "call"), [("1", "¹"), ("12", "¹²"), ("*", "*"), ("†", "†"), ("a", "[a]"), ("(1)", "[(1)]"), (None, "")]
+    ("marker", "call"),
+    [("1", "¹"), ("12", "¹²"), ("*", "*"), ("†", "†"), ("a", "[a]"), ("(1)", "[(1)]"), (None, "")],
 )
 def test_a_note_is_called_by_a_sign_that_is_read_back(marker: str | None, call: str) -> None:
     assert call_of(Note.model_validate(note(marker))) == call
@@ -38,7 +39,9 @@ def test_points_are_indented_by_their_depth() -> None:
     inner = numbered("point", "(i)", block("red;"))
     outer = {
         "kind": "points",
-        "points": [numbered("point", "(a)", block("lamps:"), {"kind": "points", "points": [inner]})],
+        "points": [
+            numbered("point", "(a)", block("lamps:"), {"kind": "points", "points": [inner]})
+        ],
     }
     text = write(made(body=[numbered("paragraph", "1.", block("We buy:"), outer)]))
     assert text.split("\n\n") == ["1.  We buy:", "    (a)  lamps:", "        (i)  red;\n"]
@@ -76,11 +79,19 @@ def test_cover_closing_and_annexes_stand_in_their_order() -> None:
     }
     signature = {
         "kind": "signature",
-        "lines": [{"part": "name", "value": block("Edda Holm")}, {"part": "role", "value": block("Mayor")}],
+        "lines": [
+            {"part": "name", "value": block("Edda Holm")},
+            {"part": "role", "value": block("Mayor")},
+        ],
     }
     annex = {"num": "ANNEX I", "title": block("Lamps")}
     text = write(
-        made(title=block("Declaration"), cover=cover, closing=[block("Done at Low Wick"), signature], annexes=[annex])
+        made(
+            title=block("Declaration"),
+            cover=cover,
+            closing=[block("Done at Low Wick"), signature],
+            annexes=[annex],
+        )
     )
     assert [line for line in text.split("\n") if line] == [
         "9021/24", "From: Presidency", "See below.", "ANNEX", "= = =", "Declaration", "=====", "- - -", "Done at Low Wick",
@@ -98,10 +109,17 @@ def test_a_row_of_a_table_is_a_line_between_pipes() -> None:
 
 def test_where_markers_begin_again_notes_stand_at_the_feet_of_pages() -> None:
     def called(num: str, text: str, ref: str) -> Values:
-        return numbered("paragraph", num, block(text, {"kind": "note", "start": 2, "end": 2, "ref": ref}))
+        return numbered(
+            "paragraph", num, block(text, {"kind": "note", "start": 2, "end": 2, "ref": ref})
+        )
 
-    notes = [{**note("1"), "eid": eid, "content": [block(words)]} for eid, words in (("a", "Nine."), ("b", "Six."))]
-    text = write(made(body=[called("1.", "We met.", "a"), called("2.", "We part.", "b")], notes=notes))
+    notes = [
+        {**note("1"), "eid": eid, "content": [block(words)]}
+        for eid, words in (("a", "Nine."), ("b", "Six."))
+    ]
+    text = write(
+        made(body=[called("1.", "We met.", "a"), called("2.", "We part.", "b")], notes=notes)
+    )
     first, second = text.split("\f")
     assert first.rstrip().endswith("1.  We¹ met.\n\n\n____________________\n¹  Nine.")
     assert second.strip() == "2.  We¹ part.\n\n\n____________________\n¹  Six."

@@ -21,7 +21,11 @@ STYLES = Styles(
 
 def test_a_style_has_what_the_styles_before_it_have_even_in_a_circle() -> None:
     paragraph = part('<w:pPr><w:pStyle w:val="B"/></w:pPr>')[0]
-    assert [STYLES.run_is(name, None, paragraph) for name in ("b", "i", "vanish")] == [True, True, False]
+    assert [STYLES.run_is(name, None, paragraph) for name in ("b", "i", "vanish")] == [
+        True,
+        True,
+        False,
+    ]
     run = part('<w:rPr><w:b w:val="0"/></w:rPr>')[0]
     assert STYLES.run_is("b", run, paragraph) is False
 

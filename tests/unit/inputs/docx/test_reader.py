@@ -48,12 +48,17 @@ def test_a_sign_that_two_notes_have_is_no_sign_and_that_is_said() -> None:
     notes = note("footnote", 1, "* At sea.") + note("footnote", 2, "* In May.")
     body = own.format(1) + own.format(2)
     assert [name for name, _ in said(body, footnotes=notes)] == ["numbered-notes"]
-    assert text_of(body, footnotes=notes) == "We met*\n\nWe met[^1]\n\n\n* At sea.\n\n\n[^1]: In May.\n"
+    assert (
+        text_of(body, footnotes=notes)
+        == "We met*\n\nWe met[^1]\n\n\n* At sea.\n\n\n[^1]: In May.\n"
+    )
 
 
 def test_much_room_above_a_paragraph_is_more_empty_lines() -> None:
     body = (
-        p("From: Port") + p("We met.", '<w:spacing w:before="720"/>') + p("We parted.", '<w:spacing w:before="240"/>')
+        p("From: Port")
+        + p("We met.", '<w:spacing w:before="720"/>')
+        + p("We parted.", '<w:spacing w:before="240"/>')
     )
     assert text_of(body) == "From: Port\n\n\n\nWe met.\n\nWe parted.\n"
 
@@ -66,16 +71,26 @@ def test_headings_have_the_level_of_their_style_below_the_title() -> None:
         + styled("Third", "Own")
         + p("We met.")
     )
-    assert text_of(body, styles=STYLES) == "# The Ports\n\n## First\n\n### Second\n\n## Third\n\nWe met.\n"
+    assert (
+        text_of(body, styles=STYLES)
+        == "# The Ports\n\n## First\n\n### Second\n\n## Third\n\nWe met.\n"
+    )
 
 
 def test_what_styles_say_is_evidence_for_roles() -> None:
-    names = {"Considrant": "Manual Considérant", "Fait": "Fait à", "Toc": "toc 2", "Own": "Own", "N": "Normal"}
+    names = {
+        "Considrant": "Manual Considérant",
+        "Fait": "Fait à",
+        "Toc": "toc 2",
+        "Own": "Own",
+        "N": "Normal",
+    }
     styles = "".join(style(identity, name) for identity, name in names.items()).replace(
         "</w:style>", '<w:basedOn w:val="Fait"/></w:style>', 4
     )
     found = extract(
-        Source("a.docx", docx("".join(styled("The ports", each) for each in names), styles=styles)), Limits()
+        Source("a.docx", docx("".join(styled("The ports", each) for each in names), styles=styles)),
+        Limits(),
     )
     assert [role for *_, role in found.said] == ["recital", "closing", "contents", "closing", ""]
     assert {found.text[start:end] for start, end, _ in found.said} == {"The ports"}
@@ -96,33 +111,53 @@ def test_a_style_of_headings_used_for_clauses_makes_no_headings() -> None:
 def test_footnotes_are_numbered_in_the_order_of_their_calls() -> None:
     body = call("footnote", 7) + call("footnote", 3, "We wrote")
     notes = note("footnote", 3, "In spring.") + note("footnote", 7, "At sea.")
-    assert text_of(body, footnotes=notes) == "We met[^1].\n\nWe wrote[^2].\n\n\n[^1]: At sea.\n\n\n[^2]: In spring.\n"
+    assert (
+        text_of(body, footnotes=notes)
+        == "We met[^1].\n\nWe wrote[^2].\n\n\n[^1]: At sea.\n\n\n[^2]: In spring.\n"
+    )
     assert said(body, footnotes=notes) == []
 
 
 def test_endnotes_follow_and_that_their_numbers_are_ours_is_said() -> None:
     found = said(
-        call("footnote", 1) + call("endnote", 1), footnotes=note("footnote", 1, "a"), endnotes=note("endnote", 1, "b")
+        call("footnote", 1) + call("endnote", 1),
+        footnotes=note("footnote", 1, "a"),
+        endnotes=note("endnote", 1, "b"),
     )
     assert [name for name, _ in found] == ["numbered-notes"]
 
 
 def test_a_note_that_nothing_calls_is_set_aside() -> None:
-    assert said(p("Words"), footnotes=note("footnote", 5, "Nobody calls me")) == [("set-aside", "Nobody calls me")]
+    assert said(p("Words"), footnotes=note("footnote", 5, "Nobody calls me")) == [
+        ("set-aside", "Nobody calls me")
+    ]
 
 
 def test_the_notes_of_a_file_are_the_notes_of_the_record() -> None:
-    body = p("Declaration of the Ports") + call("footnote", 1, "1. We will meet") + p("2. We will write.")
+    body = (
+        p("Declaration of the Ports")
+        + call("footnote", 1, "1. We will meet")
+        + p("2. We will write.")
+    )
     record = communique.read(docx(body, footnotes=note("footnote", 1, "In spring."))).require()
-    assert [each.text for note in record.notes for each in text_blocks(note.content)] == ["In spring."]
+    assert [each.text for note in record.notes for each in text_blocks(note.content)] == [
+        "In spring."
+    ]
     assert record.paragraph(1).text == "We will meet."
 
 
 def test_headers_footers_and_comments_are_set_aside_with_their_words() -> None:
     found = said(
-        p("Words"), header=p("The Ports"), footer=p("Page one"), comments=f"<w:comment>{p('Really?')}</w:comment>"
+        p("Words"),
+        header=p("The Ports"),
+        footer=p("Page one"),
+        comments=f"<w:comment>{p('Really?')}</w:comment>",
     )
-    assert found == [("set-aside", "The Ports"), ("set-aside", "Page one"), ("set-aside", "Really?")]
+    assert found == [
+        ("set-aside", "The Ports"),
+        ("set-aside", "Page one"),
+        ("set-aside", "Really?"),
+    ]
 
 
 def test_a_page_number_is_no_word() -> None:
@@ -130,8 +165,12 @@ def test_a_page_number_is_no_word() -> None:
 
 
 def test_a_title_of_the_properties_counts_if_it_is_printed() -> None:
-    assert text_of(p("The Ports"), title="The Ports") == '---\ntitle: "The Ports"\n---\n\nThe Ports\n'
-    assert said(p("The Ports"), title="Microsoft Word - Draft3") == [("other-title", "Microsoft Word - Draft3")]
+    assert (
+        text_of(p("The Ports"), title="The Ports") == '---\ntitle: "The Ports"\n---\n\nThe Ports\n'
+    )
+    assert said(p("The Ports"), title="Microsoft Word - Draft3") == [
+        ("other-title", "Microsoft Word - Draft3")
+    ]
 
 
 def test_the_strict_form_of_the_standard_is_read() -> None:
@@ -158,9 +197,17 @@ BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;<
         (zipped({"word/document.xml": BOMB}), "damaged-input", "document type declaration"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted-file", "locked with a password"),
         (OLE + b"WordDocument", "damaged-input", "older Office format"),
-        (zipped({"word/document.xml": b" " * 30_000_000}), "inflated", "larger than 20000000 bytes"),
+        (
+            zipped({"word/document.xml": b" " * 30_000_000}),
+            "inflated",
+            "larger than 20000000 bytes",
+        ),
         (docx(""), "without-words", "no words"),
-        (docx("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"), "without-words", "no words"),
+        (
+            docx("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"),
+            "without-words",
+            "no words",
+        ),
         (b"", "empty-file", "empty"),
         (b"P" * 20_000_001, "too-large", "larger than 20000000 bytes"),
     ],

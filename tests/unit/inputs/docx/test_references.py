@@ -42,7 +42,10 @@ def test_what_a_text_says_of_its_own_numbers_is_what_is_counted() -> None:
     data = docx(NUMBERED + p(REFERENCES), numbering=lists(LEVELS, NUMS), styles=STYLES)
     text = extract(Source("a.docx", data), Limits()).text
     counted = {
-        words: label for label, words in re.findall(r"^ *(\S+)[ \t]([a-z]+)$", text.replace("\\", ""), re.MULTILINE)
+        words: label
+        for label, words in re.findall(
+            r"^ *(\S+)[ \t]([a-z]+)$", text.replace("\\", ""), re.MULTILINE
+        )
     }
     said = {words: label for label, words in re.findall(r"(\S+) of ([a-z]+)", REFERENCES)}
     assert len(said) == 20

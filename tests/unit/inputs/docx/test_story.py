@@ -35,7 +35,10 @@ def test_paragraphs_stand_apart() -> None:
         ("<w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t>", "a\u2011b"),
         ("<w:t>a</w:t><w:softHyphen/><w:t>b</w:t>", "ab"),
         ('<w:t>a </w:t><w:sym w:font="Symbol" w:char="F0B3"/><w:t> b</w:t>', "a ≥ b"),
-        ('<w:sym w:font="Wingdings" w:char="F0FC"/><w:t xml:space="preserve"> done</w:t>', "✓ done"),
+        (
+            '<w:sym w:font="Wingdings" w:char="F0FC"/><w:t xml:space="preserve"> done</w:t>',
+            "✓ done",
+        ),
         (
             "<w:ruby><w:rt><w:r><w:t>x</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>海</w:t></w:r></w:rubyBase></w:ruby>",
             "海",
@@ -62,7 +65,10 @@ def test_bold_and_italics_become_emphasis_and_a_bold_line_a_heading() -> None:
         "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Done</w:t></w:r><w:r><w:t xml:space='preserve'> at </w:t></w:r>"
         "<w:r><w:rPr><w:i/></w:rPr><w:t xml:space='preserve'>sea </w:t></w:r><w:r><w:t>today</w:t></w:r></w:p>"
     )
-    assert text_of(body + run("<w:t>1. Ports</w:t>", "<w:b/>")) == "**Done** at *sea* today\n\n**1. Ports**\n"
+    assert (
+        text_of(body + run("<w:t>1. Ports</w:t>", "<w:b/>"))
+        == "**Done** at *sea* today\n\n**1. Ports**\n"
+    )
 
 
 def test_a_label_stands_before_the_sign_of_emphasis() -> None:
@@ -85,7 +91,9 @@ def test_a_field_is_its_result() -> None:
 
 
 def test_words_in_the_code_of_a_field_that_does_not_end_are_not_lost() -> None:
-    body = '<w:p><w:r><w:t>a</w:t><w:fldChar w:fldCharType="begin"/><w:t>lost words</w:t></w:r></w:p>'
+    body = (
+        '<w:p><w:r><w:t>a</w:t><w:fldChar w:fldCharType="begin"/><w:t>lost words</w:t></w:r></w:p>'
+    )
     assert said(body) == [("set-aside", "lost words")]
 
 
@@ -97,7 +105,10 @@ def test_tracked_changes_are_read_as_accepted_and_counted() -> None:
     )
     assert text_of(body) == "We will meet.\n"
     assert said(body) == [
-        ("tracked-changes", "the file has tracked changes and is read as if all were accepted: 1 words come in, 3 go")
+        (
+            "tracked-changes",
+            "the file has tracked changes and is read as if all were accepted: 1 words come in, 3 go",
+        )
     ]
 
 
@@ -144,9 +155,9 @@ def test_the_head_of_a_letter_stands_in_two_columns() -> None:
 
 def test_columns_with_a_line_between_them_are_a_table() -> None:
     ruled = '<w:tblBorders><w:insideV w:val="single"/></w:tblBorders>'
-    assert text_of(table((p("From:"), p("Pilots")), (p("To:"), p("Harbours")), properties=ruled)).startswith(
-        "| From: | Pilots |"
-    )
+    assert text_of(
+        table((p("From:"), p("Pilots")), (p("To:"), p("Harbours")), properties=ruled)
+    ).startswith("| From: | Pilots |")
 
 
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
@@ -187,7 +198,9 @@ def test_cells_of_several_paragraphs_are_blocks_and_a_label_beside_words_is_thei
     def row(*cells: str) -> str:
         return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
 
-    assert text_of(f"<w:tbl>{row(p('a') + p('b'), p('c') + p('d'))}</w:tbl>") == "a\n\nb\n\nc\n\nd\n"
+    assert (
+        text_of(f"<w:tbl>{row(p('a') + p('b'), p('c') + p('d'))}</w:tbl>") == "a\n\nb\n\nc\n\nd\n"
+    )
     assert (
         text_of(f"<w:tbl>{row(p('(1)'), p('The ports;'))}{row(p('(2)'), p('the isles.'))}</w:tbl>")
         == "(1) The ports;\n\n(2) the isles.\n"

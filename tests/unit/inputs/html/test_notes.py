@@ -11,20 +11,24 @@ WORD = '<p>Words<sup><a id="c1" href="#f1">{}</a></sup> here.</p>'
     [
         WORD.format("1") + '<p id="f1"><a href="#c1">1</a> The note.</p>',
         WORD.format("[1]") + '<p><a name="f1" href="#c1">[1]</a> The note.</p>',
-        WORD.format("(1)") + '<div><p><a id="f1" href="#c1">(<span>1</span>)</a> The note.</p></div>',
+        WORD.format("(1)")
+        + '<div><p><a id="f1" href="#c1">(<span>1</span>)</a> The note.</p></div>',
         WORD.format("1") + '<ol><li id="f1">The note. <a href="#c1">↩</a></li></ol>',
         WORD.format("1") + '<ol><li id="f1"><p>The note. <a href="#c1">↑</a></p></li></ol>',
         WORD.format("1") + '<table><tr><td id="f1"><sup>1</sup> The note.</td></tr></table>',
         '<p>Words (<a href="#f1">1</a>) here.</p><p><a id="f1"></a>(1) The note.</p>',
         '<p>Words (<a id="c1" href="#f1">1</a>) here.</p><p>(<a id="f1" href="#c1"><span>1</span></a>)  The note.</p>',
         WORD.format("1") + '<a id="f1"></a><p>1. The note.</p>',
-        WORD.format("1") + '<table><tr><td><a id="f1" href="#c1">1</a></td><td>The note.</td></tr></table>',
+        WORD.format("1")
+        + '<table><tr><td><a id="f1" href="#c1">1</a></td><td>The note.</td></tr></table>',
         WORD.format("[1]")
         + '<div id="ftn1"><p class="MsoFootnoteText"><a href="#c1" name="f1">[1]</a> The note.</p></div>',
         '<p>Words<a href="https://example.org/page#f1">1</a> here.</p><aside id="f1">1 The note.</aside>',
     ],
 )
-def test_a_link_to_a_place_that_begins_with_its_marker_or_leads_back_calls_a_note(body: str) -> None:
+def test_a_link_to_a_place_that_begins_with_its_marker_or_leads_back_calls_a_note(
+    body: str,
+) -> None:
     assert text_of(body) == "Words[^1] here.\n\n\n[^1]: The note.\n"
 
 

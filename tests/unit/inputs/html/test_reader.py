@@ -33,7 +33,12 @@ def test_a_page_of_ours_gives_the_record_that_it_carries() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [b"<html></html>", b"<!doctype html><script>words</script>", b"<html><body><img src=a></body></html>"]
+    "page",
+    [
+        b"<html></html>",
+        b"<!doctype html><script>words</script>",
+        b"<html><body><img src=a></body></html>",
+    ],
 )
 def test_a_page_without_words_is_no_declaration(page: bytes) -> None:
     parsed = communique.read(page)
@@ -72,7 +77,9 @@ def test_words_are_read_wherever_the_tags_of_head_and_body_stand(page: str) -> N
 
 def test_a_page_of_too_many_tags_is_refused_before_anything_is_made_of_it() -> None:
     page = b"<p>We met.</p>" * 9
-    assert [each.code.code for each in extract(Source("p.html", page), Limits(lines=4)).findings] == ["SRC004"]
+    assert [
+        each.code.code for each in extract(Source("p.html", page), Limits(lines=4)).findings
+    ] == ["SRC004"]
     assert extract(Source("p.html", page), Limits(lines=5)).usable
 
 

@@ -6,7 +6,9 @@ from communique.inputs.html.tree import DEEPEST, Node, tree
 
 
 def shown(node: Node) -> str:
-    return "".join(each if isinstance(each, str) else f"{each.name}({shown(each)})" for each in node.children)
+    return "".join(
+        each if isinstance(each, str) else f"{each.name}({shown(each)})" for each in node.children
+    )
 
 
 @pytest.mark.parametrize(

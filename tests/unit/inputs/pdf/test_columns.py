@@ -15,7 +15,9 @@ def read(rows: list[Row], *, leftward: bool = False) -> list[list[str]]:
 
 
 def beside(left: str, right: str, n: int = 6) -> list[Row]:
-    return [row(700 - 12 * at, (50, f"{left} {WORDS}"), (300, f"{right} {WORDS}")) for at in range(n)]
+    return [
+        row(700 - 12 * at, (50, f"{left} {WORDS}"), (300, f"{right} {WORDS}")) for at in range(n)
+    ]
 
 
 def test_two_columns_are_read_in_turn_from_the_side_where_words_begin() -> None:
@@ -26,7 +28,10 @@ def test_two_columns_are_read_in_turn_from_the_side_where_words_begin() -> None:
 
 
 def test_three_columns_are_read_in_turn() -> None:
-    rows = [row(700 - 12 * at, (30, f"a{WORDS}"), (240, f"b{WORDS}"), (450, f"c{WORDS}")) for at in range(6)]
+    rows = [
+        row(700 - 12 * at, (30, f"a{WORDS}"), (240, f"b{WORDS}"), (450, f"c{WORDS}"))
+        for at in range(6)
+    ]
     assert [part[0][0] for part in read(rows)] == ["a", "b", "c"]
 
 
@@ -49,7 +54,11 @@ def test_a_column_that_is_longer_ends_before_the_other_begins() -> None:
 
 
 def test_heads_and_feet_are_no_part_of_columns() -> None:
-    rows = [row(780, (50, "HL 7"), (480, "EN")), *beside("l", "r"), row(60, (50, "HL 7"), (480, "4"))]
+    rows = [
+        row(780, (50, "HL 7"), (480, "EN")),
+        *beside("l", "r"),
+        row(60, (50, "HL 7"), (480, "4")),
+    ]
     assert read(rows)[0][0] == "HL 7 EN"
     assert read(rows)[-1] == ["HL 7 4"]
 

@@ -21,7 +21,12 @@ def drawn(sheet: Sheet) -> list[list[Glyph]]:
 def test_a_character_has_its_place_its_size_and_the_blank_before_it() -> None:
     ((first, second),) = drawn(Sheet().put(60, 700, "a b", 20))
     assert (first.char, first.spaced, second.char, second.spaced) == ("a", False, "b", True)
-    assert (round(first.x0), round(second.x0), round(first.y), round(first.size)) == (60, 84, 700, 20)
+    assert (round(first.x0), round(second.x0), round(first.y), round(first.size)) == (
+        60,
+        84,
+        700,
+        20,
+    )
 
 
 def test_the_size_is_what_is_seen_whatever_it_is_made_of() -> None:

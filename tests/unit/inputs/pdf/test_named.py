@@ -19,7 +19,9 @@ def taken(data: bytes) -> Extracted:
 
 
 def blocks(found: Extracted) -> list[tuple[str, int, str]]:
-    return [(each.role, each.level, found.text[each.start : each.label].strip()) for each in found.given]
+    return [
+        (each.role, each.level, found.text[each.start : each.label].strip()) for each in found.given
+    ]
 
 
 def test_each_block_says_what_it_is_how_deep_and_where_its_label_ends() -> None:
@@ -39,13 +41,15 @@ def test_headings_have_their_level_and_label() -> None:
     ]  # fmt: skip
 
 
-def test_blocks_that_go_on_in_other_columns_and_on_other_pages_are_read_whole_and_in_their_order() -> None:
+def test_blocks_that_go_on_in_other_columns_and_on_other_pages_are_read_whole_and_in_their_order() -> (
+    None
+):
     found = taken(printed(HARBOURS, "@page { size: A6 } body { columns: 2 }"))
     whole = taken(write(HARBOURS, "pdf"))
     for notes in (False, True):  # notes stand at the foot of their page
-        assert [words_of(found, each) for each in found.given if (each.role == "note") is notes] == [
-            words_of(whole, each) for each in whole.given if (each.role == "note") is notes
-        ]
+        assert [
+            words_of(found, each) for each in found.given if (each.role == "note") is notes
+        ] == [words_of(whole, each) for each in whole.given if (each.role == "note") is notes]
 
 
 def words_of(found: Extracted, given: Given) -> tuple[str, str]:
@@ -56,7 +60,10 @@ def test_what_a_stretch_draws_is_what_it_says_that_it_does() -> None:
     words = "हर\u00a0कोई नदी से पानी ले सकता है।  And (a) said so."
     body = [numbered("paragraph", "१", block(words))]
     declaration = build(
-        Draft(Source("by hand", b""), {"id": "river", "kind": "declaration", "language": "hi", "body": body})
+        Draft(
+            Source("by hand", b""),
+            {"id": "river", "kind": "declaration", "language": "hi", "body": body},
+        )
     ).require()
     found = taken(write(declaration, "pdf"))
     assert found.text.strip() == f"१ {words}"
@@ -95,7 +102,9 @@ def test_what_goes_on_in_another_column_is_no_heading_that_stands_at_its_height(
     ]
     elements = [Element(words={3: "and a"}), Element("H2", words={4: "B"})]
     named = Named(names={7: Name(7, "paragraph", 0, 0, labelled=False, x=70, y=90)}, labels={7: 0})
-    assert match(named, [Name(8, "title", 0, 0, labelled=False, x=70, y=763)], elements, glyphs) == {
+    assert match(
+        named, [Name(8, "title", 0, 0, labelled=False, x=70, y=763)], elements, glyphs
+    ) == {
         3: (7, ""),
         4: (8, ""),
     }

@@ -17,7 +17,11 @@ def test_a_gap_is_as_many_blanks_as_characters_would_fill_it_and_two_at_least() 
 
 
 def test_an_indent_of_one_blank_would_begin_a_page_and_is_none() -> None:
-    assert lines(row(700, (50, WORDS)), row(688, (55, WORDS)), row(676, (60, WORDS))) == [WORDS, WORDS, f"  {WORDS}"]
+    assert lines(row(700, (50, WORDS)), row(688, (55, WORDS)), row(676, (60, WORDS))) == [
+        WORDS,
+        WORDS,
+        f"  {WORDS}",
+    ]
 
 
 def test_room_is_an_empty_line_and_much_room_is_no_more_than_four() -> None:
@@ -28,12 +32,27 @@ def test_room_is_an_empty_line_and_much_room_is_no_more_than_four() -> None:
 def test_indents_are_counted_from_the_right_where_lines_begin_there() -> None:
     right = [row(700 - 12 * at, (300 - 5 * len(WORDS) - 30 * (at == 2), WORDS)) for at in range(4)]
     left = [row(700 - 12 * at, (50, WORDS[: 10 + at])) for at in range(4)]
-    assert [begins_right(rows) for rows in (right[:2], [*right, row(600, (280, "last"))], left)] == [False, True, False]
+    assert [
+        begins_right(rows) for rows in (right[:2], [*right, row(600, (280, "last"))], left)
+    ] == [False, True, False]
     assert [len(line) - len(line.lstrip()) for line in lines(*right, leftward=True)] == [0, 0, 6, 0]
 
 
 def test_the_size_of_a_document_is_that_of_most_characters() -> None:
-    assert usual_size([Page([row(700, (50, WORDS)), row(600, (50, "a"), size=30), row(500, (50, "b"), size=30)])]) == 10
+    assert (
+        usual_size(
+            [
+                Page(
+                    [
+                        row(700, (50, WORDS)),
+                        row(600, (50, "a"), size=30),
+                        row(500, (50, "b"), size=30),
+                    ]
+                )
+            ]
+        )
+        == 10
+    )
     assert usual_size([]) == 10
 
 
@@ -42,7 +61,10 @@ def test_notes_of_the_size_of_the_text_stand_below_a_short_rule() -> None:
     notes = [row(600, (50, "¹ Report of")), row(588, (50, "11 May 2020")), row(576, (50, "2019."))]
     rule, underline = Stroke(612, 50, 130), Stroke(612, 50, 250)
     made = printed(Page([*text, *notes], rules=[rule]), 10)
-    assert made.notes == ["¹ Report of 11", "May 2020 2019."]  # no line but a note's first begins with a number
+    assert made.notes == [
+        "¹ Report of 11",
+        "May 2020 2019.",
+    ]  # no line but a note's first begins with a number
     assert printed(Page([*text, *notes], rules=[underline]), 10).notes == []
 
 
@@ -66,7 +88,10 @@ def test_what_stands_below_a_note_of_a_quotation_is_text_where_tags_say_so() -> 
     ]
     tags = {tag: (tag, "") for tag in (1, 2, 3, 4)}
     made = printed(Page(rows, tags=tags), 10)
-    assert (made.lines, made.notes) == (["‘Words*", "", "", "(2) More"], ["________", "* Of May.’;"])
+    assert (made.lines, made.notes) == (
+        ["‘Words*", "", "", "(2) More"],
+        ["________", "* Of May.’;"],
+    )
     assert printed(Page(rows, tags={1: (1, "")}), 10).notes == []
 
 
@@ -80,13 +105,17 @@ def test_what_no_tag_says_to_be_text_at_the_end_of_a_page_is_its_foot() -> None:
 
 def test_a_page_whose_lines_all_stand_in_is_printed_as_far_in_as_others_show() -> None:
     label = [
-        row(700 - 12 * at, (50, "(1)"), (80, WORDS)) if at % 3 == 0 else row(700 - 12 * at, (80, WORDS))
+        row(700 - 12 * at, (50, "(1)"), (80, WORDS))
+        if at % 3 == 0
+        else row(700 - 12 * at, (80, WORDS))
         for at in range(9)
     ]
     inner = [row(700 - 12 * at, (80, WORDS)) for at in range(3)]
     pages = [Page(label), Page(inner)]
     assert printed(pages[1], 10).lines == [WORDS] * 3
-    assert all(line.startswith("   ") for line in printed(pages[1], 10, outer_margins(pages, 5)).lines)
+    assert all(
+        line.startswith("   ") for line in printed(pages[1], 10, outer_margins(pages, 5)).lines
+    )
 
 
 def test_the_foot_of_a_page_below_its_notes_ends_none_of_them() -> None:

@@ -51,7 +51,9 @@ def test_pages_end_with_a_form_feed() -> None:
 def test_columns_of_running_text_are_read_one_after_the_other_and_that_is_said() -> None:
     title = "DECLARATION OF THE TOWNS AND OF THE ISLANDS ON STORMS"
     found = taken(pdf(Sheet().put(60, 780, title).lines(60, 740, LEFT).lines(310, 740, RIGHT)))
-    assert [block.strip("\n").split("\n") for block in found.text.split("\n\n") if block.strip()] == [
+    assert [
+        block.strip("\n").split("\n") for block in found.text.split("\n\n") if block.strip()
+    ] == [
         [title],
         LEFT.split("\n"),
         RIGHT.split("\n"),
@@ -67,7 +69,9 @@ def test_columns_whose_lines_stand_at_other_heights_are_columns_too() -> None:
 
 def test_figures_under_one_another_beside_words_are_a_table() -> None:
     sheet = Sheet()
-    for number, row in enumerate((("Port", "Lamps"), ("North", "14"), ("South", "9"), ("East", "27"), ("West", "3"))):
+    for number, row in enumerate(
+        (("Port", "Lamps"), ("North", "14"), ("South", "9"), ("East", "27"), ("West", "3"))
+    ):
         sheet.put(60, 700 - 14 * number, row[0]).put(300, 700 - 14 * number, row[1])
     assert text_of(sheet).splitlines() == [
         "| Port | Lamps |",
@@ -81,7 +85,9 @@ def test_figures_under_one_another_beside_words_are_a_table() -> None:
 
 def test_footnotes_stand_behind_a_line_of_blanks_and_their_calls_are_superscripts() -> None:
     sheet = (
-        Sheet().line(60, 740, "They recall the treaty¹ and its annex², which were signed there.").lines(60, 728, FULL)
+        Sheet()
+        .line(60, 740, "They recall the treaty¹ and its annex², which were signed there.")
+        .lines(60, 728, FULL)
     )
     sheet.lines(60, 100, "¹ First note.\n² Second note.", 8).put(300, 40, "7")
     body, notes = text_of(sheet).split(f"\n{' ' * 20}\n")
@@ -117,7 +123,8 @@ def test_a_note_is_anchored_by_the_reader_of_raw_text() -> None:
 
 def test_running_heads_stay_at_the_edges_of_their_pages() -> None:
     sheets = [
-        Sheet().put(60, 800, "HL 7/24").lines(60, 700, FULL).put(300, 40, str(number), 8) for number in range(1, 4)
+        Sheet().put(60, 800, "HL 7/24").lines(60, 700, FULL).put(300, 40, str(number), 8)
+        for number in range(1, 4)
     ]
     pages = text_of(*sheets).split("\f")
     assert [page.split("\n")[0] for page in pages] == ["HL 7/24"] * 3
@@ -126,14 +133,18 @@ def test_running_heads_stay_at_the_edges_of_their_pages() -> None:
 
 def test_notes_in_the_margin_are_put_behind_the_text() -> None:
     rows = f"{LEFT}\n{RIGHT}"
-    found = taken(pdf(Sheet().lines(200, 700, rows).put(60, 700, "Storms", 7).put(60, 652, "Quays", 7)))
+    found = taken(
+        pdf(Sheet().lines(200, 700, rows).put(60, 700, "Storms", 7).put(60, 652, "Quays", 7))
+    )
     body, margin = found.text.split("\f")
     assert body.split() == rows.split()
     assert margin.split() == ["Storms", "Quays"]
     assert codes(found) == ["margin-notes"]
 
 
-@pytest.mark.parametrize(("rotate", "matrix"), [(90, "0 1 -1 0"), (180, "-1 0 0 -1"), (270, "0 -1 1 0")])
+@pytest.mark.parametrize(
+    ("rotate", "matrix"), [(90, "0 1 -1 0"), (180, "-1 0 0 -1"), (270, "0 -1 1 0")]
+)
 def test_a_turned_page_reads_as_any_other(rotate: int, matrix: str) -> None:
     sheet = Sheet(rotate=rotate)
     across, down = {90: (1, 0), 180: (0, 1), 270: (-1, 0)}[rotate]
@@ -143,7 +154,9 @@ def test_a_turned_page_reads_as_any_other(rotate: int, matrix: str) -> None:
 
 
 def test_words_at_an_angle_stand_at_the_end_of_their_page() -> None:
-    found = taken(pdf(Sheet().lines(60, 700, LEFT).put(20, 300, "Stamp of the port", matrix="0 1 -1 0")))
+    found = taken(
+        pdf(Sheet().lines(60, 700, LEFT).put(20, 300, "Stamp of the port", matrix="0 1 -1 0"))
+    )
     assert found.text == f"{LEFT}\n\nStamp of the port\n"
     assert codes(found) == ["turned-words"]
 
@@ -198,7 +211,9 @@ def test_pages_beyond_the_limits_are_counted(monkeypatch: pytest.MonkeyPatch) ->
     assert codes(found) == ["pages-left-out"]
     assert "3 pages" in found.findings[0].message
     monkeypatch.setattr("communique.inputs.pdf.MOST_CHARACTERS", 10)
-    found = taken(pdf(Sheet().put(60, 700, "Words"), Sheet().put(60, 700, "Words beyond all measure")))
+    found = taken(
+        pdf(Sheet().put(60, 700, "Words"), Sheet().put(60, 700, "Words beyond all measure"))
+    )
     assert "Words\n" in found.text
     assert codes(found) == ["pages-left-out"]
 
@@ -207,7 +222,10 @@ def test_without_the_library_it_is_said_how_to_install_it(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     monkeypatch.delitem(sys.modules, "communique.inputs.pdf")
     found = read(pdf(Sheet().put(60, 700, "Words")))
-    assert (found.declaration, [finding.code.name for finding in found.findings]) == (None, ["not-installed"])
+    assert (found.declaration, [finding.code.name for finding in found.findings]) == (
+        None,
+        ["not-installed"],
+    )
     assert "pip install 'communique[pdf]'" in str(found.findings[0].hint)
 
 
@@ -217,10 +235,13 @@ def test_numbers_are_listed_by_the_ends_of_their_rows() -> None:
 
 def test_letters_that_look_like_no_language_are_said() -> None:
     shifted = "".join(
-        char if char.isspace() else chr((ord(char) - 29) % 94 + 33) for char in f"{FULL}\n{LEFT}\n{RIGHT}"
+        char if char.isspace() else chr((ord(char) - 29) % 94 + 33)
+        for char in f"{FULL}\n{LEFT}\n{RIGHT}"
     )
     data = pdf(Sheet().lines(60, 700, shifted))
     assert "garbled-text" in [finding.code.name for finding in read(data).findings]
-    assert "garbled-text" not in [finding.code.name for finding in read(data, language="mt").findings]
+    assert "garbled-text" not in [
+        finding.code.name for finding in read(data, language="mt").findings
+    ]
     whole = pdf(Sheet().lines(60, 700, f"{FULL}\n{LEFT}\n{RIGHT}"))
     assert "garbled-text" not in [finding.code.name for finding in read(whole).findings]

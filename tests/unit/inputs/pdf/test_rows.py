@@ -7,7 +7,9 @@ from communique.inputs.pdf.glyphs import Glyph
 from communique.inputs.pdf.rows import rows_of
 
 
-def glyphs(text: str, x: float = 50, y: float = 500, size: float = 10, step: float = 6) -> list[Glyph]:
+def glyphs(
+    text: str, x: float = 50, y: float = 500, size: float = 10, step: float = 6
+) -> list[Glyph]:
     """Characters side by side; a blank is room and nothing else."""
     return [
         Glyph(char, x + at * step, x + (at + 1) * step, y, size, at, spaced=False)
@@ -27,7 +29,10 @@ def test_words_part_where_there_is_room_in_whatever_order_they_are_drawn() -> No
 
 
 def test_letters_that_are_spaced_out_are_one_word() -> None:
-    spaced = [Glyph(char, 50 + 9 * at, 56 + 9 * at, 500, 10, at, spaced=False) for at, char in enumerate("TREATY")]
+    spaced = [
+        Glyph(char, 50 + 9 * at, 56 + 9 * at, 500, 10, at, spaced=False)
+        for at, char in enumerate("TREATY")
+    ]
     assert words(spaced) == ["TREATY"]
 
 
@@ -59,13 +64,17 @@ def test_a_raised_figure_in_brackets_stays_in_them_and_raised_letters_stay_lette
 
 
 def test_the_mark_of_a_note_stands_before_its_words_however_far_they_stand_in() -> None:
-    assert text_of(Sheet().put(60, 703, "12", 5).put(90, 700, "A note", 8)).split() == ["¹²", "A", "note"]
+    assert text_of(Sheet().put(60, 703, "12", 5).put(90, 700, "A note", 8)).split() == [
+        "¹²",
+        "A",
+        "note",
+    ]
 
 
 def test_a_smaller_line_close_above_another_is_a_line() -> None:
-    assert text_of(Sheet().put(60, 706, "Small words of their own", 6).put(60, 700, "Large")).split("\n")[0] == (
-        "Small words of their own"
-    )
+    assert text_of(Sheet().put(60, 706, "Small words of their own", 6).put(60, 700, "Large")).split(
+        "\n"
+    )[0] == ("Small words of their own")
 
 
 def test_ligatures_and_signs_of_lists_are_what_they_stand_for() -> None:
@@ -73,10 +82,21 @@ def test_ligatures_and_signs_of_lists_are_what_they_stand_for() -> None:
 
 
 def test_marks_stand_behind_the_letter_that_they_stand_over() -> None:
-    assert words([*glyphs("cafe"), Glyph("\u0301", 69, 73, 500, 10, 9, spaced=False)]) == ["cafe\u0301"]
+    assert words([*glyphs("cafe"), Glyph("\u0301", 69, 73, 500, 10, 9, spaced=False)]) == [
+        "cafe\u0301"
+    ]
 
 
 def test_a_mark_that_is_half_of_its_letter_stands_behind_it_and_parts_no_words() -> None:
-    places = [("ن", 54.3, 61.9), ("ا", 62.1, 65.0), ("\u0651", 64.7, 68.6), ("م", 68.6, 72.5), ("ع", 72.2, 78.8)]
-    drawn = [Glyph(char, x0, x1, 500, 13, order, spaced=False) for order, (char, x0, x1) in enumerate(places)]
+    places = [
+        ("ن", 54.3, 61.9),
+        ("ا", 62.1, 65.0),
+        ("\u0651", 64.7, 68.6),
+        ("م", 68.6, 72.5),
+        ("ع", 72.2, 78.8),
+    ]
+    drawn = [
+        Glyph(char, x0, x1, 500, 13, order, spaced=False)
+        for order, (char, x0, x1) in enumerate(places)
+    ]
     assert words(drawn) == ["عم\u0651ان"]

@@ -33,8 +33,12 @@ def test_lines_around_cells_show_a_table_and_text_goes_on_below_it() -> None:
 
 
 def test_the_record_has_the_table_in_the_paragraph_before_it() -> None:
-    sheet = Sheet().lines(60, 760, "Declaration on harbours\n\n1. The towns agree on these numbers:\n")
-    sheet.grid(60, 690, WIDTHS, PORTS).lines(60, 600, "2. They will meet again before the next season begins.")
+    sheet = Sheet().lines(
+        60, 760, "Declaration on harbours\n\n1. The towns agree on these numbers:\n"
+    )
+    sheet.grid(60, 690, WIDTHS, PORTS).lines(
+        60, 600, "2. They will meet again before the next season begins."
+    )
     first, second = read(pdf(sheet)).require().body
     assert isinstance(first, Paragraph)
     assert isinstance(second, Paragraph)
@@ -67,7 +71,9 @@ def test_a_cell_over_several_rows_stands_in_the_first() -> None:
     sheet = Sheet().cells(60, 700, [80, 80], [["", "walls"], ["North", "lamps"], ["", "buoys"]])
     for x in (57, 137, 217):
         sheet.rule(x, 711, x, 663)
-    sheet.rule(57, 711, 217, 711).rule(57, 663, 217, 663).rule(137, 695, 217, 695).rule(137, 679, 217, 679)
+    sheet.rule(57, 711, 217, 711).rule(57, 663, 217, 663).rule(137, 695, 217, 695).rule(
+        137, 679, 217, 679
+    )
     assert table_in(sheet) == "| North | walls |\n| --- | --- |\n|  | lamps |\n|  | buoys |\n"
 
 
@@ -75,7 +81,12 @@ def test_shaded_rows_show_a_table_and_so_do_lines_above_and_below_it() -> None:
     shaded = Sheet()
     for y in (696, 664):
         shaded.shade(57, y, 330, 16)
-    rows = [["Port", "Keeper"], ["North", "the towns"], ["South", "the islands"], ["East", "nobody"]]
+    rows = [
+        ["Port", "Keeper"],
+        ["North", "the towns"],
+        ["South", "the islands"],
+        ["East", "nobody"],
+    ]
     expected = "| Port | Keeper |\n| --- | --- |\n| North | the towns |\n| South | the islands |\n| East | nobody |\n"
     assert table_in(shaded.cells(60, 700, [120, 150], rows)) == expected
     ruled = Sheet().cells(60, 700, [120, 150], rows)
@@ -120,7 +131,11 @@ def test_a_table_over_two_pages_is_one_and_has_its_head_once() -> None:
     two = Sheet().grid(60, 800, WIDTHS, [PORTS[0], *rows[20:]]).lines(60, 300, FULL)
     found = taken(pdf(one, two))
     table = [line for line in found.text.splitlines() if line.startswith("|")]
-    assert table == ["| Port | Lamps | Keeper |", "| --- | --- | --- |", *(f"| {' | '.join(row)} |" for row in rows)]
+    assert table == [
+        "| Port | Lamps | Keeper |",
+        "| --- | --- | --- |",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
     assert codes(found) == ["set-aside"]
     assert found.findings[0].quote == "Port Lamps Keeper"
 
@@ -133,14 +148,24 @@ def test_a_row_over_two_pages_is_one() -> None:
 
 def test_a_table_in_a_column_stays_there() -> None:
     sheet = Sheet().lines(60, 740, f"{LEFT}\n{LEFT}").lines(310, 740, RIGHT)
-    sheet.grid(313, 660, [80, 60], [["Port", "Lamps"], ["North", "14"], ["South", "9"]]).lines(310, 600, RIGHT)
+    sheet.grid(313, 660, [80, 60], [["Port", "Lamps"], ["North", "14"], ["South", "9"]]).lines(
+        310, 600, RIGHT
+    )
     found = text_of(sheet)
-    assert found.index("before the next season") < found.index("| North | 14 |") < found.rindex("water for nearly")
+    assert (
+        found.index("before the next season")
+        < found.index("| North | 14 |")
+        < found.rindex("water for nearly")
+    )
 
 
 def test_a_head_of_figures_is_a_row_below_an_empty_head_but_years_are_a_head() -> None:
-    assert table_in(Sheet().grid(60, 700, [80, 60], [["North", "14"], ["South", "9"]])).startswith("|  |  |\n")
-    assert table_in(Sheet().grid(60, 700, [80, 60], [["Port", "2019"], ["South", "9"]])).startswith("| Port | 2019 |\n")
+    assert table_in(Sheet().grid(60, 700, [80, 60], [["North", "14"], ["South", "9"]])).startswith(
+        "|  |  |\n"
+    )
+    assert table_in(Sheet().grid(60, 700, [80, 60], [["Port", "2019"], ["South", "9"]])).startswith(
+        "| Port | 2019 |\n"
+    )
 
 
 def test_a_pipe_in_a_cell_is_a_word() -> None:

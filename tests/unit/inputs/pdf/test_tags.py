@@ -36,13 +36,23 @@ def test_a_file_without_tags_says_nothing() -> None:
 
 
 def test_where_several_headings_are_of_the_first_level_none_is_the_title() -> None:
-    page = [(0, "LAMPS", (1, "h1")), (10, "We met.", (2, "")), (20, "NETS", (3, "h1")), (30, "we met;", (4, "h2"))]
+    page = [
+        (0, "LAMPS", (1, "h1")),
+        (10, "We met.", (2, "")),
+        (20, "NETS", (3, "h1")),
+        (30, "we met;", (4, "h2")),
+    ]
     assert said_of([page]) == ((0, 5, "h2"), (10, 17, "text"), (20, 24, "h2"), (30, 37, "text"))
 
 
 def test_a_page_can_begin_with_what_goes_on_and_lines_of_no_block_say_nothing() -> None:
     first = [(0, "We met.", (1, ""))]
-    page = [(10, "1", None), (12, "the tides", (1, "")), (22, "and storms", (1, "")), (40, "We met.", (2, ""))]
+    page = [
+        (10, "1", None),
+        (12, "the tides", (1, "")),
+        (22, "and storms", (1, "")),
+        (40, "We met.", (2, "")),
+    ]
     assert said_of([first, page]) == ((0, 7, ""), (12, 32, None), (40, 47, ""))
 
 
@@ -61,7 +71,11 @@ def test_bold_words_in_the_middle_are_the_title_before_all_others() -> None:
 
 
 def test_one_bold_line_in_the_middle_of_a_paragraph_is_no_heading() -> None:
-    page = [(0, "(1) We met and", (1, "")), (20, "we meet again", (1, "centred")), (40, "in the spring.", (1, ""))]
+    page = [
+        (0, "(1) We met and", (1, "")),
+        (20, "we meet again", (1, "centred")),
+        (40, "in the spring.", (1, "")),
+    ]
     assert said_of([page]) == ((0, 54, ""),)
 
 

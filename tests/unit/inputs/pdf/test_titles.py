@@ -37,7 +37,10 @@ def test_what_is_not_printed_is_none(named: str) -> None:
 
 def test_the_largest_letters_in_the_middle_of_a_title_page_are_the_title() -> None:
     page = rows(
-        (800, 9, "isles.example"), (500, 28, "Constitution of the"), (465, 28, "Isles"), (60, 9, "Printed 2024")
+        (800, 9, "isles.example"),
+        (500, 28, "Constitution of the"),
+        (465, 28, "Isles"),
+        (60, 9, "Printed 2024"),
     )
     assert title_of(page, "", 10) == "Constitution of the Isles"
 
@@ -45,11 +48,19 @@ def test_the_largest_letters_in_the_middle_of_a_title_page_are_the_title() -> No
 @pytest.mark.parametrize(
     "page",
     [
-        rows((800, 28, "MINISTRY OF PORTS"), (700, 10, "Declaration on harbours"), (60, 9, "Text")),  # a letterhead
-        rows((800, 9, "x"), (500, 28, "Isles"), (60, 9, "y")),  # a few letters
-        rows((800, 9, "x"), (500, 14, "Constitution of the Isles"), (60, 9, "y")),  # no larger than a heading
         rows(
-            (800, 9, "x"), (500, 28, "Constitution"), (400, 9, "of"), (300, 28, "Isles"), (60, 9, "y")
+            (800, 28, "MINISTRY OF PORTS"), (700, 10, "Declaration on harbours"), (60, 9, "Text")
+        ),  # a letterhead
+        rows((800, 9, "x"), (500, 28, "Isles"), (60, 9, "y")),  # a few letters
+        rows(
+            (800, 9, "x"), (500, 14, "Constitution of the Isles"), (60, 9, "y")
+        ),  # no larger than a heading
+        rows(
+            (800, 9, "x"),
+            (500, 28, "Constitution"),
+            (400, 9, "of"),
+            (300, 28, "Isles"),
+            (60, 9, "y"),
         ),  # in two places
         [],
     ],

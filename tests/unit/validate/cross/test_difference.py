@@ -32,7 +32,11 @@ def test_values_are_shown_in_short() -> None:
     assert shown("x" * 100) == repr("x" * 60) + "…"
 
 
-@given(st.recursive(st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3), max_leaves=8))
+@given(
+    st.recursive(
+        st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3), max_leaves=8
+    )
+)
 def test_a_value_does_not_differ_from_its_copy(value: Any) -> None:
     assert first_difference(value, copy.deepcopy(value)) is None
     assert first_difference(value, json.loads(json.dumps([value]))) is not None

@@ -79,12 +79,15 @@ def test_each_stretch_that_only_one_side_has_is_a_finding(
 ) -> None:
     found = said(against(TEXT.replace(old, new), record(form)))
     assert [
-        (code, quote if wanted else None) for (code, quote), (_, wanted) in zip(found, expected, strict=True)
+        (code, quote if wanted else None)
+        for (code, quote), (_, wanted) in zip(found, expected, strict=True)
     ] == expected
 
 
 def test_a_paragraph_that_is_lost_is_one_finding_at_its_line() -> None:
-    longer = TEXT.replace("\n____", "\n4. We will lend lamps, and keep them lit.\n\n5. We will sail.\n\n____")
+    longer = TEXT.replace(
+        "\n____", "\n4. We will lend lamps, and keep them lit.\n\n5. We will sail.\n\n____"
+    )
     (finding,) = against(longer, record()).one
     assert (finding.code.code, finding.span and finding.span.line) == ("CRS012", 12)
     assert "We will lend lamps" in finding.message
@@ -100,12 +103,24 @@ def test_what_stands_elsewhere_in_the_record_is_no_loss_but_for_its_label() -> N
 
 @pytest.mark.parametrize("form", ["json", "akn"])
 def test_words_that_stand_only_in_metadata_are_said_where_they_stand(form: str) -> None:
-    entity = {"id": "keepers", "type": "organization", "label": "The Keepers of the Lamps", "basis": "text"}
+    entity = {
+        "id": "keepers",
+        "type": "organization",
+        "label": "The Keepers of the Lamps",
+        "basis": "text",
+    }
     source = TEXT.replace("3. We will write", "3. The Keepers of the Lamps will write")
-    held = record(form, source.replace("The Keepers of the Lamps will", "We will"), entities=[entity])
-    crossed = against(source.replace("The Keepers of the Lamps will", "We and The Keepers of the Lamps will"), held)
+    held = record(
+        form, source.replace("The Keepers of the Lamps will", "We will"), entities=[entity]
+    )
+    crossed = against(
+        source.replace("The Keepers of the Lamps will", "We and The Keepers of the Lamps will"),
+        held,
+    )
     assert [finding.code.code for finding in crossed.one] == ["CRS012"]  # with "and" it is no label
-    only = against(source.replace("The Keepers of the Lamps will", "We The Keepers of the Lamps will"), held)
+    only = against(
+        source.replace("The Keepers of the Lamps will", "We The Keepers of the Lamps will"), held
+    )
     (finding,) = only.other
     assert (only.one, finding.code.code) == ((), "CRS014")
     assert finding.span is not None
@@ -114,9 +129,7 @@ def test_words_that_stand_only_in_metadata_are_said_where_they_stand(form: str) 
 
 
 def test_two_texts_that_have_little_in_common_are_two_works() -> None:
-    other = (
-        "Orchard\n\n1. Trees grow slowly here.\n\n2. Nobody hurries apples or pears.\n\n3. Bees decide everything.\n"
-    )
+    other = "Orchard\n\n1. Trees grow slowly here.\n\n2. Nobody hurries apples or pears.\n\n3. Bees decide everything.\n"
     assert [code for code, _ in said(against(TEXT, record(text=other)))] == ["CRS002"]
 
 

@@ -66,10 +66,19 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
         words = " ".join(" ".join(each.itertext()).split())
         if words:
             name = tree.called[id(each)]
-            message = say("<{name}> is none of the text: its words are not in the record, but for facts", name=name)
+            message = say(
+                "<{name}> is none of the text: its words are not in the record, but for facts",
+                name=name,
+            )
             remarks.say(NOT_KEPT, message, each, quote=words)
     remarks.made = [
-        (replace(said, message=_as_called(said.message, name_of(element), tree.called[id(element)])), element, part)
+        (
+            replace(
+                said, message=_as_called(said.message, name_of(element), tree.called[id(element)])
+            ),
+            element,
+            part,
+        )
         for said, element, part in remarks.made
     ]
 
@@ -85,7 +94,9 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
     aside = sum(weight("".join(each.itertext())) for each in tree.aside)
     furniture = {"metadata": aside} if aside else {}
     total += tree.added
-    return drafted(source, root, reader, values, places, total=total, furniture=furniture, number=tree.number)
+    return drafted(
+        source, root, reader, values, places, total=total, furniture=furniture, number=tree.number
+    )
 
 
 def _as_called(message: Message, name: str, called: str) -> Message:
@@ -102,7 +113,10 @@ def _say_unread(root: Element, remarks: Remarks) -> None:
     for element in root.iter():
         for name in [name for name in element.attrib if name not in said]:
             said.add(name)
-            message = say("the attribute {attribute} has no place in the record", attribute=name.rpartition("}")[2])
+            message = say(
+                "the attribute {attribute} has no place in the record",
+                attribute=name.rpartition("}")[2],
+            )
             remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
 
 
@@ -120,10 +134,16 @@ def _told(root: Element, remarks: Remarks) -> Values:
         found["date"] = {"value": value, **_BASIS}
     elif day is not None and said:
         text = short(said)
-        message = say("{field} {value!r} is left out: the record does not take it", field=say("the date"), value=text)
+        message = say(
+            "{field} {value!r} is left out: the record does not take it",
+            field=say("the date"),
+            value=text,
+        )
         remarks.say(UNUSABLE_VALUE, message, day)
     number = about.find("NO.DOC")
-    year, current = (" ".join(about.findtext(f"NO.DOC/{name}", "").split()) for name in ("YEAR", "NO.CURRENT"))
+    year, current = (
+        " ".join(about.findtext(f"NO.DOC/{name}", "").split()) for name in ("YEAR", "NO.CURRENT")
+    )
     if number is not None and year and current:
         first, second = (current, year) if number.get("FORMAT") == "NY" else (year, current)
         found["identifiers"] = [{"scheme": "eu", "value": f"{first}/{second}", **_BASIS}]
@@ -134,7 +154,17 @@ def _named(values: Values, told: Values) -> Values:
     """What a file says of itself, the kind that its title names, and the IRI of the work."""
     first = (values.get("title") or {}).get("text", "").casefold()
     kinds = language(values["language"]).declaration_kinds
-    known = [(len(name), kind) for kind, spelt in kinds.items() for name in spelt if first.startswith(name.casefold())]
+    known = [
+        (len(name), kind)
+        for kind, spelt in kinds.items()
+        for name in spelt
+        if first.startswith(name.casefold())
+    ]
     kind = max(known)[1] if known else values["kind"]
     name = slug(first, kind)
-    return {**told, "kind": kind, "id": name, "iri": work_iri("eu", kind, (told.get("date") or {}).get("value"), name)}
+    return {
+        **told,
+        "kind": kind,
+        "id": name,
+        "iri": work_iri("eu", kind, (told.get("date") or {}).get("value"), name),
+    }

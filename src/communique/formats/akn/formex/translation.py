@@ -21,7 +21,14 @@ WRAPPERS = {"CONS.DOC"}
 """What holds the parts of a document."""
 ANNEXES = {"ANNEX", "CONS.ANNEX", "APPENDIX"}
 """Documents in a document."""
-BODIES = {"ENACTING.TERMS", "CONTENTS", "CONTENTS.JUDGMENT", "CONTENTS.ORDER", "CONTENTS.OPINION", "CONTENTS.LETTER"}
+BODIES = {
+    "ENACTING.TERMS",
+    "CONTENTS",
+    "CONTENTS.JUDGMENT",
+    "CONTENTS.ORDER",
+    "CONTENTS.OPINION",
+    "CONTENTS.LETTER",
+}
 RUNS = {"GR.VISA", "GR.CONSID"}
 """Runs of recitals."""
 OPENINGS = {"GR.VISA.INIT", "GR.CONSID.INIT"}
@@ -43,7 +50,18 @@ POINTS = {"ITEM", "DLIST.ITEM"}
 LISTS = {"LIST", "DLIST"}
 SIGNS = {"DASH": "—", "NDASH": "–", "BULLET": "•"}
 """What is printed before an item without a number, by the kind of its list."""
-BLOCKS = {"P", "TXT", "ALINEA", "QUOT.S", "TERM", "DEFINITION", "ANNOTATION", "GR.ANNOTATION", "GR.NOTES", "GR.TBL"}
+BLOCKS = {
+    "P",
+    "TXT",
+    "ALINEA",
+    "QUOT.S",
+    "TERM",
+    "DEFINITION",
+    "ANNOTATION",
+    "GR.ANNOTATION",
+    "GR.NOTES",
+    "GR.TBL",
+}
 """Elements that hold running text, or other blocks."""
 KNOWN = {*BLOCKS, *LISTS, *NUMBERED, *POINTS, *DIVISIONS, *HEADS, "TBL", "SIGNATORY", "PL.DATE"}
 """Whatever is a block by its name."""
@@ -77,7 +95,9 @@ Made = list[Element]
 
 def has_words(element: Element) -> bool:
     """Whether there are words straight in an element, between the elements that it holds."""
-    return any(text and not text.isspace() for text in (element.text, *[child.tail for child in element]))
+    return any(
+        text and not text.isspace() for text in (element.text, *[child.tail for child in element])
+    )
 
 
 def _append(element: Element, words: str) -> None:
@@ -103,14 +123,18 @@ class Translation:
 
     def __init__(self, root: Element, remarks: Remarks) -> None:
         self.remarks = remarks
-        self.kept = list(root.iter())  # what is taken out stays alive, so that no identity is given twice
+        self.kept = list(
+            root.iter()
+        )  # what is taken out stays alive, so that no identity is given twice
         self.number = numbered(root)
         self.called = {id(element): element.tag for element in self.kept}
         self.added = 0
         self.counts: dict[str, int] = {}
         self.aside: list[Element] = []
         recalled = {note.get("NOTE.REF") for note in root.iter("NOTE")} - {None}
-        self.notes = {name: note for note in root.iter("NOTE") if (name := note.get("NOTE.ID")) in recalled}
+        self.notes = {
+            name: note for note in root.iter("NOTE") if (name := note.get("NOTE.ID")) in recalled
+        }
         under = {id(note) for group in root.iter("GR.NOTES") for note in group.iter("NOTE")}
         self.waiting = {name: note for name, note in self.notes.items() if id(note) in under}
         self.under = {id(note) for note in self.waiting.values()}
@@ -166,7 +190,10 @@ class Translation:
             code = child.get("CODE", "")
             sign = chr(int(code, 16)) if _CODE.fullmatch(code) else ""
             if child.tag != "IE" and not (sign.isprintable() and sign.strip()):
-                message, sign = say("a quotation mark without a code that is one: {code!r}", code=code), ""
+                message, sign = (
+                    say("a quotation mark without a code that is one: {code!r}", code=code),
+                    "",
+                )
                 self.remarks.say(NOT_KEPT, message, child)
             self.added += len(sign)
             _append(element, sign)
@@ -208,13 +235,17 @@ class Translation:
         if name == "FINAL":
             return [self._fill(self._named(part, "conclusions"), self._closing)]
         if name in BODIES or (name not in KNOWN and holds_blocks(part)):
-            return [self._fill(self._named(part, "mainBody"), lambda child: self._of_body(child, part))]
+            return [
+                self._fill(self._named(part, "mainBody"), lambda child: self._of_body(child, part))
+            ]
         return None
 
     def _preface(self, title: Element) -> Element:
         """The lines of a title, of which the first is the title itself."""
         lines = self._lines(title, "p")
-        preface = self._new("preface", title, lines) if title in lines else self._named(title, "preface")
+        preface = (
+            self._new("preface", title, lines) if title in lines else self._named(title, "preface")
+        )
         inner = self._new("docTitle", lines[0], list(lines[0]))
         inner.text, lines[0].text, lines[0][:] = lines[0].text, None, [inner]
         return preface
@@ -275,7 +306,10 @@ class Translation:
         return [self._new("paragraph", child, parts)] if parts else []
 
     def _division(self, element: Element) -> Element:
-        return self._fill(self._named(element, DIVISIONS[element.tag]), lambda child: self._of_body(child, element))
+        return self._fill(
+            self._named(element, DIVISIONS[element.tag]),
+            lambda child: self._of_body(child, element),
+        )
 
     def _head(self, element: Element, *, numbered: bool) -> Made:
         """Numbers and headings: of a title with a subtitle the first part is a number, where the division has one."""
@@ -293,7 +327,12 @@ class Translation:
     def _node(self, element: Element, tag: str) -> Made:
         """A recital, paragraph or point. What gives it a number is taken out of the way."""
         if not any(child.tag in NUMBERS for child in element):
-            if len(element) == 0 or element[0].tag not in WRAPPED or has_words(element) or has_words(element[0]):
+            if (
+                len(element) == 0
+                or element[0].tag not in WRAPPED
+                or has_words(element)
+                or has_words(element[0])
+            ):
                 return self._blocks(element, tag)
             element[:] = [*element[0], *element[1:]]
 
@@ -335,7 +374,12 @@ class Translation:
 
         def read(child: Element) -> Made:
             parts = self._block(child)
-            if sign and parts[:1] == [child] and child.tag == f"{A}point" and child.find(f"{A}num") is None:
+            if (
+                sign
+                and parts[:1] == [child]
+                and child.tag == f"{A}point"
+                and child.find(f"{A}num") is None
+            ):
                 number = self._new("num", child)
                 number.text = sign
                 self.added += 1
@@ -361,7 +405,10 @@ class Translation:
         if name == "HT":
             kind = element.get("TYPE", "")
             if kind not in STYLES:
-                message = say("the highlighting {kind} has no place in the record: its words are plain", kind=kind)
+                message = say(
+                    "the highlighting {kind} has no place in the record: its words are plain",
+                    kind=kind,
+                )
                 self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
             return self._words(element, STYLES.get(kind, "inline"))
         if name == "DATE" and _DAY.fullmatch(day):
@@ -372,7 +419,9 @@ class Translation:
             message = say("a formula is kept as its signs in a row: how they stand is not")
             self.remarks.once(NOT_KEPT, message, element)
         if is_inline(element):
-            return self._words(element, RAISED.get(name) or ("ref" if name.startswith("REF.") else "inline"))
+            return self._words(
+                element, RAISED.get(name) or ("ref" if name.startswith("REF.") else "inline")
+            )
         if name in KNOWN:
             element.text = f" {element.text or ''}"
             _append(element, " ")
@@ -393,8 +442,16 @@ class Translation:
             note[:], note.text = [], None
         name, kind = element.get("NOTE.ID", ""), element.get("NUMBERING", "")
         said = {"eId": f"fn_{name}"} if name in self.notes else {}
-        if kind in ("ARAB", "ALPHA", "STAR"):  # counted among those of its kind: that is left to whoever prints a file
-            self.remarks.once(GUESSED, say("a note has the marker that its place among the notes gives it"), element)
+        if kind in (
+            "ARAB",
+            "ALPHA",
+            "STAR",
+        ):  # counted among those of its kind: that is left to whoever prints a file
+            self.remarks.once(
+                GUESSED,
+                say("a note has the marker that its place among the notes gives it"),
+                element,
+            )
             count = self.counts[kind] = self.counts.get(kind, 0) + 1
             letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
             said["marker"] = {"ARAB": str(count), "ALPHA": letters, "STAR": "*"}[kind]
@@ -407,7 +464,11 @@ class Translation:
 
         def read(child: Element) -> Made:
             name = child.tag
-            if name == "TITLE" and not rows and not any(each.tag == f"{A}caption" for each in table):
+            if (
+                name == "TITLE"
+                and not rows
+                and not any(each.tag == f"{A}caption" for each in table)
+            ):
                 return self._words(child, "caption")
             if name in ROWS:
                 rows.append(self._row(child, heads=child.get("TYPE") == "HEADER"))
@@ -430,7 +491,13 @@ class Translation:
         def read(cell: Element) -> Made:
             if cell.tag not in CELLS:
                 return [self._new("td", cell, self._block(cell))]
-            spans = {name.lower(): cell.get(name, "") for name in ("COLSPAN", "ROWSPAN") if cell.get(name)}
-            return self._mixed(cell, "th" if heads or cell.get("TYPE") == "HEADER" else "td", **spans)
+            spans = {
+                name.lower(): cell.get(name, "")
+                for name in ("COLSPAN", "ROWSPAN")
+                if cell.get(name)
+            }
+            return self._mixed(
+                cell, "th" if heads or cell.get("TYPE") == "HEADER" else "td", **spans
+            )
 
         return self._fill(self._named(row, "tr"), read)
