@@ -11,9 +11,9 @@ from lxml import etree
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from communique import Source, validate
+from communique.checking.xsd import schema
 from communique.draft import ReadOptions
 from communique.formats import format_named
-from communique.validate.xsd import schema
 
 pytestmark = pytest.mark.parametrize("times", TIMES)
 

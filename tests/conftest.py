@@ -61,8 +61,8 @@ def forked_from_one_that_has_the_library() -> Iterator[None]:
             loaded = [
                 "communique.cli",
                 "communique.rules.tree",
-                "communique.corpus.building",
-                "communique.validate.engine",
+                "communique.corpora.building",
+                "communique.checking.engine",
             ]
             multiprocessing.set_forkserver_preload(loaded)
             patch.setattr(multiprocessing, "get_context", context)

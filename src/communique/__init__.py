@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from communique.acts.follow_up import FollowUp as FollowUp
     from communique.acts.follow_up import Standing as Standing
     from communique.acts.follow_up import load_follow_up as load_follow_up
+    from communique.checking import validate as validate
+    from communique.checking import validate_all as validate_all
     from communique.core.diagnostics import Code as Code
     from communique.core.diagnostics import Diagnostic as Diagnostic
     from communique.core.diagnostics import Report as Report
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from communique.core.source import Source as Source
     from communique.core.source import Span as Span
     from communique.core.source import SpanMap as SpanMap
-    from communique.corpus import Corpus as Corpus
-    from communique.corpus import corpus as corpus
+    from communique.corpora import Corpus as Corpus
+    from communique.corpora import corpus as corpus
     from communique.documents import read as read
     from communique.documents import write as write
     from communique.draft import Ledger as Ledger
@@ -67,13 +69,11 @@ if TYPE_CHECKING:
     from communique.rules import RULES as RULES
     from communique.rules.rule import Profile as Profile
     from communique.rules.rule import Rule as Rule
-    from communique.validate import validate as validate
-    from communique.validate import validate_all as validate_all
 
 _HOME = {
     "_version": ("__version__",),
     "acts": ("Act", "promises"),
-    "corpus": ("Corpus", "corpus"),
+    "corpora": ("Corpus", "corpus"),
     "edition.dataset": ("Dataset", "Held", "Work", "dataset", "datasets", "load"),
     "core.diagnostics": ("Code", "Diagnostic", "Report", "Severity", "Verdict"),
     "documents": ("read", "write"),
@@ -90,7 +90,7 @@ _HOME = {
     "rules.rule": ("Profile", "Rule"),
     "rules": ("RULES",),
     "core.source": ("Limits", "Source", "Span", "SpanMap"),
-    "validate": ("validate", "validate_all"),
+    "checking": ("validate", "validate_all"),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -113,7 +113,6 @@ if (
         if name not in _MODULE:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(f"{__name__}.{_MODULE[name]}"), name)
-        # `validate` names a module that can be called: imported by now, it stays, so that what it holds is found in it.
         return globals().setdefault(name, value)
 
 

@@ -27,7 +27,7 @@ def main() -> NoReturn:
         if sys.argv[1:2] == [
             "validate"
         ]:  # the schema is compiled while the command line is still being loaded
-            from communique.validate.compiling import prepare
+            from communique.checking.compiling import prepare
 
             prepare(sys.argv[2:])
         from communique.cli import communique

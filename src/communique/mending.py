@@ -17,6 +17,9 @@ from itertools import accumulate
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from communique.checking.codes import Choice
+from communique.checking.engine import Examined, examine
+from communique.checking.json import KEY_ORDER, each_once
 from communique.comparison.alignment import between, beyond, common_ends, once_in_each, unmoved
 from communique.core.diagnostics import Diagnostic, Edit, Verdict
 from communique.core.source import Limits, Source
@@ -25,13 +28,10 @@ from communique.draft import ReadOptions
 from communique.fixes import Fixer, fixers
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import parse
-from communique.formats.native.scanning import DEEPEST, scan
+from communique.formats.json.scanning import DEEPEST, scan
 from communique.model import Declaration
 from communique.rules.rule import Profile
 from communique.rules.running import HINT
-from communique.validate.codes import Choice
-from communique.validate.engine import Examined, examine
-from communique.validate.json import KEY_ORDER, each_once
 
 Said = tuple[Any, ...]
 """The words of a file in their order, notes last and in the order of their words; equal if nothing was changed."""

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from tests.cli.running import run
 
+from communique.checking.codes import every_code
 from communique.core.bundle import shipped
 from communique.core.diagnostics import Code
 from communique.fixes import fixable
-from communique.validate.codes import every_code
 
 
 @pytest.mark.parametrize("code", every_code(), ids=lambda code: code.code)

@@ -8,7 +8,7 @@ from tests.cli.running import run, start
 from tests.cli.test_control import codes, commented, gaps
 from tests.cli.test_validate import as_json, bad_json
 
-from communique.validate.config_file import Configuration
+from communique.checking.config_file import Configuration
 
 __all__ = ["bad_json", "gaps"]
 

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.running import run
 from tests.cli.test_validate import as_json
 from tests.rules.documents import document, example
-from tests.unit.validate.test_profiles import GAPS
+from tests.unit.checking.test_profiles import GAPS
 
 from communique.rules import RULES
 

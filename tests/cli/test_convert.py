@@ -14,7 +14,7 @@ from tests.samples import declaration
 
 from communique.core.bundle import shipped
 from communique.core.diagnostics import Severity
-from communique.core.faults import UNSUPPORTED
+from communique.core.source_errors import UNSUPPORTED
 from communique.documents import read, write
 from communique.draft import Ledger
 

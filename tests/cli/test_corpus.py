@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import run
-from tests.unit.corpus.conftest import by_one_process
+from tests.unit.corpora.conftest import by_one_process
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from tests.cli.running import run, start
 from communique import cli
 from communique._version import __version__
 from communique.cli import communique
-from communique.formats import FORMATS, Format, native
+from communique.formats import FORMATS, Format
+from communique.formats import json as native
 
 MODULES = [
     import_module(f"communique.cli.{path.stem}")

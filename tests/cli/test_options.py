@@ -9,7 +9,7 @@ import click
 import pytest
 from tests.cli.running import Said, run
 from tests.rules.documents import document
-from tests.unit.validate.test_profiles import GAPS
+from tests.unit.checking.test_profiles import GAPS
 
 from communique.cli.validate import validate as command
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from tests.cli.running import run, start
 
-from communique.validate.settings import OUTPUT_FORMATS
+from communique.checking.settings import OUTPUT_FORMATS
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from communique import load, read, validate
+from communique.checking.cross import compare
 from communique.core.bundle import companion
 from communique.edition.dataset import Dataset, dataset, datasets
 from communique.generate.verification import _unprinted
-from communique.validate.cross import compare
 
 MORE = datasets()[1]
 TOP = Path(str(companion()))

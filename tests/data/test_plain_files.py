@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from tests.data.shipped import EDITIONS, TOP, record_of
 
-from communique.formats.tables import unguarded
+from communique.formats.csv import unguarded
 from communique.model.passages import passages
 from communique.model.text import ActMark
 

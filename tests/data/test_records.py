@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from tests.data.shipped import EDITIONS, TOP, overlay_of, reading_of, record_of, source_of
 
+from communique.checking import validate
 from communique.core.diagnostics import Severity
 from communique.documents import read, write
 from communique.languages import states
 from communique.model import Cover, Declaration, RecitalGroup, Section
 from communique.model.blocks import Numbered
 from communique.model.text import ActMark, EntityMark, NoteMark
-from communique.validate import validate
 
 each_edition = pytest.mark.parametrize(("work", "language"), EDITIONS, ids="/".join)
 

@@ -35,11 +35,11 @@ from communique import (
     validate,
     write,
 )
+from communique.checking.engine import examine
 from communique.cli import communique
 from communique.core.source import Source
 from communique.documents import options_of
 from communique.model import TextBlock
-from communique.validate.engine import examine
 
 SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
 """CPU time that all oracles may take together for an input: ten times what good ones take."""

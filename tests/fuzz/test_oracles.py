@@ -12,8 +12,8 @@ from tests.fuzz.seeds import KINDS, Seed, seeds
 from tests.samples import block, declaration, finding, numbered
 
 from communique import Code, Declaration, Parsed, Severity, Source, read, validate, write
+from communique.checking.engine import Examined, examine
 from communique.draft import ReadOptions
-from communique.validate.engine import Examined, examine
 
 TEXT = b"Harbour Declaration\n\n1. The ports agree on lamps.\n\n2. The isles agree on nets.\n"
 

@@ -12,10 +12,10 @@ from tests.cli.running import run, start
 from tests.samples import declaration
 
 from communique import Source, validate
+from communique.checking.batch import examine_inputs, listed
 from communique.core.source import Limits
 from communique.documents import write
 from communique.draft import ReadOptions
-from communique.validate.batch import examine_inputs, listed
 
 JSON = write(declaration(), "json")
 

@@ -13,10 +13,10 @@ from tests.laws.test_text_linear import NASTY, repeated
 from tests.samples import declaration
 
 from communique import Source, read, validate, write
+from communique.checking.baseline import read_baseline
+from communique.checking.config_file import lines, parse
 from communique.core.errors import BadConfiguration
 from communique.report import terminal
-from communique.validate.baseline import read_baseline
-from communique.validate.config_file import lines, parse
 
 pytestmark = pytest.mark.slow
 

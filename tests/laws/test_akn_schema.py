@@ -13,11 +13,11 @@ from tests.laws.content_models import XS, Schema, within
 from tests.laws.tree_damage import VALUES, damaged
 from tests.unit.formats.akn.samples import CARRIED
 
+from communique.checking import xsd
 from communique.core.source import Source
 from communique.formats.akn.writer import write
 from communique.model import Declaration, types
 from communique.testing import declarations
-from communique.validate import xsd
 
 SCHEMA = Path(__file__).resolve().parents[2] / xsd.PROFILE
 

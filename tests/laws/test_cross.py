@@ -10,13 +10,13 @@ from tests.laws.damage import damaged
 from tests.laws.printable import printed
 from tests.translation import translated
 
+from communique.checking.cross import Crossed, compare
+from communique.checking.cross.pair import Relation
 from communique.core.source import Source
 from communique.documents import read, write
 from communique.draft import Parsed
 from communique.model import Declaration
 from communique.testing import declarations
-from communique.validate.cross import Crossed, compare
-from communique.validate.cross.pair import Relation
 
 FORMATS = ("json", "akn")
 

@@ -10,13 +10,13 @@ from tests.drawn import Sheet, pdf
 from tests.office import docx, p, unzipped, zipped
 
 from communique import Declaration, Verdict, read, write
+from communique.checking.engine import examine
 from communique.core.diagnostics import Severity
-from communique.core.faults import ENGINE_FAULT
 from communique.core.source import Limits, Source
+from communique.core.source_errors import ENGINE_FAULT
 from communique.draft import ReadOptions
 from communique.formats import FORMATS, format_named
 from communique.testing import declarations
-from communique.validate.engine import examine
 
 FORMEX = (Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml").read_bytes()
 READ = [each.name for each in FORMATS if each.reads]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.laws import damage
 from tests.laws.test_damaged_files import damaged
 
+from communique.checking.engine import Examined, examine
 from communique.core.source import Limits, Source
 from communique.core.values import Values
 from communique.documents import write
@@ -20,7 +21,6 @@ from communique.draft import Draft, ReadOptions, build
 from communique.mending import Mended, mend, words_of
 from communique.model import Declaration
 from communique.testing import declarations, lines
-from communique.validate.engine import Examined, examine
 
 FORMATS = ("akn", "json")
 FEW = max(5, (settings.default or settings()).max_examples // 6)

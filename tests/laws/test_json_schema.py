@@ -12,7 +12,7 @@ from tests.laws.damage import damaged
 from tests.laws.nesting import deepest
 
 from communique.core.source import Source
-from communique.formats.native import read, write
+from communique.formats.json import read, write
 from communique.model import Declaration
 from communique.model.laws import LAWS
 from communique.testing import declarations

@@ -6,12 +6,12 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
+from communique.checking.profiles import check
 from communique.core.source import Source
 from communique.draft import Draft, Parsed, ReadOptions, build
 from communique.formats import format_named
 from communique.rules import RULES
 from communique.rules.rule import Profile, Rule
-from communique.validate.profiles import check
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "urn:communique:akn:1"

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from tests.laws.printable import printed
 
+from communique.checking import validate
+from communique.checking.codes import every_code
+from communique.checking.profiles import check
 from communique.core.diagnostics import Severity
 from communique.core.source import Source
 from communique.documents import read, write
@@ -15,9 +18,6 @@ from communique.model import Declaration
 from communique.rules import RULES
 from communique.rules.rule import EVERY, Profile, Rule
 from communique.testing import declarations
-from communique.validate import validate
-from communique.validate.codes import every_code
-from communique.validate.profiles import check
 
 
 def test_codes_and_names_are_used_once() -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from tests.rules.documents import document, record
 
+from communique.checking.cross import CROSSINGS, compare
+from communique.checking.cross.pair import Crossing, Relation
 from communique.core.diagnostics import Diagnostic
 from communique.core.source import Source
 from communique.documents import read
-from communique.validate.cross import CROSSINGS, compare
-from communique.validate.cross.pair import Crossing, Relation
 
 EACH = pytest.mark.parametrize("crossing", CROSSINGS, ids=lambda crossing: crossing.code.code)
 _BLOCK = re.compile(r"```(json|xml)\n(.*?)```", re.DOTALL)

@@ -6,7 +6,7 @@ import pytest
 from tools.generate.dictionary import MARKER, PATH, make
 
 from communique.core.errors import NotReadable
-from communique.formats.tables.catalog import TABLES
+from communique.formats.csv.catalog import TABLES
 from communique.generate.views import EVENTS
 
 

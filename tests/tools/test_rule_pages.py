@@ -4,10 +4,10 @@ import pytest
 from tests.house.checkout import ROOT
 from tools.generate import rule_pages
 
+from communique.checking.codes import every_code
+from communique.checking.cross import CROSSINGS
 from communique.core.errors import NotReadable
 from communique.rules import RULES
-from communique.validate.codes import every_code
-from communique.validate.cross import CROSSINGS
 
 
 def test_every_rule_has_a_page_and_a_line_in_the_list(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
 
 def test_the_rooms_of_the_same_name_can_be_called_whoever_imported_them_first() -> None:
     program = (
-        "import communique, communique.validate.codes\n"
+        "import communique, communique.checking.codes\n"
         "assert callable(communique.validate)\n"
         "print(communique.validate(b'', format='json').verdict)"
     )

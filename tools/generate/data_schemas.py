@@ -10,14 +10,14 @@ from pydantic.fields import FieldInfo
 from tools.generate.schema import object_of, schema_of
 
 from communique.acts.follow_up import FollowUp
+from communique.checking.baseline import KEY, VERSION
+from communique.checking.config_file import Configuration
 from communique.detect.hints import KINDS
 from communique.detect.overlay import COVER_KEYS, DOCUMENT_KEYS
 from communique.generate import Files, json_file
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
 from communique.model.text import ActMark, StrictModel, fields_of, node
 from communique.model.types import ActKind, Eid, Line, Slug
-from communique.validate.baseline import KEY, VERSION
-from communique.validate.config_file import Configuration
 
 Words = Annotated[str, Field(min_length=1)]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from communique.core.errors import NotReadable
-from communique.formats.tables.catalog import TABLES, Column, Table
+from communique.formats.csv.catalog import TABLES, Column, Table
 from communique.generate import Files
 from communique.generate.views import EVENTS
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+from communique.checking.codes import every_code
+from communique.checking.cross import CROSSINGS
+from communique.checking.cross.pair import Crossing, Relation
 from communique.core.errors import NotReadable
 from communique.fixes import fixed_in
 from communique.generate import Files
 from communique.rules import RULES
 from communique.rules.rule import Profile, Rule
-from communique.validate.codes import every_code
-from communique.validate.cross import CROSSINGS
-from communique.validate.cross.pair import Crossing, Relation
 
 FOLDER = "docs/rules"
 INDEX = f"{FOLDER}/index.md"

@@ -6,9 +6,9 @@ from tools.training.truth import Document, starts
 
 from communique.core.source import Source
 from communique.detect.features import Views
-from communique.detect.known import Reading
 from communique.detect.reading import PASSES, read
 from communique.detect.roles import MORE
+from communique.detect.state import Reading
 from communique.draft import ReadOptions
 
 BEFORE_ROLES = PASSES[: [each.__name__ for each in PASSES].index("roles")]

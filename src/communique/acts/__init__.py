@@ -10,7 +10,7 @@ from communique.acts.act import Act, Due, Topic
 from communique.acts.finding import acts_of
 from communique.acts.suggesting import Given, declared, unrejected
 from communique.acts.terms import ASKING, BINDING
-from communique.core.faults import collector_waiting
+from communique.core.source_errors import collector_waiting
 from communique.languages import language
 from communique.model import Declaration
 

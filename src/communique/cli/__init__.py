@@ -62,7 +62,7 @@ class Command(click.Command):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            from communique.core.faults import debugging
+            from communique.core.source_errors import debugging
 
             if debugging():
                 raise

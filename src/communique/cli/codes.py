@@ -12,8 +12,8 @@ from communique.cli.options import json_option
 from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
+    from communique.checking.cross.pair import Crossing
     from communique.rules.rule import Rule
-    from communique.validate.cross.pair import Crossing
 
 
 @click.command(cls=Command, short_help="Explain what the code or name of a finding means.")
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @json_option()
 def explain(code: str, output_format: str) -> None:
     """Explain what the code or name of a finding means; for a rule, also why it exists and how to fix what it finds."""
+    from communique.checking.codes import check_of, find
     from communique.fixes import fixed_in
     from communique.report.codes import as_json
-    from communique.validate.codes import check_of, find
 
     found = find(code)
     if output_format == "json":
@@ -68,8 +68,8 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
 @json_option("an array")
 def rules(output_format: str) -> None:
     """List every code that a finding can have: code, name, usual severity, whether it can be fixed, and what it means."""
+    from communique.checking.codes import every_code
     from communique.fixes import fixable
-    from communique.validate.codes import every_code
 
     every = every_code()
     if output_format == "json":

@@ -32,7 +32,7 @@ def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[Compl
     """Codes of findings, and their names once the first letter of one is there; of several, joined by commas, the last."""
     from click.shell_completion import CompletionItem
 
-    from communique.validate.codes import every_code
+    from communique.checking.codes import every_code
 
     before, comma, last = incomplete.rpartition(",")
     known = every_code()

@@ -159,8 +159,8 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
 
 def _doubts(parsed: "Parsed") -> list[Diagnostic]:
     """That what was read does not look like a declaration at all, if so: what is written of it is well-formed all the same."""
+    from communique.checking.profiles import check
     from communique.rules.structure import running_text
-    from communique.validate.profiles import check
 
     return [
         replace(each, severity=Severity.INFO)

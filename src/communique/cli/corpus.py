@@ -15,11 +15,11 @@ from communique.cli import Command
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
 from communique.cli.streams import Counter, Reading, echo, print_json
-from communique.corpus import Corpus
+from communique.corpora import Corpus
 from communique.report.terminal import visible
 
 if TYPE_CHECKING:
-    from communique.corpus.building import Built
+    from communique.corpora.building import Built
 
 
 jobs_option = click.option("--jobs", type=click.IntRange(1), metavar="N",
@@ -62,9 +62,9 @@ def build_corpus(
     was. Documents of sources that are not named stay. Exit status 0: every document gave a record; 1: some did not,
     manifest.csv and findings name them; 2: the run could not be finished.
     """
-    from communique.corpus.building import build
-    from communique.corpus.conversion import Recipe
-    from communique.corpus.sources import number_of
+    from communique.corpora.building import build
+    from communique.corpora.conversion import Recipe
+    from communique.corpora.sources import number_of
 
     to = dict.fromkeys(each.strip() for each in target.split(",") if each.strip())
     recipe = Recipe(tuple(to), reading.origin, reading.options())

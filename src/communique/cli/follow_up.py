@@ -63,7 +63,7 @@ def show(
     """
     from communique.acts import declared
     from communique.acts.follow_up import ledgers, load_follow_up
-    from communique.formats.tables import csv_of
+    from communique.formats.csv import csv_of
     from communique.generate.views import EVENTS, event_rows
 
     found: list[dict[str, Any]] = []
@@ -162,8 +162,8 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     DECLARATION is the file of the declaration, if that is not shipped. The exit status is 1 if anything is lacking.
     """
     from communique.acts import declared
+    from communique.checking.json import ledger_findings
     from communique.report.summary import counted
-    from communique.validate.json import ledger_findings
 
     try:
         held = _ledger(ledger)

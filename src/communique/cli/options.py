@@ -13,7 +13,7 @@ from communique.core.source import MAX_DEPTH, Limits
 from communique.formats import FORMATS
 
 if TYPE_CHECKING:
-    from communique.validate.patterns import Pattern
+    from communique.checking.patterns import Pattern
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,7 +63,7 @@ def per_file(
 
 def pattern(text: str) -> "Pattern":
     """A pattern of paths, from the folder that the command is run in."""
-    from communique.validate.patterns import Pattern
+    from communique.checking.patterns import Pattern
 
     if not text:
         raise click.BadParameter("empty pattern")

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.catalogues import CATALOGUES
+from communique.checking.batch import Input, examine_inputs, examine_pair, listed
+from communique.checking.configurations import Configurations
+from communique.checking.engine import Examined
+from communique.checking.settings import OUTPUT_FORMATS, Settings
 from communique.cli import Command
 from communique.cli.completing import codes, declarations, files
 from communique.cli.options import (
@@ -40,14 +44,10 @@ from communique.formats import format_named
 from communique.report.rendering import TERMINAL, render
 from communique.report.summary import counted
 from communique.rules.rule import LIMIT, Profile
-from communique.validate.batch import Input, examine_inputs, examine_pair, listed
-from communique.validate.configurations import Configurations
-from communique.validate.engine import Examined
-from communique.validate.settings import OUTPUT_FORMATS, Settings
 
 if TYPE_CHECKING:  # what makes fixes and what compares are asked for by few calls
+    from communique.checking.cross.pair import Relation
     from communique.mending import Mended
-    from communique.validate.cross.pair import Relation
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice([str(each) for each in Profile]),

@@ -11,14 +11,14 @@ from communique.core.values import Values
 from communique.detect import codes
 from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
-from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.front import LETTER
-from communique.detect.known import Reading
 from communique.detect.markup import emphasis
 from communique.detect.notes import ALONE, SURE, Call, pair_calls
 from communique.detect.outline import Division, Item, Part, Text
-from communique.detect.signing import names_city
+from communique.detect.signatures.closing import Closing, read_closing
+from communique.detect.signatures.signing import names_city
+from communique.detect.state import Reading
 from communique.languages import LanguageData
 from communique.naming.convention import PROVISIONAL
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress
 
-from communique.detect.atoms import MAIL, Atom, mail_end
 from communique.detect.characters import (
     CLAUSES,
     COLONS,
@@ -23,10 +22,11 @@ from communique.detect.characters import (
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import is_path, names_kind, numbers_kind
-from communique.detect.labels import Label
-from communique.detect.numbering import Numbered
 from communique.detect.roles import ABOVE, ALIKE, DOUBT, GOES_ON, MORE, NEW, ROLES, Decision
-from communique.detect.signing import SIGNS, lists_names
+from communique.detect.segments.atoms import MAIL, Atom, mail_end
+from communique.detect.segments.labels import Label
+from communique.detect.segments.numbering import Numbered
+from communique.detect.signatures.signing import SIGNS, lists_names
 from communique.languages import LanguageData
 
 TOP = 12

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from communique.detect.atoms import Atom
 from communique.detect.claims import Claims, Flow, Joiner, of_lines
-from communique.detect.labels import Label
-from communique.detect.numbering import Numbered, Run
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
+from communique.detect.segments.atoms import Atom
+from communique.detect.segments.labels import Label
+from communique.detect.segments.numbering import Numbered, Run
 from communique.draft import ASIDE, Given, Said
 from communique.lines import Line
 

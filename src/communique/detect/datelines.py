@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, Learning, is_small, unaccented
-from communique.detect.labels import han_number, roman
 from communique.detect.mentions.dates import date_reader, find_dates
-from communique.detect.signing import SIGNING, any_of, word_list
+from communique.detect.segments.labels import han_number, roman
+from communique.detect.signatures.signing import SIGNING, any_of, word_list
 from communique.languages import LanguageData, all_languages, calendars, months
 from communique.languages import language as language_of
 

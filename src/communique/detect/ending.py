@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.detect.atoms import Atom
 from communique.detect.blocks import is_held
 from communique.detect.characters import is_small, unaccented
-from communique.detect.closing import GUTTER
 from communique.detect.datelines import WHOLE, dates_in
 from communique.detect.facts import done
 from communique.detect.roles import DOUBT, MORE, Decision
-from communique.detect.signing import (
+from communique.detect.segments.atoms import Atom
+from communique.detect.signatures.closing import GUTTER
+from communique.detect.signatures.signing import (
     EDGES,
     MARK,
     SIGNED_BEHIND,

@@ -41,7 +41,7 @@ from communique.detect.kinds import (
     scheme_of,
 )
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import (
+from communique.detect.signatures.signing import (
     SIGNING,
     begins_adopted,
     greets,

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from communique.detect.atoms import Atom
 from communique.detect.characters import (
     CLOSERS,
     COLONS,
@@ -26,9 +25,10 @@ from communique.detect.characters import (
 )
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
-from communique.detect.layout import has_gutter
-from communique.detect.numbering import Numbered, Run
-from communique.detect.signing import signing_look
+from communique.detect.segments.atoms import Atom
+from communique.detect.segments.layout import has_gutter
+from communique.detect.segments.numbering import Numbered, Run
+from communique.detect.signatures.signing import signing_look
 from communique.languages import LanguageData
 from communique.languages import language as language_of
 

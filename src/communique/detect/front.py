@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from communique.detect.characters import begins_capital, phrases
 from communique.detect.claims import STRUCTURE, Flow, Joiner, of_lines
-from communique.detect.layout import SHORT, Measures, all_months
+from communique.detect.segments.layout import SHORT, Measures, all_months
 from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.convention import slug

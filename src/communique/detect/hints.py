@@ -22,8 +22,8 @@ from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
-from communique.detect.known import Corrected, Reading
 from communique.detect.roles import ROLES
+from communique.detect.state import Corrected, Reading
 from communique.lines import Line
 
 KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "paragraph", "annex", "closing", "furniture",

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from communique.detect.characters import COLONS, is_small, unaccented
-from communique.detect.signing import SIGNING, any_of, word_list
+from communique.detect.signatures.signing import SIGNING, any_of, word_list
 from communique.languages import LanguageData, Table, all_languages, more_kinds
 
 ACTS = ("regulation", "decision", "directive")

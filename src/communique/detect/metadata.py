@@ -13,7 +13,7 @@ from typing import NamedTuple
 from communique.core.values import Values
 from communique.detect.characters import unaccented
 from communique.detect.datelines import dates_in, last_of_range
-from communique.detect.signing import SIGNING
+from communique.detect.signatures.signing import SIGNING
 from communique.languages import LanguageData
 from communique.naming.iso639 import alpha3
 

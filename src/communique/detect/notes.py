@@ -12,7 +12,7 @@ from operator import or_
 
 from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
 from communique.detect.claims import Flow
-from communique.detect.layout import Layout
+from communique.detect.segments.layout import Layout
 from communique.lines import Line
 from communique.naming.labels import folded
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from communique.detect.after.titles import Says, headed, spelled_out, titled, with_subject
 from communique.detect.blocks import Block, Grid, in_brackets
 from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.roles import ABOVE
-from communique.detect.titles import Says, headed, spelled_out, titled, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""

@@ -12,7 +12,7 @@ from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
-from communique.detect.atoms import Atom, Cutter, mail_end, sure_headings, unglued
+from communique.detect.after.titles import as_given, promoted
 from communique.detect.bars import after_all, barred
 from communique.detect.blocks import (
     CLAMPS,
@@ -35,16 +35,16 @@ from communique.detect.front import Front, annex_lines, find_front, titled_annex
 from communique.detect.furniture import furniture, mask_of
 from communique.detect.hints import BEGINS, corrected, letters_of, read_hints, title_lines
 from communique.detect.kinds import names_own_kind
-from communique.detect.known import Reading
-from communique.detect.labels import worded
 from communique.detect.language import detect_language
-from communique.detect.layout import Layout, beside, measure
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
-from communique.detect.numbering import Numbering
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import DOUBT, MORE, ROLES, decoder
-from communique.detect.titles import as_given, promoted
+from communique.detect.segments.atoms import Atom, Cutter, mail_end, sure_headings, unglued
+from communique.detect.segments.labels import worded
+from communique.detect.segments.layout import Layout, beside, measure
+from communique.detect.segments.numbering import Numbering
+from communique.detect.state import Reading
 from communique.draft import ReadOptions
 from communique.languages import language
 from communique.lines import Line, split_lines

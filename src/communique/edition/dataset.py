@@ -10,7 +10,6 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from communique.core.bundle import editions
-from communique.core.calling import called_as_module
 from communique.core.errors import BundleMissing, UnknownDeclaration
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
@@ -237,7 +236,6 @@ def _source(held_in: Dataset, work: str, language: str) -> Source:
     return Source(path, held_in.folder.joinpath(path).read_bytes())
 
 
-@called_as_module
 def dataset() -> Dataset:
     """The data that is shipped with this library itself. Raises BundleMissing where an installation lacks it.
 

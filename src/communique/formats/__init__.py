@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.errors import NotWritable, UnknownFormat
-from communique.core.faults import attempted, oversized
 from communique.core.message import say
 from communique.core.source import OLE, Source
+from communique.core.source_errors import attempted, oversized
 from communique.inputs.codes import OTHER_KIND, garbled
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
@@ -204,7 +204,7 @@ _UNNAMED = (_MARKS - {"act marks", "entity marks"}) | {"emphasis marks"}
 FORMATS = (
     Format("akn", (".xml", ".akn"), "akn.writer"),
     Format("formex", (".fmx",), "akn.formex", writes=False),
-    Format("json", (".json",), "native"),
+    Format("json", (".json",), "json"),
     Format(
         "text",
         (".txt", ".text", ".md", ".markdown"),
@@ -212,7 +212,7 @@ FORMATS = (
         leaves=_ABOUT | _MARKS | {"emphasis marks"},
     ),
     Format("markdown", (".md", ".markdown"), "markdown", reads=False, leaves=_ABOUT | _MARKS),
-    Format("csv", (".csv",), "tables", reads=False, several=True),
+    Format("csv", (".csv",), "csv", reads=False, several=True),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False, leaves=_ABOUT | _UNNAMED),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
     Format("html", (".html", ".htm", ".xhtml"), "html.writer", placed=True, taken_out="html"),

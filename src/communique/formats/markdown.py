@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from communique.detect.labels import stands_alone
+from communique.detect.segments.labels import stands_alone
 from communique.draft import ASIDE
 from communique.inputs.laid import entry, statement
 from communique.model import Declaration

@@ -7,15 +7,15 @@ from itertools import chain
 from typing import assert_never
 
 from communique.core.diagnostics import in_order
-from communique.core.faults import oversized, unreadable_text
 from communique.core.source import Source
+from communique.core.source_errors import oversized, unreadable_text
 from communique.detect import detect
 from communique.detect.characters import SUPERSCRIPTS
 from communique.detect.codes import NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED
-from communique.detect.labels import stands_alone
 from communique.detect.metadata import read_metadata
 from communique.detect.reading import PASSES, roles
 from communique.detect.reading import read as detected
+from communique.detect.segments.labels import stands_alone
 from communique.draft import Parsed, ReadOptions, build
 from communique.inputs import laid
 from communique.inputs.codes import lost_characters

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.edition.making import INDEX, PATH, sealed
-from communique.formats.tables.catalog import TABLES, Table
+from communique.formats.csv.catalog import TABLES, Table
 from communique.generate import Files, edition_of, json_file, records, views
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -8,6 +8,7 @@ from itertools import count, groupby
 from math import log
 from pathlib import Path
 
+from communique.checking.cross.pair import FRAME, aligned
 from communique.core.diagnostics import Severity
 from communique.core.errors import NotReadable
 from communique.core.source import Source
@@ -17,7 +18,6 @@ from communique.formats import format_named
 from communique.generate import Files, edition_of
 from communique.model import Declaration
 from communique.model.passages import Passage, passages
-from communique.validate.cross.pair import FRAME, aligned
 
 ALONE = 1.2
 """What it costs that a paragraph has no counterpart; that two are matched of which one is twice as long costs 0.7."""

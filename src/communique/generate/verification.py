@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.checking.profiles import tree_of
 from communique.core.diagnostics import Code, Diagnostic, Report
 from communique.core.errors import CommuniqueError
 from communique.core.message import Message, say
@@ -21,7 +22,6 @@ from communique.fixes.native.record import value_at
 from communique.formats import format_named, sniff
 from communique.generate import Files, made, records
 from communique.model import Declaration
-from communique.validate.profiles import tree_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any, get_args
 from communique.acts.follow_up import Effect, FollowUp
 from communique.edition.making import INDEX
 from communique.formats import format_named
+from communique.formats.csv import csv_of, tables_of
+from communique.formats.csv.catalog import Row, Table, based, day, key, one_of, said
 from communique.formats.jsonl import lines_of
 from communique.formats.jsonld import NAMESPACE, address, document
-from communique.formats.tables import csv_of, tables_of
-from communique.formats.tables.catalog import Row, Table, based, day, key, one_of, said
 from communique.generate import Files, edition_of, json_file
 from communique.generate.records import readings
 

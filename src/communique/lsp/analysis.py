@@ -16,20 +16,20 @@ from pathlib import Path
 from lsprotocol import types
 
 from communique.catalogues import Teller, language_of, teller
+from communique.checking.codes import ANYTHING, Choice
+from communique.checking.configurations import Configurations
+from communique.checking.engine import Examined, examine
+from communique.checking.settings import Settings
 from communique.core.bundle import shipped
 from communique.core.diagnostics import Diagnostic, Severity
 from communique.core.errors import BadConfiguration, BadOption, BundleMissing, reason
-from communique.core.faults import NOT_KEPT, OTHER_NAMESPACE
 from communique.core.message import shortened
 from communique.core.source import Pointer, Source, Span, SpanMap
+from communique.core.source_errors import NOT_KEPT, OTHER_NAMESPACE
 from communique.draft import Parsed
 from communique.formats import format_named, format_of, sniff
 from communique.model.passages import Passage, passages
 from communique.rules import RULES
-from communique.validate.codes import ANYTHING, Choice
-from communique.validate.configurations import Configurations
-from communique.validate.engine import Examined, examine
-from communique.validate.settings import Settings
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from communique.checking.codes import check_of
+from communique.checking.cross.pair import Crossing
 from communique.core.diagnostics import Code
 from communique.fixes import fixable
 from communique.rules.rule import Profile, Rule
-from communique.validate.codes import check_of
-from communique.validate.cross.pair import Crossing
 
 
 def as_json(code: Code) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from typing import Any
 from urllib.parse import quote
 
 from communique._version import __version__
+from communique.checking.codes import check_of
 from communique.core.diagnostics import Code, Diagnostic, Report, Severity, Verdict
 from communique.core.source import Span
 from communique.report.terminal import place, visible
-from communique.validate.codes import check_of
 
 _LONE = re.compile("[\ud800-\udfff]")
 

@@ -13,7 +13,7 @@ from communique.acts import Act, Summary
 from communique.comparison.drift import CHANGES, Drift
 from communique.core.source import Span
 from communique.draft import Parsed
-from communique.formats import tables
+from communique.formats import csv as tables
 from communique.model.refusal import nearest
 from communique.report.summary import counted
 

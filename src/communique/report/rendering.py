@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from communique.checking.engine import Examined
 from communique.core.diagnostics import Severity
 from communique.report.terminal import PLAIN, Manner, concise_lines, full_lines
-from communique.validate.engine import Examined
 
 TERMINAL = frozenset({"full", "concise"})
 """Forms for a person at a terminal; all others are documents in UTF-8."""

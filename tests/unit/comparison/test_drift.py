@@ -24,9 +24,11 @@ NEW = found(
 
 
 def test_promises_are_paired_by_their_words_and_judged() -> None:
-    changes = {
-        (each.old or each.new).what: each.change for each in drift(OLD, NEW) if each.old or each.new
-    }  # type: ignore[union-attr]
+    changes = {}
+    for each in drift(OLD, NEW):
+        promise = each.old or each.new
+        assert promise is not None
+        changes[promise.what] = each.change
     assert changes == {
         "plant ten thousand trees along the river": "strengthened",
         "opening the archives of the port": "weakened",

@@ -5,9 +5,9 @@ import json
 from communique.core.source import Source
 from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow, Joiner
-from communique.detect.known import Reading
-from communique.detect.layout import Layout, measure
 from communique.detect.reading import read
+from communique.detect.segments.layout import Layout, measure
+from communique.detect.state import Reading
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
 from communique.lines import Line, split_lines

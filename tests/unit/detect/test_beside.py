@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.detect.layout import beside
+from communique.detect.segments.layout import beside
 from communique.lines import split_lines
 
 COLUMNS = """\

@@ -32,7 +32,8 @@ def test_a_finished_line_ends_in_a_mark_whatever_closes_behind_it(text: str) -> 
     [("a", True), ("A", False), ("ž", True), ("ა", False), ("中", False), ("1", False)],
 )
 def test_a_small_letter_is_one_of_a_script_that_begins_sentences_with_capitals(
-    char: str, small: bool
+    char: str,
+    small: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     assert is_small(char) is small
 

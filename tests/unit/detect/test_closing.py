@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.detect.read import parsed
 
-from communique.detect.closing import signed_table
+from communique.detect.signatures.closing import signed_table
 from communique.languages import language
 from communique.model import Signature
 

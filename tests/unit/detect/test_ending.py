@@ -3,11 +3,11 @@
 import pytest
 from tests.unit.detect.read import lines
 
-from communique.detect.atoms import Atom
 from communique.detect.ending import signed_ends
-from communique.detect.labels import Label
-from communique.detect.numbering import Numbered, Run
 from communique.detect.roles import Decision
+from communique.detect.segments.atoms import Atom
+from communique.detect.segments.labels import Label
+from communique.detect.segments.numbering import Numbered, Run
 from communique.languages import language
 
 EN = (language("en"),)

@@ -8,7 +8,7 @@ from communique.detect.datelines import days
 from communique.detect.facts import Printed, Standing, done, find_facts, short_title
 from communique.detect.kinds import kind_of, numbers_kind
 from communique.detect.metadata import Metadata, Value
-from communique.detect.signatories import signatories
+from communique.detect.signatures.signatories import signatories
 from communique.languages import language
 
 EN = language("en")

@@ -3,7 +3,13 @@
 import pytest
 from tests.unit.detect.read import labels, lines, parsed
 
-from communique.detect.labels import label_at, letter_readings, roman, shape_of, whole_labels
+from communique.detect.segments.labels import (
+    label_at,
+    letter_readings,
+    roman,
+    shape_of,
+    whole_labels,
+)
 from communique.model import Paragraph, Section, TextBlock
 
 LABELS = [

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.detect.read import layout, lines, reading
 
 from communique.detect.blocks import CLAMPS, clamps
-from communique.detect.layout import Measures, begins_date, measure
+from communique.detect.segments.layout import Measures, begins_date, measure
 
 WRAPPED = "The ports of both shores met in the great hall of the\nelder town and spoke of lamps.\n\nThey will meet again.\n"
 SPACED = WRAPPED.replace("\n\n", "\n").replace("\n", "\n\n")

@@ -3,8 +3,8 @@
 import pytest
 from tests.unit.detect.read import lines
 
-from communique.detect.layout import Layout, measure
 from communique.detect.notes import find_notes, number_of, without_notes
+from communique.detect.segments.layout import Layout, measure
 
 RULE = "____________________"
 CASES = {

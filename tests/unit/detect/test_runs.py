@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.detect.labels import label_at
-from communique.detect.numbering import Run, odd_step
+from communique.detect.segments.labels import label_at
+from communique.detect.segments.numbering import Run, odd_step
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.detect.read import parsed
 
 from communique.core.values import Values
-from communique.detect.signatories import signatories
+from communique.detect.signatures.signatories import signatories
 from communique.languages import language
 
 

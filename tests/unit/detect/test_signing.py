@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.detect.signing import (
+from communique.detect.signatures.signing import (
     SIGNS,
     glued,
     in_a_row,

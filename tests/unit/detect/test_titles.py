@@ -7,12 +7,12 @@ import pytest
 from tests.unit.detect.read import lines, reading
 
 from communique import read
+from communique.detect.after.titles import as_given, headed, promoted, titled, with_subject
 from communique.detect.blocks import Block
 from communique.detect.claims import Flow
 from communique.detect.facts import says_adopted
 from communique.detect.kinds import names_kind
 from communique.detect.roles import Decision
-from communique.detect.titles import as_given, headed, promoted, titled, with_subject
 from communique.languages import language
 
 TITLES = {

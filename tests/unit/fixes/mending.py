@@ -6,10 +6,10 @@ from typing import Any
 
 from tests.rules.documents import GOOD, record
 
+from communique.checking.codes import Choice
+from communique.checking.engine import examine
 from communique.core.diagnostics import Diagnostic, Fix
 from communique.core.source import Source
-from communique.validate.codes import Choice
-from communique.validate.engine import examine
 
 EVERY = Choice(limit=sys.maxsize)
 

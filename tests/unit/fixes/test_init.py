@@ -1,9 +1,9 @@
 from tests.unit.fixes.mending import akn, findings
 
+from communique.checking.codes import every_code
+from communique.checking.engine import examine
 from communique.core.source import Source
 from communique.fixes import fixable, fixed_in, fixers
-from communique.validate.codes import every_code
-from communique.validate.engine import examine
 
 
 def test_a_room_has_fixers_and_another_format_has_none() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.edition.making import MORE, PATH
-from communique.formats.tables.catalog import ACTS, TABLES
+from communique.formats.csv.catalog import ACTS, TABLES
 from communique.generate import SHIPPED, made
 from communique.generate.package import descriptor, make, schema_of
 from communique.generate.views import EVENTS

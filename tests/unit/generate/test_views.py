@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.formats.tables.catalog import TABLES
+from communique.formats.csv.catalog import TABLES
 from communique.generate.views import EVENTS, events, make
 
 TOP = Path(__file__).resolve().parents[3]

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from tests.rules.documents import GOOD
 
+from communique.checking.codes import ANYTHING
 from communique.core.message import say
 from communique.lsp.analysis import Analysis, Text, analyse, held
-from communique.validate.codes import ANYTHING
 
 WRONG = GOOD.replace('eId="para_3"', 'eId="paragraph-3"')
 
@@ -84,7 +84,7 @@ def test_a_configuration_that_cannot_be_read_is_named(
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(config))
 
-    monkeypatch.setattr("communique.validate.configurations.read_config", refused)
+    monkeypatch.setattr("communique.checking.configurations.read_config", refused)
     assert held(document).complaint == f"{config}: permission denied"
 
 

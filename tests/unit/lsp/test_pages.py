@@ -4,11 +4,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from tests.samples import LOST, finding
 
+from communique.checking.codes import every_code
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message
 from communique.lsp.analysis import page_address, page_of, plain
 from communique.rules import RULES
-from communique.validate.codes import every_code
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code.code)

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 from tests.samples import DOUBTFUL, LOST
 
+from communique.checking.json import KEY_ORDER
 from communique.core.diagnostics import Diagnostic, Edit, Severity
 from communique.core.message import Message
 from communique.core.source import Source
 from communique.mending import Shift, new_findings
-from communique.validate.json import KEY_ORDER
 
 SOURCE = Source("a", b"0123456789" * 9)
 MOVED = Shift([Edit(SOURCE.span(20, 20), "xxxxx")])

@@ -4,14 +4,14 @@ import pytest
 from tests.unit.fixes.mending import akn, native
 
 import communique.mending
+from communique.checking.codes import Choice
+from communique.checking.engine import examine
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import Message
 from communique.core.source import Source
 from communique.fixes import akn as fixes
 from communique.fixes.akn.eids import Markup
 from communique.mending import Mended, mend
-from communique.validate.codes import Choice
-from communique.validate.engine import examine
 
 LACKING = akn(('refersTo="#ports"', 'refersTo="ports"'), ('"para_3"', '"para_5"'))
 

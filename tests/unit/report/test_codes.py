@@ -1,11 +1,11 @@
 import pytest
 
+from communique.checking.codes import CANNOT_OPEN, every_code
+from communique.checking.cross import CROSSINGS
 from communique.core.diagnostics import Code
 from communique.report.codes import as_json
 from communique.rules import RULES
 from communique.rules.rule import Profile
-from communique.validate.codes import CANNOT_OPEN, every_code
-from communique.validate.cross import CROSSINGS
 
 KEYS = [
     "code",

@@ -8,11 +8,11 @@ from hypothesis import given
 from tests.samples import DOUBTFUL, finding
 from tests.unit.report.drawing import EVERY_CHARACTER, reports
 
+from communique.checking.engine import Examined
+from communique.checking.settings import OUTPUT_FORMATS
 from communique.core.diagnostics import Report, Severity
 from communique.core.source import Source
 from communique.report.rendering import render
-from communique.validate.engine import Examined
-from communique.validate.settings import OUTPUT_FORMATS
 
 FILES = (
     Examined(Report("good.txt", None, ()), Source("good.txt", b""), None),

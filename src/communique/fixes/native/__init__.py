@@ -20,7 +20,7 @@ from communique.core.values import Values, all_blocks, nodes, notes_in_order
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.fixes.native.record import RecordText, every, value_at
 from communique.fixes.subject import Plan, Rename, Shown, components
-from communique.formats.native import ordered
+from communique.formats.json import ordered
 from communique.model.laws import DUPLICATE, LAWS
 from communique.model.nodes import places_of
 from communique.model.refusal import CODES as REFUSALS

@@ -11,7 +11,7 @@ from communique.core.diagnostics import Diagnostic, Edit
 from communique.core.source import Pointer, below
 from communique.draft import Parsed
 from communique.fixes.subject import Subject
-from communique.formats.native.scanning import DEEPEST, JsonSpans, scan
+from communique.formats.json.scanning import DEEPEST, JsonSpans, scan
 
 _KEY = re.compile(r'[\s,{]*+("(?:[^"\\]|\\.)*+")\s*+:')
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from communique.core.diagnostics import Severity
-from communique.core.faults import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.core.message import say
+from communique.core.source_errors import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.core.values import Values
 from communique.formats.akn import record
 from communique.formats.akn.blocks import HEADINGS, Head, empty

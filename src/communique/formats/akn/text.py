@@ -7,8 +7,8 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from communique.core.diagnostics import Severity
-from communique.core.faults import GUESSED, NOT_KEPT
 from communique.core.message import say
+from communique.core.source_errors import GUESSED, NOT_KEPT
 from communique.core.values import Values
 from communique.formats.akn.names import (
     FIELD_ELEMENTS,

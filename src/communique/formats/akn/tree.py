@@ -18,9 +18,16 @@ from weakref import WeakKeyDictionary
 from xml.parsers import expat
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
-from communique.core.faults import DOCTYPE, EMPTY, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED, unreadable
 from communique.core.message import Message, say
 from communique.core.source import Limits, Pointer, Source, Span
+from communique.core.source_errors import (
+    DOCTYPE,
+    EMPTY,
+    NOT_TEXT,
+    NOT_WELL_FORMED,
+    TOO_NESTED,
+    unreadable,
+)
 from communique.core.values import Values
 
 Element = ET.Element

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import chain, starmap
 
 from communique.core.diagnostics import Diagnostic
-from communique.core.faults import TOO_LARGE
 from communique.core.message import say
 from communique.core.source import Limits, Source, nearly_utf8
+from communique.core.source_errors import TOO_LARGE
 from communique.inputs import codes
 from communique.inputs.blocks import (
     Block,

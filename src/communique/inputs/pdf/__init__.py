@@ -12,9 +12,9 @@ from threading import Lock
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from communique.core.diagnostics import Diagnostic
-from communique.core.faults import oversized
 from communique.core.message import count, say
 from communique.core.source import Limits, Source
+from communique.core.source_errors import oversized
 from communique.inputs import codes
 from communique.inputs.blocks import Extracted, nothing
 from communique.inputs.pdf import structure

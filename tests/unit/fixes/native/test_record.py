@@ -5,7 +5,7 @@ import pytest
 from communique.core.source import Source
 from communique.draft import Parsed
 from communique.fixes.native.record import RecordText, every
-from communique.formats.native.scanning import DEEPEST, scan
+from communique.formats.json.scanning import DEEPEST, scan
 
 TEXT = '\ufeff{ "é\\"/": [1, {"b": 2 ,\n "c" :3}], "kind":"x" , "d": {} }'
 

@@ -6,8 +6,10 @@ import pytest
 from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, parsed, statement
 
+from communique.checking.xsd import check
 from communique.core.diagnostics import Severity
-from communique.core.faults import (
+from communique.core.source import Source
+from communique.core.source_errors import (
     GUESSED,
     NOT_FOLLOWED,
     NOT_KEPT,
@@ -15,11 +17,9 @@ from communique.core.faults import (
     UNUSABLE_ID,
     UNUSABLE_VALUE,
 )
-from communique.core.source import Source
 from communique.draft import Parsed
 from communique.formats.akn.writer import write
 from communique.model import Declaration, Point, PointList, Section, Signature, Table, TextBlock
-from communique.validate.xsd import check
 
 WORK = '<identification source="#x"><FRBRWork>{}</FRBRWork></identification>'
 

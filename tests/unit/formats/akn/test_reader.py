@@ -7,7 +7,8 @@ from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, parsed
 
 from communique.core.diagnostics import Severity
-from communique.core.faults import (
+from communique.core.source import Limits
+from communique.core.source_errors import (
     DOCTYPE,
     EMPTY,
     NOT_KEPT,
@@ -19,7 +20,6 @@ from communique.core.faults import (
     TOO_NESTED,
     UNSUPPORTED,
 )  # fmt: skip
-from communique.core.source import Limits
 from communique.draft import weight
 from communique.formats.akn.writer import write
 from communique.model import Paragraph

@@ -9,12 +9,12 @@ from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, note, paragraph, text
 
 from communique import read
+from communique.checking import xsd
+from communique.checking.xsd import check
 from communique.core.source import Source
 from communique.draft import Draft, build
 from communique.formats.akn.writer import write
 from communique.model import Declaration
-from communique.validate import xsd
-from communique.validate.xsd import check
 
 A = f"{{{AKN}}}"
 C = "{urn:communique:akn:1}"

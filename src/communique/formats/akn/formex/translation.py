@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from communique.core.diagnostics import Severity
-from communique.core.faults import GUESSED, NOT_KEPT
 from communique.core.message import say
+from communique.core.source_errors import GUESSED, NOT_KEPT
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import Element, Remarks, numbered
 

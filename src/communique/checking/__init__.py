@@ -1,0 +1,122 @@
+"""Checking: what a reader says about a source, and what the published schemas say about it, as one report."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from communique.rules.rule import LIMIT
+
+if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
+    from communique.core.diagnostics import Report, Severity
+    from communique.core.source import Limits
+    from communique.documents import Given
+    from communique.model import Declaration
+
+
+def validate(
+    subject: "Given | Declaration",
+    *,
+    format: str | None = None,
+    language: str | None = None,
+    hints: "Given | None" = None,
+    limits: "Limits | None" = None,
+    select: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severity: "Mapping[str, Severity] | None" = None,
+    profile: str | None = None,
+    limit: int = LIMIT,
+) -> "Report":
+    """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places, and the verdict.
+
+    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON Schema is made; raw text is
+    checked as the declaration read from it. `select` keeps only findings of those codes, `extend_select` adds to
+    them, even from rules that the profile leaves out; `ignore` drops some, and `severity` changes the severity of some:
+    by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can
+    be neither dropped nor lowered. What comments in Akoma Ntoso ignore is among `Report.suppressed`.
+
+    Then it is held to the rules of a profile: `generic`, `declaration`, `council`, `akn4un` or `akn4eu`, without one to that which
+    it is of; the report names it. Of each rule at most `limit` findings are given, the others counted in one more.
+
+    Raises UnknownFormat, BadOption (no finding has such a code; no such language or profile) and OSError (no such file);
+    never because of what the bytes hold.
+    """
+    from communique.checking.codes import Choice
+    from communique.checking.engine import examine, examine_declaration
+    from communique.documents import options_of, source_of
+    from communique.model import Declaration
+
+    choice = Choice.of(
+        select=select,
+        extend_select=extend_select,
+        ignore=ignore,
+        severity=severity,
+        profile=profile,
+        limit=limit,
+    )
+    if isinstance(subject, Declaration):
+        return examine_declaration(subject, choice)
+    options = options_of(language=language, hints=hints, limits=limits)
+    return examine(source_of(subject, limits), options, choice, format=format).report
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of checking, by the names and with the meaning that `validate` has for it."""
+
+    format: str | None
+    language: str | None
+    hints: "Given | None"
+    limits: "Limits | None"
+    select: Iterable[str]
+    extend_select: Iterable[str]
+    ignore: Iterable[str]
+    severity: "Mapping[str, Severity] | None"
+    profile: str | None
+    limit: int
+
+
+def validate_all(
+    subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: Unpack[Asked]
+) -> "Iterator[Report]":
+    """Check files, all files of folders, what patterns mean (`**/*.xml`), bytes and sources: a report for each, in order.
+
+    A report comes as soon as its file and those before it are checked, and nothing is kept of it. A file that cannot be
+    opened, and a path that gives no file, have a finding. All else is that of `validate`.
+
+    `jobs` is the number of processes, None for as many as pay; what is found does not depend on it, but that the death of
+    a process is a finding about the file that it died of. Where processes are not forked, a script that asks for several
+    must be importable (`if __name__ == "__main__":`), as always with `multiprocessing`.
+
+    Raises UnknownFormat and BadOption as `validate` does, and OSError for the hints, before anything is checked.
+    """
+    from functools import partial
+
+    from communique.checking.batch import Input, examine_inputs, listed
+    from communique.checking.codes import Choice
+    from communique.core.source import Source
+    from communique.documents import options_of, source_of
+    from communique.formats import format_named
+
+    known, limits = asked.get("format"), asked.get("limits")
+    if known is not None:
+        format_named(known)
+    of_reading = {"format", "language", "hints", "limits"}
+    held_to: dict[str, Any] = {
+        name: value for name, value in asked.items() if name not in of_reading
+    }
+    choice = Choice.of(**held_to)
+    options = options_of(language=asked.get("language"), hints=asked.get("hints"), limits=limits)
+    inputs: list[Input] = []
+    for subject in [subjects] if isinstance(subjects, str | bytes) else subjects:
+        if isinstance(subject, bytes | Source):
+            source = source_of(subject)
+            inputs.append(Input(source.name, choice=choice, source=source))
+        else:
+            inputs.extend(
+                replace(each, choice=choice) for each in listed([os.fspath(subject)]).inputs
+            )
+    found = examine_inputs(
+        inputs, partial(Source.open, limits=limits), options, format=known, jobs=jobs
+    )
+    return (each.report for each in found)

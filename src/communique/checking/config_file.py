@@ -1,0 +1,256 @@
+"""What a configuration file may say: `communique.toml`, or the table `[tool.communique]` of a `pyproject.toml`."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from communique.catalogues import CATALOGUES
+from communique.checking.codes import check_selectors
+from communique.checking.patterns import Pattern
+from communique.checking.settings import OUTPUT_FORMATS, SHARED, Settings
+from communique.core.diagnostics import Severity
+from communique.core.errors import BadConfiguration, BadOption
+from communique.core.message import shortened
+from communique.core.source import Fault, Source
+from communique.rules.rule import LIMIT, Profile
+
+Key = tuple[str, ...]
+"""The names that lead to a value, from the top of the file."""
+
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+
+
+def parse(source: Source) -> dict[str, Any]:
+    """The values of a file. Raises BadConfiguration, with the place, if it is not TOML."""
+    text = _text(source)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise BadConfiguration(
+            f"{source.name}: not readable TOML: values are nested too deeply"
+        ) from None
+    except ValueError as error:
+        said = _PLACE.fullmatch(str(error))
+        words = said[1] if said else str(error)
+        last = text.count("\n") + 1
+        place = f"{said[2]}:{said[3]}" if said and said[2] else str(last)
+        raise BadConfiguration(
+            f"{source.name}:{place}: not valid TOML: {words[:1].lower()}{words[1:]}"
+        ) from None
+
+
+def lines(source: Source) -> dict[Key, int]:
+    """The line, from 1, on which each key of a file that is TOML is first named, tables among them."""
+    found: dict[Key, int] = {}
+    table: Key = ()
+    for line, statement in _statements(_text(source)):
+        named = tomllib.loads(statement)
+        header = statement.lstrip().startswith("[")
+        if header:
+            table = ()
+        for key in _keys(named):
+            found.setdefault(table + key, line)
+        if header:
+            table = max(_keys(named), key=len)
+    return found
+
+
+def _text(source: Source) -> str:
+    decoded = source.decoded
+    if isinstance(decoded, Fault):
+        raise BadConfiguration(f"{source.name}: not valid TOML: {decoded.message}")
+    return decoded.replace("\r\n", "\n")
+
+
+def _keys(value: Any, above: Key = ()) -> Iterator[Key]:
+    """Every key in a value, those above before those below; of a list of tables as one table."""
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, dict):
+            for name, inner in each.items():
+                yield (*above, name)
+                yield from _keys(inner, (*above, name))
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """The statements of a file that is TOML, each with the line it begins on: a header, a key with its value."""
+    start, statement = 1, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        first, statement = not statement, f"{statement}{line}\n"
+        if first or any(
+            end in line for end in ("]", '"""', "'''")
+        ):  # what ends a value of several lines
+            with suppress(ValueError):  # else it goes on in the next line
+                tomllib.loads(statement)
+                yield start, statement
+                start, statement = number + 1, ""
+
+
+_LONGEST = 300
+"""How many characters of a sentence are kept: what a file holds in one value may be long."""
+_PROFILE, _SEVERITY = tuple(map(str, Profile)), tuple(map(str, Severity))
+_CATALOGUE = tuple(CATALOGUES)
+
+_Words = Annotated[str, Field(min_length=1)]
+_Count = Annotated[int, Field(ge=1)]
+
+
+class Configuration(BaseModel):
+    """The file communique.toml, or the table [tool.communique] of pyproject.toml."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    profile: Literal[_PROFILE] = Field(  # type: ignore[valid-type]  # made of the profiles
+        None,
+        description="The rules that files are checked against. Default: chosen by what each file is.",
+    )
+    select: list[_Words] = Field(
+        [], description="Codes, code prefixes or names: only these are reported."
+    )
+    extend_select: list[_Words] = Field(
+        [],
+        alias="extend-select",
+        description="Codes to report as well, even where the profile leaves them out.",
+    )
+    ignore: list[_Words] = Field([], description="Codes that are not reported.")
+    per_file_ignores: dict[str, list[_Words]] = Field(
+        {},
+        alias="per-file-ignores",
+        description="For each pattern of paths, the codes that are not reported in the files it matches.",
+    )
+    severity: dict[str, Literal[_SEVERITY]] = Field(  # type: ignore[valid-type]  # made of the severities
+        {}, description="For each code, code prefix or name, the severity of its findings."
+    )
+    max_findings: _Count = Field(
+        LIMIT,
+        alias="max-findings",
+        description="Show at most this many findings of each rule per file, and count the rest.",
+    )
+    exclude: list[_Words] = Field(
+        [], description="Patterns of files and folders to skip, unless they are named themselves."
+    )
+    baseline: _Words = Field(
+        "", description="The file of known findings, which are not reported again."
+    )
+    fail_on: Literal[_SEVERITY] = Field(  # type: ignore[valid-type]  # made of the severities
+        str(Severity.ERROR),
+        alias="fail-on",
+        description="The exit status is 1 if there is a finding of this severity or a higher one.",
+    )
+    output_format: Literal[OUTPUT_FORMATS] = Field(  # type: ignore[valid-type]  # made of the forms
+        OUTPUT_FORMATS[0],
+        alias="output-format",
+        description="The format in which findings are printed.",
+    )
+    jobs: _Count = Field(
+        0, description="The number of worker processes. Default: as many as make it faster."
+    )
+    lang: Literal[_CATALOGUE] = Field(  # type: ignore[valid-type]  # made of the catalogues
+        None, description="The language of messages. Default: that of the locale."
+    )
+
+
+def settings_of(source: Source) -> Settings | None:
+    """What a file says, its patterns and paths counting from its own folder; None if it has no table of ours.
+
+    Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a wrong kind.
+    """
+    above: Key = ("tool", "communique") if Path(source.name).name == SHARED else ()
+    table: Any = parse(source)
+    for name in above:
+        table = table.get(name) if isinstance(table, dict) else None
+        if table is None:
+            return None
+    for key, sentence in faults(table):
+        raise _at(source, (*above, *key), sentence)
+    return _settings(source, above, table)
+
+
+def _settings(source: Source, above: Key, table: Mapping[str, Any]) -> Settings:
+    """The settings of a table whose values are of the right kinds; its codes are known to be codes."""
+    folder = str(Path(source.name).parent)
+    named: dict[Key, Sequence[str]] = {
+        (name,): table.get(name, ()) for name in ("select", "extend-select", "ignore")
+    }
+    named |= {("severity", code): (code,) for code in table.get("severity", ())}
+    named |= {
+        ("per-file-ignores", pattern): codes
+        for pattern, codes in table.get("per-file-ignores", {}).items()
+    }
+    for key, selectors in named.items():
+        try:
+            check_selectors(selectors)
+        except BadOption as error:
+            raise _at(source, (*above, *key), f"{'.'.join(key)}: {error}") from None
+    made: dict[str, Callable[[Any], Any]] = {
+        **dict.fromkeys(("select", "extend-select", "ignore"), tuple),
+        "severity": lambda value: {code: Severity.parse(name) for code, name in value.items()},
+        "fail-on": Severity.parse,
+        "baseline": lambda value: str(Path(folder, value)),
+        "exclude": lambda value: tuple(Pattern(text, folder) for text in value),
+        "per-file-ignores": lambda value: tuple(
+            (Pattern(text, folder), tuple(each)) for text, each in value.items()
+        ),
+    }
+    said = {
+        name.replace("-", "_"): made[name](value) if name in made else value
+        for name, value in table.items()
+    }
+    return Settings(**said)
+
+
+def _at(source: Source, key: Key, sentence: str) -> BadConfiguration:
+    """A sentence about a key, with the line on which it stands, or else that of the table it is in."""
+    found = lines(source)
+    while key and key not in found:
+        key = key[:-1]
+    return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {shortened(sentence, _LONGEST)}")
+
+
+_WANTED = {"string": "a non-empty string", "list": "an array of strings", "dict": "a table", "model": "a table",
+           "int": "a whole number from 1", "greater": "a whole number from 1"}  # fmt: skip
+"""By the first word of pydantic's name for an error, what the value should be."""
+
+
+def faults(table: Any) -> Iterator[tuple[Key, str]]:
+    """What is wrong with a table: for each fault the keys that lead to it, and a sentence."""
+    try:
+        Configuration.model_validate(table)
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in each["loc"])
+            name = "".join(steps).removeprefix(".") or "tool.communique"
+            wanted = each.get("ctx", {}).get("expected") or _WANTED.get(
+                each["type"].partition("_")[0]
+            )
+            sentence = f"{name} is {_named(each['input'])}, but should be {wanted}"
+            if each["type"] == "extra_forbidden":
+                known = [field.alias or key for key, field in Configuration.model_fields.items()]
+                near = get_close_matches(name.replace("_", "-"), known, 1)
+                sentence = f"unknown key {name!r}; "
+                sentence += (
+                    f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
+                )
+            yield tuple(step for step in each["loc"] if isinstance(step, str)), sentence
+
+
+def _named(value: Any) -> str:
+    """A value in a sentence."""
+    match value:
+        case "":
+            return "an empty string"
+        case bool():
+            return str(value).lower()
+        case str() | int() | float():
+            return repr(value)
+        case list():
+            return "an array"
+        case dict():
+            return "a table"
+        case _:
+            return "a date or time"

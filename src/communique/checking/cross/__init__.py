@@ -1,0 +1,110 @@
+"""One file against another: what two files of one work do not agree in, each at its place.
+
+What must agree follows from the two: the same text in two formats, the same work in two languages, or a record and the text
+that it was made from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from communique.checking.cross import claims, loss, words
+from communique.checking.cross.loss import losses
+from communique.checking.cross.pair import Crossing, Disagreement, Pair, Relation, Side
+from communique.checking.profiles import placed
+from communique.core.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.draft import Parsed
+from communique.rules.rule import LIMIT
+from communique.rules.running import Said, limited
+
+CROSSINGS: tuple[Crossing, ...] = tuple(
+    sorted(
+        (
+            each
+            for family in (claims, words, loss)
+            for each in vars(family).values()
+            if isinstance(each, Crossing)
+        ),
+        key=lambda crossing: crossing.code.code,
+    )
+)
+"""Every cross check, in the order of the codes."""
+
+OF_METADATA = (claims.signatories, claims.identifiers, words.dates)
+"""What raw text is not asked."""
+UNDETERMINED = "und"
+"""The tag of a language that nobody knows (BCP 47)."""
+NOT_COMPARED = Code("CRS003", "not-compared", Severity.ERROR, fatal=True,
+                    summary="one of two files contains no declaration, so nothing is compared")  # fmt: skip
+CODES = (NOT_COMPARED, *(crossing.code for crossing in CROSSINGS))
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """What came of it: how the two belong together, and what is said of each."""
+
+    relation: Relation
+    one: tuple[Diagnostic, ...] = ()
+    other: tuple[Diagnostic, ...] = ()
+
+
+def compare(
+    one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, False), limit: int = LIMIT
+) -> Crossed:
+    """What two files of one work do not agree in. Raises NotReadable if a record is missing.
+
+    `raw` says of each whether it is raw text. At most `limit` findings of each check are given for a file, the others
+    counted in one more.
+    """
+    relation = relation_of(one, other, raw)
+    if raw[1] and not raw[0] and relation is Relation.SOURCE:
+        crossed = compare(other, one, raw=(True, False), limit=limit)
+        return Crossed(relation, crossed.other, crossed.one)
+    pair = Pair(one, other, relation, is_raw=any(raw))
+    undetermined = UNDETERMINED in (one.require().language, other.require().language)
+    if relation is Relation.SOURCE and undetermined and pair.once(losses).unrelated:
+        relation = Relation.LANGUAGES  # the language that could not be told is another
+        pair = Pair(one, other, relation, is_raw=True)
+    said = _ask(pair)
+
+    def found(side: Side) -> tuple[Diagnostic, ...]:
+        here = sorted(
+            (each for where, each in said if where == side), key=lambda each: each.code.code
+        )
+        of_code = groupby(
+            here, key=lambda each: each.code.code
+        )  # which keeps the order of each check
+        mine = [each for _, some in of_code for each in limited(some, limit)]
+        return in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
+
+    return Crossed(relation, found("one"), found("other"))
+
+
+def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
+    """How two files belong together: by their languages, or two scripts of one, and by whether one is raw text; `und` may be any."""
+    (language, *subtags), (second, *others) = (
+        each.require().language.split("-") for each in (one, other)
+    )
+    scripts = {
+        tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()
+    }
+    if UNDETERMINED not in (language, second) and (language != second or len(scripts) > 1):
+        return Relation.LANGUAGES
+    return Relation.SOURCE if any(raw) else Relation.FORMATS
+
+
+def _ask(pair: Pair) -> list[tuple[Side, Said]]:
+    """What the checks of the relation say; of two works only that they are two."""
+    asked = [crossing for crossing in CROSSINGS if pair.relation in crossing.relations]
+    if pair.is_raw:
+        asked = [crossing for crossing in asked if crossing not in OF_METADATA]
+    said = list(_said(claims.works, claims.works.check(pair)))
+    if not said:
+        said = [each for crossing in asked for each in _said(crossing, crossing.check(pair))]
+    if not said and pair.relation is Relation.FORMATS and pair.one != pair.other:
+        said = list(_said(claims.records, [claims.difference(pair, pair.one, pair.other, "")]))
+    return said
+
+
+def _said(crossing: Crossing, found: Iterable[Disagreement]) -> Iterable[tuple[Side, Said]]:
+    return ((side, Said(crossing.code, crossing.code.severity, finding)) for side, finding in found)

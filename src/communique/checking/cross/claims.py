@@ -1,0 +1,267 @@
+"""CRS: who speaks, under which numbers the work is known, and whatever else two files of one text say of it."""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from communique.checking.cross.loss import losses
+from communique.checking.cross.pair import (
+    BOTH,
+    FRAME,
+    SIDES,
+    Disagreement,
+    Pair,
+    Relation,
+    crossing,
+    first_difference,
+    shown,
+    subject_of,
+    texts_of,
+)
+from communique.core.message import say
+from communique.core.source import Pointer
+from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
+from communique.model.passages import Marked, Passage
+from communique.rules.rule import RECORD, Finding
+
+
+@crossing("CRS010", "signatories-differ", relations=BOTH, sources=(RECORD,))
+def signatories(pair: Pair) -> Iterator[Disagreement]:
+    """The signatories, or the members of one, are not those in the other file.
+
+    Why: who a declaration is by does not depend on the language that it is read in.
+
+    Fix: take the signatories of the file whose bases are better.
+
+    Bad:
+    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}, "other": {}}
+
+    Good:
+    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]},
+     "other": {"language": "fr",
+               "signatories": [{"id": "ports", "name": {"text": "Les Ports", "ref": "ports", "basis": "text"}}]}}
+    """
+    known = {side: {each.id: each for each in pair.record(side).signatories} for side, _ in SIDES}
+    for side, elsewhere in SIDES:
+        for name, signatory in known[side].items():
+            if name not in known[elsewhere]:
+                message = say(
+                    "the signatory {name!r} is not in {other}",
+                    name=name,
+                    other=pair.name(elsewhere),
+                )
+                yield side, Finding(message, signatory, quote=name)
+    for name in (name for name in known["other"] if name in known["one"]):
+        one, other = (known[side][name] for side, _ in SIDES)
+        here, there = (frozenset(member.ref for member in each.members) for each in (other, one))
+        if here != there:
+            more, fewer = here - there, there - here
+            words = (("more members:", more), ("fewer:" if more else "fewer members:", fewer))
+            listed = "; ".join(f"{word} {', '.join(sorted(some))}" for word, some in words if some)
+            message = say(
+                "{name!r} has {listed} than in {other}",
+                name=name,
+                listed=listed,
+                other=pair.name("one"),
+            )
+            yield "other", Finding(message, other, quote=name)
+        elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
+            message = say(
+                "the details of {name!r} differ from those in {other}",
+                name=name,
+                other=pair.name("one"),
+            )
+            yield "other", Finding(message, other, quote=name)
+
+
+def _signed(signatory: Signatory, *, worded: bool) -> Any:
+    """What must agree: all of it, or the entities that are named."""
+    if worded:
+        return signatory
+    return [claim and claim.ref for claim in (signatory.name, signatory.role, signatory.party)]
+
+
+@crossing(
+    "CRS011", "identifiers-differ", relations=BOTH, sources=("Council document numbers", RECORD)
+)
+def identifiers(pair: Pair) -> Iterator[Disagreement]:
+    """A number or address of the work is not the same in the other file.
+
+    Why: a work has one IRI and one set of numbers. By them files that belong together are found.
+
+    Fix: take the number that is printed.
+
+    Bad:
+    {"one": {}, "other": {"identifiers": [{"scheme": "council", "value": "ST 6123/2024 INIT", "basis": "text"}]}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    # Of a file that does not say the id itself it was made of the title, in its language.
+    patterns = {
+        side: rf"""\bid"?\s*[=:]\s*["']{re.escape(pair.record(side).id)}["']""" for side, _ in SIDES
+    }
+    for name in ("id", "iri"):
+        here, there = getattr(pair.other, name), getattr(pair.one, name)
+        if here != there and (
+            name == "iri"
+            or pair.worded
+            or all(re.search(patterns[s], pair.parsed[s].source.text) for s, _ in SIDES)
+        ):
+            values = {"name": name, "here": here, "there": there, "other": pair.name("one")}
+            message = say("the {name} is {here!r}, but {there!r} in {other}", **values)
+            yield "other", Finding(message, pair.other, quote=here)
+    covers = pair.one.cover, pair.other.cover
+    if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
+        yield pair.differs("the note's iri is {iri!r}, but {theirs!r} in {name}", "other", covers[1],
+                           quote=covers[1].iri, iri=covers[1].iri, theirs=covers[0].iri)  # fmt: skip
+    known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
+    for side, elsewhere in SIDES:
+        for key, node in known[side].items():
+            if key not in known[elsewhere] and (key[0] == "of the note") <= all(
+                each is not None for each in covers
+            ):
+                yield pair.differs("the number {key!r} ({basis}) {scheme} is not in {name}", side, node, quote=key[2],
+                                   key=key[2], basis=key[1], scheme=key[0])  # fmt: skip
+
+
+def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Any]:
+    """Every number: whose it is, scheme and value, and the node that says it."""
+    places = (("of the document", declaration.identifiers),
+              ("of the note", declaration.cover.identifiers if declaration.cover else ()))  # fmt: skip
+    return {(where, each.scheme, each.value): each for where, numbers in places for each in numbers}
+
+
+_COMPARED = ("title", "subtitles", "preamble", "body", "closing", "annexes", "notes", "cover", "signatories",
+             "identifiers", "id", "iri", "date", "kind", "schema_version")  # fmt: skip
+"""The fields that other checks compare."""
+
+
+@crossing("CRS001", "records-differ", relations=(Relation.FORMATS,), sources=(RECORD,))
+def records(pair: Pair) -> Iterator[Disagreement]:
+    """Two files of one text do not say the same of it: metadata, entities, or what is marked in the words.
+
+    Why: one file is mostly made from the other. What stands only in one was lost on the way, or added by hand and will be
+    lost when the file is made again.
+
+    Fix: make the file again from the one that is right.
+
+    Bad:
+    {"one": {}, "other": {"short_title": "Harbour Declaration"}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    for name in type(pair.other).model_fields:
+        one, other = getattr(pair.one, name), getattr(pair.other, name)
+        if name not in _COMPARED and one != other:
+            yield difference(pair, one, other, f"/{name}")
+    marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
+    for side, elsewhere in SIDES:
+        if marked[elsewhere] > 1 and not marked[side]:
+            yield pair.differs("nothing is marked here, but {marked} times something in {name}", side,
+                               pair.record(side), marked=marked[elsewhere])  # fmt: skip
+            return
+    for _, (one, other) in pair.matches:
+        exact = texts_of(one) == texts_of(other)
+        here, there = (_marks(row) for row in (other, one))
+        at = next(
+            (
+                at
+                for at, (a, b) in enumerate(zip_longest(here, there))
+                if _key(a, exact=exact) != _key(b, exact=exact)
+            ),
+            None,
+        )
+        if at is not None:
+            mine, theirs = (marks[at] if at < len(marks) else None for marks in (here, there))
+            yield pair.differs("{ours}, but {theirs} in {name}", "other", subject_of(other), quote=mine and mine.words,
+                               ours=_described(mine), theirs=_described(theirs))  # fmt: skip
+
+
+def _marks(passage: Passage) -> list[Marked]:
+    """What is marked in a passage but dates and calls of notes, which other checks compare."""
+    return [each for each in passage.marks() if not isinstance(each.mark, DateMark | NoteMark)]
+
+
+def _key(marked: Marked | None, *, exact: bool) -> Any:
+    """What must agree: all of a mark, but where the words differ its place."""
+    if marked is None:
+        return None
+    return (marked.field, marked.start, marked.end, _said(marked)) if exact else _said(marked)
+
+
+def _said(marked: Marked) -> dict[str, Any]:
+    return marked.mark.model_dump(mode="json", exclude={"start", "end"}, exclude_defaults=True)
+
+
+def _described(marked: Marked | None) -> str:
+    if marked is None:
+        return "nothing is marked"
+    values = (
+        ", ".join(each) if isinstance(each, tuple | list) else str(each)
+        for each in _said(marked).values()
+    )
+    return f"{shown(marked.words)} is marked as {marked.mark.kind} {' '.join(values)}".rstrip()
+
+
+def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreement:
+    """Where two values that are not equal differ first. `pointer` is theirs."""
+    found = first_difference(_plain(one), _plain(other), pointer)
+    assert found is not None, "values that are not equal differ somewhere"
+    at, left, right = found
+    return pair.differs("{pointer} is {here}, but {there} in {name}", "other", at, pointer=at,
+                        here=shown(right, left), there=shown(left, right))  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """A value of the record as JSON has it."""
+    if isinstance(value, Node):
+        return value.model_dump(mode="json")
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+@crossing(
+    "CRS002",
+    "different-works",
+    relations=tuple(Relation),
+    sources=("OASIS Akoma Ntoso Naming Convention 1.0", RECORD),
+)
+def works(pair: Pair) -> Iterator[Disagreement]:
+    """The two files are about different works, so that nothing else is compared.
+
+    Why: a work is known by its IRI, its id and its numbers. Two records that share none of them belong to different works.
+    A record and a text do if most of the words of neither are in the other, or in two languages most of the eIds.
+
+    Fix: name the two files that belong together, or correct the IRI of the one that is wrong.
+
+    Bad:
+    {"one": {}, "other": {"id": "lighthouse", "iri": "/akn/xx/statement/declaration/2024-03-01/lighthouse"}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    one, other = pair.one, pair.other
+    if pair.relation is Relation.SOURCE:
+        if pair.once(losses).unrelated:
+            yield pair.differs(
+                "most of the words are not in {name}, nor most of its words here", "other", other
+            )
+    elif pair.is_raw:
+        eids = [{row.eid for row in pair.rows[side] if row.kind not in FRAME} for side, _ in SIDES]
+        if 2 * len(eids[0] & eids[1]) < min(map(len, eids)):
+            yield pair.differs(
+                "most eIds are not in {name}, nor most of its eIds here", "other", other
+            )
+    elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
+        yield pair.differs("this is {iri}, and {name} is {theirs}: they share no IRI, id or number", "other", other,
+                           quote=other.iri, iri=other.iri, theirs=one.iri)  # fmt: skip
+
+
+def _numbers(declaration: Declaration) -> set[tuple[str, str]]:
+    return {
+        (scheme, value)
+        for where, scheme, value in numbers_of(declaration)
+        if where == "of the document"
+    }

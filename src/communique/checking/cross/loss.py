@@ -1,0 +1,340 @@
+"""CRS: a record against the text that it was made from: which words of the one are not in the other.
+
+The text is read as raw text is, and the words of both are held against each other in their order, labels and note markers
+among them; how they are structured does not matter. What the reader set aside as part of the page is not a loss.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from communique.checking.cross.pair import SIDES, Disagreement, Pair, Relation, crossing
+from communique.comparison.alignment import between, beyond, common_ends, once_in_each
+from communique.detect.characters import SUPERSCRIPT_DIGITS
+from communique.model import Declaration, NoteMark, TextBlock
+from communique.model.passages import Passage
+from communique.rules.rule import RECORD, UN1
+from communique.rules.tree import local
+
+AS_PRINTED = f"{UN1}, 4.1.1 and 4.1.7: content as it appears"
+LEAST = 8
+"""From this many characters on, a stretch is looked for within longer values too."""
+
+
+class Carrier(NamedTuple):
+    """A value without white space, and what holds it: in words, and the node or element."""
+
+    value: str
+    what: str
+    subject: Any
+
+
+def _carriers(pair: Pair) -> list[Carrier]:
+    """What of the record holds words outside its text: of a tree its attributes, else its metadata."""
+    root, declaration = pair.trees["other"], pair.other
+    found: Iterable[tuple[str, str, Any]] = _of_record(declaration)
+    if root is not None:
+        found = (
+            (value, f"the attribute {name.rpartition('}')[2]} of {local(element)}", element)
+            for element in root.iter()
+            for name, value in element.items()
+        )
+    return [Carrier("".join(value.split()), what, subject) for value, what, subject in found]
+
+
+def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Any]]:
+    yield declaration.short_title or "", "the short title", declaration
+    for entity in declaration.entities:
+        yield entity.label, f"the label of the entity {entity.id!r}", entity
+        yield entity.acronym or "", f"the acronym of the entity {entity.id!r}", entity
+    for signatory in declaration.signatories:
+        for claim in (signatory.name, signatory.role, signatory.party):
+            yield (claim and claim.text) or "", f"the signatory {signatory.id!r}", signatory
+    if declaration.place is not None:
+        yield declaration.place.text or "", "the place", declaration.place
+    for identifier in (
+        *declaration.identifiers,
+        *(declaration.cover.identifiers if declaration.cover else ()),
+    ):
+        yield identifier.value, "an identifier", identifier
+
+
+MOST = 4_000_000
+"""Up to this many pairs of words, two stretches are compared word by word."""
+SURE = 12
+"""This many characters are not in a text by chance."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class Token(NamedTuple):
+    """A printed word or sign, and where it stands: offsets in a text block; of a label only its node."""
+
+    word: str
+    subject: Any
+    start: int | None
+    end: int | None
+
+
+Stretch = Sequence[Token]
+"""Words that stand together."""
+
+
+def printed(passage: Passage, markers: dict[str, str]) -> list[Token]:
+    """The words of a passage as they are printed: its label, heading and text, with the markers of notes at their calls."""
+    label = [
+        Token(word, passage.node, None, None) for word in _WORD.findall(plain(passage.num or ""))
+    ]
+    return [
+        *label,
+        *(token for words in passage.words() for token in _tokens(words.block, markers)),
+    ]
+
+
+def _tokens(block: TextBlock, markers: dict[str, str]) -> Iterator[Token]:
+    text, at = plain(block.text), 0
+    calls = [
+        (mark.start, markers.get(mark.ref, ""))
+        for mark in block.marks
+        if isinstance(mark, NoteMark)
+    ]
+    for end, marker in [*calls, (len(text), "")]:
+        for found in _WORD.finditer(text, at, end):
+            yield Token(found[0], block, found.start(), found.end())
+        if marker:
+            yield Token(plain(marker), block, end, end)
+        at = end
+
+
+def plain(text: str) -> str:
+    """With raised digits as digits: a marker may be printed either way."""
+    return text.translate(SUPERSCRIPT_DIGITS)
+
+
+def condensed(tokens: Iterable[Token]) -> str:
+    """The words without white space."""
+    return "".join(token.word for token in tokens)
+
+
+def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+    """What is between passages that are equal in both: the words of each side."""
+    equal = once_in_each(
+        [condensed(each) or None for each in left], [condensed(each) or None for each in right]
+    )
+    taken = set(equal.values())
+    for some, others in between(equal, (len(left), len(right))):
+        one = [token for at in some if at not in equal for token in left[at]]
+        other = [token for at in others if at not in taken for token in right[at]]
+        if one or other:
+            yield one, other
+
+
+def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
+    """Where two rows of words differ: the words of each."""
+    words, others = [token.word for token in one], [token.word for token in other]
+    head, tail = common_ends(words, others)
+    one, other = one[head : len(one) - tail], other[head : len(other) - tail]
+    words, others = words[head : len(words) - tail], others[head : len(others) - tail]
+    if not one or not other or len(one) * len(other) > MOST:
+        yield one, other
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield one[a:b], other[c:d]
+
+
+def cancelled(
+    lost: Iterable[Stretch], added: Iterable[Stretch]
+) -> tuple[list[Stretch], list[Stretch]]:
+    """Both without what the two have in another order: whole stretches, and long ones within others."""
+    gone, come = list(lost), list(added)
+    both = Counter(map(condensed, gone)) & Counter(map(condensed, come))
+    gone, come = beyond(gone, both, condensed), beyond(come, both, condensed)
+    if sum(map(len, gone)) * sum(map(len, come)) <= MOST:
+        gone, come = _taken_out(gone, come)
+        come, gone = _taken_out(come, gone)
+    return gone, come
+
+
+def _taken_out(some: list[Stretch], others: list[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
+    """The stretches that do not stand within one of the others, and of the others what is left."""
+    kept: list[Stretch] = []
+    for each in some:
+        words = [token.word for token in each]
+        for at, other in enumerate(others):
+            within = [token.word for token in other]
+            places = range(len(within) - len(words) + 1) if len(condensed(each)) >= SURE else ()
+            start = next((at for at in places if within[at : at + len(words)] == words), None)
+            if start is not None:
+                rest = (other[:start], other[start + len(words) :])
+                others = [*others[:at], *(part for part in rest if part), *others[at + 1 :]]
+                break
+        else:
+            kept.append(each)
+    return kept, others
+
+
+_BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad][^\S\n]*\n\s*(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Stretches of words that only one side has. `unrelated`: that is most of both."""
+
+    lost: tuple[Stretch, ...]
+    added: tuple[Stretch, ...]
+    unrelated: bool
+
+
+def losses(pair: Pair) -> Losses:
+    """What of the source's words is not in the record, and the other way round."""
+    left, right = (
+        [printed(row, pair.markers[side]) for row in pair.rows[side]] for side, _ in SIDES
+    )
+    broken = {plain(a + b) for a, b in _BROKEN.findall(pair.parsed["one"].source.text)}
+    found = [
+        (gone, come)
+        for one, other in gaps(left, right)
+        for gone, come in differences(one, other)
+        if condensed(gone) != condensed(come) and not _is_joined_again(gone, come, broken)
+    ]
+    lost, added = cancelled(
+        (gone for gone, _ in found if gone), (come for _, come in found if come)
+    )
+    aside = _set_aside(pair) if added else ""
+    added = [each for each in added if len(condensed(each)) < SURE or condensed(each) not in aside]
+    most = all(
+        2 * _words_in(some) > _words_in(all_of) for some, all_of in ((lost, left), (added, right))
+    )
+    return Losses(tuple(lost), tuple(added), most)
+
+
+def _words_in(stretches: Iterable[Stretch]) -> int:
+    """How many words, numbers and signs left out: those are alike in all texts."""
+    return sum(token.word[0].isalpha() for stretch in stretches for token in stretch)
+
+
+def _is_joined_again(gone: Stretch, come: Stretch, broken: set[str]) -> bool:
+    """Whether only a hyphen differs, which stands at a line's end in the source; `broken` are the words broken so."""
+    one, other = (condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come))
+    return one == other and one in broken
+
+
+def _set_aside(pair: Pair) -> str:
+    """What of the source is in no text of its record, without white space: page furniture, and what was left over."""
+    source = pair.parsed["one"]
+    text, last, parts = source.source.text, 0, []
+    spans = sorted(
+        (span for places in source.spans.values() for span in places),
+        key=lambda span: span.start or 0,
+    )
+    for span in spans:
+        if span.start is not None and span.end is not None:
+            parts.append(text[last : max(last, span.start)])
+            last = max(last, span.end)
+    return plain("".join("".join([*parts, text[last:]]).split()))
+
+
+_SHOWN = 60
+
+
+def _quoted(tokens: Stretch) -> str:
+    """The words of a stretch as they stand in their text blocks."""
+    parts: list[str] = []
+    for _, group in groupby(tokens, key=lambda token: id(token.subject)):
+        run = list(group)
+        start, end = run[0].start, run[-1].end
+        words = " ".join(token.word for token in run)
+        if start is None or end is None:
+            parts.append(
+                getattr(run[0].subject, "num", None) or words
+            )  # of a label all, since it has no offsets
+        else:
+            parts.append(run[0].subject.text[start:end] or words)
+    text = " ".join(parts)
+    return repr(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!r}… ({len(tokens)} words)"
+
+
+def _at(tokens: Stretch) -> dict[str, Any]:
+    """The place of a stretch: of a label its node; of words as many as stand in the first one's text block."""
+    first = next((token for token in tokens if token.start is not None), tokens[0])
+    last = next((each for each in reversed(tokens) if each.subject is first.subject), first)
+    return {"subject": first.subject, "start": first.start, "end": last.end}
+
+
+def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
+    """The first that holds a stretch which its text does not: a short one must be all that it holds."""
+    known, words = pair.once(_carriers), condensed(stretch)
+    held = (
+        each
+        for each in known
+        if each.value == words or (len(words) >= LEAST and words in each.value)
+    )
+    return next(held, None)
+
+
+@crossing("CRS012", "words-lost", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))
+def lost(pair: Pair) -> Iterator[Disagreement]:
+    r"""Words of the source are not in the record.
+
+    Why: every word that is printed must be in the record, in the order of the text. What a page adds (its number, running
+    heads) is not a loss, nor are white space and the hyphens of broken lines.
+
+    Fix: put the words into the record; if they are the page's own, a hint (`furniture`) says so to the reader.
+
+    Bad:
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again in spring.\n", "other": {"title": null}}
+
+    Good:
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
+    """
+    for stretch in pair.once(losses).lost:
+        if _carrier(pair, stretch) is None:
+            yield pair.differs(
+                "{quoted} is not in {name}", "one", **_at(stretch), quoted=_quoted(stretch)
+            )
+
+
+@crossing("CRS013", "words-added", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))
+def added(pair: Pair) -> Iterator[Disagreement]:
+    r"""Words of the record are not in the source.
+
+    Why: the words of a declaration are somebody else's. What its source does not say does not belong in its text.
+
+    Fix: take the words out, or say what they are as metadata or as a mark.
+
+    Bad:
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet.\n", "other": {"title": null}}
+
+    Good:
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
+    """
+    for stretch in pair.once(losses).added:
+        yield pair.differs(
+            "{quoted} is not in {name}", "other", **_at(stretch), quoted=_quoted(stretch)
+        )
+
+
+@crossing("CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=(UN1, RECORD))
+def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
+    r"""Printed words are in an attribute or in metadata, but not in the text.
+
+    Why: what is printed must be readable without the markup. A title that stands only in `showAs`, or a signatory named only
+    in `meta`, is lost to everybody who reads the text.
+
+    Fix: put the words into the text where they are printed; the attribute may say them again.
+
+    Bad:
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n\nThe Ports\n", "other": {"title": null}}
+
+    Good:
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
+    """
+    for stretch in pair.once(losses).lost:
+        found = _carrier(pair, stretch)
+        if found is not None:
+            yield pair.differs("{quoted}, which is text in {name}, is only in {what}", "other", found.subject,
+                               quote=condensed(stretch), quoted=_quoted(stretch), what=found.what)  # fmt: skip

@@ -1,0 +1,304 @@
+"""What a cross check is, the two declarations it is asked of, and which passage of the one is which of the other.
+
+A check is a value with a code, the relations of two files under which it is asked, and a page. It is made from a
+function by the decorator `crossing`, as a rule is; the examples `Bad` and `Good` hold what differs from a good pair of
+files: an object with the keys `one` and `other`, or `text` for a source; or elements of these names in XML.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby, zip_longest
+from typing import Any, Literal, TypeVar
+from xml.etree.ElementTree import Element
+
+from communique.checking.profiles import tree_of
+from communique.comparison.alignment import between, common_ends, once_in_each, unmoved
+from communique.core.diagnostics import Severity
+from communique.core.message import Message
+from communique.core.source import Pointer
+from communique.draft import Parsed
+from communique.model import Declaration, NoteMark
+from communique.model.passages import Passage, passages
+from communique.rules.record import Keeping
+from communique.rules.rule import Checking, Finding, code_of
+
+
+class Relation(StrEnum):
+    """How two files belong together; what must agree follows from it."""
+
+    FORMATS = "one text in two files: everything must agree"
+    LANGUAGES = "one work in two languages: everything but the words must agree"
+    SOURCE = "a record and its source: the words must agree"
+
+
+BOTH = (Relation.FORMATS, Relation.LANGUAGES)
+"""All but the relation of a record to its source."""
+
+Side = Literal["one", "other"]
+"""Which of the two files."""
+SIDES: tuple[tuple[Side, Side], ...] = (("one", "other"), ("other", "one"))
+"""Each side with the one across from it."""
+Disagreement = tuple[Side, Finding]
+"""What does not agree, and the file in which it has its place."""
+Check = Callable[[Any], Iterable[Disagreement]]
+"""A cross check's function: from the pair to what does not agree."""
+
+
+@dataclass(frozen=True)
+class Crossing(Checking):
+    """A cross check. `relations`: under which it is asked."""
+
+    relations: tuple[Relation, ...]
+
+
+def crossing(
+    code: str, name: str, *, relations: tuple[Relation, ...], sources: tuple[str, ...]
+) -> Callable[[Check], Crossing]:
+    """Make a cross check of a function; what it finds is an error."""
+
+    def made(check: Check) -> Crossing:
+        return Crossing(code_of(code, name, Severity.ERROR, check), sources, check, relations)
+
+    return made
+
+
+_SHOWN = 60
+"""How many characters of a value a message shows."""
+
+
+def first_difference(
+    one: Any, other: Any, pointer: Pointer = ""
+) -> tuple[Pointer, Any, Any] | None:
+    """The first place at which two JSON values differ and what stands there, None where nothing does; or None if they are equal.
+
+    >>> first_difference({"a": [1, 2]}, {"a": [1, 3]})
+    ('/a/1', 2, 3)
+    """
+    pairs: Iterable[tuple[object, Any, Any]]
+    if isinstance(one, dict) and isinstance(other, dict):
+        pairs = ((key, one.get(key), other.get(key)) for key in {**one, **other})
+    elif isinstance(one, list) and isinstance(other, list):
+        pairs = ((at, *each) for at, each in enumerate(zip_longest(one, other)))
+    else:
+        return None if one == other else (pointer, one, other)
+    found = (
+        first_difference(left, right, f"{pointer}/{key}")
+        for key, left, right in pairs
+        if left != right
+    )
+    return next((each for each in found if each is not None), None)
+
+
+def shown(value: Any, against: Any = None) -> str:
+    """A value in a message: of a long text the part at which it differs from the other."""
+    match value:
+        case None:
+            return "missing"
+        case str():
+            differs = common_ends(value, against)[0] if isinstance(against, str) else 0
+            start = max(0, differs - _SHOWN // 3)
+            piece = value[start : start + _SHOWN]
+            return f"{'…' if start else ''}{piece!r}{'…' if start + _SHOWN < len(value) else ''}"
+        case list():
+            return f"a list of {len(value)}"
+        case dict():
+            return f"an object with {', '.join(list(value)[:4])}"
+        case _:
+            return repr(value)
+
+
+FRAME = frozenset({"field", "annex-label", "title", "subtitle", "closing", "signature"})
+"""Kinds of passages that share an eId with others."""
+
+T = TypeVar("T")
+Match = tuple[Passage, Passage]
+"""A passage, and its counterpart in the other file."""
+
+
+class Pair(Keeping):
+    """Two files of one work, and how they belong together. What is asked of them is worked out once.
+
+    `one` and `other` are the records, `parsed` what was read, by side. `is_raw`: one of the two is raw
+    text, whose metadata are made up of its words.
+    """
+
+    def __init__(
+        self, one: Parsed, other: Parsed, relation: Relation, *, is_raw: bool = False
+    ) -> None:
+        super().__init__()
+        self.parsed: dict[Side, Parsed] = {"one": one, "other": other}
+        self.one: Declaration = one.require()
+        self.other: Declaration = other.require()
+        self.relation = relation
+        self.is_raw = is_raw
+
+    def record(self, side: Side) -> Declaration:
+        """The record of a file."""
+        return self.one if side == "one" else self.other
+
+    @property
+    def worded(self) -> bool:
+        """Whether the words must be equal."""
+        return self.relation is not Relation.LANGUAGES
+
+    def name(self, side: Side) -> str:
+        """The name of a file."""
+        return self.parsed[side].source.name
+
+    def differs(
+        self, template: str, side: Side, /, subject: Any, start: int | None = None, end: int | None = None, *,
+        quote: str | None = None, **values: object,
+    ) -> Disagreement:  # fmt: skip
+        """What does not agree in a file: a template with its values, as of `say`; `name` in it is the other file."""
+        values["name"] = self.name(dict(SIDES)[side])
+        return side, Finding(
+            Message(template.format_map(values), template, values), subject, start, end, quote
+        )
+
+    @cached_property
+    def trees(self) -> dict[Side, Element | None]:
+        """The tree of each that is Akoma Ntoso."""
+        return {side: tree_of(parsed.source) for side, parsed in self.parsed.items()}
+
+    @cached_property
+    def rows(self) -> dict[Side, tuple[Passage, ...]]:
+        """The passages of each."""
+        return {"one": passages(self.one), "other": passages(self.other)}
+
+    @cached_property
+    def indices(self) -> dict[int, int]:
+        """From the index of a passage of the one to that of its counterpart."""
+        return aligned(self.rows["one"], self.rows["other"], by_words=self.worded)
+
+    @cached_property
+    def matches(self) -> list[tuple[int, Match]]:
+        """The passages that have a counterpart, in the order of the other file, with their index there."""
+        one, other = self.rows["one"], self.rows["other"]
+        return sorted(
+            ((b, (one[a], other[b])) for a, b in self.indices.items()), key=lambda each: each[0]
+        )
+
+    def alone(self, side: Side) -> list[tuple[int, Passage]]:
+        """The passages of a file that have no counterpart."""
+        taken = set(self.indices if side == "one" else self.indices.values())
+        return [(index, row) for index, row in enumerate(self.rows[side]) if index not in taken]
+
+    @cached_property
+    def whole(self) -> dict[int, bool]:
+        """Of each passage of the other file with a counterpart, whether all that hangs on the two has one too."""
+        lacking = {side: {row.parent for _, row in self.alone(side)} for side, _ in SIDES}
+        return {
+            b: one.eid not in lacking["one"] and other.eid not in lacking["other"]
+            for b, (one, other) in self.matches
+        }
+
+    @cached_property
+    def still(self) -> set[int]:
+        """The indices in the other file of those that stand in the same order in both, the others being moved."""
+        return {self.indices[a] for a in unmoved(self.indices)}
+
+    @cached_property
+    def renamed(self) -> dict[str | None, str]:
+        """From the eids of nodes of the one to what these are called in the other."""
+        return {one.eid: other.eid for _, (one, other) in self.matches if one.kind not in FRAME}
+
+    @cached_property
+    def markers(self) -> dict[Side, dict[str, str]]:
+        """The marker of each note, by its eid."""
+        return {
+            side: {note.eid: note.marker or "" for note in self.record(side).notes}
+            for side, _ in SIDES
+        }
+
+
+def runs(found: Iterable[tuple[int, T]]) -> Iterator[list[T]]:
+    """What stands in a row without a gap, together.
+
+    >>> list(runs([(1, "a"), (2, "b"), (5, "c")]))
+    [['a', 'b'], ['c']]
+    """
+    for _, run in groupby(enumerate(found), key=lambda each: each[1][0] - each[0]):
+        yield [value for _, (_, value) in run]
+
+
+def subject_of(passage: Passage) -> Any:
+    """The node that a finding about a passage is about: of a line of the frame the line."""
+    return passage.content[0].block if passage.kind in FRAME and passage.content else passage.node
+
+
+def calls_in(passage: Passage) -> list[tuple[str, str, int]]:
+    """The calls of notes in a passage: the eid of the note, whether in heading or text, the offset there."""
+    return [
+        (each.mark.ref, each.field, each.start)
+        for each in passage.marks()
+        if isinstance(each.mark, NoteMark)
+    ]
+
+
+def texts_of(passage: Passage) -> list[str]:
+    """The words of a passage, block by block, the heading first."""
+    return [words.block.text for words in passage.words()]
+
+
+def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool) -> dict[int, int]:
+    """Which passage is which: by words (if they can be compared), by address, and what is between by its place.
+
+    Time grows with the number of passages.
+    """
+    found: dict[int, int] = {}
+    if by_words:
+        _match_once(one, other, found, lambda row: (row.kind, row.eid, *texts_of(row)))
+        _match_once(
+            one,
+            other,
+            found,
+            lambda row: (row.kind, *texts_of(row)) if any(texts_of(row)) else None,
+        )
+    keys = _address(one), _address(other)
+    known = {key: b for b, key in enumerate(keys[1])}
+    taken = set(found.values())
+    for a, key in enumerate(keys[0]):
+        if a not in found and (b := known.get(key)) is not None and b not in taken:
+            found[a] = b
+    _match_once(one, other, found, lambda row: None if row.kind in FRAME else (row.eid,))
+    _match_between(one, other, found)
+    return found
+
+
+def _address(rows: Sequence[Passage]) -> list[tuple[str, str, str | None, int]]:
+    """Kind and eid of each; of lines of the frame, which share one, also the role, and which of several it is."""
+    seen: Counter[tuple[str, str, str | None]] = Counter()
+    keys = []
+    for row in rows:
+        key = (row.kind, row.eid, row.role if row.kind == "field" else None)
+        keys.append((*key, seen[key]))
+        seen[key] += 1
+    return keys
+
+
+def _match_once(
+    one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int],
+    key_of: Callable[[Passage], tuple[str, ...] | None],
+) -> None:  # fmt: skip
+    """Pair what is left and has a key that stands once in each."""
+    taken = set(found.values())
+    left = [None if a in found else key_of(row) for a, row in enumerate(one)]
+    right = [None if b in taken else key_of(row) for b, row in enumerate(other)]
+    found.update(once_in_each(left, right))
+
+
+def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]) -> None:
+    """Pair what is left between two pairs, kind by kind, where there is as much of it on both sides."""
+    taken = set(found.values())
+    for some, others in between(dict(found), (len(one), len(other))):
+        left, right = [a for a in some if a not in found], [b for b in others if b not in taken]
+        for kind in dict.fromkeys(one[a].kind for a in left):
+            here, there = (
+                [a for a in left if one[a].kind == kind],
+                [b for b in right if other[b].kind == kind],
+            )
+            if len(here) == len(there):
+                found.update(zip(here, there, strict=True))

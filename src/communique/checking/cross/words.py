@@ -1,0 +1,397 @@
+"""CRS: which nodes there are, how they are numbered and nested; their words, and the notes and dates in them."""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from communique.checking.cross.pair import (
+    BOTH,
+    FRAME,
+    SIDES,
+    Disagreement,
+    Match,
+    Pair,
+    Relation,
+    Side,
+    calls_in,
+    crossing,
+    runs,
+    shown,
+    subject_of,
+    texts_of,
+)
+from communique.comparison.alignment import common_ends
+from communique.core.message import Message, say
+from communique.model import Annex, DateMark, Paragraph, Point, Recital, Table, TextBlock
+from communique.model.blocks import Note
+from communique.model.passages import Passage
+from communique.naming.labels import bare, folded
+from communique.rules.rule import NC, PRINTED, RECORD, UN1, Finding
+
+
+@crossing(
+    "CRS004",
+    "eids-differ",
+    relations=BOTH,
+    sources=(f"{NC}: eIds and wIds belong to the work's structure", RECORD),
+)
+def eids(pair: Pair) -> Iterator[Disagreement]:
+    """A node is in one file only, or has another eId in the other.
+
+    Why: a link to `#para_16` must lead to the same paragraph in every file and language of a work. Nodes in a row that are
+    missing, or named otherwise, are one finding.
+
+    Fix: add what is missing, or take the eIds of the file that is right.
+
+    Bad:
+    {"one": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]},
+                      {"kind": "paragraph", "num": "4.", "content": [{"kind": "text", "text": "We will write."}]}]},
+     "other": {}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    for side, elsewhere in SIDES:
+        alone = [
+            (at, row)
+            for at, row in pair.alone(side)
+            if row.kind not in FRAME and row.kind != "note"
+        ]
+        for run in runs(alone):
+            first, more = run[0], len(run) - 1
+            said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
+            if more:
+                said = say("{eid!r} and {more} more up to {last!r} are not in {name}", eid=first.eid, more=more,
+                           last=run[-1].eid, name=pair.name(elsewhere))  # fmt: skip
+            yield side, Finding(said, first.node, quote=first.eid)
+    named = [
+        (at, match)
+        for at, match in pair.matches
+        if match[0].eid != match[1].eid and match[0].kind not in FRAME
+    ]
+    for renamed in runs(named):
+        one, other = renamed[0]
+        yield pair.differs("the eId is {eid!r}, but {eid2!r} in {name}{and_more}", "other", other.node, quote=other.eid,
+                           eid=other.eid, eid2=one.eid, and_more=_and_more(renamed))  # fmt: skip
+
+
+def _and_more(run: list[Match]) -> str:
+    return say(", and {more} more after it differ", more=len(run) - 1) if len(run) > 1 else ""
+
+
+@crossing("CRS005", "numbers-differ", relations=BOTH, sources=(PRINTED, RECORD))
+def numbers(pair: Pair) -> Iterator[Disagreement]:
+    """A printed number is not the one in the other file.
+
+    Why: people cite a declaration by its printed numbers, in every language. Languages write a number in their own way
+    (`Article 2`, `2. člen`), so that between them only what counts is compared, and letters of different alphabets not.
+
+    Fix: look at the source of the file that is wrong; the label stands there as printed.
+
+    Bad:
+    {"one": {}, "other": {"body": [{"kind": "paragraph", "eid": "para_3", "num": "4.",
+                                    "content": [{"kind": "text", "text": "We will meet again."}]}]}}
+
+    Good:
+    {"one": {}, "other": {"language": "fr",
+     "body": [{"kind": "paragraph", "eid": "para_3", "num": "3)", "content": [{"kind": "text", "text": "Au revoir."}]}]}}
+    """
+
+    def differ(one: Passage, other: Passage) -> bool:
+        if one.num == other.num or one.kind == "note" or other.kind == "note":
+            return False
+        if pair.worded:
+            return True
+        mine, theirs = _counted(other.num), _counted(one.num)
+        # Of two labels one may say nothing that languages have in common.
+        told = (
+            mine is None
+            or theirs is None
+            or bool(_COUNTED.fullmatch(mine) and _COUNTED.fullmatch(theirs))
+        )
+        return one.kind != "field" and mine != theirs and told
+
+    found = [(at, match) for at, match in pair.matches if differ(*match)]
+    for run in runs(found):
+        one, other = run[0]
+        here, there = (repr(row.num) if row.num else "missing" for row in (other, one))
+        yield pair.differs("the number is {here}, but {there} in {name}{and_more}", "other", subject_of(other),
+                           quote=other.num, here=here, there=there, and_more=_and_more(run))  # fmt: skip
+
+
+_COUNTED = re.compile(r"(?i)[a-z]?[0-9]+[a-z]?(?:[.\-][0-9a-z]+)*|[ivxlcdm]+|[a-z]")
+
+
+def _counted(num: str | None) -> str | None:
+    return None if num is None else folded(bare(num)).casefold()
+
+
+@crossing("CRS006", "structure-differs", relations=BOTH, sources=(RECORD,))
+def structure(pair: Pair) -> Iterator[Disagreement]:
+    """A node has another kind, place or structure than in the other file.
+
+    Why: a paragraph that is a recital in one file, a point that hangs on another paragraph, or a text in three pieces
+    where the other has two, makes every comparison of the two files wrong from there on.
+
+    Fix: mark up the file that is wrong like the other.
+
+    Bad:
+    {"one": {}, "other": {"preamble": [
+      {"kind": "recital", "num": "1.", "content": [{"kind": "text", "text": "Aware of the tides;"}]},
+      {"kind": "recital", "num": "2.", "role": "opening", "content": [{"kind": "text", "text": "recalling the storms –"}]}]}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    if pair.one.kind != pair.other.kind:
+        yield pair.differs("the document is of the kind {kind!r}, but {kind2!r} in {name}", "other", pair.other,
+                           kind=pair.other.kind, kind2=pair.one.kind)  # fmt: skip
+    for side, elsewhere in SIDES:
+        for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
+            row, count = frame[0], len(frame) - 1
+            what = {
+                "kind": row.role or row.kind,
+                "words": row.text[:40],
+                "name": pair.name(elsewhere),
+            }
+            said = say("the {kind} {words!r} is not in {name}", **what)
+            if count:
+                said = say(
+                    "the {kind} {words!r} and {more} more after it are not in {name}",
+                    **what,
+                    more=count,
+                )
+            yield side, Finding(said, subject_of(row))
+    shapes = [
+        (at, (*match, odd))
+        for at, match in pair.matches
+        if (odd := _shape_differs(pair, at, *match))
+    ]
+    for run in runs(shapes):
+        _, other, odd = run[0]
+        more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
+        yield pair.differs("{odd} in {name}{more}", "other", subject_of(other), odd=odd, more=more)
+
+
+def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | None:
+    """What is odd about the shape of a passage, as the beginning of a sentence; None if nothing is."""
+    if one.kind != other.kind:
+        return f"here is a {other.kind}, but a {one.kind}"
+    if one.part != other.part:
+        return f"this stands in the {other.part}, but in the {one.part}"
+    if one.role != other.role:
+        return f"the role is {other.role or 'none'}, but {one.role or 'none'}"
+    if at not in pair.still:
+        return "this stands elsewhere"
+    if one.parent != other.parent and pair.renamed.get(one.parent) != other.parent:
+        return f"this stands in {other.parent or 'nothing'}, but in {one.parent or 'nothing'}"
+    here, there = (_made_of(row, whole=pair.whole[at]) for row in (other, one))
+    return None if here == there else f"this is {here}, but {there}"
+
+
+def _made_of(passage: Passage, *, whole: bool) -> str:
+    """What a node is made of, as words; the kind of an annex, which may be a declaration itself.
+
+    If it is not `whole`, points and tables are left out: the missing ones are said already.
+    """
+    node = passage.node
+    heading = "a heading, " if passage.heading is not None else ""
+    match node:
+        case Table():
+            return f"{heading}{len(node.rows)} rows of {', '.join(str(len(row.cells)) for row in node.rows)} cells"
+        case Annex() if passage.kind == "annex":
+            return f"of the kind {node.kind}"
+        case Recital() | Paragraph() | Point() | Note():
+            return heading + ", ".join(
+                each.kind for each in node.content if whole or isinstance(each, TextBlock)
+            )
+        case _:
+            return heading or "without a heading"
+
+
+@crossing(
+    "CRS015",
+    "wids-differ",
+    relations=BOTH,
+    sources=(f"{NC}: a wId never changes between expressions",),
+)
+def wids(pair: Pair) -> Iterator[Disagreement]:
+    """An element has another wId than in the other file, or only one of the two has a wId.
+
+    Why: a wId keeps the name that an element had in the first expression of the work. It is there to be the same for ever,
+    in every version and language.
+
+    Fix: take the wId of the expression that was first.
+
+    Bad:
+    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
+    <other><paragraph eId="para_3" wId="para_1"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
+
+    Good:
+    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
+    <other><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
+    """
+    one, other = pair.trees["one"], pair.trees["other"]
+    if one is None or other is None:
+        return
+    theirs = {eid: element.get("wId") for element in one.iter() if (eid := element.get("eId"))}
+    for element in other.iter():
+        eid, here = element.get("eId"), element.get("wId")
+        if eid in theirs and here != theirs[eid]:
+            yield pair.differs("the wId of {eid!r} is {here}, but {there} in {name}", "other", element,
+                               quote=here or eid, eid=eid, here=shown(here), there=shown(theirs[eid]))  # fmt: skip
+
+
+@crossing(
+    "CRS007",
+    "words-differ",
+    relations=(Relation.FORMATS,),
+    sources=(f"{UN1}, 4.1: content as it appears", RECORD),
+)
+def words(pair: Pair) -> Iterator[Disagreement]:
+    """The words of a node are not those in the other file.
+
+    Why: two files of one text in one language must say the same, to the character. Which of them is right only the
+    printed document can tell.
+
+    Fix: compare the words with the source, and correct the file that differs from it.
+
+    Bad:
+    {"one": {}, "other": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We shall meet again."}]}]}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    name = pair.name("one")
+    for _, (one, other) in pair.matches:
+        here, there = texts_of(other), texts_of(one)
+        if here == there or (
+            len(here) != len(there) and " ".join(here).split() == " ".join(there).split()
+        ):
+            continue
+        pairs = zip_longest(here, there)
+        at, (mine, theirs) = next(
+            (at, texts) for at, texts in enumerate(pairs) if texts[0] != texts[1]
+        )
+        ours, other_words = shown(mine, theirs), shown(theirs, mine)
+        message = say(
+            "the words here are {shown}, but {shown2} in {name}",
+            shown=ours,
+            shown2=other_words,
+            name=name,
+        )
+        if mine is None:
+            yield "other", Finding(message, subject_of(other))
+        else:
+            start, end = _differing(mine, theirs or "")
+            yield "other", Finding(message, list(other.words())[at].block, start, end)
+
+
+def _differing(text: str, other: str) -> tuple[int, int]:
+    """Where the words of a text that another has otherwise begin and end: whole words, and not none."""
+    start, tail = common_ends(text, other)
+    end = max(len(text) - tail, min(start + 1, len(text)))
+    start = min(start, max(0, len(text) - 1))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+@crossing("CRS008", "notes-differ", relations=BOTH, sources=(PRINTED, RECORD))
+def notes(pair: Pair) -> Iterator[Disagreement]:
+    """A node calls other footnotes than in the other file, or a footnote stands in one file only.
+
+    Why: every language of a document has the same footnotes, with the same markers, at the same clauses. A note that is
+    missing was mostly left glued to a word.
+
+    Fix: look for the marker in the source of the file that lacks it.
+
+    Bad:
+    {"one": {"notes": [{"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}],
+             "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
+                       "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "authorialNote_1"}]}]}]},
+     "other": {}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    called: set[tuple[Side, str]] = set()
+    for _, (one, other) in pair.matches:
+        here, there = calls_in(other), calls_in(one)
+        called.update(("other", ref) for ref, _, _ in here)
+        called.update(("one", ref) for ref, _, _ in there)
+        mine = [pair.markers["other"].get(ref, "") for ref, _, _ in here]
+        theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
+        if mine != theirs:
+            here_called, there_called = _calls(mine), _calls(theirs)
+            yield pair.differs("{calls} called here, but {calls2} in {name}", "other", subject_of(other),
+                               quote=", ".join(mine) or None, calls=here_called, calls2=there_called)  # fmt: skip
+        elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
+            yield pair.differs("{calls} called at different words than in {name}", "other", subject_of(other),
+                               calls=_calls(mine))  # fmt: skip
+    for side, _ in SIDES:
+        for _, row in pair.alone(side):
+            if row.kind == "note" and (side, row.eid) not in called:
+                yield pair.differs(
+                    "footnote {value} is not in {name}", side, row.node, value=row.num or row.eid
+                )
+    for _, (one, other) in pair.matches:
+        if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
+            yield pair.differs("the footnote's marker is {value}, but {theirs} in {name}", "other", other.node,
+                               value=other.num or "missing", theirs=one.num or "missing")  # fmt: skip
+
+
+def _calls(markers: list[str]) -> Message:
+    if not markers:
+        return say("no footnote is")
+    if len(markers) == 1:
+        return say("footnote {marker} is", marker=markers[0])
+    return say("footnotes {markers} are", markers=", ".join(markers))
+
+
+def _places(calls: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
+    return [(field, start) for _, field, start in calls]
+
+
+@crossing("CRS009", "dates-differ", relations=BOTH, sources=(RECORD,))
+def dates(pair: Pair) -> Iterator[Disagreement]:
+    """Other dates are marked in a node than in the other file, or the document has another date.
+
+    Why: a date is the same day in every language. Where two files differ, one of them was misread or is not marked.
+
+    Fix: mark the date that is printed.
+
+    Bad:
+    {"one": {}, "other": {"date": {"value": "2024-03-02", "basis": "text"}}}
+
+    Good:
+    {"one": {}, "other": {}}
+    """
+    for what, left, right in (
+        ("document", pair.one, pair.other),
+        ("note", pair.one.cover, pair.other.cover),
+    ):
+        if left is None or right is None:
+            continue
+        here, there = (None if each.date is None else each.date.value for each in (right, left))
+        if here != there:
+            yield pair.differs("the date of the {what} is {value}, but {theirs} in {name}", "other",
+                               right.date or right, what=what, value=here or "missing", theirs=there or "missing")  # fmt: skip
+    counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
+    for side, elsewhere in SIDES:
+        if counts[elsewhere] > 1 and not counts[side]:
+            yield pair.differs("no date is marked in the text, but {counts} in {name}", side, pair.record(side),
+                               counts=counts[elsewhere])  # fmt: skip
+            return
+    for _, (one, other) in pair.matches:
+        mine, theirs = sorted(_dates(other)), sorted(_dates(one))
+        if mine != theirs:
+            yield pair.differs("{value} is marked here, but {theirs} in {name}", "other", subject_of(other),
+                               quote=", ".join(mine) or None, value=", ".join(mine) or "no date",
+                               theirs=", ".join(theirs) or "none")  # fmt: skip
+
+
+def _dates(passage: Passage) -> list[str]:
+    return [each.mark.date for each in passage.marks() if isinstance(each.mark, DateMark)]

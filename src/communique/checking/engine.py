@@ -1,0 +1,198 @@
+"""One source, all that can be said about it: read it, ask the schema of its format, choose what to report."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from communique.checking.codes import ANYTHING, SCHEMA_ONLY, Choice
+from communique.checking.profiles import Checked, check
+from communique.checking.suppression import may_be_suppressed, suppress
+from communique.core.diagnostics import Diagnostic, Report, Severity, in_order
+from communique.core.message import say
+from communique.core.source import Limits, Source
+from communique.core.source_errors import (
+    OTHER_DOCUMENT_TYPE,
+    OTHER_NAMESPACE,
+    UNSUPPORTED,
+    attempted,
+)
+from communique.documents import format_for, write
+from communique.draft import Parsed, ReadOptions
+from communique.fixes import with_fixes
+from communique.formats import Format
+from communique.formats.akn.names import ATTACHED, A
+from communique.model import Declaration
+
+Check = Callable[[Source], list[Diagnostic]]
+"""What a published schema says about a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A report, and what it is about: the source, what was read from it (None if the check broke down), the choice."""
+
+    report: Report
+    source: Source
+    parsed: Parsed | None
+    choice: Choice = ANYTHING
+
+
+def examine(
+    source: Source,
+    options: ReadOptions | None = None,
+    choice: Choice | None = None,
+    *,
+    format: str | None = None,
+    more: Iterable[Diagnostic] = (),
+) -> Examined:
+    """Read a source, check it by the schema of its format, and hold it to the rules of its profile.
+
+    `more` is what else is said of it, to be reported with the rest. Whatever breaks down in doing so is a finding.
+
+    Raises UnknownFormat, which is a bad call.
+    """
+    known = format_for(source, format)
+    chosen, told = choice or ANYTHING, options or ReadOptions()
+    found = attempted(say("the check"), lambda: _examined(source, known, told, chosen, more))
+    if isinstance(found, Diagnostic):
+        return Examined(Report(source.name, chosen.profile, (found,)), source, None, chosen)
+    return found
+
+
+def _examined(
+    source: Source, known: Format, options: ReadOptions, chosen: Choice, more: Iterable[Diagnostic]
+) -> Examined:
+    whole = may_be_suppressed(source, known.name, chosen)
+    parsed, tree = known.read_with_tree(
+        source, options
+    )  # kept till the end: its places are asked for
+    adopted = any(finding.code == OTHER_NAMESPACE for finding in parsed.findings)
+    root = tree if tree is not None and tree.tag == f"{A}akomaNtoso" and not adopted else None
+    findings = _by_reading_and_schema(
+        source, _schema_of(known.name, options.limits, parsed, root), parsed
+    )
+    checked = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
+    # A document is not wrong because the record cannot hold something of it.
+    read = (
+        replace(each, severity=Severity.WARNING) if each.code == UNSUPPORTED else each
+        for each in findings
+    )
+    findings = [
+        *(each for each in read if each.code.code not in checked.covered),
+        *checked.findings,
+        *more,
+    ]
+    kept = chosen.apply(findings)
+    # What a more helpful finding says of the same element is not said again.
+    again = {
+        (code, at) for each in kept for code in _ECHOES.get(each.code.code, ()) for at in _at(each)
+    }
+    once = (each for each in kept if not any((each.code.code, at) in again for at in _at(each)))
+    report = Report(source.name, checked.profile, tuple(once))
+    if whole:
+        report = suppress(report, source, known.name, chosen)
+    reported = in_order(report.findings)
+    # A fix is a suggestion: whatever breaks down in making one changes no verdict.
+    fixed = attempted(
+        say("the creation of fixes"),
+        lambda: with_fixes(reported, parsed, known.name, root, findings),
+    )
+    return Examined(
+        replace(report, findings=reported if isinstance(fixed, Diagnostic) else fixed),
+        source,
+        parsed,
+        chosen,
+    )
+
+
+def _by_rules(
+    parsed: Parsed, name: str, root: Element | None, choice: Choice, limit: int | None
+) -> Checked:
+    """What the rules say of what was read; nothing where nothing was read."""
+    if parsed.declaration is None and any(
+        f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings
+    ):
+        return Checked(choice.profile, [])
+    checked = attempted(
+        say("a rule"),
+        lambda: check(
+            parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root
+        ),
+    )
+    # A rule that crashed has not found the document good.
+    return Checked(choice.profile, [checked]) if isinstance(checked, Diagnostic) else checked
+
+
+def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:
+    """Check a record as the JSON that it is written as; findings have pointers and eids, and no places.
+
+    A record made by `Declaration(...)` has been checked already; one made by `model_copy` or `model_construct` has not.
+    """
+    text = attempted(say("the writer of {name}", name="json"), lambda: write(declaration, "json"))
+    if isinstance(text, Diagnostic):  # what cannot be written has not been found valid
+        return Report(declaration.id, None, (text,))
+    report = examine(Source(declaration.id, text.encode()), None, choice, format="json").report
+    return replace(
+        report, findings=tuple(replace(finding, span=None) for finding in report.findings)
+    )
+
+
+def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) -> list[Diagnostic]:
+    findings = list(parsed.findings)
+    fatal = [finding for finding in findings if finding.code.fatal]
+    if check is None or any(finding.code != OTHER_DOCUMENT_TYPE for finding in fatal):
+        return findings
+    if any(
+        finding.code == OTHER_NAMESPACE for finding in findings
+    ):  # all that the schema could say of such a file
+        return [
+            replace(each, severity=Severity.ERROR) if each.code == OTHER_NAMESPACE else each
+            for each in findings
+        ]
+    said = attempted(say("the check by the published schema"), lambda: check(source))
+    if isinstance(said, Diagnostic):  # an engine that crashed never says valid
+        return [*findings, said]
+    findings = [
+        replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each
+        for each in findings
+    ]
+    return [*findings, *said]
+
+
+def _schema_of(name: str, limits: Limits, parsed: Parsed, root: Element | None) -> Check | None:
+    """What is asked of a format besides reading it: Akoma Ntoso by its schema. None where nothing is."""
+    match name:
+        case "akn":
+            from communique.checking.xsd import check as by_xsd
+
+            return partial(by_xsd, limits=limits, tree=root)
+        case "json":
+            from communique.checking.json import check_of
+
+            return check_of(parsed)
+        case _:
+            return None
+
+
+_ECHOES = {
+    "XSD003": {"SRC013", "SRC015"},
+    "XSD004": {"SRC013", "EID003", "EID004"},
+    "EID001": {"SRC013", "EID003"},
+    "IRI002": {"SRC015"},
+    "NUM001": {"EID004"},
+    "NUM002": {"EID004"},
+    "NUM007": {"NUM006", "SRC012"},
+}
+"""By the most helpful code of a fault those by which it is said again, of the same node or at the same place.
+
+What the schema refuses is said even where a rule says it better: without it a file that is invalid could seem valid.
+"""
+
+
+def _at(finding: Diagnostic) -> Iterator[object]:
+    """By what two findings are about one element: its address, and where it stands."""
+    if finding.eid:
+        yield finding.eid.removeprefix(ATTACHED)
+    if finding.span is not None:
+        yield finding.span.line, finding.span.column

@@ -1,0 +1,269 @@
+"""The rules of a profile on one document: which are wanted, asked, placed, and given as findings like all others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from xml.etree.ElementTree import Element
+
+from communique.core.diagnostics import Code, Diagnostic
+from communique.core.message import shortened
+from communique.core.source import Limits, Source, Span
+from communique.core.source_errors import OTHER_NAMESPACE
+from communique.draft import Parsed
+from communique.formats.akn.names import A, C
+from communique.formats.akn.tree import Part, parse, spans_in
+from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
+from communique.model.nodes import places_of
+from communique.model.refusal import nearest
+from communique.rules import RULES
+from communique.rules.record import Record
+from communique.rules.rule import LIMIT, Finding, Profile, Rule
+from communique.rules.running import Said, ask, profile_of
+from communique.rules.tree import Tree
+
+
+def matches(selector: str, code: Code) -> bool:
+    """Whether a selector means a code: it is its name, the code itself, or the beginning of it (`MOD`, `MOD01`)."""
+    return selector == code.name or (selector != "" and code.code.startswith(selector.upper()))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which codes are wanted: those of `select`, or without one all; those of `extend` too; and none of `ignore`.
+
+    Each is named by selectors: codes, beginnings of codes, or names.
+    """
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, code: Code) -> bool:
+        """Whether findings of a code are wanted."""
+        chosen = not self.select or any(
+            matches(each, code) for each in (*self.select, *self.extend)
+        )
+        return chosen and not any(matches(each, code) for each in self.ignore)
+
+    def extends(self, code: Code) -> bool:
+        """Whether a code is wanted besides what a profile asks."""
+        return any(matches(each, code) for each in self.extend)
+
+
+class Elements:
+    """The elements of a file, with their places and the eIds above them. All is found when it is first asked for."""
+
+    def __init__(self, source: Source, root: Element) -> None:
+        self.source = source
+        self.root = root
+
+    @cached_property
+    def _above(self) -> dict[int, Element]:
+        return {id(child): element for element in self.root.iter() for child in element}
+
+    @cached_property
+    def _by_eid(self) -> dict[str, Element]:
+        return {eid: element for element in self.root.iter() if (eid := element.get("eId"))}
+
+    @cached_property
+    def whole(self) -> Span:
+        """The start tag of the document: the place of what has none."""
+        return self.spans([self.root])[id(self.root)]
+
+    def spans(self, subjects: Iterable[object]) -> dict[int, Span]:
+        """The place of the start tag of each element, by the subject's identity; of nodes without an element none."""
+        found = [
+            (id(subject), element)
+            for subject in subjects
+            if (element := self._element(subject)) is not None
+        ]
+        if not found:
+            return {}
+        spans = spans_in(self.source, self.root, [(element, Part.TAG) for _, element in found])
+        return {identity: span for (identity, _), span in zip(found, spans, strict=True)}
+
+    def _element(self, subject: object) -> Element | None:
+        """The element of a subject: itself, or that of an entity, a note, a signatory, a number, a date, the document."""
+        match subject:
+            case Element():
+                return subject
+            case Declaration():
+                return self.root[0] if len(self.root) else self.root
+            case Entity(id=name) | Note(eid=name):
+                name = name.removeprefix("cover__")
+                return self._by_eid.get(f"att_1__{name}", self._by_eid.get(name))
+            case Signatory(id=name):
+                tag, attribute, value = f"{C}signatory", "id", name
+            case Identifier(value=value):
+                tag, attribute = f"{A}FRBRalias", "value"
+            case Claim(value=value):
+                return next(
+                    (
+                        each
+                        for each in self.root.iter(f"{A}FRBRdate")
+                        if each.get("date", "").startswith(value)
+                    ),
+                    None,
+                )
+            case _:
+                return None
+        return next((each for each in self.root.iter(tag) if each.get(attribute) == value), None)
+
+    def eid(self, element: Element) -> str | None:
+        """The eId of an element, or of the nearest one above that has one."""
+        at: Element | None = element
+        while at is not None and not at.get("eId"):
+            at = self._above.get(id(at))
+        return None if at is None else at.get("eId")
+
+
+LONGEST = 300
+"""How many characters of a message or of quoted words are kept."""
+OPENING = 60
+"""How many characters are quoted of a subject that a finding quotes no words of."""
+DEEPEST = 1000
+"""How deep a tree may be nested that was read already: no more can be asked for."""
+EVERYTHING = Selection()
+_OF_MAIN = ("", "/kind")
+"""Pointers of what the main document's own element says in Akoma Ntoso: the whole, which may have a carrier, and its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The profile that a document was held to, and what its rules found, in their order.
+
+    `covered`: the codes of readers that these rules speak for, so that every format is told the same.
+    """
+
+    profile: Profile | None
+    findings: list[Diagnostic]
+    covered: frozenset[str] = frozenset()
+
+
+def check(
+    subject: Parsed | Declaration,
+    *,
+    profile: Profile | str | None = None,
+    selection: Selection = EVERYTHING,
+    limit: int | None = LIMIT,
+    format: str = "json",
+    root: Element | None = None,
+    rules: tuple[Rule, ...] = RULES,
+) -> Checked:
+    """Hold what was read, or a record, to the rules of a profile; without one, to that which the document is of.
+
+    `format` is that of the source, `root` its tree if it is Akoma Ntoso (without one the file is parsed again).
+    Rules that the selection extends to are asked though the profile leaves them out. At most `limit` findings of each rule are given, the others counted in one more. Raises
+    ValueError if there is no such profile, and what a rule raises, which is a fault of the program.
+    """
+    parsed = Parsed(Source("", b""), subject) if isinstance(subject, Declaration) else subject
+    declaration = parsed.declaration
+    if (
+        root is None
+        and format == "akn"
+        and not any(each.code == OTHER_NAMESPACE for each in parsed.findings)
+    ):
+        root = tree_of(parsed.source)
+    tree = None if root is None else Tree(root)
+    held_to = (
+        Profile(profile)
+        if profile is not None
+        else profile_of(declaration, tree, native=format == "json")
+    )
+    record = None if declaration is None else Record(declaration)
+    said = ask(
+        rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends
+    )
+    speaking = [each for each in rules if each.said_by and record and held_to in each.severities]
+    covered = frozenset(
+        code for each in speaking if selection.wants(each.code) for code in each.said_by
+    )
+    return Checked(held_to, placed(said, parsed, root) if said else [], covered)
+
+
+def tree_of(source: Source) -> Element | None:
+    """The tree of a source, if it is Akoma Ntoso in the standard's own namespace."""
+    root = parse(source, Limits(len(source.data), depth=DEEPEST))
+    return root if isinstance(root, Element) and root.tag == f"{A}akomaNtoso" else None
+
+
+def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagnostic]:
+    """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file.
+
+    A subject that is a string is a pointer into the record.
+    """
+    declaration = parsed.declaration
+    subjects = {
+        id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)
+    }
+    places = {} if declaration is None else places_of(declaration, subjects)
+    elements = None if root is None else Elements(parsed.source, root)
+    main = None if root is None else next(root.iter(f"{A}statement"), None)
+    spans = (
+        {} if elements is None else elements.spans([*(each.finding.subject for each in said), main])
+    )
+    found: list[Diagnostic] = []
+    for each in said:
+        finding = each.finding
+        pointer, eid = places.get(id(finding.subject), (None, None))
+        if isinstance(finding.subject, str):
+            pointer = finding.subject
+        if elements is not None and isinstance(finding.subject, Element):
+            eid = elements.eid(finding.subject)
+        span = spans.get(id(main if pointer in _OF_MAIN else finding.subject))
+        if span is None and pointer is not None:
+            span = _span(parsed, pointer, finding.subject, finding.start, finding.end)
+        if span is None and elements is not None:
+            span = elements.whole
+        hint = None if finding.hint is None else finding.hint.shortened(LONGEST)
+        found.append(Diagnostic.of(each.code, finding.message.shortened(LONGEST), span, severity=each.severity, eid=eid,
+                                   pointer=pointer, quote=_quote(finding), hint=hint))  # fmt: skip
+    return found
+
+
+def _quote(finding: Finding) -> str | None:
+    """The words that a finding is about: its own, or how its subject begins; None where that has none, or is the whole."""
+    subject = finding.subject
+    if finding.quote is not None:
+        return shortened(finding.quote, LONGEST)
+    if isinstance(subject, TextBlock) and finding.start is not None:
+        return shortened(subject.text[finding.start : finding.end], LONGEST)
+    if isinstance(subject, Element):
+        words = "".join(
+            islice((each for each in subject.itertext() if not each.isspace()), OPENING)
+        )
+    else:
+        words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "") or ""
+    return shortened(" ".join(words[: 4 * OPENING].split()), OPENING) or None
+
+
+def _span(
+    parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None
+) -> Span | None:
+    """The place of a node; of words in a text block their own, where they stand in the source as in the record."""
+    spans = parsed.spans
+    if not isinstance(subject, TextBlock):
+        own = spans.get(pointer)
+        inside = (
+            each
+            for key, places in spans.items()
+            if key.startswith(f"{pointer}/")
+            for each in places[:1]
+        )
+        return own[0] if own else min(inside, default=None) or nearest(pointer, spans)
+    pieces = spans.get(f"{pointer}/text") or spans.get(pointer) or ()
+    if start is not None and end is not None and start < end:
+        words = subject.text[start:end]
+        before = subject.text.count(words, 0, start)
+        for piece in pieces:
+            if piece.start is None or piece.end is None:
+                continue
+            text = parsed.source.text
+            at = text.find(words, piece.start, piece.end)
+            while at >= 0 and before:
+                before -= 1
+                at = text.find(words, at + 1, piece.end)
+            if at >= 0:
+                return parsed.source.span(at, at + len(words))
+    return pieces[0] if pieces else nearest(pointer, spans)

@@ -1,0 +1,158 @@
+"""What is published of a corpus: files that depend on the documents and nothing else, no clock, no order of work."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from communique.core.atomic import write_whole
+from communique.corpora.conversion import unpacked
+from communique.corpora.journal import SLOTS, Entry, results
+from communique.formats import format_named
+
+PER_SHARD = 500
+"""About so many documents are in a shard, between half as many and as many."""
+RECORDS, FINDINGS, MANIFEST = "records", "findings", "manifest.csv"
+FINDING = ("path", "code", "name", "severity", "message", "line", "column", "eid", "quote")
+ABOUT = (
+    "path", "sha256", "bytes", "verdict", "errors", "warnings", "work", "language", "kind", "date", "title", "version",
+)  # fmt: skip
+_STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_QUOTED = re.compile(r'[",\r\n]')
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A part of a corpus: its number and how many there are, which its name says."""
+
+    number: int
+    of: int
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return f"{self.number:05}-of-{self.of:05}"
+
+    @property
+    def slots(self) -> tuple[int, int]:
+        """The slots it has, the last exclusive."""
+        return self.number * SLOTS // self.of, (self.number + 1) * SLOTS // self.of
+
+    @classmethod
+    def named(cls, name: str) -> "Shard":
+        """The shard of that name."""
+        number, _, of = name.partition("-of-")
+        return cls(int(number), int(of))
+
+
+def shards(documents: int) -> list[Shard]:
+    """The shards of so many documents: a power of two, so that a corpus that grows is seldom dealt out anew."""
+    of = min(1 << max(0, (documents - 1) // PER_SHARD).bit_length(), SLOTS)
+    return [Shard(number, of) for number in range(of)]
+
+
+def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
+    """Write the files of a shard: records as JSON Lines, findings, files of other formats, tables."""
+    records: list[str] = []
+    findings: list[dict[str, Any]] = []
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for entry, result in results(folder, shard.slots):
+        held = unpacked(result)
+        findings += [{"path": entry.name, **each} for each in held["findings"]]
+        if "record" in held and "json" in to:
+            about = json.dumps({"path": entry.name, "sha256": entry.sha256}, ensure_ascii=False)
+            records.append(f'{about[:-1]}, "record": {held["record"]}}}\n')
+        for name in files_of(to):
+            put(file_of(folder, entry.name, name), held.get("files", {}).get(name))
+        for table, more in held.get("rows", {}).items() if "parquet" in to else ():
+            rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
+    if "json" in to:
+        write_in(folder / RECORDS / f"{shard.name}.jsonl", "".join(records))
+    write_in(folder / FINDINGS / f"{shard.name}.csv", "".join(lines_of(FINDING, findings)))
+    if "parquet" in to:
+        from communique.corpora.tables import write_tables
+
+        write_tables(shard.name, folder, rows)
+    return shard
+
+
+def files_of(to: tuple[str, ...]) -> list[str]:
+    """The formats of which each document has a file of its own."""
+    return [name for name in to if name not in {"json", "parquet"}]
+
+
+def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The lines of CSV, the header first. (The `csv` module leaves a CR without quotation marks where lines end with LF.)"""
+    yield ",".join(header) + "\n"
+    for row in rows:
+        cells = ("" if row[name] is None else str(row[name]) for name in header)
+        yield (
+            ",".join(
+                '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+                for text in cells
+            )
+            + "\n"
+        )
+
+
+def file_name(name: str, ending: str) -> str:
+    """Where the file of a document lies: by its name, without what would lead elsewhere or what some system does not take.
+
+    >>> file_name("un/2020/a.txt", ".xml"), file_name("../a:b.txt", ".xml")
+    ('un/2020/a.txt.xml', 'a_b.txt-a3531f09.xml')
+    """
+    parts = [part for part in name.replace("://", "/", 1).split("/") if part]
+    named = (_STRANGE.sub("_", part).rstrip(". ").encode("utf-8", "replace") for part in parts)
+    kept = [part[:_LONGEST].decode("utf-8", "ignore") for part in named]
+    changed = kept != parts
+    mark = (
+        f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        if changed
+        else ""
+    )
+    return ("/".join(filter(None, kept)) or "_") + mark + ending
+
+
+def file_of(folder: Path, name: str, format: str) -> Path:
+    """The file of a document in a format."""
+    return folder / format / file_name(name, format_named(format).suffixes[0])
+
+
+def write_in(path: Path, text: str) -> None:
+    """Write a file whole, and the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole({path: text.encode("utf-8", "backslashreplace")})
+
+
+def put(path: Path, text: str | None) -> None:
+    """Write the file of a document, or take it away where nothing is written of it any more.
+
+    It is not forced onto the disk one by one: a shard is noted as published when all its files are there.
+    """
+    if text is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def write_manifest(folder: Path, entries: Iterator[Entry]) -> None:
+    """Write the list of all documents, by name: line by line, as they may be many."""
+    temporary = folder / f"{MANIFEST}.tmp"
+    with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        held = (
+            {
+                "path": each.name,
+                "sha256": each.sha256,
+                "verdict": each.verdict,
+                "version": each.version,
+                **each.about,
+            }
+            for each in entries
+        )
+        file.writelines(lines_of(ABOUT, held))
+    temporary.replace(folder / MANIFEST)

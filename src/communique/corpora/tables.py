@@ -1,0 +1,90 @@
+"""The tables of a corpus as Parquet files: those of a declaration, each row with the path of its document before it."""
+
+import io
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from communique.acts import promises
+from communique.core.atomic import write_whole
+from communique.core.errors import BadOption
+from communique.draft import Parsed
+from communique.formats.csv.catalog import (
+    EXPRESSION,
+    TABLES,
+    Table,
+    count,
+    counted,
+    day,
+    key,
+    listed,
+    said,
+)
+from communique.report.promises import rows as rows_of_promises
+
+FOLDER = "tables"
+PATH = key("path", "Path of the document in the corpus.")
+
+PROMISES = Table(
+    "promises",
+    "One row for each promise, and for each thing that somebody else is asked to do, as `communique promises` finds them.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the promises of the declaration, from 1."),
+        key("strength", "Kind of act: `commit`, `undertake`, `call`, ..."),
+        said("form", "The verb that weakens or turns it."),
+        said("who", "Who promises or asks."),
+        counted("everyone", "1 where all who speak do, else 0."),
+        said("what", "What is promised or asked for, in the words of the text."),
+        said("whom", "For or with whom."),
+        said("due", "By when, in the words of the text."),
+        day("date", "The day, month or year that these mean, where that can be said."),
+        said("condition", "On what condition."),
+        listed("topics", "What it is about: labels of EuroVoc, or of the record."),
+        listed("topic_addresses", "Addresses of the topics in EuroVoc."),
+        said("topic_basis", "`marked` in the record, or `inferred` by words of the clause."),
+        counted("line", "Line of the source."),
+        counted("page", "Page of the source, where it has pages."),
+        key("eid", "Address of the passage."),
+        said("number", "Label of the passage as printed."),
+        said("words", "The operative words."),
+        said("basis", "`marked` in the record, or `inferred` by rules."),
+        said("why", "What it rests on."),
+    ),
+    ("work", "language", "position"),
+)
+"""What no table of one declaration has."""
+
+
+def promised(parsed: Parsed) -> list[dict[str, Any]]:
+    """The rows of the promises of a document."""
+    declaration = parsed.require()
+    of = {"work": declaration.id, "language": declaration.language}
+    found = rows_of_promises(promises(parsed), parsed)
+    return [{**of, **row, "position": row["no"], "everyone": int(row["all"])} for row in found]
+
+
+def require(what: str, *modules: str, extra: str = "corpus") -> None:
+    """Raise BadOption, with what to install, where a third party is missing that is not for everybody."""
+    missing = [name for name in modules if find_spec(name) is None]
+    if missing:
+        raise BadOption(
+            f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[{extra}]'"
+        )
+
+
+def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Write each table of a shard, also one without rows: whoever asks for it finds its columns."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    types = {"string": pa.string(), "integer": pa.int64(), "list": pa.list_(pa.string())}
+    for table in (*TABLES, PROMISES):
+        schema = pa.schema([(column.name, types[column.type]) for column in (PATH, *table.columns)])
+        held = pa.Table.from_pylist(list(rows.get(table.name, ())), schema)
+        file = io.BytesIO()
+        parquet.write_table(held, file, compression="zstd")
+        path = folder / FOLDER / table.name / f"{shard}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole({path: file.getvalue()})

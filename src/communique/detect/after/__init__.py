@@ -1,0 +1,1 @@
+"""Steps after the decoder that overrule it."""

@@ -1,0 +1,133 @@
+"""The tables of a corpus hold what the records hold; SQL is answered from them, and reads nothing else."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.unit.corpora.conftest import published, text
+
+from communique import corpus, promises, read
+from communique.core.errors import BadOption
+from communique.corpora.query import _csv
+from communique.corpora.shards import FINDING, lines_of, write_in
+from communique.corpora.tables import require
+from communique.formats.csv import rows_of
+from communique.formats.csv.catalog import TABLES
+
+TO = ("json", "parquet")
+
+
+@pytest.fixture
+def built(make: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("communique.corpora.shards.PER_SHARD", 4)
+    (make(6) / "empty.txt").write_bytes(b"")
+    corpus("out").build("texts", to=TO)
+    return Path("out")
+
+
+def asked(sql: str) -> list[tuple[Any, ...]]:
+    return list(corpus("out").query(sql).rows)
+
+
+def test_every_row_of_every_document_is_in_the_tables(built: Path) -> None:
+    wanted = [rows_of(read(text(n), "text").require()) for n in range(6)]
+    for table in TABLES:
+        assert asked(f"SELECT count(*) FROM {table.name}") == [
+            (sum(len(rows[table.name]) for rows in wanted),)
+        ]
+    answer = corpus("out").query(
+        "SELECT * FROM paragraphs WHERE path = 'texts/2/0002.txt' ORDER BY position"
+    )
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    assert rows == [{"path": "texts/2/0002.txt", **row} for row in wanted[2]["paragraphs"]]
+
+
+def test_promises_are_those_that_the_library_finds(built: Path) -> None:
+    found = promises(read(text(3), "text").require())
+    rows = asked(
+        "SELECT strength, what, date, line FROM promises WHERE path = 'texts/0/0003.txt' ORDER BY position"
+    )
+    assert rows == [
+        (each.kind, each.what, each.due.value if each.due else None, 7) for each in found
+    ]
+    assert rows == [("commit", "open 3 schools by 2030", "2030", 7)]
+
+
+def test_the_manifest_and_the_findings_can_be_asked(built: Path) -> None:
+    assert asked("SELECT path FROM manifest WHERE work IS NULL") == [("texts/empty.txt",)]
+    assert asked("SELECT code, line FROM findings WHERE path = 'texts/empty.txt'") == [
+        ("SRC009", None)
+    ]
+
+
+def test_nothing_outside_of_the_corpus_is_read_or_fetched(built: Path) -> None:
+    for sql in (
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM read_csv('texts/0/0000.txt')",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+    ):
+        with pytest.raises(BadOption):
+            asked(sql)
+    with pytest.raises(BadOption, match="syntax"):
+        asked("SELEKT")
+
+
+def test_the_tables_are_the_same_bytes_by_any_number_of_processes(built: Path) -> None:
+    corpus("again").build("texts", to=TO, jobs=2)
+    assert published(Path("again")) == published(built)
+
+
+def test_what_is_counted(built: Path) -> None:
+    found = corpus("out").stats()
+    assert (found["documents"], found["without_record"]) == (7, 1)
+    assert found["year"] == {
+        "": 1,
+        **dict.fromkeys(("2000", "2001", "2002", "2003", "2004", "2005"), 1),
+    }
+    assert found["kind"] == {"joint-statement": 6, "": 1}
+
+
+def test_a_folder_without_a_corpus_and_a_library_that_is_missing_are_said() -> None:
+    for ask in (corpus("out").stats, lambda: corpus("out").query("SELECT 1")):
+        with pytest.raises(FileNotFoundError, match="no corpus"):
+            ask()
+    with pytest.raises(
+        BadOption,
+        match=r"parquet needs nothing_such; install it with: pip install 'communique\[corpus\]'",
+    ):
+        require("parquet", "nothing_such")
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    quotes=st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), max_size=6
+    ),
+    times=st.sampled_from([1, 5_000]),
+)
+def test_a_finding_is_read_back_whatever_it_quotes(
+    quotes: list[str], times: int, tmp_path: Path
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {"path": "a", "code": "X", "name": "x", "severity": "error", "message": "m", "line": 1, "column": None, "eid": None,
+         "quote": quote * times} for quote in quotes
+    ]  # fmt: skip
+    write_in(tmp_path / "a.csv", "".join(lines_of(FINDING, rows)))
+    write_in(tmp_path / "b.csv", "".join(lines_of(FINDING, [])))
+    found = duckdb.execute(
+        f"SELECT quote, line FROM {_csv(tmp_path / '*.csv', FINDING)}"
+    ).fetchall()
+    assert found == [(row["quote"] or None, 1) for row in rows]
+    if times > 1:  # Python's own reader takes no cell as long
+        return
+    again = csv.DictReader(io.StringIO("".join(lines_of(FINDING, rows)), newline=""))
+    assert [row["quote"] for row in again] == [row["quote"] for row in rows]
