@@ -269,7 +269,7 @@ def _not_written(shard: Shard, status: int | None) -> None:
 
 def _index(listed: list[Entry]) -> str:
     """The list: every row is in it, so that it can be read and searched without a program; the program only hides rows."""
-    template = files("communique.corpus").joinpath("index.html").read_text("utf-8")
+    template = files("communique.corpora").joinpath("index.html").read_text("utf-8")
     made = {
         "number": str(len(listed)),
         "facets": "\n".join(_facet(name, listed) for name in FACETS),
