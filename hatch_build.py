@@ -14,7 +14,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SHIPPED = ("data", "akn", "schema", "docs/rules")
 APART = ("more", "index.md")
 """Not shipped: the second distribution in `data`, which is built from its own project file; the list of rules, which is the site's."""
-DENSE = ("languages", "detect", "catalogues", "inputs", "rules", "formats/html/words")
+DENSE = (
+    "languages",
+    "languages/speech",
+    "detect",
+    "catalogues",
+    "inputs",
+    "rules",
+    "formats/html/words",
+)
 """Packages whose JSON a wheel holds without blanks and line breaks."""
 
 SOURCE = "catalogues/en.json"

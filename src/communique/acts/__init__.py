@@ -11,7 +11,7 @@ from communique.acts.finding import acts_of
 from communique.acts.suggesting import Given, declared, unrejected
 from communique.acts.terms import ASKING, BINDING
 from communique.core.source_errors import collector_waiting
-from communique.languages import language
+from communique.languages import speech
 from communique.model import Declaration
 
 __all__ = [
@@ -68,5 +68,5 @@ def summary(declaration: Declaration, found: Sequence[Act]) -> Summary:
         sum(act.due is not None for act in binding),
         sum(act.everyone for act in binding),
         len(found) - len(binding),
-        bool(found) or bool(language(declaration.language).speech),
+        bool(found) or bool(speech(declaration.language)),
     )

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from communique.languages import language, states
+from communique.languages import speech as speech_of
 
 Form = Literal["full", "we", "it", "past", "ing", "noun", "asked"]
 """How a lead stands: with its subject in it, as a verb of the speakers (`we support`), of one who acts (`supports`), in the
@@ -126,13 +127,12 @@ class Phrasebook:
 
     def __init__(self, tag: str) -> None:
         data = language(tag)
-        near = language(data.speech.get("like", ""))  # of a language much like it
-        speech = {**near.speech, **data.speech}
-        speech.update(
-            (name, _both(near.speech[name], speech[name]))
-            for name in near.speech
-            if name in data.speech
-        )
+        own_speech = speech_of(tag)
+        near = language(own_speech.get("like", ""))  # of a language much like it
+        near_speech = speech_of(near.tag)
+        speech = {**near_speech, **own_speech}
+        for name in near_speech.keys() & own_speech.keys():
+            speech[name] = _both(near_speech[name], own_speech[name])
         operative = {**near.operative_leads, **data.operative_leads}
 
         def words(name: str) -> frozenset[str]:

@@ -79,8 +79,6 @@ class LanguageData:
     """Further names of states, by their codes of three letters (ISO 3166-1): official and short ones, cases."""
     words: Phrases = ()
     """The most frequent function words, by which the language is known."""
-    speech: Mapping[str, Any] = field(default_factory=dict)
-    """What is said of who promises what to whom by when: see `communique.acts.phrasebook`, the only one that reads it."""
 
 
 def _frozen(value: Any) -> Any:
@@ -107,7 +105,33 @@ def language(tag: str) -> LanguageData:
     >>> language("sl-SI").name, language("tlh").words
     ('Slovenian', ())
     """
-    return _load(tag.partition("-")[0].lower())
+    return _load(_primary(tag))
+
+
+@cache
+def speech(tag: str) -> Mapping[str, Any]:
+    """How a language says who promises what to whom by when: its file under `speech/`, else empty.
+
+    Only `communique.acts` needs it. It has files of its own, because they are as large as all
+    other data of languages and reading a document does not need them.
+
+    >>> speech("de-AT")["infinitive"], speech("mt")
+    (('zu', 'um'), mappingproxy({}))
+    """
+    return _speech(_primary(tag))
+
+
+@cache
+def _speech(primary: str) -> Mapping[str, Any]:
+    file = folder_of("communique.languages").joinpath("speech", f"{primary}.json")
+    raw = json.loads(file.read_bytes()) if primary in LANGUAGES and file.is_file() else {}
+    frozen: Mapping[str, Any] = _frozen(raw)
+    return frozen
+
+
+def _primary(tag: str) -> str:
+    """The primary subtag of a BCP 47 tag, in lower case."""
+    return tag.partition("-")[0].lower()
 
 
 @cache

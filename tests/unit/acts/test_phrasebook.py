@@ -11,10 +11,10 @@ from communique.acts import acts_of
 from communique.acts.phrasebook import folded, phrasebook
 from communique.comparison import STRENGTH
 from communique.comparison.drift import FORCES
-from communique.languages import LANGUAGES, language
+from communique.languages import LANGUAGES, speech
 from communique.model.types import ActKind
 
-SPEAKING = [tag for tag in LANGUAGES if language(tag).speech]
+SPEAKING = [tag for tag in LANGUAGES if speech(tag)]
 HOSTILE = (
     "a",
     "a ",
@@ -46,13 +46,13 @@ def test_the_languages_of_the_promise_speak() -> None:
 
 @pytest.mark.parametrize("tag", SPEAKING)
 def test_what_is_said_of_speech_is_known(tag: str) -> None:
-    speech = language(tag).speech
-    assert set(speech) <= KEYS
+    said = speech(tag)
+    assert set(said) <= KEYS
     assert {kind for kind, _ in phrasebook(tag).leads.values()} <= set(get_args(ActKind))
     assert {kind for _, kind, _ in phrasebook(tag).futures} <= set(STRENGTH)
     assert {force for _, _, force in phrasebook(tag).futures} <= set(FORCES)
     assert all(phrase == folded(phrase) for phrase in phrasebook(tag).leads)
-    assert set(speech.get("units", {}).values()) <= {"day", "week", "month", "year"}
+    assert set(said.get("units", {}).values()) <= {"day", "week", "month", "year"}
 
 
 def seconds(tag: str, piece: str, length: int) -> float:
