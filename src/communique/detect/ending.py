@@ -399,3 +399,7 @@ def _other(decision: Decision, default: str) -> str:
 def _dated(text: str, words: LanguageData) -> bool:
     """Whether a whole day stands in a text."""
     return any(len(each.value) == WHOLE for each in dates_in(text, words))
+
+
+END_STEPS = (signed_ends,)
+"""What overrules the decoder at the end of a text."""

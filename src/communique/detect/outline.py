@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.detect.after.titles import Says, headed, spelled_out, titled, with_subject
+from communique.detect.after.titles import BLOCK_STEPS, TEXT_STEPS, Asked, titled
 from communique.detect.blocks import Block, Grid, in_brackets
 from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.roles import ABOVE
+from communique.detect.switches import switched_on
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -95,25 +96,22 @@ class Text:
 def texts_of(
     blocks: Sequence[Block],
     levels: dict[int, int],
-    preamble_words: frozenset[str],
-    kinds: Says,
-    dates: Says | None,
+    asked: Asked,
     *,
+    known: bool,
     given: bool,
 ) -> list[Text]:
     """The texts of a document in order, the declaration first.
 
-    `levels`: of annexes, by where their lines begin. `kinds`: whether a title names a kind of document. `dates`: whether
-    words beside a title say no more than when it was adopted, and where, or by which number; None: what is a title is known.
+    `levels`: of annexes, by where their lines begin. `known`: a person says what is a title.
     `given`: nothing is to be guessed; texts without a label begin where `levels` says.
     """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
-    for block in (
-        spelled_out(headed(blocks, kinds, preamble_words))
-        if dates is not None and not given
-        else blocks
-    ):
+    if not (known or given):
+        for step in switched_on(BLOCK_STEPS):
+            blocks = step(blocks, asked)
+    for block in blocks:
         begins = block.role == "annex" or (given and block.start in levels)
         if not given:
             begins = begins or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))
@@ -126,26 +124,20 @@ def texts_of(
             seen = set()
         cuts[-1].append(block)
         seen.add(block.role)
-    texts = [_text(cut, preamble_words, kinds, dates, given=given) for cut in cuts]
+    texts = [_text(cut, asked, known=known, given=given) for cut in cuts]
     for text, cut in zip(texts, cuts, strict=True):
         if text.label is not None or given:
             text.level = levels.get(cut[0].start, 1) if cut else 1
     return texts
 
 
-def _text(
-    blocks: Sequence[Block],
-    preamble_words: frozenset[str],
-    kinds: Says,
-    dates: Says | None,
-    *,
-    given: bool,
-) -> Text:
+def _text(blocks: Sequence[Block], asked: Asked, *, known: bool, given: bool) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
-    if dates is not None and not given:
-        rest = with_subject(rest, dates)
+    if not (known or given):
+        for step in switched_on(TEXT_STEPS):
+            rest = step(rest, asked)
     loose = {"other", "contents"}
     begin = next(
         (index for index, block in enumerate(rest) if block.role not in ABOVE | loose), len(rest)
@@ -153,7 +145,7 @@ def _text(
     if all(block.role not in ABOVE for block in rest[:begin]):
         begin = 0  # without a title they are words of the text
     above = [*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)]
-    text.above = above if given else titled(above, kinds, dates)
+    text.above = above if given else titled(above, asked, known=known)
     body = max(
         (index for index, block in enumerate(rest) if block.role not in CLOSING | {"other"}),
         default=-1,
@@ -172,8 +164,8 @@ def _text(
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
     while cut and cut < len(inner) and inner[cut].role in ("point", "continuation"):
         cut += 1
-    text.preamble = arrange(inner[:cut], preamble_words)
-    text.body = arrange(inner[cut:], preamble_words)
+    text.preamble = arrange(inner[:cut], asked.preamble_words)
+    text.body = arrange(inner[cut:], asked.preamble_words)
     return text
 
 

@@ -12,8 +12,8 @@ from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
-from communique.detect.after.titles import as_given, promoted
-from communique.detect.bars import after_all, barred
+from communique.detect.after.runs import settled
+from communique.detect.after.titles import FIRST_STEPS, Asked
 from communique.detect.blocks import (
     CLAMPS,
     COVER,
@@ -28,7 +28,8 @@ from communique.detect.blocks import (
     without_aside,
 )
 from communique.detect.characters import phrases
-from communique.detect.ending import signed_ends
+from communique.detect.constraints import barred
+from communique.detect.ending import END_STEPS
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, annex_lines, find_front, titled_annexes
@@ -45,6 +46,7 @@ from communique.detect.segments.labels import worded
 from communique.detect.segments.layout import Layout, beside, measure
 from communique.detect.segments.numbering import Numbering
 from communique.detect.state import Reading
+from communique.detect.switches import switched_on
 from communique.draft import ReadOptions
 from communique.languages import language
 from communique.lines import Line, split_lines
@@ -59,8 +61,6 @@ OPENINGS = "recital_leads enacting closing_words"
 """With these recitals, formulas and closings begin."""
 OTHERS = 5
 """One in so many words is of another language of a text, at least."""
-LEAST_TITLE = 0.1
-"""So likely a line is a title, at least, that becomes one in a language whose kinds of documents are not known."""
 
 
 def find_lines(reading: Reading) -> None:
@@ -442,14 +442,15 @@ def roles(reading: Reading) -> None:
     decide = partial(decoder().decide, barred=bars, runs=runs, said=_said(reading))
     looks = decoder().looks(Views(atoms, reading.spoken))
     decided = decide(looks, allowed)
-    parted = {index: (state,) for index, state in after_all(atoms, runs, decided)}
+    parted = {index: (role,) for index, role in settled(atoms, runs, decided)}
     if parted:
         decided = decide(looks, lambda index: allowed(index) or parted.get(index))
-    mail = 0 if table is not None else mail_end(atoms)
-    reading.decisions = [
-        *signed_ends(atoms[:mail], decided[:mail], reading.spoken),
-        *decided[mail:],
-    ]
+    reading.decisions = decided
+    if table is None:
+        mail = mail_end(atoms)
+        for step in switched_on(END_STEPS):
+            ended = step(atoms[:mail], reading.decisions[:mail], reading.spoken)
+            reading.decisions = [*ended, *reading.decisions[mail:]]
     advice, more = (
         say("a hint decides it, and what is around it"),
         say("going on with what is before"),
@@ -534,23 +535,21 @@ def _is_bare(text: str) -> bool:
 
 def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
-    preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     given = any(block.level is not None for block in reading.blocks)
     known = reading.table is not None
-    dates = None if known else partial(says_adopted, words=reading.words)
-    kinds = partial(names_own_kind, spoken=reading.spoken)
     title = reading.metadata.get("title")
-    blocks = (
-        as_given(reading.blocks, title.text)
-        if title is not None and not (given or known)
-        else reading.blocks
+    asked = Asked(
+        kinds=partial(names_own_kind, spoken=reading.spoken),
+        dates=partial(says_adopted, words=reading.words),
+        given=None if title is None else title.text,
+        preamble_words=frozenset(word.casefold() for word in reading.words.preamble_words),
+        kinds_known=bool(reading.words.declaration_kinds),
     )
-    reading.texts = texts_of(blocks, reading.annexes, preamble, kinds, dates, given=given)
+    reading.texts = texts_of(reading.blocks, reading.annexes, asked, known=known, given=given)
     first = reading.texts[0]
-    if title is None and not given and not reading.words.declaration_kinds:
-        first.above = promoted(
-            first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE
-        )
+    if not given:
+        for step in switched_on(FIRST_STEPS):
+            first.above = step(first.above, asked)
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(
@@ -637,6 +636,6 @@ def read(
             outline(reading)
             return reading
     reading = Reading(source, options)
-    for each in passes:
+    for each in switched_on(passes):
         each(reading)
     return reading

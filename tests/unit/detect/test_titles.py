@@ -1,5 +1,6 @@
 """Which of the lines above a text are its title."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -7,7 +8,16 @@ import pytest
 from tests.unit.detect.read import lines, reading
 
 from communique import read
-from communique.detect.after.titles import as_given, headed, promoted, titled, with_subject
+from communique.detect.after.titles import (
+    Asked,
+    Says,
+    as_given,
+    headed,
+    promoted,
+    titled,
+    with_subject,
+    without_preamble_word,
+)
 from communique.detect.blocks import Block
 from communique.detect.claims import Flow
 from communique.detect.facts import says_adopted
@@ -15,6 +25,9 @@ from communique.detect.kinds import names_kind
 from communique.detect.roles import Decision
 from communique.languages import language
 
+ADOPTED: Says = partial(says_adopted, words=language("en"))
+KINDS = Asked(names_kind, lambda _: False)
+NOTHING = Asked(lambda _: False, lambda _: False)
 TITLES = {
     "a kind alone": ([("title", "AGREEMENT"), ("letterhead", "between the Ports and"), ("title", "THE ISLES")], ["AGREEMENT between the Ports and THE ISLES"]),
     "a kind alone, then a body": ([("title", "DECLARATION"), ("letterhead", "Council of the Ports")], ["DECLARATION", "Council of the Ports"]),
@@ -32,7 +45,7 @@ def test_a_title_that_says_only_a_kind_goes_on(
         flow = Flow(text)
         flow.add(text.index(words), text.index(words) + len(words))
         blocks.append(Block(role, [], flow))
-    assert [block.text for block in titled(blocks, lambda _: False)] == above
+    assert [block.text for block in titled(blocks, NOTHING, known=True)] == above
 
 
 TITLED = {
@@ -79,11 +92,7 @@ def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str
         role = "letterhead" if "letterhead" in last and end == len(rows) else "title"
         decision = Decision(role, 0.5, [("title", 0.2)])
         blocks.append(Block(role, rows[begin:end], flow, decision=decision, held="held" in last))
-    made = titled(
-        blocks,
-        lambda words: "agreement" in words.casefold(),
-        partial(says_adopted, words=language("en")),
-    )
+    made = titled(blocks, Asked(lambda words: "agreement" in words.casefold(), ADOPTED))
     assert [block.text for block in made if block.role == "title"] == [title]
 
 
@@ -96,7 +105,7 @@ def test_a_title_in_another_language_is_no_more_of_a_kind_alone() -> None:
         flow = Flow(text)
         flow.add(row.start, row.end)
         blocks.append(Block(role, [row], flow))
-    made = titled(blocks, names_kind, lambda _: False)
+    made = titled(blocks, Asked(names_kind, lambda _: False))
     assert [block.role for block in made] == ["title", "subtitle"]
     assert made[1].text == "Agreement of the Ports of Low Wick and the Isles"
 
@@ -129,7 +138,7 @@ def test_what_is_above_who_adopted_it_is_a_title() -> None:
                 decision=Decision("letterhead", 1 - odds, [("title", odds)]),
             )
         )
-    made = promoted(above, lambda _: False, dates=partial(says_adopted, words=language("en")))
+    made = promoted(above, lambda _: False, dates=ADOPTED)
     assert [block.role for block in made] == ["letterhead", "title", "letterhead"]
 
 
@@ -141,7 +150,7 @@ def test_where_it_was_adopted_is_parted_from_the_second_line_of_a_title() -> Non
         for row in part:
             flow.add(row.start, row.end)
         above.append(Block(role, part, flow, decision=Decision(role, 0.8, [])))
-    made = titled(above, names_kind, partial(says_adopted, words=language("en")))
+    made = titled(above, Asked(names_kind, ADOPTED))
     assert [block.text for block in made] == [
         "Agreement of the mayors of the ports",
         "adopted at Wick on 3 May 2024",
@@ -169,7 +178,7 @@ def test_a_title_stands_below_words_that_introduce_it(
         flow = Flow(text)
         flow.add(row.start, row.end)
         blocks.append(Block(role, [row], flow, decision=Decision(role, 0.4, [("title", odds)])))
-    made = headed(blocks, names_kind, frozenset())
+    made = headed(blocks, KINDS)
     assert [block.role for block in made] == roles
 
 
@@ -186,28 +195,22 @@ def test_the_one_heading_of_the_first_level_is_a_title_where_nothing_else_is_in_
         flow = Flow(text)
         flow.add(row.start, row.end)
         blocks.append(Block(role, [row], flow, marked=level, decision=Decision(role, 0.9, [])))
-    assert [block.role for block in headed(blocks, names_kind, frozenset())] == ["other", "title"]
+    assert [block.role for block in headed(blocks, KINDS)] == ["other", "title"]
 
 
 def test_the_one_heading_of_the_first_level_that_names_a_kind_is_a_title() -> None:
     first, second = Flow("The mayors met."), Flow("Agreement on Nets")
     first.add(0, 15)
     second.add(0, 17)
-    made = headed(
-        [Block("paragraph", [], first), Block("heading", [], second, marked=1)],
-        names_kind,
-        frozenset(),
-    )
+    made = headed([Block("paragraph", [], first), Block("heading", [], second, marked=1)], KINDS)
     assert [block.role for block in made] == ["other", "title"]
 
 
 def test_the_word_for_a_preamble_is_no_title() -> None:
     flow = Flow("Preamble")
     flow.add(0, 8)
-    assert (
-        headed([Block("title", [], flow)], lambda _: False, frozenset({"preamble"}))[0].role
-        == "heading"
-    )
+    asked = replace(NOTHING, preamble_words=frozenset({"preamble"}))
+    assert without_preamble_word([Block("title", [], flow)], asked)[0].role == "heading"
 
 
 BELOW = {
@@ -229,8 +232,8 @@ def test_what_a_text_is_about_stands_below_its_kind(
         flow = Flow(text)
         flow.add(row.start, row.end)
         blocks.append(Block(each, [row], flow, decision=Decision(each, 0.5, [("title", 0.2)])))
-    dates = partial(says_adopted, words=language("en"))
-    made = titled(with_subject(blocks, dates), lambda words: "decision" in words.casefold(), dates)
+    asked = Asked(lambda words: "decision" in words.casefold(), ADOPTED)
+    made = titled(with_subject(blocks, asked), asked)
     assert next(block.text for block in made if block.role == "title") == title
 
 
@@ -263,7 +266,7 @@ def test_what_begins_with_its_kind_is_a_title_where_there_is_none(
     flow = Flow(first)
     flow.add(0, len(first))
     block = Block(role, [], flow, decision=Decision(role, 0.3, [("title", 0.1)]))
-    assert with_subject([block], lambda _: False)[0].role == made
+    assert with_subject([block], NOTHING)[0].role == made
 
 
 PIECES = {
@@ -305,16 +308,16 @@ def test_the_title_of_metadata_is_found_in_the_text(text: str, title: str) -> No
         flow = Flow(text)
         flow.add(row.start, row.end)
         blocks.append(Block("title" if row.text.isupper() else "paragraph", [row], flow))
-    made = as_given(blocks, text.partition("\n")[0])
+    made = as_given(blocks, replace(NOTHING, given=text.partition("\n")[0]))
     assert [block.text for block in made if block.role == "title"] == [title]
-    assert as_given(blocks, "Something else") == blocks
+    assert as_given(blocks, replace(NOTHING, given="Something else")) == blocks
 
 
 def test_the_end_of_an_address_is_no_title() -> None:
     text = "00-583 Warszawa"
     flow = Flow(text)
     flow.add(0, len(text))
-    (made,) = titled([Block("title", lines(text), flow)], lambda _: False, lambda _: False)
+    (made,) = titled([Block("title", lines(text), flow)], NOTHING)
     assert made.role == "letterhead"
 
 

@@ -1,1 +1,24 @@
-"""Steps after the decoder that overrule it."""
+"""What overrules the decoder: named steps, each of which can be left out and measured."""
+
+from communique.detect.after.runs import RUN_STEPS
+from communique.detect.after.titles import (
+    ABOVE_STEPS,
+    BLOCK_STEPS,
+    FIRST_STEPS,
+    TEXT_STEPS,
+    more_of_titles,
+)
+from communique.detect.ending import END_STEPS
+
+AFTER = (
+    *RUN_STEPS,
+    *END_STEPS,
+    *BLOCK_STEPS,
+    *TEXT_STEPS,
+    *ABOVE_STEPS,
+    more_of_titles,
+    *FIRST_STEPS,
+)
+"""All of these steps, in the order in which they run."""
+
+__all__ = ["AFTER"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from itertools import accumulate, chain, pairwise, takewhile, zip_longest
 from typing import TypeAlias
@@ -22,6 +22,7 @@ from communique.detect.claims import Flow
 from communique.detect.kinds import begins_kind, is_kind, numbers_kind
 from communique.detect.roles import DOUBT, Decision
 from communique.detect.signatures.signing import OF_WORDS, any_of, begins_adopted, greets
+from communique.detect.switches import switched_on
 from communique.languages import all_languages
 
 Says: TypeAlias = Callable[[str], bool]
@@ -43,10 +44,30 @@ VERY_DOUBTFUL, LEAST_LIKELY = 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
 
 
-def as_given(blocks: Sequence[Block], given: str) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the steps ask of a text.
+
+    `kinds`: whether words name a kind of document; of some languages no kinds are known
+    (`kinds_known`). `dates`: whether words say no more than when a text was adopted, and where, or
+    by which number. `given`: the title that metadata give, or None. `preamble_words`: the words for
+    a preamble, folded.
+    """
+
+    kinds: Says
+    dates: Says
+    given: str | None = None
+    preamble_words: frozenset[str] = frozenset()
+    kinds_known: bool = True
+
+
+def as_given(blocks: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, with the line that metadata give for the title as such, or that of the text which it proclaims; what else says a
     part of it again is a letterhead.
     """
+    given = asked.given
+    if given is None:
+        return list(blocks)
     title, found = _letters(given), list(blocks)
     for at, block in enumerate(found[:NEAR] if title else ()):
         said = list(accumulate(_letters(line.text) for line in block.lines))
@@ -70,13 +91,13 @@ def as_given(blocks: Sequence[Block], given: str) -> list[Block]:
     return found
 
 
-def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
+def with_subject(blocks: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
 
     Below the kind of a text, and perhaps its number and day, that is what the text is about; below any title it is the last line
     of its paragraph. The kind and the number are a line above the title then.
     """
-    found = list(blocks)
+    found, dates = list(blocks), asked.dates
     titles = [index for index, each in enumerate(found) if each.role == "title"]
     first = next(
         (index for index, each in enumerate(found[:NEAR]) if each.role not in ABOVE_TITLE), 0
@@ -141,20 +162,23 @@ def _is_doubtful(block: Block) -> bool:
     return odds < VERY_DOUBTFUL or (odds < DOUBT and odds_of(block) >= LEAST_LIKELY)
 
 
-def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str]) -> list[Block]:
+def without_preamble_word(blocks: Sequence[Block], asked: Asked) -> list[Block]:
+    """The blocks, with the word for a preamble as a heading where it was taken for a title."""
+    found = list(blocks)
+    for index, block in enumerate(found):
+        bare = block.role == "title" and not block.held
+        if bare and block.text.casefold() in asked.preamble_words:
+            found[index] = replace(block, role="heading")
+    return found
+
+
+def headed(blocks: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, with the title of a text before which others introduce it: `The ministers met today. We publish the text.`
 
     It names the kind of the text, and is a title by what it looks like alone, or it is the one heading of the first level that the
-    source marks; a decoder may have taken the words above it for the first ones of the text. The word for a preamble is no title.
+    source marks; a decoder may have taken the words above it for the first ones of the text.
     """
-    bare = (
-        each.role == "title" and not each.held and each.text.casefold() in preamble_words
-        for each in blocks
-    )
-    found = [
-        replace(each, role="heading") if yes else each
-        for yes, each in zip(bare, blocks, strict=True)
-    ]
+    found, kinds = list(blocks), asked.kinds
     first = [index for index, each in enumerate(found) if each.marked == 1]
     near = found[: 2 * NEAR + 1]
     known = any(
@@ -193,7 +217,7 @@ def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str])
     return found
 
 
-def spelled_out(blocks: Sequence[Block]) -> list[Block]:
+def spelled_out(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
     """The blocks, with all lines of a title that is set line by line in capitals: `AGREEMENT`, `BETWEEN`, `THE PORTS`, `AND`, ..."""
     found = list(blocks)
     at = next(
@@ -227,15 +251,19 @@ _SPELLED = (*MORE_OF_TITLE, "heading", "opening", "recital")
 """What such a line can be taken for."""
 
 
-def _without_remark(block: Block) -> Block:
-    """The block, as no title if it is a remark in brackets, leads to what is below it, ends an address, or greets."""
-    text = block.text
-    bare = in_brackets(text) or last_mark(text) in COLONS or _CITY.fullmatch(text) or greets(text)
-    return (
+def without_remarks(above: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
+    """The blocks, as no title what is a remark in brackets, leads to what is below it, ends an address, or greets."""
+    return [
         replace(block, role="letterhead")
-        if block.role == "title" and not block.held and bare
+        if block.role == "title" and not block.held and _is_remark(block.text)
         else block
-    )
+        for block in above
+    ]
+
+
+def _is_remark(text: str) -> bool:
+    leads = last_mark(text) in COLONS
+    return in_brackets(text) or leads or bool(_CITY.fullmatch(text)) or greets(text)
 
 
 _CITY = re.compile(
@@ -247,16 +275,16 @@ _CITY = re.compile(
 _COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w|[^\W\d_]{4}\.\s[^\W\d_a-z].{60}")
 
 
-def _without_columns(above: list[Block], kinds: Says) -> list[Block]:
+def without_columns(above: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, a title with columns, steps or sentences as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
     wide = [block for block in above if any(_COLUMNS.search(line.text) for line in block.lines)]
-    if not any(kinds(block.text) and goes_on(block) for block in above if block not in wide):
-        return above
+    if not any(asked.kinds(block.text) and goes_on(block) for block in above if block not in wide):
+        return list(above)
     wide = [block for block in wide if block.role == "title" and not block.held]
     return [replace(block, role="letterhead") if block in wide else block for block in above]
 
 
-def _said_once(above: Sequence[Block]) -> list[Block]:
+def said_once(above: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
     """The blocks, titles without a first line that others say again, in several lines or without the name of a site beside it.
 
     It is the name of the page, and stands above the printed text, whose line is a title.
@@ -297,7 +325,12 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unaccented(text)))
 
 
-def trimmed(above: Iterable[Block], kinds: Says, dates: Says) -> Iterator[Block]:
+def trimmed(above: Iterable[Block], asked: Asked) -> list[Block]:
+    """The blocks, titles without what says when they were adopted; see `_trimmed`."""
+    return list(_trimmed(above, asked.kinds, asked.dates))
+
+
+def _trimmed(above: Iterable[Block], kinds: Says, dates: Says) -> Iterator[Block]:
     """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind.
 
     Below a title such lines stand by themselves in other blocks too: what is above them can be more of the title.
@@ -340,6 +373,11 @@ def _shortened(block: Block, at: int | None) -> Iterator[Block]:
     )
 
 
+def without_place(above: Sequence[Block], asked: Asked) -> list[Block]:
+    """The blocks, titles without a last line that says where; see `_without_place`."""
+    return list(_without_place(above, asked.kinds, asked.dates))
+
+
 def _without_place(above: Sequence[Block], kinds: Says, dates: Says) -> Iterator[Block]:
     """The blocks, titles without a last line that stands apart, right above the day: it says where, and belongs to that."""
     titled = False
@@ -371,11 +409,12 @@ PLACE = 60
 """A line that says where, or that a title ends in, has so many characters at most."""
 
 
-def kind_first(above: list[Block], kinds: Says) -> list[Block]:
+def kind_first(above: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, with a title that names the kind of the text in place of what stands apart above it and names none.
 
     Where no title does, it is the first line that does, if a title can be one at all and the decoder is in doubt of the others.
     """
+    kinds = asked.kinds
     titles = [index for index, block in enumerate(above) if block.role == "title"]
     named = [index for index in titles if kinds(above[index].text)]
     at = next(iter(named), None)
@@ -387,16 +426,32 @@ def kind_first(above: list[Block], kinds: Says) -> list[Block]:
         )
         at = next((at for at in able if kinds(above[at].text) and not has_figures(above[at])), None)
     if at is None or any(above[index].held for index in (at, *titles)):
-        return above
+        return list(above)
     chosen = at in titles
     joined = not at or (
         above[at - 1].role == "title" and (follows(above[at]) or is_open(above[at - 1]))
     )
     if chosen and joined:
-        return above
+        return list(above)
     above_it = (index for index in titles if index < at or not chosen)
     roles = dict.fromkeys(above_it, "letterhead") | {at: "title"}
     return [replace(block, role=roles.get(index, block.role)) for index, block in enumerate(above)]
+
+
+LEAST_TITLE = 0.1
+"""So likely a line is a title, at least, that becomes one in a language whose kinds of documents are not known."""
+
+
+def likeliest(above: Sequence[Block], asked: Asked) -> list[Block]:
+    """What stands above a text without a title, with the likeliest line as such; see `promoted`."""
+    return promoted(above, asked.kinds, dates=asked.dates)
+
+
+def likely_without_kinds(above: Sequence[Block], asked: Asked) -> list[Block]:
+    """What stands above the first text, with a likely line as its title, where no kinds are known."""
+    if asked.given is not None or asked.kinds_known:
+        return list(above)
+    return promoted(above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
 
 
 def promoted(
@@ -439,21 +494,22 @@ def _subject_label() -> re.Pattern[str]:
     return re.compile(rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|{bracketed})(?=\S)", re.IGNORECASE)
 
 
-def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> list[Block]:
+def titled(above: Sequence[Block], asked: Asked, *, known: bool = False) -> list[Block]:
     """What stands above a text, with one title at most: titles one behind the other are one.
 
     Two that each say what the text is (`kinds`) stay two: the same title in two languages; so do two that the source marks as
     headings of different levels. A title begins anew where it repeats, in more words, what is before it, or where a number of
-    its own stands before it; the number is a line by itself then. `dates`: see `texts_of`.
+    its own stands before it; the number is a line by itself then. `known`: a person says what is a title.
     """
     found: list[Block] = []
     chosen: int | None = None
     goes_on = False
-    if dates is not None:
-        above = _without_columns([*map(_without_remark, _said_once(above))], kinds)
-        above = promoted(list(_without_place(above, kinds, dates)), kinds, dates=dates)
-        above = kind_first(list(trimmed(above, kinds, dates)), kinds)
-    above = list(completed(above, kinds, dates))
+    kinds = asked.kinds
+    if not known:
+        for step in switched_on(ABOVE_STEPS):
+            above = step(above, asked)
+    for complete in switched_on((more_of_titles,)):
+        above = complete(above, asked, known=known)
     for block in above:
         if block.role != "title":
             found.append(block)
@@ -509,6 +565,11 @@ def odds_of(block: Block, role: str = "title") -> float:
     if decision is None:
         return 0.0
     return decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
+
+
+def more_of_titles(above: Sequence[Block], asked: Asked, *, known: bool) -> list[Block]:
+    """The blocks, a first title with the lines that are more of it; see `completed`."""
+    return list(completed(above, asked.kinds, None if known else asked.dates))
 
 
 def completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterator[Block]:
@@ -617,3 +678,16 @@ def joined(block: Block, other: Block) -> Block:
     )
     flow = Flow(block.flow.source, pieces, (*block.flow.dropped, *other.flow.dropped))
     return replace(block, lines=[*block.lines, *other.lines], flow=flow)
+
+
+Step: TypeAlias = Callable[[Sequence[Block], Asked], list[Block]]
+BLOCK_STEPS: tuple[Step, ...] = (as_given, without_preamble_word, headed, spelled_out)
+"""What overrules the decoder over all blocks of a file."""
+TEXT_STEPS: tuple[Step, ...] = (with_subject,)
+"""What overrules it over the blocks of one text."""
+ABOVE_STEPS: tuple[Step, ...] = (
+    said_once, without_remarks, without_columns, without_place, likeliest, trimmed, kind_first,
+)  # fmt: skip
+"""What overrules it over what stands above a text."""
+FIRST_STEPS: tuple[Step, ...] = (likely_without_kinds,)
+"""What overrules it over what stands above the first text of a file."""

@@ -4,7 +4,8 @@ import pytest
 from tests.unit.detect.read import blocks, reading
 
 from communique import read
-from communique.detect.bars import after_all, barred
+from communique.detect.after.runs import settled
+from communique.detect.constraints import barred
 from communique.detect.roles import ROLES, Decision
 
 BEGIN = {"title", "subtitle", "letterhead", "dateline", "opening"}
@@ -309,7 +310,7 @@ def test_points_have_something_that_holds_them(
         Decision("point" if said == "heading" else said, odds),
     ]
     assert [at for at, atom in enumerate(atoms) if atom.label is not None] == [1, 2]
-    assert list(after_all(atoms, [[1, 2]], decisions)) == (
+    assert list(settled(atoms, [[1, 2]], decisions)) == (
         [(1, became), (2, became)] if became else []
     )
 
@@ -322,7 +323,7 @@ def test_numbers_below_the_only_words_without_one_are_paragraphs(
 ) -> None:
     atoms = reading(f"The ports ask for:\n\n1. Oil is burnt.\n\n2. Wicks are cut.\n\n{more}").atoms
     said = ["paragraph", "point", "point", "paragraph"][: len(atoms)]
-    found = dict(after_all(atoms, [[1, 2]], [Decision(role, 0.9) for role in said]))
+    found = dict(settled(atoms, [[1, 2]], [Decision(role, 0.9) for role in said]))
     assert found == ({1: became, 2: became} if became else {})
 
 
