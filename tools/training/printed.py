@@ -9,7 +9,7 @@ from itertools import cycle
 
 from tools.training.truth import Document, Row, shuffled, starts
 
-from communique.detect.characters import begins_lower
+from communique.core.scripts import begins_lower
 from communique.detect.language import detect_language
 from communique.detect.roles import MORE
 from communique.languages import LanguageData, language

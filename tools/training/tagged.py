@@ -10,7 +10,7 @@ from lxml import etree
 from tools.training.printed import Block, Layout, chance, printed
 from tools.training.truth import Document, shuffled
 
-from communique.detect.characters import COMMAS
+from communique.core.scripts import COMMAS
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _BULLET = re.compile(r"[•–—·-]")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from communique.detect.characters import begins_lower
+from communique.core.scripts import begins_lower
 from communique.detect.roles import MORE
 
 HERE = Path(__file__).parent

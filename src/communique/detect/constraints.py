@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeAlias
 
-from communique.detect.characters import (
+from communique.core.scripts import (
     CLAUSES,
     COLONS,
     COMMAS,
@@ -22,13 +22,12 @@ from communique.detect.characters import (
     begins_lower,
     is_small,
     last_mark,
-    led,
-    phrases,
     unaccented,
 )
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import is_path, names_kind, numbers_kind
+from communique.detect.lexicon import led, phrases
 from communique.detect.roles import ABOVE, GOES_ON, MORE, NEW, ROLES
 from communique.detect.segments.atoms import MAIL, Atom, mail_end
 from communique.detect.segments.labels import Label

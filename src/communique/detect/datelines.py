@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, Learning, is_small, unaccented
+from communique.core.numerals import han_number, roman
+from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, CharacterTable, is_small, unaccented
 from communique.detect.mentions.dates import date_reader, find_dates
-from communique.detect.segments.labels import han_number, roman
 from communique.detect.signatures.signing import SIGNING, any_of, word_list
 from communique.languages import LanguageData, all_languages, calendars, months
 from communique.languages import language as language_of
@@ -51,9 +51,11 @@ MAX_PLACE = 5
 RANGE = 14
 """Two days with no more than so much between them are the first and the last of a meeting."""
 _CLAUSES = rf"[{COMMAS}{SEMICOLONS}]"
-_ASCII = Learning(lambda char: str(int(char)) if char.isdecimal() else "I" if char == "İ" else char)
+_ASCII = CharacterTable(
+    lambda char: str(int(char)) if char.isdecimal() else "I" if char == "İ" else char
+)
 """Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
-_BARE = Learning(lambda char: unaccented(char) or " ")
+_BARE = CharacterTable(lambda char: unaccented(char) or " ")
 """Characters lose their diacritics, and those that are nothing else are a space."""
 
 

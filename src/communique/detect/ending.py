@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.core.scripts import is_small, unaccented
 from communique.detect.blocks import is_held
-from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import WHOLE, dates_in
 from communique.detect.facts import done
 from communique.detect.roles import DOUBT, MORE, Decision

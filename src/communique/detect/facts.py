@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, pairwise
 
-from communique.core.values import Values
-from communique.detect.characters import (
+from communique.core.scripts import (
     BULLETS,
     COLONS,
     COMMAS,
@@ -19,8 +18,8 @@ from communique.detect.characters import (
     begins_capital,
     is_small,
     last_mark,
-    phrases,
 )
+from communique.core.values import Values
 from communique.detect.datelines import (
     WHOLE,
     Day,
@@ -40,6 +39,7 @@ from communique.detect.kinds import (
     own_numbers,
     scheme_of,
 )
+from communique.detect.lexicon import phrases
 from communique.detect.metadata import Metadata, alike
 from communique.detect.signatures.signing import (
     SIGNING,

@@ -11,20 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from communique.detect.characters import (
+from communique.core.scripts import (
     CLOSERS,
     COLONS,
     COMMAS,
     SEMICOLONS,
-    Lexicon,
     begins_lower,
-    classes_of,
     is_small,
     last_mark,
     unaccented,
 )
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
+from communique.detect.lexicon import Lexicon, classes_of
 from communique.detect.segments.atoms import Atom
 from communique.detect.segments.layout import has_gutter
 from communique.detect.segments.numbering import Numbered, Run

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
-from communique.detect.characters import begins_capital, phrases
+from communique.core.scripts import begins_capital
 from communique.detect.claims import STRUCTURE, Flow, Joiner, of_lines
+from communique.detect.lexicon import phrases
 from communique.detect.segments.layout import SHORT, Measures, all_months
 from communique.languages import all_languages
 from communique.lines import Line

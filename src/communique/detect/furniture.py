@@ -4,7 +4,8 @@ import re
 from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
-from communique.detect.characters import BULLETS, phrases
+from communique.core.scripts import BULLETS
+from communique.detect.lexicon import phrases
 from communique.languages import LANGUAGES
 from communique.lines import Line
 from communique.naming.labels import folded

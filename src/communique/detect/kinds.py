@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
-from communique.detect.characters import COLONS, is_small, unaccented
+from communique.core.scripts import COLONS, is_small, unaccented
 from communique.detect.signatures.signing import SIGNING, any_of, word_list
 from communique.languages import LanguageData, Table, all_languages, more_kinds
 

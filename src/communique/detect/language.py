@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from operator import add, mul
 
-from communique.detect.characters import Learning
+from communique.core.scripts import CharacterTable
 from communique.languages import RAREST, Profile, Script, language, script
 
 UNDETERMINED = "und"
@@ -40,7 +40,7 @@ _STRANGE = 1.3
 in a language without a profile."""
 _NO_TEXT = re.compile(r"<[^<>]{1,400}>|\bhttps?://\S+|\bwww\.\S+")
 _ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
-_SCRIPTS = Learning(
+_SCRIPTS = CharacterTable(
     lambda char: _ONE_SCRIPT.get(name := unicodedata.name(char, "?").split()[0], name)
 )
 
@@ -170,7 +170,7 @@ def _sample(
     return _Sample(max(len(words), size // _WORD), size, costs, usual)
 
 
-_LETTERS = Learning(
+_LETTERS = CharacterTable(
     lambda char: (
         "'" if char in "'’‘ʼʻ`´" else char if unicodedata.category(char)[0] in "LM" else " "
     )

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from operator import attrgetter
 from typing import NamedTuple
 
+from communique.core.scripts import unaccented
 from communique.core.values import Values
-from communique.detect.characters import unaccented
 from communique.detect.datelines import dates_in, last_of_range
 from communique.detect.signatures.signing import SIGNING
 from communique.languages import LanguageData

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import or_
 
-from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
+from communique.core.scripts import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
 from communique.detect.claims import Flow
 from communique.detect.segments.layout import Layout
 from communique.lines import Line

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from communique.core.scripts import upper
 from communique.detect.after.titles import BLOCK_STEPS, TEXT_STEPS, Asked, titled
 from communique.detect.blocks import Block, Grid, in_brackets
-from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.roles import ABOVE
 from communique.detect.switches import switched_on

@@ -27,7 +27,6 @@ from communique.detect.blocks import (
     put_grid,
     without_aside,
 )
-from communique.detect.characters import phrases
 from communique.detect.constraints import barred
 from communique.detect.ending import END_STEPS
 from communique.detect.facts import says_adopted
@@ -37,6 +36,7 @@ from communique.detect.furniture import furniture, mask_of
 from communique.detect.hints import BEGINS, corrected, letters_of, read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.language import detect_language
+from communique.detect.lexicon import phrases
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
 from communique.detect.outline import items_of, texts_of

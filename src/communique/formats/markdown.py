@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from communique.detect.segments.labels import stands_alone
 from communique.draft import ASIDE
 from communique.inputs.laid import entry, statement
 from communique.model import Declaration
@@ -20,6 +19,7 @@ from communique.model.parts import (
     Signature,
 )
 from communique.model.text import TextBlock
+from communique.naming.labels import stands_alone
 
 Words = Callable[[TextBlock], str]
 """What gives the escaped text of a block."""

@@ -7,15 +7,14 @@ from itertools import chain
 from typing import assert_never
 
 from communique.core.diagnostics import in_order
+from communique.core.scripts import SUPERSCRIPTS
 from communique.core.source import Source
 from communique.core.source_errors import oversized, unreadable_text
 from communique.detect import detect
-from communique.detect.characters import SUPERSCRIPTS
 from communique.detect.codes import NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED
 from communique.detect.metadata import read_metadata
 from communique.detect.reading import PASSES, roles
 from communique.detect.reading import read as detected
-from communique.detect.segments.labels import stands_alone
 from communique.draft import Parsed, ReadOptions, build
 from communique.inputs import laid
 from communique.inputs.codes import lost_characters
@@ -33,6 +32,7 @@ from communique.model.parts import (
     Signature,
 )
 from communique.model.text import TextBlock, woven
+from communique.naming.labels import stands_alone
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:

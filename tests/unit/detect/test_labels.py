@@ -3,14 +3,14 @@
 import pytest
 from tests.unit.detect.read import labels, lines, parsed
 
+from communique.core.numerals import roman
 from communique.detect.segments.labels import (
     label_at,
     letter_readings,
-    roman,
-    shape_of,
     whole_labels,
 )
 from communique.model import Paragraph, Section, TextBlock
+from communique.naming.labels import shape_of
 
 LABELS = [
     # line, label as printed, its shape, a reading that it must have

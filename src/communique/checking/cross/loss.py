@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from communique.checking.cross.pair import SIDES, Disagreement, Pair, Relation, crossing
 from communique.comparison.alignment import between, beyond, common_ends, once_in_each
-from communique.detect.characters import SUPERSCRIPT_DIGITS
+from communique.core.scripts import SUPERSCRIPT_DIGITS
 from communique.model import Declaration, NoteMark, TextBlock
 from communique.model.passages import Passage
 from communique.rules.rule import RECORD, UN1

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.detect.characters import COLONS, last_mark
+from communique.core.scripts import COLONS, last_mark
 from communique.detect.constraints import is_small_letter
 from communique.detect.features import sentences
 from communique.detect.roles import ALIKE, DOUBT, Decision

@@ -7,8 +7,7 @@ from functools import cache, reduce
 from itertools import accumulate, chain, pairwise, takewhile, zip_longest
 from typing import TypeAlias
 
-from communique.detect.blocks import Block, in_brackets, split
-from communique.detect.characters import (
+from communique.core.scripts import (
     COLONS,
     COMMAS,
     TERMINAL,
@@ -18,6 +17,7 @@ from communique.detect.characters import (
     unaccented,
     upper,
 )
+from communique.detect.blocks import Block, in_brackets, split
 from communique.detect.claims import Flow
 from communique.detect.kinds import begins_kind, is_kind, numbers_kind
 from communique.detect.roles import DOUBT, Decision

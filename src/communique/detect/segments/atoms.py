@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.detect.characters import CLAUSES, COLONS, begins_lower, is_small, led, upper
+from communique.core.scripts import CLAUSES, COLONS, begins_lower, is_small, upper
 from communique.detect.kinds import numbers_kind
+from communique.detect.lexicon import led
 from communique.detect.segments.labels import label_at
 from communique.detect.segments.layout import Layout
 from communique.detect.segments.numbering import Numbered, Numbering

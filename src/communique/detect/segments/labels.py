@@ -11,17 +11,15 @@ from functools import cache
 from itertools import pairwise
 from sys import intern
 
-from communique.detect.characters import BULLETS, finished, is_small
+from communique.core.numerals import han_number, roman
+from communique.core.scripts import BULLETS, finished, is_small
 from communique.detect.signatures.signing import SIGNING
 from communique.languages import all_languages
 from communique.lines import Line
-from communique.naming.labels import folded
+from communique.naming.labels import HAN_ORDINAL, ROMAN_WORD, folded, shape_of
 
 ALPHABETS: Mapping[str, str] = SIGNING["alphabets"]
 """Sequences of letters used as labels; a letter may have a place in several."""
-
-_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 _LABEL = re.compile(
     rf"""(?P<label>
@@ -36,7 +34,6 @@ _LABEL = re.compile(
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,4}\.[^\W\d_]{1,4}[.,)]|[^\W\d_]\)?[-–]")
 _TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)(?<=..)")
 _NUMBER = re.compile(r"\d+")
-_ROMAN_WORD = re.compile(r"\b[IVXLC]{1,7}\b")
 
 Reading = tuple[str, int]
 """A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; a bullet has place 0."""
@@ -62,21 +59,6 @@ class Label:
     def bullet(self) -> bool:
         """Whether it is a bullet or dash."""
         return self.readings[0][1] == 0
-
-
-def roman(word: str) -> int | None:
-    """The value of a roman number in lower case, or None.
-
-    >>> roman("xiv"), roman("iiii")
-    (14, None)
-    """
-    if not _ROMAN.fullmatch(word):
-        return None
-    total = 0
-    for char, following in zip(word, [*word[1:], ""], strict=True):
-        value = _ROMAN_VALUES[char]
-        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
-    return total
 
 
 def label_at(text: str) -> Label | None:
@@ -218,66 +200,6 @@ def letter_readings(letters: str) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def shape_of(text: str) -> str | None:
-    """The shape of a short line that holds one number: `Artikel 3` is `Artikel #`; None for any other line.
-
-    Short is four words at most. The number is one of digits of any script, or a roman one in capitals beside a word.
-    """
-    if len(text) > 40 or len(text.split()) > 4:
-        return None
-    numbers = _NUMBER.findall(text)
-    bare = text.strip("*# ")
-    if len(numbers) == 1:
-        shape = _NUMBER.sub("#", bare)
-        return shape if any(map(str.isalpha, shape)) else None
-    if not numbers:
-        romans = _ROMAN_WORD.findall(bare)
-        if len(romans) == 1 and len(bare.split()) > 1 and roman(romans[0].lower()):
-            return _ROMAN_WORD.sub("@", bare)
-        if _HAN_ORDINAL.search(bare) and len(bare) <= MAX_ORDINAL:
-            return _HAN_ORDINAL.sub("#", bare)
-    return None
-
-
-def stands_alone(label: str | None) -> bool:
-    """Whether a label is read only on a line of its own: a word and a number.
-
-    >>> stands_alone("PART I"), stands_alone("1.")
-    (True, False)
-    """
-    return label is not None and " " in label and shape_of(label) is not None
-
-
-_HAN_ORDINAL = re.compile("(?<=第)[〇零一二三四五六七八九十百]{1,7}")
-MAX_ORDINAL = 12
-"""A line that is an ordinal in Chinese characters and its word has so many characters: `第三十条`."""
-
-
-HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "○": 0,
-    "元": 1,
-}
-
-
-def han_number(text: str) -> int:
-    """The value of a number in Chinese characters, or in figures.
-
-    >>> han_number("三十"), han_number("十二"), han_number("一百零五"), han_number("二〇二四")
-    (30, 12, 105, 2024)
-    """
-    if not set(text) & set("十百千"):
-        return int("".join(str(HAN_DIGITS.get(char, char)) for char in text))
-    total = unit = 0
-    for char in text:
-        if char in "十百千":
-            total += max(unit, 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            unit = 0
-        else:
-            unit = HAN_DIGITS[char] if char in HAN_DIGITS else int(char)
-    return total + unit
-
-
 _WORDED = re.compile(
     r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,4}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
     r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
@@ -410,7 +332,7 @@ def _counted(number: str) -> Reading:
     """What a number of digits, in Chinese characters, or a roman one in capitals says, or a word for one; 0 for any other word."""
     if number[0].isdigit():
         return "arabic", int(folded(_NUMBER.findall(number)[0][:6]))
-    if _ROMAN_WORD.fullmatch(number):
+    if ROMAN_WORD.fullmatch(number):
         return "roman", roman(number.lower()) or 0
     han = number[0] in "〇零一二三四五六七八九十百"
     return "arabic", han_number(number) if han else _ordinals().get(number.lower(), 0)
@@ -432,7 +354,7 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
         if counts[shape] < 3 and not (tokens & known and len(tokens - known - {""}) == 0):
             continue
         text = lines[index].text
-        numbers = _NUMBER.findall(text) or _HAN_ORDINAL.findall(text) or _ROMAN_WORD.findall(text)
+        numbers = _NUMBER.findall(text) or HAN_ORDINAL.findall(text) or ROMAN_WORD.findall(text)
         reading = _counted(numbers[0])
         found[index] = Label(shape, (reading,), 0, len(text), len(text), text, whole=True)
     _first_in_words(lines, found)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from sys import intern
 
-from communique.detect.characters import (
+from communique.core.scripts import (
     CLAUSES,
     HYPHENS,
     begins_capital,
@@ -16,8 +16,8 @@ from communique.detect.characters import (
     finished,
     is_small,
     last_mark,
-    led,
 )
+from communique.detect.lexicon import led
 from communique.languages import all_languages
 from communique.lines import Line
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from communique.detect.characters import COMMAS, begins_capital, finished, last_mark
+from communique.core.scripts import COMMAS, begins_capital, finished, last_mark
 from communique.detect.segments.labels import Label, label_at, unmarked, whole_labels
 from communique.detect.segments.layout import Layout, all_months
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
+from communique.core.scripts import COLONS, COMMAS, is_small
 from communique.detect.blocks import Block, in_brackets
-from communique.detect.characters import COLONS, COMMAS, is_small
 from communique.detect.claims import Flow, Joiner
 from communique.detect.signatures.signing import (
     EDGES,

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 
+from communique.core.scripts import is_small, unaccented
 from communique.core.values import Values
-from communique.detect.characters import is_small, unaccented
 from communique.detect.mentions.names import authorities, find_names
 from communique.detect.mentions.places import chosen
 from communique.detect.signatures.signing import (

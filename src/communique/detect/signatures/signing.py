@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any, TypeAlias
 
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, last_mark, unaccented
+from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, is_small, last_mark, unaccented
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import assert_never
 
-from communique.detect.segments.labels import roman
+from communique.core.numerals import roman
 from communique.inputs.counting import counted
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table

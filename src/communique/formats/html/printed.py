@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from communique.core.errors import NotWritable
-from communique.detect.characters import SUPERSCRIPTS
+from communique.core.scripts import SUPERSCRIPTS
 from communique.formats.html.article import Article
 from communique.formats.html.markup import attribute, held, unturned, wording
 from communique.formats.html.panel import title_of

@@ -2,13 +2,12 @@
 
 import pytest
 
-from communique.detect.characters import (
+from communique.core.scripts import (
     begins_capital,
     begins_lower,
     finished,
     is_small,
     last_mark,
-    led,
     unaccented,
     upper,
 )
@@ -89,13 +88,3 @@ def test_a_line_begins_with_a_capital_a_small_letter_or_neither(text: str, begin
 
 def test_accents_and_case_can_be_set_aside() -> None:
     assert unaccented("ΠΡΟΟΊΜΙΟ") == unaccented("προοιμιο")
-
-
-@pytest.mark.parametrize("text", ["Da die Häfen", "Da, wo", "鉴于各港"])
-def test_a_lead_is_whole_words_where_letters_have_a_case(text: str) -> None:
-    assert led(text, ("da", "鉴于"))
-
-
-@pytest.mark.parametrize("text", ["Dazu werden wir", "Das ist", "und da"])
-def test_a_longer_word_is_no_lead(text: str) -> None:
-    assert not led(text, ("da", "鉴于"))
