@@ -5,7 +5,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -76,26 +76,8 @@ Said = tuple[int, int, str | None]
 """What a file says of a stretch of the text that was taken out of it: it is one block; None: it may go on from the one before.
 
 Else what it is, if that is said: a role, or the level of a heading: `h2`; `+`: it goes on from the one before; or `text`: others are
-headings, and it is none. `aside`: it is none of the words.
+headings, and it is none.
 """
-ASIDE = "aside"
-"""What is said of comments and other signs that are none of the words."""
-
-
-class Given(NamedTuple):
-    """What a file that was written here says of a stretch of its text: it is this block, and nothing of that is to be guessed.
-
-    `role`: a role of a block, or `cover` for words of the note that transmits the text. `label`: where its label ends (0: it has none).
-    `level`: of a heading or an annex from 1, how deep a point is nested, or what goes on with one; of the lines of one signature
-    the first has 0. `begins`: an annex without a label begins with it, of that level.
-    """
-
-    start: int
-    end: int
-    role: str
-    label: int = 0
-    level: int = 0
-    begins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +85,6 @@ class ReadOptions:
     """What may be said to a reader: limits, and of a raw text its language, hints that overrule a guess, and its title.
 
     `title`, `said`: what a file gives as the title, where it is printed, and says of stretches, beside the text that was taken out of it.
-    `given`: what it says of every block.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -111,7 +92,6 @@ class ReadOptions:
     hints: Source | None = None
     title: str = ""
     said: tuple[Said, ...] = ()
-    given: tuple[Given, ...] = ()
 
 
 Places = Callable[[], SpanMap]

@@ -244,10 +244,6 @@ def _words_of_metadata(head: str) -> str:
     return _QUOTED.sub(lambda quoted: character(quoted[0]), _KEYS.sub("", head))
 
 
-_SAID_OF_LINES = re.compile(r"(?m)^[ \t]*<!-- communique 1 [0-9a-f]{8}: [a-z0-9+/@* -]* -->[ \t]*$")
-"""What Markdown of ours says of its lines: no words."""
-
-
 def _words_of_source(form: str, data: bytes) -> Iterator[str]:
     if form == "json":
         yield from _strings(json.loads(data))
@@ -258,7 +254,6 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         yield from _words_of(root)
     else:
         text = data.decode("utf-8-sig")
-        text = _SAID_OF_LINES.sub("", text)
         head = re.match(r"---\s*\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         if head is not None:
             text = _words_of_metadata(head[1]) + text[head.end() :]

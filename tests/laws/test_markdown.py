@@ -32,9 +32,7 @@ SAID = {
     *("entities", "source", "notes", "marks"),
 }
 """What is said about the words, and what stands elsewhere."""
-TAG = re.compile(
-    r"</?(?:table|tr|th|td)>|<t[hd](?: (?:col|row)span=\"\d+\")+>|<!-- communique [^<>]* -->"
-)
+TAG = re.compile(r"</?(?:table|tr|th|td)>|<t[hd](?: (?:col|row)span=\"\d+\")+>")
 
 MARKUP = {
     "link_open", "image", "html_inline", "code_inline", "code_block", "fence", "s_open", "blockquote_open",

@@ -9,10 +9,9 @@ from tests.golden.test_golden import CASES
 from tests.golden.test_golden import read as read_case
 from tests.laws.page import Page, books, pages
 from tests.laws.printable import printed
-from tests.laws.reprinted import printed as record
+from tests.laws.reprinted import words
 
 from communique.core.source import Source
-from communique.detect.codes import DOUBT
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
 from communique.model import Declaration
@@ -49,20 +48,23 @@ def words_alone(declaration: Declaration) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
+def test_no_word_of_a_golden_case_is_lost_when_it_is_printed_again(case: str) -> None:
+    declaration = read_case(case).require()
+    again = read(TEXT.write(declaration), declaration.language)
+    assert words(again.require()) == words(declaration)
+    assert again.ledger.left_over == 0
+
+
+# What plain text cannot show: the case, and why.
+NOT_SHOWN = {"headings-markdown": "the level of a heading"}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case not in NOT_SHOWN])
 def test_a_golden_case_reads_back_when_it_is_printed_again(case: str) -> None:
     declaration = read_case(case).require()
     again = read(TEXT.write(declaration), declaration.language)
     assert words_alone(again.require()) == words_alone(declaration)
     assert again.ledger.left_over == 0
-
-
-@given(printed())
-def test_nothing_is_guessed_of_a_text_as_it_was_written(declaration: Declaration) -> None:
-    written = TEXT.write(declaration)
-    parsed = read(written, declaration.language)
-    assert record(parsed.require()) == record(declaration)
-    assert not any(finding.code == DOUBT for finding in parsed.findings)
-    assert TEXT.write(parsed.require()) == written
 
 
 @given(printed(), pages())

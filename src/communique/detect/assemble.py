@@ -14,7 +14,7 @@ from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.front import LETTER
 from communique.detect.markup import emphasis
-from communique.detect.notes import ALONE, SURE, Call, pair_calls
+from communique.detect.notes import Call, pair_calls
 from communique.detect.outline import Division, Item, Part, Text
 from communique.detect.signatures.closing import Closing, read_closing
 from communique.detect.signatures.signing import names_city
@@ -108,11 +108,10 @@ class Writing:
 
     def numbered(self, item: Item, kind: str) -> Values:
         """A recital, paragraph or point."""
-        heading = self.block(item.heading) if item.heading else None
         made: Values = {
             "kind": kind,
             "num": item.block.num,
-            "heading": heading,
+            "heading": None,
             "content": self.content(item.blocks),
         }
         return self.labelled(made, item.block)
@@ -271,7 +270,7 @@ class Assembly(Writing):
 
     def _calls(self, flows: list[Flow]) -> None:
         notes = self.reading.notes
-        again, stray = pair_calls(notes, flows, SURE if self.reading.stated else ALONE)
+        again, stray = pair_calls(notes, flows)
         for index, note in enumerate(notes):
             note.ref = f"{PROVISIONAL}{index}"
             if note.call is None:

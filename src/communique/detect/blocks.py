@@ -1,22 +1,17 @@
-"""Blocks: the atoms of a text put together by the states that were decided; those of a file that was written here, which says of
-each what it is, where its label ends and how deep it is nested; and tables that are set with pipes, as Markdown has them.
-"""
+"""Blocks: the atoms of a text put together by the states that were decided; and tables that are set with pipes, as Markdown has them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from communique.detect.claims import Claims, Flow, Joiner, of_lines
+from communique.detect.claims import Flow, Joiner, of_lines
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
 from communique.detect.segments.atoms import Atom
-from communique.detect.segments.labels import Label
-from communique.detect.segments.numbering import Numbered, Run
-from communique.draft import ASIDE, Given, Said
+from communique.detect.segments.numbering import Numbered
 from communique.lines import Line
 
-NUMBERED = frozenset({"heading", "lead", "opening", "recital", "formula", "paragraph", "point"})
+NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "point"})
 """Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
@@ -36,8 +31,6 @@ ANNEX_WORD = ("annex", "heading", "title", "letterhead", "furniture")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\(?=\|)")
-COVER = "cover"
-"""The words of a note that transmits a text."""
 
 
 @dataclass(slots=True)
@@ -65,7 +58,7 @@ class Block:
 
     `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom. `grid`:
     the table that it is. `held`: a hint says what it is. `start`: where it begins in the source, its label included; of running
-    text lines are let go of. `level`: how deep it is nested, where the file itself says that.
+    text lines are let go of.
     """
 
     role: str
@@ -77,7 +70,6 @@ class Block:
     grid: Grid | None = None
     held: bool = False
     start: int = 0
-    level: int | None = None
 
     @property
     def text(self) -> str:
@@ -86,9 +78,7 @@ class Block:
 
     @property
     def depth(self) -> int:
-        """How deep it is nested: as the file says, or its label; -1 without either."""
-        if self.level is not None:
-            return self.level
+        """How deep it is nested, by its label; -1 without one."""
         return -1 if self.label is None else self.label.run.depth
 
     @property
@@ -184,66 +174,6 @@ def make_blocks(
         block.flow = of_lines(joiner, atom.lines, block.content)
         found.append(block)
     return found
-
-
-def without_aside(lines: Iterable[Line], said: Iterable[Said], claims: Claims) -> Iterator[Line]:
-    """Lines without the stretches that are said to be none of the words; claims these as markup."""
-    aside = [(start, end) for start, end, role in said if role == ASIDE]
-    for line in lines:
-        at = bisect_right(aside, line.start, key=lambda each: each[0]) - 1
-        end = min(line.end, aside[at][1]) if at >= 0 else 0
-        if end <= line.start:
-            yield line
-            continue
-        claims.furniture(line.start, end, "markup")
-        words = line.text[end - line.start :].lstrip()
-        if words:
-            line.indent += len(line.text) - len(words)
-            line.cut(line.end - len(words), words)
-            yield line
-
-
-def parted(
-    lines: Sequence[Line], given: Sequence[Given]
-) -> tuple[list[tuple[Given, list[Line]]], list[Line]]:
-    """The lines of each block that has any, in order; and those that are of none."""
-    held: dict[int, list[Line]] = {}
-    loose: list[Line] = []
-    for line in lines:
-        at = bisect_right(given, line.start, key=lambda each: each.start) - 1
-        if at >= 0 and line.start < given[at].end:
-            held.setdefault(at, []).append(line)
-        else:
-            loose.append(line)
-    return [(given[at], group) for at, group in sorted(held.items())], loose
-
-
-def made_of(groups: Iterable[tuple[Given, list[Line]]], joiner: Joiner) -> Iterator[Block]:
-    """The blocks that lines make, as they are said to be; claims their labels."""
-    for given, lines in groups:
-        first = lines[0]
-        block = Block(given.role, lines, Flow(joiner.text), start=first.start, level=given.level)
-        if given.role == "heading":
-            block.marked = given.level
-        if given.label > first.start and given.role in NUMBERED:
-            printed = joiner.text[first.start : min(given.label, first.end)]
-            content = len(first.text) - len(first.text[len(printed) :].lstrip())
-            whole = given.role == "heading" and content == len(first.text)
-            block.label = Numbered(
-                Label(
-                    "",
-                    (("given", 1),),
-                    0,
-                    len(printed),
-                    content,
-                    printed.replace("\\", ""),
-                    whole=whole,
-                ),
-                Run("", {}, first.indent, given.level),
-            )
-            joiner.claims.label(first.start, first.start + len(printed))
-        block.flow = of_lines(joiner, lines, block.content)
-        yield block
 
 
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:

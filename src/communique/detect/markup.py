@@ -13,7 +13,7 @@ from communique.detect.segments.labels import label_at
 from communique.lines import Line
 
 _SIGN = re.compile(
-    r"#{1,6} \S|#[^\W\d_][^# \n]* [^#\n]*\n[ \t]*\n|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique |(?:> ?)+#{1,6} \S"
+    r"#{1,6} \S|#[^\W\d_][^# \n]* [^#\n]*\n[ \t]*\n|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|(?:> ?)+#{1,6} \S"
     r"|(?:>[^\n]*\n){3}"
 )
 _SIGN_BELOW = re.compile(rf"\n(?:{_SIGN.pattern})")

@@ -336,10 +336,8 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + 4, 2
 
 
-def pair_calls(
-    notes: list[Note], flows: list[Flow], worst: int = ALONE
-) -> tuple[list[tuple[Note, Call]], list[Call]]:
-    """Give each note its call, of no class worse than `worst`, on its page, after the call before it; else anywhere before the note.
+def pair_calls(notes: list[Note], flows: list[Flow]) -> tuple[list[tuple[Note, Call]], list[Call]]:
+    """Give each note its call, on its page, after the call before it; else anywhere before the note.
 
     A superscript or bracketed number that is left over calls its note again. Gives these further calls, and signs that call no note.
     """
@@ -352,11 +350,9 @@ def pair_calls(
     for note in notes:
         calls, starts = index.get(note.number, []), places.get(note.number, [])
         low = note.span[0] if note.span != span and last < note.span[0] else last + 1
-        best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], worst)
+        best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], ALONE)
         if best is None:
-            best, choice = _best(
-                note, calls, bisect_left(starts, last + 1), note.start, min(worst, 1)
-            )
+            best, choice = _best(note, calls, bisect_left(starts, last + 1), note.start, 1)
         if best is not None:
             note.call, note.choice, last, span = best, choice, best.place, note.span
     taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}

@@ -14,6 +14,8 @@ from communique.detect.switches import switched_on
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
 CLOSING = frozenset({"closing", "signature"})
+_BEFORE_A_TITLE = ABOVE | {"note", "other", "contents", "annex"}
+"""What can stand before the title of a text; behind anything else a title begins another text."""
 
 
 @dataclass(slots=True)
@@ -24,12 +26,9 @@ class Item:
     blocks: "list[Flow | Grid | list[Item]]" = field(default_factory=list)
     depth: int = 0
     """How deep a point is among those that hold it."""
-    heading: Flow | None = None
 
     def flows(self) -> Iterable[Flow]:
         """Its flows in the order of the text."""
-        if self.heading:
-            yield self.heading
         for block in self.blocks:
             if isinstance(block, Flow):
                 yield block
@@ -99,43 +98,36 @@ def texts_of(
     asked: Asked,
     *,
     known: bool,
-    given: bool,
 ) -> list[Text]:
     """The texts of a document in order, the declaration first.
 
     `levels`: of annexes, by where their lines begin. `known`: a person says what is a title.
-    `given`: nothing is to be guessed; texts without a label begin where `levels` says.
     """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
-    if not (known or given):
+    if not known:
         for step in switched_on(BLOCK_STEPS):
             blocks = step(blocks, asked)
     for block in blocks:
-        begins = block.role == "annex" or (given and block.start in levels)
-        if not given:
-            begins = begins or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))
-            begins = begins or (
-                block.role == "title"
-                and bool(seen - ABOVE - {"note", "other", "contents", "annex"})
-            )
-        if begins and (cuts[-1] or given or block.role == "annex"):
+        after_end = block.role in ABOVE | {"opening"} and bool(seen & CLOSING)
+        after_words = block.role == "title" and bool(seen - _BEFORE_A_TITLE)
+        if block.role == "annex" or (cuts[-1] and (after_end or after_words)):
             cuts.append([])
             seen = set()
         cuts[-1].append(block)
         seen.add(block.role)
-    texts = [_text(cut, asked, known=known, given=given) for cut in cuts]
+    texts = [_text(cut, asked, known=known) for cut in cuts]
     for text, cut in zip(texts, cuts, strict=True):
-        if text.label is not None or given:
-            text.level = levels.get(cut[0].start, 1) if cut else 1
+        if text.label is not None:
+            text.level = levels.get(cut[0].start, 1)
     return texts
 
 
-def _text(blocks: Sequence[Block], asked: Asked, *, known: bool, given: bool) -> Text:
+def _text(blocks: Sequence[Block], asked: Asked, *, known: bool) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
-    if not (known or given):
+    if not known:
         for step in switched_on(TEXT_STEPS):
             rest = step(rest, asked)
     loose = {"other", "contents"}
@@ -145,7 +137,7 @@ def _text(blocks: Sequence[Block], asked: Asked, *, known: bool, given: bool) ->
     if all(block.role not in ABOVE for block in rest[:begin]):
         begin = 0  # without a title they are words of the text
     above = [*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)]
-    text.above = above if given else titled(above, asked, known=known)
+    text.above = titled(above, asked, known=known)
     body = max(
         (index for index, block in enumerate(rest) if block.role not in CLOSING | {"other"}),
         default=-1,
@@ -154,11 +146,10 @@ def _text(blocks: Sequence[Block], asked: Asked, *, known: bool, given: bool) ->
         (index for index in range(max(begin, body + 1), len(rest)) if rest[index].role in CLOSING),
         len(rest),
     )
-    if not given:  # what is nothing else behind the first words of the end stays where it stands
-        rest[end:] = [
-            replace(block, role="closing") if block.role == "other" else block
-            for block in rest[end:]
-        ]
+    # What is nothing else behind the first words of the end stays where it stands.
+    rest[end:] = [
+        replace(block, role="closing") if block.role == "other" else block for block in rest[end:]
+    ]
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
@@ -282,19 +273,6 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
                 items.append(chain[0])
             owner = chain[-1] if chain[-1].block.text.endswith((":", "：")) else chain[0]
             owner.blocks.append(block.grid)
-        elif (
-            block.role == "lead"
-        ):  # the heading of the paragraph behind it, as only files say that were written here
-            items.append(Item(block, heading=block.flow))
-            chain = items[-1:]
-        elif (
-            chain
-            and chain[0].heading
-            and not chain[0].blocks
-            and block.role == "paragraph"
-            and block.label is None
-        ):
-            chain[0].blocks.append(block.flow)
         elif block.role == "continuation" and chain:
             _owner(block, chain, hanging=hanging).blocks.append(block.flow)
         elif block.role == "point" and chain:
@@ -316,9 +294,7 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
 
 
 def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
-    """What a continuation goes on with: what the file says, else the innermost item that is further left, else the outermost."""
-    if block.level is not None:
-        return next((item for item in reversed(chain) if item.depth <= block.depth), chain[0])
+    """What a continuation goes on with: the innermost item that is further left, else the outermost."""
     for item in reversed(chain):
         if item.block.lines[0].indent < block.lines[0].indent and (
             item.block.label is not None or hanging

@@ -16,16 +16,12 @@ from communique.detect.after.runs import settled
 from communique.detect.after.titles import FIRST_STEPS, Asked
 from communique.detect.blocks import (
     CLAMPS,
-    COVER,
     Block,
     clamps,
     grid_of,
     grids_of,
-    made_of,
     make_blocks,
-    parted,
     put_grid,
-    without_aside,
 )
 from communique.detect.constraints import barred
 from communique.detect.ending import END_STEPS
@@ -75,7 +71,6 @@ def find_lines(reading: Reading) -> None:
             hints, wrong = read_hints(reading.options.hints, reading.text)
         reading.findings.extend(wrong)
     lines, rules = split_lines(reading.text)
-    lines = list(without_aside(lines, reading.options.said, reading.claims))
     reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
     metadata = reading.metadata
     for start, end in rules:
@@ -535,7 +530,6 @@ def _is_bare(text: str) -> bool:
 
 def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
-    given = any(block.level is not None for block in reading.blocks)
     known = reading.table is not None
     title = reading.metadata.get("title")
     asked = Asked(
@@ -545,11 +539,10 @@ def outline(reading: Reading) -> None:
         preamble_words=frozenset(word.casefold() for word in reading.words.preamble_words),
         kinds_known=bool(reading.words.declaration_kinds),
     )
-    reading.texts = texts_of(reading.blocks, reading.annexes, asked, known=known, given=given)
+    reading.texts = texts_of(reading.blocks, reading.annexes, asked, known=known)
     first = reading.texts[0]
-    if not given:
-        for step in switched_on(FIRST_STEPS):
-            first.above = step(first.above, asked)
+    for step in switched_on(FIRST_STEPS):
+        first.above = step(first.above, asked)
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(
@@ -561,43 +554,6 @@ def outline(reading: Reading) -> None:
 
 COVER_STATES = ("paragraph", f"paragraph{MORE}", "point", f"point{MORE}", "continuation")
 """What the words of a cover note can be."""
-
-
-def given_blocks(reading: Reading) -> bool:
-    """The blocks as the file itself says that they are, in place of all that is guessed; signs of notes and a cover are read as ever.
-
-    False where it does not speak of all its words: somebody has worked on it since.
-    """
-    groups, loose = parted(reading.lines, reading.options.given)
-    written = reading.lines
-    notes(reading)
-    reading.notes = [
-        note for note in reading.notes if any(note.start == line.start for line in loose)
-    ]
-    reading.set_aside = without_notes(loose, reading.notes)
-    if not all(_is_bare(line.text) for line in reading.set_aside):
-        return False
-    for line in reading.set_aside:
-        reading.claims.furniture(line.start, line.end, "page-number")
-    reading.lines = [line for each, lines in groups if each.role == COVER for line in lines]
-    if reading.lines:
-        cover(reading)
-        if reading.front is None and reading.annex_label is None:
-            return False
-        reading.cover += reading.lines
-    name_language(reading)
-    reading.lines = written
-    blocks = made_of(
-        [(each, lines) for each, lines in groups if each.role != COVER], reading.joiner
-    )
-    begins = {
-        lines[0].start: each.level if each.role == "annex" else each.begins
-        for each, lines in groups
-    }
-    reading.annexes = {start: level for start, level in begins.items() if level}
-    _place(reading, blocks)
-    reading.stated = True
-    return True
 
 
 def say_joins(reading: Reading) -> None:
@@ -627,14 +583,7 @@ TO_RECORD = (*BEFORE_BLOCKS, blocks, Reading.let_go_of_atoms, outline)
 def read(
     source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES
 ) -> Reading:
-    """A reading of a source by the passes in their order; a file that says what each of its blocks is needs few of them."""
-    if options.given and options.hints is None and passes[-1] is outline:
-        reading = Reading(source, options)
-        find_lines(reading)
-        find_grids(reading)
-        if given_blocks(reading):
-            outline(reading)
-            return reading
+    """A reading of a source by the passes in their order."""
     reading = Reading(source, options)
     for each in switched_on(passes):
         each(reading)

@@ -37,7 +37,7 @@ class Reading:
 
     `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its labelled fields. `atoms`
     and `decisions` run side by side. `annexes`: their levels, by where the lines with the word for one begin. `signs`: it has
-    signs of Markdown. `stated`: the file itself says what each of its blocks is.
+    signs of Markdown.
     """
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
@@ -65,7 +65,6 @@ class Reading:
         self.blocks: list[Block] = []
         self.texts: list[Text] = []
         self.cover_items: list[Item] = []
-        self.stated = False
 
     def let_go(self) -> None:
         """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""

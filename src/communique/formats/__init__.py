@@ -158,7 +158,7 @@ class Format:
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
-        told = replace(options, title=extracted.title, said=extracted.said, given=extracted.given)
+        told = replace(options, title=extracted.title, said=extracted.said)
         parsed = cast("Parsed", read(text, told))
         unlike = (
             self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None

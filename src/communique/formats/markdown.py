@@ -5,8 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from communique.draft import ASIDE
-from communique.inputs.laid import entry, statement
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import (
@@ -140,7 +138,6 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
 _LABEL = re.compile(r"[0-9A-Za-z]+")
 _DEEPEST = 6
 """Headings have so many levels."""
-COVER = "cover"
 _BREAK = "\\\n"
 _APART = "\n\n"
 """More empty lines say nothing to a renderer; they part fields from what follows for our own reader."""
@@ -151,13 +148,12 @@ def write(declaration: Declaration) -> str:
 
     Kept: every word in its order; labels as printed, which no renderer counts anew; titles and headings; the nesting of
     points; which note is called where (no renderer shows a note that nothing calls, so those are called behind the last
-    words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit; at the
-    end in a comment, which no renderer shows, what each line is. Not kept: other marks, metadata (numbers, subjects, sponsors,
-    votes), white space at the ends of lines.
+    words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit. Not kept:
+    other marks, metadata (numbers, subjects, sponsors, votes), white space at the ends of lines.
     """
     page = _Page(declaration)
-    cover = () if declaration.cover is None else page.cover(declaration.cover)
-    blocks = [*cover, *page.document(declaration, 1)]
+    blocks = [] if declaration.cover is None else list(page.cover(declaration.cover))
+    blocks += page.document(declaration, 1)
     definitions = page.define()
     uncalled = []
     for note in declaration.notes:
@@ -166,9 +162,7 @@ def write(declaration: Declaration) -> str:
             definitions += page.define()
     if uncalled:
         blocks.append(" ".join(uncalled))
-        page.entries.append(ASIDE)
-    text = "\n\n".join(blocks + definitions) + "\n"
-    return f"{text}\n{statement(text, page.entries)}\n" if page.entries else text
+    return "\n\n".join(blocks + definitions) + "\n"
 
 
 class _Page:
@@ -176,22 +170,10 @@ class _Page:
 
     def __init__(self, declaration: Declaration) -> None:
         self.notes = {note.eid: note for note in declaration.notes}
-        self.labels: dict[str, str] = {}
-        taken: set[str] = set()
-        for index, note in enumerate(
-            declaration.notes, 1
-        ):  # each is called by its marker, if no other has it
-            marker = note.marker or ""
-            own = _LABEL.fullmatch(marker) is not None and marker.lower() not in taken
-            self.labels[note.eid] = marker if own else f"note-{index}"
-            taken.add(self.labels[note.eid].lower())
+        self.labels = _labels(declaration.notes)
         self.seen: set[str] = set()
         self.waiting: deque[Note] = deque()
         self.depth = 0
-        self.divisions = 0
-        self.begins = 0
-        self.entries: list[str] = []
-        self.all_in = ""
 
     def call(self, eid: str) -> str:
         """The sign that calls a note."""
@@ -207,58 +189,37 @@ class _Page:
     def define(self) -> list[str]:
         """The definitions of the notes that wait, and of those that are called in them."""
         found = []
-        said, self.entries = self.entries, []
         while self.waiting:
             note = self.waiting.popleft()
             label = self.labels[note.eid]
-            blocks = self.content(
-                note.content, None if label == note.marker else note.marker, "note"
-            )
-            found.append(_hung(f"[^{label}]: ", "\n\n".join(blocks), "    "))
-        self.entries = said
+            marker = None if label == note.marker else note.marker
+            blocks = "\n\n".join(self.content(note.content, marker))
+            found.append(_hung(f"[^{label}]: ", blocks, "    "))
         return found
 
-    def says(self, block: str, role: str, level: int = 0, label: int = 0) -> str:
-        """A block of the page, of which it is said what it is."""
-        first = entry(
-            self.all_in or role,
-            0 if self.all_in else level,
-            0 if self.all_in else label,
-            self.begins,
-        )
-        self.entries += [first, *["+"] * block.count("\n")]
-        self.begins = 0
-        return block
-
-    def content(self, content: tuple[Block, ...], label: str | None, role: str) -> Iterator[str]:
+    def content(self, content: tuple[Block, ...], label: str | None) -> Iterator[str]:
         """The blocks of a numbered node or a note, the label before the first words."""
         for index, block in enumerate(content):
-            yield from self.labelled(
-                label, self.words(block) if isinstance(block, TextBlock) else "", role
-            )
-            label, role = None, "continuation"
+            text = self.words(block) if isinstance(block, TextBlock) else ""
+            yield from labelled(label, text)
+            label = None
             if isinstance(block, PointList):
-                # Another bullet begins another list, and of empty points one in another `- - -` would be a rule.
-                self.depth += 1
-                yield "\n\n".join(
-                    self.point(point, "*-"[(index + self.depth) % 2]) for point in block.points
-                )
-                self.depth -= 1
-            elif not isinstance(block, TextBlock):
-                caption = _paragraph(self.words(block.caption)) if block.caption is not None else ""
-                for each in filter(None, (caption, table(block, self.words))):
-                    self.entries += ["-" for line in each.split("\n") if line.strip()]
-                    yield each
+                yield self.points(block, index)
+            elif isinstance(block, Table):
+                if block.caption is not None:
+                    yield from labelled(None, self.words(block.caption))
+                yield table(block, self.words)
 
-    def labelled(self, label: str | None, words: str, role: str) -> Iterator[str]:
-        """Words behind a label; nothing where there is neither."""
-        sign = escaped(label or "")
-        bare = (
-            label is not None and label.isdecimal()
-        )  # a number alone is a label only with room behind it
-        block = _paragraph(sign + " " * bare, words)
-        if block:
-            yield self.says(block, role, self.depth, len(_begun(sign.strip())))
+    def points(self, block: PointList, index: int) -> str:
+        """A list. `index`: of the list among the blocks of its node.
+
+        Another bullet begins another list, and of empty points one in another `- - -` would be a rule.
+        """
+        self.depth += 1
+        bullet = "*-"[(index + self.depth) % 2]
+        items = [self.point(point, bullet) for point in block.points]
+        self.depth -= 1
+        return "\n\n".join(items)
 
     def point(self, point: Point, bullet: str) -> str:
         """An item of a list: the printed label is a word of it."""
@@ -266,50 +227,42 @@ class _Page:
 
     def numbered(self, node: Recital | Paragraph | Point, level: int) -> Iterator[str]:
         """A recital, paragraph or point; with a heading that stands with its label at this level."""
-        role = getattr(node, "role", None) or node.kind
         if node.heading is None:
-            yield from self.content(node.content, node.num, role)
+            yield from self.content(node.content, node.num)
         else:
-            yield from self.heading(level, node.num, node.heading, "lead")
-            yield from self.content(node.content, None, role)
+            yield from self.heading(level, node.num, node.heading)
+            yield from self.content(node.content, None)
 
-    def heading(
-        self, level: int, num: str | None, block: TextBlock | None, role: str, rank: int = 0
-    ) -> Iterator[str]:
+    def heading(self, level: int, num: str | None, block: TextBlock | None) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
-        sign = escaped(num or "")
-        heading = " ".join(
-            map(str.strip, f"{sign} {self.words(block) if block else ''}".split("\n"))
-        ).strip()
+        words = self.words(block) if block else ""
+        lines = [line.strip() for line in f"{escaped(num or '')} {words}".split("\n")]
+        heading = " ".join(lines).strip()
         if heading:
-            yield self.says(
-                f"{'#' * min(level, _DEEPEST)} {heading}", role, rank, len(sign.strip())
-            )
+            yield f"{'#' * min(level, _DEEPEST)} {heading}"
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
         for part in parts:
             if isinstance(part, Paragraph):
                 yield from self.numbered(part, level)
+                continue
+            apart = part.num is not None and (part.kind == "article" or stands_alone(part.num))
+            if apart:
+                yield from self.heading(level, part.num, None)
+                yield from self.heading(level, None, part.heading)
             else:
-                self.divisions += 1
-                alone = part.num is not None and (part.kind == "article" or stands_alone(part.num))
-                yield from self.heading(
-                    level, part.num, None if alone else part.heading, "heading", self.divisions
-                )
-                if alone:
-                    yield from self.heading(level, None, part.heading, "heading", self.divisions)
-                yield from self.body(part.body, level + 1)
-                self.divisions -= 1
+                yield from self.heading(level, part.num, part.heading)
+            yield from self.body(part.body, level + 1)
 
-    def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
-        """Title, preamble, body, closing, annexes; the title at this level, annexes of that rank."""
-        yield from self.heading(level, None, document.title, "title")
+    def document(self, document: Declaration | Annex, level: int) -> Iterator[str]:
+        """Title, preamble, body, closing, annexes; the title at this level."""
+        yield from self.heading(level, None, document.title)
         for subtitle in document.subtitles:
-            yield from self.labelled(None, self.words(subtitle), "subtitle")
+            yield from labelled(None, self.words(subtitle))
         for part in document.preamble:
             if isinstance(part, RecitalGroup):
-                yield from self.heading(level + 1, part.num, part.heading, "heading", 1)
+                yield from self.heading(level + 1, part.num, part.heading)
                 for recital in part.recitals:
                     yield from self.numbered(recital, level + 2)
             else:
@@ -317,33 +270,47 @@ class _Page:
         yield from self.body(document.body, level + 1)
         for closing in document.closing:
             if isinstance(closing, Signature):
-                signature = _paragraph("\n".join(self.words(line.value) for line in closing.lines))
-                if signature:
-                    self.entries += [
-                        entry("signature", number) for number in range(signature.count("\n") + 1)
-                    ]
-                    yield signature
+                lines = [self.words(line.value) for line in closing.lines]
+                yield from labelled(None, "\n".join(lines))
             else:
-                yield from self.labelled(None, self.words(closing), "closing")
+                yield from labelled(None, self.words(closing))
         for annex in document.annexes:
-            self.begins = 0 if annex.num else rank
-            yield from self.heading(level + 1, annex.num, None, "annex", rank)
-            yield from self.document(annex, level + 2, rank + 1)
+            yield from self.heading(level + 1, annex.num, None)
+            yield from self.document(annex, level + 2)
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, a line for each field; the note's paragraphs, the annex word, a rule below."""
-        self.all_in = COVER
         for field in cover.fields:
-            yield from self.labelled((field.label or "").strip(), self.words(field.value), COVER)
+            yield from labelled((field.label or "").strip(), self.words(field.value))
         for index, paragraph in enumerate(cover.paragraphs):
             blocks = "\n\n".join(self.numbered(paragraph, 2))
             if blocks:
                 yield blocks if index else _APART + blocks
         if cover.annex_label is not None:
-            yield from self.labelled(None, self.words(cover.annex_label), COVER)
-        self.all_in = ""
-        self.entries.append("-")
+            yield from labelled(None, self.words(cover.annex_label))
         yield "***"  # three hyphens at the head of a file would open metadata
+
+
+def _labels(notes: tuple[Note, ...]) -> dict[str, str]:
+    """The label of each note by its eid: its marker, if that can be one and no note before has it."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for number, note in enumerate(notes, 1):
+        marker = note.marker or ""
+        own = _LABEL.fullmatch(marker) is not None and marker.lower() not in taken
+        found[note.eid] = marker if own else f"note-{number}"
+        taken.add(found[note.eid].lower())
+    return found
+
+
+def labelled(label: str | None, words: str) -> Iterator[str]:
+    """A paragraph of escaped words behind a label; nothing where there is neither."""
+    sign = escaped(label or "")
+    if label is not None and label.isdecimal():
+        sign += " "  # a number alone is a label only with room behind it
+    block = _paragraph(sign, words)
+    if block:
+        yield block
 
 
 def _paragraph(*parts: str) -> str:

@@ -1,7 +1,7 @@
 """Raw text: what `pdftotext -layout`, a viewer's copy or a web page gives. Read by layout; written for reading again."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import assert_never
@@ -11,14 +11,8 @@ from communique.core.scripts import SUPERSCRIPTS
 from communique.core.source import Source
 from communique.core.source_errors import oversized, unreadable_text
 from communique.detect import detect
-from communique.detect.codes import NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED
-from communique.detect.metadata import read_metadata
-from communique.detect.reading import PASSES, roles
-from communique.detect.reading import read as detected
 from communique.draft import Parsed, ReadOptions, build
-from communique.inputs import laid
 from communique.inputs.codes import lost_characters
-from communique.inputs.laid import OPEN, stated
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import (
@@ -48,45 +42,29 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
-    if not options.said and not options.given:
-        if OPEN in source.text:
-            said, given = stated(source.text)
-            begin = read_metadata(source.text).end
-            options = replace(
-                options, said=tuple(each for each in said if each[0] >= begin), given=given
-            )
-        elif options.hints is None:
-            said, given = laid.laid(source.text)
-            parsed = (
-                build(detect(source, replace(options, said=said, given=given))) if given else None
-            )
-            if parsed and parsed.declaration and write(parsed.declaration) == source.text:
-                # It is laid out as we do it, since what was read of it is written so. Its numbers can have been changed.
-                guessed = detected(source, options, PASSES[: PASSES.index(roles)]).findings
-                odd = [
-                    each
-                    for each in guessed
-                    if each.code in {NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED}
-                ]
-                return replace(parsed, findings=in_order([*parsed.findings, *odd]))
     return build(detect(source, options))
 
 
 _BLANKS = re.compile(r"[ \t\n]+")
 _SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+_STEP = 4
+"""How many blanks each level of points is indented by."""
+_RULE = "_" * 20
+"""The line above the notes."""
 
 
 def write(declaration: Declaration) -> str:
-    """The words of a declaration with its labels and notes: a line for each block, empty lines between, notes at the end.
+    """The words of a declaration with its labels and notes: a line for each block, an empty line between blocks.
 
-    Kept: every word, the numbers as printed, what each block is and the nesting of points (see `inputs.laid`), which note is called
-    where, tables. Not kept: marks other than calls (a reader finds dates and names again), metadata (subjects, sponsors, votes), spans of cells.
+    Kept: every word, the labels as printed, how points are nested, where each note is called, tables. Not kept: marks other than
+    calls (a reader finds dates and names again), metadata (subjects, sponsors, votes), spans of cells. Nothing in the text says
+    what a block is: whoever reads it again guesses that, as of any other text.
     """
     return "\n".join(_lines(declaration)).strip("\n") + "\n"
 
 
 class _Page:
-    """What every block needs: the marker of each note; and which notes were called since somebody looked."""
+    """Writes blocks as lines; knows the marker of each note, and which notes were called since `called` was last emptied."""
 
     def __init__(self, notes: Iterable[Note]) -> None:
         self.markers = {note.eid: call_of(note) for note in notes}
@@ -99,149 +77,145 @@ class _Page:
             match mark.kind:
                 case "note":
                     between = " " if calls and calls[-1][0] == mark.start else ""
-                    calls.append(
-                        (mark.start, mark.start, between + self.markers.get(mark.ref, ""), "")
-                    )
+                    marker = between + self.markers.get(mark.ref, "")
+                    calls.append((mark.start, mark.start, marker, ""))
                     self.called.append(mark.ref)
                 case "entity" | "date" | "reference" | "emphasis" | "foreign" | "act":
                     pass  # a reader finds it again, or it is lost with all typography
                 case _:
                     assert_never(mark)
         text = woven(block.text, calls, str)
-        if (
-            "  " in text or "\n" in text or "\t" in text
-        ):  # else nothing would be changed, one blank after the other
+        if "  " in text or "\n" in text or "\t" in text:  # most texts need no replacement
             text = _BLANKS.sub(" ", text)
         return text.strip()
 
     def content(
-        self, content: tuple[Block, ...], label: str | None, indent: int, level: int = 0
+        self, content: tuple[Block, ...], label: str | None, indent: int = 0
     ) -> Iterator[str]:
-        """The blocks of a recital, paragraph or point of that level, the label before the first words."""
-        first = " " * indent + (f"{label}  " if label else "")
-        further = " " * (laid.STEP * level + laid.GOES_ON)
+        """The blocks of a recital, paragraph, point or note, its label before the first words."""
+        lead = " " * indent
+        waiting = f"{label}{_room_behind(label)}" if label else ""
         for block in content:
-            if label or isinstance(block, TextBlock):
-                yield first + (self.words(block) if isinstance(block, TextBlock) else "")
+            if waiting or isinstance(block, TextBlock):
+                words = self.words(block) if isinstance(block, TextBlock) else ""
+                yield f"{lead}{waiting}{words}".rstrip()
                 yield ""
-            first, label = further, None
+                waiting = ""
             if isinstance(block, PointList):
                 for point in block.points:
-                    yield from self.numbered(point, laid.STEP * (level + 1), level + 1)
-            elif not isinstance(block, TextBlock):
-                yield from self.table(block, further)
+                    yield from self.numbered(point, indent + _STEP)
+            elif isinstance(block, Table):
+                yield from self.table(block, lead)
 
     def table(self, table: Table, lead: str) -> Iterator[str]:
-        """The caption, and a line for each row, cells between pipes; a line between heads and cells."""
+        """The caption, and a line for each row, cells between pipes; a rule below the heads of columns."""
         if table.caption is not None:
             yield lead + self.words(table.caption)
             yield ""
         rows = [
             [" ".join(map(self.words, cell.content)) for cell in row.cells] for row in table.rows
         ]
-        wide = max(map(len, rows))
+        width = max(map(len, rows))
         headed = all(cell.header for cell in table.rows[0].cells)
-        for number, row in enumerate(rows if headed else [[], *rows]):
-            cells = (each.replace("|", "\\|") for each in (*row, *[""] * (wide - len(row))))
+        if not headed:
+            rows.insert(0, [])
+        for number, row in enumerate(rows):
+            empty = [""] * (width - len(row))
+            cells = [cell.replace("|", "\\|") for cell in (*row, *empty)]
             yield f"| {' | '.join(cells)} |"
-            if not number:
-                yield f"|{' --- |' * wide}"
+            if number == 0:
+                yield f"|{' --- |' * width}"
         yield ""
 
-    def numbered(
-        self, node: Recital | Paragraph | Point, indent: int = 0, level: int = 0
-    ) -> Iterator[str]:
-        """A recital, paragraph or point."""
+    def numbered(self, node: Recital | Paragraph | Point, indent: int = 0) -> Iterator[str]:
+        """A recital, paragraph or point. A heading is a line of its own, behind the label."""
+        label = node.num
         if node.heading is not None:
-            yield " " * indent + "  ".join(filter(None, (node.num, self.words(node.heading))))
-            yield from (laid.LEAD, "")
-        yield from self.content(node.content, None if node.heading else node.num, indent, level)
+            yield " " * indent + _joined(label, self.words(node.heading))
+            yield ""
+            label = None
+        yield from self.content(node.content, label, indent)
 
-    def heading(
-        self, num: str | None, words: str | None, level: int, *, alone: bool = False
-    ) -> Iterator[str]:
-        """A label and a heading, the label `alone` in its line; the sign of headings below."""
-        lead = " " * laid.DEEPER * (level - 1)
-        if num and (alone or not words):
-            yield lead + num
-            yield from (lead + words, lead + laid.HEADING) if words else (lead + laid.ALONE,)
-        else:
-            yield lead + "  ".join(filter(None, (num, words)))
-            yield lead + laid.HEADING
+    def heading(self, num: str | None, words: str | None, *, apart: bool = False) -> Iterator[str]:
+        """A label and a heading, in one line or `apart` in two."""
+        lines = [num, words] if apart else [_joined(num, words)]
+        yield from filter(None, lines)
         yield ""
 
-    def body(self, parts: tuple[BodyPart, ...], level: int = 1) -> Iterator[str]:
-        """Sections, whose headings are of that level, and paragraphs."""
+    def body(self, parts: tuple[BodyPart, ...]) -> Iterator[str]:
+        """Sections and paragraphs."""
         for part in parts:
             if isinstance(part, Paragraph):
                 yield from self.numbered(part)
                 continue
             heading = self.words(part.heading) if part.heading else None
-            alone = part.kind == "article" or stands_alone(part.num)
-            if part.num or heading:
-                yield from self.heading(part.num, heading, level, alone=alone)
-            yield from self.body(part.body, level + 1)
+            # A label that is a word and a number is read only on a line of its own.
+            apart = part.kind == "article" or stands_alone(part.num)
+            yield from self.heading(part.num, heading, apart=apart)
+            yield from self.body(part.body)
 
     def preamble(self, parts: tuple[PreamblePart, ...]) -> Iterator[str]:
-        """Recitals and groups of them, with a sign at their end."""
+        """Recitals and groups of recitals."""
         for part in parts:
             if isinstance(part, RecitalGroup):
-                yield from self.heading(
-                    part.num, self.words(part.heading) if part.heading else None, 1
-                )
-            for recital in part.recitals if isinstance(part, RecitalGroup) else (part,):
-                yield from self.numbered(recital, laid.PREAMBLE[recital.role or "recital"])
-        yield from (laid.PREAMBLE_ENDS, "", "")
+                heading = self.words(part.heading) if part.heading else None
+                yield from self.heading(part.num, heading)
+                for recital in part.recitals:
+                    yield from self.numbered(recital)
+            else:
+                yield from self.numbered(part)
 
-    def document(self, document: Declaration | Annex, rank: int = 1) -> Iterator[str]:
-        """Title, preamble, body, closing; annexes of that rank."""
-        for indent, block in (
-            (0, document.title),
-            *((laid.SUBTITLE, each) for each in document.subtitles),
-        ):
+    def document(self, document: Declaration | Annex) -> Iterator[str]:
+        """Title, preamble, body, closing and annexes."""
+        for block in (document.title, *document.subtitles):
             if block is not None:
-                yield " " * indent + self.words(block)
+                yield self.words(block)
                 yield ""
-        if document.title is not None or document.subtitles:
-            yield from (laid.TITLE_ENDS, "", "")
-        if document.preamble:
-            yield from self.preamble(document.preamble)
+        yield ""
+        yield from self.preamble(document.preamble)
         yield from self.body(document.body)
-        if document.closing:
-            yield from (laid.CLOSES, "")
         for closing in document.closing:
-            lines = closing.lines if isinstance(closing, Signature) else ()
-            yield from (" " * laid.SIGNED + self.words(line.value) for line in lines)
-            if isinstance(closing, TextBlock):
+            if isinstance(closing, Signature):
+                yield from (self.words(line.value) for line in closing.lines)
+            else:
                 yield self.words(closing)
             yield ""
         for annex in document.annexes:
-            lead = " " * laid.DEEPER * (rank - 1)
-            yield ""
-            yield from (lead + each for each in (annex.num, laid.ANNEX) if each)
-            yield ""
-            yield from self.document(annex, rank + 1)
+            yield from ("", annex.num or "", "")
+            yield from self.document(annex)
 
-    def notes(self, notes: Iterable[Note]) -> Iterator[str]:
+    def notes(self, notes: Sequence[Note]) -> Iterator[str]:
         """A rule and the notes below it; nothing where there are none."""
-        for index, note in enumerate(notes):
-            if index == 0:
-                yield from ("", laid.RULE)
-            yield from self.content(note.content, call_of(note) or None, 0)
+        if notes:
+            yield from ("", _RULE)
+        for note in notes:
+            yield from self.content(note.content, call_of(note) or None)
 
     def cover(self, cover: Cover) -> Iterator[str]:
-        """The masthead, the labelled fields, the note's paragraphs, the annex word; the sign of its end."""
+        """The masthead, the labelled fields, the paragraphs of the note, the word for an annex."""
         for field in cover.fields:
             value = self.words(field.value)
-            between = " " if field.label and field.label.endswith((":", "：")) else "  "
-            yield value if field.label is None else f"{field.label}{between}{value}"
+            if field.label is None:
+                yield value
+            else:
+                between = " " if field.label.endswith((":", "：")) else "  "
+                yield f"{field.label}{between}{value}"
         yield from ("", "", "")
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
-        yield from (
-            ("", self.words(cover.annex_label), "") if cover.annex_label is not None else ("\f",)
-        )
-        yield from (laid.COVER_ENDS, "")
+        if cover.annex_label is None:
+            yield "\f"
+        else:
+            yield from ("", self.words(cover.annex_label), "")
+
+
+def _room_behind(label: str) -> str:
+    """The blanks behind a label: a number alone is read as a label only with room behind it."""
+    return "  " if label.isdecimal() else " "
+
+
+def _joined(label: str | None, words: str | None) -> str:
+    return " ".join(filter(None, (label, words)))
 
 
 def call_of(note: Note) -> str:

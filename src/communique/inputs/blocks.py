@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message
-from communique.draft import Given, Said
+from communique.draft import Said
 
 
 @dataclass(slots=True)
@@ -28,7 +28,6 @@ class Paragraph:
 
     `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading. `apart`: it stands well below what
     is before it. `role`: what its style says that it is, "" where that is any paragraph; None: what is a paragraph is not known.
-    `given`: what it is in a file that was written here, with its level, as in `Given`; empty where that is not said.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -37,7 +36,6 @@ class Paragraph:
     level: int | None = None
     apart: bool = False
     role: str | None = None
-    given: tuple[str, int] = ("", 0)
 
     @property
     def text(self) -> str:
@@ -89,7 +87,7 @@ Block = Paragraph | Table
 class Contents:
     """All of a file: its blocks, the blocks of its notes by their numbers, the title, date and address that its metadata give it.
 
-    `markers`: the sign that a note is printed with, where that is not its number. `ours`: the file was written here.
+    `markers`: the sign that a note is printed with, where that is not its number.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -98,7 +96,6 @@ class Contents:
     title: str = ""
     date: str = ""
     source_url: str = ""
-    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,6 @@ class Extracted:
     out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
     `record`: the record itself as JSON, where the file carries one; it is read in place of the text. `title`: what the
     file itself gives as the title, if that is printed in the text. `said`: what the file says of stretches of the text.
-    `given`: of a file that was written here, what every block is.
     """
 
     text: str
@@ -118,7 +114,6 @@ class Extracted:
     record: str | None = None
     title: str = ""
     said: tuple[Said, ...] = ()
-    given: tuple[Given, ...] = ()
 
 
 def nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:
@@ -131,26 +126,6 @@ _NAMES: dict[str, list[str]] = json.loads(
 )
 _ROLES = {name: role for role, names in _NAMES.items() for name in names}
 """Roles by names: those that every word processor has, and those of the institutions' templates and pages."""
-
-
-_OURS = {
-    "annex title": "title", "cover line": "cover", "cover text": "cover", "footnote text": "note", "heading": "heading", "lead": "lead",
-    "list continue": "continuation", "title": "title", "subtitle": "subtitle",
-    "opening": "opening", "recital": "recital", "formula": "formula", "paragraph": "paragraph", "point": "point",
-    "closing": "closing", "signature": "signature", "annex": "annex",
-}  # fmt: skip
-"""Blocks by the styles in which they are written here."""
-
-
-def given_of(name: str) -> tuple[str, int]:
-    """The block that a style of ours is, and its level: the number behind the name, where there is none the first.
-
-    >>> given_of("Point 2"), given_of("heading 1"), given_of("List Continue")
-    (('point', 2), ('heading', 1), ('continuation', 0))
-    """
-    style, _, number = name.casefold().rpartition(" ")
-    role = _OURS.get(style if number.isdecimal() else name.casefold(), "")
-    return role, (int(number) if number.isdecimal() else 1) - (role == "continuation")
 
 
 def role_of(name: str) -> str | None:

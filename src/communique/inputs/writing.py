@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice, zip_longest
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
-from communique.draft import Given, Said
+from communique.draft import Said
 from communique.inputs import codes
 from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table
 
@@ -72,42 +71,20 @@ def taken_out(
     front = _front(contents)
     parts: list[str] = []
     said: list[Said] = []
-    given: list[Given] = []
-    ours, begins = contents.ours, 0
     at = len(front)
     for text, block in page.written(contents.blocks):
-        if block is not None and not text:  # an annex without a label
-            begins = block.given[1]
-            continue
         words = text if parts else text.lstrip("\n")
         if (
             not parts and not front and words.startswith(("---", "{", "<"))
         ):  # as metadata or another format do
             words = f"\\{words}"
-        if block is not None:
-            if block.role is not None:
-                said.append((at, at + len(words), block.role))
-            ours = ours and bool(block.given[0])
-            given.extend(_given(at, words, block, begins))
-            begins = 0
+        if block is not None and block.role is not None:
+            said.append((at, at + len(words), block.role))
         parts.append(words)
         at += len(words) + len(_BETWEEN)
     notes = [page.note(number, note) for number, note in contents.notes.items()]
     text = _NOTE_GAP.join([front + _BETWEEN.join(parts), *notes]) + "\n"
-    return Extracted(text, tuple(findings), said=tuple(said), given=tuple(given) if ours else ())
-
-
-def _given(at: int, words: str, block: Paragraph, begins: int) -> Iterator[Given]:
-    """What a paragraph is that was written here; each line of a signature is one."""
-    role, level = block.given
-    if role == "signature":
-        for number, line in enumerate(words.split("\n")):
-            yield Given(at, at + len(line), role, 0, number, 0 if number else begins)
-            at += len(line) + 1
-        return
-    label = block.label.strip()
-    end = at + words.index(label) + len(label) if label else 0
-    yield Given(at, at + len(words), role, end, level, begins)
+    return Extracted(text, tuple(findings), said=tuple(said))
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -224,12 +201,9 @@ class _Page:
                 yield from self._table(block)
             elif not block.empty or block.label:
                 yield APART * block.apart + self._paragraph(block), block
-            elif block.given[0] == "annex":
-                yield "", block
 
     def _paragraph(self, block: Paragraph) -> str:
-        apart = _broken(block.pieces) if block.given[0] == "signature" else [block.pieces]
-        words = "\n".join(self._inline(pieces, block.level is None) for pieces in apart)
+        words = self._inline(block.pieces, block.level is None)
         lines = [
             line for line in (_BLANKS.sub(" ", line).strip() for line in words.split("\n")) if line
         ] or [""]
@@ -335,16 +309,6 @@ class _Page:
     def _line(self, paragraph: Paragraph, bar: str = "|") -> str:
         """The words of a paragraph in one line; `bar`: what a pipe among them is written as."""
         return " ".join(self._inline(paragraph.pieces, False).split()).replace("|", bar)
-
-
-def _broken(pieces: list[Piece]) -> list[list[Piece]]:
-    """Pieces line by line."""
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        first, *others = (replace(piece, text=words) for words in piece.text.split("\n"))
-        lines[-1].append(first)
-        lines += [[each] for each in others]
-    return lines
 
 
 def _unsigned(core: str, sign: str, *, whole: bool) -> int:

@@ -97,32 +97,14 @@ def read_closing(
     """The closing's lines and signature blocks in order; whether columns were read."""
     closing: list[Closing] = []
     columns = False
-    for (signed, given), those in groupby(
-        blocks, lambda block: (block.role == "signature", block.level is not None)
-    ):
+    for signed, those in groupby(blocks, lambda block: block.role == "signature"):
         if not signed:
             closing.extend(block.flow for block in those)
-        elif given:
-            closing.extend(_given(those, language))
         else:
             side = _columns(_rows(those, joiner))
             columns = columns or len(side) > 1
             closing.extend(_signatures(side, joiner, language))
     return closing, columns
-
-
-def _given(blocks: Iterable[Block], language: LanguageData) -> Iterator[SignatureBlock]:
-    """The signatures of a file that says itself where each begins."""
-    found: list[list[Flow]] = []
-    for block in blocks:
-        if not block.level or not found:
-            found.append([])
-        found[-1].append(block.flow)
-    for flows in found:
-        cells = [Cell(flow.start, flow.end, flow.text, 0, row) for row, flow in enumerate(flows)]
-        yield [
-            (part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)
-        ]
 
 
 def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:

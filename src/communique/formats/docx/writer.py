@@ -221,10 +221,6 @@ class _Document:
         """Words in no style, such as a label."""
         return run(text, self.turned)
 
-    def label(self, text: str) -> str:
-        """A label as printed, in the style by which it is known again."""
-        return run(text, f'<w:rStyle w:val="DeclarationLabel"/>{self.turned}')
-
     def runs(self, block: TextBlock) -> str:
         """The words of a block with its marks."""
         out: list[str] = []
@@ -300,7 +296,7 @@ class _Document:
         self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False
     ) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
-        parts = [*filter(None, (self.label(num or ""), self.runs(heading) if heading else ""))]
+        parts = [*filter(None, (self.plain(num or ""), self.runs(heading) if heading else ""))]
         for each in parts if apart or not parts else [self.plain(" ").join(parts)]:
             yield self.paragraph(each, f"Heading{min(level, _DEEPEST)}")
 
@@ -326,7 +322,7 @@ class _Document:
                 f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
             )
         elif node.num is not None:
-            first, label = indent(depth), self.label(node.num) + TAB
+            first, label = indent(depth), self.plain(node.num) + TAB
         elif depth:
             first = indent(depth, hanging=False)
         if node.heading is not None:

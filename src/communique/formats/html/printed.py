@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
@@ -14,8 +13,7 @@ from communique.core.scripts import SUPERSCRIPTS
 from communique.formats.html.article import Article
 from communique.formats.html.markup import attribute, held, unturned, wording
 from communique.formats.html.panel import title_of
-from communique.model import Declaration, Paragraph, Recital
-from communique.model.nodes import nodes_of
+from communique.model import Declaration
 from communique.naming.iso639 import direction
 
 if TYPE_CHECKING:
@@ -57,7 +55,6 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
     markup = _markup(declaration)
     page = HTML(string=markup)
     _set_notes(page.etree_element)
-    Names(declaration).name(page.etree_element)
     sheets = [
         CSS(string=files("communique.formats.html").joinpath(SHEET).read_text("utf-8") + style)
     ]
@@ -172,88 +169,6 @@ def _take(element: "Element", above: "dict[Element, Element]") -> None:
     else:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
-
-
-# --- what each block is, said by its name: `[12 point 2 0 1]`; a PDF has a place for names, its destinations ---------------
-
-
-@dataclass(slots=True)
-class _Here:
-    """What stands around an element: the role and the depth of the block to come, how many divisions and annexes it is in."""
-
-    role: str = "subtitle"
-    depth: int = 0
-    divisions: int = 0
-    annexes: int = 0
-
-
-class Names:
-    """Names the blocks of a page in their order."""
-
-    def __init__(self, declaration: Declaration) -> None:
-        """Of a declaration."""
-        self.nodes = {eid: node for eid, node, _ in nodes_of(declaration)}
-        self.number = 0
-        self.begins = 0
-
-    def name(self, parent: "Element", here: _Here | None = None) -> None:
-        """Name the blocks within an element."""
-        here = _Here() if here is None else here
-        for element in parent:
-            classes = (element.get("class") or "").split()
-            if element.tag == "table" or "note" in classes:
-                continue
-            if element.tag in _HEADINGS or element.tag == "p":
-                self._block(element, classes, here)
-                continue
-            inner = replace(here)
-            node = self.nodes.get(element.get("id") or "")
-            if here.role == "cover":
-                pass
-            elif element.tag == "details":
-                inner.role = "cover"
-            elif "annex" in classes:
-                inner = _Here(annexes=here.annexes + 1)
-                if not any("label" in (each.get("class") or "").split() for each in element):
-                    self.begins = inner.annexes
-            elif isinstance(node, Recital | Paragraph):
-                inner.role = getattr(node, "role", None) or node.kind
-                inner.depth = 0
-            elif "points" in classes:
-                inner.depth += 1
-            elif element.tag == "li" and here.role != "note":
-                inner.role = "point"
-            elif "s" in classes:
-                inner.divisions += 1
-            elif classes in (["closing"], ["signature"], ["notes"]):
-                inner.role, inner.depth = classes[0].removesuffix("s"), 0
-            self.name(element, inner)
-            if element.tag == "ol" and "points" in classes:
-                here.role = "continuation"
-
-    def _block(self, element: "Element", classes: list[str], here: _Here) -> None:
-        """Name a block; what follows it in the same node goes on with that."""
-        role, level = here.role, here.depth
-        if role == "cover":
-            pass
-        elif element.tag == "h1" or "title" in classes:
-            role = "title"
-        elif "subtitle" in classes:
-            role = "subtitle"
-        elif element.tag in _HEADINGS:
-            label = "label" in classes
-            role, level = ("annex", here.annexes) if label else ("heading", here.divisions)
-            if here.role not in {"subtitle", "heading"} and not label:
-                role = "lead"
-        elif role == "signature":
-            here.depth += 1
-        elif role not in {"closing", "note"}:
-            here.role = "continuation"
-        if "".join(element.itertext()).strip():
-            self.number += 1
-            labelled = any(each.get("class") == "n" for each in element[:1])
-            element.set("id", f"[{self.number} {role} {level} {self.begins} {labelled:d}]")
-            self.begins = 0
 
 
 # --- what each stretch says, in letters: whoever copies or reads it aloud need not guess it from what is drawn --------------

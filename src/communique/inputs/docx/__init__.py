@@ -182,7 +182,6 @@ def _read(package: Package) -> Extracted:
     properties = package.tree(next(targets, ""))
     title = properties.findtext(f"{_DC}title") if properties is not None else ""
     contents.title, unprinted = printed_title(title or "", contents)
-    contents.ours = file.styles.ours
     findings = (
         *unprinted,
         *_of_reading(file, part("settings")),

@@ -13,13 +13,11 @@ from itertools import chain
 
 from lxml.etree import _Element as Element
 
-from communique.inputs.blocks import given_of, role_of
+from communique.inputs.blocks import role_of
 from communique.inputs.counting import counted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
-LABEL = "DeclarationLabel"
-"""The style of printed labels in files that are written here: no other file has it."""
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
@@ -54,7 +52,7 @@ def _nearest(found: Iterable[Element | None]) -> Element | None:
 
 
 class Styles:
-    """The styles of a file by id. `defaults`: what runs are where nothing is said; `ours`: the file was written here."""
+    """The styles of a file by id. `defaults`: what runs are where nothing is said."""
 
     def __init__(self, root: Element | None) -> None:
         """Of the part `styles.xml`, if there is one."""
@@ -66,7 +64,6 @@ class Styles:
         self.standard = next(
             (name for name, kind, given in kinds if kind == "paragraph" and given not in _OFF), None
         )
-        self.ours = LABEL in self.styles
         self.chains: dict[str | None, list[Element]] = {}
 
     def chain(self, identity: str | None) -> list[Element]:
@@ -124,14 +121,6 @@ class Styles:
             value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties))
         )
         return next(filter(None, map(role_of, names)), "")
-
-    def given(self, properties: Element | None) -> tuple[str, int]:
-        """What a paragraph is by the name of its own style, in a file that was written here."""
-        name = next(
-            (value(child(style, "name")) for style in self.chain(self.of_paragraph(properties))),
-            None,
-        )
-        return given_of(name or "") if self.ours else ("", 0)
 
     def level(self, properties: Element | None) -> int | None:
         """The level of a heading from 1, 0 for the title of the file, None for anything else."""

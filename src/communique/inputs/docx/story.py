@@ -8,7 +8,6 @@ from lxml.etree import _Element as Element
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
 from communique.inputs.docx.numbering import (
-    LABEL,
     Numbered,
     Numbering,
     Styles,
@@ -181,11 +180,10 @@ class Story:
         made = Paragraph(
             level=self.styles.level(properties), apart=apart, role=self.styles.role(properties)
         )
-        made.given = self.styles.given(properties)
         outer, self.boxes = self.boxes, []
         self._inline(element, made, properties)
         numbered = None if merged else self.file.numbering.next(properties)
-        if numbered is not None and (not made.empty or self.styles.ours):
+        if numbered is not None and not made.empty:
             made.label, made.depth = numbered.label, self._depth(numbered, made)
         elif made.level is not None and not made.empty:
             self.items.clear()
@@ -226,9 +224,7 @@ class Story:
         marked: int | None = None
         for element in run:
             name = local(element)
-            if name == "t" and value(child(own, "rStyle")) == LABEL:
-                made.label += element.text or ""
-            elif name == "t":
+            if name == "t":
                 text = " ".join((element.text or "").split("\n"))
                 if marked is not None:  # the sign that a person gave a note
                     self.file.notes.mark(marked, text.strip())

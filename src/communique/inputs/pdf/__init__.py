@@ -24,7 +24,6 @@ from communique.inputs.pdf.printing import (
     Page,
     Printed,
     begins_right,
-    joined,
     outer_margins,
     printed,
     usual_size,
@@ -113,8 +112,6 @@ class _Reading:
         self.drawn = False
         self.beyond = 0
         self.heads: list[list[str]] = []
-        self.names = structure.names_of(document)
-        self.named = structure.Named(whole=bool(self.names))
 
     def whole(self) -> Extracted:
         """The text of all pages."""
@@ -146,23 +143,18 @@ class _Reading:
             any(each.closed for each in row.segments) for row in rows
         )
         for page in self.pages:
-            page.closing, page.whole = closing and not self.named.whole, self.named.whole
-        if self.named.whole:
-            joined(self.pages)
-        self.heads = go_on([page.rows for page in self.pages], size, whole=self.named.whole)
-        outer = {} if self.named.whole else outer_margins(self.pages, size / 2)
+            page.closing = closing
+        self.heads = go_on([page.rows for page in self.pages], size)
+        outer = outer_margins(self.pages, size / 2)
         made = [printed(page, size, outer) for page in self.pages]
         pages = list(_joined(made))
         text = "\f".join(pages)
         lines = list(_lines(made, pages))
-        given = structure.given_by(self.named, lines)
         tagged = any(page.tags for page in self.pages)
-        said = () if given else structure.said_of(lines) if tagged else structure.set_apart(lines)
+        said = structure.said_of(lines) if tagged else structure.set_apart(lines)
         first = next((page.rows for page in self.pages if page.rows), [])
         title = title_of(first, self.document.get_metadata_value("Title"), size)
-        return Extracted(
-            text, tuple(self._findings(text, made)), title=title, said=said, given=given
-        )
+        return Extracted(text, tuple(self._findings(text, made)), title=title, said=said)
 
     def _page(self, number: int) -> Page:
         try:
@@ -170,13 +162,8 @@ class _Reading:
                 if characters.count_chars() > MOST_CHARACTERS:
                     self.broken.append(number + 1)
                     return Page([])
-                elements = structure.elements_of(page) if self.named.whole else []
-                tags = {} if elements else structure.tags_of(page)
-                groups = glyphs_of(characters, tagged=bool(tags), exactly=bool(elements))
-                if elements and groups:
-                    tags = structure.match(
-                        self.named, self.names.get(number, ()), elements, groups[0][1]
-                    )
+                tags = structure.tags_of(page)
+                groups = glyphs_of(characters, tagged=bool(tags))
                 strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
                 self.drawn = self.drawn or raw.FPDFPage_CountObjects(page.raw) > 0
         except PdfiumError:
@@ -189,8 +176,6 @@ class _Reading:
         rows, leftward = rows_of(groups[0][1], strokes.upright, leftward=letters)
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
-        if elements:
-            return Page(structure.in_order(rows, elements), others, leftward, from_right, tags=tags)
         rows, walls = with_tables(rows, strokes, leftward=letters)
         return Page(rows, others, leftward, from_right, walls, strokes.level, tags)
 

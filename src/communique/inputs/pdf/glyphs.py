@@ -47,12 +47,10 @@ class Glyph:
     closed: bool = False
 
 
-def glyphs_of(
-    page: PdfTextPage, *, tagged: bool = False, exactly: bool = False
-) -> list[tuple[int, list[Glyph]]]:
+def glyphs_of(page: PdfTextPage, *, tagged: bool = False) -> list[tuple[int, list[Glyph]]]:
     """The characters of a page that are not blank, by the angle at which they stand, the fullest first.
 
-    `tagged`: with their tags and whether they are bold, as the first of each line has; `exactly`: with the tag of each.
+    `tagged`: with their tags and whether they are bold, as the first of each line has.
     """
     handle = page.raw
     total = page.count_chars()
@@ -97,9 +95,6 @@ def glyphs_of(
                 tag = raw.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
                 raw.FPDFText_GetFontInfo(handle, index, name, len(name), None)
                 bold = b"bold" in name.value.lower()
-        if exactly:
-            drawn = raw.FPDFText_GetTextObject(handle, index)
-            tag = raw.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
         if angle:
             x0, x1, base = _turned(angle, x.value, base, box)
         else:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
@@ -11,7 +11,7 @@ from statistics import median, pstdev
 
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.glyphs import Stroke
-from communique.inputs.pdf.rows import Row, Segment
+from communique.inputs.pdf.rows import Row
 from communique.inputs.pdf.structure import CENTRED, Block
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
 
@@ -40,8 +40,7 @@ class Page:
 
     `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
     other way all the same. `walls`: lines that are drawn between columns of text. `rules`: level ones. `tags`: the block of
-    each stretch of marked content. `closing`: lines end with a blank as a rule, so that one without ends within a word; `whole`: tags
-    say of each line which block it is of.
+    each stretch of marked content. `closing`: lines end with a blank as a rule, so that one without ends within a word.
     """
 
     rows: list[Row]
@@ -52,7 +51,6 @@ class Page:
     rules: list[Stroke] = field(default_factory=list)
     tags: dict[int, Block] = field(default_factory=dict)
     closing: bool = False
-    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -70,21 +68,6 @@ class Printed:
     margin: list[str] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     columns: bool = False
-
-
-def joined(pages: Iterable[Page]) -> None:
-    """Put what goes on with a block in another column or on another page into the row where that begins."""
-    begun: dict[Block, Segment] = {}
-    for page in pages:
-        kept: list[Row] = []
-        for row in page.rows:
-            block, first = page.tags.get(row.tag), row.segments[0]
-            begin = first if block is None else begun.setdefault(block, first)
-            if begin is first:
-                kept.append(row)
-            else:
-                begin.text += row.text
-        page.rows = kept
 
 
 def usual_size(pages: list[Page]) -> float:
@@ -115,12 +98,12 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
     while page.tags and end and page.rows[end - 1].tag < 0:
         end -= 1
     rows, foot = page.rows[:end], [Part(page.rows[end:])]
-    parts = [Part(rows)] if page.whole else parts_of(rows, size, page.walls, leftward=page.leftward)
+    parts = parts_of(rows, size, page.walls, leftward=page.leftward)
     margin = [parts.pop()] if parts and parts[-1].margin else []
     made = Printed(columns=any(part.column for part in parts))
     if len(parts) > 1 and _is_foot(parts, page, size):
         foot.insert(0, parts.pop())
-    carried, notes = ([], []) if page.whole else _notes(parts, size, page)
+    carried, notes = _notes(parts, size, page)
     alike = (
         segment
         for row in page.rows

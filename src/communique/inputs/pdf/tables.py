@@ -451,11 +451,11 @@ def _is_text(cells: list[list[str]]) -> bool:
     )
 
 
-def go_on(pages: Sequence[list[Row]], size: float, *, whole: bool = False) -> list[list[str]]:
+def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
     """Put the rows of a table that a page begins with behind those that the page before ends with; gives its heads printed
     again, which are left out.
 
-    `size`: of the text of the document, by which notes are told. `whole`: each table is said to be one, wherever columns set its rows.
+    `size`: of the text of the document, by which notes are told.
     """
     again: list[list[str]] = []
     before: list[Row] = []
@@ -463,7 +463,7 @@ def go_on(pages: Sequence[list[Row]], size: float, *, whole: bool = False) -> li
         begin = next((at for at, row in enumerate(page) if row.tabled), len(page))
         end = next((at for at in range(begin, len(page)) if not page[at].tabled), len(page))
         last = next((at for at in range(len(before) - 1, -1, -1) if before[at].tabled), -1)
-        if begin <= EDGE and last >= 0 and _same(before, last, page[begin:end], whole=whole):
+        if begin <= EDGE and last >= 0 and _same(before, last, page[begin:end]):
             rest = [row for row in before[last + 1 :] if row.size > NOTE_SIZE * size]
             if len(rest) <= EDGE:
                 again.extend(_moved(before, last, page[begin:end]))
@@ -475,13 +475,13 @@ def go_on(pages: Sequence[list[Row]], size: float, *, whole: bool = False) -> li
     return again
 
 
-def _same(page: list[Row], last: int, rows: list[Row], *, whole: bool) -> bool:
+def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
     """Whether rows stand in the columns of a table."""
     row = page[last]
     if not rows or len(rows[0].cells or ()) != len(row.cells or ()):
         return False
     least = (row.x1 - row.x0) / 10
-    return whole or (abs(rows[0].x0 - row.x0) < least and abs(rows[0].x1 - row.x1) < least)
+    return abs(rows[0].x0 - row.x0) < least and abs(rows[0].x1 - row.x1) < least
 
 
 def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:

@@ -9,31 +9,13 @@ from tests.samples import block, declaration, numbered
 from communique.core.source import Source
 from communique.core.values import Values
 from communique.draft import Draft, build
-from communique.formats import markdown
+from communique.formats.markdown import write
 from communique.model import Declaration
 
 
 def made(**values: object) -> Declaration:
     base: Values = deepcopy({"kind": "declaration", "language": "en", **values})
     return build(Draft(Source("made", b""), base)).require()
-
-
-def write(declaration: Declaration) -> str:
-    """What a reader sees."""
-    return markdown.write(declaration).partition("\n<!-- communique ")[0]
-
-
-def test_what_each_line_is_stands_at_the_end_where_no_reader_sees_it() -> None:
-    written = markdown.write(declaration())
-    said = "title recital/3*2 paragraph/3*2 point1/3"
-    assert (
-        written.removeprefix(write(declaration()))
-        == f"\n<!-- communique 1 {_sum(written)}: {said} -->\n"
-    )
-
-
-def _sum(written: str) -> str:
-    return written.rpartition("<!-- communique 1 ")[2][:8]
 
 
 def test_a_declaration_is_written_block_by_block() -> None:

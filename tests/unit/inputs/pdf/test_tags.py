@@ -22,7 +22,6 @@ def test_headings_paragraphs_and_items_are_stretches_of_the_text() -> None:
     assert said == [
         ("h1", "Safety of Ships"), ("text", "Recognising that storm"), ("text", "1. to replace the lamp"), ("text", "2. to draw up chains."),
     ]  # fmt: skip
-    assert found.given == ()
 
 
 def test_levels_of_headings_are_those_of_the_tags() -> None:
