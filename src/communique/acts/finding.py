@@ -32,8 +32,8 @@ from communique.acts.subjects import (
 )
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms, untimed
 from communique.acts.topics import with_topics
+from communique.detect.dates.patterns import date_reader, find_dates
 from communique.detect.language import UNDETERMINED
-from communique.detect.mentions.dates import date_reader, find_dates
 from communique.model import Declaration
 from communique.model.passages import Passage, passages
 from communique.model.text import ActMark

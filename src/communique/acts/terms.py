@@ -1,15 +1,14 @@
 """What belongs to an act besides what is done: by when, under what condition, with whom."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from communique.acts.act import Due
 from communique.acts.phrasebook import Phrasebook
-from communique.detect.mentions.dates import DateReader, find_dates
-from communique.detect.mentions.places import Found
+from communique.detect.dates.calendar import later
+from communique.detect.dates.patterns import DateReader, find_dates
+from communique.detect.marks import Found
 
 BINDING = frozenset({"decide", "commit", "undertake", "agree", "review", "support"})
 """The kinds of acts by which those who speak bind themselves, from the strongest."""
@@ -95,8 +94,12 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
             if near and not when.book.before_date.search(plain, match.end(), near.end()):
                 return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
             continue
-        if weak and (later := when.reader.later.match(plain, last, end)) and later["year"] > value:
-            last, value = later.end(), later["year"]  # `over the period 2026-2030`
+        if (
+            weak
+            and (later_year := when.reader.later.match(plain, last, end))
+            and later_year["year"] > value
+        ):
+            last, value = later_year.end(), later_year["year"]  # `over the period 2026-2030`
         for other in sorted(dates):  # `from 3 to 5 July 2022`
             last = start + dates[other].end if last <= other <= last + len(" until ") else last
         if year and match[0].rstrip().endswith("the") and words[last + 1 : last + 2].isupper():
@@ -168,7 +171,7 @@ def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> 
                 f"-{when.reader.month(found['month']):02}-{int(found['day']):02}",
                 when.day or "0000",
             )
-            value = _later(f"{int(day[:4]) + (name < day[4:]):04}{name}", 0, "day")
+            value = later(f"{int(day[:4]) + (name < day[4:]):04}{name}", 0, "day")
             return Due(
                 words[match.start() : found.end()].strip(), value, "inferred" if value else "text"
             )
@@ -214,21 +217,8 @@ def _reckoned(found: dict[str, str], when: Calendar) -> str | None:
     unit = when.book.units.get(found.get("unit", ""))
     if unit is not None and ("own" in found or not (when.lasting or "anchor" in found)):
         number = int(found["n"]) if found["n"].isdigit() else when.book.numbers[found["n"]]
-        return _later(when.day, number, unit)
+        return later(when.day, number, unit)
     span = when.book.units.get(found.get("span", ""))
     if span == "year" and ("this" in found or "next" in found):
         return f"{int(when.day[:4]) + ('this' not in found):04}"
     return None
-
-
-def _later(day: str, number: int, unit: str) -> str | None:
-    """A day so many days, weeks, months or years later; None where it is in no calendar, or the day is not known."""
-    try:
-        first = date.fromisoformat(day)
-        if unit in {"day", "week"}:
-            return (first + timedelta(days=number * (7 if unit == "week" else 1))).isoformat()
-        months = first.year * 12 + first.month - 1 + number * (12 if unit == "year" else 1)
-        year, month = months // 12, months % 12 + 1
-        return date(year, month, min(first.day, monthrange(year, month)[1])).isoformat()
-    except (ValueError, OverflowError):
-        return None

@@ -24,7 +24,7 @@ from communique.core.scripts import (
     last_mark,
     unaccented,
 )
-from communique.detect.datelines import dates_in
+from communique.detect.dates.lines import dates_in
 from communique.detect.features import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import is_path, names_kind, numbers_kind
 from communique.detect.lexicon import led, phrases

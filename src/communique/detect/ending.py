@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from communique.core.scripts import is_small, unaccented
 from communique.detect.blocks import is_held
-from communique.detect.datelines import WHOLE, dates_in
+from communique.detect.dates.lines import WHOLE, dates_in
 from communique.detect.facts import done
 from communique.detect.roles import DOUBT, MORE, Decision
 from communique.detect.segments.atoms import Atom
 from communique.detect.signatures.closing import GUTTER
-from communique.detect.signatures.signing import (
+from communique.detect.signatures.signing import (  # fmt: skip
     EDGES,
     MARK,
     SIGNED_BEHIND,
@@ -29,7 +29,7 @@ from communique.detect.signatures.signing import (
     names_state,
     office_ahead,
     says_signed,
-)  # fmt: skip
+)
 from communique.languages import LanguageData
 
 NEAR = 4

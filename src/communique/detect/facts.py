@@ -20,16 +20,8 @@ from communique.core.scripts import (
     last_mark,
 )
 from communique.core.values import Values
-from communique.detect.datelines import (
-    WHOLE,
-    Day,
-    dates_in,
-    last_of_range,
-    of_file,
-    other_dates,
-    place_beside,
-    to_ascii,
-)
+from communique.detect.dates.lines import WHOLE, Day, dates_in, last_of_range, other_dates, to_ascii
+from communique.detect.dates.places import of_file, place_beside
 from communique.detect.kinds import (
     is_kind,
     kind_of,
@@ -42,13 +34,12 @@ from communique.detect.kinds import (
 from communique.detect.lexicon import phrases
 from communique.detect.metadata import Metadata, alike
 from communique.detect.signatures.signing import (
-    SIGNING,
     begins_adopted,
     greets,
     names_city,
     names_government,
-    word_list,
 )
+from communique.detect.wordlists import WORD_LISTS, word_list
 from communique.languages import LanguageData
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -57,7 +48,7 @@ _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _INNER = re.compile(r"\(([^()]{8,80})\)(?=\s\w)")
 """What stands in brackets inside a title says what it does: `Pact (Confirmation of Agreement) Act`."""
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
-SCHEME_KINDS: Mapping[str, str] = SIGNING["number kinds"]
+SCHEME_KINDS: Mapping[str, str] = WORD_LISTS["number kinds"]
 """What a document is by its number, where its title does not say."""
 
 

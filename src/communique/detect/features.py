@@ -21,7 +21,7 @@ from communique.core.scripts import (
     last_mark,
     unaccented,
 )
-from communique.detect.datelines import days
+from communique.detect.dates.lines import days
 from communique.detect.kinds import NUMBERED_KIND
 from communique.detect.lexicon import Lexicon, classes_of
 from communique.detect.segments.atoms import Atom

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from communique.core.scripts import COLONS, is_small, unaccented
-from communique.detect.signatures.signing import SIGNING, any_of, word_list
+from communique.detect.wordlists import WORD_LISTS, any_of, word_list
 from communique.languages import LanguageData, Table, all_languages, more_kinds
 
 ACTS = ("regulation", "decision", "directive")
@@ -225,7 +225,7 @@ def numbers_kind(line: str, *, acts: bool = False) -> bool:
     return numbered and any(kind_of(text, words, acts=acts) for words in naming(text))
 
 
-NUMBERS: Mapping[str, str] = SIGNING["numbers"]
+NUMBERS: Mapping[str, str] = WORD_LISTS["numbers"]
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _SCHEMES = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS.items())
 _AT_END = re.compile(

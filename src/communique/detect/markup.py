@@ -7,7 +7,7 @@ from operator import or_
 
 from communique.core.values import Values
 from communique.detect.claims import Claims, Flow
-from communique.detect.mentions.places import mark_order
+from communique.detect.marks import mark_order
 from communique.detect.metadata import Metadata, read_metadata
 from communique.detect.segments.labels import label_at
 from communique.lines import Line

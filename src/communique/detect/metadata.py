@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from communique.core.scripts import unaccented
 from communique.core.values import Values
-from communique.detect.datelines import dates_in, last_of_range
-from communique.detect.signatures.signing import SIGNING
+from communique.detect.dates.lines import dates_in, last_of_range
+from communique.detect.wordlists import WORD_LISTS
 from communique.languages import LanguageData
 from communique.naming.iso639 import alpha3
 
@@ -21,7 +21,9 @@ _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t
 _LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{0,30}):[ \t]+(?P<value>[\"'“«„]?\w[^\r\n]*)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
 KEYS = {
-    key: (fact, rank) for fact, keys in SIGNING["metadata"].items() for rank, key in enumerate(keys)
+    key: (fact, rank)
+    for fact, keys in WORD_LISTS["metadata"].items()
+    for rank, key in enumerate(keys)
 }
 """What the keys of metadata say, in lower case; those of less rank say most of a fact."""
 _NONE = ("", 0)

@@ -33,7 +33,7 @@ from communique.core.source import Source
 from communique.core.values import Values, all_blocks, content_blocks, nodes
 from communique.detect.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.detect.hints import places
-from communique.detect.mentions.places import mark_order
+from communique.detect.marks import mark_order
 
 _OWN = frozenset({"forms", "in", "nests"})
 """What an overlay says of an entity that the record does not hold."""

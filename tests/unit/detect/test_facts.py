@@ -4,7 +4,7 @@ import pytest
 
 from communique import read
 from communique.core.values import Values
-from communique.detect.datelines import days
+from communique.detect.dates.lines import days
 from communique.detect.facts import Printed, Standing, done, find_facts, short_title
 from communique.detect.kinds import kind_of, numbers_kind
 from communique.detect.metadata import Metadata, Value

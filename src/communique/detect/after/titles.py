@@ -21,8 +21,9 @@ from communique.detect.blocks import Block, in_brackets, split
 from communique.detect.claims import Flow
 from communique.detect.kinds import begins_kind, is_kind, numbers_kind
 from communique.detect.roles import DOUBT, Decision
-from communique.detect.signatures.signing import OF_WORDS, any_of, begins_adopted, greets
+from communique.detect.signatures.signing import OF_WORDS, begins_adopted, greets
 from communique.detect.switches import switched_on
+from communique.detect.wordlists import any_of
 from communique.languages import all_languages
 
 Says: TypeAlias = Callable[[str], bool]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from communique.core.values import Values, all_blocks
+from communique.detect.dates.patterns import date_reader, find_dates
+from communique.detect.marks import Found, add_marks
 from communique.detect.mentions.acronyms import Introduction, introductions
-from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.mentions.documents import document_reader, find_documents
 from communique.detect.mentions.names import Authorities, authorities, find_names, indexed
-from communique.detect.mentions.places import Found, add_marks
 from communique.model.laws import RESERVED
 from communique.naming.convention import slug
 

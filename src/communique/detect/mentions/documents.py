@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from communique.detect.mentions.places import Found
+from communique.detect.marks import Found
 from communique.languages import language
 
 _SUFFIX = r"(?:REV|ADD|COR|DCL|INIT)"

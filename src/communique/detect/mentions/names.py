@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from communique.core.bundle import shipped
 from communique.core.values import Values
-from communique.detect.mentions.places import Found
+from communique.detect.marks import Found
 from communique.languages import states
 from communique.naming.convention import slug
 

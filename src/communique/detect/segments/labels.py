@@ -13,12 +13,12 @@ from sys import intern
 
 from communique.core.numerals import han_number, roman
 from communique.core.scripts import BULLETS, finished, is_small
-from communique.detect.signatures.signing import SIGNING
+from communique.detect.wordlists import WORD_LISTS
 from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.labels import HAN_ORDINAL, ROMAN_WORD, folded, shape_of
 
-ALPHABETS: Mapping[str, str] = SIGNING["alphabets"]
+ALPHABETS: Mapping[str, str] = WORD_LISTS["alphabets"]
 """Sequences of letters used as labels; a letter may have a place in several."""
 
 _LABEL = re.compile(

@@ -35,8 +35,8 @@ from communique.detect.signatures.signing import (
     says_signed,
     shape_of,
     titled,
-    word_list,
-)  # fmt: skip
+)
+from communique.detect.wordlists import word_list  # fmt: skip
 from communique.languages import LanguageData
 from communique.lines import Line
 

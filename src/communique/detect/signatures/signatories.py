@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Mapping
 
 from communique.core.scripts import is_small, unaccented
 from communique.core.values import Values
+from communique.detect.marks import chosen
 from communique.detect.mentions.names import authorities, find_names
-from communique.detect.mentions.places import chosen
 from communique.detect.signatures.signing import (
     OF,
     SIGNED,

@@ -1,37 +1,19 @@
 """The words of signatures: marks of signing, names, offices, parties, and where those that stand in one line part."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from operator import add
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, is_small, last_mark, unaccented
+from communique.detect.wordlists import any_of, word_list
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
 EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
-SIGNING: Mapping[str, Any] = json.loads(
-    files("communique.detect").joinpath("signing.json").read_text("utf-8")
-)
-"""Words of many languages for who signs, where and when, by kind; letters that number; numbers of organisations; keys of metadata."""
-
-
-@cache
-def word_list(kind: str) -> tuple[str, ...]:
-    """A list of words of `signing.json`."""
-    return tuple(SIGNING[kind])
-
-
-def any_of(kind: str) -> str:
-    """An expression for one of a list of words, stops inside them left out or not."""
-    return "|".join(re.escape(word).replace(r"\.", r"\.?\s?") for word in word_list(kind))
-
-
 _BRACKETED = rf"[(（]\*?\s?(?:{any_of('signed')})\.?\s?\*?\s?[)）]"
 _SEAL = r"\*L\.\s?S\.\*"
 MARK = re.compile(rf"\W*(?:{any_of('signed')}|{any_of('signs')})\W*", re.IGNORECASE)

@@ -17,7 +17,7 @@ from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import say
 from communique.core.source import Pointer
 from communique.core.values import Values, all_blocks, nodes, notes_in_order
-from communique.detect.mentions.dates import date_reader, find_dates
+from communique.detect.dates.patterns import date_reader, find_dates
 from communique.fixes.native.record import RecordText, every, value_at
 from communique.fixes.subject import Plan, Rename, Shown, components
 from communique.formats.json import ordered

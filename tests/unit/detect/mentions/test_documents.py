@@ -2,8 +2,8 @@
 
 import pytest
 
+from communique.detect.marks import chosen
 from communique.detect.mentions.documents import document_reader, find_documents
-from communique.detect.mentions.places import chosen
 
 REGISTER = "https://data.consilium.europa.eu/doc/document/"
 

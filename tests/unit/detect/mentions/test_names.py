@@ -2,8 +2,8 @@
 
 import pytest
 
+from communique.detect.marks import chosen
 from communique.detect.mentions.names import authorities, find_names, indexed
-from communique.detect.mentions.places import chosen
 from communique.languages import LANGUAGES, states
 from communique.rules.ontology import countries
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from communique.detect.datelines import dates_in, days, last_of_range, place_beside
+from communique.detect.dates.lines import dates_in, days, last_of_range
+from communique.detect.dates.places import place_beside
 from communique.languages import language
 
 DAYS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.detect.mentions.dates import date_reader, find_dates
+from communique.detect.dates.patterns import date_reader, find_dates
 from communique.languages import all_languages
 
 

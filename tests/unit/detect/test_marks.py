@@ -1,7 +1,7 @@
 """Of the mentions in a text those stay that the model can take together."""
 
 from communique.core.values import Values
-from communique.detect.mentions.places import Found, add_marks, chosen
+from communique.detect.marks import Found, add_marks, chosen
 
 
 def block(text: str, *marks: Values) -> Values:
