@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SHIPPED = ("data", "akn", "schema", "docs/rules")
-APART = ("more", "index.md")
-"""Not shipped: the second distribution in `data`, which is built from its own project file; the list of rules, which is the site's."""
+APART = ("more", "training", "index.md")
+"""Not shipped: the second distribution in `data`, the labelled documents, and the list of rules, which is the site's."""
 DENSE = (
     "languages",
     "languages/speech",

@@ -1,12 +1,13 @@
 """The checker of label tables: it passes what is right and names what is wrong."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tools.training import check_labels
-from tools.training.check_labels import Table, check, where
+from tools.training.check_labels import by_hand, check, where
+from tools.training.store import FOLDER, keep, load, read_table, table_of, to_json
 
 Faults = Callable[..., list[str]]
 
@@ -15,18 +16,18 @@ ROWS = "1\ttitle\t\t\tDeclaration\n3\topening\t\t\tWe, the leaders,\n5\tparagrap
 
 
 @pytest.fixture(name="faults")
-def _faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Faults:
+def _faults(tmp_path: Path) -> Faults:
     """Gives the faults of a table about the text."""
-    monkeypatch.setattr(check_labels, "LABELS", tmp_path / "labels")
-    (tmp_path / "corpus" / "made").mkdir(parents=True)
-    (tmp_path / "labels" / "made").mkdir(parents=True)
-    (tmp_path / "corpus" / "made" / "a.md").write_text(TEXT, "utf-8")
-    table = tmp_path / "labels" / "made" / "a.md.tsv"
+    table = tmp_path / "a.md.tsv"
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
 
     def faults(rows: str, header: str = f"# sha256 {digest} complete") -> list[str]:
         table.write_text(f"{header}\n{rows}", "utf-8")
-        return check([table], [tmp_path / "corpus"]).faults
+        try:
+            document = read_table(table, TEXT.encode(), "made", "Apache-2.0")
+        except ValueError as error:
+            return [str(error)]
+        return check([document]).faults
 
     return faults
 
@@ -54,9 +55,7 @@ def test_a_row_that_does_not_fit_is_named(
 
 
 def test_a_text_that_was_changed_is_noticed(faults: Faults) -> None:
-    assert faults(ROWS, f"# sha256 {'0' * 64} complete") == [
-        "made/a.md: the hash is not that of the text"
-    ]
+    assert faults(ROWS, f"# sha256 {'0' * 64} complete") == ["the hash is not that of the text"]
 
 
 def test_a_file_without_the_header_is_no_table(faults: Faults) -> None:
@@ -68,7 +67,26 @@ def test_the_words_of_a_row_stand_directly_after_its_label() -> None:
     assert where("1. agree to act", "1.", "act") == -1
 
 
-def test_every_table_of_the_project_can_be_read() -> None:
-    tables = sorted(check_labels.LABELS.rglob("*.tsv"))
-    assert len(tables) > 200
-    assert all(Table.read(table).rows for table in tables)
+def test_every_document_of_the_project_fits_its_text() -> None:
+    documents = by_hand()
+    assert len(documents) > 600
+    assert check(documents).faults == []
+
+
+def test_what_is_kept_is_loaded_equal_and_shown_as_its_table(tmp_path: Path) -> None:
+    table = tmp_path / "a.md.tsv"
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    table.write_text(f"# sha256 {digest} complete\n{ROWS}", "utf-8")
+    document = read_table(table, TEXT.encode(), "made", "Apache-2.0")
+    path = keep(document, tmp_path)
+    assert (path.name, load(path)) == ("made.jsonl", [document])
+    assert table_of(document) == table.read_text("utf-8")
+    withheld = read_table(table, TEXT.encode(), "made", None)
+    assert keep(withheld, tmp_path).name == "withheld.jsonl"
+    assert TEXT.splitlines()[-1] not in (tmp_path / "withheld.jsonl").read_text("utf-8")
+
+
+def test_every_line_of_the_store_is_written_as_it_is() -> None:
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        lines = [json.dumps(to_json(each), ensure_ascii=False) for each in load(path)]
+        assert path.read_text("utf-8") == "".join(f"{line}\n" for line in lines), path.name

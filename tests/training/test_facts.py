@@ -1,11 +1,10 @@
 """The tables of document facts: one line for each document, of the same shape."""
 
-import json
 import re
-from pathlib import Path
 
-TRAINING = Path(__file__).resolve().parents[2] / "tools" / "training"
-LINES = [json.loads(line) for line in (TRAINING / "facts.jsonl").read_text("utf-8").splitlines()]
+from tools.training.store import stored
+
+LINES = [{"file": each.key, **each.facts} for each in stored() if each.facts and not each.invented]
 KEYS = {"file", "title", "date", "place", "number", "body", "kind", "language", "signatories"}
 
 
@@ -17,7 +16,6 @@ def in_form(line: dict[str, object]) -> bool:
     """Whether a line has every fact in its form."""
     return (
         set(line) == KEYS
-        and (TRAINING / "labels" / f"{line['file']}.tsv").is_file()
         and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(line["kind"])) is not None
         and re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", str(line["language"])) is not None
         and (

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from tools.training.store import stored
 
-from communique import promises, read
+from communique import Source, promises, read
 from communique.acts import ASKING, Act
 
 LABELS = Path(__file__).with_name("labels.jsonl")
@@ -39,6 +40,21 @@ TUNED = (
 """The parts that may be looked at."""
 _LOOSE = re.compile(r"[\s*_]+")
 _SIGN = re.compile(r"((?:\\)?[,.;:)”’])")
+
+
+TRAINING = "data/training/"
+"""Before the key of a document among the labelled ones."""
+
+
+def text_of(name: str, folder: Path) -> bytes | None:
+    """The text of a labelled document: a stored one, a file of the project, or one of the folder that is given."""
+    if name.startswith(TRAINING):
+        key = name.removeprefix(TRAINING)
+        return next((each.bytes_of_text() for each in stored() if each.key == key), None)
+    for top in (OURS, folder):
+        if (top / name).is_file():
+            return (top / name).read_bytes()
+    return None
 
 
 def plain(text: str) -> str:
@@ -114,22 +130,14 @@ def main(folder: Path, *, misses: bool) -> None:
     total: dict[str, Counter[str]] = {}
     for line in LABELS.read_text("utf-8").splitlines():
         document = json.loads(line)
-        file = next(
-            (
-                each / document["file"]
-                for each in (OURS, folder)
-                if (each / document["file"]).exists()
-            ),
-            None,
-        )
-        if file is None:
+        data = text_of(document["file"], folder)
+        if data is None:
             click.echo(f"{document['file']}: not in {folder}, left out", err=True)
             continue
-        data = file.read_bytes()
         if hashlib.sha256(data).hexdigest() != document["sha256"]:
             raise click.ClickException(f"{document['file']} is not the text that was labelled")
         text = plain(data.decode())
-        acts = [each for each in placed(promises(read(file).require()), text)
+        acts = [each for each in placed(promises(read(Source(document["file"], data)).require()), text)
                 if each.end <= document.get("until", len(text))]  # fmt: skip
         said = measured(document["acts"], acts)
         total[document["part"]] = total.get(document["part"], Counter()) + said

@@ -5,7 +5,6 @@ learnt from the other two. Out-of-family: whole families are left out. The two a
 """
 
 import argparse
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from tools.training.examples import example, states
+from tools.training.store import stored
 from tools.training.tagged import Facts
 from tools.training.train import TEMPERATURE, documents, learn, thinned, written
-from tools.training.truth import HERE, Document, folded, stretches
+from tools.training.truth import Document, folded, stretches
 
 from communique.core.source import Source
 from communique.detect import reading as reading_module
@@ -65,13 +65,7 @@ class Score:
 
 def stated() -> dict[str, dict[str, Any]]:
     """The facts of documents as people read them, by `family/name`."""
-    found: dict[str, dict[str, Any]] = {}
-    for name in ("facts.jsonl", "written.jsonl"):
-        path = HERE / name
-        for line in path.read_text("utf-8").splitlines() if path.exists() else ():
-            given = json.loads(line)
-            found[given["file"]] = given
-    return found
+    return {each.key: each.facts for each in stored() if each.facts is not None}
 
 
 def _edge(text: str, start: int, end: int) -> tuple[int, int]:

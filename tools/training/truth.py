@@ -5,33 +5,17 @@ another layout never stands on both sides of a split.
 """
 
 import hashlib
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tools.training.store import DRAWN, ROOT, Labelled, file_of, load, stored
+from tools.training.store import Row as Row
+
 from communique.core.scripts import begins_lower
 from communique.detect.roles import MORE
-
-HERE = Path(__file__).parent
-LABELS = HERE / "labels"
-TEXTS = HERE / "texts"
-GOLDEN = HERE.parents[1] / "tests/golden"
-SHIPPED = HERE.parents[1] / "data/sources/eu-clasi-2023"
-PRINTED = HERE / "printed.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Where a block begins: its line (from 1), role, level, label and first words. With `MORE` behind its role it goes on: a page broke it."""
-
-    line: int
-    role: str
-    level: str = ""
-    num: str = ""
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +33,46 @@ class Document:
 
 
 def labelled(corpus: Path | None) -> Iterator[Document]:
-    """The documents with hand labels whose texts are here: our own always, those of a corpus where it is given."""
-    for table in sorted(LABELS.glob("*/*.tsv")):
-        family, name = table.parent.name, table.name.removesuffix(".tsv")
-        places = [
-            TEXTS / family / name,
-            GOLDEN / name.removesuffix(".txt") / "source.txt",
-            SHIPPED / name,
-        ]
-        places.extend([corpus / family / name] if corpus else [])
-        path = next((place for place in places if place.is_file()), None)
-        if path is None:
+    """The documents with hand labels whose texts are at hand: in the store, or in a folder of texts.
+
+    Raises SystemExit where a text is not the one that was labelled.
+    """
+    for each in stored():
+        data = each.bytes_of_text(corpus)
+        if data is None or each.family == DRAWN:
             continue
-        data = path.read_bytes()
-        first, *lines = table.read_text("utf-8").splitlines()
-        if hashlib.sha256(data).hexdigest() not in first:
-            raise SystemExit(f"{table}: the text is not the one that was labelled")
-        rows = [
-            (*line.split("\t"), "", "", "", "")[:5]
-            for line in lines
-            if line and not line.startswith("#")
-        ]
-        document = Document(
-            family,
-            work_of(family, name),
-            name,
-            data.decode("utf-8"),
-            tuple(
-                Row(int(line), role, level, num, words) for line, role, level, num, words in rows
-            ),
-            "complete" in first,
-            hints=_hints(path.parent / "hints.json"),
-        )
+        if hashlib.sha256(data).hexdigest() != each.sha256:
+            raise SystemExit(f"{each.key}: the text is not the one that was labelled")
+        document = _document(each, data)
         yield replace(document, rows=tuple(mended(document)))
+
+
+def drawn() -> Iterator[Document]:
+    """Invented declarations that were drawn at random and printed in random layouts, as the laws of the tests draw them."""
+    for each in load(file_of(DRAWN)):
+        document = _document(each, (each.text or "").encode())
+        yield replace(document, work=f"{DRAWN}/{int(each.name)}")
+
+
+def _document(each: Labelled, data: bytes) -> Document:
+    return Document(
+        each.family,
+        work_of(each.family, each.name),
+        each.name,
+        data.decode("utf-8"),
+        each.rows,
+        each.complete,
+        each.language,
+        _hints_beside(each.text_at),
+    )
+
+
+def _hints_beside(text_at: str | None) -> bytes | None:
+    """The hints of a golden case, which are in the folder of its text."""
+    if text_at is None:
+        return None
+    path = (ROOT / text_at).with_name("hints.json")
+    return path.read_bytes() if path.is_file() else None
 
 
 def mended(document: Document) -> Iterator[Row]:
@@ -99,27 +90,6 @@ def mended(document: Document) -> Iterator[Row]:
         yield row
         if row.role != "furniture":
             role, last = row.role.removesuffix(MORE), words
-
-
-def _hints(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def drawn() -> Iterator[Document]:
-    """Invented declarations that were drawn at random and printed in random layouts, as the laws of the tests draw them."""
-    for number, line in enumerate(PRINTED.read_text("utf-8").splitlines()):
-        given = json.loads(line)
-        rows = tuple(
-            Row(line, role, level, "", words) for line, role, level, words in given["rows"]
-        )
-        yield Document(
-            "drawn",
-            f"drawn/{number}",
-            f"{number:03}",
-            given["text"],
-            rows,
-            language=given["language"],
-        )
 
 
 _WORKS = ("debian-social-contract", "antywojenne", "human-heritage-contract")

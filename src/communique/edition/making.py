@@ -29,6 +29,8 @@ FOLDERS = ("data", "akn", "schema")
 """The folders that are shipped."""
 MORE = "data/more"
 """Where a checkout has the second distribution: an edition of its own, no part of the first."""
+TRAINING = "data/training"
+"""Where a checkout has the labelled documents that the reader is trained and measured with."""
 
 MISSING = Code(
     "PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there"

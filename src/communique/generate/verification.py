@@ -141,8 +141,13 @@ def _shipped(top: Path) -> set[str]:
         path for folder in making.FOLDERS for path in (top / folder).rglob("*") if path.is_file()
     )
     names = (path.relative_to(top) for path in paths)
-    return {name.as_posix() for name in names
-            if not name.is_relative_to(making.MORE) and not any(part.startswith(".") for part in name.parts)}  # fmt: skip
+    shipped = set()
+    for name in names:
+        elsewhere = name.is_relative_to(making.MORE) or name.is_relative_to(making.TRAINING)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if not elsewhere and not hidden:
+            shipped.add(name.as_posix())
+    return shipped
 
 
 def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Message]:

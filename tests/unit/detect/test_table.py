@@ -4,16 +4,19 @@ from pathlib import Path
 
 import pytest
 from tests.effort import share
+from tools.training.store import DRAWN, stored
 
 from communique.core.source import Source
 from communique.detect import detect, label
 from communique.draft import Draft, ReadOptions
 
 ROOT = Path(__file__).parents[3]
-TEXTS = [
-    *sorted(ROOT.glob("tests/golden/*/source.txt"))[::4],
-    *sorted(ROOT.glob("tools/training/texts/*/*"))[::16],
-]
+GOLDEN = sorted(ROOT.glob("tests/golden/*/source.txt"))[::4]
+STORED = [each for each in stored() if each.text is not None and each.family != DRAWN][::16]
+TEXTS = {
+    **{path.parent.name: path.read_bytes() for path in GOLDEN},
+    **{each.key: str(each.text).encode() for each in STORED},
+}
 TEXT = "The Ports,\n\nNoting the winter,\n\nDeclare:\n\n1. We light the lamps. We trim the wicks.\n\n2. We keep them lit.\n"
 
 
@@ -22,9 +25,9 @@ def read(text: bytes, table: str | None = None) -> Draft:
     return detect(Source("text", text), ReadOptions(hints=hints))
 
 
-@pytest.mark.parametrize("path", share(TEXTS), ids=lambda path: "/".join(path.parts[-2:]))
-def test_a_table_read_back_gives_the_same_record(path: Path) -> None:
-    data = path.read_bytes()
+@pytest.mark.parametrize("name", share(sorted(TEXTS)))
+def test_a_table_read_back_gives_the_same_record(name: str) -> None:
+    data = TEXTS[name]
     table = label(Source("text", data), ReadOptions())
     assert read(data, table).values == read(data).values
     assert label(Source("text", data), ReadOptions(hints=Source("t.tsv", table.encode()))) == table
