@@ -22,7 +22,7 @@ SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy tagged promises topics docs bench wheel lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy ablation tagged promises topics docs bench wheel lowest suites clean fuzz
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -98,6 +98,11 @@ train: $(DEV)
 
 accuracy: $(DEV)
 	$(BIN)/python -m tools.training.accuracy $(TRUTH) --out docs/accuracy.md
+
+# What each pass, constraint and step of the text reader is worth: make ablation CORPUS=FOLDER HELD=FOLDER, where HELD has documents that
+# nobody looked at while the reader was written: texts/FAMILY/NAME, labels/FAMILY/NAME.tsv, facts/FAMILY.jsonl.
+ablation: $(DEV)
+	$(BIN)/python -m tools.training.ablation $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HELD),--held-out $(HELD)) --jobs 2
 
 # How blocks of tagged PDFs are read with the tags hidden, against the tags: make tagged PDF=FOLDER
 tagged: $(DEV)

@@ -23,8 +23,10 @@ from communique.core.source import Source
 from communique.detect import reading as reading_module
 from communique.detect.reading import read
 from communique.detect.roles import Decoder, load_weights
+from communique.detect.state import Reading
 from communique.draft import ReadOptions
 from communique.formats import format_named
+from communique.model import Declaration
 
 FOLDS = 3
 GROUPS = (
@@ -77,36 +79,54 @@ def _edge(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def measured(document: Document, facts: dict[str, Any] | None) -> Score:
-    """What one document adds."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled document, what a reader is told of it, and its facts where they are known."""
+
+    document: Document
+    options: ReadOptions = field(default_factory=ReadOptions)
+    facts: dict[str, Any] | None = None
+
+    @property
+    def source(self) -> Source:
+        """Its text."""
+        return Source(self.document.name, self.document.text.encode())
+
+
+def measured(case: Case, reading: Reading | None = None) -> Score:
+    """What one document adds. `reading`: the reading of it, where it was read already."""
     score = Score(1)
+    reading = reading or read(case.source, case.options)
+    _blocks(score, case.document, reading)
+    truth = states(case.document, reading)
+    for state, decision in zip(truth, reading.decisions, strict=True):
+        step = max((each for each in BINS if decision.odds >= each), default=0.0)
+        score.odds[step] += 1
+        score.odds_right[step] += state == decision.state
+    if case.facts is not None:
+        _facts(score, case.source, case.options, case.facts)
+    return score
+
+
+def _blocks(score: Score, document: Document, reading: Reading) -> None:
+    """Count the blocks of each role that are there, were said, and are right."""
     text = document.text
-    source = Source(document.name, text.encode())
-    reading = read(source, ReadOptions())
     spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for block in reading.blocks:
         spans[block.role].add(_edge(text, block.lines[0].start, block.lines[-1].end))
-    noted = {
-        _edge(text, note.start, note.lines[-1].end if note.lines else note.end)[0]: note.marker
-        for note in reading.notes
-    }
+    noted: set[int] = set()
+    for note in reading.notes:
+        end = note.lines[-1].end if note.lines else note.end
+        noted.add(_edge(text, note.start, end)[0])
     for start, end, row in stretches(document):
         if row.role not in ROLES:
             continue
         score.there[row.role] += 1
-        if row.role == "note":
-            score.right["note"] += _edge(text, start, end)[0] in noted
-        elif _edge(text, start, end) in spans[row.role]:
-            score.right[row.role] += 1
+        edge = _edge(text, start, end)
+        found = edge[0] in noted if row.role == "note" else edge in spans[row.role]
+        score.right[row.role] += found
     for role in ROLES:
         score.said[role] += len(noted) if role == "note" else len(spans[role])
-    for state, decision in zip(states(document, reading), reading.decisions, strict=True):
-        step = max((each for each in BINS if decision.odds >= each), default=0.0)
-        score.odds[step] += 1
-        score.odds_right[step] += state == decision.state
-    if facts is not None:
-        _facts(score, source, facts)
-    return score
 
 
 def _plain(words: object) -> str:
@@ -124,52 +144,65 @@ def _party(words: str) -> str:
     return _plain(words[match.end() :] if match else words)
 
 
-def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
-    declaration = format_named("text").read(source, ReadOptions()).declaration
+def _facts(score: Score, source: Source, options: ReadOptions, facts: dict[str, Any]) -> None:
+    """Count the facts that are right."""
+    declaration = format_named("text").read(source, options).declaration
     if declaration is None:
         score.there.update(f"{name} (fact)" for name in FACTS)
         return
-    cover = declaration.cover
-    own = [*declaration.identifiers, *(cover.identifiers if cover and facts.get("number") else ())]
-    numbers = {"".join(each.value.split()) for each in own}
-    days = {each.value for each in (declaration.date, cover and cover.date) if each}
-    found = {
-        "title": declaration.title.text if declaration.title else None,
-        "date": facts.get("date")
-        if facts.get("date") in days
-        else declaration.date and declaration.date.value,
-        "kind": declaration.kind,
-        "language": declaration.language.split("-")[0],
-    }
     for name in FACTS:
+        column = f"{name} (fact)"
         true = facts.get(name)
         if name == "signatories":
-            people = [
-                (_plain(each["name"] or ""), _party(each["party"] or "")) for each in true or ()
-            ]
-            made = [
-                (
-                    _plain(each.name.text if each.name else ""),
-                    _party((each.party.text if each.party else "") or ""),
-                )
-                for each in declaration.signatories
-            ]
-            score.there["signatories (fact)"] += len(people)
-            score.said["signatories (fact)"] += len(made)
-            score.right["signatories (fact)"] += sum(each in made for each in people)
-            continue
-        if (true is None and name in ("kind", "language")) or name not in facts:
-            continue
-        score.there[f"{name} (fact)"] += 1
-        if name == "number":
-            right = "".join(str(true).split()) in numbers if true else not numbers
-        elif name == "title":
-            right = _plain(found["title"] or "") == _plain(true or "")
-        elif name == "language":
-            right = found["language"] == str(true).split("-")[0]
+            _signatories(score, declaration, true or ())
+        elif name in facts and not (true is None and name in ("kind", "language")):
+            score.there[column] += 1
+            score.right[column] += _is_right(name, true, declaration)
+
+
+def _is_right(name: str, true: Any, declaration: Declaration) -> bool:
+    """Whether a declaration has a fact as people read it."""
+    if name == "number":
+        return _has_number(declaration, true)
+    if name == "date":
+        cover = declaration.cover
+        days = {each.value for each in (declaration.date, cover and cover.date) if each}
+        return true in days if true else not declaration.date
+    if name == "title":
+        title = declaration.title.text if declaration.title else ""
+        return _plain(title) == _plain(true or "")
+    if name == "language":
+        return declaration.language.split("-")[0] == str(true).split("-")[0]
+    return bool(declaration.kind == true)
+
+
+def _has_number(declaration: Declaration, true: str | None) -> bool:
+    """Whether a declaration has its own number, and none where it has none."""
+    cover = declaration.cover
+    own = list(declaration.identifiers)
+    if true and cover:
+        own.extend(cover.identifiers)
+    numbers = {"".join(each.value.split()) for each in own}
+    return "".join(true.split()) in numbers if true else not numbers
+
+
+def _signatories(score: Score, declaration: Declaration, true: Sequence[Any]) -> None:
+    """Count the signatories whose name and party are right; of some only a name or a party is known."""
+    made: list[tuple[str, str]] = []
+    for each in declaration.signatories:
+        name = each.name.text if each.name else ""
+        party = (each.party.text if each.party else "") or ""
+        made.append((_plain(name), _party(party)))
+    names = {part for each in made for part in each if part}
+    column = "signatories (fact)"
+    score.there[column] += len(true)
+    score.said[column] += len(made)
+    for signer in true:
+        if isinstance(signer, str):
+            score.right[column] += bool({_plain(signer), _party(signer)} & names)
         else:
-            right = found[name] == true
-        score.right[f"{name} (fact)"] += right
+            person = (_plain(signer["name"] or ""), _party(signer["party"] or ""))
+            score.right[column] += person in made
 
 
 def with_weights(data: str) -> None:
@@ -196,7 +229,7 @@ def judged(
                 **({"date": tagged.date} if tagged.date else {}),
             }
         family = f"sc {each.language}" if each.family == "sc" else each.family
-        found[family].add(measured(each, known))
+        found[family].add(measured(Case(each, facts=known)))
     return found
 
 

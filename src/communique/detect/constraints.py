@@ -8,7 +8,7 @@ it, `^role` only one that begins a block.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeAlias
@@ -33,7 +33,7 @@ from communique.detect.segments.atoms import MAIL, Atom, mail_end
 from communique.detect.segments.labels import Label
 from communique.detect.segments.numbering import Run
 from communique.detect.signatures.signing import SIGNS, lists_names
-from communique.detect.switches import switched_on
+from communique.detect.switches import name_of, switched_on
 from communique.languages import LanguageData
 
 Roles: TypeAlias = frozenset[str]
@@ -656,15 +656,27 @@ CONSTRAINTS: tuple[Constraint, ...] = (
 """All constraints. `make ablation` says what each is worth."""
 
 
+def place_of(context: Context, index: int) -> Place:
+    """An atom of a text as the constraints see it."""
+    atom = context.atoms[index]
+    text = atom.words
+    return Place(context, index, atom, text, last_mark(text))
+
+
+def roles_at(context: Context, index: int, constraints: Iterable[Constraint]) -> dict[str, Roles]:
+    """What each constraint bars at a place, by its name."""
+    place = place_of(context, index)
+    return {name_of(constraint): constraint(place) for constraint in constraints}
+
+
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, Roles]:
     """The roles that atoms cannot have, by index. `given`: the title that metadata give."""
     context = Context(atoms, words, given)
     constraints = switched_on(CONSTRAINTS)
     found: dict[int, Roles] = {}
     shared: dict[Roles, Roles] = {}  # many atoms are barred from the same roles
-    for index, atom in enumerate(atoms):
-        text = atom.words
-        place = Place(context, index, atom, text, last_mark(text))
+    for index in range(len(atoms)):
+        place = place_of(context, index)
         roles = NONE.union(*[constraint(place) for constraint in constraints])
         if roles:
             found[index] = shared.setdefault(roles, roles)

@@ -1,5 +1,7 @@
 """What overrules the decoder: named steps, each of which can be left out and measured."""
 
+from collections.abc import Callable
+
 from communique.detect.after.runs import RUN_STEPS
 from communique.detect.after.titles import (
     ABOVE_STEPS,
@@ -10,7 +12,7 @@ from communique.detect.after.titles import (
 )
 from communique.detect.ending import END_STEPS
 
-AFTER = (
+AFTER: tuple[Callable[..., object], ...] = (
     *RUN_STEPS,
     *END_STEPS,
     *BLOCK_STEPS,
