@@ -23,14 +23,16 @@ def end_of_word(text: Text, at: int) -> int:
 
 def behind_particle(text: Text, at: int, stop: int) -> int:
     """Where what is promised begins behind the operative words: behind `to`, also where something stands before it."""
-    particle = text.book.particle.match(text.plain, at, stop)
+    particle = text.book.clauses.particle.match(text.plain, at, stop)
     if particle is None or particle[0].strip():
         return particle.end() if particle else at
     aside = (
-        None if text.book.inverts else _BETWEEN.match(text.plain, at, stop)
+        None if text.book.grammar.inverts else _BETWEEN.match(text.plain, at, stop)
     )  # `committed, where appropriate, to`
-    aside = aside or text.book.adverbs.match(text.plain, at, stop)  # `promettiamo solennemente di`
-    later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
+    aside = aside or text.book.clauses.adverbs.match(
+        text.plain, at, stop
+    )  # `promettiamo solennemente di`
+    later = text.book.clauses.particle.match(text.plain, aside.end(), stop) if aside else None
     left = (
         aside is not None and "," in aside[0] and " " not in aside[0].strip(" ,")
     )  # `support, also, the plan`
@@ -42,9 +44,9 @@ def behind_particle(text: Text, at: int, stop: int) -> int:
 def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
     """Where what is asked for begins, and who is asked."""
     last = text.plain.rfind(" ", 0, at)  # `chiede a`, whose last word may belong to who is asked
-    word = text.book.particle.fullmatch(f"{text.plain[last:at]} ")
+    word = text.book.clauses.particle.fullmatch(f"{text.plain[last:at]} ")
     for place in (at, last) if word and word[0].strip() else (at,):
-        for pattern in text.book.addressee:
+        for pattern in text.book.clauses.addressee:
             match = pattern.match(text.plain, place, stop)
             if (
                 match
@@ -52,7 +54,7 @@ def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
                 and (words := text.words[slice(*match.span("who"))].strip(ENDING))
             ):
                 return match.end(), words
-    particle = text.book.particle.match(text.plain, at, stop)
+    particle = text.book.clauses.particle.match(text.plain, at, stop)
     return (particle.end() if particle else at), None
 
 

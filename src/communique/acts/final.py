@@ -16,10 +16,12 @@ LAST = 48
 def at_the_end(text: Text, start: int, end: int) -> list[Found]:
     """The acts of a sentence whose verb stands at its end: `両国は、海洋の保護を支持する。`; of each of its parts, if all have one."""
     book, short = text.book, end - start < SENTENCE
-    for joint in book.joins.finditer(text.plain, start, end) if book.spaced and short else ():
+    for joint in (
+        book.clauses.joins.finditer(text.plain, start, end) if book.grammar.spaced and short else ()
+    ):
         if joint.end() < end and (first := _last_verb(text, start, joint.start())):
             return [*first, *at_the_end(text._replace(led=first[0].subject), joint.end(), end)]
-    for that in book.that.finditer(text.plain, start, end) if short else ():
+    for that in book.clauses.that.finditer(text.plain, start, end) if short else ():
         for told in _last_verb(
             text, start, that.start()
         ):  # `हम माँग करते हैं कि`, and what is promised follows
@@ -32,12 +34,12 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
     """The act of a sentence, or of a part of it, by the verb at its end."""
     book, plain = text.book, text.plain
     stop = start + len(plain[start:end].rstrip(_AFTER))
-    skipped = book.adverbs.match(plain, start, stop)
+    skipped = book.clauses.adverbs.match(plain, start, stop)
     head = skipped.end() if skipped else start
     subject = subject_at(text.words, plain, head, stop, book, text.names)
     every = [
         each.span()
-        for each in book.we.finditer(plain, head, stop)
+        for each in book.subjects.we.finditer(plain, head, stop)
         if plain[each.start() - 1] in " 、，,"
     ]
     ours = (
@@ -51,7 +53,7 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
         subject is not None
         and here
         and " " not in plain[subject.end : stop].strip()
-        and book.spaced
+        and book.grammar.spaced
     ):
         nouns = (
             each for each in WORD.finditer(plain, subject.start, subject.end) if book.agent(each[0])
@@ -64,7 +66,7 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
             if noun is not None
             else None
         )
-    topic = book.topic.match(plain, head, stop) if subject is None else None
+    topic = book.subjects.topic.match(plain, head, stop) if subject is None else None
     if (
         topic is not None and topic["who"] in text.names.title
     ):  # whoever the title names speaks: `中核市は`
@@ -76,12 +78,12 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
     )
     behind += len(plain[behind:stop]) - len(plain[behind:stop].lstrip(_AFTER))
     for at in range(max(behind, stop - LAST), stop):
-        if book.spaced and plain[at - 1 : at].isalnum():
+        if book.grammar.spaced and plain[at - 1 : at].isalnum():
             continue
         lead = book.lead(plain, at)
         if lead is not None and lead.end == stop:
             bound = (
-                book.vows if lead.kind in {"affirm", "reaffirm", "stress"} else ()
+                book.verbs.vows if lead.kind in {"affirm", "reaffirm", "stress"} else ()
             )  # `kararlılıklarını`
             vows = (
                 match
@@ -105,14 +107,16 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
             ours = Subject(start, start, "", True) if alone else subject
             return [Found(at, future[1], ours, FORM, behind, start, start)]
         spoken = subject is not None and (subject.everyone or subject.words in text.names.title)
-        deed = book.deeds.match(plain, at) if spoken else None
+        deed = book.verbs.deeds.match(plain, at) if spoken else None
         if subject is not None and deed is not None and deed.end() == stop:
             return [
                 Found(
                     at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start
                 )
             ]
-        present = book.present.match(plain, at) if text.norms and subject is not None else None
+        present = (
+            book.verbs.present.match(plain, at) if text.norms and subject is not None else None
+        )
         if present is not None and present.end() == stop:
             return [
                 Found(
@@ -125,8 +129,8 @@ def _last_verb(text: Text, start: int, end: int) -> list[Found]:
 def before_adverbs(text: Text, start: int, stop: int) -> int:
     """Where the adverbs before a last verb begin: `사죄를 거듭 촉구한다`, `支援することをここに誓う`."""
     for at in range(max(start, stop - ADVERBS), stop):
-        bound = not text.book.spaced or not text.plain[at - 1].isalnum()
-        match = text.book.adverbs.match(text.plain, at, stop) if bound else None
+        bound = not text.book.grammar.spaced or not text.plain[at - 1].isalnum()
+        match = text.book.clauses.adverbs.match(text.plain, at, stop) if bound else None
         if match is not None and match.end() == stop and match[0].strip():
             return at
     return stop

@@ -242,7 +242,7 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
 
 def _announces(each: Passage, book: Phrasebook) -> bool:
     """Whether a passage says that something follows: by a colon at its end, or, where verbs stand last, by a word."""
-    said = book.final and book.below.search(folded(each.text)) is not None
+    said = book.grammar.verb_last and book.clauses.below.search(folded(each.text)) is not None
     return said or bare(each.text).endswith(OPEN)
 
 
@@ -259,7 +259,7 @@ def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
         return False
     starts = [start for start, _ in sentences(each.text, book)]
     return len(starts) < FEW and not any(
-        book.speaking.match(folded(each.text), start) for start in starts[:1]
+        book.subjects.speaking.match(folded(each.text), start) for start in starts[:1]
     )
 
 
@@ -273,8 +273,12 @@ def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) 
         return True
     if leads.kind not in SPOKEN and words.endswith(ENDS):
         return False  # a heading that is a sentence
-    open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
-    return open_ended and (book.final or points[0].kind == "point" or leads.kind not in SPOKEN)
+    open_ended = (
+        words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.grammar.verb_last
+    )
+    return open_ended and (
+        book.grammar.verb_last or points[0].kind == "point" or leads.kind not in SPOKEN
+    )
 
 
 def _headed(passage: Passage) -> Passage | None:
@@ -316,10 +320,10 @@ def _text(passage: Passage, around: Around, led: Subject | None, named: Subject 
 
 def _left_open(text: Text) -> Subject | None:
     """The subject at the end of a lead without a verb: `To this end, we:`."""
-    for match in text.book.speaking.finditer(text.plain):
-        if text.book.we.fullmatch(match[0]) is None and text.plain[: match.start()].rstrip()[
-            -1:
-        ] not in {"", ","}:
+    for match in text.book.subjects.speaking.finditer(text.plain):
+        if text.book.subjects.we.fullmatch(match[0]) is None and text.plain[
+            : match.start()
+        ].rstrip()[-1:] not in {"", ","}:
             continue  # `the archives of the Parties:`
         named = (
             match.start() == 0 and text.plain[match.end() : match.end() + 1] == ","
@@ -342,11 +346,11 @@ def _left_open(text: Text) -> Subject | None:
 def _noun(passage: Passage, text: Text) -> Act | None:
     """The act that a noun at the end of a lead or a heading tells of each of its points: `I make the following commitments:`."""
     start = max((start for start, _ in sentences(text.words, text.book)), default=0)
-    head = text.book.headed.search(text.plain, start)
+    head = text.book.verbs.headed.search(text.plain, start)
     if head is None or (passage.kind not in SPOKEN and len(text.words.split()) > FEW):
         return None
     span = head.span("noun")
-    return Act(passage, passage, cast("ActKind", text.book.heads[head["noun"]]), None, False, *span, span, None, True, True,
+    return Act(passage, passage, cast("ActKind", text.book.verbs.heads[head["noun"]]), None, False, *span, span, None, True, True,
                None, None, None, None, "inferred", NOUN)  # fmt: skip
 
 
@@ -357,16 +361,16 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
     """
     if lead.kind not in BINDING | ASKING:
         return False
-    particle = text.book.particle
+    particle = text.book.clauses.particle
     what = lead.what
     for aside in (lead.condition, lead.due and lead.due.words):
         what = what.replace(aside or "", "")
     alone = _ASIDE.fullmatch(what)
     what = alone[1] if alone else what  # `We agree to promote, in this order:`
     last = (folded(what).split() or [""])[-1]
-    if whole and last in text.book.breaks and not particle.fullmatch(f" {last} "):
+    if whole and last in text.book.clauses.breaks and not particle.fullmatch(f" {last} "):
         return False  # `centres which:`
-    words = len(what.split()) if text.book.spaced else len(what) // SIGNS
+    words = len(what.split()) if text.book.grammar.spaced else len(what) // SIGNS
     if not whole and lead.kind in ASKING:
         return words <= NAMED
     if not whole:
@@ -374,8 +378,10 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         left = text.plain[to.end() if to else lead.end :].strip(ENDING)
         if points[0].kind == "section" and not left and not (to and to[0].strip()):
             return False  # `have agreed:`, and the headings of articles
-        return not left or left in text.book.small  # `nos comprometemos a:`
-    below = (text.book.final or not text.norms) and text.book.below.search(folded(lead.what))
+        return not left or left in text.book.subjects.small  # `nos comprometemos a:`
+    below = (text.book.grammar.verb_last or not text.norms) and text.book.clauses.below.search(
+        folded(lead.what)
+    )
     if lead.clause == (lead.start, lead.end) or below:
         return True  # `We join our voice to:`
     if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
@@ -401,7 +407,7 @@ def _distribute(
 ) -> None:
     """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
     lead = own[last]
-    named = lead.clause != (lead.start, lead.end) and not text.book.below.search(
+    named = lead.clause != (lead.start, lead.end) and not text.book.clauses.below.search(
         folded(lead.what)
     )  # `the following`
     if lead.kind in ASKING and lead.addressee is None and named:
@@ -411,7 +417,9 @@ def _distribute(
     itself = [_itself(point, below, around) for point, below in every]
     left = [each for each, act in zip(every, itself, strict=True) if act is None]
     alone = len(points) == 1 and lead.kind in ASKING and lead.addressee is None  # `Appeal:`
-    that = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.breaks  # `agreed that:`
+    that = (
+        text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.clauses.breaks
+    )  # `agreed that:`
     others = sum(act is not None and act.actor not in {None, lead.actor} for act in itself)
     if not that and lead.why != PURPOSE and 2 * others > len(points):
         if lead.why == NOUN or (lead.kind in BINDING and len(lead.what.split()) <= FEW):
@@ -419,8 +427,14 @@ def _distribute(
         return  # most of them are sentences of their own
     for point, below in left:
         first, stop = _first_sentence(below)
-        particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
-        tail = text.book.tail.search(below.plain, max(first, stop - JOIN), stop)  # `...; and`
+        particle = (
+            text.book.clauses.particle.match(below.plain, first)
+            if text.book.grammar.spaced
+            else None
+        )
+        tail = text.book.clauses.tail.search(
+            below.plain, max(first, stop - JOIN), stop
+        )  # `...; and`
         first, who = (
             addressed(below, first, stop)
             if alone
@@ -432,7 +446,7 @@ def _distribute(
                                          addressee=lead.addressee or who, due=about.due or lead.due, own=lead.own or lead.lead.role in {"formula", "opening"},
                                          condition=about.condition or lead.condition, partner=about.partner or lead.partner,
                                          why=f"{lead.why}, for each of its points")]  # fmt: skip
-        if text.book.deed.match(below.plain, start):
+        if text.book.verbs.infinitives.match(below.plain, start):
             found[point.position] += _more(found[point.position][0], below, around)
         else:
             more = (act for act in _acts(point, below, around) if act.everyone or act.due)
@@ -444,7 +458,7 @@ def _distribute(
 def _more(first: Act, below: Text, around: Around) -> Iterator[Act]:
     """What the other sentences of a point promise, that begin with an infinitive as its first does: `Promover ... Apoyar ...`."""
     for start, stop in sentences(below.words, below.book):
-        if start >= first.clause[1] and below.book.deed.match(below.plain, start):
+        if start >= first.clause[1] and below.book.verbs.infinitives.match(below.plain, start):
             clause = trimmed(below.words, start, stop)
             about = terms(below.words, below.plain, clause, around.when)
             yield replace(
@@ -463,14 +477,16 @@ def _first_sentence(text: Text) -> tuple[int, int]:
     title = _TITLE.match(text.words, *head)
     if title is not None and title[0].isupper():  # `FINANCE: To waive all fees`
         return title.end(), head[1]
-    run_in = len(every) > 1 and len(text.words[slice(*head)].split()) == 1 and text.book.spaced
+    run_in = (
+        len(every) > 1 and len(text.words[slice(*head)].split()) == 1 and text.book.grammar.spaced
+    )
     return every[1] if run_in else head
 
 
 def _itself(point: Passage, text: Text, around: Around) -> Act | None:
     """The act of the first sentence of a point, if it is its own; not where only a clause in it has a verb that would be one."""
     first, stop = _first_sentence(text)
-    if around.book.infinitive and around.book.infinitive.match(text.plain, first):
+    if around.book.verbs.infinitive and around.book.verbs.infinitive.match(text.plain, first):
         return None  # `To share all resources, for which purpose they shall`
     lead = around.book.lead(text.plain, first)
     for act in (
@@ -515,7 +531,7 @@ def _rows(act: Act, text: Text, around: Around) -> Iterator[Act]:
     """An act; or where a colon says that a row follows in the same sentence, one for each: `We will do the following: plant trees; mend roads`."""
     says = act.kind in BINDING | ASKING and not text.norms
     marks = list(_ROW.finditer(text.plain, *act.clause)) if says else []
-    told = marks and text.book.below.search(text.plain[act.clause[0] : marks[0].start()])
+    told = marks and text.book.clauses.below.search(text.plain[act.clause[0] : marks[0].start()])
     if not told or len(marks) < 2:
         yield act
         return
@@ -542,10 +558,10 @@ def _merged(found: Sequence[Found], text: Text) -> list[Found]:
         alike = last is not None and (
             last.lead[1:] == each.lead[1:] or {last.lead.kind, each.lead.kind} <= ASKING
         )
-        if last is not None and not text.book.final and alike:
+        if last is not None and not text.book.grammar.verb_last and alike:
             between = text.plain[last.lead.end : each.begins]
             at = last.lead.end + len(between) - len(between.lstrip())
-            if text.book.joins.fullmatch(text.plain, at, each.begins):
+            if text.book.clauses.joins.fullmatch(text.plain, at, each.begins):
                 kept.pop()
                 verb = last.clause < last.lead.end  # which is part of what is promised
                 each = last._replace(lead=each.lead, clause=last.clause if verb else each.clause)
@@ -564,22 +580,22 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     near = (
         max(lead.end, stop - JOIN) if text.plain[stop - 1] != "." else stop
     )  # behind which nothing is joined
-    for match in book.joins.finditer(text.plain, near, stop + AHEAD):
+    for match in book.clauses.joins.finditer(text.plain, near, stop + AHEAD):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
     near = max(lead.end, stop - JOIN)
-    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(
+    if anew := book.clauses.anew.search(text.plain, lead.end, stop) or book.clauses.tail.search(
         text.plain, near, stop
     ):
         stop = anew.start()
-    if book.final and start < found.start:
+    if book.grammar.verb_last and start < found.start:
         stop = (
             lead.end if found.why == FORM else before_adverbs(text, start, found.start)
         )  # the verb is last
         stop = next(
             (
                 each.start()
-                for each in book.particle.finditer(text.plain, start, stop)
+                for each in book.clauses.particle.finditer(text.plain, start, stop)
                 if each.end() == stop
             ),
             stop,
@@ -589,10 +605,10 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     if lead.form == "asked":  # `The Commission is invited to`
         start, addressee = behind_particle(text, start, stop), subject.words if subject else None
         subject = None
-    elif lead.kind in ASKING and book.final and start >= lead.end:
+    elif lead.kind in ASKING and book.grammar.verb_last and start >= lead.end:
         addressee = addressed(text, subject.end if subject else found.begins, lead.end)[1]
-    elif lead.kind in ASKING and (book.final or start >= lead.end):
-        start, addressee = addressed(text, start if book.final else lead.end, stop)
+    elif lead.kind in ASKING and (book.grammar.verb_last or start >= lead.end):
+        start, addressee = addressed(text, start if book.grammar.verb_last else lead.end, stop)
     elif start == lead.end:
         start = behind_particle(text, start, stop)
     behind = max(lead.end, start - PARTICLE), start  # `calls on States not to`
@@ -621,16 +637,22 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     head = text.plain[found.start : lead.end].split(" ")[
         0
     ]  # `Appellent les gouvernements à`, and no `il est décidé`
-    alone = lead.form in {"it", "we"} and found.start == found.opener and head not in book.pronouns
+    alone = (
+        lead.form in {"it", "we"}
+        and found.start == found.opener
+        and head not in book.subjects.pronouns
+    )
     if found.subject is None and around.opening is not None and lead.form in {"it", "ing", "we"}:
         subject = around.opening._replace(everyone=True)
     elif subject is None and (
-        alone or lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)
+        alone
+        or lead.form in {"full", "noun"}
+        or (lead.form == "past" and book.grammar.drops_subject)
     ):
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
-        negative=any(book.negation.search(text.plain, *where) for where in ((found.start, lead.end + 1), behind)),
+        negative=any(book.verbs.negation.search(text.plain, *where) for where in ((found.start, lead.end + 1), behind)),
         start=found.start, end=end_of_word(text, lead.end), clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
         own=_speaks(passage, around) and lead.form != "ing",

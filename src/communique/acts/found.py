@@ -62,18 +62,22 @@ class Text(NamedTuple):
         start = max(start, at - BEYOND)
         pause = max(start, *(self.plain.rfind(sign, start, at) for sign in ",;:"))
         words = WORD.findall(self.plain, pause, at)
-        breaks = self.book.breaks - self.book.markers if self.book.inverts else self.book.breaks
+        breaks = (
+            self.book.clauses.breaks - self.book.verbs.infinitive_markers
+            if self.book.grammar.inverts
+            else self.book.clauses.breaks
+        )
         return breaks.isdisjoint(words[: len(words) - near])
 
 
 def known(subject: Subject, text: Text) -> bool:
     """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
-    if subject.everyone or text.book.party.match(text.plain, subject.start):
+    if subject.everyone or text.book.subjects.party.match(text.plain, subject.start):
         return True
     words = set(folded(subject.words).split())
     if any(map(text.book.agent, words)):
         return True
-    return not words <= text.book.small and any(
+    return not words <= text.book.subjects.small and any(
         words <= set(party.split()) for party in text.names.speakers
     )
 
@@ -81,12 +85,12 @@ def known(subject: Subject, text: Text) -> bool:
 def opens(text: Text, start: int) -> str:
     """The word with which a sentence begins, if it is one that stands before no subject: `In view of ..., the Government will`."""
     first = WORD.match(text.plain, start)
-    return first[0] if first is not None and first[0] in text.book.openers else ""
+    return first[0] if first is not None and first[0] in text.book.clauses.openers else ""
 
 
 def we_at(text: Text, place: int) -> Subject | None:
     """Those who speak, if they stand there."""
-    match = text.book.we.match(text.plain, place)
+    match = text.book.subjects.we.match(text.plain, place)
     return (
         Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
         if match
@@ -97,7 +101,7 @@ def we_at(text: Text, place: int) -> Subject | None:
 def beginnings(text: Text, start: int, end: int) -> list[int]:
     """Where in a sentence operative words may begin, in order: at its head, at words that are known to begin some, and in italics."""
     found = [start, *(at for at in text.italic if start <= at < end)]
-    for match in text.book.stirs.finditer(text.plain, start, end + BEYOND):
+    for match in text.book.clauses.begins.finditer(text.plain, start, end + BEYOND):
         if (at := match.end()) > end:
             break
         found.append(at)

@@ -48,7 +48,7 @@ ASIDE = 90
 def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     """The operative words of a sentence."""
     book = text.book
-    if book.final:
+    if book.grammar.verb_last:
         return at_the_end(text, start, end)
     begun = beginnings(text, start, end) if end - start < SENTENCE else None
     last = (
@@ -57,20 +57,20 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         else next(filter(partial(book.acts, text.plain), reversed(begun)), -1)
     )
     found = list(_joined(text, start, end, begun, last))
-    if book.inverts and all(
+    if book.grammar.inverts and all(
         each.lead.form == "ing" for each in found
     ):  # `im Hinblick darauf wird Deutschland`
         found.extend(inverted(text, start, end))
-    if book.late:
+    if book.grammar.participle_last:
         found += [each for each in late(text, start, end)
                   if not any(each.start < other.lead.end and other.start < each.lead.end for other in found)]  # fmt: skip
         found.sort(key=lambda each: each.start)
     colon = not found and any(
         sign in text.plain[max(start, end - LAST) : end] for sign in OPEN
     )  # most have none
-    if colon and (purpose := book.purpose.search(text.plain, start, end)):
+    if colon and (purpose := book.clauses.purpose.search(text.plain, start, end)):
         subject = next((we_at(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
-                        for each in book.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
+                        for each in book.subjects.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
         lead = Lead(purpose.end("to"), "undertake", "we", "intend")
         found.extend(
             [Found(purpose.start("to"), lead, subject, PURPOSE, lead.end)]
@@ -79,23 +79,23 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         )
     if not found and last < 0:
         return found
-    if not found and book.free:
-        for verb in book.any_future.finditer(text.plain, start, end):
+    if not found and book.grammar.free:
+        for verb in book.verbs.any_future.finditer(text.plain, start, end):
             _, lead = book.future(text.plain, verb.start()) or (
                 verb,
                 Lead(verb.end(), "", "we", "should"),
             )
             shall = lead.force == "shall" and (
-                text.norms or book.made.match(text.plain, verb.end(), end)
+                text.norms or book.verbs.made.match(text.plain, verb.end(), end)
                 or any(map(book.agent, WORD.findall(text.plain, start, end)))
             )  # fmt: skip
             does = (lead.force == "will" or shall) and text.in_main_clause(start, verb.start())
-            if does and not book.undone.match(text.plain, verb.end()):
+            if does and not book.verbs.no_deed.match(text.plain, verb.end()):
                 we = Subject(
                     start, start, "", lead.force == "will"
                 )  # `will` is that of those who speak
                 return [Found(verb.start(), lead, we, FORM, start)]
-    elif not found and book.silent:
+    elif not found and book.grammar.drops_subject:
         found.extend(unjoined(text, start, end))
     return found
 
@@ -111,9 +111,11 @@ def _joined(
     subject: Subject | None = None
     last = start
     ours: Subject | None = None
-    conjunction = text.book.conjunction.match(text.plain, start, end)  # `And each mayor will`
+    conjunction = text.book.clauses.conjunction.match(
+        text.plain, start, end
+    )  # `And each mayor will`
     start = conjunction.end() if conjunction else start
-    if stop < start and not (text.named or text.book.asks.match(text.plain, start)):
+    if stop < start and not (text.named or text.book.verbs.imperatives.match(text.plain, start)):
         return
     opened, inside = opens(text, start), [at for at in begun or () if at > start]
     for at, mark in _heads(text, start, end, stop, begun and inside):
@@ -149,7 +151,7 @@ def _joined(
 
 def _declared(text: Text, found: Found, end: int) -> Found | None:
     """What somebody says that is to be done: `The Conference declares that the matter will be examined`."""
-    said = text.book.declares.match(text.plain, found.start, end)
+    said = text.book.verbs.declares.match(text.plain, found.start, end)
     told = said and (_at(text, said.end(), end, None, head=True, mark="", opened="", stop=end) or
                      _done_to(text, said.end(), end, beginnings(text, said.end(), end), head=True, told=True))  # fmt: skip
     return told if told and told.lead.force in {"will", "shall"} else None
@@ -160,7 +162,7 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
 
     A verb of one word may be an infinitive, unless points follow: `We work on it and commit to: (a) ...`.
     """
-    skipped = text.book.adverbs.match(text.plain, at, end)
+    skipped = text.book.clauses.adverbs.match(text.plain, at, end)
     future = text.book.future(text.plain, skipped.end() if skipped else at)
     aside = (
         text.plain[at - 2 : at] == ", " and text.plain[ours.end : ours.end + 1] != ","
@@ -171,7 +173,7 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     if (
         future
         and future[1].force in {"will", "shall"}
-        and not text.book.undone.match(text.plain, future[1].end)
+        and not text.book.verbs.no_deed.match(text.plain, future[1].end)
     ):
         verb, will = future
         return Found(
@@ -184,11 +186,13 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     lead = text.book.lead(text.plain, at) if ours.everyone else None
     if lead is None:
         return None
-    particle = text.book.particle.match(text.plain, lead.end)
+    particle = text.book.clauses.particle.match(text.plain, lead.end)
     told = lead.form == "past" and particle is not None and particle[0].strip()
-    finite = text.book.finite and lead.form in {"it", "past"} and lead.kind in BINDING | ASKING
+    finite = (
+        text.book.grammar.finite and lead.form in {"it", "past"} and lead.kind in BINDING | ASKING
+    )
     words = " " in text.plain[at : lead.end] or _leads_points(text, lead, end)
-    words = not text.book.spaced or (lead.form == "we" and words)
+    words = not text.book.grammar.spaced or (lead.form == "we" and words)
     if told or finite or words:  # `rozmawiali o tym i wzywają`
         return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end)
     return None
@@ -203,17 +207,19 @@ def _leads_points(text: Text, lead: Lead, end: int) -> bool:
 def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> Iterator[int]:
     """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
     book = text.book
-    if book.free:
+    if book.grammar.free:
         yield from (
             begun
             if begun is not None
             else (match.start() for match in WORD.finditer(text.plain, start, end))
         )
-    elif (first := WORD.match(text.plain, start)) and first[0] in book.openers:
+    elif (first := WORD.match(text.plain, start)) and first[0] in book.clauses.openers:
         near = min(end, start + LONGEST)
-        words = (WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
+        words = (WORD if book.grammar.drops_subject else book.subjects.speaking).finditer(
+            text.plain, first.end(), near
+        )
         for match in words:
-            if match[0] in book.breaks:
+            if match[0] in book.clauses.breaks:
                 return
             if text.plain[match.start() - 1] == " ":
                 yield match.start()
@@ -224,8 +230,8 @@ def _heads(
 ) -> Iterator[tuple[int, str]]:
     """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it."""
     found = {start: ","}
-    between = " " if text.book.silent else ""
-    for match in text.book.joins.finditer(text.plain, start, end):
+    between = " " if text.book.grammar.drops_subject else ""
+    for match in text.book.clauses.joins.finditer(text.plain, start, end):
         if match.end() > stop:
             break
         found.setdefault(match.end(), match[1] or between)
@@ -234,7 +240,7 @@ def _heads(
         if start <= at < end:
             found[at] = ","
     for at in _inside(text, start, end, begun):
-        found.setdefault(at, "" if text.book.free else "  ")
+        found.setdefault(at, "" if text.book.grammar.free else "  ")
     yield from found.items() if len(found) == joined else sorted(found.items())
 
 
@@ -243,12 +249,16 @@ def _at(
 ) -> Found | None:  # fmt: skip
     """The act that begins there, if one does; `before`: the form of the act before it in the sentence. Behind `stop` no verb stands."""
     book, plain = text.book, text.plain
-    skipped = book.adverbs.match(plain, at, end)
+    skipped = book.clauses.adverbs.match(plain, at, end)
     verb = skipped.end() if skipped else at
     places = dict.fromkeys((at, verb))
-    if head and book.prefix is not None and (joined := book.prefix.match(plain, verb, end)):
+    if (
+        head
+        and book.clauses.prefix is not None
+        and (joined := book.clauses.prefix.match(plain, verb, end))
+    ):
         places[joined.end()] = None  # `واتفق`
-    if text.named and head and (particle := book.particle.match(plain, at, end)):
+    if text.named and head and (particle := book.clauses.particle.match(plain, at, end)):
         places[particle.end()] = None  # `Décide : De charger`
     found = _alone(text, places, end, before, head=head, mark=mark)
     if found is not None or at > stop:
@@ -261,18 +271,20 @@ def _at(
     if found is not None:
         return found
     again = before is not None and before.form == "it" and before.force is not None
-    if not (head or mark or again or book.we.match(plain, verb)):
+    if not (head or mark or again or book.subjects.we.match(plain, verb)):
         return None
-    both = book.pairs.search(plain, at, verb) if at < verb else None  # `Also, both delegations`
+    both = (
+        book.subjects.pairs.search(plain, at, verb) if at < verb else None
+    )  # `Also, both delegations`
     for place in dict.fromkeys((at, both.start() if both else verb, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None:
             continue
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
-        below = opened in book.whenever if head or book.free else opened
+        below = opened in book.clauses.whenever if head or book.grammar.free else opened
         below = below and (head or mark in {"", " "})  # `As states committed to peace, we`
         below = below or (
-            head and book.inverts and opened and subject.start == place
+            head and book.grammar.inverts and opened and subject.start == place
         )  # `Als Mitglied wird Berlin`
         if not subject.everyone and (below or in_phrase(subject, text, opened, mark)):
             continue
@@ -282,14 +294,14 @@ def _at(
             -1:
         ]  # the comma may stand in a row of names
         names = row and len(text.words[comma + 1 : at].split()) < 2 and "".join(last)[:1].isupper()
-        if names or (row and first and first[0] in book.openers):
+        if names or (row and first and first[0] in book.clauses.openers):
             continue
         found = _after(subject, text, end, before, mark)
         if found is None and (head or opened):
             found = _far(subject, text, end, before, mark)
         if found is not None:
             return found
-    if head and book.we.match(plain, verb):
+    if head and book.subjects.we.match(plain, verb):
         return None  # `We hope that the goals will be reached`
     if not (head or again or mark == ";" or (opened and mark == ",")):
         return None
@@ -305,7 +317,7 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
     rest = (
         subject.everyone
         and behind is not None
-        and (behind[0] in book.rest or text.words[behind.start()].isupper())
+        and (behind[0] in book.subjects.goes_on or text.words[behind.start()].isupper())
     )
     if subject.acts and (rest or plain.find(",", subject.start, subject.end + 1) >= 0):
         found = _behind_asides(subject, text, end, before, mark)
@@ -314,29 +326,37 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
     if (
         subject.everyone
         and behind is not None
-        and (book.agent(behind[0]) or behind[0] in book.small)
+        and (book.agent(behind[0]) or behind[0] in book.subjects.small)
     ):
         for at in beginnings(
             text, behind.end(), min(end, subject.end + ASIDE)
         ):  # `We beekeepers of the valley demand`
             lead = book.lead(plain, at) if at > behind.end() else None
-            if lead is not None and lead.kind in ASKING and book.we.match(plain, subject.start):
-                told = PAUSE.search(plain, subject.end, at) or not book.breaks.isdisjoint(
+            if (
+                lead is not None
+                and lead.kind in ASKING
+                and book.subjects.we.match(plain, subject.start)
+            ):
+                told = PAUSE.search(plain, subject.end, at) or not book.clauses.breaks.isdisjoint(
                     WORD.findall(plain, subject.end, at)
                 )
                 return None if told else _after(subject._replace(end=at), text, end, before, mark)
     aside = _ASIDE.match(plain, subject.end, end) if subject.acts else None
     if aside is not None:
         return _after(subject._replace(end=aside.end()), text, end, before, mark)
-    far = subject.acts and book.we.match(plain, subject.start) is None
+    far = subject.acts and book.subjects.we.match(plain, subject.start) is None
     match = (
-        book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if far else None
+        book.verbs.any_future.search(plain, subject.end, min(end, subject.end + ASIDE))
+        if far
+        else None
     )
     if match is None or PAUSE.search(plain, subject.end, match.start()):
         return None
     words = WORD.findall(plain, subject.start, match.start())
-    plainly = book.finite and book.breaks.isdisjoint(words)
-    if words[-1] in book.rest or (book.rest.isdisjoint(words) and not plainly):
+    plainly = book.grammar.finite and book.clauses.breaks.isdisjoint(words)
+    if words[-1] in book.subjects.goes_on or (
+        book.subjects.goes_on.isdisjoint(words) and not plainly
+    ):
         return None  # `that will`
     named = text.words[subject.start : match.start()].strip()
     return _after(
@@ -353,17 +373,19 @@ def _behind_asides(
     name = subject_at(text.words, plain, last, plain.find(",", last), book, text.names) or subject
     for count, match in enumerate(re.finditer(",", plain[last:stop])):
         comma = subject.start + match.end()
-        if count != 1 and not book.breaks.isdisjoint(
+        if count != 1 and not book.clauses.breaks.isdisjoint(
             WORD.findall(text.words, last, comma)
         ):  # `may`, and no May
             return None
         last = comma
         whole = name._replace(words=text.words[subject.start : comma - 1])
-        if count == 0 and not book.infinitive:
+        if count == 0 and not book.verbs.infinitive:
             name = whole if not subject.everyone else name
         named = name if count == 1 or subject.everyone else whole
         found = _after(named._replace(end=comma), text, end, before, mark)
-        infinitive = book.infinitive and book.infinitive.search(plain, subject.start, comma)
+        infinitive = book.verbs.infinitive and book.verbs.infinitive.search(
+            plain, subject.start, comma
+        )
         if found is not None and (found.lead.form != "we" or not infinitive):
             return found
     return None
@@ -393,20 +415,26 @@ def _alone(
                 else None
             )
             subject = we_at(text, verb) or led
-            if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
+            if subject is None and (held := book.subjects.speakers.match(plain, verb, lead.end)):
                 subject = Subject(
                     verb, held.end(), text.words[verb : held.end()], True
                 )  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"
             own = lead.kind in BINDING or (text.opening is None and lead.form != "noun")
-            if book.inverts and (behind := we_at(text, lead.end + 1)):  # `ferner fordern wir`
+            if book.grammar.inverts and (
+                behind := we_at(text, lead.end + 1)
+            ):  # `ferner fordern wir`
                 subject, lead = behind, book.vowed(plain, lead._replace(end=behind.end))
-            elif book.verb_first and own and (named := _behind(text, lead.end, end, lead.form)):
+            elif (
+                book.grammar.verb_first
+                and own
+                and (named := _behind(text, lead.end, end, lead.form))
+            ):
                 subject, lead = named, book.vowed(plain, lead._replace(end=named.end))
             return Found(verb, lead, subject, said, lead.end)
     present = (
-        book.present.match(plain, verb)
-        if book.verb_first and text.norms and (head or mark)
+        book.verbs.present.match(plain, verb)
+        if book.grammar.verb_first and text.norms and (head or mark)
         else None
     )
     if present is not None and (named := _behind(text, present.end(), end, "it")):
@@ -422,7 +450,7 @@ def _alone(
         text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
     )
     match = (
-        book.present.match(plain, verb)
+        book.verbs.present.match(plain, verb)
         if found is None and again and text.words[verb].islower()
         else None
     )
@@ -440,7 +468,7 @@ def _alone(
         found is None
         and head
         and not (text.norms or text.led or text.named)
-        and book.asks.match(plain, verb)
+        and book.verbs.imperatives.match(plain, verb)
     )
     if (
         asks and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end)
@@ -448,17 +476,21 @@ def _alone(
         return Found(
             verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb
         )
-    if found is None or book.undone.match(plain, found[1].end):
+    if found is None or book.verbs.no_deed.match(plain, found[1].end):
         return None
     match, lead = found
     clause = verb if match.groupdict().get("verb") else lead.end
     if (
         before is not None
         and not head
-        and (mark or not book.free)
+        and (mark or not book.grammar.free)
         and _shares(text, before, lead, verb, clause)
     ):
-        we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
+        we = (
+            Subject(verb, verb, "", True)
+            if book.grammar.drops_subject and lead.force == "will"
+            else None
+        )
         return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
     capitals = text.words[verb : verb + CAPITALS].isupper()
     if head and text.opening is not None and lead.force != "should" and capitals:
@@ -467,7 +499,9 @@ def _alone(
     told = (
         text.named is not None and head and verb > next(iter(places)) and lead.force is not None
     )  # `Declaran: Que`
-    if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
+    if told or (
+        book.grammar.drops_subject and (leads or ((head or mark) and lead.force == "will"))
+    ):
         return Found(
             verb,
             lead,
@@ -493,18 +527,26 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
     if before.force is not None:
         return True
     book, first = text.book, text.plain[at : lead.end].split()[0]
-    ours = (before.form in {"we", "full"} or not book.spaced) and lead.force == "will"
+    ours = (before.form in {"we", "full"} or not book.grammar.spaced) and lead.force == "will"
     rows = (
         lead.force == "intend"
-        and book.infinitive
-        and book.infinitive.search(text.plain, before.end, at)
+        and book.verbs.infinitive
+        and book.verbs.infinitive.search(text.plain, before.end, at)
     )
-    theirs = before.form == "it" and before.kind in BINDING and (clause == at or book.inverts)
-    if before.form in {"it", "past"} and book.infinitive and not rows:
-        theirs = theirs or (lead.force in {"will", "shall", "intend"} and first not in book.nouns)
-    theirs = theirs and book.spaced and not book.verb_first
-    breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
-    anew = book.we.match(text.plain, at) or not breaks.isdisjoint(
+    theirs = (
+        before.form == "it" and before.kind in BINDING and (clause == at or book.grammar.inverts)
+    )
+    if before.form in {"it", "past"} and book.verbs.infinitive and not rows:
+        theirs = theirs or (
+            lead.force in {"will", "shall", "intend"} and first not in book.verbs.nouns
+        )
+    theirs = theirs and book.grammar.spaced and not book.grammar.verb_first
+    breaks = (
+        book.clauses.breaks - book.verbs.infinitive_markers
+        if before.kind in BINDING
+        else book.clauses.breaks
+    )
+    anew = book.subjects.we.match(text.plain, at) or not breaks.isdisjoint(
         WORD.findall(text.plain, before.end, at)
     )
     return bool(ours or theirs) and not anew
@@ -515,9 +557,12 @@ def _done_to(
 ) -> Found | None:
     """What is to be done to something, whoever does it, at a place where operative words may begin: `Instruments shall be deposited`."""
     book, plain, stop = text.book, text.plain, end if told else min(end, at + LONGEST)
-    presently = book.presently_done.search(plain, at, stop) if text.norms else None
+    presently = book.verbs.presently_done.search(plain, at, stop) if text.norms else None
     future = next(
-        filter(None, (book.any_future.match(plain, place, stop) for place in begun if place >= at)),
+        filter(
+            None,
+            (book.verbs.any_future.match(plain, place, stop) for place in begun if place >= at),
+        ),
         None,
     )
     if future is None or (presently is not None and presently.start() <= future.start()):
@@ -527,18 +572,18 @@ def _done_to(
     else:
         ways = (
             (pattern.match(plain, future.start(), stop), kind, force)
-            for pattern, kind, force in book.futures
+            for pattern, kind, force in book.verbs.futures
         )
     match, kind, force = next((each for each in ways if each[0] is not None), (None, "", None))
     if match is None or (PAUSE.search(plain, at, match.start()) and not told):
         return None
-    done = match.groupdict().get("done") or book.passive.match(plain, match.end())
+    done = match.groupdict().get("done") or book.verbs.passive.match(plain, match.end())
     if match is not presently and (
-        book.undone.match(plain, match.end()) or not done or force == "should"
+        book.verbs.no_deed.match(plain, match.end()) or not done or force == "should"
     ):
         return None
     breaks = (
-        book.breaks | book.things if match is presently else book.breaks
+        book.clauses.breaks | book.subjects.things if match is presently else book.clauses.breaks
     )  # `le présent traité est ratifié`
     if (match is presently or not head) and not breaks.isdisjoint(
         WORD.findall(plain, at, match.start())
@@ -546,15 +591,15 @@ def _done_to(
         return None
     lead = Lead(match.end(), kind, "it", force)
     at = next(
-        (said.end() for said in book.declares.finditer(plain, at, match.start())), at
+        (said.end() for said in book.verbs.declares.finditer(plain, at, match.start())), at
     )  # `assicura che`
     return Found(match.start(), lead, _doer(text, match.end(), end), FORM, at)
 
 
 def _doer(text: Text, at: int, end: int) -> Subject:
     """By whom something is done: `shall be ratified by the Parties`; nobody where nobody is named."""
-    match = text.book.by.search(text.plain, at, min(end, at + LONGEST))
-    done = text.book.passive.match(text.plain, at)
+    match = text.book.subjects.by.search(text.plain, at, min(end, at + LONGEST))
+    done = text.book.verbs.passive.match(text.plain, at)
     at_verb = done.end() if done else at
     near = match and text.in_main_clause(
         at_verb, match.start()
@@ -570,13 +615,18 @@ def _doer(text: Text, at: int, end: int) -> Subject:
 def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
     """The act whose words stand behind their subject."""
     book, plain = text.book, text.plain
-    skipped = book.adverbs.match(plain, subject.end, end)
+    skipped = book.clauses.adverbs.match(plain, subject.end, end)
     place = skipped.end() if skipped else subject.end
     named = subject.start < subject.end and not text.words[place : place + CAPITALS].isupper()
     if named and text.words[place : place + 1].isupper():
         return None  # a name goes on
     lead = book.lead(plain, place)
-    if lead is not None and lead.kind == "note" and text.norms and book.present.match(plain, place):
+    if (
+        lead is not None
+        and lead.kind == "note"
+        and text.norms
+        and book.verbs.present.match(plain, place)
+    ):
         lead = None  # `stellt die Räume zur Verfügung`
     if lead is not None and lead.form == "full" and not subject.everyone:
         subject = Subject(
@@ -584,7 +634,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         )  # the form of the verb says who: the words before are no subject
     elif lead is not None and lead.form == "full":
         subject = we_at(text, place) or subject  # `By the example of Norway and Sweden, we renew`
-    it = folded(subject.words) in book.pronouns
+    it = folded(subject.words) in book.subjects.pronouns
     if it and lead is not None and lead.form in {"it", "past"}:
         subject = subject._replace(everyone=True, acts=True)  # who acted before
     acts = subject.acts or (lead is not None and spoken(lead, subject, text))
@@ -607,7 +657,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         found is None
         and text.norms
         and known(subject, text)
-        and (match := book.present.match(plain, place))
+        and (match := book.verbs.present.match(plain, place))
     ):
         return Found(
             place,
@@ -616,27 +666,32 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
             "the present of a treaty",
             place,
         )
-    if found is None or book.undone.match(plain, found[1].end):
+    if found is None or book.verbs.no_deed.match(plain, found[1].end):
         return None
     match, lead = found
-    if book.silent and lead.force == "will" and subject.acts and not subject.everyone:
+    if (
+        book.grammar.drops_subject
+        and lead.force == "will"
+        and subject.acts
+        and not subject.everyone
+    ):
         subject = Subject(place, place, "", True)  # the form of the verb says who
     if lead.force == "should" and not (
-        text.norms and subject.everyone and not book.we.match(plain, subject.start)
+        text.norms and subject.everyone and not book.subjects.we.match(plain, subject.start)
     ):
         return None  # what ought to be is no promise, unless the parties say so of themselves
     near = WORD.findall(plain, max(0, subject.start - LONGEST), subject.start) if it else ()
     body = it and (
         lead.force == "shall" if text.norms else any(map(book.agent, near))
     )  # `We set up a committee. It`
-    if not subject.acts and not (body and not book.passive.match(plain, lead.end)):
+    if not subject.acts and not (body and not book.verbs.passive.match(plain, lead.end)):
         return None
-    if book.inverts and (
+    if book.grammar.inverts and (
         behind := we_at(text, lead.end + 1)
     ):  # `in line with the Council zullen wij`
         return Found(place, lead, behind, FORM, behind.end)
     itself = match.groupdict().get("verb") is not None
-    if not subject.everyone and not itself and book.passive.match(plain, lead.end):
+    if not subject.everyone and not itself and book.verbs.passive.match(plain, lead.end):
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
     verb = place if itself else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
@@ -647,7 +702,11 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     infinitive, or a noun.
     """
     book, plain = text.book, text.plain
-    if before is None or book.infinitive is None or book.infinitive.search(plain, before.end, at):
+    if (
+        before is None
+        or book.verbs.infinitive is None
+        or book.verbs.infinitive.search(plain, before.end, at)
+    ):
         return False
     if (
         WORD.search(plain, before.end, at - 1) is None
@@ -656,9 +715,9 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
         return True  # `welcome and support`
     behind = WORD.search(plain, lead.end)
     article = behind is not None and (
-        behind[0] in book.small - {"for", "of"} or text.words[behind.start()].isupper()
+        behind[0] in book.subjects.small - {"for", "of"} or text.words[behind.start()].isupper()
     )
-    return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
+    return " " in plain[at : lead.end] or plain[at : lead.end] not in book.verbs.nouns or article
 
 
 def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, mark: str) -> bool:
@@ -666,7 +725,7 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
     book, plain = text.book, text.plain
     if at in text.italic:
         return True
-    if not head and plain[at : lead.end].strip() in book.head_only:
+    if not head and plain[at : lead.end].strip() in book.verbs.head_only:
         return False
     form = before.form if before is not None else None
     if before is not None and lead.form in {"we", "it"} and stays(text, before, at):
@@ -677,12 +736,12 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
     asks = asks and addressed(text, lead.end, len(text.plain))[1] is not None
     match lead.form:
         case "full":
-            return head or bool(mark) or before is not None or text.book.free
-        case "it" if text.book.inverts and form in {
+            return head or bool(mark) or before is not None or text.book.grammar.free
+        case "it" if text.book.grammar.inverts and form in {
             "we",
             "full",
         }:  # verbs have one form: `Vi tackar dem och lovar att`
-            return asks or text.book.breaks.isdisjoint(
+            return asks or text.book.clauses.breaks.isdisjoint(
                 WORD.findall(text.plain, before.end if before else 0, at)
             )
         case "it" | "ing":
@@ -691,7 +750,7 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             )  # `believes that ...; asks that`
             again = (
                 text.opening is not None
-                and book.finite
+                and book.grammar.finite
                 and before is not None
                 and before.force == "shall"
             )
@@ -699,19 +758,21 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "we":
             we = (
                 text.opening is not None
-                and text.book.we.fullmatch(folded(text.opening.words)) is not None
+                and text.book.subjects.we.fullmatch(folded(text.opening.words)) is not None
             )
-            ours = text.book.finite and we
+            ours = text.book.grammar.finite and we
             capitals = (
                 text.opening is not None and text.words[at : at + CAPITALS].isupper()
             )  # `1. WOLLEN ...`
             ours = ours or (capitals and lead.kind in BINDING | ASKING)
             if head and (
-                text.led is not None or ours or (text.book.inverts and we_at(text, lead.end + 1))
+                text.led is not None
+                or ours
+                or (text.book.grammar.inverts and we_at(text, lead.end + 1))
             ):
                 return True
-            finite = text.book.finite or (
-                text.book.inverts and before is not None and before.force is None
+            finite = text.book.grammar.finite or (
+                text.book.grammar.inverts and before is not None and before.force is None
             )
             if before is None or form not in {"we", "full"} or finite:
                 return form in {"we", "full"}
@@ -719,7 +780,9 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
                 return True
             near = max(before.end, at - LONGEST)
             row = (
-                book.infinitive.search(plain, near, at) if book.infinitive else before.kind in _ROWS
+                book.verbs.infinitive.search(plain, near, at)
+                if book.verbs.infinitive
+                else before.kind in _ROWS
             )
             finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or not (
                 before.force or row
@@ -738,8 +801,10 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             )
             return text.named is not None and (head or resolved)
         case "past":
-            by = book.by.search(plain, lead.end, lead.end + AHEAD)  # `a plan, endorsed today by A`
+            by = book.subjects.by.search(
+                plain, lead.end, lead.end + AHEAD
+            )  # `a plan, endorsed today by A`
             ours = form == "past" and bool(mark or before) and not by
-            return ours or (head and (text.led is not None or book.silent))
+            return ours or (head and (text.led is not None or book.grammar.drops_subject))
         case "asked":
             return False

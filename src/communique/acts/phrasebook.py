@@ -1,463 +1,556 @@
-"""What a language says when it acts: its lead words, subjects, futures, dates and conditions, ready to be looked for.
+"""What a language says when it acts, ready to be looked for: verbs, subjects, clauses, terms.
 
-Everything is data of the language's file: the lead words that readers go by, and under `speech` what only this floor needs.
+All of it comes from the files of the language: its lead words, and what `languages/speech` has.
+Expressions are for folded text.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
-from communique.languages import language, states
-from communique.languages import speech as speech_of
+from communique.acts.expressions import NOTHING, any_form, one_of, unnamed
+from communique.acts.folding import folded
+from communique.acts.leads import PREFIX, Form, Lead, LeadTable, lead_table, lengths_of
+from communique.acts.speech import Speech, with_beginnings, with_endings
+from communique.languages import LanguageData, language, states
 
-Form = Literal["full", "we", "it", "past", "ing", "noun", "asked"]
-"""How a lead stands: with its subject in it, as a verb of the speakers (`we support`), of one who acts (`supports`), in the
-past, as a participle (`supporting`), as a noun (`our support for`), or behind whoever is asked (`is invited`)."""
+__all__ = ["Form", "Lead", "Phrasebook", "folded", "phrasebook"]
 
-PREFIX = 6
-"""By so many letters phrases are looked up; shorter ones as they are."""
-NEAR, KNOWN = 512, 4096
-"""So many places of late, and so many words, are kept with what stands there: one is asked for again and again."""
-HEAD = 4
-"""So many letters at least has each part of a noun that is made of two."""
-LONGEST = 60
-"""How long the rest of a lead is at most, behind an adverb in it."""
+Pattern = re.Pattern[str]
+
+KEPT_PLACES = 512
+"""The number of places whose lead is remembered: the same place is asked for again and again."""
+KEPT_WORDS = 4096
+"""The number of words of which it is remembered whether they are nouns of who can act."""
+MIN_COMPOUND_PART = 4
+"""The letters that each part of a compound noun has at least."""
+MAX_LEAD_REST = 60
+"""The length of the rest of a lead behind an adverb in it, at most."""
+
 _WORD = re.compile(r"[^\W\d_]+")
-_STEM = r"(\w{2,}?)"
-_Paradigm = tuple[re.Pattern[str], list[str]]
-_SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
-_SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
-_PLAIN = [(char, same) for char, same in _SAME.items() if char.isascii()]
 
 
-@lru_cache(8192)
-def folded(text: str) -> str:
-    """A text in lower case with plain apostrophes and blanks, and Greek without accents, each code point where it was.
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How the language builds a sentence."""
 
-    >>> folded("We’re in İzmir")
-    "we're in İzmir"
-    """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    if "ا" in lower and _VOWELS.search(
-        lower
-    ):  # its signs for vowels are left out: blanks stand behind the word
-        lower = _VOWELLED.sub(lambda word: _VOWELS.sub("", word[0]).ljust(len(word[0])), lower)
-    for char, same in (
-        _PLAIN if lower.isascii() else _SAME.items()
-    ):  # a table for `translate` is four times as slow
-        lower = lower.replace(char, same)
-    return lower
-
-
-_VOWELS = re.compile("[\u064b-\u0652\u0640]")
-_VOWELLED = re.compile("[\\w\u064b-\u0652\u0640]+")
+    spaced: bool
+    """Blanks part its words."""
+    free: bool
+    """The verb of a main clause may be anywhere in it."""
+    drops_subject: bool
+    """The form of a verb says "we"."""
+    participle_last: bool
+    """The participle of a recital follows what it governs."""
+    finite: bool
+    """A verb of the speakers has another form than the infinitive."""
+    inverts: bool
+    """Behind other words the verb precedes its subject: `dazu werden wir`."""
+    verb_first: bool
+    """Those who speak follow their verb."""
+    verb_last: bool
+    """The verb ends its sentence, behind what is promised."""
 
 
-class Lead(NamedTuple):
-    """Operative words: where they end, what they do, in which form; with what force a future binds."""
+@dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """Who acts."""
 
-    end: int
-    kind: str
-    form: Form
-    force: str | None = None
+    we: Pattern
+    """Those who speak: `we`."""
+    speakers: Pattern
+    """Nouns for all who speak: `the Parties`."""
+    speaking: Pattern
+    """`we` or `speakers`, as whole words."""
+    pairs: Pattern
+    """Words before a noun that make all who speak of it: `both Ministers`."""
+    party: Pattern
+    """Who acts, in a language that has no blanks; the group `who`."""
+    topic: Pattern
+    """What a sentence is about, where its verb is last; the group `who`."""
+    agents: frozenset[str]
+    """Nouns of who can act: `committee`."""
+    things: frozenset[str]
+    """Nouns of what cannot act: `agreement`."""
+    small: frozenset[str]
+    """Words that may be part of a subject: articles, numbers, `and`."""
+    goes_on: frozenset[str]
+    """Words that continue a subject: `that closes`."""
+    next_articles: frozenset[str]
+    """Articles before which a subject ends: `werden die Länder das Ufer säubern`."""
+    pronouns: frozenset[str]
+    """Words for whoever acted before: `It welcomes`."""
+    signing: frozenset[str]
+    """Words for whoever signs: `the undersigned`."""
+    lands: frozenset[str]
+    """First words of the names of states."""
+    by: Pattern
+    """What precedes whoever does something in a passive: `by`."""
 
 
-def _any(phrases: Iterable[str]) -> str:
-    """An expression for one of the phrases, letter by letter, the longest first; one that nothing matches if there are none."""
-    return _tree(sorted({folded(each) for each in phrases})).replace(r"\ ", r"\s+")
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    """What somebody does."""
+
+    leads: LeadTable
+    """Lead words with kind and form."""
+    one_form: bool
+    """Verbs have one form, whoever acts."""
+    shortest: int
+    """The length of the shortest lead."""
+    begin: frozenset[str]
+    """The letters with which leads begin, as many as the shortest has."""
+    lengths: Mapping[str, list[int]]
+    """Lengths of the leads by their first letters."""
+    head_only: frozenset[str]
+    """Leads that count at the head of a sentence only."""
+    known: frozenset[str]
+    """Words of leads and of futures."""
+    stays: frozenset[str]
+    """First words of leads that are no infinitives: `are determined`."""
+    nouns: frozenset[str]
+    """Leads that may be nouns: `requests`."""
+    futures: tuple[tuple[Pattern, str, str | None], ...]
+    """Forms of a future, each with its kind and force."""
+    any_future: Pattern
+    """One of `futures`."""
+    no_deed: Pattern
+    """What behind a future is nothing that somebody does: `have the right`."""
+    passive: Pattern
+    """What behind a future makes it a passive: `be deposited`."""
+    made: Pattern
+    """What says so anywhere behind a future in a free language: `bo predloženo`."""
+    present: Pattern
+    """What somebody does, where the present binds."""
+    presently_done: Pattern
+    """What is done to a thing, where the present binds."""
+    deeds: Pattern
+    """What those who speak do and will do, at the end of a sentence: `歩みを停めない`."""
+    imperatives: Pattern
+    """A verb whose form asks: `rejoignez`."""
+    infinitives: Pattern
+    """An infinitive, with which a point begins."""
+    infinitive_markers: frozenset[str]
+    """Words that precede an infinitive: `to`."""
+    infinitive: Pattern | None
+    """An infinitive behind its marker; None where there are no markers."""
+    vows: tuple[tuple[Pattern, str], ...]
+    """What behind words like `reaffirm` makes a promise of them: `our commitment to`."""
+    tones: tuple[tuple[Pattern, str], ...]
+    """What behind words like `express` tells their kind: `concern`."""
+    inner: Pattern
+    """An auxiliary with the adverbs behind it, which no lead has: `are firmly committed`."""
+    negation: Pattern
+    """What says "not"."""
+    reflexive: Pattern
+    """A pronoun of the verb, between it and its subject: `sich`."""
+    heads: Mapping[str, str]
+    """Nouns that lead points, and the kind of act of each point: `commitments:`."""
+    headed: Pattern
+    """One of `heads` at the end of a text; the group `noun`."""
+    declares: Pattern
+    """What says that something will be done: `declares that`."""
 
 
-def _tree(tails: list[str]) -> str:
-    """An expression for one of some words, of which those that begin with the same letter stand together."""
-    rows = [
-        re.escape(first) + _tree([each[1:] for each in rest])
-        for first, rest in groupby(filter(None, tails), itemgetter(0))
-    ]
-    rows += [""] if "" in tails else []
-    return rows[0] if len(rows) == 1 else f"(?:{'|'.join(rows) or '(?!)'})"
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """What joins, opens and ends clauses."""
+
+    joins: Pattern
+    """What joins an act to the one before: a sign, `and`, or both; the group `mark` is the sign."""
+    tail: Pattern
+    """What joins a point to the next, at its end: `; and`."""
+    anew: Pattern
+    """Where those who speak begin another sentence: ` and we `."""
+    conjunction: Pattern
+    """What begins a sentence and belongs to no act: `And`, `Be it resolved that`."""
+    prefix: Pattern | None
+    """`and`, written in one word with the verb behind it."""
+    adverbs: Pattern
+    """Adverbs before a verb, or none."""
+    particle: Pattern
+    """What binds a clause to its verb: `to`, `that`; or nothing."""
+    addressee: tuple[Pattern, ...]
+    """Whoever is asked, up to what for; the group `who`."""
+    openers: frozenset[str]
+    """Words with which a sentence begins before its subject: `in`, `today`."""
+    whenever: frozenset[str]
+    """Words that begin a clause beside another: `when`."""
+    breaks: frozenset[str]
+    """Words of subordinate clauses and auxiliaries: `which`, `may`."""
+    begins: Pattern
+    """A place where a lead or a future may begin, at its end; in a free language words before it too."""
+    below: Pattern
+    """What says that points follow: `the following`."""
+    purpose: Pattern
+    """The end of a lead that says what for: `met to:`; the group `to`."""
+    that: Pattern
+    """What follows a last verb if what is promised comes behind it: `कि`."""
+    stops: str
+    """More signs that end a sentence: `:` in Armenian."""
+    abbreviations: frozenset[str]
+    """Words with a full stop that ends no sentence."""
 
 
-def _grouped(patterns: Iterable[str]) -> str:
-    return f"(?:{'|'.join(f'(?:{each})' for each in patterns) or '(?!)'})"
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """By when, on what condition, with whom."""
+
+    partner: tuple[Pattern, ...]
+    """With or for whom; the group `who`."""
+    condition: Pattern
+    """On what condition."""
+    relative: tuple[Pattern, ...]
+    """Terms that count from something; groups `n`, `unit`, `span`, `this`, `next`, `anchor`, `own`."""
+    any_term: Pattern
+    """A relative term, a condition or a partner."""
+    numbers: Mapping[str, int]
+    """Numbers in letters."""
+    units: Mapping[str, str]
+    """Units of time: `day`, `week`, `month` or `year`."""
+    months: frozenset[str]
+    """Names of months."""
+    any_month: Pattern
+    """One of `months`."""
+    before_date: Pattern
+    """What makes the date behind it a term: `by`; `weak` where it may be none: `in`."""
+    after_date: Pattern
+    """What makes the date before it a term: `までに`."""
+    past: Pattern
+    """What was done, before a date: `adopted in June`."""
+    done: Pattern
+    """What was done, behind a date."""
+    yet: frozenset[str]
+    """Words that say that it is still to be done: `be`."""
+    recurring: Pattern
+    """What says that a date comes back: `each year`."""
+    tells_past: bool
+    """Whether the language has words for what was done."""
 
 
-def _whether(patterns: Iterable[str]) -> str:
-    """An expression for any of the others, which does not say what is what."""
-    return _grouped(re.sub(r"\(\?P<\w+>", "(?:", each) for each in patterns)
-
-
+@dataclass(frozen=True, eq=False)
 class Phrasebook:
-    """The phrases of one language. Expressions are for folded text.
+    """The phrases of one language."""
 
-    What a file says of its language is added to what that of another says, if it names one that is much `like` it.
-
-    `begin`: the letters, as many as the `shortest` of them has, with which leads begin. `vows`: what behind words like `reaffirm` makes a
-    promise of them (`our commitment to`). `tones`: what behind words like `express` says which kind they are (`concern`). `undone`: what
-    behind a future is nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no
-    article (`and support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an
-    infinitive, where its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `purpose`: what ends
-    a lead that says what for (`met to:`). `inner`: an auxiliary and the adverbs behind it, which stand in no lead (`are firmly committed`).
-    `below`: what says that points follow (`次の`, `the following`). `stops`: more signs that end a sentence (`:` in Armenian). `that`: what
-    stands behind a last verb if what is promised follows it (`कि`).
-    `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of it (`both Ministers`).
-    `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main
-    clause may stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind
-    what it governs. `stays`: verbs that are no infinitives, with which leads begin (`are determined`). `persons`: the endings
-    of a verb in each person (`-amy|-ają|-a`), by which a lead is known in all of them. `endings`: what a noun may end with in
-    other forms. `heads`: nouns that lead points (`commitments:`). `deed`: an infinitive with which a point begins. `asks`: a
-    verb that asks by its form (`rejoignez`). `reflexive`: a verb's own pronoun, that stands between it and its subject or
-    before it (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`).
-    `resolved`: what stands before a sentence that a body resolves (`Be it resolved that`). `deeds`: what those who speak do, at
-    the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a
-    thing, where the present binds. `rest`: what goes on with a subject (`that closes`). `stirs`: what ends where a lead or a
-    future may begin, and in a free language words before it. `finite`: a verb of the speakers is told from an infinitive by its
-    form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`). `alike`: verbs have one form,
-    whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence,
-    behind what is promised. `spaced`: words are parted by blanks. `whenever`: what begins a clause beside another (`when`). `elided`: what may
-    stand before a noun without a blank (`l'`). `declares`: what says that something will be done. `past`: what was done before a
-    date (`adopted in June`), `done` behind it; `yet`: what says that it is to be done (`be`). `recurring`: what says that a date comes back (`each year`). `gerund`: what is no infinitive. `next`: articles before which a
-    subject ends (`werden die Länder das Ufer säubern`). `made`: what behind a future in a free language says that something is done to a thing (`bo predloženo`).
-    """
-
-    def __init__(self, tag: str) -> None:
-        data = language(tag)
-        own_speech = speech_of(tag)
-        near = language(own_speech.get("like", ""))  # of a language much like it
-        near_speech = speech_of(near.tag)
-        speech = {**near_speech, **own_speech}
-        for name in near_speech.keys() & own_speech.keys():
-            speech[name] = _both(near_speech[name], own_speech[name])
-        operative = {**near.operative_leads, **data.operative_leads}
-
-        def words(name: str) -> frozenset[str]:
-            return frozenset(map(folded, speech.get(name, ())))
-
-        def one(name: str) -> re.Pattern[str]:
-            return re.compile(_grouped(speech.get(name, ())))
-
-        def some(name: str) -> str:
-            return _any(speech.get(name, ()))
-
-        manner = speech.get("manner", "(?!)")
-        self.spaced = (
-            data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
-        )
-        word, ends, blank = (r"(?<!\w)", r"\b", r"\s+") if self.spaced else ("", "", r"\s*")
-        any_future = word + _whether(each[0] for each in speech.get("futures", ()))
-        self.leads = _leads(data.recital_leads, {**operative, **speech.get("leads", {})}, speech)
-        self.alike = all(form != "it" for _, form in self.leads.values())
-        self.shortest = min(map(len, self.leads), default=0)
-        self.begin = frozenset(each[: self.shortest] for each in self.leads)
-        self.lengths = _lengths(self.leads, self.shortest)
-        self.lead = lru_cache(NEAR)(self._lead)
-        self.agent = lru_cache(KNOWN)(self._agent)
-        self.nouns, self.pronouns, self.head_only, self.signing, self.agents, self.things = map(
-            words, ("nouns", "pronouns", "head_only", "signing", "agents", "things")
-        )
-        (
-            self.small,
-            self.openers,
-            self.whenever,
-            self.breaks,
-            self.stays,
-            self.rest,
-            self.next,
-            self.yet,
-        ) = map(words, ("small", "openers", "whenever", "breaks", "stays", "rest", "next", "yet"))
-        (
-            self.below,
-            self.that,
-            self.party,
-            self.topic,
-            self.inner,
-            self.undone,
-            self.done,
-            self.negation,
-        ) = map(one, ("below", "that", "party", "topic", "inner", "undone", "done", "negation"))
-        self.recurring, self.past, self.declares, self.made = map(
-            one, ("recurring", "past", "declares", "made")
-        )
-        self.tells_past = not speech.keys().isdisjoint({"past", "done"})
-        (
-            self.passive,
-            self.present,
-            self.presently_done,
-            self.deeds,
-            self.before_date,
-            self.after_date,
-        ) = map(one, ("passive", "present", "presently_done", "deeds", "before_date", "after_date"))
-        (
-            self.free,
-            self.silent,
-            self.late,
-            self.finite,
-            self.inverts,
-            self.verb_first,
-            self.final,
-        ) = (
-            bool(speech.get(each))
-            for each in ("free", "prodrop", "late", "finite", "inverts", "verb_first", "final")
-        )
-        self.markers = words("infinitive")
-        marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s|{speech.get('gerund', '(?!)')})\w"
-        self.infinitive = re.compile(marked) if self.markers else None
-        self.agents |= {
-            noun + ending for noun in self.agents for ending in speech.get("endings", ())
-        }
-        self.agents |= {start + noun for start in speech.get("elided", ()) for noun in self.agents}
-        self.things |= {start + noun for start in speech.get("elided", ()) for noun in self.things}
-        self.stops = str(speech.get("stops", ""))
-        self.we = re.compile(rf"(?:{some('we')}){ends}")
-        self.pairs = re.compile(rf"(?:{some('pairs')})\b")
-        self.speakers = re.compile(rf"(?:{some('speakers')})" + (r"(?!\w)" if self.spaced else ""))
-        self.speaking = re.compile(
-            rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)"
-        )
-        self.lands = frozenset(
-            folded(name).split()[0] for names in states(tag).values() for name in names if name
-        )
-        self.by = re.compile(rf"\b(?:{some('by')})\s+")
-        self.adverbs = re.compile(rf"\s*(?:(?:{some('adverbs')}|{manner})(?:,?{blank}))*")
-        self.anew = re.compile(rf"\s(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
-        joins, relative = (
-            some("joins"),
-            rf"(?:{some('relatives')})\s+(?=(?:{some('we')})\s)",
-        )  # `, which we will`
-        self.joins = re.compile(
-            rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
-            + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
-        )
-        resolved = one("resolved").pattern
-        self.conjunction = re.compile(rf"(?:{_any(speech.get('joins', ())[:1])}){blank}|{resolved}")
-        self.prefix = re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None
-        self.verbs = frozenset(
-            _WORD.findall(" ".join([*self.leads, re.sub(r"\\\w", " ", any_future)]))
-        )
-        self.any_future = re.compile(any_future)
-        ahead = [
-            folded(each) for name in ("adverbs", "we") for each in speech.get(name, ())
-        ]  # of a verb, in its act
-        before = ahead if self.free else []
-        self.stirs = re.compile(
-            _stirs(self.leads, before, any_future, speech.get("prefix"), spaced=self.spaced)
-        )
-        self.tail = re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z")
-        self.purpose = re.compile(rf"\s(?P<to>{some('purpose')})\s{{0,3}}[:：][\s*_]{{0,9}}\Z")
-        self.futures = tuple(
-            (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None)
-            for each in speech.get("futures", ())
-        )
-        self.vows = tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ()))
-        self.tones = tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ()))
-        particles = one("particles").pattern
-        self.particle = re.compile(particles if self.final else rf"\s*(?:{particles})?\s*")
-        self.addressee = tuple(map(re.compile, speech.get("addressee", ())))
-        self.partner = tuple(map(re.compile, speech.get("partner", ())))
-        self.condition = one("conditions")
-        self.relative = tuple(map(re.compile, speech.get("relative", ())))
-        terms = [
-            each for name in ("relative", "conditions", "partner") for each in speech.get(name, ())
-        ]
-        edge = r"\b(?=\w)" if all(each.startswith(r"\b") for each in terms) else ""  # told once
-        self.any_term = re.compile(edge + _whether(terms))
-        self.numbers = dict(speech.get("numbers", {}))
-        self.units = dict(speech.get("units", {}))
-        self.abbreviations = frozenset(speech.get("abbreviations", ()))
-        self.deed, self.asks = one("infinitives"), one("imperatives")
-        self.reflexive = re.compile(rf"(?:{some('reflexive')})\s")
-        self.heads = {folded(noun): kind for noun, kind in dict(speech.get("heads", {})).items()}
-        self.headed = re.compile(rf"{word}(?P<noun>{_any(self.heads)})(?:{blank}\w+)?\W*\Z")
-        self.months = frozenset(folded(form) for forms in data.months for form in forms)
-        self.any_month = re.compile(rf"{word}(?:{_any(self.months)})")
+    grammar: Grammar
+    subjects: SubjectWords
+    verbs: VerbWords
+    clauses: ClauseWords
+    terms: TermWords
 
     def acts(self, text: str, at: int) -> bool:
-        """Whether operative words stand there: a lead, or a future."""
-        return self.lead(text, at) is not None or self.any_future.match(text, at) is not None
+        """Whether operative words begin there: a lead, or a future."""
+        return self.lead(text, at) is not None or self.verbs.any_future.match(text, at) is not None
+
+    @cached_property
+    def agent(self) -> Callable[[str], bool]:
+        """Whether a noun is one of who can act, in any form, or a compound of one: `Imkerverein`."""
+        return lru_cache(KEPT_WORDS)(self._agent)
 
     def _agent(self, word: str) -> bool:
-        """Whether a noun is one of who can act, in any of its forms, or is made of one: `Benelux-landen`, `Imkerverein`."""
-        if word in self.agents or word.rpartition("-")[2] in self.agents:
+        agents = self.subjects.agents
+        if word in agents or word.rpartition("-")[2] in agents:
             return True
-        return self.inverts and any(
-            word[at:] in self.agents for at in range(HEAD, len(word) - HEAD)
-        )
+        last_parts = range(MIN_COMPOUND_PART, len(word) - MIN_COMPOUND_PART)
+        return self.grammar.inverts and any(word[at:] in agents for at in last_parts)
+
+    @cached_property
+    def lead(self) -> Callable[[str, int], Lead | None]:
+        """The longest lead that begins at a place of a text; None if there is none."""
+        return lru_cache(KEPT_PLACES)(self._lead)
 
     def _lead(self, text: str, at: int) -> Lead | None:
-        """The longest lead that stands there."""
-        if text[at : at + self.shortest] not in self.begin:
+        verbs = self.verbs
+        if text[at : at + verbs.shortest] not in verbs.begin:
             return None
-        inner = self.inner.match(text, at)
-        if inner is not None:  # `are firmly committed` is `are committed`
-            plain = inner[1] + text[inner.end() : inner.end() + LONGEST]
-            lead = self._listed(plain, 0)
-            if lead is not None and lead.end > len(inner[1]):
-                return self.vowed(text, lead._replace(end=lead.end + inner.end() - len(inner[1])))
-        lead = self._listed(text, at)
+        inner = verbs.inner.match(text, at)
+        lead = self._without_adverbs(text, inner) if inner is not None else None
+        lead = lead or self._listed(text, at)
         return self.vowed(text, lead) if lead is not None else None
 
+    def _without_adverbs(self, text: str, inner: re.Match[str]) -> Lead | None:
+        """The lead of an auxiliary and a verb with adverbs between them: `are firmly committed`."""
+        auxiliary = inner[1]
+        plain = auxiliary + text[inner.end() : inner.end() + MAX_LEAD_REST]
+        lead = self._listed(plain, 0)
+        if lead is None or lead.end <= len(auxiliary):
+            return None
+        return lead._replace(end=inner.end() + lead.end - len(auxiliary))
+
     def _listed(self, text: str, at: int) -> Lead | None:
-        """The longest lead of the list that stands there, in these words."""
-        for prefix in (PREFIX, self.shortest):
-            for length in self.lengths.get(text[at : at + prefix], ()):
+        """The longest lead of the list that begins there, in these words."""
+        verbs = self.verbs
+        for letters in (PREFIX, verbs.shortest):
+            for length in verbs.lengths.get(text[at : at + letters], ()):
                 end = at + length
-                found = self.leads.get(text[at:end])
-                if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
+                found = verbs.leads.get(text[at:end])
+                if found is None:
+                    continue
+                inside_word = self.grammar.spaced and text[end : end + 1].isalnum()
+                if not inside_word:
                     return Lead(end, *found)
         return None
 
     def vow(self, text: str, at: int) -> Lead | None:
         """What a noun at the head of a point promises: `Our shared commitment to`."""
-        for pattern, kind in self.vows:
-            match = pattern.match(f" {text[at : at + LONGEST]}")
+        words = f" {text[at : at + MAX_LEAD_REST]}"
+        for pattern, kind in self.verbs.vows:
+            match = pattern.match(words)
             if match:
                 return Lead(at + match.end() - 1, kind, "noun")
         return None
 
     def vowed(self, text: str, lead: Lead) -> Lead:
-        """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
+        """A lead, or what the words behind it make of it.
+
+        Those who reaffirm their commitment commit themselves.
+        """
         if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
             return lead
-        skipped = (
-            self.adverbs.match(text, lead.end) if self.spaced else None
-        )  # `we reaffirm also our commitment to`
-        behind = skipped.end() - 1 if skipped and skipped.end() > lead.end else lead.end
-        for pattern, kind in (
-            self.tones if lead.form == "ing" or lead.kind == "note" else (*self.vows, *self.tones)
-        ):
-            match = pattern.match(text, lead.end) or (
-                pattern.match(text, behind) if behind > lead.end else None
-            )
-            if match:
-                return lead._replace(end=match.end(), kind=kind)
+        places = [lead.end]
+        skipped = self.clauses.adverbs.match(text, lead.end) if self.grammar.spaced else None
+        if skipped and skipped.end() > lead.end + 1:  # `we reaffirm also our commitment to`
+            places.append(skipped.end() - 1)
+        only_tone = lead.form == "ing" or lead.kind == "note"
+        patterns = self.verbs.tones if only_tone else (*self.verbs.vows, *self.verbs.tones)
+        for pattern, kind in patterns:
+            for place in places:
+                match = pattern.match(text, place)
+                if match:
+                    return lead._replace(end=match.end(), kind=kind)
         return lead
 
-    def future(
-        self, text: str, at: int, *, till: int | None = None
-    ) -> tuple[re.Match[str], Lead] | None:
-        """What somebody will do, by the form of the verb there; or, where `till` is given, there or later but before that."""
-        if not (
-            self.any_future.match(text, at)
-            if till is None
-            else self.any_future.search(text, at, till)
-        ):
+    def future(self, text: str, at: int) -> tuple[re.Match[str], Lead] | None:
+        """What somebody will do, by the form of the verb that begins there, and its match."""
+        if not self.verbs.any_future.match(text, at):
             return None
-        for pattern, kind, force in self.futures:
-            match = pattern.match(text, at) if till is None else pattern.search(text, at, till)
+        for pattern, kind, force in self.verbs.futures:
+            match = pattern.match(text, at)
             if match:
                 return match, Lead(match.end(), kind, "we", force)
         return None
 
 
-def _both(near: Any, own: Any) -> Any:
-    """What a language says and what one much like it says: lists and tables go together."""
-    if isinstance(near, Mapping):
-        return {**near, **own}
-    return own if isinstance(near, (str, bool)) else [*near, *own]
-
-
 @cache
 def phrasebook(tag: str) -> Phrasebook:
     """The phrases of a language by its tag; an unknown one has none."""
-    return Phrasebook(tag)
-
-
-def _stirs(
-    leads: Iterable[str], before: Iterable[str], future: str, prefix: str | None, *, spaced: bool
-) -> str:
-    """An expression that ends where a lead or a future may begin, by first words, which are told from each other quickly."""
-    phrases = {*leads, *before}
-    if not spaced:
-        return rf"(?={_any({each[:2] for each in phrases})}|{future})"
-    begins = (
-        rf"(?:\W|(?<=\s)(?:{prefix})|^(?:{prefix}))" if prefix else r"\W"
-    )  # one character, which is told quickly
-    first = {match[0] for each in phrases if (match := _WORD.match(each))}
-    return rf"{begins}(?=(?:{_any(first)})(?![^\W\d_])|{future})"
-
-
-def _lengths(phrases: Iterable[str], shortest: int) -> dict[str, list[int]]:
-    """How long the phrases are that begin with the same letters, the longest first; as many as the shortest has tell short ones."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for phrase in sorted(phrases, key=len, reverse=True):
-        lengths = found[phrase[: PREFIX if len(phrase) >= PREFIX else shortest]]
-        lengths += [len(phrase)] if len(phrase) not in lengths else []
-    return dict(found)
-
-
-def _paradigms(endings: Iterable[str]) -> list[_Paradigm]:
-    """An expression for a verb in each person of each paradigm, with the other persons."""
-    rows = [folded(each).split("|") for each in endings]
-    return [
-        (re.compile(rf"{one.replace('-', _STEM)}(?!\w)"), [each for each in row if each != one])
-        for row in rows
-        for one in row
-    ]
-
-
-def _persons(phrase: str, paradigms: Iterable[_Paradigm], adverb: re.Pattern[str]) -> Iterator[str]:
-    """A phrase as others say it; adverbs may stand before its verb.
-
-    >>> list(_persons("exhortamos a", _paradigms(["-amos|-an"]), re.compile("(?!)")))
-    ['exhortan a']
-    """
-    places = [0]
-    while before := adverb.match(phrase, places[0]):
-        places.insert(0, before.end())
-    for pattern, others in paradigms:
-        if verb := next(filter(None, (pattern.match(phrase, at) for at in places)), None):
-            for other in others:
-                said = other.replace("-", verb[1] if verb.re.groups else "")
-                yield phrase[: verb.start()] + said + phrase[verb.end() :]
-
-
-def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tuple[str, Form]]:
-    """Every lead with its kind and form, which its first words say."""
-    ours = re.compile(rf"(?:{_any(speech.get('we', ()))})\b")
-    forms = [(re.compile(pattern), form) for form, pattern in dict(speech.get("forms", {})).items()]
-    found: dict[str, tuple[str, Form]] = {
-        folded(phrase): (kind, "ing") for phrase, kind in recital.items() if kind
-    }
-
-    def form_of(plain: str) -> Any:
-        told = [(match.end(), name) for each, name in forms if (match := each.match(plain))]
-        return (
-            "full"
-            if ours.match(plain)
-            else max(told, key=lambda each: each[0], default=(0, "it"))[1]
-        )
-
-    for phrase, kind in operative.items():
-        plain = folded(phrase)
-        form = form_of(plain)
-        if form == "we" and speech.get("prodrop"):
-            form = "full"
-        found[plain] = (kind, form)
-    before = (
-        r"\w+" if speech.get("final") else _any(speech.get("adverbs", ()))
-    )  # `kabul eder`, and so `kabul ederler`
-    paradigms, adverb = _paradigms(speech.get("persons", ())), re.compile(rf"(?:{before})\s")
-    for phrase, (kind, form) in list(found.items()):  # `wzywamy`, and so `wzywają`
-        for changed in (
-            _persons(phrase, paradigms, adverb) if form in {"full", "we", "it", "past"} else ()
-        ):
-            if changed not in found:
-                said = form_of(changed)
-                found[changed] = kind, "full" if said == "we" and speech.get("prodrop") else said
-    for phrase, value in list(found.items()):  # `obvezujemo se`, and so `svečano se obvezujemo`
-        verb, _, itself = phrase.rpartition(" ")
-        if speech.get("prodrop") and itself in speech.get("reflexive", ()) and value[1] != "ing":
-            found.setdefault(f"{itself} {verb}", value)
-    found.update(
-        (folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items()
+    speech = Speech(tag)
+    data = language(tag)
+    grammar = Grammar(
+        spaced=speech.flag("spaced", default=True),
+        free=speech.flag("free"),
+        drops_subject=speech.flag("prodrop"),
+        participle_last=speech.flag("late"),
+        finite=speech.flag("finite"),
+        inverts=speech.flag("inverts"),
+        verb_first=speech.flag("verb_first"),
+        verb_last=speech.flag("final"),
     )
-    futures = [re.compile(each[0]) for each in speech.get("futures", ())]
-    for phrase in [each for each, (kind, _) in found.items() if kind in {"undertake", "review"}]:
-        if any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures):
-            del found[phrase]  # what a future says is told by its form, and with its force
-    return {phrase: value for phrase, value in found.items() if value[0]}
+    verbs = _verbs(speech, data, grammar)
+    return Phrasebook(
+        grammar,
+        _subjects(speech, tag, grammar),
+        verbs,
+        _clauses(speech, grammar, verbs),
+        _terms(speech, data, grammar),
+    )
+
+
+def _pattern(speech: Speech, key: str) -> Pattern:
+    """An expression for one of the forms of a list."""
+    return re.compile(any_form(speech.words(key)))
+
+
+def _kinds(speech: Speech, key: str) -> tuple[tuple[Pattern, str], ...]:
+    """Forms with the kind of act that each of them tells."""
+    return tuple((re.compile(form), kind) for form, kind in speech.rows(key))
+
+
+def _word(grammar: Grammar) -> str:
+    """An expression for the place where a word may begin."""
+    return r"(?<!\w)" if grammar.spaced else ""
+
+
+def _blanks(grammar: Grammar) -> str:
+    """An expression for what parts two words."""
+    return r"\s+" if grammar.spaced else r"\s*"
+
+
+def _subjects(speech: Speech, tag: str, grammar: Grammar) -> SubjectWords:
+    agents = with_endings(speech.folded_words("agents"), speech.words("endings"))
+    elided = speech.words("elided")
+    we = one_of(speech.words("we"))
+    speakers = one_of(speech.words("speakers"))
+    speaking = one_of(speech.words("we", "speakers"))
+    names = [name for forms in states(tag).values() for name in forms if name]
+    return SubjectWords(
+        we=re.compile(rf"(?:{we})" + (r"\b" if grammar.spaced else "")),
+        speakers=re.compile(rf"(?:{speakers})" + (r"(?!\w)" if grammar.spaced else "")),
+        speaking=re.compile(rf"\b(?:{speaking})(?!\w)"),
+        pairs=re.compile(rf"(?:{one_of(speech.words('pairs'))})\b"),
+        party=_pattern(speech, "party"),
+        topic=_pattern(speech, "topic"),
+        agents=with_beginnings(agents, elided),
+        things=with_beginnings(speech.folded_words("things"), elided),
+        small=speech.folded_words("small"),
+        goes_on=speech.folded_words("rest"),
+        next_articles=speech.folded_words("next"),
+        pronouns=speech.folded_words("pronouns"),
+        signing=speech.folded_words("signing"),
+        lands=frozenset(folded(name).split()[0] for name in names),
+        by=re.compile(rf"\b(?:{one_of(speech.words('by'))})\s+"),
+    )
+
+
+def _verbs(speech: Speech, data: LanguageData, grammar: Grammar) -> VerbWords:
+    operative = {**language(speech.like).operative_leads, **data.operative_leads}
+    leads = lead_table(speech, data.recital_leads, operative)
+    shortest = min(map(len, leads), default=0)
+    any_future = _any_future(speech, grammar)
+    letters_of_future = re.sub(r"\\\w", " ", any_future)
+    heads = {folded(noun): kind for noun, kind in speech.table("heads").items()}
+    word = _word(grammar)
+    return VerbWords(
+        leads=leads,
+        one_form=all(form != "it" for _, form in leads.values()),
+        shortest=shortest,
+        begin=frozenset(phrase[:shortest] for phrase in leads),
+        lengths=lengths_of(leads, shortest),
+        head_only=speech.folded_words("head_only"),
+        known=frozenset(_WORD.findall(" ".join([*leads, letters_of_future]))),
+        stays=speech.folded_words("stays"),
+        nouns=speech.folded_words("nouns"),
+        futures=tuple(
+            (re.compile(f"{word}(?:{form})"), kind, force or None)
+            for form, kind, force in speech.rows("futures")
+        ),
+        any_future=re.compile(any_future),
+        no_deed=_pattern(speech, "undone"),
+        passive=_pattern(speech, "passive"),
+        made=_pattern(speech, "made"),
+        present=_pattern(speech, "present"),
+        presently_done=_pattern(speech, "presently_done"),
+        deeds=_pattern(speech, "deeds"),
+        imperatives=_pattern(speech, "imperatives"),
+        infinitives=_pattern(speech, "infinitives"),
+        infinitive_markers=speech.folded_words("infinitive"),
+        infinitive=_infinitive(speech),
+        vows=_kinds(speech, "vows"),
+        tones=_kinds(speech, "tones"),
+        inner=_pattern(speech, "inner"),
+        negation=_pattern(speech, "negation"),
+        reflexive=re.compile(rf"(?:{one_of(speech.words('reflexive'))})\s"),
+        heads=heads,
+        headed=re.compile(rf"{word}(?P<noun>{one_of(heads)})(?:{_blanks(grammar)}\w+)?\W*\Z"),
+        declares=_pattern(speech, "declares"),
+    )
+
+
+def _any_future(speech: Speech, grammar: Grammar) -> str:
+    """An expression for any of the futures."""
+    return _word(grammar) + unnamed(row[0] for row in speech.rows("futures"))
+
+
+def _infinitive(speech: Speech) -> Pattern | None:
+    """An infinitive behind its marker: no article, and no gerund, follows it."""
+    markers = speech.words("infinitive")
+    if not markers:
+        return None
+    article = rf"(?:{one_of(speech.words('small'))})\s"
+    gerund = speech.text("gerund") or NOTHING
+    return re.compile(rf"(?<!\w)(?:{one_of(markers)})\s+(?!{article}|{gerund})\w")
+
+
+def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
+    blanks = _blanks(grammar)
+    we = one_of(speech.words("we"))
+    joins = one_of(speech.words("joins"))
+    and_ = one_of(speech.words("joins")[:1])
+    adverbs = one_of(speech.words("adverbs"))
+    manner = speech.text("manner") or NOTHING
+    resolved = any_form(speech.words("resolved"))
+    particles = any_form(speech.words("particles"))
+    if not grammar.verb_last:
+        particles = rf"\s*(?:{particles})?\s*"
+    prefix = rf"(?:{speech.text('prefix')})(?=\w)" if "prefix" in speech else ""
+    purpose = one_of(speech.words("purpose"))
+    return ClauseWords(
+        joins=_joins(speech, blanks, prefix),
+        tail=re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z"),
+        anew=re.compile(rf"\s(?:{and_})\s+(?:{we})\s"),
+        conjunction=re.compile(rf"(?:{and_}){blanks}|{resolved}"),
+        prefix=re.compile(prefix) if prefix else None,
+        adverbs=re.compile(rf"\s*(?:(?:{adverbs}|{manner})(?:,?{blanks}))*"),
+        particle=re.compile(particles),
+        addressee=tuple(re.compile(form) for form in speech.words("addressee")),
+        openers=speech.folded_words("openers"),
+        whenever=speech.folded_words("whenever"),
+        breaks=speech.folded_words("breaks"),
+        begins=_begins(speech, grammar, verbs),
+        below=_pattern(speech, "below"),
+        purpose=re.compile(rf"\s(?P<to>{purpose})\s{{0,3}}[:：][\s*_]{{0,9}}\Z"),
+        that=_pattern(speech, "that"),
+        stops=speech.text("stops"),
+        abbreviations=frozenset(speech.words("abbreviations")),
+    )
+
+
+def _joins(speech: Speech, blanks: str, prefix: str) -> Pattern:
+    joins = rf"(?:{one_of(speech.words('joins'))}){blanks}"
+    we = rf"(?:{one_of(speech.words('we'))})"
+    relative = rf"(?:{one_of(speech.words('relatives'))})\s+(?={we}\s)"  # `, which we will`
+    ways = [rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:{joins}|{relative})?", rf"(?<=\s){joins}"]
+    if prefix:
+        ways.append(rf"(?<=\s){prefix}")
+    return re.compile("|".join(ways))
+
+
+def _begins(speech: Speech, grammar: Grammar, verbs: VerbWords) -> Pattern:
+    """An expression that ends where a lead or a future may begin.
+
+    It goes by first words and by one character before them, because these are told quickly.
+    """
+    future = verbs.any_future.pattern
+    phrases = set(verbs.leads)
+    if grammar.free:  # words before a verb, in its act
+        phrases.update(folded(word) for word in speech.words("adverbs", "we"))
+    if not grammar.spaced:
+        letters = one_of({phrase[:2] for phrase in phrases})
+        return re.compile(rf"(?={letters}|{future})")
+    before = r"\W"
+    prefix = speech.text("prefix")
+    if prefix:
+        before = rf"(?:\W|(?<=\s)(?:{prefix})|^(?:{prefix}))"
+    first = one_of(_first_words(phrases))
+    return re.compile(rf"{before}(?=(?:{first})(?![^\W\d_])|{future})")
+
+
+def _first_words(phrases: Iterable[str]) -> set[str]:
+    matches = map(_WORD.match, phrases)
+    return {match[0] for match in matches if match}
+
+
+def _terms(speech: Speech, data: LanguageData, grammar: Grammar) -> TermWords:
+    terms = speech.words("relative", "conditions", "partner")
+    # Where each of them begins with a word that is looked for once.
+    at_word = all(form.startswith(r"\b") for form in terms)
+    edge = r"\b(?=\w)" if at_word else ""
+    months = frozenset(folded(form) for forms in data.months for form in forms)
+    return TermWords(
+        partner=tuple(re.compile(form) for form in speech.words("partner")),
+        condition=_pattern(speech, "conditions"),
+        relative=tuple(re.compile(form) for form in speech.words("relative")),
+        any_term=re.compile(edge + unnamed(terms)),
+        numbers=speech.numbers("numbers"),
+        units=speech.table("units"),
+        months=months,
+        any_month=re.compile(rf"{_word(grammar)}(?:{one_of(months)})"),
+        before_date=_pattern(speech, "before_date"),
+        after_date=_pattern(speech, "after_date"),
+        past=_pattern(speech, "past"),
+        done=_pattern(speech, "done"),
+        yet=speech.folded_words("yet"),
+        recurring=_pattern(speech, "recurring"),
+        tells_past="past" in speech or "done" in speech,
+    )

@@ -26,7 +26,7 @@ _LABEL = re.compile(
 def sentences(text: str, book: Phrasebook) -> Iterator[tuple[int, int]]:
     """The spans of the sentences, without what labels or quotation marks stand before their first words."""
     start = 0
-    for match in _stop(book.stops).finditer(text):
+    for match in _stop(book.clauses.stops).finditer(text):
         if _stops(text, match, book):
             yield from _span(text, start, match.end())
             start = match.end()
@@ -43,11 +43,13 @@ def _stops(text: str, match: re.Match[str], book: Phrasebook) -> bool:
     if (
         word.isdigit()
         and (after := _WORD.match(text, match.end()))
-        and folded(after[0]) in book.months
+        and folded(after[0]) in book.terms.months
     ):
         return False  # `bis zum 10. Juli`
     return not (
-        word.lower() in book.abbreviations or (len(word) == 1 and word.isalpha()) or "." in word
+        word.lower() in book.clauses.abbreviations
+        or (len(word) == 1 and word.isalpha())
+        or "." in word
     )
 
 

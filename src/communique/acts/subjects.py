@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from communique.acts.phrasebook import NEAR, Phrasebook, folded
+from communique.acts.phrasebook import KEPT_PLACES, Phrasebook, folded
 from communique.model import Declaration
 from communique.model.passages import Passage
 
@@ -75,31 +75,31 @@ def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
     )
 
 
-@lru_cache(NEAR)
+@lru_cache(KEPT_PLACES)
 def subject_at(
     words: str, plain: str, at: int, end: int, book: Phrasebook, names: Names
 ) -> Subject | None:
     """The subject that begins there: those who speak, somebody who is named, or what may have something done to it."""
-    match = book.we.match(plain, at, end)
+    match = book.subjects.we.match(plain, at, end)
     if match:
         return Subject(at, match.end(), words[at : match.end()], True)
-    match = book.speakers.match(plain, at, end)
+    match = book.subjects.speakers.match(plain, at, end)
     if match:
         stop = match.end()
         if (
             words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower()
         ):  # `The Presidents A and B`
             named = _end_of_name(words, plain, stop + 1, end, book)
-            pair = book.pairs.fullmatch(plain, at, stop) is not None  # `Both Cities`
+            pair = book.subjects.pairs.fullmatch(plain, at, stop) is not None  # `Both Cities`
             stop = (
                 named
                 if named and (pair or _several(words[stop:named].rstrip(" ,"), book))
                 else stop
             )
         return Subject(at, stop, words[at:stop].rstrip(" ,"), True)
-    if match := book.party.match(plain, at, end):
+    if match := book.subjects.party.match(plain, at, end):
         return Subject(at, match.end(), words[slice(*match.span("who"))], False)
-    name = _end_of_name(words, plain, at, end, book) if book.spaced else None
+    name = _end_of_name(words, plain, at, end, book) if book.grammar.spaced else None
     if name is None or name == at:
         return None
     behind = _behind_opener(words, at, name, book)
@@ -108,22 +108,32 @@ def subject_at(
     text = words[at:name].rstrip(" ,")
     acts = _names_somebody(text, book, names)
     last = text.split()[-1:]
-    pair = acts and book.pairs.match(plain, at) is not None and book.agent(folded("".join(last)))
-    pair = pair or (acts and not book.signing.isdisjoint(_FOLDED.findall(plain, at, name)))
+    pair = (
+        acts
+        and book.subjects.pairs.match(plain, at) is not None
+        and book.agent(folded("".join(last)))
+    )
+    pair = pair or (acts and not book.subjects.signing.isdisjoint(_FOLDED.findall(plain, at, name)))
     return Subject(at, name, text, pair or (_several(text, book) and names.everyone(text)), acts)
 
 
 def _behind_opener(words: str, at: int, end: int, book: Phrasebook) -> int:
     """Where a subject begins behind words that open a sentence: at its noun, or the article before it: `En Lyon los alcaldes`."""
     first = _WORD.match(words, at, end)
-    if first is None or folded(first[0]) not in book.openers or "," in words[at:end]:
+    if first is None or folded(first[0]) not in book.clauses.openers or "," in words[at:end]:
         return at
     every = list(_WORD.finditer(words, at, end))
     plain = [folded(each[0]) for each in every]
     noun = next((index for index, each in enumerate(plain) if book.agent(each)), 0)
-    while noun > 1 and every[noun - 1][0][0].isupper() and plain[noun - 1] not in book.small:
+    while (
+        noun > 1 and every[noun - 1][0][0].isupper() and plain[noun - 1] not in book.subjects.small
+    ):
         noun -= 1  # `in addition the United States`
-    while noun > 1 and plain[noun - 1] in book.small and plain[noun - 1] not in book.openers:
+    while (
+        noun > 1
+        and plain[noun - 1] in book.subjects.small
+        and plain[noun - 1] not in book.clauses.openers
+    ):
         noun -= 1
     return every[noun].start() if noun > 1 else at
 
@@ -141,13 +151,15 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             break
         word = plain[place : match.end()].strip(_QUOTES)
         small, agent, capital = (
-            word in book.small,
+            word in book.subjects.small,
             book.agent(word),
             match[0].strip(_QUOTES)[:1].isupper(),
         )
         inside = capital or small or agent or not word[0].isalpha()
         other = not inside and (name or not _before_agent(words, plain, match.end(), end, book))
-        opens = name and not small and word in book.openers and plain[place - 2 : place] == ", "
+        opens = (
+            name and not small and word in book.clauses.openers and plain[place - 2 : place] == ", "
+        )
         if (other and not name) or opens:
             break  # `the Commission, in particular`
         stands = not match[0].istitle() and _stands(
@@ -155,9 +167,11 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         )
         if stands:  # but `the Task Force`
             return place if count else None
-        adverb = book.adverbs.match(plain, place) if name and not strange and not small else None
-        noun = word in book.next and before.istitle()  # `die Länder die Brücken`
-        if noun or word in book.breaks or (adverb is not None and adverb.end() > place):
+        adverb = (
+            book.clauses.adverbs.match(plain, place) if name and not strange and not small else None
+        )
+        noun = word in book.subjects.next_articles and before.istitle()  # `die Länder die Brücken`
+        if noun or word in book.clauses.breaks or (adverb is not None and adverb.end() > place):
             return last if strange else (place if count else None)
         if other:
             last = last if strange else place
@@ -184,7 +198,7 @@ def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, str
     """Whether the word there is the verb of the subject before: no word of a name (`the requested Party`), nor a noun."""
     lead = book.lead(plain, at)
     if lead is None or (small and lead.end <= end) or (strange and lead.form not in {"it", "past"}):
-        return book.any_future.match(plain, at) is not None
+        return book.verbs.any_future.match(plain, at) is not None
     return True  # `zijn bereid`, and no `zijn`
 
 
@@ -192,17 +206,19 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
     """Whether the head of a subject can act: a noun of who can, or a name; not an agreement, nor `this`."""
     tokens = _WORD.findall(text)
     plain = [folded(each) for each in tokens]
-    head = next((index for index, each in enumerate(plain) if each not in book.small), None)
+    head = next(
+        (index for index, each in enumerate(plain) if each not in book.subjects.small), None
+    )
     if head is None:
         return False
     for each in plain[head:]:
-        if each in book.things:
+        if each in book.subjects.things:
             return False
         if book.agent(each):
             return True
         if (
-            each in book.small
-            and not book.joins.fullmatch(f" {each} ", 1)
+            each in book.subjects.small
+            and not book.clauses.joins.fullmatch(f" {each} ", 1)
             and each not in {",", "/"}
         ):
             break
@@ -210,14 +226,19 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
     short = (
         len(name) > 1 and name.isupper() and not "".join(tokens[head + 1 : head + 2]).isupper()
     )  # `USAID`
-    known = short or name in names.proper or plain[head] in book.lands or "'" in plain[head][:2]
+    known = (
+        short
+        or name in names.proper
+        or plain[head] in book.subjects.lands
+        or "'" in plain[head][:2]
+    )
     known = known or (len(name) > SHORT and plain[head] in names.titled)
     return name[0].isupper() and (head > 0 or known)
 
 
 def _several(text: str, book: Phrasebook) -> bool:
     """Whether a subject joins two names."""
-    return book.joins.search(folded(text)) is not None
+    return book.clauses.joins.search(folded(text)) is not None
 
 
 def opening_of(declaration: Declaration, book: Phrasebook) -> Subject | None:
@@ -237,7 +258,7 @@ def going_on(
     inside: Sequence[Passage], opening: Subject | None, book: Phrasebook
 ) -> dict[int, Subject]:
     """Who acts in paragraphs with which the sentence of a preamble goes on: `We, the mayors, ..., 1. Undertake to ...`"""
-    if opening is None or book.we.match(folded(opening.words)) is None:
+    if opening is None or book.subjects.we.match(folded(opening.words)) is None:
         return {}
     above = [each for each in inside if each.part == "preamble"]
     words = [each.text if each.heading is None else each.heading.block.text for each in above]

@@ -49,12 +49,12 @@ class Terms(NamedTuple):
 def terms(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Terms:
     """What a clause says of time, condition and partners."""
     start, end = clause
-    term = when.book.any_term.search(plain, start, end)
+    term = when.book.terms.any_term.search(plain, start, end)
     if term is None:
         return Terms(_absolute(words, plain, clause, when))
     first = term.start()
-    condition = when.book.condition.search(plain, first, end)
-    partners = (pattern.search(plain, first, end) for pattern in when.book.partner)
+    condition = when.book.terms.condition.search(plain, first, end)
+    partners = (pattern.search(plain, first, end) for pattern in when.book.terms.partner)
     partner = next((match for match in partners if match), None)
     return Terms(
         _absolute(words, plain, clause, when) or _relative(words, plain, (first, end), when),
@@ -78,7 +78,7 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
         for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)
     }
     for match in sorted(
-        when.book.before_date.finditer(plain, start, end), key=lambda each: not each[0]
+        when.book.terms.before_date.finditer(plain, start, end), key=lambda each: not each[0]
     ):  # a bare day last
         at = next(
             (match.end() + more for more in range(_NEAR) if match.end() + more in dates), None
@@ -87,11 +87,13 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
         weak = match.groupdict().get("weak") is not None
         if at is not None:
             last, value = start + dates[at].end, str(dates[at].says["date"])
-        elif year and not (plain[year.end() : year.end() + 1].isalnum() and when.book.spaced):
+        elif year and not (
+            plain[year.end() : year.end() + 1].isalnum() and when.book.grammar.spaced
+        ):
             last, value = year.end(), year[0]
         else:
             near = None if weak else _ODD.match(plain, match.end(), end)
-            if near and not when.book.before_date.search(plain, match.end(), near.end()):
+            if near and not when.book.terms.before_date.search(plain, match.end(), near.end()):
                 return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
             continue
         if (
@@ -119,7 +121,7 @@ def _is_to_come(
     day, said = when.day[: len(value)] if when.day is not None else "", match.groupdict()
     if said.get("weak") is None or (day and value != day):
         return value >= day
-    faint = said.get("faint") or value == when.day or not when.book.tells_past
+    faint = said.get("faint") or value == when.day or not when.book.terms.tells_past
     return not (faint or _told(plain, span[0], match.start(), span[1], when.book))
 
 
@@ -130,11 +132,11 @@ def _told(plain: str, start: int, at: int, end: int, book: Phrasebook) -> bool:
         joins = index + 1 == len(words) or len(words[index + 1]) <= _SHORT
         if (
             joins
-            and book.past.fullmatch(word)
-            and book.yet.isdisjoint(words[max(0, index - _SHORT) : index])
+            and book.terms.past.fullmatch(word)
+            and book.terms.yet.isdisjoint(words[max(0, index - _SHORT) : index])
         ):
             return True
-    return book.done.match(plain, end) is not None
+    return book.terms.done.match(plain, end) is not None
 
 
 def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
@@ -142,16 +144,16 @@ def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> 
 
     Behind a weak word a month is the next one if no other of its name is nearer, and nothing was done in it: `adopted in June`.
     """
-    if when.lasting or not when.book.any_month.search(plain, *clause):
+    if when.lasting or not when.book.terms.any_month.search(plain, *clause):
         return None
-    for match in when.book.before_date.finditer(plain, *clause):
+    for match in when.book.terms.before_date.finditer(plain, *clause):
         days = (each.match(plain, match.end(), clause[1]) for each in when.reader.days)
         found, weak = (
             next((each for each in days if each), None),
             match.groupdict().get("weak") is not None,
         )
         word = _WORD.match(plain, match.end(), clause[1])
-        again = found or when.book.recurring.search(
+        again = found or when.book.terms.recurring.search(
             plain, clause[0], match.start()
         )  # `each year in May`
         month = when.reader.months.get(word[0]) if word and not again else None
@@ -183,7 +185,7 @@ def _before(
 ) -> Due | None:
     """The first date before a word that makes it a term: `2030年までに`."""
     ends = {clause[0] + each.end: each for each in dates}
-    for match in when.book.after_date.finditer(plain, *clause):
+    for match in when.book.terms.after_date.finditer(plain, *clause):
         date, year = ends.get(match.start()), max(clause[0], match.start() - len("2030"))
         value = str(date.says["date"]) if date else plain[year : match.start()]
         if (date or _YEAR.fullmatch(value)) and not (
@@ -197,10 +199,10 @@ def _before(
 
 def _relative(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
     """A term that counts from something: from the declaration itself it is reckoned, else only told."""
-    for pattern in when.book.relative:
+    for pattern in when.book.terms.relative:
         for match in pattern.finditer(plain, *clause):
             found = {name: value for name, value in match.groupdict().items() if value is not None}
-            if "n" not in found or found["n"].isdigit() or found["n"] in when.book.numbers:
+            if "n" not in found or found["n"].isdigit() or found["n"] in when.book.terms.numbers:
                 value = _reckoned(found, when)
                 return Due(
                     words[slice(*match.span())].strip(" ,;"),
@@ -214,11 +216,11 @@ def _reckoned(found: dict[str, str], when: Calendar) -> str | None:
     """The day, month or year that is meant, where it can be told."""
     if when.day is None:
         return None
-    unit = when.book.units.get(found.get("unit", ""))
+    unit = when.book.terms.units.get(found.get("unit", ""))
     if unit is not None and ("own" in found or not (when.lasting or "anchor" in found)):
-        number = int(found["n"]) if found["n"].isdigit() else when.book.numbers[found["n"]]
+        number = int(found["n"]) if found["n"].isdigit() else when.book.terms.numbers[found["n"]]
         return later(when.day, number, unit)
-    span = when.book.units.get(found.get("span", ""))
+    span = when.book.terms.units.get(found.get("span", ""))
     if span == "year" and ("this" in found or "next" in found):
         return f"{int(when.day[:4]) + ('this' not in found):04}"
     return None

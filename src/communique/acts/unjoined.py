@@ -19,7 +19,7 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
     and in a treaty also behind what it governs (`die Kosten tragen die Parteien`).
     """
     book, plain, opened = text.book, text.plain, opens(text, start)
-    for match in book.we.finditer(plain, start, min(end, start + LONGEST)):
+    for match in book.subjects.we.finditer(plain, start, min(end, start + LONGEST)):
         before = [*WORD.finditer(plain, max(start, match.start() - LONGEST), match.start())][-1:]
         we = Subject(*match.span(), text.words[slice(*match.span())], True)
         lead = (
@@ -32,16 +32,16 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
     for word in WORD.finditer(
         plain, start, min(end, start + LONGEST) if opened or text.norms else start
     ):
-        verb = opened and word[0] in book.verbs
+        verb = opened and word[0] in book.verbs.known
         present = (
             text.norms
             and text.words[word.start()].islower()
-            and book.present.match(plain, word.start())
+            and book.verbs.present.match(plain, word.start())
         )
         future = book.future(plain, word.start()) if opened else None
         place = future[1].end if future else word.end()
         place += len(plain[place:end]) - len(plain[place:end].lstrip())
-        itself = book.reflexive.match(plain, place, end)  # `verpflichten sich die Parteien`
+        itself = book.verbs.reflexive.match(plain, place, end)  # `verpflichten sich die Parteien`
         place = itself.end() if itself else place
         subject = (
             subject_at(text.words, plain, place, end, book, text.names) if verb or present else None
@@ -55,7 +55,7 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
         if (
             future is not None
             and future[1].force not in {"should", "intend"}
-            and not book.undone.match(plain, subject.end)
+            and not book.verbs.no_deed.match(plain, subject.end)
         ):
             return [Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)]
         around = _around(text, word, subject, itself[0] if itself else "") if verb else None
@@ -68,7 +68,7 @@ def inverted(text: Text, start: int, end: int) -> list[Found]:
 
 def _around(text: Text, word: re.Match[str], subject: Subject, itself: str = "") -> Lead | None:
     """The lead that a verb before its subject is, or begins: `begrüßen wir`, `sind beide Seiten entschlossen`."""
-    skipped = text.book.adverbs.match(text.plain, subject.end)
+    skipped = text.book.clauses.adverbs.match(text.plain, subject.end)
     behind = skipped.end() if skipped else subject.end
     joined = f"{word[0]} {itself}{text.plain[behind : behind + LONGEST].lstrip()}"
     for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
@@ -97,14 +97,14 @@ def late(text: Text, start: int, end: int) -> Iterator[Found]:
 
 def unjoined(text: Text, start: int, end: int) -> list[Found]:
     """A future whose form says "we", in a main clause, where nothing joins it: `En ese marco regional trabajaremos`."""
-    for match in text.book.any_future.finditer(text.plain, start, end):
+    for match in text.book.verbs.any_future.finditer(text.plain, start, end):
         future = text.book.future(text.plain, match.start())
         will = (
             future is not None
             and future[1].force == "will"
             and text.in_main_clause(start, match.start(), 1)
         )
-        if future and will and not text.book.undone.match(text.plain, future[1].end):
+        if future and will and not text.book.verbs.no_deed.match(text.plain, future[1].end):
             return [
                 Found(
                     match.start(),

@@ -41,7 +41,7 @@ def unknown_subject(text: Text, at: int, end: int, begun: Iterable[int]) -> Foun
     subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
     no = (
         PAUSE.search(plain, at, place)
-        or book.negation.search(plain, at, place)
+        or book.verbs.negation.search(plain, at, place)
         or _CLOSES.search(subject.words)
     )
     ends = (
@@ -55,25 +55,29 @@ def unknown_subject(text: Text, at: int, end: int, begun: Iterable[int]) -> Foun
 def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> bool:
     """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
     book, words = text.book, folded(subject.words).split()
-    presently = lead.form == "it" or (book.alike and lead.form == "we")
+    presently = lead.form == "it" or (book.verbs.one_form and lead.form == "we")
     count = sum(
-        lead.kind not in BINDING or each not in book.small for each in words
+        lead.kind not in BINDING or each not in book.subjects.small for each in words
     )  # what no thing decides
-    count = count if book.spaced else len("".join(words)) // 2
+    count = count if book.grammar.spaced else len("".join(words)) // 2
     performed = lead.kind in SPOKEN or (lead.kind == "decide" and presently)
     told = performed and (presently or lead.form == "past") and count <= FEW
-    skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
+    skipped = book.clauses.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(
         ":"
     )  # `This document calls on States:`
-    things = frozenset() if leads else book.things
-    strange = any(each in things or each in book.breaks for each in words if each not in book.small)
-    strange = strange or book.small.issuperset(words)
-    strange = strange or words[0] in book.openers
+    things = frozenset() if leads else book.subjects.things
+    strange = any(
+        each in things or each in book.clauses.breaks
+        for each in words
+        if each not in book.subjects.small
+    )
+    strange = strange or book.subjects.small.issuperset(words)
+    strange = strange or words[0] in book.clauses.openers
     rest = () if noun else subject.words.split()[1:]
-    strange = strange or any(each.islower() and each not in book.small for each in rest)
+    strange = strange or any(each.islower() and each not in book.subjects.small for each in rest)
     strange = strange or (
-        lead.form == "past" and not book.finite
+        lead.form == "past" and not book.grammar.finite
     )  # `Two years ago our nations pledged`
     return (
         told
@@ -90,8 +94,12 @@ def in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
         text.words[max(0, subject.start - NEAR) : subject.start].split() if mark == "  " else [],
     )
     last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
-    name = bool(before) and before[-1].istitle() and book.small.isdisjoint(first)
-    small = last in book.openers or last in book.small or not book.openers.isdisjoint(first)
+    name = bool(before) and before[-1].istitle() and book.subjects.small.isdisjoint(first)
+    small = (
+        last in book.clauses.openers
+        or last in book.subjects.small
+        or not book.clauses.openers.isdisjoint(first)
+    )
     return mark == "  " and last != opened and (name or small)
 
 
@@ -100,7 +108,7 @@ def stays(text: Text, before: Lead, at: int) -> bool:
     first = WORD.match(text.plain, at)
     ours = (
         first is not None
-        and first[0] in text.book.stays
+        and first[0] in text.book.verbs.stays
         and before.form in {"we", "full", "it", "past"}
     )
-    return ours and text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
+    return ours and text.book.clauses.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))

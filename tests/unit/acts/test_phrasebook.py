@@ -48,10 +48,10 @@ def test_the_languages_of_the_promise_speak() -> None:
 def test_what_is_said_of_speech_is_known(tag: str) -> None:
     said = speech(tag)
     assert set(said) <= KEYS
-    assert {kind for kind, _ in phrasebook(tag).leads.values()} <= set(get_args(ActKind))
-    assert {kind for _, kind, _ in phrasebook(tag).futures} <= set(STRENGTH)
-    assert {force for _, _, force in phrasebook(tag).futures} <= set(FORCES)
-    assert all(phrase == folded(phrase) for phrase in phrasebook(tag).leads)
+    assert {kind for kind, _ in phrasebook(tag).verbs.leads.values()} <= set(get_args(ActKind))
+    assert {kind for _, kind, _ in phrasebook(tag).verbs.futures} <= set(STRENGTH)
+    assert {force for _, _, force in phrasebook(tag).verbs.futures} <= set(FORCES)
+    assert all(phrase == folded(phrase) for phrase in phrasebook(tag).verbs.leads)
     assert set(said.get("units", {}).values()) <= {"day", "week", "month", "year"}
 
 
@@ -80,6 +80,6 @@ def test_time_does_not_grow_with_the_square_of_a_text(tag: str, piece: str) -> N
 
 def test_an_unknown_language_has_a_book_in_which_nothing_stands() -> None:
     book = phrasebook("tlh")
-    assert not book.leads
+    assert not book.verbs.leads
     assert book.lead("we will", 0) is None
     assert book.future("will", 0) is None

@@ -80,7 +80,7 @@ def test_signs_for_vowels_change_nothing_and_every_place_stays() -> None:
 
 
 def test_leads_of_those_who_speak_are_known_of_others_too() -> None:
-    leads = phrasebook("pl").leads
+    leads = phrasebook("pl").verbs.leads
     assert leads["usilnie wzywają"][0] == leads["usilnie wzywamy"][0] == "urge"
 
 
