@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, Field, create_model
+from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 from tools.generate.schema import object_of, schema_of
 
@@ -16,13 +17,13 @@ from communique.detect.hints import KINDS
 from communique.detect.overlay import COVER_KEYS, DOCUMENT_KEYS
 from communique.generate import Files, json_file
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
-from communique.model.text import ActMark, StrictModel, fields_of, node
+from communique.model.text import ActMark, StrictModel
 from communique.model.types import ActKind, Eid, Line, Slug
 
 Words = Annotated[str, Field(min_length=1)]
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverlayEntity(Entity):
     """An entity of the record, and the words that name it."""
 
@@ -56,7 +57,7 @@ def _facts(
             _or_null(field),
             Field(None if field.is_required() else field.default, description=field.description),
         )
-        for key, field in fields_of(of).items()
+        for key, field in of.__pydantic_fields__.items()
         if key in keys and key not in more
     }
     made: type[BaseModel] = create_model(
@@ -86,7 +87,7 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
             Field(None, description="Which of several occurrences, from 1."),
         ),
     }
-    fields |= {key: (field.rebuild_annotation(), field) for key, field in fields_of(mark).items()
+    fields |= {key: (field.rebuild_annotation(), field) for key, field in mark.__pydantic_fields__.items()
                if key not in ("start", "end")}  # fmt: skip
     if mark is ActMark:
         fields["act"] = (
@@ -107,7 +108,9 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
 def overlay_model() -> type[BaseModel]:
     """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged as in the record."""
     kinds = (
-        each for each in get_args(get_args(Mark)[0]) if fields_of(each)["kind"].default != "note"
+        each
+        for each in get_args(get_args(Mark)[0])
+        if each.__pydantic_fields__["kind"].default != "note"
     )
     cover = _facts(
         "CoverFacts", "Facts about the cover note that it does not print.", Cover, {*COVER_KEYS}

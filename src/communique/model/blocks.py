@@ -2,49 +2,50 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field
+from pydantic.dataclasses import dataclass
 
-from communique.model.text import ActMark, Node, TextBlock, node
+from communique.model.text import ActMark, Node, TextBlock
 from communique.model.types import Columns, Eid, Line, Rows
 from communique.naming.labels import bare
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Node):
     """A cell of a table: text blocks, or none."""
 
-    header: Annotated[bool, Strict()] = Field(
-        default=False, description="Whether it heads its row or column."
+    header: bool = Field(
+        default=False, strict=True, description="Whether it heads its row or column."
     )
-    colspan: Columns = 1
-    rowspan: Rows = 1
+    colspan: Columns = Field(default=1)
+    rowspan: Rows = Field(default=1)
     content: tuple[TextBlock, ...] = Field(
         default=(), description="The text blocks in it, or none."
     )
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Node):
     """A row of a table."""
 
     cells: tuple[Cell, ...] = Field(min_length=1, description="Its cells, in the order of reading.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Node):
     """A table, with its caption as printed."""
 
-    kind: Literal["table"] = "table"
-    eid: Eid
+    kind: Literal["table"] = Field(default="table")
+    eid: Eid = Field()
     caption: TextBlock | None = Field(default=None, description="The caption as printed, or null.")
     rows: tuple[Row, ...] = Field(min_length=1, description="Its rows, from the top.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PointList(Node):
     """Points that stand together."""
 
-    kind: Literal["points"] = "points"
+    kind: Literal["points"] = Field(default="points")
     points: "tuple[Point, ...]" = Field(min_length=1, description="The points, in their order.")
 
 
@@ -58,12 +59,12 @@ class _Calling(Node):
     __slots__ = ("_footnotes",)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered(_Calling):
     """What a point, a recital and an operative paragraph have in common."""
 
-    kind: str  # each says which; fields are written in the order of their first naming
-    eid: Eid
+    kind: str  # each says which; it is here so that it is written first
+    eid: Eid = Field()
     num: Line | None = Field(default=None, description="The label exactly as printed, or null.")
     heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
     content: tuple[Block, ...] = Field(
@@ -116,19 +117,19 @@ class Numbered(_Calling):
         return getattr(self, "_footnotes", ())
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point(Numbered):
     """An item of a list in a paragraph or recital; nested to any depth."""
 
-    kind: Literal["point"] = "point"
+    kind: Literal["point"] = Field(default="point")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Node):
     """A footnote or endnote."""
 
-    kind: Literal["note"] = "note"
-    eid: Eid
+    kind: Literal["note"] = Field(default="note")
+    eid: Eid = Field()
     marker: Line | None = Field(default=None, description="The sign as printed, or null.")
     content: tuple[Block, ...] = Field(min_length=1, description="What the note says.")
 

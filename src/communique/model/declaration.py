@@ -22,7 +22,6 @@ from communique.model.text import (
     ReferenceMark,
     TextBlock,
     names_of,
-    values_of,
 )
 from communique.naming.labels import bare, folded
 
@@ -136,12 +135,23 @@ class Declaration(Fields):
         yield "title", None if self.title is None else self.title.text
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same. What was worked out of the fields is left out: it may hold the declaration itself."""
-        return isinstance(other, Declaration) and values_of(self) == values_of(other)
+        """Whether the fields are equal. Cached properties do not count: one may hold the record."""
+        if not isinstance(other, Declaration):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in names_of(Declaration))
 
-    def __hash__(self) -> int:
-        """By the fields, as equality."""
-        return hash(tuple(values_of(self).values()))
+    __hash__ = Fields.__hash__  # by the fields, as equality; defining `__eq__` removes it
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Unpickles the fields. The notes that a node calls are no field of it, so they are found again."""
+        super().__setstate__(state)
+        broken_laws(self)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """A deep copy, in which nodes know the copies of the notes that they call."""
+        copied = super().__deepcopy__(memo)
+        broken_laws(copied)
+        return copied
 
     def __copy__(self) -> Self:
         """A copy of the fields. `model_copy` may change them, and what was worked out of them would no longer hold."""
@@ -391,7 +401,11 @@ def _asking(asked: Callable[[str, Any], bool]) -> SchemaValidator:
             }
         if part.get("type") == "dataclass-field":
             name = part["name"]
-        return {key: each if key in _LEFT else without(each, name) for key, each in part.items()}
+        made = {key: each if key in _LEFT else without(each, name) for key, each in part.items()}
+        if made.get("type") == "dataclass":
+            # Else pydantic takes the validator of the class itself, once there is one.
+            made["generic_origin"] = made["cls"]
+        return made
 
     Declaration.model_rebuild()
     return SchemaValidator(cast("CoreSchema", without(Declaration.__pydantic_core_schema__, "")))

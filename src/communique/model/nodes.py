@@ -27,18 +27,19 @@ from communique.model.parts import (
     Section,
     Signature,
 )
-from communique.model.text import ByKind, Node, TextBlock, names_of
+from communique.model.text import Node, TextBlock, names_of
+
+_CHILD_FIELDS: dict[type[Node], tuple[str, ...]] = {}
 
 
-def _children(kind: type[Node]) -> tuple[str, ...]:
-    types = get_type_hints(
-        kind
-    )  # of a node that holds nodes of its own kind pydantic may not know them yet
-    return tuple(name for name in names_of(kind) if _holds_nodes(types[name]))
-
-
-CHILDREN = ByKind(_children)
-"""For each kind of node the fields that hold nodes, alone or in a tuple."""
+def child_fields(kind: type[Node]) -> tuple[str, ...]:
+    """The fields of a kind of node that hold nodes, alone or in a tuple."""
+    if kind not in _CHILD_FIELDS:
+        # Not `__pydantic_fields__`: that of a kind that holds its own kind may not be complete yet.
+        types = get_type_hints(kind)
+        names = [name for name in names_of(kind) if _holds_nodes(types[name])]
+        _CHILD_FIELDS[kind] = tuple(names)
+    return _CHILD_FIELDS[kind]
 
 
 def _holds_nodes(annotation: Any) -> bool:
@@ -54,7 +55,7 @@ def levels(root: Node) -> Iterator[list[Node]]:
         yield level
         below: list[Node] = []
         for node in level:
-            for name in CHILDREN[type(node)]:
+            for name in child_fields(type(node)):
                 value = getattr(node, name)
                 if value:
                     below += value if type(value) is tuple else (value,)
@@ -67,7 +68,7 @@ def addressed(
     """Each node in the order of the record, the pointer to it, and the eid of it or of the nearest node above it."""
     eid = getattr(root, "eid", eid)
     yield pointer, eid, root
-    for name in CHILDREN[type(root)]:
+    for name in child_fields(type(root)):
         value = getattr(root, name)
         if isinstance(value, Node):
             yield from addressed(value, f"{pointer}/{name}", eid)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic.dataclasses import dataclass
 
 from communique.model.blocks import Note, Numbered
-from communique.model.text import Node, StrictModel, TextBlock, node
+from communique.model.text import Node, StrictModel, TextBlock
 from communique.model.types import (
     Authenticity,
     Choice,
@@ -28,16 +29,16 @@ from communique.model.types import (
 )  # fmt: skip
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Node):
     """A date that is claimed, and why."""
 
     value: Date = Field(description="The day, the month or the year that is claimed.")
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceClaim(Node):
     """A place that is claimed, as printed and as an entity, and why."""
 
@@ -45,21 +46,21 @@ class PlaceClaim(Node):
     ref: Slug | None = Field(
         default=None, description="Id of the place among the entities, or null."
     )
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier(Node):
     """A number under which a work is known. `scheme` says whose: council, parliament, celex, ..."""
 
     scheme: Line = Field(description="Whose number it is: council, parliament, celex, ...")
     value: Line = Field(description="The number, as those write it whose it is.")
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedDocument(Node):
     """Another document that belongs to the history of this one, by its number: the draft, an earlier version, the record."""
 
@@ -67,11 +68,11 @@ class RelatedDocument(Node):
     scheme: Line = Field(description="Whose number it is: council, un, ...")
     value: Line = Field(description="The number, as those write it whose it is.")
     date: Date | None = Field(default=None, description="Its date, or null.")
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject(Node):
     """What the document is about, as a catalogue or thesaurus has it."""
 
@@ -88,21 +89,21 @@ class Subject(Node):
     role: SubjectRole = Field(
         default="subject", description="Whether it is a subject, an item of the agenda, or a title."
     )
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Name(Node):
     """What an entity is called in another language, and why it is claimed."""
 
     language: Language = Field(description="The language of the name: a BCP 47 tag.")
     text: Line = Field(description="The name in that language.")
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Node):
     """Somebody or something that the text names."""
 
@@ -116,8 +117,8 @@ class Entity(Node):
     same_as: tuple[Uri, ...] = Field(
         default=(), description="Its addresses in public registers, the most authoritative first."
     )
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
     def name(self, language: str) -> str | None:
         """What it is called in another language than the record's, or None where that is not known.
@@ -129,29 +130,29 @@ class Entity(Node):
         return next((name.text for name in self.names if name.language == language), None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyClaim(Node):
     """A name, role or party of a signatory, or a sponsor: as printed, as an entity, and why."""
 
     text: Line | None = Field(default=None, description="The words as printed, or null.")
     ref: Slug | None = Field(default=None, description="Id of the entity that is meant, or null.")
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Node):
     """A member of a collective signatory: an entity, and why it is claimed."""
 
     ref: Slug = Field(description="Id of the entity that is a member.")
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
     remark: Line | None = Field(
         default=None, description="What a reader should know besides: sources that do not agree."
     )
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory(Node):
     """Who the declaration is by: a person, a body or a collective party."""
 
@@ -164,7 +165,7 @@ class Signatory(Node):
     )
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voter(Node):
     """One who voted, and how."""
 
@@ -173,7 +174,7 @@ class Voter(Node):
     ref: Slug | None = Field(default=None, description="Id of the entity that is meant, or null.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vote(Node):
     """How the document was adopted: in words, in numbers, by whom, as far as each is stated."""
 
@@ -193,11 +194,11 @@ class Vote(Node):
     voters: tuple[Voter, ...] = Field(
         default=(), description="Who voted how, where a source names them."
     )
-    basis: Why = None
-    source: Cited = None
+    basis: Why = Field(default=None)
+    source: Cited = Field(default=None)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance(Node):
     """Where the words came from."""
 
@@ -214,22 +215,22 @@ class Provenance(Node):
     )
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recital(Numbered):
     """A clause of the preamble, numbered or not. `role`: it opens the preamble, or is the enacting formula."""
 
-    kind: Literal["recital"] = "recital"
+    kind: Literal["recital"] = Field(default="recital")
     role: Literal["opening", "formula"] | None = Field(
         default=None, description="Whether it opens the preamble or leads over to the body."
     )
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecitalGroup(Node):
     """Recitals under a common number or heading; groups do not nest. One of the two is given."""
 
-    kind: Literal["recitals"] = "recitals"
-    eid: Eid
+    kind: Literal["recitals"] = Field(default="recitals")
+    eid: Eid = Field()
     num: Line | None = Field(
         default=None, description="The label of the group as printed, or null."
     )
@@ -250,21 +251,21 @@ def recitals_in(preamble: Iterable[PreamblePart]) -> Iterator[Recital]:
         yield from part.recitals if isinstance(part, RecitalGroup) else (part,)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Numbered):
     """An operative paragraph, or a paragraph of a cover note or an annex; numbered or not."""
 
-    kind: Literal["paragraph"] = "paragraph"
+    kind: Literal["paragraph"] = Field(default="paragraph")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Node):
     """A division of the body; `kind` says which. Nested to any depth."""
 
     kind: Literal["section", "article", "chapter", "part", "title", "division"] = Field(
         description="Which division of the body it is."
     )
-    eid: Eid
+    eid: Eid = Field()
     num: Line | None = Field(default=None, description="The label as printed: CHAPTER II; or null.")
     heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
     body: "tuple[BodyPart, ...]" = Field(
@@ -281,7 +282,7 @@ def paragraphs_in(body: Iterable[BodyPart]) -> Iterator[Paragraph]:
         yield from paragraphs_in(part.body) if isinstance(part, Section) else (part,)
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureLine(Node):
     """A printed line of a signature block, and which part of it it is."""
 
@@ -291,11 +292,11 @@ class SignatureLine(Node):
     value: TextBlock = Field(description="The line as printed.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature(Node):
     """A signature block as printed; `signatory` is the id of the signatory of the record, if known."""
 
-    kind: Literal["signature"] = "signature"
+    kind: Literal["signature"] = Field(default="signature")
     lines: tuple[SignatureLine, ...] = Field(
         min_length=1, description="The printed lines, in their order."
     )
@@ -307,7 +308,7 @@ class Signature(Node):
 ClosingPart = Annotated[TextBlock | Signature, Field(discriminator="kind")]
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverField(Node):
     """A line of front matter: its key, the label as printed (or null), the value."""
 
@@ -318,7 +319,7 @@ class CoverField(Node):
     value: TextBlock = Field(description="What stands behind the label.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover(Node):
     """The note that transmits the declaration. Its eids begin with `cover__`."""
 
@@ -384,11 +385,11 @@ class Cover(Node):
         return tuple(field.value for field in self.fields if field.key == "previous-document")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annex(Node):
     """An annex of the declaration, of the same shape again. `kind` is given if it is a declaration itself."""
 
-    eid: Eid
+    eid: Eid = Field()
     num: Line | None = Field(default=None, description="The label as printed: ANNEX I.")
     kind: Kind | None = Field(
         default=None, description="The kind of declaration that it is itself, or null."

@@ -1,26 +1,13 @@
 """Words and the marks that stand off from them; text between tags, and tags woven into it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import FrozenInstanceError, dataclass, replace
-from inspect import cleandoc
+from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    Self,
-    TypeVar,
-    cast,
-    dataclass_transform,
-    get_args,
-    get_type_hints,
-)
+from typing import Annotated, Any, ClassVar, Literal, Self, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-from pydantic.config import JsonDict
+from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
-from pydantic_core import ArgsKwargs
 
 from communique.model.types import (
     ActKind,
@@ -36,69 +23,32 @@ from communique.model.types import (
 )
 
 STRICT = ConfigDict(extra="forbid", defer_build=True)
-"""Unknown keys are refused; a validator is made when it is first used."""
+"""Unknown keys are refused. A validator is built when it is first used."""
 
 
 class StrictModel(BaseModel):
-    """A whole file's value as a pydantic model: immutable, unknown keys are refused."""
+    """A pydantic model of a whole file: immutable, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, **STRICT)
 
 
-T = TypeVar("T")
-
-
 class Node:
-    """An immutable value of the record: unknown keys are refused, scalars are never converted.
+    """A part of a record: a frozen pydantic dataclass with slots.
 
-    A declaration is a pydantic model. What it is made of are dataclasses with slots, which pydantic judges; of a model's methods they have
-    those that are below, `dataclasses.fields` lists their fields, and `TypeAdapter` does the rest. What dataclasses compile for each
-    class anew stands here once: that would take a third of the time of importing the model.
+    Nodes have the methods of a pydantic model that `docs/recipes.md` shows. `TypeAdapter` and
+    `dataclasses` do everything else. Every field has a `Field`: pydantic moves those without one
+    behind the others.
     """
 
     __slots__ = ()
-
-    def __init__(self, **values: Any) -> None:
-        """Raises pydantic.ValidationError where the values are none of such a node."""
-        ADAPTERS[type(self)].validator.validate_python(ArgsKwargs((), values), self_instance=self)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Raises dataclasses.FrozenInstanceError."""
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        """Raises dataclasses.FrozenInstanceError."""
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-    def __eq__(self, other: object) -> bool:
-        """Whether both are of one kind and have equal values."""
-        if type(other) is not type(self):
-            return NotImplemented
-        values = _VALUES[type(self)]
-        return bool(values(self) == values(other))
-
-    def __hash__(self) -> int:
-        """By the values, as equality."""
-        return hash(_VALUES[type(self)](self))
-
-    def __repr__(self) -> str:
-        """The kind and the values, as one would make it."""
-        values = ", ".join([f"{name}={value!r}" for name, value in values_of(self).items()])
-        return f"{type(self).__qualname__}({values})"
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What `pickle` and `copy` keep of a node."""
-        return cast("dict[str, Any]", cast("Any", object.__getstate__(self))[1])
-
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        """What they set in the node that they make of it."""
-        for name, value in state.items():
-            object.__setattr__(self, name, value)
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_fields__: ClassVar[dict[str, FieldInfo]]
 
     @classmethod
     def model_validate(cls, values: Any) -> Self:
-        """The node of plain values; raises pydantic.ValidationError where they are none."""
-        return cast("Self", ADAPTERS[cls].validate_python(values))
+        """The node that plain values describe. Raises pydantic.ValidationError."""
+        node: Self = _adapter(cls).validate_python(values)
+        return node
 
     def model_dump(
         self,
@@ -109,85 +59,45 @@ class Node:
         exclude_defaults: bool = False,
         exclude_none: bool = False,
     ) -> dict[str, Any]:
-        """The node as plain values, as a pydantic model gives them."""
-        how: Any = {"include": include, "exclude": exclude, "exclude_defaults": exclude_defaults}
-        return cast(
-            "dict[str, Any]",
-            ADAPTERS[type(self)].dump_python(self, mode=mode, exclude_none=exclude_none, **how),
+        """The node as plain values, as `BaseModel.model_dump` returns them."""
+        values: dict[str, Any] = _adapter(type(self)).dump_python(
+            self,
+            mode=mode,
+            include=include,
+            exclude=exclude,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
         )
+        return values
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False) -> str:
-        """The node as JSON, as a pydantic model gives it."""
-        return (
-            ADAPTERS[type(self)].dump_json(self, indent=indent, exclude_none=exclude_none).decode()
-        )
+        """The node as JSON, as `BaseModel.model_dump_json` returns it."""
+        data = _adapter(type(self)).dump_json(self, indent=indent, exclude_none=exclude_none)
+        return data.decode()
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
-        """The node with other values in some fields, judged anew: `dataclasses.replace`."""
+        """A copy with other values in some fields. Unlike a model's, the copy is validated."""
         return cast("Self", replace(cast("Any", self), **update))
 
 
-class ByKind(dict[type[Node], T]):
-    """Something about each kind of node; made when it is first asked for, and then as fast as a dictionary."""
-
-    def __init__(self, make: Callable[[type[Node]], T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, kind: type[Node]) -> T:
-        self[kind] = self._make(kind)
-        return self[kind]
+_ADAPTERS: dict[type[Node], TypeAdapter[Any]] = {}
+"""The adapters that are built so far: building one takes a millisecond."""
 
 
-ADAPTERS: ByKind[TypeAdapter[Any]] = ByKind(TypeAdapter)
-"""What judges, writes and describes the nodes of a kind."""
-_VALUES: ByKind[Callable[[Node], Any]] = ByKind(lambda kind: attrgetter(*names_of(kind)))
-"""What gives the values of a node of a kind, in the order of its fields."""
+def _adapter(kind: type[Node]) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
-def names_of(kind: type[Node]) -> list[str]:
+def names_of(kind: type[Node]) -> tuple[str, ...]:
     """The names of the fields of a kind of node, in the order in which they are written."""
-    return list(
-        kind.model_fields if issubclass(kind, BaseModel) else cast("Any", kind).__dataclass_fields__
-    )
+    return tuple(kind.__pydantic_fields__)
 
 
-def fields_of(kind: type[Node]) -> dict[str, FieldInfo]:
-    """The fields of a kind of node as pydantic has them, in the order in which they are written."""
-    if issubclass(kind, BaseModel):
-        return kind.model_fields
-    types = get_type_hints(kind, include_extras=True)
-    given: dict[str, Any] = cast("Any", kind).__dataclass_fields__
-    return {
-        name: FieldInfo.from_annotated_attribute(types[name], each.default)
-        for name, each in given.items()
-    }
-
-
-def values_of(node: "Node") -> dict[str, Any]:
-    """The values of a node by the names of their fields."""
-    return {name: getattr(node, name) for name in names_of(type(node))}
-
-
-N = TypeVar("N", bound=type[Node])
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
-def node(kind: N) -> N:
-    """A class of nodes: a dataclass with slots, which takes a sixth of the memory of a model, and is judged as one."""
-    for name in kind.__annotations__:
-        given = vars(kind).get(name, ...)
-        if not isinstance(given, FieldInfo):  # so that each has one: see `fields_of`
-            setattr(kind, name, Field(given))
-    made: Any = dataclass(slots=True, kw_only=True, init=False, eq=False, repr=False)(kind)
-    said: JsonDict = {} if kind.__doc__ is None else {"description": cleandoc(kind.__doc__)}
-    made.__pydantic_config__ = ConfigDict(**STRICT, json_schema_extra=said)
-    return cast("N", made)
-
-
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark(Node):
-    kind: str  # each mark says which; it stands here because fields are written in the order of their first naming
+    kind: str  # each mark says which; it is here so that it is written first
     start: Offset = Field(description="First code point of the marked words.")
     end: Offset = Field(description="One past the last code point of the marked words.")
     basis: Basis | None = Field(
@@ -196,27 +106,27 @@ class _Mark(Node):
     source: Line | None = Field(default=None, description="The source that is the basis, or null.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityMark(_Mark):
     """The words name an entity of the record."""
 
-    kind: Literal["entity"] = "entity"
+    kind: Literal["entity"] = Field(default="entity")
     ref: Slug = Field(description="Id of an entity of this record.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateMark(_Mark):
     """The words are a date."""
 
-    kind: Literal["date"] = "date"
+    kind: Literal["date"] = Field(default="date")
     date: Date = Field(description="The day, the month or the year that the words say.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceMark(_Mark):
     """The words refer to a document, or to a place in this one (`#para_16`)."""
 
-    kind: Literal["reference"] = "reference"
+    kind: Literal["reference"] = Field(default="reference")
     scheme: Slug | None = Field(
         default=None, description="Whose number it is: council, com, parliament, un, akn."
     )
@@ -225,37 +135,37 @@ class ReferenceMark(_Mark):
     )
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteMark(_Mark):
     """A footnote is called here. The only mark of zero width."""
 
-    kind: Literal["note"] = "note"
+    kind: Literal["note"] = Field(default="note")
     ref: Eid = Field(description="Eid of the note.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmphasisMark(_Mark):
     """The words are set apart by their type."""
 
-    kind: Literal["emphasis"] = "emphasis"
+    kind: Literal["emphasis"] = Field(default="emphasis")
     style: Literal["bold", "italic", "underline", "superscript", "subscript"] = Field(
         description="How the type differs from the rest."
     )
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignMark(_Mark):
     """The words are in another language than the text."""
 
-    kind: Literal["foreign"] = "foreign"
+    kind: Literal["foreign"] = Field(default="foreign")
     language: Language = Field(description="The language of the words: a BCP 47 tag.")
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActMark(_Mark):
     """The operative words of a commitment, or the lead words of a recital, and what they do."""
 
-    kind: Literal["act"] = "act"
+    kind: Literal["act"] = Field(default="act")
     act: ActKind = Field(
         description="What the words do; the kinds are in the order of their strength."
     )
@@ -285,7 +195,7 @@ MARK_KINDS: tuple[str, ...] = tuple(
 """The kinds of marks, in the order of the union."""
 
 
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock(Node):
     """Words exactly as printed, and the marks on them.
 
@@ -293,8 +203,8 @@ class TextBlock(Node):
     first; equal spans outer first; they nest and never straddle; a note at a mark's edge lies outside it.
     """
 
-    kind: Literal["text"] = "text"
-    text: Text
+    kind: Literal["text"] = Field(default="text")
+    text: Text = Field()
     marks: tuple[Mark, ...] = Field(
         default=(),
         description="What is said about stretches of the words, in the order of the text.",

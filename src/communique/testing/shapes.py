@@ -11,7 +11,7 @@ from communique.core.values import Values
 from communique.model import Section, types
 from communique.model.laws import RESERVED
 from communique.model.parts import Cover, CoverField, Entity, Fields, Signatory, SignatureLine
-from communique.model.text import Mark, Node, TextBlock, fields_of
+from communique.model.text import Mark, Node, TextBlock, names_of
 from communique.testing import words
 from communique.testing.words import Numbers
 
@@ -26,7 +26,7 @@ _MARKS: dict[str, type[Node]] = {
     get_args(get_type_hints(each)["kind"])[0]: each for each in get_args(get_args(Mark)[0])
 }
 """The marks by their kinds."""
-_SECTIONS = get_args(fields_of(Section)["kind"].annotation)
+_SECTIONS = get_args(Section.__pydantic_fields__["kind"].annotation)
 _FIELDS = (
     "from",
     "to",
@@ -68,9 +68,8 @@ def _drawer(name: str, of: Any) -> "Callable[[Shape], Any]":
 @cache
 def _drawers(node: Any) -> "dict[str, Callable[[Shape], Any]]":
     """What draws the values of each field of a node."""
-    return {
-        name: _drawer(name, of) for name, of in get_type_hints(node, include_extras=True).items()
-    }
+    types_of_fields = get_type_hints(node, include_extras=True)
+    return {name: _drawer(name, types_of_fields[name]) for name in names_of(node)}
 
 
 class Shape(Numbers):

@@ -1,4 +1,5 @@
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import FrozenInstanceError
 
@@ -164,6 +165,13 @@ def test_a_record_is_equal_to_its_copy_and_hashes_alike(record: Declaration) -> 
         assert copy == record
         assert hash(copy) == hash(record)
         assert copy.model_dump_json() == record.model_dump_json()
+
+
+@pytest.mark.parametrize("copied", [deepcopy, lambda record: pickle.loads(pickle.dumps(record))])
+def test_nodes_of_a_copy_know_their_notes(copied: Callable[[Declaration], Declaration]) -> None:
+    copy = copied(declaration())
+    assert [note.marker for note in copy.recitals[0].footnotes] == ["1"]
+    assert copy.recitals[0].footnotes[0] is copy.notes[0]
 
 
 def test_a_record_of_which_something_was_asked_is_compared_and_copied_by_its_fields() -> None:

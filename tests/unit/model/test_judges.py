@@ -19,7 +19,7 @@ def _known() -> None:
     """Each node has a validator of its own, which asks for less and must not be taken."""
     for kind in vars(model).values():
         if inspect.isclass(kind) and issubclass(kind, Node) and kind is not Node:
-            TypeAdapter(kind)
+            TypeAdapter(kind).rebuild(force=True)
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:

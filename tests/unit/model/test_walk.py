@@ -4,14 +4,14 @@ from hypothesis import given
 from tests.samples import declaration
 
 from communique.model import Declaration, EmphasisMark, Node, Paragraph, TextBlock
-from communique.model.nodes import CHILDREN, addressed, levels
+from communique.model.nodes import addressed, child_fields, levels
 from communique.testing import declarations
 
 
 def test_children_are_the_fields_that_hold_nodes() -> None:
-    assert CHILDREN[TextBlock] == ("marks",)
-    assert CHILDREN[Paragraph] == ("heading", "content")
-    assert CHILDREN[EmphasisMark] == ()
+    assert child_fields(TextBlock) == ("marks",)
+    assert child_fields(Paragraph) == ("heading", "content")
+    assert child_fields(EmphasisMark) == ()
 
 
 def objects(value: Any) -> int:

@@ -16,7 +16,7 @@ from communique.formats.akn.names import (
 )
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
-from communique.model.nodes import CHILDREN
+from communique.model.nodes import child_fields
 from communique.model.parts import (
     BodyPart,
     ClosingPart,
@@ -114,7 +114,7 @@ def _eids(declaration: Declaration) -> list[str]:
     for node in waiting:
         if type(node) is TextBlock:
             continue
-        for name in CHILDREN[type(node)]:
+        for name in child_fields(type(node)):
             value = getattr(node, name)
             if value:
                 waiting += value if type(value) is tuple else (value,)

@@ -31,7 +31,7 @@ from communique.formats.akn.structure import (
 from communique.model import Claim, Declaration, Entity, Identifier, Subject
 from communique.model.nodes import levels
 from communique.model.parts import Annex, Cover, CoverField
-from communique.model.text import ByKind, Node, TextBlock, names_of
+from communique.model.text import Node, TextBlock, names_of
 from communique.naming.iso639 import alpha3
 
 
@@ -209,13 +209,10 @@ def record(declaration: Declaration, scope: str) -> list[str]:
     return [f'<proprietary source="#{scope}{EDITOR}">', *body, "</proprietary>"]
 
 
-_FIELDS = ByKind(names_of)
-
-
 def _element(name: str, node: Node, scope: str) -> list[str]:
     """A node as an element: the nodes it holds as elements in it, `text` as its words, all else as attributes."""
     given, words, inner = "", "", []
-    for field in _FIELDS[type(node)]:
+    for field in names_of(type(node)):
         if (value := getattr(node, field)) is None:
             continue
         if field == "text":

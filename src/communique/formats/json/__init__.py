@@ -24,7 +24,7 @@ from communique.model import Declaration
 from communique.model.declaration import judge, judge_of_whole
 from communique.model.nodes import levels
 from communique.model.refusal import findings_of
-from communique.model.text import ByKind, names_of
+from communique.model.text import names_of
 
 if TYPE_CHECKING:
     from communique.formats.json.scanning import Scan
@@ -57,10 +57,8 @@ def misplaced(values: Any, declaration: Declaration) -> int:
     return number
 
 
-_DOCUMENT = ByKind(lambda kind: {"text"}.intersection(names_of(kind)))
-"""For each kind of node the fields whose words are the document's."""
-_STRUCTURE = ByKind(lambda kind: {"num", "label", "marker"}.intersection(names_of(kind)))
-"""Those whose words are its structure."""
+_STRUCTURE = ("num", "label", "marker")
+"""The fields whose words are structure of the document. Those of `text` are its words."""
 
 
 def ledger(declaration: Declaration) -> Ledger:
@@ -72,8 +70,12 @@ def ledger(declaration: Declaration) -> Ledger:
     document = structure = 0
     for level in levels(declaration):
         for node in level:
-            document += sum(weight(getattr(node, name) or "") for name in _DOCUMENT[type(node)])
-            structure += sum(weight(getattr(node, name) or "") for name in _STRUCTURE[type(node)])
+            names = type(node).__pydantic_fields__
+            if "text" in names:
+                document += weight(getattr(node, "text", None) or "")
+            for name in _STRUCTURE:
+                if name in names:
+                    structure += weight(getattr(node, name) or "")
     short = declaration.short_title
     if short is not None and (declaration.title is None or short not in declaration.title.text):
         document += weight(short)
