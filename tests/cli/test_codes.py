@@ -9,7 +9,7 @@ from tests.cli.running import run
 from communique.checking.codes import every_code
 from communique.core.bundle import shipped
 from communique.core.diagnostics import Code
-from communique.fixes import fixable
+from communique.rules.fixers import FIXERS
 
 
 @pytest.mark.parametrize("code", every_code(), ids=lambda code: code.code)
@@ -31,7 +31,10 @@ def test_a_misspelt_code_is_answered_by_the_nearest() -> None:
 
 
 def test_what_can_be_mended_is_said() -> None:
-    assert "  validate --fix can fix some of these in: akn, json\n" in run("explain", "EID004").out
+    assert (
+        "  validate --fix can fix some of these in Akoma Ntoso files\n"
+        in run("explain", "EID004").out
+    )
     assert "--fix" not in run("explain", "NUM001").out
     assert "  warning  fix  an eId is not in the form" in run("rules").out
 
@@ -51,7 +54,7 @@ def test_rules_are_listed_for_programs() -> None:
         json.loads(run("explain", each["name"], "--output-format", "json").out)
         for each in rows[::7]
     ] == rows[::7]
-    assert {row["code"] for row in rows if row["fixable"]} == fixable()
+    assert {row["code"] for row in rows if row["fixable"]} == FIXERS.keys()
 
 
 @pytest.mark.slow

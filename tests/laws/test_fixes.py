@@ -5,12 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.laws import damage
 from tests.laws.test_damaged_files import damaged
 
 from communique.checking.engine import Examined, examine
@@ -18,11 +16,11 @@ from communique.core.source import Limits, Source
 from communique.core.values import Values
 from communique.documents import write
 from communique.draft import Draft, ReadOptions, build
-from communique.mending import Mended, mend, words_of
+from communique.fixes.apply import Fixed, apply
+from communique.fixes.words import words_of
 from communique.model import Declaration
 from communique.testing import declarations, lines
 
-FORMATS = ("akn", "json")
 FEW = max(5, (settings.default or settings()).max_examples // 6)
 """Of each kind of damage so many examples: there are many kinds, and each file is validated several times."""
 
@@ -36,23 +34,23 @@ def _no_fault_is_passed_over() -> Iterator[None]:
 
 
 @lru_cache(1)
-def examined(text: str, form: str) -> Examined:
+def examined(text: str) -> Examined:
     """Laws ask what is wrong with a text, and mend it next."""
     return examine(
         Source("a", text.encode()),
         ReadOptions(limits=Limits(size=500_000, line=100_000)),
-        format=form,
+        format="akn",
     )
 
 
-def mended(text: str, form: str) -> Mended:
+def mended(text: str) -> Fixed:
     """The file mended; the laws that hold for every file are held on the way."""
-    first = examined(text, form)
-    result = mend(first, format=form)
+    first = examined(text)
+    result = apply(first, format="akn")
     after = result.after
     if result.changed:  # else a second time would be the first again
-        assert mend(after, format=form).changed is False, "twice is once"
-        assert words_of(first.source, form) == words_of(after.source, form)
+        assert apply(after, format="akn").changed is False, "twice is once"
+        assert words_of(first.source) == words_of(after.source)
         assert first.parsed is not None
         assert after.parsed is not None
         if first.parsed.declaration is not None:
@@ -71,34 +69,22 @@ def codes(report: Examined) -> Counter[str]:
     return Counter(each.code.code for each in report.report.findings)
 
 
-@pytest.mark.parametrize("form", FORMATS)
 @given(declaration=declarations())
-def test_whatever_can_be_mended_is_and_no_word_is_another(
-    form: str, declaration: Declaration
-) -> None:
-    mended(write(declaration, form), form)
+def test_whatever_can_be_mended_is_and_no_word_is_another(declaration: Declaration) -> None:
+    mended(write(declaration, "akn"))
 
 
-@pytest.mark.parametrize("form", FORMATS)
 @given(declaration=declarations(), data=st.data())
 def test_damaged_files_are_mended_or_left_alone(
-    form: str, declaration: Declaration, data: st.DataObject
-) -> None:
-    bad = data.draw(damaged(write(declaration, form).encode()))
-    source = Source("a", bad)
-    first = examine(source, ReadOptions(limits=Limits(size=500_000, line=100_000)), format=form)
-    result = mend(first, format=form)
-    if result.changed:
-        assert words_of(source, form) == words_of(result.after.source, form)
-        assert mend(result.after, format=form).changed is False
-
-
-@given(declaration=declarations(), data=st.data())
-def test_records_that_are_nearly_right_are_mended_or_left_alone(
     declaration: Declaration, data: st.DataObject
 ) -> None:
-    bad = data.draw(damage.damaged(json.loads(write(declaration, "json"))))
-    mended(json.dumps(bad, ensure_ascii=False), "json")
+    bad = data.draw(damaged(write(declaration, "akn").encode()))
+    source = Source("a", bad)
+    first = examine(source, ReadOptions(limits=Limits(size=500_000, line=100_000)), format="akn")
+    result = apply(first, format="akn")
+    if result.changed:
+        assert words_of(source) == words_of(result.after.source)
+        assert apply(result.after, format="akn").changed is False
 
 
 # --- damage that can be mended ---------------------------------------------------------------------------------------
@@ -133,7 +119,6 @@ def documents(draw: st.DrawFn) -> Declaration:
     return build(Draft(Source("drawn", b""), json.loads(json.dumps(values)))).require()
 
 
-Damage = Callable[[Any], Any]
 Replacement = str | Callable[[re.Match[str]], str]
 
 # By code: what is put in the place of what, once or wherever it stands.
@@ -169,106 +154,10 @@ def test_a_damaged_file_becomes_what_it_was(code: str, declaration: Declaration)
         good, bad = bad, bad.replace('href="/akn/xx/act', 'href="https://ports.example/akn/xx/act')
     if code == "XSD004":  # nothing may refer to what stands twice
         good, bad = (re.sub(' href="#para_[12]"', ' href="#body"', each) for each in (good, bad))
-    assert code in codes(examined(bad, "akn"))
-    result = mended(bad, "akn")
+    assert code in codes(examined(bad))
+    result = mended(bad)
     assert code in result.fixed
     assert result.after.source.text == good
-
-
-def turned(key: str) -> Damage:
-    """The items of an array the other way round."""
-
-    def turn(value: Any) -> Any:
-        if isinstance(value, list):
-            return [turn(each) for each in value]
-        if not isinstance(value, dict):
-            return value
-        return {
-            name: turn(each)[::-1] if name == key else turn(each) for name, each in value.items()
-        }
-
-    return turn
-
-
-def backwards(value: Any) -> Any:
-    """The keys of every object the other way round."""
-    if isinstance(value, list):
-        return [backwards(each) for each in value]
-    return (
-        {key: backwards(value[key]) for key in reversed(value)}
-        if isinstance(value, dict)
-        else value
-    )
-
-
-def spelt(pattern: str, replacement: Replacement, times: int = 0) -> Damage:
-    """Strings spelt otherwise, wherever they stand or so many times."""
-    return lambda value: json.loads(re.sub(pattern, replacement, json.dumps(value), count=times))
-
-
-def without_eids(value: Any) -> Any:
-    """No eid on any paragraph and point."""
-    if isinstance(value, list):
-        return [without_eids(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    bare = value.get("kind") in ("paragraph", "point")
-    return {key: without_eids(each) for key, each in value.items() if not (bare and key == "eid")}
-
-
-IN_RECORD: dict[str, Damage] = {
-    "EID001": spelt(r'"(#?)para_2\b', r'"\g<1>2nd'),
-    "EID002": spelt(r'"(#?)para_(?=[12]\b)', r'"\1art_'),
-    "EID003": spelt(r'"para_\d+(__list_1__point_a)', r'"sec_7\1', 1),
-    "EID004": spelt(r"para_[12]\b", lambda match: "para_2" if match[0] == "para_1" else "para_1"),
-    "JSN006": backwards,
-    "MOD001": without_eids,
-    "MOD010": spelt(r'"para_2"', '"para_1"'),
-    "MOD015": turned("marks"),
-    "MOD018": turned("notes"),
-    "REF002": spelt("#para", "para"),
-}
-
-
-@pytest.mark.parametrize("indent", [None, "\t"])
-@pytest.mark.parametrize("code", IN_RECORD)
-@settings(max_examples=FEW)
-@given(declaration=documents())
-def test_a_damaged_record_becomes_what_it_was(
-    code: str, indent: Any, declaration: Declaration
-) -> None:
-    values = json.loads(write(declaration, "json"))
-    if code == "MOD010":  # nothing may refer to what stands twice
-        values = spelt("#para_[12]", "#body")(values)
-    good, bad = (json.dumps(each, indent=indent) for each in (values, IN_RECORD[code](values)))
-    assert code in codes(examined(bad, "json"))
-    result = mended(bad, "json")
-    assert code in result.fixed
-    assert result.after.source.text == good
-
-
-@given(before=lines(), between=lines(), behind=lines(), added=lines())
-def test_marks_pushed_off_their_words_are_put_back(
-    before: str, between: str, behind: str, added: str
-) -> None:
-    assume(
-        "İ" not in before + between + behind + added
-    )  # its small form is longer, and dates beside it are not found
-
-    def record(*words: str) -> str:
-        text = " ".join((before, "The Ports", *words, "on 2 May 2024", behind))
-        marks = [{"kind": kind, "start": text.index(form), "end": text.index(form) + len(form), **more} for kind, form, more in (
-            ("entity", "The Ports", {"ref": "ports"}), ("date", "2 May 2024", {"date": "2024-05-02"}))]  # fmt: skip
-        values = {"id": "a", "kind": "declaration", "language": "en", "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}],
-                  "body": [{"kind": "paragraph", "num": "1.", "content": [{"kind": "text", "text": text, "marks": marks}]}]}  # fmt: skip
-        return write(build(Draft(Source("drawn", b""), values)).require(), "json")
-
-    good, old = record(between, added), json.loads(record(between))
-    bad = json.loads(good)
-    bad["body"][0]["content"][0]["marks"] = old["body"][0]["content"][0]["marks"]
-    text = json.dumps(bad, ensure_ascii=False, indent=2) + "\n"
-    if {"TXT004", "DAT001", "MOD013"} & set(codes(examined(text, "json"))):
-        assert json.loads(mended(text, "json").after.source.text) == json.loads(good)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
@@ -286,4 +175,4 @@ def test_what_is_not_mended_stays_byte_for_byte(
     )
     bad = good.replace("value =\t'xml' ", "value =\t'html' ")
     assert bad != good
-    assert mended(bad, "akn").after.source.data == good.encode()
+    assert mended(bad).after.source.data == good.encode()

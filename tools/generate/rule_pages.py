@@ -8,9 +8,9 @@ from communique.checking.codes import every_code
 from communique.checking.cross import CROSSINGS
 from communique.checking.cross.pair import Crossing, Relation
 from communique.core.errors import NotReadable
-from communique.fixes import fixed_in
 from communique.generate import Files
 from communique.rules import RULES
+from communique.rules.fixers import FIXERS
 from communique.rules.rule import Profile, Rule
 
 FOLDER = "docs/rules"
@@ -40,7 +40,6 @@ RELATIONS = {
 }  # fmt: skip
 """How two files belong together, in the heads of tables."""
 
-_FORMATS = {"akn": "Akoma Ntoso", "json": "JSON"}
 _PLACES = {
     "record": "the record, whatever its format",
     "tree": "the Akoma Ntoso file",
@@ -90,11 +89,11 @@ def _page(rule: Rule | Crossing, asked: str) -> str:
 
 def _fix(code: str) -> str:
     """Where `--fix` fixes it, if it does."""
-    names = " and ".join(_FORMATS[each] for each in fixed_in(code))
+    if code not in FIXERS:
+        return ""
     return (
-        f"`--fix` [fixes it](../fixes.md) in {names}, where the document itself shows what is right.\n\n"
-        if names
-        else ""
+        "`--fix` [fixes it](../fixes.md) in Akoma Ntoso, where the document itself shows what is "
+        "right.\n\n"
     )
 
 

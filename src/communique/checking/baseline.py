@@ -8,7 +8,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -144,15 +144,11 @@ def text_of(files: Mapping[str, Known]) -> str:
 
 def read_baseline(source: Source) -> Mapping[str, Known]:
     """The files of a baseline. Raises BadConfiguration, in a sentence, if it is not one, or one of another version."""
-    from communique.checking.json import (
-        each_once,
-    )  # it imports the model, which most calls do not wait for
-
     text = source.decoded
     if isinstance(text, Fault):
         raise BadConfiguration(f"{source.name}: not a baseline: {text.message}")
     try:
-        content = json.loads(text, object_pairs_hook=each_once)
+        content = json.loads(text, object_pairs_hook=_each_once)
     except json.JSONDecodeError as error:
         words = error.msg[:1].lower() + error.msg[1:]
         raise BadConfiguration(
@@ -165,6 +161,16 @@ def read_baseline(source: Source) -> Mapping[str, Known]:
         raise BadConfiguration(f"{source.name}: {why}")
     files: Mapping[str, Known] = content["files"]
     return files
+
+
+def _each_once(members: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of which no key is used twice. Raises ValueError otherwise, since one of the values would be lost."""
+    found: dict[str, Any] = {}
+    for key, value in members:
+        if key in found:
+            raise ValueError(f"the key {key!r} is used twice")
+        found[key] = value
+    return found
 
 
 def _fault(content: Any) -> str | None:

@@ -6,6 +6,7 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from communique.checking.codes import ANYTHING, SCHEMA_ONLY, Choice
+from communique.checking.fixing import with_fixes
 from communique.checking.profiles import Checked, check
 from communique.checking.suppression import may_be_suppressed, suppress
 from communique.core.diagnostics import Diagnostic, Report, Severity, in_order
@@ -19,7 +20,6 @@ from communique.core.source_errors import (
 )
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.fixes import with_fixes
 from communique.formats import Format
 from communique.formats.akn.names import ATTACHED, A
 from communique.model import Declaration
@@ -96,7 +96,7 @@ def _examined(
     # A fix is a suggestion: whatever breaks down in making one changes no verdict.
     fixed = attempted(
         say("the creation of fixes"),
-        lambda: with_fixes(reported, parsed, known.name, root, findings),
+        lambda: with_fixes(reported, source, root),
     )
     return Examined(
         replace(report, findings=reported if isinstance(fixed, Diagnostic) else fixed),

@@ -4,9 +4,8 @@ The published JSON Schema is made from the model, and a law holds that both refu
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -27,16 +26,6 @@ KEY_ORDER = Code(
     "keys stand in another order than that in which a record is written",
 )
 CODES = (KEY_ORDER,)
-
-
-def each_once(members: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """An object in which no key stands twice; raises ValueError: one of its values would be lost."""
-    found: dict[str, Any] = {}
-    for key, value in members:
-        if key in found:
-            raise ValueError(f"the key {key!r} is used twice")
-        found[key] = value
-    return found
 
 
 def check_of(parsed: Parsed) -> Callable[[Source], list[Diagnostic]] | None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def explain(code: str, output_format: str) -> None:
     """Explain what the code or name of a finding means; for a rule, also why it exists and how to fix what it finds."""
     from communique.checking.codes import check_of, find
-    from communique.fixes import fixed_in
     from communique.report.codes import as_json
+    from communique.rules.fixers import FIXERS
 
     found = find(code)
     if output_format == "json":
@@ -32,8 +32,8 @@ def explain(code: str, output_format: str) -> None:
     click.echo(f"{found.code} {found.name}")
     click.echo(f"  {found.summary}")
     click.echo(f"  severity: {found.severity}{'; no verdict is possible' if found.fatal else ''}")
-    if fixed_in(found.code):
-        click.echo(f"  validate --fix can fix some of these in: {', '.join(fixed_in(found.code))}")
+    if found.code in FIXERS:
+        click.echo("  validate --fix can fix some of these in Akoma Ntoso files")
     check = check_of(found)
     for line in ("  docs: rules/readers.md",) if check is None else _lines(check):
         click.echo(line)
@@ -69,7 +69,7 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
 def rules(output_format: str) -> None:
     """List every code that a finding can have: code, name, usual severity, whether it can be fixed, and what it means."""
     from communique.checking.codes import every_code
-    from communique.fixes import fixable
+    from communique.rules.fixers import FIXERS
 
     every = every_code()
     if output_format == "json":
@@ -80,5 +80,5 @@ def rules(output_format: str) -> None:
     wide = max(len(each.name) for each in every)
     for each in every:
         click.echo(
-            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in fixable() else '   '}  {each.summary}"
+            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in FIXERS else '   '}  {each.summary}"
         )

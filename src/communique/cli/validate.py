@@ -47,7 +47,7 @@ from communique.rules.rule import LIMIT, Profile
 
 if TYPE_CHECKING:  # what makes fixes and what compares are asked for by few calls
     from communique.checking.cross.pair import Relation
-    from communique.mending import Mended
+    from communique.fixes.apply import Fixed
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice([str(each) for each in Profile]),
@@ -136,7 +136,7 @@ class Mender:
 
     def diffs(self, every: Iterable[Examined]) -> int:
         """Print what would be changed in each file, as a unified diff; gives the exit status."""
-        from communique.mending import unified
+        from communique.fixes.difference import unified
 
         status = 0
         for examined in every:
@@ -148,12 +148,12 @@ class Mender:
             )
         return status
 
-    def _mended(self, examined: Examined) -> "Mended":
-        from communique.mending import mend
+    def _mended(self, examined: Examined) -> "Fixed":
+        from communique.fixes.apply import apply
 
-        return mend(examined, self.options, format=self.format)
+        return apply(examined, self.options, format=self.format)
 
-    def _say(self, mended: "Mended", verb: str) -> None:
+    def _say(self, mended: "Fixed", verb: str) -> None:
         """On standard error how many findings of which code, and how many fixes were not made, and why."""
         if self.quiet:
             return

@@ -6,6 +6,8 @@ Document order is: cover fields, cover paragraphs, annex label, title, subtitles
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from communique.core.source import Pointer
+
 Values = dict[str, Any]
 Scoped = tuple[str, Values]
 """A text block and the scope it stands in: `cover__`, the eid of its annex with `__`, or nothing."""
@@ -123,3 +125,15 @@ def all_blocks(values: Values) -> Iterator[Values]:
         yield block
     for note in values.get("notes", ()):
         yield from content_blocks(note["content"])
+
+
+def value_at(values: Any, pointer: Pointer) -> Any:
+    """The value that a JSON pointer addresses in plain values. Raises KeyError where there is none."""
+    for part in pointer.split("/")[1:]:
+        if isinstance(values, list) and part.isdecimal() and int(part) < len(values):
+            values = values[int(part)]
+        elif isinstance(values, dict):
+            values = values[part.replace("~1", "/").replace("~0", "~")]
+        else:
+            raise KeyError(pointer)
+    return values

@@ -15,10 +15,10 @@ from communique.core.diagnostics import Code, Diagnostic, Report
 from communique.core.errors import CommuniqueError
 from communique.core.message import Message, say
 from communique.core.source import Source
+from communique.core.values import value_at
 from communique.detect.metadata import read_metadata
 from communique.draft import Parsed
 from communique.edition import making
-from communique.fixes.native.record import value_at
 from communique.formats import format_named, sniff
 from communique.generate import Files, made, records
 from communique.model import Declaration

@@ -16,11 +16,13 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
-from communique import mending
 from communique._version import __version__
 from communique.core.diagnostics import Edit, Fix
+from communique.fixes.apply import apply
+from communique.fixes.difference import Lines as ComparedLines
+from communique.fixes.edits import applied
+from communique.fixes.words import words_of
 from communique.lsp.analysis import Analysis, Lines, Text, analyse, split_lines
-from communique.mending import applied, mend, words_of
 
 T = TypeVar("T")
 
@@ -207,8 +209,8 @@ def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[
 
 def fix_all(analysis: Analysis, target: Target) -> types.WorkspaceEdit:
     """The edits that make all fixes of a document, in rounds that change no word, as `communique validate --fix`."""
-    mended = mend(analysis.examined, format=analysis.format)
-    changes = _difference(mended.before.text, mended.after.source.text) if mended.changed else ()
+    fixed = apply(analysis.examined, format=analysis.format)
+    changes = _difference(fixed.before.text, fixed.after.source.text) if fixed.changed else ()
     return target.edited(
         [types.TextEdit(analysis.text.range_of(start, end), words) for start, end, words in changes]
     )
@@ -217,9 +219,7 @@ def fix_all(analysis: Analysis, target: Target) -> types.WorkspaceEdit:
 def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
     source = analysis.examined.source
     try:
-        return words_of(source, analysis.format) == words_of(
-            applied(source, edits), analysis.format
-        )
+        return words_of(source) == words_of(applied(source, edits))
     except ValueError:
         return False
 
@@ -228,7 +228,7 @@ def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     """What of a text is replaced by what, by whole lines, so that a cursor elsewhere stays where it is."""
     old, new = split_lines(before), split_lines(after)
     starts = [0, *accumulate(map(len, old))]
-    for tag, first, last, start, end in mending.Lines(old, new).get_opcodes():
+    for tag, first, last, start, end in ComparedLines(old, new).get_opcodes():
         if tag != "equal":
             yield starts[first], starts[last], "".join(new[start:end])
 

@@ -5,7 +5,7 @@ from typing import Any
 from communique.checking.codes import check_of
 from communique.checking.cross.pair import Crossing
 from communique.core.diagnostics import Code
-from communique.fixes import fixable
+from communique.rules.fixers import FIXERS
 from communique.rules.rule import Profile, Rule
 
 
@@ -24,7 +24,7 @@ def as_json(code: Code) -> dict[str, Any]:
         "severity": str(code.severity),
         "fatal": code.fatal,
         "summary": code.summary,
-        "fixable": code.code in fixable(),
+        "fixable": code.code in FIXERS,
         "url": code.page,
         "since": check and check.since,
         "sources": [] if check is None else list(check.sources),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from communique.core.diagnostics import Diagnostic, Fix
 from communique.core.message import say
 from communique.rules.iri import work_parts
+from communique.rules.markup import Markup, fix_of_changes
 from communique.rules.numbers import council_number
 from communique.rules.ontology import countries
 from communique.rules.record import Record
@@ -106,6 +108,15 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
             hint = say("write {proper}", proper=value.casefold()) if known else None
             message = say("{value!r} is not a country code of the naming convention", value=value)
             yield Finding(message, element, quote=value, hint=hint)
+
+
+def fix_country(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """The country's code in lower case; None where that is no known code either."""
+    element = markup.element_at(finding.span)
+    code = "" if element is None else (element.get("value") or "").casefold()
+    if element is None or code.partition("-")[0] not in countries("convention"):
+        return None
+    return fix_of_changes(markup, [(element, "value", code)])
 
 
 _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")

@@ -6,7 +6,8 @@ from communique.checking.json import KEY_ORDER
 from communique.core.diagnostics import Diagnostic, Edit, Severity
 from communique.core.message import Message
 from communique.core.source import Source
-from communique.mending import Shift, new_findings
+from communique.fixes.apply import new_findings
+from communique.fixes.edits import Shift
 
 SOURCE = Source("a", b"0123456789" * 9)
 MOVED = Shift([Edit(SOURCE.span(20, 20), "xxxxx")])
@@ -57,7 +58,10 @@ def test_findings_without_a_place_are_compared_too() -> None:
 
 
 def test_what_only_a_record_shows_is_not_new_where_none_was_read() -> None:
-    assert new_findings([], [at(10)], MOVED, unread=True) == []
-    assert new_findings([], [Diagnostic.of(KEY_ORDER, Message("keys"))], MOVED, unread=True) == []
+    assert new_findings([], [at(10)], MOVED, only_now_read=True) == []
+    assert (
+        new_findings([], [Diagnostic.of(KEY_ORDER, Message("keys"))], MOVED, only_now_read=True)
+        == []
+    )
     broken = Diagnostic.of(replace(LOST, code="MOD010"), Message("twice"))
-    assert new_findings([], [broken], MOVED, unread=True) == [broken]
+    assert new_findings([], [broken], MOVED, only_now_read=True) == [broken]

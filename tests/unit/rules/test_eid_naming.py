@@ -1,9 +1,10 @@
 from xml.etree.ElementTree import fromstring
 
-from tests.unit.fixes.mending import akn
+from tests.unit.rules.fixing import akn
 
 from communique.core.source import Source
-from communique.fixes.akn.eids import Holder, Markup, conventional, holders
+from communique.rules.eid_fixes import Holder, conventional, holders
+from communique.rules.markup import Markup
 
 
 def held(text: str) -> dict[str, Holder]:

@@ -1,5 +1,5 @@
 import pytest
-from tests.unit.fixes.mending import akn, findings, mended
+from tests.unit.rules.fixing import akn, findings, mended
 
 CALLED = '<authorialNote eId="note_1" marker="{0}" placement="bottom"><p>In &lt;spring&gt;.<!-- x --></p></authorialNote>'
 NOTE = CALLED.replace("authorialNote", "note").replace(' placement="bottom"', "")

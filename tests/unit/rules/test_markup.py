@@ -4,8 +4,7 @@ import pytest
 
 from communique.core.diagnostics import Edit
 from communique.core.source import Source
-from communique.fixes.akn.eids import Markup
-from communique.fixes.subject import in_order
+from communique.rules.markup import Markup, in_order
 
 TEXT = """<?xml version='1.0'?>\r
 <!-- <p a="1"/> é --><a xmlns="u" xmlns:c = 'v'

@@ -1,5 +1,5 @@
 import pytest
-from tests.unit.fixes.mending import akn, findings, mended
+from tests.unit.rules.fixing import akn, findings, mended
 
 NOTE = '<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>In spring.</p></authorialNote>'
 

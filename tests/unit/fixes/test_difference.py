@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.core.source import Source
-from communique.mending import unified
+from communique.fixes.difference import unified
 
 
 def test_no_difference_is_nothing() -> None:

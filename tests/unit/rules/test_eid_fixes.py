@@ -1,6 +1,6 @@
 import pytest
 from tests.rules.documents import WORK
-from tests.unit.fixes.mending import akn, findings, fixes, made, mended
+from tests.unit.rules.fixing import akn, findings, fixes, made, mended
 
 P3 = '<paragraph eId="para_3"><num>3.</num><content eId="para_3__content"><p>We will meet again.</p></content></paragraph>'
 MAIN = '<mainBody eId="body" xml:lang="en">\n      '

@@ -1,4 +1,4 @@
-from tests.unit.fixes.mending import akn, findings, fixes, made, mended
+from tests.unit.rules.fixing import akn, findings, fixes, made, mended
 
 
 def test_a_name_of_an_entry_gets_its_hash() -> None:

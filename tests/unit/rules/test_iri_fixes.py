@@ -1,6 +1,6 @@
 import pytest
 from tests.rules.documents import WORK
-from tests.unit.fixes.mending import akn, findings, mended
+from tests.unit.rules.fixing import akn, findings, mended
 
 EXPRESSION = f"{WORK}/eng@2024-03-01"
 PORT = WORK.replace("harbour", "port")

@@ -7,7 +7,7 @@ from tests.samples import finding
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import Message
 from communique.core.source import Source
-from communique.mending import Shift, applied, edits_of, without_overlap
+from communique.fixes.edits import Shift, applied, edits_of, without_overlap
 
 SOURCE = Source("a.txt", "\ufeffone\r\ntwø three\rfour".encode())
 
