@@ -37,6 +37,7 @@ demo: $(RUN)
 	$(BIN)/communique show $(SOURCE) --hints $(HINTS)
 
 test: $(DEV) $(NODE) $(BOMBS)
+	@echo "Running all tests. This takes about 5 minutes on two cores."
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 # The same, with what no test runs; it takes twice as long.
