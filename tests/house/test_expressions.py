@@ -26,9 +26,8 @@ MADE = {
     "acts/leads.py",
     "acts/phrasebook.py",
     "detect/furniture.py",
-    "detect/mentions/dates.py",
     "formats/akn/reading.py",
-    "validate/cross/claims.py",
+    "checking/cross/claims.py",
 }
 
 
