@@ -22,7 +22,7 @@ from communique.core.scripts import (
     unaccented,
 )
 from communique.detect.dates.lines import days
-from communique.detect.kinds import NUMBERED_KIND
+from communique.detect.kinds import MAX_NUMBERED_KIND
 from communique.detect.lexicon import Lexicon, classes_of
 from communique.detect.segments.atoms import Atom
 from communique.detect.segments.layout import has_gutter
@@ -117,7 +117,7 @@ def look(atom: Atom, words: Lexicon, language: LanguageData, nest: int = 0) -> L
         signs, when = _signs(atom, bare), _when(bare, classes, language)
     if size <= 8:
         shape = _shape(bare)
-        if "kind" in classes and shape in ("year", "digits") and len(bare) <= NUMBERED_KIND:
+        if "kind" in classes and shape in ("year", "digits") and len(bare) <= MAX_NUMBERED_KIND:
             shape = "kind-number"
     words_of = _FOLDED.findall(head) if size <= 5 else []
     first = _FOLDED.search(head)

@@ -7,10 +7,10 @@ kind of document. A text has a class if such a phrase begins it, ends it, or sta
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import add
 
-from communique.core.scripts import is_small, unaccented
+from communique.core.scripts import is_small, unaccented_each
 from communique.languages import LanguageData, all_languages
 
 MAX_ENDING = 2
@@ -174,8 +174,9 @@ def _classed(
     found: dict[str, set[str]] = {}
     for language in languages:
         for name, field in table:
-            for phrase in getattr(language, field):
-                plain = unaccented(" ".join(phrase.split())).strip(_TRIM)
+            spaced = (" ".join(phrase.split()) for phrase in getattr(language, field))
+            for phrase in unaccented_each(spaced):
+                plain = phrase.strip(_TRIM)
                 if plain:
                     found.setdefault(plain, set()).add(name)
     return {phrase: tuple(sorted(names)) for phrase, names in found.items()}
@@ -185,9 +186,13 @@ def _standing_phrases(languages: tuple[LanguageData, ...]) -> set[tuple[str, str
     """The phrases that say something wherever they stand in a short text, each with its class."""
     found: set[tuple[str, str]] = set()
     for language in languages:
-        for kinds in language.declaration_kinds.values():
-            found.update((unaccented(name), "kind") for name in kinds)
-        found.update((unaccented(name), "names-body") for name in language.institutions)
-        for months in language.months:
-            found.update((unaccented(name), "month") for name in months if len(name) >= MIN_MONTH)
+        kinds = chain.from_iterable(language.declaration_kinds.values())
+        found.update((name, "kind") for name in unaccented_each(kinds))
+        found.update((name, "names-body") for name in unaccented_each(language.institutions))
+        months = filter(_is_long_month, chain.from_iterable(language.months))
+        found.update((name, "month") for name in unaccented_each(months))
     return found
+
+
+def _is_long_month(name: str) -> bool:
+    return len(name) >= MIN_MONTH
