@@ -25,9 +25,9 @@ from communique.core.scripts import (
     unaccented,
 )
 from communique.detect.dates.lines import dates_in
-from communique.detect.features import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import is_path, names_kind, numbers_kind
 from communique.detect.lexicon import led, phrases
+from communique.detect.look import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
 from communique.detect.roles import ABOVE, GOES_ON, MORE, NEW, ROLES
 from communique.detect.segments.atoms import MAIL, Atom, mail_end
 from communique.detect.segments.labels import Label

@@ -5,7 +5,8 @@ import re
 import pytest
 from tests.unit.detect.read import reading
 
-from communique.detect.features import Views, sentences
+from communique.detect.features import Views
+from communique.detect.look import sentences
 
 ENGLISH = "Xavira quondel brissom, tarnek volipso;\n\n1. Quondel brissom tarnek.\n\n2. Xavira volipso tarnek:\n\n(a) tarnek.\n"
 CYRILLIC = "Ксавира куондел бриссом, тарнек волипсо;\n\n1. Куондел бриссом тарнек.\n\n2. Ксавира волипсо тарнек:\n\n(a) тарнек.\n"

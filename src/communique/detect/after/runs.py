@@ -6,7 +6,7 @@ from functools import cached_property
 
 from communique.core.scripts import COLONS, last_mark
 from communique.detect.constraints import is_small_letter
-from communique.detect.features import sentences
+from communique.detect.look import sentences
 from communique.detect.roles import ALIKE, DOUBT, Decision
 from communique.detect.segments.atoms import Atom
 from communique.detect.switches import switched_on
