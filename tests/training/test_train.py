@@ -11,7 +11,8 @@ pytest.importorskip("pycrfsuite")
 from tools.training.train import learn, written
 from tools.training.truth import Document, labelled
 
-from communique.detect.roles import ROLES, load_weights
+from communique.detect.roles import ROLES
+from communique.detect.weights import load_weights
 
 PART = 12
 SEEN = Path(__file__).parent / "weights.sha256"

@@ -21,9 +21,10 @@ from tools.training.truth import Document, folded, stretches
 
 from communique.core.source import Source
 from communique.detect import reading as reading_module
+from communique.detect.decoder import Decoder
 from communique.detect.reading import read
-from communique.detect.roles import Decoder, load_weights
 from communique.detect.state import Reading
+from communique.detect.weights import load_weights
 from communique.draft import ReadOptions
 from communique.formats import format_named
 from communique.model import Declaration

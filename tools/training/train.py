@@ -17,7 +17,8 @@ from tools.training.printed import reprinted
 from tools.training.tagged import Facts, declarations, resolutions
 from tools.training.truth import Document, drawn, labelled, shuffled
 
-from communique.detect.roles import MORE, ROLES, VERSION
+from communique.detect.roles import MORE, ROLES
+from communique.detect.weights import VERSION
 
 OUT = Path(__file__).parents[2] / "src/communique/detect/weights.json"
 SETTINGS = {

@@ -11,6 +11,7 @@ from communique.core.source import Source
 from communique.core.values import Values, text_blocks
 from communique.detect import codes
 from communique.detect.assemble import Assembly
+from communique.detect.decoder import decoder
 from communique.detect.facts import find_facts
 from communique.detect.features import Views
 from communique.detect.hints import table_of
@@ -18,10 +19,11 @@ from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import BEFORE_BLOCKS, TO_RECORD, read, say_joins
-from communique.detect.roles import MORE, Decision, Weights, decoder
+from communique.detect.roles import MORE, Decision
 from communique.detect.signatures.closing import signed_table
 from communique.detect.signatures.signatories import name_parties, signatories
 from communique.detect.state import Reading
+from communique.detect.weights import Weights
 from communique.draft import Draft, ReadOptions
 from communique.languages import LanguageData
 from communique.naming.convention import name_nodes

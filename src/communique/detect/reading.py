@@ -24,6 +24,7 @@ from communique.detect.blocks import (
     put_grid,
 )
 from communique.detect.constraints import barred
+from communique.detect.decoder import decoder
 from communique.detect.ending import END_STEPS
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
@@ -36,7 +37,7 @@ from communique.detect.lexicon import phrases
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
 from communique.detect.outline import items_of, texts_of
-from communique.detect.roles import DOUBT, MORE, ROLES, decoder
+from communique.detect.roles import DOUBT, MORE, ROLES
 from communique.detect.segments.atoms import Atom, Cutter, mail_end, sure_headings, unglued
 from communique.detect.segments.labels import worded
 from communique.detect.segments.layout import Layout, beside, measure

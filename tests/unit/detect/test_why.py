@@ -4,7 +4,7 @@ import pytest
 
 from communique.core.source import Source
 from communique.detect import explain
-from communique.detect.roles import shipped_weights
+from communique.detect.weights import shipped_weights
 from communique.draft import ReadOptions
 
 TEXT = (

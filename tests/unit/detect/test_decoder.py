@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from communique.core.errors import BundleDamaged
-from communique.detect.roles import ROLES, Decision, Decoder, load_weights, shipped_weights
+from communique.detect.decoder import Decoder
+from communique.detect.roles import ROLES, Decision
+from communique.detect.weights import load_weights, shipped_weights
 
 GIVEN: dict[str, Any] = {
     "version": 2,

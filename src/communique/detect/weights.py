@@ -1,0 +1,69 @@
+"""The weights of the decoder: data that `make train` writes."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from communique.core.errors import BundleDamaged
+from communique.detect.roles import MORE, ROLES
+
+VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt.
+
+    `states`: roles, with `MORE` behind or without. `features`: by name, the weight for each state
+    by its number. `moves`: the weight of each state behind each other. `temperature`: how much
+    flatter probabilities are made, so that they are honest.
+    """
+
+    states: tuple[str, ...]
+    features: dict[str, tuple[tuple[int, float], ...]]
+    moves: tuple[tuple[float, ...], ...]
+    temperature: float = 1.0
+
+
+def load_weights(data: str) -> Weights:
+    """Weights from the text of a weights file, which names states by their place in its list of them.
+
+    Raises BundleDamaged where it is damaged or of another version.
+    """
+    try:
+        given = json.loads(data)
+        if given["version"] != VERSION:
+            raise BundleDamaged(
+                f"weights of version {given['version']!r}, this code reads version {VERSION}"
+            )
+        return _weights(given)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise BundleDamaged(f"the weights are damaged: {error}") from error
+
+
+def _weights(given: dict[str, Any]) -> Weights:
+    states = tuple(given["states"])
+    known = all(state.removesuffix(MORE) in ROLES for state in states)
+    if not known or "paragraph" not in states:
+        raise BundleDamaged(
+            "the weights are damaged: they name states that this code does not know"
+        )
+    number = {state: index for index, state in enumerate(states)}
+    features: dict[str, tuple[tuple[int, float], ...]] = {}
+    for name, row in given["features"].items():
+        features[name] = tuple(
+            (number[states[int(index)]], float(weight)) for index, weight in row.items()
+        )
+    moves: list[tuple[float, ...]] = []
+    for before in states:
+        row = given["moves"].get(before, {})
+        moves.append(tuple(float(row.get(after, 0.0)) for after in states))
+    return Weights(states, features, tuple(moves), float(given["temperature"]))
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that the package ships; read once."""
+    return load_weights(files("communique.detect").joinpath("weights.json").read_text("utf-8"))
