@@ -7,29 +7,28 @@ import sys
 from typing import NoReturn
 
 _OBJECTS = 200_000
-"""How many new objects make the collector look: what a short run imports and reads is not garbage."""
+"""The collector looks for garbage after so many new objects. What a short run imports and reads is no garbage."""
 
 
 def main() -> NoReturn:
     """Run the command line and exit with its status."""
     gc.set_threshold(_OBJECTS, 10, 10)
-    # None may change what a record is, and looking for them takes time.
+    # No plug-in of pydantic may change a record, and the search for plug-ins takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    sys.stderr = sys.stderr or io.StringIO()  # closed: what is said must not go to the results
+    sys.stderr = sys.stderr or io.StringIO()  # if it is closed, messages must not go to the results
     if sys.stdout is None:
         _end("standard output is closed")
     try:
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(
-                stream, "reconfigure"
-            ):  # what a terminal's encoding lacks is escaped, not fatal
+            if hasattr(stream, "reconfigure"):
+                # A character that the terminal's encoding lacks is escaped. It is no error.
                 stream.reconfigure(errors="backslashreplace")
-        if sys.argv[1:2] == [
-            "validate"
-        ]:  # the schema is compiled while the command line is still being loaded
+        paths = [each for each in sys.argv[2:] if not each.startswith("-")]
+        if sys.argv[1:2] == ["validate"] and paths:
+            # The schema is compiled while the command line is still being loaded.
             from communique.checking.compiling import prepare
 
-            prepare(sys.argv[2:])
+            prepare(paths)
         from communique.cli import communique
 
         communique(prog_name="communique")
@@ -38,7 +37,7 @@ def main() -> NoReturn:
     except OSError as error:  # the help itself could not be written
         _end(str(error.strerror).lower())
     finally:
-        gc.freeze()  # the end of the process frees everything; there is no need to look at each object first
+        gc.freeze()  # the end of the process frees everything, without a look at each object
     sys.exit(0)
 
 

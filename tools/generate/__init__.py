@@ -22,6 +22,7 @@ MAKERS = (
     Maker("tools.generate.dictionary"),
     Maker("tools.generate.rule_pages", owns=("docs/rules/*.md",)),
     Maker("tools.generate.command_pages"),
+    Maker("tools.generate.completions"),
     Maker("tools.generate.declaration_pages", owns=("docs/declarations/*",)),
     Maker("tools.generate.schema_pages", owns=("docs/schema/*.md",)),
 )

@@ -7,12 +7,15 @@ to standard error.
 import os
 import sys
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from communique._version import __version__
 from communique.core.errors import CommuniqueError, reason
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -71,26 +74,72 @@ class Command(click.Command):
         return result
 
 
+class Entry(NamedTuple):
+    """A command: the module of this package that defines it, and what it does in one line."""
+
+    module: str
+    help: str
+
+
+COMMANDS = {
+    "new": Entry("drafting", "Write a skeleton of a new declaration."),
+    "convert": Entry("convert", "Convert a declaration to another format."),
+    "validate": Entry("validate", "Check declarations: files, folders, standard input."),
+    "show": Entry("show", "Show a summary of a declaration, or one paragraph of it."),
+    "label": Entry("drafting", "Write a table of how a raw text was read, for correction."),
+    "diff": Entry("diff", "Compare two declarations, or two versions of one."),
+    "promises": Entry(
+        "promises",
+        "Show who promises what, to whom, by when; or what became of it in later texts.",
+    ),
+    "suggest": Entry(
+        "drafting", "Propose the acts of a raw text as marks of an overlay, for correction."
+    ),
+    "follow-up": Entry("follow_up", "Record and show what became of a declaration."),
+    "corpus": Entry("corpus", "Build and search a corpus of thousands of documents."),
+    "data": Entry("data", "Work with the shipped declarations."),
+    "explain": Entry("codes", "Explain what the code or name of a finding means."),
+    "rules": Entry("codes", "List every code that a finding can have."),
+    "lsp": Entry("lsp", "Start the language server for an editor."),
+    "completion": Entry("completing", "Print a shell completion script."),
+}
+"""Every command by its name, in the order of the help."""
+
+
 class Commands(click.Group):
-    """Commands whose modules are imported when they are asked for: `validate` does not wait for what `show` needs."""
+    """The group of all commands. It imports the module of a command when somebody asks for it.
 
-    modules: ClassVar = {
-        "new": "drafting", "convert": "convert", "validate": "validate", "show": "show", "label": "drafting",
-        "diff": "diff", "promises": "promises", "suggest": "drafting", "follow-up": "follow_up", "corpus": "corpus",
-        "data": "data", "explain": "codes", "rules": "codes", "lsp": "lsp", "completion": "completing",
-    }  # fmt: skip
+    The help and the completion of the names use the table `COMMANDS` and import none.
+    """
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's name
         """The names, in the order of the help."""
-        return list(self.modules)
+        return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click calls it so
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's name
         """The command of that name; None if there is none."""
-        if cmd_name not in self.modules:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
             return None
-        module = import_module(f"communique.cli.{self.modules[cmd_name]}")
+        module = import_module(f"communique.cli.{entry.module}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's name
+        """Write the list of the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The commands and options that begin with what was typed."""
+        from click.shell_completion import CompletionItem
+
+        commands = [
+            CompletionItem(name, help=entry.help)
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(

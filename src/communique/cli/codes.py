@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from communique.rules.rule import Rule
 
 
-@click.command(cls=Command, short_help="Explain what the code or name of a finding means.")
+@click.command(cls=Command)
 @click.argument("code", metavar="CODE|NAME", shell_complete=codes)
 @json_option()
 def explain(code: str, output_format: str) -> None:
@@ -64,7 +64,7 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
     yield f"  since {rule.since}; docs: {rule.code.page}"
 
 
-@click.command(cls=Command, short_help="List every code that a finding can have.")
+@click.command(cls=Command)
 @json_option("an array")
 def rules(output_format: str) -> None:
     """List every code that a finding can have: code, name, usual severity, whether it can be fixed, and what it means."""

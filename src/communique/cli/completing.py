@@ -1,11 +1,16 @@
-"""What a shell offers for the values of arguments and options, when somebody presses Tab; `communique completion`."""
+"""What a shell offers for the values of arguments and options, when somebody presses Tab; `communique completion`.
 
+A person waits for the answer, so it comes from lists: nothing here imports the library.
+"""
+
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli import Command, communique
-from communique.cli.streams import print_document, shipped_ids
+from communique.cli.streams import print_document
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -24,25 +29,38 @@ def declarations(
     """The ids of the shipped declarations; files where none of them begins so."""
     from click.shell_completion import CompletionItem
 
-    ids = (each for each in sorted(shipped_ids()) if each.startswith(incomplete))
-    return [*files(context, parameter, incomplete), *map(CompletionItem, ids)]
+    ids = [CompletionItem(each) for each in _shipped_ids() if each.startswith(incomplete)]
+    return [*files(context, parameter, incomplete), *ids]
+
+
+def _shipped_ids() -> list[str]:
+    """The ids of the shipped declarations, by the names of their folders, in order."""
+    from communique.core.bundle import editions
+    from communique.core.errors import BundleMissing
+
+    ids: list[str] = []
+    try:
+        for edition in editions():
+            works = edition["data"].joinpath("declarations")
+            ids += [work.name for work in works.iterdir() if work.is_dir()]
+    except BundleMissing:
+        return []
+    return sorted(ids)
 
 
 def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-    """Codes of findings, and their names once the first letter of one is there; of several, joined by commas, the last."""
+    """Codes of findings, and their names after the first letter. Of several codes with commas, the last is completed."""
     from click.shell_completion import CompletionItem
 
-    from communique.checking.codes import every_code
-
     before, comma, last = incomplete.rpartition(",")
-    known = every_code()
-    found = [each.code for each in known if each.code.startswith(last.upper())]
-    found += [each.name for each in known if last and each.name.startswith(last)]
-    summaries = {name: each.summary for each in known for name in (each.code, each.name)}
-    return [CompletionItem(f"{before}{comma}{name}", help=summaries[name]) for name in found]
+    known = json.loads(Path(__file__).with_name("codes.json").read_text("utf-8"))
+    found = [(code, summary) for code, _, summary in known if code.startswith(last.upper())]
+    if last:
+        found += [(name, summary) for _, name, summary in known if name.startswith(last)]
+    return [CompletionItem(f"{before}{comma}{word}", help=summary) for word, summary in found]
 
 
-@click.command(cls=Command, short_help="Print a shell completion script.")
+@click.command(cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print a script that completes commands, options, codes of findings, ids of declarations, and files in a shell.

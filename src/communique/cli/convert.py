@@ -18,15 +18,14 @@ from communique.cli.options import (
     text_options,
 )
 from communique.cli.streams import Reading, print_document, print_finding
-from communique.core.atomic import is_same_file, write_whole
-from communique.core.diagnostics import Diagnostic, Severity
-from communique.formats import Format, format_to
 
 if TYPE_CHECKING:
+    from communique.core.diagnostics import Diagnostic, Severity
     from communique.draft import Parsed
+    from communique.formats import Format
 
 
-@click.command(cls=Command, short_help="Convert a declaration to another format.")
+@click.command(cls=Command)
 @click.argument("source", metavar="IN", shell_complete=declarations)
 @output_option("File or folder")
 @from_option
@@ -67,7 +66,7 @@ if TYPE_CHECKING:
     help="Print only errors and losses: no other warnings, no summary of the ledger.",
 )
 def convert(
-    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: Severity,
+    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: "Severity",
     verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
     """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
@@ -78,6 +77,9 @@ def convert(
     CSV output is several tables: if OUT is a folder (an existing one, or a name without an extension), each table is a
     file in it; otherwise only the table of paragraphs is written.
     """
+    from communique.core.atomic import write_whole
+    from communique.core.diagnostics import Severity
+    from communique.formats import format_to
     from communique.report.summary import of_ledger
 
     _refuse_overwriting(
@@ -123,7 +125,7 @@ def convert(
         raise click.exceptions.Exit(1)
 
 
-def _written(to: Format, output: str, parsed: "Parsed") -> dict[str, bytes]:
+def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
     if (
@@ -143,6 +145,8 @@ def _written(to: Format, output: str, parsed: "Parsed") -> dict[str, bytes]:
 
 def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
     """No file that is read, and no other that is written, is written over; nor is one stream used twice."""
+    from communique.core.atomic import is_same_file
+
     if list(read.values()).count("-") > 1 or list(written.values()).count("-") > 1:
         raise Refused("standard input and standard output (-) can each be used once")
     taken = {name: path for name, path in read.items() if path not in {None, "-"}}
@@ -157,9 +161,10 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
         taken[option] = path
 
 
-def _doubts(parsed: "Parsed") -> list[Diagnostic]:
+def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
     """That what was read does not look like a declaration at all, if so: what is written of it is well-formed all the same."""
     from communique.checking.profiles import check
+    from communique.core.diagnostics import Severity
     from communique.rules.structure import running_text
 
     return [
@@ -168,6 +173,6 @@ def _doubts(parsed: "Parsed") -> list[Diagnostic]:
     ]
 
 
-def _say(parsed: "Parsed", findings: list[Diagnostic]) -> None:
+def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
     for finding in findings:
         print_finding(parsed.source.name, finding, err=True, quoted=finding.code.loss)

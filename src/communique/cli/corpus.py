@@ -15,15 +15,21 @@ from communique.cli import Command
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
 from communique.cli.streams import Counter, Reading, echo, print_json
-from communique.corpora import Corpus
-from communique.report.terminal import visible
 
 if TYPE_CHECKING:
+    from communique.corpora import Corpus
     from communique.corpora.building import Built
-
 
 jobs_option = click.option("--jobs", type=click.IntRange(1), metavar="N",
                            help="Number of processes. Default: one for each processor.")  # fmt: skip
+
+
+def _corpus(folder: str) -> "Corpus":
+    from communique.corpora import Corpus
+
+    return Corpus(Path(folder))
+
+
 folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=files)
 
 
@@ -108,7 +114,9 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 
     Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and manifest and findings.
     """
-    answer = Corpus(Path(folder)).query(sql)
+    from communique.report.terminal import visible
+
+    answer = _corpus(folder).query(sql)
     if output_format == "json":
         plain = (str, int, float, bool, list, dict, type(None))
         rows = (
@@ -130,7 +138,9 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 @json_option()
 def stats_of_corpus(*, folder: str, output_format: str) -> None:
     """Print how many documents a corpus has of each verdict, kind, language and year, and what took longest."""
-    found = Corpus(Path(folder)).stats()
+    from communique.report.terminal import visible
+
+    found = _corpus(folder).stats()
     if output_format == "json":
         print_json(found)
         return
@@ -162,7 +172,7 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
     first. Exit status 1: nothing was found.
     """
     asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
-    found = Corpus(Path(folder)).search(asked, limit=limit)
+    found = _corpus(folder).search(asked, limit=limit)
     if output_format == "json":
         print_json(asdict(found))
     else:
@@ -179,12 +189,11 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
 @jobs_option
 def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
     """Write a corpus as pages that open from a disk: a list with facets, and a page for each document."""
-    number = Corpus(Path(folder)).write_site(output, jobs=jobs)
+    number = _corpus(folder).write_site(output, jobs=jobs)
     click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
 
 
 @click.group(
-    short_help="Build and search a corpus of thousands of documents.",
     commands=[build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus],
 )
 def corpus() -> None:

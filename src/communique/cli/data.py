@@ -81,7 +81,6 @@ def verify_data(folder: str | None) -> None:
 
 
 @click.group(
-    short_help="Work with the shipped declarations.",
     commands=[list_declarations, show_path, verify_data],
 )
 def data() -> None:

@@ -8,7 +8,7 @@ from communique.cli.options import file_options, json_option
 from communique.cli.streams import Reading, echo, print_json
 
 
-@click.command(cls=Command, short_help="Compare two declarations, or two versions of one.")
+@click.command(cls=Command)
 @click.argument("old", metavar="A", shell_complete=declarations)
 @click.argument("new", metavar="B", shell_complete=declarations)
 @json_option()

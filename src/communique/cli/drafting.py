@@ -6,10 +6,9 @@ from communique.cli import Command, Refused
 from communique.cli.completing import files
 from communique.cli.options import force_option, output_option, reading_options, text_options
 from communique.cli.streams import Reading, put_document
-from communique.formats import format_to
 
 
-@click.command(cls=Command, short_help="Write a skeleton of a new declaration.")
+@click.command(cls=Command)
 @click.option("--title", required=True, metavar="TITLE", help="Title, exactly as printed.")
 @click.option(
     "--language",
@@ -37,6 +36,7 @@ def new(
     is invented. Akoma Ntoso output has comments; JSON has none.
     """
     from communique.edition.making import skeleton, write_skeleton
+    from communique.formats import format_to
     from communique.languages import language as language_data
 
     name = format_to(output, target).name
@@ -49,7 +49,7 @@ def new(
     put_document(output, text, force=force)
 
 
-@click.command(cls=Command, short_help="Write a table of how a raw text was read, for correction.")
+@click.command(cls=Command)
 @click.argument("file", metavar="FILE", shell_complete=files)
 @output_option("File")
 @force_option
@@ -70,9 +70,7 @@ def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
     put_document(output, label(parsed.source, reading.options()), force=force)
 
 
-@click.command(
-    cls=Command, short_help="Propose the acts of a raw text as marks of an overlay, for correction."
-)
+@click.command(cls=Command)
 @click.argument("file", metavar="FILE", shell_complete=files)
 @output_option("File")
 @force_option

@@ -17,9 +17,6 @@ from communique.cli.streams import (
     put_document,
     shipped_ids,
 )
-from communique.core.errors import NotReadable
-from communique.core.source import Source
-from communique.formats import format_named
 
 if TYPE_CHECKING:
     from communique.acts import Given
@@ -63,6 +60,7 @@ def show(
     """
     from communique.acts import declared
     from communique.acts.follow_up import ledgers, load_follow_up
+    from communique.formats import format_named
     from communique.formats.csv import csv_of
     from communique.generate.views import EVENTS, event_rows
 
@@ -163,6 +161,8 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     """
     from communique.acts import declared
     from communique.checking.json import ledger_findings
+    from communique.core.errors import NotReadable
+    from communique.core.source import Source
     from communique.report.summary import counted
 
     try:
@@ -180,7 +180,6 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
 
 @click.group(
     cls=_Ledgers,
-    short_help="Record and show what became of a declaration.",
     commands=[show, init, add, check],
 )
 def follow_up() -> None:

@@ -8,7 +8,7 @@ import click
 from communique.cli import Command, Refused
 
 
-@click.command(cls=Command, short_help="Start the language server for an editor.")
+@click.command(cls=Command)
 def lsp() -> None:
     """Start the language server (LSP) on standard input and output; the editor starts and stops it.
 

@@ -8,12 +8,10 @@ import click
 
 from communique.cli.completing import files
 from communique.cli.streams import Reading
-from communique.core.diagnostics import Severity
-from communique.core.source import MAX_DEPTH, Limits
-from communique.formats import FORMATS
 
 if TYPE_CHECKING:
     from communique.checking.patterns import Pattern
+    from communique.core.diagnostics import Severity
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,9 +30,9 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
 
 def severities(
     _: click.Context, __: click.Parameter, values: tuple[str, ...]
-) -> dict[str, Severity]:
+) -> "dict[str, Severity]":
     """Each `CODE=SEVERITY`, where CODE is a code, the beginning of one, or a name; the last of one CODE counts."""
-    found: dict[str, Severity] = {}
+    found = {}
     for value in values:
         code, equals, name = value.partition("=")
         if not (code and equals):
@@ -70,8 +68,10 @@ def pattern(text: str) -> "Pattern":
     return Pattern(text, ".")
 
 
-def severity(name: str) -> Severity:
+def severity(name: str) -> "Severity":
     """`info`, `warning` or `error`."""
+    from communique.core.diagnostics import Severity
+
     try:
         return Severity.parse(name)
     except KeyError:
@@ -80,10 +80,14 @@ def severity(name: str) -> Severity:
         ) from None
 
 
-*_names, _last = [each.name for each in FORMATS if each.reads]
+READABLE = ("akn", "formex", "json", "text", "html", "docx", "pdf")
+"""The formats that are read. A copy: the table of formats takes long to import. A test compares the two."""
+DEPTH = 256
+"""The default of `--max-depth`. A copy of `core.source.MAX_DEPTH`, for the same reason."""
+
 from_option = click.option(
     "--from", "origin", metavar="FORMAT",
-    help=f"Input format: {', '.join(_names)} or {_last}. Default: detected from content or file name.",
+    help=f"Input format: {', '.join(READABLE[:-1])} or {READABLE[-1]}. Default: detected from content or file name.",
 )  # fmt: skip
 
 
@@ -118,6 +122,8 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
         max_seconds: float | None, hints: str | None = None,
         origin: str | None = None, **values: Any,
     ) -> Any:  # fmt: skip
+        from communique.core.source import Limits
+
         reading = Reading(
             origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds, max_lines)
         )
@@ -127,7 +133,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), metavar="N",
                      help="Read PDF, DOCX and HTML in a process of its own, which is ended after N seconds; if it crashes, "
                           "only the file is lost."),
-        click.option("--max-depth", type=click.IntRange(1, 1000), default=MAX_DEPTH, show_default=True, metavar="N",
+        click.option("--max-depth", type=click.IntRange(1, 1000), default=DEPTH, show_default=True, metavar="N",
                      help="Maximum nesting depth of elements or values."),
         click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",
                      help="Maximum line length of raw text, in characters."),
@@ -151,7 +157,12 @@ def json_option(many: str = "an object") -> Callable[[F], F]:
                         help=f"Plain text, or {many} for programs.")  # fmt: skip
 
 
+def _fail_on(context: click.Context, _: click.Parameter, value: str) -> "Severity | None":
+    """The severity that is named. The shell's completion needs none, and does not wait for the import."""
+    return None if context.resilient_parsing else severity(value)
+
+
 fail_on_option = click.option(
-    "--fail-on", type=severity, default="error", metavar="SEVERITY", show_default=True,
+    "--fail-on", callback=_fail_on, default="error", metavar="SEVERITY", show_default=True,
     help="Exit with status 1 on findings of this severity or higher: info, warning or error.",
 )  # fmt: skip

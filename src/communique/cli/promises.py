@@ -9,7 +9,6 @@ from communique.cli import Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import Reading, put_document
-from communique.report.terminal import visible
 
 if TYPE_CHECKING:
     from communique.acts import Given
@@ -17,10 +16,7 @@ if TYPE_CHECKING:
 FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 
 
-@click.command(
-    cls=Command,
-    short_help="Show who promises what, to whom, by when; or what became of it in later texts.",
-)
+@click.command(cls=Command)
 @click.argument("texts", metavar="A [B ...]", nargs=-1, required=True, shell_complete=declarations)
 @click.option(
     "--series",
@@ -95,6 +91,7 @@ def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
     """What became of promises in later declarations."""
     from communique.comparison.drift import drift, series
     from communique.report.series import WRITERS
+    from communique.report.terminal import visible
 
     if serial:
         said = WRITERS[form](series(found))

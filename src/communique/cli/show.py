@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from communique.model import Declaration
 
 
-@click.command(cls=Command, short_help="Show a summary of a declaration, or one paragraph of it.")
+@click.command(cls=Command)
 @click.argument("identity", metavar="ID", shell_complete=declarations)
 @click.argument("place", metavar="[EID|NUMBER|LINE]", required=False)
 @click.option(

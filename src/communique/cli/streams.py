@@ -12,26 +12,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import STATUS, Refused
-from communique.core.atomic import write_whole
-from communique.core.diagnostics import Diagnostic
 from communique.core.errors import BundleMissing, UnknownDeclaration
-from communique.core.source import Limits, Source
-from communique.report.terminal import Manner, coloured, of_finding, of_quote, plain, visible
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the help of a command needs none of these, and they take long to import
+    from communique.core.diagnostics import Diagnostic
+    from communique.core.source import Limits, Source
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
+    from communique.report.terminal import Manner
 
 
 STDIN = "<stdin>"
 """The name of what is read from standard input."""
 
 
-def open_source(path: str, limits: Limits, stdin: str = STDIN) -> Source:
+def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
     """A file, or standard input for `-`, under the name `stdin`; one byte more than the limit at most. Raises OSError.
 
     Standard input is read once, however often a command asks for it.
     """
+    from communique.core.source import Source
+
     if path != "-":
         return Source.open(path, limits)
     known = click.get_current_context().meta
@@ -51,6 +52,8 @@ def print_document(text: str | bytes) -> None:
 
 def echo(words: str, *, err: bool = False) -> None:
     """A line for a person: nothing in it moves a terminal's cursor."""
+    from communique.report.terminal import visible
+
     click.echo(visible(words), err=err)
 
 
@@ -61,6 +64,8 @@ def print_json(value: Any) -> None:
 
 def put_document(output: str, text: str | bytes, *, force: bool) -> None:
     """A document on standard output (`-`) or in a new file. Raises Refused if the file exists, unless `force`."""
+    from communique.core.atomic import write_whole
+
     if output == "-":
         print_document(text)
         return
@@ -69,9 +74,10 @@ def put_document(output: str, text: str | bytes, *, force: bool) -> None:
     write_whole({Path(output): text.encode() if isinstance(text, str) else text})
 
 
-def manner_for(stream: str, language: str | None = None) -> Manner:
+def manner_for(stream: str, language: str | None = None) -> "Manner":
     """Colours if the stream is a terminal, unless NO_COLOR is set; and the language: the one that is named, else the locale's."""
     from communique.catalogues import language_of, teller
+    from communique.report.terminal import Manner, coloured, plain
 
     in_colour = getattr(sys, stream).isatty() and not os.environ.get("NO_COLOR")
     return Manner(coloured if in_colour else plain, teller(language or language_of(os.environ)))
@@ -94,7 +100,7 @@ class Reading:
     origin: str | None
     language: str | None
     hints: str | None
-    limits: Limits
+    limits: "Limits"
 
     def options(self, stdin: str = STDIN) -> "ReadOptions":
         """What readers are told. Raises BadOption for a bad language, and OSError for the hints."""
@@ -103,7 +109,7 @@ class Reading:
         hints = None if self.hints is None else open_source(self.hints, self.limits, stdin)
         return options_of(language=self.language, hints=hints, limits=self.limits)
 
-    def source(self, identity: str) -> Source:
+    def source(self, identity: str) -> "Source":
         """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
         from communique.edition.dataset import elsewhere, holding
 
@@ -120,7 +126,7 @@ class Reading:
                 f"{identity}: neither a file nor a shipped declaration; there are {listed}"
             ) from None
 
-    def read(self, source: Source) -> "Parsed":
+    def read(self, source: "Source") -> "Parsed":
         """What a source holds. Raises UnknownFormat, and as `options` does."""
         from communique.documents import format_for
 
@@ -177,18 +183,20 @@ class Reading:
 
 
 def print_finding(
-    name: str, finding: Diagnostic, *, err: bool = False, quoted: bool = False
+    name: str, finding: "Diagnostic", *, err: bool = False, quoted: bool = False
 ) -> None:
     """A finding about a file, for a person; with words that it quotes, if that is asked for."""
+    from communique.report.terminal import of_finding, of_quote
+
     manner = manner_for("stderr" if err else "stdout")
-    for line in (
-        *of_finding(name, finding, manner),
-        *(of_quote(finding, manner) if quoted else ()),
-    ):
+    lines = list(of_finding(name, finding, manner))
+    if quoted:
+        lines += of_quote(finding, manner)
+    for line in lines:
         click.echo(line, err=err)
 
 
-def open_input(path: str, limits: Limits, stdin: str) -> Source:
+def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
     """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
     try:
         return open_source(path, limits, stdin)
