@@ -12,7 +12,8 @@ from communique.core.source import Limits, Source, Span
 from communique.core.source_errors import OTHER_NAMESPACE
 from communique.draft import Parsed
 from communique.formats.akn.names import A, C
-from communique.formats.akn.tree import Part, parse, spans_in
+from communique.formats.akn.places import Part, spans_in
+from communique.formats.akn.tree import parse
 from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
 from communique.model.nodes import places_of
 from communique.model.refusal import nearest

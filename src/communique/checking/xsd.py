@@ -27,7 +27,8 @@ from communique.core.errors import BundleMissing
 from communique.core.message import Message, say, template
 from communique.core.source import Limits, Source, Span
 from communique.formats.akn.names import OURS
-from communique.formats.akn.tree import Layout, Part, layout_of, parse, refused, without_mark
+from communique.formats.akn.places import Layout, Part, layout_of
+from communique.formats.akn.tree import parse, refused, without_mark
 
 _NAMESPACE = re.compile(r"\{http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0\}")
 _EXPECTED = re.compile(r"\( ([^()]*) \)")

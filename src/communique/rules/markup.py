@@ -12,7 +12,7 @@ from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import say
 from communique.core.source import Source, Span
 from communique.formats.akn.names import C
-from communique.formats.akn.tree import Part, layout_of
+from communique.formats.akn.places import Part, layout_of
 from communique.rules.record import Keeping
 from communique.rules.tree import Tree
 

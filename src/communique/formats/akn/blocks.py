@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from communique.core.message import Message, say
 from communique.core.source_errors import GUESSED, UNUSABLE_VALUE
 from communique.core.values import Values, content_blocks
-from communique.formats.akn.names import META, A, akn, id_of, name_of
+from communique.formats.akn.names import META, SECTIONS, A, akn, id_of, name_of, tags
 from communique.formats.akn.reading import UNPLACED
 from communique.formats.akn.text import INK, Run, Text
 from communique.formats.akn.tree import Element
@@ -17,24 +17,25 @@ POINTS = {"point", "item", "indent", "li", "tocItem", *PARTS}
 LISTS = {"list", "blockList", "sublist", "ul", "ol"}
 HEADINGS = {"heading", "subheading", "crossHeading"}
 FRAMES = {"intro", "wrapUp", "content", "listIntroduction", "listWrapUp"}
-BLOCKS = {"p", "block", "table", "container", "blockContainer", "longTitle", "formula", "tblock", "interstitial",
-          "embeddedStructure", "quotedStructure", *LISTS, *FRAMES}  # fmt: skip
+BLOCKS = {
+    "p", "block", "table", "container", "blockContainer", "longTitle", "formula", "tblock", "interstitial",
+    "embeddedStructure", "quotedStructure", *LISTS, *FRAMES,
+}  # fmt: skip
 """Elements that are, or hold, blocks."""
 DIVISIONS = {
-    "section", "article", "chapter", "part", "title", "division", "book", "tome", "subsection", "subchapter",
-    "subpart", "subtitle", "subdivision", "clause", "subclause", "rule", "subrule", "proviso", "transitional", "level",
-    "hcontainer",
+    *SECTIONS, "book", "tome", "subsection", "subchapter", "subpart", "subtitle", "subdivision", "clause", "subclause",
+    "rule", "subrule", "proviso", "transitional", "level", "hcontainer",
 }  # fmt: skip
 """Elements that divide a body, by whatever name."""
-_MIXED = {
-    f"{A}{name}"
-    for name in ("p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem")
-}
+_MIXED = tags(("p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem"))
 """Elements that hold running text beside blocks, or instead of them."""
-_NUM, _HEADING = f"{A}num", f"{A}heading"
-_LABELS = {_NUM, *(f"{A}{name}" for name in HEADINGS)}
-_LIST_TAGS = {f"{A}{name}" for name in LISTS}
-_MOST = {"colspan": 1000, "rowspan": 65534}
+_NUM = f"{A}num"
+_HEADING = f"{A}heading"
+_LABELS = tags({"num", *HEADINGS})
+_LIST_TAGS = tags(LISTS)
+_MAX_SPANS = {"colspan": 1000, "rowspan": 65534}
+"""The most columns and rows that the record lets a cell span."""
+_MAX_DIGITS = 5
 
 
 def empty() -> Values:
@@ -43,7 +44,7 @@ def empty() -> Values:
 
 
 class Head:
-    """What stands above the words of a node: its numbers, its headings, and the notes that are called in its numbers."""
+    """What stands above the words of a node: its numbers, its headings, and notes in its numbers."""
 
     __slots__ = ("headings", "notes", "numbers", "reading")
 
@@ -55,53 +56,67 @@ class Head:
 
     def take(self, element: Element) -> bool:
         """Take an element that is a number or heading; whether it is one."""
-        tag, reading = element.tag, self.reading
+        tag = element.tag
         if tag == _NUM:
-            read: Values = (
-                reading.text(element) if len(element) else {"text": reading.plain(element)}
-            )
-            if label := reading.line(read["text"]):
-                if self.numbers:
-                    reading.guess(element, say("more of the number before it"))
-                self.numbers.append(label)
-            if not (marks := read.get("marks")):
-                return True
-            notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
-            if len(notes) < len(marks):
-                reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
-            if notes:
-                reading.guess(
-                    element, say("a number, and the note in it as one on the first words")
-                )
-                self.notes += notes
+            self._take_number(element)
             return True
-        if tag not in _LABELS:
-            return False
-        if tag != _HEADING:
+        if tag in _LABELS:
+            self._take_heading(element)
+            return True
+        return False
+
+    def _take_number(self, element: Element) -> None:
+        reading = self.reading
+        if not len(element):
+            self._add_number(element, reading.plain(element))
+            return
+        read = reading.text(element)
+        self._add_number(element, read["text"])
+        marks = read.get("marks", ())
+        notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
+        if len(notes) < len(marks):
+            reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
+        if notes:
+            reading.guess(element, say("a number, and the note in it as one on the first words"))
+            self.notes += notes
+
+    def _add_number(self, element: Element, words: str) -> None:
+        label = self.reading.line(words)
+        if label is None:
+            return
+        if self.numbers:
+            self.reading.guess(element, say("more of the number before it"))
+        self.numbers.append(label)
+
+    def _take_heading(self, element: Element) -> None:
+        reading = self.reading
+        if element.tag != _HEADING:
             reading.guess(element, say("a heading"))
         read = reading.text(element)
         if self.headings and read["text"]:
             reading.guess(element, say("a line of the heading before it"))
         if not self.headings or read["text"] or "marks" in read:
             self.headings.append(read)
-        return True
 
     def give(self, value: Values) -> None:
-        """Put the number and the heading into the node: several numbers in a row, several headings as lines of one."""
+        """Put the number and the heading into the node.
+
+        Several numbers become one, with spaces between them; several headings lines of one.
+        """
         if self.numbers:
             value["num"] = " ".join(self.numbers)
-        if self.headings:
-            value["heading"] = (
-                self.headings[0] if len(self.headings) == 1 else _joined("\n", self.headings)
-            )
+        if len(self.headings) == 1:
+            value["heading"] = self.headings[0]
+        elif self.headings:
+            value["heading"] = _joined("\n", self.headings)
 
     def give_notes(self, block: Values) -> None:
-        """Put the notes before all else in a text block."""
+        """Put the notes before all other marks of a text block."""
         if self.notes:
             block["marks"] = [*self.notes, *block.get("marks", ())]
 
     def give_all(self, value: Values) -> None:
-        """Put all into a node that has no words of its own: the notes on its heading, an empty one if it has none."""
+        """Put all into a node without words of its own: the notes go on its heading."""
         self.give(value)
         if self.notes:
             self.give_notes(value.setdefault("heading", empty()))
@@ -110,59 +125,71 @@ class Head:
 class Blocks(Text):
     """Reads content."""
 
-    def content(
-        self, element: Element, head: Head | None = None, *, in_list: bool = False
-    ) -> list[Values]:
+    def content(self, element: Element, head: Head | None = None) -> list[Values]:
         """All that an element holds as blocks: running text between blocks is a block of its own.
 
-        `head` takes what is no content: numbers and headings. What stands in a list may be a point whatever it is called.
+        `head` takes what is no content: numbers and headings.
         """
-        found: list[Values] = []
         if element.tag == META:
             self.leave(element)
-            return found
-        run: Run | None = None  # of most elements that hold blocks none is needed
-        if (
-            head is None
-            and not in_list
-            and _BLOCKS.keys().isdisjoint([child.tag for child in element])
-        ):
+            return []
+        if head is None and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
+            found: list[Values] = []
             run = Run(self, element)
             run.inside(element)
             self._close(run, found)
             return found
+        return self._mixed(element, head)
+
+    def _mixed(
+        self, element: Element, head: Head | None = None, *, in_list: bool = False
+    ) -> list[Values]:
+        """Blocks of an element that holds running text beside blocks, or numbers and headings.
+
+        What stands in a list may be a point, whatever it is called.
+        """
+        found: list[Values] = []
+        run: Run | None = None  # most elements that hold blocks need none
         words = element.text
         for child in element:
             if words and (not words.isspace() or (run is not None and run.at)):
-                run = Run(self, element) if run is None else run
+                if run is None:
+                    run = Run(self, element)
                 run.add(words)
-            tag = child.tag
-            read = _BLOCKS.get(tag)
-            if head is not None and tag in _LABELS:
-                head.take(child)
-            elif read is None:
-                run = Run(self, element) if run is None else run
-                run.child(child)
-            else:
-                inner = self._in_list(child, found) if in_list else None
-                if run is not None and (run.at or run.marks):
-                    self._close(run, found)
-                    run = None
-                if inner is None and tag in _LIST_TAGS:
-                    found += read(self, child)  # two lists are two, even with nothing between them
-                else:
-                    _add(found, read(self, child) if inner is None else inner)
             words = child.tail
+            if head is not None and child.tag in _LABELS:
+                head.take(child)
+            elif child.tag not in _BLOCKS:
+                if run is None:
+                    run = Run(self, element)
+                run.child(child)
+            elif in_list:
+                inner = self._in_list(child, found)
+                self._close(run, found)
+                run = None
+                _add(found, inner)
+            else:
+                self._close(run, found)
+                run = None
+                self._add_block(child, found)
         if words and (run is not None or INK(words)):
-            run = Run(self, element) if run is None else run
+            if run is None:
+                run = Run(self, element)
             run.add(words)
-        if run is not None:
-            self._close(run, found)
+        self._close(run, found)
         return found
 
-    def _close(self, run: Run, found: list[Values]) -> None:
+    def _add_block(self, element: Element, found: list[Values]) -> None:
+        """Put what an element holds behind blocks. Two lists stay two, whatever is between them."""
+        blocks = _BLOCKS[element.tag](self, element)
+        if element.tag in _LIST_TAGS:
+            found += blocks
+        else:
+            _add(found, blocks)
+
+    def _close(self, run: Run | None, found: list[Values]) -> None:
         """Put a run's text with the blocks, if it is any."""
-        if not run:
+        if run is None or not run:
             return
         found.append(run.finish())
         if run.element.tag not in _MIXED:
@@ -177,23 +204,28 @@ class Blocks(Text):
         return None if read is None else read(self, element)
 
     def paragraphs(self, element: Element) -> list[Values]:
-        """A `p` as a text block; several, if it holds blocks. One without words is nothing, but for our own."""
+        """A `p` as a text block; several, if it holds blocks.
+
+        One without words is nothing, but in our own files an empty text block.
+        """
         if self.ours and not len(element):
             return [self.text(element)]
         blocks = self.content(element)
-        return [empty()] if self.ours and not blocks else blocks
+        if self.ours and not blocks:
+            return [empty()]
+        return blocks
 
     def point(self, element: Element) -> list[Values]:
         """A point outside a list: a list of one."""
         return [{"kind": "points", "points": [self.node(element, "point")]}]
 
     def part(self, element: Element) -> list[Values]:
-        """A part of a paragraph or point: what it holds, but a point where it has a number or heading."""
-        labelled = any(child.tag in _LABELS for child in element)
-        return self.point(element) if labelled else self.content(element)
+        """A part of a paragraph: what it holds, or a point where it has a number or heading."""
+        is_labelled = any(child.tag in _LABELS for child in element)
+        return self.point(element) if is_labelled else self.content(element)
 
     def unlike(self, element: Element) -> list[Values]:
-        """What stands where others put blocks, and is none of them by its name."""
+        """What an element holds that stands among blocks, and is none of them by its name."""
         name = akn(element)
         if name in UNPLACED:
             self.leave(element)
@@ -211,13 +243,12 @@ class Blocks(Text):
         """A list as blocks: what stands before its points, the points, what stands behind."""
         name = name_of(element)
         if name not in ("list", "blockList"):
-            self.remarks.once(
-                GUESSED, say("<{name}> is read as a list of points", name=name), element
-            )
-        return self.content(element, in_list=True)
+            message = say("<{name}> is read as a list of points", name=name)
+            self.remarks.once(GUESSED, message, element)
+        return self._mixed(element, in_list=True)
 
     def _in_list(self, child: Element, found: list[Values]) -> list[Values]:
-        """The blocks of an element that stands in a list, behind those that were found there."""
+        """The blocks of an element in a list; `found`: those before it, to which a sublist belongs."""
         name = akn(child)
         if name in ("listIntroduction", "listWrapUp"):
             return [self.text(child)]
@@ -231,7 +262,10 @@ class Blocks(Text):
         return _BLOCKS[child.tag](self, child)
 
     def node(self, element: Element, kind: str) -> Values:
-        """A recital, paragraph or point: number, heading, content. What is in its number is put before its words."""
+        """A recital, paragraph or point: number, heading, content.
+
+        Notes in its number are put before its words.
+        """
         value: Values = {"kind": kind}
         self.identify(element, value)
         head = Head(self)
@@ -251,11 +285,16 @@ class Blocks(Text):
             if name == "caption" and "caption" not in value:
                 value["caption"] = self.text(child)
             elif name == "tr":
-                rows.append({"cells": [self.cell(cell) for cell in self.only(child)] or [{}]})
+                rows.append(self._row(child))
             else:
                 self.leave(child)
         value["rows"] = rows or [{"cells": [{}]}]
         return [value]
+
+    def _row(self, element: Element) -> Values:
+        """A row; one without cells has an empty one."""
+        cells = [self.cell(cell) for cell in self.only(element)]
+        return {"cells": cells or [{}]}
 
     def cell(self, element: Element) -> Values:
         """A cell: lists and tables in it become lines."""
@@ -263,14 +302,15 @@ class Blocks(Text):
             "content": self.lines(self.content(element), element),
             "header": name_of(element) == "th",
         }
-        for name, most in _MOST.items():
-            span = element.get(name)
-            if span is not None:
-                count = int(span) if span.isascii() and span.isdecimal() and len(span) < 6 else 0
-                if 1 <= count <= most:
-                    cell[name] = count
-                else:
-                    self.unusable(element, Message(name), span)
+        for name, most in _MAX_SPANS.items():
+            given = element.get(name)
+            if given is None:
+                continue
+            is_number = given.isascii() and given.isdecimal() and len(given) <= _MAX_DIGITS
+            if is_number and 1 <= int(given) <= most:
+                cell[name] = int(given)
+            else:
+                self.unusable(element, Message(name), given)
         return cell
 
     def lines(self, blocks: Iterable[Values], element: Element) -> list[Values]:
@@ -288,18 +328,19 @@ class Blocks(Text):
                 found.extend(content_blocks([block]))
                 continue
             for point in block["points"]:
-                inner = ([point["heading"]] if "heading" in point else []) + self.lines(
-                    point["content"], element
-                )
-                found += (
-                    [_joined(" ", [{"text": point["num"]}, inner[0]]), *inner[1:]]
-                    if "num" in point
-                    else inner
-                )
+                found += self._lines_of_point(point, element)
         return found
 
+    def _lines_of_point(self, point: Values, element: Element) -> list[Values]:
+        lines = self.lines(point["content"], element)
+        if "heading" in point:
+            lines.insert(0, point["heading"])
+        if "num" in point:
+            lines[0] = _joined(" ", [{"text": point["num"]}, lines[0]])
+        return lines
+
     def note(self, element: Element) -> str:
-        """Keep a note; its eid."""
+        """Keep a note; returns its eid."""
         value: Values = {"kind": "note"}
         self.place(value, element)
         name = id_of(element) or ""
@@ -316,13 +357,14 @@ class Blocks(Text):
         return eid
 
     def reserve(self, name: str, element: Element) -> str:
-        """The eid of a note by the name that its element has: its own, or one that `build` replaces."""
-        eid = (self.keep(name, element) if name else None) or self.provisional()
+        """The eid of the note whose element has that id: the same, or one that `build` replaces."""
+        kept = self.keep(name, element) if name else None
+        eid = kept or self.provisional()
         self.note_eids.setdefault(name, eid)
         return eid
 
     def called(self, element: Element) -> str | None:
-        """The eid of the note that is called. One that stands in `meta` is read at its first call."""
+        """The eid of the note that a `noteRef` calls. A note in `meta` is read at its first call."""
         name = (element.get("href") or "").removeprefix("#")
         eid = self.note_eids.get(name)
         if eid is not None:
@@ -331,15 +373,12 @@ class Blocks(Text):
             return self.note_of_meta(self.meta_notes.pop(name))
         if name in self.later_notes:
             return self.reserve(name, self.later_notes[name])
-        self.remarks.say(
-            UNUSABLE_VALUE,
-            say("no note has the eId {name!r}: its call is left out", name=name),
-            element,
-        )
+        message = say("no note has the eId {name!r}: its call is left out", name=name)
+        self.remarks.say(UNUSABLE_VALUE, message, element)
         return None
 
     def note_of_meta(self, element: Element) -> str:
-        """Keep a note that stands in `meta`: its words are none of the text's."""
+        """Keep a note of `meta`, whose words do not count as words of the text; returns its eid."""
         first = len(self.notes)
         eid = self.note(element)
         self.of_meta += self.notes[first:]
@@ -355,8 +394,12 @@ _READ: dict[Callable[[Blocks, Element], list[Values]], Iterable[str]] = {
     Blocks.listed: LISTS,
     Blocks.paragraphs: ["p", "block"],
 }
-_BLOCKS = {f"{A}{name}": read for read, names in _READ.items() for name in names}
+_BLOCKS = {tag: read for read, names in _READ.items() for tag in tags(names)}
 """How each element that is a block, or holds some, is read, by its tag."""
+
+
+def _moved(mark: Values, by: int) -> Values:
+    return {**mark, "start": mark["start"] + by, "end": mark["end"] + by}
 
 
 def _joined(sign: str, blocks: list[Values]) -> Values:
@@ -364,16 +407,14 @@ def _joined(sign: str, blocks: list[Values]) -> Values:
     marks: list[Values] = []
     at = 0
     for block in blocks:
-        marks += [
-            {**mark, "start": mark["start"] + at, "end": mark["end"] + at}
-            for mark in block.get("marks", ())
-        ]
+        marks += [_moved(mark, at) for mark in block.get("marks", ())]
         at += len(block["text"]) + len(sign)
-    return {"kind": "text", "text": sign.join([block["text"] for block in blocks]), "marks": marks}
+    text = sign.join([block["text"] for block in blocks])
+    return {"kind": "text", "text": text, "marks": marks}
 
 
 def _add(found: list[Values], blocks: Iterable[Values]) -> None:
-    """Put blocks behind others; points behind points are of one list."""
+    """Put blocks behind others; points behind points belong to one list."""
     for block in blocks:
         if found and block["kind"] == "points" == found[-1]["kind"]:
             found[-1]["points"] += block["points"]

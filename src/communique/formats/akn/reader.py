@@ -20,7 +20,9 @@ from communique.core.values import Values, content_blocks, content_nodes, nodes_
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document, is_ours
 from communique.formats.akn.names import AKN, ID, LANG, META, SPACE, A, C
-from communique.formats.akn.tree import Element, Number, Remarks, Where, parse, spans_of
+from communique.formats.akn.places import Number, Where, spans_of
+from communique.formats.akn.remarks import Remarks
+from communique.formats.akn.tree import Element, parse
 from communique.naming.convention import PROVISIONAL, name_nodes
 
 _NAMESPACE = re.compile(r"\{([^}]*)\}")

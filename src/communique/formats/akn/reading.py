@@ -1,7 +1,7 @@
-"""The state of one reading: which ids are known, what was remarked, and what values a field can take."""
+"""The state of one reading: known ids, remarks, and the values that a field of the record takes."""
 
 import re
-from typing import Any, get_args
+from typing import get_args
 from urllib.parse import quote
 
 from communique.core.message import Message, say, shortened
@@ -15,7 +15,9 @@ from communique.core.source_errors import (
 from communique.core.values import Values
 from communique.draft import weight
 from communique.formats.akn.names import COVER, META, SPACE, XINCLUDE, id_of, name_of
-from communique.formats.akn.tree import Element, Part, Remarks, Where
+from communique.formats.akn.places import Part, Where
+from communique.formats.akn.remarks import Remarks
+from communique.formats.akn.tree import Element
 from communique.model.laws import RESERVED, in_calendar
 from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Uri
 from communique.naming.convention import PROVISIONAL
@@ -23,29 +25,32 @@ from communique.naming.convention import PROVISIONAL
 BLANK = " \t\n\r"
 """White space as XML has it."""
 _LOOSE = re.compile(r" (?:(?<=  ) *+|(?<=\A ) *+| *+\Z)")
-"""Spaces that do not count: all but the first of a run, and those at the edges of a text."""
+"""Spaces that do not count in our own files: all but the first of a run, and those at the edges."""
 _LOOSER = re.compile(r" (?:(?<=  ) *+|(?<=\A ) *+|(?<=\n ) *+| *+(?=\n|\Z))")
-"""The same and those beside a line feed: in files of others."""
+"""Spaces that do not count in files of others: the same, and those beside a line feed."""
 
 
-def pattern(scalar: Any) -> str:
-    """The pattern of one of the record's scalar types: what does not match whole, the record does not take."""
-    return str(
-        next(each.pattern for each in get_args(scalar) if getattr(each, "pattern", None)).rstrip(
-            "$"
-        )
-    )
+def pattern(scalar: object) -> str:
+    """The pattern of one of the record's scalar types; the record refuses what does not match it."""
+    for each in get_args(scalar):
+        found: str | None = getattr(each, "pattern", None)
+        if found:
+            return found.rstrip("$")
+    raise TypeError(f"{scalar} has no pattern")
 
 
-DATE, EID, IRI, LANGUAGE, SLUG = [
-    re.compile(pattern(each)) for each in (Date, Eid, Iri, Language, Slug)
-]
-REFERENCE, URI = (
-    pattern(Reference),
-    pattern(Uri),
-)  # compiled when they are first asked, for they are long
+DATE = re.compile(pattern(Date))
+EID = re.compile(pattern(Eid))
+IRI = re.compile(pattern(Iri))
+LANGUAGE = re.compile(pattern(Language))
+SLUG = re.compile(pattern(Slug))
+# These two are long, and compiled when they are first asked.
+REFERENCE = pattern(Reference)
+URI = pattern(Uri)
 _USUAL = re.compile(r"https?://[\w./-]+", re.ASCII)
-"""Addresses that match both, as most do: they are told in a fifth of the time."""
+"""Most addresses; they match `REFERENCE` and `URI` too, and this takes a fifth of the time."""
+MAX_QUOTED = 60
+"""A finding quotes at most this many code points."""
 
 
 def is_date(value: str) -> bool:
@@ -55,11 +60,13 @@ def is_date(value: str) -> bool:
 
 def is_uri(value: str) -> bool:
     """Whether the record takes an absolute address."""
-    return (_USUAL.fullmatch(value) or re.fullmatch(URI, value)) is not None
+    if _USUAL.fullmatch(value):
+        return True
+    return re.fullmatch(URI, value) is not None
 
 
 def words_of(element: Element) -> str:
-    """All the text in an element, tags left out, and what stands in `meta`: it is none of the document's."""
+    """All the text in an element, but for `meta`, which holds no text of the document."""
     if element.tag == META:
         return ""
     inner = [words_of(child) + (child.tail or "") for child in element]
@@ -68,7 +75,7 @@ def words_of(element: Element) -> str:
 
 def short(text: str) -> str:
     """The first words of a text, for a quotation."""
-    return shortened(" ".join(text.split()), 60)
+    return shortened(" ".join(text.split()), MAX_QUOTED)
 
 
 UNPLACED = {"toc", "foreign", "meta", "components", "attachments"}
@@ -80,12 +87,12 @@ class Reading:
     """What is known while a file is read."""
 
     def __init__(self, remarks: Remarks, *, ours: bool, where: Where | None = None) -> None:
-        """`where` is told which element each value came from."""
+        """`ours`: we wrote the file. `where` is told which element each value came from."""
         self.remarks = remarks
         self.ours = ours
         self.where = where
         self.loose = _LOOSE if ours else _LOOSER
-        self.prefix = ""  # of every eId in a declaration that is attached to a note
+        self.prefix = ""  # of every eId in a declaration that is attached to a cover note
         self.in_cover = False
         self.tag = "und"
         self.left_over = 0
@@ -104,21 +111,22 @@ class Reading:
         self._provisional = 0
 
     def place(self, value: Values, element: Element) -> None:
-        """Remember where a value came from; the value is kept, so that its identity stays its own."""
+        """Remember where a value came from. The value is kept, so that its identity stays its own."""
         if self.where is not None:
             self.where[id(value)] = value, element
 
+    # --- findings ---------------------------------------------------------------------------------
+
     def guess(self, element: Element, taken_as: Message) -> None:
         """Say that an element was read as something of the record."""
-        self.remarks.say(
-            GUESSED,
-            say("<{name}> is read as {taken_as}", name=name_of(element), taken_as=taken_as),
-            element,
-        )
+        name = name_of(element)
+        message = say("<{name}> is read as {taken_as}", name=name, taken_as=taken_as)
+        self.remarks.say(GUESSED, message, element)
 
     def leave(self, element: Element) -> None:
-        """Leave an element with all its words."""
-        text, name = words_of(element), name_of(element)
+        """Leave an element with all its words, and say so."""
+        text = words_of(element)
+        name = name_of(element)
         count = weight(text)
         self.left_over += count
         message = say("<{name}> has no place in the record", name=name)
@@ -131,21 +139,24 @@ class Reading:
         self.remarks.say(UNSUPPORTED, message, element, quote=short(text) or None)
 
     def aside(self, element: Element, name: str) -> bool:
-        """Whether an element of that name holds no text of the document: it leads elsewhere, or has no place. Says so."""
+        """Whether an element of that name holds no text of the document. If so, a finding says it.
+
+        It leads to another file, or has no place in the record.
+        """
         if name in _ELSEWHERE or element.tag.startswith(XINCLUDE):
             wanted = element.get("href") or element.get("src") or say("no address")
             message = say(
                 "<{name}> was not followed: {wanted}", name=name_of(element), wanted=wanted
             )
             self.remarks.say(NOT_FOLLOWED, message, element)
-        elif not name or name in UNPLACED:
+            return True
+        if not name or name in UNPLACED:
             self.leave(element)
-        else:
-            return False
-        return True
+            return True
+        return False
 
     def only(self, element: Element) -> Element:
-        """An element that holds elements: words between them are left over."""
+        """The element itself, which holds elements: words between them are left over."""
         if element.text and not element.text.isspace():
             self._stray(element.text, element, Part.TEXT)
         for child in element:
@@ -164,7 +175,7 @@ class Reading:
         self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))
 
     def unusable(self, element: Element, field: Message, value: str) -> None:
-        """Say that a value was left out."""
+        """Say that a value is left out."""
         message = say(
             "{field} {value!r} is left out: the record does not take it",
             field=field,
@@ -172,8 +183,10 @@ class Reading:
         )
         self.remarks.say(UNUSABLE_VALUE, message, element)
 
+    # --- ids --------------------------------------------------------------------------------------
+
     def identify(self, element: Element, value: Values) -> None:
-        """Give a node the eid that its element has, if the record can keep it; else `build` supplies one."""
+        """Give a node the eid of its element, if the record can keep it; else `build` supplies one."""
         self.place(value, element)
         eid = element.get("eId") or id_of(element)
         kept = None if eid is None else self.keep(eid, element)
@@ -182,28 +195,38 @@ class Reading:
 
     def keep(self, eid: str, element: Element) -> str | None:
         """An eId of the file as the record has it; None, and a finding, if it cannot be kept."""
+        why = self._why_not_kept(eid)
+        if why is not None:
+            message = say("the eId {eid!r} is not kept: {why}", eid=short(eid), why=why)
+            self.remarks.say(UNUSABLE_ID, message, element)
+            return None
+        if self.ours:
+            kept = self.of_record(eid)
+        elif self.in_cover:
+            kept = f"{COVER}{eid}"
+        else:
+            kept = eid.removeprefix(self.prefix)
+        self.kept[eid] = kept
+        return kept
+
+    def _why_not_kept(self, eid: str) -> Message | None:
+        """Why the record cannot keep an eId; None if it can."""
         inside = eid if self.in_cover else eid.removeprefix(self.prefix)
         if not EID.fullmatch(inside) or inside in RESERVED or inside.startswith(PROVISIONAL):
-            why = say("the record does not take it")
-        elif not self.ours and inside.startswith(COVER):
-            why = say("it is for nodes of a cover note")
-        elif self.in_cover and not self.ours and inside.startswith("att_"):
-            why = say("in a cover note it is that of the attachment")
-        elif eid in self.kept or inside in self.slugs:
-            why = say("another node or entity has it")
-        else:
-            kept = self.kept[eid] = (
-                self.of_record(eid) if self.ours else f"{COVER}{eid}" if self.in_cover else inside
-            )
-            return kept
-        self.remarks.say(
-            UNUSABLE_ID, say("the eId {eid!r} is not kept: {why}", eid=short(eid), why=why), element
-        )
+            return say("the record does not take it")
+        if not self.ours and inside.startswith(COVER):
+            return say("it is for nodes of a cover note")
+        if self.in_cover and not self.ours and inside.startswith("att_"):
+            return say("in a cover note it is that of the attachment")
+        if eid in self.kept or inside in self.slugs:
+            return say("another node or entity has it")
         return None
 
     def of_record(self, eid: str) -> str:
         """An eId of one of our files as the record has it."""
-        return eid.removeprefix(self.prefix) if eid.startswith(self.prefix) else COVER + eid
+        if eid.startswith(self.prefix):
+            return eid.removeprefix(self.prefix)
+        return COVER + eid
 
     def provisional(self) -> str:
         """An eid for a note that has none: `build` replaces it."""
@@ -211,7 +234,7 @@ class Reading:
         return f"{PROVISIONAL}{self._provisional}"
 
     def entity(self, ref: str, element: Element) -> str | None:
-        """The id of the entity that a `refersTo` or the like names, with or without `#`; None if there is none."""
+        """The id of the entity that a `refersTo` names, with or without `#`; None if there is none."""
         name = ref.removeprefix("#").removeprefix("~")
         known = self.entities.get(name) or self.entities.get(f"{self.prefix}{name}")
         if known is None and self.ours:
@@ -224,12 +247,17 @@ class Reading:
             self.remarks.once(UNUSABLE_VALUE, message, element)
         return known
 
+    # --- values -----------------------------------------------------------------------------------
+
     def preserves(self, element: Element) -> bool:
-        """Whether white space in an element counts: only in our own files, where `xml:space` says so."""
+        """Whether white space in an element counts: where `xml:space` says so in our own files."""
         return self.ours and element.get(SPACE) == "preserve"
 
     def href(self, href: str, element: Element) -> str | None:
-        """An address as the record takes it: characters beyond ASCII are written in percent signs."""
+        """An address as the record takes it: characters beyond ASCII as percent signs.
+
+        None, and a finding, if it is no address.
+        """
         if _USUAL.fullmatch(href) or re.fullmatch(REFERENCE, href):
             return href
         encoded = quote(href.strip(), safe="%/:?#@!$&'()*+,;=~[]")
@@ -239,11 +267,13 @@ class Reading:
         return None
 
     def line(self, text: str | None) -> str | None:
-        """Text as one line, or None if it has no words; in our own files as it stands."""
+        """Text as one line, in our own files with all its spaces; None if it has no words."""
         if not text:
             return None
         words = self.blank(text)
-        return (words if self.ours else " ".join(filter(None, words.split(" ")))) or None
+        if not self.ours:
+            words = " ".join(filter(None, words.split(" ")))
+        return words or None
 
     def blank(self, text: str) -> str:
         """Text with tabs and line ends as spaces."""

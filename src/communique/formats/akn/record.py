@@ -1,4 +1,4 @@
-"""`meta` of our own files back into values of the record; shared with the reader of what others write."""
+"""`meta` of our own files as values of the record; shared with the reader of others' files."""
 
 import sys
 from collections.abc import Iterator
@@ -9,8 +9,14 @@ from communique.formats.akn.names import ATTRIBUTES, TYPE_OF_TLC, UNKNOWN_DATE, 
 from communique.formats.akn.reading import is_uri
 from communique.formats.akn.tree import Element
 
-_DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
-_FIELDS = {name: field for field, name in ATTRIBUTES.items()}
+_LENGTH_OF_DATE = {"monthOnly": 7, "yearOnly": 4}
+"""The code points of an `FRBRdate` that count, by its name; of others all ten do."""
+_FIELD_OF = {name: field for field, name in ATTRIBUTES.items()}
+_COUNTS = ("in_favour", "against", "abstaining")
+_BASIS = f"{C}basis"
+_SOURCE = f"{C}source"
+_PLAIN = ("basis", "source")
+"""The names of the same two attributes on elements in `c:record`."""
 
 
 def local(ref: str | None, prefix: str) -> str | None:
@@ -18,14 +24,10 @@ def local(ref: str | None, prefix: str) -> str | None:
     return None if ref is None else ref.removeprefix("#").removeprefix(prefix)
 
 
-_PLAIN = ("basis", "source")
-"""How the attributes are called in `c:record`."""
-_BASIS, _SOURCE = f"{C}basis", f"{C}source"
-
-
 def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SOURCE)) -> Values:
-    """The value with the basis and the source that its element's attributes give, where they do."""
-    basis, source = element.get(names[0]), element.get(names[1])
+    """The value with the basis and the source that attributes of its element give, if any."""
+    basis = element.get(names[0])
+    source = element.get(names[1])
     if basis is not None:
         value["basis"] = basis
     if source is not None:
@@ -35,11 +37,17 @@ def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SO
 
 def date_of(element: Element | None) -> str | None:
     """The day, month or year that an `FRBRdate` stands for; None where it says that none is known."""
-    day, name = (None, None) if element is None else (element.get("date"), element.get("name"))
-    unknown = name == "unknown" or (
-        name != "adoption" and day == UNKNOWN_DATE and name not in _DATE_LENGTH
-    )
-    return None if day is None or unknown else day[: _DATE_LENGTH.get(name or "", 10)]
+    if element is None:
+        return None
+    day = element.get("date")
+    name = element.get("name")
+    if day is None or name == "unknown":
+        return None
+    if name in _LENGTH_OF_DATE:
+        return day[: _LENGTH_OF_DATE[name]]
+    if name != "adoption" and day == UNKNOWN_DATE:
+        return None
+    return day[:10]
 
 
 def entries(meta: Element) -> Iterator[tuple[Element, str]]:
@@ -52,102 +60,127 @@ def entries(meta: Element) -> Iterator[tuple[Element, str]]:
 
 
 def names(meta: Element, prefix: str) -> dict[str, Values]:
-    """What `c:entity` adds to the entries of our own files, names in other languages, by the id of the entity."""
+    """What `c:entity` adds to the entries of our own files, by the id of the entity.
+
+    These are the entity's names in other languages.
+    """
     found: dict[str, Values] = {}
     for element in meta.iterfind(f"{A}proprietary/{C}record/{C}entity"):
         value = found.setdefault(local(element.get("of"), prefix) or "", {})
         for part in element.iterfind(f"{C}name"):
-            name = based({"language": part.get("language"), "text": part.text}, part, _PLAIN)
-            value.setdefault("names", []).append(name)
+            name: Values = {"language": part.get("language"), "text": part.text}
+            value.setdefault("names", []).append(based(name, part, _PLAIN))
     return found
 
 
 _NO_REFERENCE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#[]:"})
-"""What a URI reference may not hold, or holds at some places only."""
+"""Signs that a URI reference may not hold, or holds at some places only."""
 
 
 def named_by(scheme: str) -> str:
-    """The name of a catalogue as `dictionary` takes it, which is a URI reference: an address as it is, of other words some signs in percent."""
+    """The name of a catalogue as `dictionary` takes it, which is a URI reference.
+
+    An address is that already; in other words some signs are written in percent.
+    """
     return scheme if is_uri(scheme) else scheme.translate(_NO_REFERENCE)
 
 
 def subjects(meta: Element) -> list[Values]:
     """The entries of `classification` of one of our own files."""
-    found = []
-    for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
-        value, label, scheme = (
-            keyword.get("value"),
-            keyword.get("showAs"),
-            keyword.get("dictionary"),
-        )
-        plain = scheme is None or is_uri(scheme)
-        subject: Values = {"scheme": scheme if plain else unquote(scheme or ""), "label": label}
-        if value != label or keyword.get(f"{C}coded") == "true":
-            subject["code"] = value
-        given = {"uri": keyword.get("href"), "role": keyword.get(f"{C}subject")}
-        subject.update((name, said) for name, said in given.items() if said is not None)
-        found.append(based(subject, keyword))
-    return found
+    keywords = meta.iterfind(f"{A}classification/{A}keyword")
+    return [_subject(keyword) for keyword in keywords]
+
+
+def _subject(keyword: Element) -> Values:
+    code = keyword.get("value")
+    label = keyword.get("showAs")
+    scheme = keyword.get("dictionary")
+    if scheme is not None and not is_uri(scheme):
+        scheme = unquote(scheme)
+    subject: Values = {"scheme": scheme, "label": label}
+    if code != label or keyword.get(f"{C}coded") == "true":
+        subject["code"] = code
+    uri = keyword.get("href")
+    if uri is not None:
+        subject["uri"] = uri
+    role = keyword.get(f"{C}subject")
+    if role is not None:
+        subject["role"] = role
+    return based(subject, keyword)
 
 
 def own(meta: Element, prefix: str) -> Values:
-    """What `c:record` holds: version, id, place, votes, signatories, source, ... Empty where there is none."""
+    """What `c:record` holds: version, id, place, votes, signatories, source; empty without one."""
     record = meta.find(f"{A}proprietary/{C}record")
     if record is None:
         return {}
     values: Values = {"schema_version": record.get("version"), "id": record.get("id")}
-    lists: Values = {"related_documents": [], "sponsors": [], "votes": [], "signatories": []}
     for part in record:
         match part.tag.removeprefix(C):
             case "place":
                 values.setdefault("place", claim(part, prefix))
             case "document":
-                lists["related_documents"].append(dict(part.items()))
+                values.setdefault("related_documents", []).append(dict(part.items()))
             case "sponsor":
-                lists["sponsors"].append(claim(part, prefix))
+                values.setdefault("sponsors", []).append(claim(part, prefix))
             case "vote":
-                vote: Values = {_FIELDS.get(name, name): given for name, given in part.items()}
-                for name in ("in_favour", "against", "abstaining"):
-                    number = vote.get(name, "")
-                    if (
-                        number.isdecimal()
-                        and len(number) <= sys.int_info.str_digits_check_threshold
-                    ):
-                        vote[name] = int(number)
-                voters = [
-                    claim(each, prefix) | {"choice": each.get("choice")}
-                    for each in part.iterfind(f"{C}voter")
-                ]
-                lists["votes"].append(vote | ({"voters": voters} if voters else {}))
+                values.setdefault("votes", []).append(_vote(part, prefix))
             case "signatory":
-                lists["signatories"].append(_signatory(part, prefix))
+                values.setdefault("signatories", []).append(_signatory(part, prefix))
             case "entity":
                 pass  # see `names`
             case "provenance":
-                values.setdefault(
-                    "source", {_FIELDS.get(name, name): value for name, value in part.items()}
-                )
-    return values | {name: found for name, found in lists.items() if found}
+                values.setdefault("source", _fields(part))
+    return values
+
+
+def _fields(element: Element) -> Values:
+    """The attributes of an element in `c:record` as the fields that they hold."""
+    return {_FIELD_OF.get(name, name): given for name, given in element.items()}
+
+
+def _vote(element: Element, prefix: str) -> Values:
+    vote = _fields(element)
+    for name in _COUNTS:
+        number: str = vote.get(name, "")
+        if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
+            vote[name] = int(number)
+    voters = [_voter(each, prefix) for each in element.iterfind(f"{C}voter")]
+    if voters:
+        vote["voters"] = voters
+    return vote
 
 
 def claim(element: Element, prefix: str) -> Values:
     """A claim of ours: printed form, entity, basis and source, each where it is given."""
+    value: Values = {}
+    if element.text:
+        value["text"] = element.text
     ref = local(element.get("ref"), prefix)
-    value: Values = ({"text": element.text} if element.text else {}) | (
-        {} if ref is None else {"ref": ref}
-    )
+    if ref is not None:
+        value["ref"] = ref
     return based(value, element, _PLAIN)
+
+
+def _voter(element: Element, prefix: str) -> Values:
+    return {**claim(element, prefix), "choice": element.get("choice")}
 
 
 def _signatory(element: Element, prefix: str) -> Values:
     value: Values = {"id": element.get("id")}
     for part in element:
-        name, said, remark = part.tag.removeprefix(C), claim(part, prefix), part.get("remark")
+        name = part.tag.removeprefix(C)
         if name == "member":
-            said.pop("text", None)
-            value.setdefault("members", []).append(
-                said | ({} if remark is None else {"remark": remark})
-            )
+            value.setdefault("members", []).append(_member(part, prefix))
         elif name in ("name", "role", "party"):
-            value.setdefault(name, said)
+            value.setdefault(name, claim(part, prefix))
     return value
+
+
+def _member(element: Element, prefix: str) -> Values:
+    member = claim(element, prefix)
+    member.pop("text", None)
+    remark = element.get("remark")
+    if remark is not None:
+        member["remark"] = remark
+    return member

@@ -1,4 +1,7 @@
-"""Running text: words, marks, and the white space between them. Most of the time of a reading is spent in this file."""
+"""Running text: words, marks, and the white space between them.
+
+Most of the time of a reading is spent in this module.
+"""
 
 import re
 from abc import ABC, abstractmethod
@@ -26,14 +29,24 @@ from communique.formats.akn.record import based, local
 from communique.formats.akn.tree import Element
 
 _STYLE_OF_CLASS = {
-    "italic": "italic", "italics": "italic", "bold": "bold", "underline": "underline", "underlined": "underline",
-    "superscript": "superscript", "subscript": "subscript", "sup": "superscript", "sub": "subscript",
+    "italic": "italic",
+    "italics": "italic",
+    "bold": "bold",
+    "underline": "underline",
+    "underlined": "underline",
+    "superscript": "superscript",
+    "subscript": "subscript",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+_NAMING = {
+    *INLINE_OF_TYPE.values(), "term", "quantity", "entity", "docAuthority", "docProponent", "docCommittee",
+    "party", "judge", "lawyer",
 }  # fmt: skip
-_NAMING = {*INLINE_OF_TYPE.values(), "term", "quantity", "entity", "docAuthority", "docProponent", "docCommittee",
-           "party", "judge", "lawyer"}  # fmt: skip
+"""Elements that name an entity."""
 _PLAIN = {"signature", "shortTitle", *FIELD_ELEMENTS.values()}
-_WHO = tuple((name, f"{C}{name}") for name in ("actors", "addressees", "topics", "instruments"))
-
+"""Elements that say nothing of their words, but where these stand."""
+_BREAKS = {"br", "eol"}
 
 INK = re.compile(f"[^{BLANK}]").search
 """Finds what is no white space."""
@@ -54,111 +67,127 @@ class Run:
         self.at = 0
 
     def add(self, words: str) -> None:
-        """Words, as the file has them."""
+        """Add words as the file has them."""
         self.parts.append(words)
         self.at += len(words)
 
     def inside(self, element: Element) -> None:
-        """All that an element holds; a `meta` that strayed into text holds none of it."""
+        """Add all that an element holds. The words of a `meta` that strayed into text are left."""
         if element.tag == META:
             self.reading.leave(element)
             return
         parts = self.parts
-        if words := element.text:
+        words = element.text
+        if words:
             parts.append(words)
             self.at += len(words)
         for child in element:
             self.child(child)
-            if words := child.tail:
+            words = child.tail
+            if words:
                 parts.append(words)
                 self.at += len(words)
 
     def child(self, element: Element) -> None:
-        """An element in the text, with what it says of its words."""
+        """Add an element of the text, with what it says of its words."""
         read = MARKS.get(element.tag)
         if read is None:
             self._other(element)
             return
-        marks, start = read(self.reading, element), self.at
+        marks = read(self.reading, element)
+        start = self.at
         self.marks += marks
         if len(element):
             self.inside(element)
-        elif words := element.text:
-            self.parts.append(words)
-            self.at += len(words)
+        elif element.text:
+            self.add(element.text)
         for mark in marks:
-            mark["start"], mark["end"] = start, self.at
+            mark["start"] = start
+            mark["end"] = self.at
 
     def _other(self, element: Element) -> None:
-        """An element that is no mark on words."""
-        reading, name = self.reading, name_of(element)
+        """Add an element that marks no words."""
         if not element.tag.startswith(A):
-            if element.tag.startswith(XINCLUDE):
-                reading.aside(element, "")
-                return
-            message = say(
-                "<{name_of}> is no element of Akoma Ntoso: its words are kept as text", name_of=name
-            )
-            reading.remarks.once(GUESSED, message, element)
-        elif name == "authorialNote":
+            self._foreign(element)
+            return
+        reading = self.reading
+        name = name_of(element)
+        if name == "authorialNote":
             self._call(element, reading.note(element))
             return
-        elif name == "noteRef":
+        if name == "shortTitle" and reading.in_title and reading.short_title is None:
+            self._short_title(element)
+            return
+        if name == "noteRef":
             self._call(element, reading.called(element))
-        elif name in ("br", "eol"):
+        elif name in _BREAKS:
             self.breaks.append(self.at)
             self.add("\n")
         elif name == "img":
             where = element.get("src") or "no address"
             message = say("a picture has no place in the record: {where}", where=where)
             reading.remarks.say(NOT_KEPT, message, element, quote=element.get("alt"))
-        elif name == "shortTitle" and reading.in_title and reading.short_title is None:
-            first = len(self.parts)
-            self.inside(element)
-            reading.short_title = reading.line("".join(self.parts[first:]))
-            return
         elif name not in _PLAIN and name != "meta":
             message = say("<{name}> is read as plain words", name=name)
             reading.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
         self.inside(element)
 
+    def _foreign(self, element: Element) -> None:
+        """Add the words of an element of another namespace; XInclude leads to another file."""
+        if element.tag.startswith(XINCLUDE):
+            self.reading.aside(element, "")
+            return
+        message = say(
+            "<{name_of}> is no element of Akoma Ntoso: its words are kept as text",
+            name_of=name_of(element),
+        )
+        self.reading.remarks.once(GUESSED, message, element)
+        self.inside(element)
+
+    def _short_title(self, element: Element) -> None:
+        """Add the words of the title that are the short title."""
+        first = len(self.parts)
+        self.inside(element)
+        words = "".join(self.parts[first:])
+        self.reading.short_title = self.reading.line(words)
+
     def _call(self, element: Element, ref: str | None) -> None:
-        if ref is not None:
-            self.calls = True
-            self.marks.append(
-                based({"kind": "note", "start": self.at, "end": self.at, "ref": ref}, element)
-            )
+        """Mark where the note of that eid is called."""
+        if ref is None:
+            return
+        self.calls = True
+        call = {"kind": "note", "start": self.at, "end": self.at, "ref": ref}
+        self.marks.append(based(call, element))
 
     def finish(self) -> Values:
         """The text block: white space as it counts, marks in order."""
-        text, reading = "".join(self.parts), self.reading
-        if not reading.ours or _broken(text, len(self.breaks)):
+        text = "".join(self.parts)
+        if not self.reading.ours or _is_broken(text, len(self.breaks)):
             text = self._spaced(text)
         value: Values = {"kind": "text", "text": text}
         marks = [
             mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"
         ]
         if marks:
-            if self.calls:  # the longest first
-                marks.sort(
-                    key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"])
-                )
+            if self.calls:
+                marks.sort(key=_order)
             value["marks"] = marks
         self.reading.place(value, self.element)
         return value
 
     def _spaced(self, text: str) -> str:
-        """The words with the white space that counts, as `Text.plain` has it; the marks are moved with them."""
+        """The words without the white space that does not count; the marks are moved with them."""
         reading = self.reading
-        if _broken(text, len(self.breaks)):
+        if _is_broken(text, len(self.breaks)):
             signs = list(reading.blank(text))
             for at in self.breaks:
                 signs[at] = "\n"
             text = "".join(signs)
-        if _tight(text) or reading.preserves(self.element):
+        if _is_tight(text) or reading.preserves(self.element):
             return text
         gone = [match.span() for match in reading.loose.finditer(text)]
-        starts, ends = [start for start, _ in gone], [0, *(end for _, end in gone)]
+        starts = [start for start, _ in gone]
+        ends = [0, *(end for _, end in gone)]
         lost = [0, *accumulate(end - start for start, end in gone)]
         for mark in self.marks:
             for edge in ("start", "end"):
@@ -170,12 +199,19 @@ class Run:
         return bool(self.marks or self.breaks) or any(map(INK, self.parts))
 
 
-def _broken(text: str, breaks: int = 0) -> bool:
-    """Whether there are tabs in a text, or more line ends than the breaks that are elements."""
+def _order(mark: Values) -> tuple[int, bool, int]:
+    """The order of marks: by start, calls of notes first, then the longest first."""
+    start: int = mark["start"]
+    end: int = mark["end"]
+    return start, start != end, -end
+
+
+def _is_broken(text: str, breaks: int = 0) -> bool:
+    """Whether a text has tabs, or more line ends than the breaks that are elements."""
     return "\t" in text or "\r" in text or text.count("\n") != breaks
 
 
-def _tight(text: str) -> bool:
+def _is_tight(text: str) -> bool:
     """Whether a text has no white space to collapse."""
     return "  " not in text and " \n" not in text and "\n " not in text and text == text.strip(" ")
 
@@ -199,24 +235,26 @@ class Text(Reading, ABC):
     def plain(self, element: Element) -> str:
         """The words of an element that holds no other, with the white space that counts.
 
-        In our own files it counts as it is written, or under `xml:space` where an editor broke the line.
+        In our own files it counts as it is written; a line that an editor broke is an exception,
+        unless `xml:space` says otherwise.
         """
         words = element.text or ""
-        if not self.ours or _broken(words):
-            words = self.blank(words)
-            if not (_tight(words) or self.preserves(element)):
-                words = self.loose.sub("", words)
-        return words
+        if self.ours and not _is_broken(words):
+            return words
+        words = self.blank(words)
+        if _is_tight(words) or self.preserves(element):
+            return words
+        return self.loose.sub("", words)
 
     @abstractmethod
     def note(self, element: Element) -> str:
-        """Keep a note; its eid. Those who read blocks know how."""
+        """Keep a note; returns its eid. `Blocks` reads what is in it."""
 
     @abstractmethod
     def called(self, element: Element) -> str | None:
         """The eid of the note that a `noteRef` calls; None, and a finding, if there is none."""
 
-    # --- what elements say of their words: marks without a place ------------------------------------------------------
+    # --- what elements say of their words: marks without a place ----------------------------------
 
     def mention(self, element: Element) -> list[Values]:
         """The entities that an element names."""
@@ -237,23 +275,29 @@ class Text(Reading, ABC):
         return []
 
     def ours_alone(self, element: Element) -> list[Values]:
-        """What only our own files say, by the name of an `inline`: acts, dates that are no days, references."""
+        """What an `inline` of our own files says by its name: an act, a date, a reference."""
         name = element.get("name")
-        if not self.ours or name not in ("act", "date", "reference"):
+        if not self.ours or name not in _OURS:
             return []
         mark: Values = {"kind": name}
-        for field, attribute in {"act": _ACT, "date": _DATE, "reference": _REFERENCE}[name]:
+        for field, attribute in _OURS[name].items():
             given = element.get(attribute)
             if given is not None or field == name:
                 mark[field] = given
-        for field, attribute in _WHO if name == "act" else ():
+        if name == "act" and not self._parties(element, mark):
+            self.unusable(element, say("the mark"), name)
+            return []
+        return [based(mark, element)]
+
+    def _parties(self, element: Element, act: Values) -> bool:
+        """Put into an act who acts, to whom, about what; False if an attribute holds no ids."""
+        for field, attribute in _PARTIES.items():
             refs = (element.get(attribute) or "").split()
             if any(ref[0] != "#" for ref in refs):
-                self.unusable(element, say("the mark"), name)
-                return []
+                return False
             if refs:
-                mark[field] = [local(ref, self.prefix) for ref in refs]
-        return [based(mark, element)]
+                act[field] = [local(ref, self.prefix) for ref in refs]
+        return True
 
     def span(self, element: Element) -> list[Values]:
         """The language of a `span`, else the emphasis that its class says."""
@@ -263,13 +307,11 @@ class Text(Reading, ABC):
                 return [based({"kind": "foreign", "language": language}, element)]
             self.unusable(element, say("the language"), language)
         given = element.get("class") or ""
-        styles = [
-            _STYLE_OF_CLASS[each] for each in given.lower().split() if each in _STYLE_OF_CLASS
-        ]
+        classes = given.lower().split()
+        styles = [_STYLE_OF_CLASS[each] for each in classes if each in _STYLE_OF_CLASS]
         if styles:
-            self.remarks.once(
-                GUESSED, say('<span class="{value}"> is read as emphasis', value=given), element
-            )
+            message = say('<span class="{value}"> is read as emphasis', value=given)
+            self.remarks.once(GUESSED, message, element)
         elif language is None:
             message = say('<span class="{value}"> is read as plain words', value=given)
             self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
@@ -279,23 +321,28 @@ class Text(Reading, ABC):
         """A reference, by the address that an element has."""
         name = name_of(element)
         if name != "ref":
-            self.remarks.once(
-                GUESSED, say("<{name_of}> is read as a reference", name_of=name), element
-            )
+            message = say("<{name_of}> is read as a reference", name_of=name)
+            self.remarks.once(GUESSED, message, element)
         given = element.get("from" if name == "rref" else "href")
         href = None if given is None else self.href(given, element)
         mark = based({"kind": "reference", "href": href}, element)
         scheme = element.get(f"{C}scheme")
         if scheme is not None:
             mark["scheme"] = scheme
-        if href is not None and href.startswith("#") and href != "#":
+        is_local = href is not None and href.startswith("#") and href != "#"
+        if is_local:
             self.local_links.append(mark)
         return [mark]
 
 
-_ACT = (("act", f"{C}act"), ("due", f"{C}due"))
-_DATE = (("date", f"{C}date"),)
-_REFERENCE = (("scheme", f"{C}scheme"),)
+_OURS: dict[str | None, dict[str, str]] = {
+    "act": {"act": f"{C}act", "due": f"{C}due"},
+    "date": {"date": f"{C}date"},
+    "reference": {"scheme": f"{C}scheme"},
+}
+"""The attribute of each field of a mark, by the name of the `inline` that stands for the mark."""
+_PARTIES = {name: f"{C}{name}" for name in ("actors", "addressees", "topics", "instruments")}
+"""The attributes of an act that hold ids of entities, by the field."""
 
 
 def _emphasis(style: str) -> "Read":

@@ -3,7 +3,8 @@
 import pytest
 
 from communique.core.source import Limits, Source
-from communique.formats.akn.tree import Element, Layout, Part, numbered, parse
+from communique.formats.akn.places import Layout, Part, numbered
+from communique.formats.akn.tree import Element, parse
 
 XML = '<a>\r\n č <b x="a>b"> 𝄞 <c/> tail <!-- no --> more </b>\n  end </a>'
 

@@ -15,9 +15,11 @@ from communique.draft import Draft, Parsed, ReadOptions, build, weight
 from communique.formats.akn.document import Document
 from communique.formats.akn.formex.translation import READ, Translation
 from communique.formats.akn.names import name_of
+from communique.formats.akn.places import Where, spans_of
 from communique.formats.akn.reader import drafted, too_nested
 from communique.formats.akn.reading import LANGUAGE, is_date, short
-from communique.formats.akn.tree import Element, Remarks, Where, parse, spans_of
+from communique.formats.akn.remarks import Remark, Remarks
+from communique.formats.akn.tree import Element, parse
 from communique.languages import language
 from communique.naming.convention import name_nodes, slug, work_iri
 from communique.naming.iso639 import bcp47
@@ -71,16 +73,7 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
                 name=name,
             )
             remarks.say(NOT_KEPT, message, each, quote=words)
-    remarks.made = [
-        (
-            replace(
-                said, message=_as_called(said.message, name_of(element), tree.called[id(element)])
-            ),
-            element,
-            part,
-        )
-        for said, element, part in remarks.made
-    ]
+    remarks.made = [_renamed(remark, tree) for remark in remarks.made]
 
     def places() -> SpanMap:
         again = parse(source, options.limits)
@@ -97,6 +90,14 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
     return drafted(
         source, root, reader, values, places, total=total, furniture=furniture, number=tree.number
     )
+
+
+def _renamed(remark: Remark, tree: Translation) -> Remark:
+    """A remark with the name that its element has in the file."""
+    element = remark.element
+    called = tree.called[id(element)]
+    message = _as_called(remark.finding.message, name_of(element), called)
+    return remark._replace(finding=replace(remark.finding, message=message))
 
 
 def _as_called(message: Message, name: str, called: str) -> Message:

@@ -10,7 +10,9 @@ from communique.core.diagnostics import Severity
 from communique.core.message import say
 from communique.core.source_errors import GUESSED, NOT_KEPT
 from communique.formats.akn.names import A
-from communique.formats.akn.tree import Element, Remarks, numbered
+from communique.formats.akn.places import numbered
+from communique.formats.akn.remarks import Remarks
+from communique.formats.akn.tree import Element
 
 ASIDE = {
     "CURR.TITLE", "TOC", "FAM.COMP", "INFO.CONSLEG", "INFO.PROD", "BIB.INSTANCE", "BIB.DATA", "BIB.DOC", "BIB.JUDGMENT",
