@@ -1,136 +1,217 @@
-"""The act of a sentence in a language whose verb stands at the end, behind what is promised."""
+"""The acts of a sentence in a language whose verb is last, behind what is promised."""
 
-from communique.acts.found import FORM, SENTENCE, WORD, Found, Text, known
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from communique.acts.found import FORM, MAX_SENTENCE, WORD, Found, Text, known, subject_in
 from communique.acts.phrasebook import Lead
-from communique.acts.subjects import Subject, subject_at
+from communique.acts.subjects import Subject
 from communique.acts.terms import ASKING
 
 _AFTER = ' \t\n\u00a0,.;:!?।、。，；：！？」』”"*_'
-"""What stands behind the last verb of a sentence, or the subject of it."""
-ADVERBS = 12
-"""What stands between a clause and a last verb has so many characters at most."""
-LAST = 48
-"""How long operative words at the end of a sentence are at most."""
+"""What follows the last verb of a sentence, or its subject."""
+MAX_ADVERBS = 12
+"""The length of the adverbs between a clause and its last verb, at most."""
+MAX_VERB = 48
+"""The length of the operative words at the end of a sentence, at most."""
+
+
+class _Clause(NamedTuple):
+    """A clause whose verb is last."""
+
+    text: Text
+    start: int
+    stop: int
+    """The end of its verb."""
+    subject: Subject | None
+    behind: int
+    """Where what is promised begins, behind its subject."""
+
+    def act(self, at: int, lead: Lead, subject: Subject | None, why: str) -> Found:
+        """An act of the clause by a verb that begins there."""
+        return Found(at, lead, subject, why, self.behind, self.start, self.start)
+
+    @property
+    def unnamed(self) -> Subject:
+        """Those who speak, where the clause names nobody."""
+        return Subject(self.start, self.start, "", everyone=True)
 
 
 def at_the_end(text: Text, start: int, end: int) -> list[Found]:
-    """The acts of a sentence whose verb stands at its end: `両国は、海洋の保護を支持する。`; of each of its parts, if all have one."""
-    book, short = text.book, end - start < SENTENCE
-    for joint in (
-        book.clauses.joins.finditer(text.plain, start, end) if book.grammar.spaced and short else ()
-    ):
-        if joint.end() < end and (first := _last_verb(text, start, joint.start())):
-            return [*first, *at_the_end(text._replace(led=first[0].subject), joint.end(), end)]
-    for that in book.clauses.that.finditer(text.plain, start, end) if short else ():
-        for told in _last_verb(
-            text, start, that.start()
-        ):  # `हम माँग करते हैं कि`, and what is promised follows
+    """The acts of a sentence whose verb ends it: `両国は、海洋の保護を支持する。`
+
+    Where each part of it ends with a verb, each is an act.
+    """
+    if end - start < MAX_SENTENCE:
+        if text.book.grammar.spaced:
+            for joint in text.book.clauses.joins.finditer(text.plain, start, end):
+                first = _last_verb(text, start, joint.start()) if joint.end() < end else None
+                if first is not None:
+                    rest = text._replace(led=first.subject)
+                    return [first, *at_the_end(rest, joint.end(), end)]
+        told = _before_that(text, start, end)
+        if told is not None:
+            return [told]
+    last = _last_verb(text, start, end)
+    return [] if last is None else [last]
+
+
+def _before_that(text: Text, start: int, end: int) -> Found | None:
+    """The act of a verb behind which what is promised follows: `हम माँग करते हैं कि`."""
+    for that in text.book.clauses.that.finditer(text.plain, start, end):
+        told = _last_verb(text, start, that.start())
+        if told is not None:
             lead = told.lead._replace(end=that.start() + len(that[0].rstrip()))
-            return [told._replace(lead=lead, clause=that.end())]
-    return _last_verb(text, start, end)
+            return told._replace(lead=lead, clause=that.end())
+    return None
 
 
-def _last_verb(text: Text, start: int, end: int) -> list[Found]:
+def _last_verb(text: Text, start: int, end: int) -> Found | None:
     """The act of a sentence, or of a part of it, by the verb at its end."""
-    book, plain = text.book, text.plain
-    stop = start + len(plain[start:end].rstrip(_AFTER))
-    skipped = book.clauses.adverbs.match(plain, start, stop)
-    head = skipped.end() if skipped else start
-    subject = subject_at(text.words, plain, head, stop, book, text.names)
-    every = [
-        each.span()
-        for each in book.subjects.we.finditer(plain, head, stop)
-        if plain[each.start() - 1] in " 、，,"
-    ]
-    ours = (
-        Subject(*every[-1], text.words[slice(*every[-1])], True) if every else None
-    )  # `平和のため、私たちは`
-    subject = subject if subject is not None and known(subject, text) else text.led or ours
-    here = (
-        subject is not None and subject is not text.led and subject.end > head
-    )  # whoever a lead names stands there
-    if (
-        subject is not None
-        and here
-        and " " not in plain[subject.end : stop].strip()
-        and book.grammar.spaced
-    ):
-        nouns = (
-            each for each in WORD.finditer(plain, subject.start, subject.end) if book.agent(each[0])
-        )
-        noun = next(
-            (each.end() for each in nouns), None
-        )  # `Halıcılar Derneği usta görevlendirecektir`
-        subject = (
-            subject._replace(end=noun, words=text.words[subject.start : noun])
-            if noun is not None
-            else None
-        )
-    topic = book.subjects.topic.match(plain, head, stop) if subject is None else None
-    if (
-        topic is not None and topic["who"] in text.names.title
-    ):  # whoever the title names speaks: `中核市は`
-        subject = Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
-    behind = (
-        subject.end
-        if subject is not None and subject is not text.led and subject.end > head
-        else head
-    )
-    behind += len(plain[behind:stop]) - len(plain[behind:stop].lstrip(_AFTER))
-    for at in range(max(behind, stop - LAST), stop):
-        if book.grammar.spaced and plain[at - 1 : at].isalnum():
+    clause = _clause(text, start, end)
+    for at in range(max(clause.behind, clause.stop - MAX_VERB), clause.stop):
+        if text.book.grammar.spaced and text.plain[at - 1 : at].isalnum():
             continue
-        lead = book.lead(plain, at)
-        if lead is not None and lead.end == stop:
-            bound = (
-                book.verbs.vows if lead.kind in {"affirm", "reaffirm", "stress"} else ()
-            )  # `kararlılıklarını`
-            vows = (
-                match
-                for pattern, _ in bound
-                for match in pattern.finditer(plain, behind, at)
-                if match.end() == at
-            )
-            if vow := next(vows, None):
-                at, lead = vow.start(), lead._replace(kind="commit")
-            who = (
-                Subject(start, start, "", True) if subject is None else subject
-            )  # who is not named is who speaks
-            return [
-                Found(at, lead, who, f"lead words {text.words[at:stop]!r}", behind, start, start)
-            ]
-        future = book.future(plain, at)
-        if future is not None and future[1].end == stop and future[1].force != "should":
-            alone = future[1].kind in ASKING or (
-                subject is None and future[1].force != "shall"
-            )  # `정부는 개방하라`
-            ours = Subject(start, start, "", True) if alone else subject
-            return [Found(at, future[1], ours, FORM, behind, start, start)]
-        spoken = subject is not None and (subject.everyone or subject.words in text.names.title)
-        deed = book.verbs.deeds.match(plain, at) if spoken else None
-        if subject is not None and deed is not None and deed.end() == stop:
-            return [
-                Found(
-                    at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start
-                )
-            ]
-        present = (
-            book.verbs.present.match(plain, at) if text.norms and subject is not None else None
-        )
-        if present is not None and present.end() == stop:
-            return [
-                Found(
-                    at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start
-                )
-            ]
-    return []
+        for way in WAYS:
+            act = way(clause, at)
+            if act is not None:
+                return act
+    return None
+
+
+def _clause(text: Text, start: int, end: int) -> _Clause:
+    """A clause with its subject."""
+    stop = start + len(text.plain[start:end].rstrip(_AFTER))
+    skipped = text.book.clauses.adverbs.match(text.plain, start, stop)
+    head = skipped.end() if skipped else start
+    subject = _subject(text, head, stop)
+    behind = head
+    if subject is not None and _is_named_here(subject, head, text):
+        behind = subject.end
+    while behind < stop and text.plain[behind] in _AFTER:
+        behind += 1
+    return _Clause(text, start, stop, subject, behind)
+
+
+def _is_named_here(subject: Subject, head: int, text: Text) -> bool:
+    """Whether a subject is in this clause, and not in the lead above it."""
+    return subject is not text.led and subject.end > head
+
+
+def _subject(text: Text, head: int, stop: int) -> Subject | None:
+    """Who acts in a clause: the subject at its head, of its lead, "we" inside it, or its topic."""
+    subject = subject_in(text, head, stop)
+    if subject is None or not known(subject, text):
+        subject = text.led or _we_inside(text, head, stop)
+    if subject is not None and _is_named_here(subject, head, text):
+        one_word = " " not in text.plain[subject.end : stop].strip()
+        if one_word and text.book.grammar.spaced:
+            subject = _up_to_noun(subject, text)
+    return subject or _topic(text, head, stop)
+
+
+def _we_inside(text: Text, head: int, stop: int) -> Subject | None:
+    """The last "we" of a clause: `平和のため、私たちは`."""
+    found = None
+    for we in text.book.subjects.we.finditer(text.plain, head, stop):
+        if text.plain[we.start() - 1] in " 、，,":
+            found = Subject(*we.span(), text.words[slice(*we.span())], everyone=True)
+    return found
+
+
+def _up_to_noun(subject: Subject, text: Text) -> Subject | None:
+    """A subject up to its noun, where what is promised would be a verb alone.
+
+    `Halıcılar Derneği usta görevlendirecektir`.
+    """
+    for word in WORD.finditer(text.plain, subject.start, subject.end):
+        if text.book.agent(word[0]):
+            end = word.end()
+            return subject._replace(end=end, words=text.words[subject.start : end])
+    return None
+
+
+def _topic(text: Text, head: int, stop: int) -> Subject | None:
+    """Whoever a clause is about, if the title names them: `中核市は`."""
+    topic = text.book.subjects.topic.match(text.plain, head, stop)
+    if topic is None or topic["who"] not in text.names.title:
+        return None
+    return Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
+
+
+# --- what a last verb says -------------------------------------------------------------------------
+
+
+def _lead(clause: _Clause, at: int) -> Found | None:
+    """Lead words: `支持する`."""
+    text = clause.text
+    lead = text.book.lead(text.plain, at)
+    if lead is None or lead.end != clause.stop:
+        return None
+    why = f"lead words {text.words[at : clause.stop]!r}"
+    if lead.kind in {"affirm", "reaffirm", "stress"}:
+        vow = _vow_before(clause, at)
+        if vow is not None:
+            at = vow.start()
+            why = f"lead words {text.words[at : clause.stop]!r}"
+            lead = lead._replace(kind="commit")
+    return clause.act(at, lead, clause.subject or clause.unnamed, why)
+
+
+def _vow_before(clause: _Clause, at: int) -> re.Match[str] | None:
+    """The noun of a promise before a verb: `kararlılıklarını`."""
+    text = clause.text
+    for pattern, _ in text.book.verbs.vows:
+        for match in pattern.finditer(text.plain, clause.behind, at):
+            if match.end() == at:
+                return match
+    return None
+
+
+def _future(clause: _Clause, at: int) -> Found | None:
+    """A future, or a request by its form: `정부는 개방하라`."""
+    future = clause.text.book.future(clause.text.plain, at)
+    if future is None or future.lead.end != clause.stop or future.lead.force == "should":
+        return None
+    lead = future.lead
+    ours = lead.kind in ASKING or (clause.subject is None and lead.force != "shall")
+    return clause.act(at, lead, clause.unnamed if ours else clause.subject, FORM)
+
+
+def _deed(clause: _Clause, at: int) -> Found | None:
+    """The present of those who speak: `歩みを停めない`."""
+    text = clause.text
+    subject = clause.subject
+    if subject is None or not (subject.everyone or subject.words in text.names.title):
+        return None
+    deed = text.book.verbs.deeds.match(text.plain, at)
+    if deed is None or deed.end() != clause.stop:
+        return None
+    return clause.act(at, Lead(clause.stop, "undertake", "we", "will"), subject, FORM)
+
+
+def _treaty_present(clause: _Clause, at: int) -> Found | None:
+    """The present of a treaty."""
+    text = clause.text
+    if not text.norms or clause.subject is None:
+        return None
+    present = text.book.verbs.present.match(text.plain, at)
+    if present is None or present.end() != clause.stop:
+        return None
+    return clause.act(at, Lead(clause.stop, "undertake", "it", "shall"), clause.subject, FORM)
+
+
+WAYS: tuple[Callable[[_Clause, int], Found | None], ...] = (_lead, _future, _deed, _treaty_present)
+"""How a last verb is known, in the order of preference."""
 
 
 def before_adverbs(text: Text, start: int, stop: int) -> int:
     """Where the adverbs before a last verb begin: `사죄를 거듭 촉구한다`, `支援することをここに誓う`."""
-    for at in range(max(start, stop - ADVERBS), stop):
-        bound = not text.book.grammar.spaced or not text.plain[at - 1].isalnum()
-        match = text.book.clauses.adverbs.match(text.plain, at, stop) if bound else None
+    for at in range(max(start, stop - MAX_ADVERBS), stop):
+        if text.book.grammar.spaced and text.plain[at - 1].isalnum():
+            continue
+        match = text.book.clauses.adverbs.match(text.plain, at, stop)
         if match is not None and match.end() == stop and match[0].strip():
             return at
     return stop

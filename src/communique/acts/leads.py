@@ -40,6 +40,22 @@ class Lead(NamedTuple):
     force: str | None = None
 
 
+class Future(NamedTuple):
+    """A future as it is written: `will`, `renforcerons`."""
+
+    start: int
+    lead: Lead
+    names_verb: bool
+    """The words hold the verb that is promised: `renforcerons`, not `will`."""
+    names_auxiliary: bool
+    """The words hold an auxiliary that belongs to no clause."""
+
+    @property
+    def clause(self) -> int:
+        """Where what is promised begins: with the verb, or behind the auxiliary."""
+        return self.start if self.names_verb else self.lead.end
+
+
 def lead_table(
     speech: Speech, recital: Mapping[str, str], operative: Mapping[str, str]
 ) -> LeadTable:

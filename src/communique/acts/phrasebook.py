@@ -11,11 +11,11 @@ from functools import cache, cached_property, lru_cache
 
 from communique.acts.expressions import NOTHING, any_form, one_of, unnamed
 from communique.acts.folding import folded
-from communique.acts.leads import PREFIX, Form, Lead, LeadTable, lead_table, lengths_of
+from communique.acts.leads import PREFIX, Form, Future, Lead, LeadTable, lead_table, lengths_of
 from communique.acts.speech import Speech, with_beginnings, with_endings
 from communique.languages import LanguageData, language, states
 
-__all__ = ["Form", "Lead", "Phrasebook", "folded", "phrasebook"]
+__all__ = ["Form", "Future", "Lead", "Phrasebook", "folded", "phrasebook"]
 
 Pattern = re.Pattern[str]
 
@@ -179,6 +179,9 @@ class ClauseWords:
     """Words that begin a clause beside another: `when`."""
     breaks: frozenset[str]
     """Words of subordinate clauses and auxiliaries: `which`, `may`."""
+    main_breaks: frozenset[str]
+    """Those of `breaks` that no main clause has. A marker of infinitives is none where verbs precede
+    their subjects."""
     begins: Pattern
     """A place where a lead or a future may begin, at its end; in a free language words before it too."""
     below: Pattern
@@ -321,14 +324,16 @@ class Phrasebook:
                     return lead._replace(end=match.end(), kind=kind)
         return lead
 
-    def future(self, text: str, at: int) -> tuple[re.Match[str], Lead] | None:
-        """What somebody will do, by the form of the verb that begins there, and its match."""
+    def future(self, text: str, at: int) -> Future | None:
+        """What somebody will do, by the form of the verb that begins there."""
         if not self.verbs.any_future.match(text, at):
             return None
         for pattern, kind, force in self.verbs.futures:
             match = pattern.match(text, at)
             if match:
-                return match, Lead(match.end(), kind, "we", force)
+                said = match.groupdict()
+                lead = Lead(match.end(), kind, "we", force)
+                return Future(match.start(), lead, bool(said.get("verb")), "aux" in said)
         return None
 
 
@@ -464,6 +469,7 @@ def _infinitive(speech: Speech) -> Pattern | None:
 
 def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
     blanks = _blanks(grammar)
+    breaks = speech.folded_words("breaks")
     we = one_of(speech.words("we"))
     joins = one_of(speech.words("joins"))
     and_ = one_of(speech.words("joins")[:1])
@@ -486,7 +492,8 @@ def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
         addressee=tuple(re.compile(form) for form in speech.words("addressee")),
         openers=speech.folded_words("openers"),
         whenever=speech.folded_words("whenever"),
-        breaks=speech.folded_words("breaks"),
+        breaks=breaks,
+        main_breaks=breaks - verbs.infinitive_markers if grammar.inverts else breaks,
         begins=_begins(speech, grammar, verbs),
         below=_pattern(speech, "below"),
         purpose=re.compile(rf"\s(?P<to>{purpose})\s{{0,3}}[:：][\s*_]{{0,9}}\Z"),

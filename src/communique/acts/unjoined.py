@@ -1,125 +1,182 @@
-"""Operative words that nothing joins to the head of a sentence: before their subject, behind what they govern, inside a clause."""
+"""Operative words that nothing joins to the head of a sentence.
+
+They precede their subject, follow what they govern, or are inside a clause.
+"""
 
 import re
 from collections.abc import Iterator
 
-from communique.acts.found import FORM, LONGEST, SENTENCE, WORD, Found, Text, beginnings, opens
+from communique.acts.found import (
+    FORM,
+    FORM_BEFORE_SUBJECT,
+    MAX_SENTENCE,
+    MAX_SUBJECT,
+    TREATY,
+    WORD,
+    Found,
+    Text,
+    beginnings,
+    by_lead_words,
+    opens,
+    subject_in,
+    unnamed_speakers,
+)
 from communique.acts.phrasebook import Form, Lead, folded
-from communique.acts.subjects import Subject, subject_at
+from communique.acts.subjects import Subject
 from communique.acts.terms import ASKING, BINDING
 
-_BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
-_INVERTED = "the form of the verb before its subject"
-_HELD: dict[str, Form] = {"full": "we", "we": "we", "it": "we", "asked": "asked"}
-_OWN = {"commit", "call", "urge", "request"}  # `por lo que nos comprometemos a`
+_BEFORE_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
+_FORM_AROUND: dict[Form, Form] = {"full": "we", "we": "we", "it": "we", "asked": "asked"}
+"""The form that a lead has when its subject follows its verb."""
+_BY_THEMSELVES = {"commit", "call", "urge", "request"}
+"""Kinds whose verbs act in any clause: `por lo que nos comprometemos a`."""
 
 
 def inverted(text: Text, start: int, end: int) -> list[Found]:
-    """A verb before its subject: behind words that open a sentence (`dazu werden wir ...`, `in diesem Sinne begrüßen wir ...`),
-    and in a treaty also behind what it governs (`die Kosten tragen die Parteien`).
+    """The act of a verb before its subject.
+
+    The verb follows words that open a sentence (`dazu werden wir ...`); in a treaty also what it
+    governs (`die Kosten tragen die Parteien`).
     """
-    book, plain, opened = text.book, text.plain, opens(text, start)
-    for match in book.subjects.we.finditer(plain, start, min(end, start + LONGEST)):
-        before = [*WORD.finditer(plain, max(start, match.start() - LONGEST), match.start())][-1:]
-        we = Subject(*match.span(), text.words[slice(*match.span())], True)
-        lead = (
-            _around(text, before[0], we)
-            if before and before[0].end() == match.start() - 1
-            else None
-        )
-        if lead is not None:  # `diese Kraft wollen wir nutzen`
-            return [Found(before[0].start(), lead, we, _INVERTED, lead.end, start, start)]
-    for word in WORD.finditer(
-        plain, start, min(end, start + LONGEST) if opened or text.norms else start
-    ):
-        verb = opened and word[0] in book.verbs.known
-        present = (
-            text.norms
-            and text.words[word.start()].islower()
-            and book.verbs.present.match(plain, word.start())
-        )
-        future = book.future(plain, word.start()) if opened else None
-        place = future[1].end if future else word.end()
-        place += len(plain[place:end]) - len(plain[place:end].lstrip())
-        itself = book.verbs.reflexive.match(plain, place, end)  # `verpflichten sich die Parteien`
-        place = itself.end() if itself else place
-        subject = (
-            subject_at(text.words, plain, place, end, book, text.names) if verb or present else None
-        )
-        if subject is None or not subject.acts:
+    act = _before_we(text, start, end) or _before_somebody(text, start, end)
+    if act is None:
+        return []
+    return [act._replace(begins=start, opener=start)]
+
+
+def _before_we(text: Text, start: int, end: int) -> Found | None:
+    """A verb right before "we": `diese Kraft wollen wir nutzen`."""
+    near = min(end, start + MAX_SUBJECT)
+    for match in text.book.subjects.we.finditer(text.plain, start, near):
+        first = max(start, match.start() - MAX_SUBJECT)
+        words = list(WORD.finditer(text.plain, first, match.start()))
+        if not words or words[-1].end() != match.start() - 1:
             continue
-        if present and subject.everyone:
-            lead = Lead(word.end(), "undertake", "we", "shall")
-            why = "the present of a treaty before its subject"
-            return [Found(word.start(), lead, subject, why, start, start, start)]
-        if (
-            future is not None
-            and future[1].force not in {"should", "intend"}
-            and not book.verbs.no_deed.match(plain, subject.end)
-        ):
-            return [Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)]
-        around = _around(text, word, subject, itself[0] if itself else "") if verb else None
-        if around is not None:
-            around = book.vowed(plain, around._replace(end=len(plain[: around.end].rstrip())))
-            why = f"lead words {text.words[word.start() : around.end]!r}"
-            return [Found(word.start(), around, subject, why, around.end, start, start)]
-    return []
+        verb = words[-1]
+        we = Subject(*match.span(), text.words[slice(*match.span())], everyone=True)
+        lead = _around(text, verb[0], we)
+        if lead is not None:
+            return Found(verb.start(), lead, we, FORM_BEFORE_SUBJECT, lead.end)
+    return None
 
 
-def _around(text: Text, word: re.Match[str], subject: Subject, itself: str = "") -> Lead | None:
-    """The lead that a verb before its subject is, or begins: `begrüßen wir`, `sind beide Seiten entschlossen`."""
+def _before_somebody(text: Text, start: int, end: int) -> Found | None:
+    """A verb before its subject, whoever that is."""
+    opened = bool(opens(text, start))
+    if not opened and not text.norms:
+        return None
+    for word in WORD.finditer(text.plain, start, min(end, start + MAX_SUBJECT)):
+        act = _verb_before_subject(text, word, start, end, opened=opened)
+        if act is not None:
+            return act
+    return None
+
+
+def _verb_before_subject(
+    text: Text, word: re.Match[str], start: int, end: int, *, opened: bool
+) -> Found | None:
+    """The act of one word, if it is a verb and its subject follows it."""
+    book = text.book
+    at = word.start()
+    verb = opened and word[0] in book.verbs.known
+    lower = text.words[at].islower()
+    present = text.norms and lower and book.verbs.present.match(text.plain, at) is not None
+    if not verb and not present:
+        return None
+    future = book.future(text.plain, at) if opened else None
+    place = future.lead.end if future else word.end()
+    while place < end and text.plain[place].isspace():
+        place += 1
+    pronoun = book.verbs.reflexive.match(text.plain, place, end)  # `verpflichten sich die Parteien`
+    subject = subject_in(text, pronoun.end() if pronoun else place, end)
+    if subject is None or not subject.acts:
+        return None
+    if present and subject.everyone:
+        lead = Lead(word.end(), "undertake", "we", "shall")
+        return Found(at, lead, subject, f"{TREATY} before its subject", start)
+    binds = future is not None and future.lead.force not in {"should", "intend"}
+    if future is not None and binds and not book.verbs.no_deed.match(text.plain, subject.end):
+        return Found(at, future.lead, subject, FORM_BEFORE_SUBJECT, subject.end)
+    around = _around(text, word[0], subject, pronoun[0] if pronoun else "") if verb else None
+    if around is None:
+        return None
+    words_end = len(text.plain[: around.end].rstrip())
+    around = book.vowed(text.plain, around._replace(end=words_end))
+    return by_lead_words(text, at, around, subject)
+
+
+def _around(text: Text, verb: str, subject: Subject, pronoun: str = "") -> Lead | None:
+    """The lead that a verb before its subject is, or begins.
+
+    `begrüßen wir`, `sind beide Seiten entschlossen`.
+    """
     skipped = text.book.clauses.adverbs.match(text.plain, subject.end)
     behind = skipped.end() if skipped else subject.end
-    joined = f"{word[0]} {itself}{text.plain[behind : behind + LONGEST].lstrip()}"
-    for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
-        lead = text.book.lead(said + joined, 0)
-        future = text.book.future(said + joined, 0) if lead is None else None
-        if future is not None and future[1].force != "should":  # `kommer vi att`
-            lead = future[1]
-        more = lead.end - len(said) - len(word[0]) if lead is not None else -1
-        more = max(0, more - len(itself)) if itself else more
-        if lead is not None and more >= 0 and lead.form in _HELD and (more or subject.everyone):
-            return lead._replace(
-                end=behind + more - 1 if more else subject.end, form=_HELD[lead.form]
-            )
+    rest = text.plain[behind : behind + MAX_SUBJECT].lstrip()
+    sayings = [""]
+    if subject.everyone:
+        sayings.insert(0, f"{folded(subject.words)} ")
+    for said in sayings:
+        lead = _lead_or_future(text, f"{said}{verb} {pronoun}{rest}")
+        if lead is None or lead.form not in _FORM_AROUND:
+            continue
+        more = lead.end - len(said) - len(verb)  # how much of the lead follows the subject
+        if pronoun:
+            more = max(0, more - len(pronoun))
+        if more < 0:
+            continue
+        if more or subject.everyone:
+            lead_end = behind + more - 1 if more else subject.end
+            return lead._replace(end=lead_end, form=_FORM_AROUND[lead.form])
     return None
+
+
+def _lead_or_future(text: Text, words: str) -> Lead | None:
+    """What begins some words: a lead, or a future, but for what ought to be: `kommer vi att`."""
+    lead = text.book.lead(words, 0)
+    if lead is not None:
+        return lead
+    future = text.book.future(words, 0)
+    if future is None or future.lead.force == "should":
+        return None
+    return future.lead
 
 
 def late(text: Text, start: int, end: int) -> Iterator[Found]:
     """A participle behind what it governs, before a comma: `die Notwendigkeit bekräftigend,`."""
-    for match in _BEFORE_A_COMMA.finditer(text.plain, start, end):
+    for match in _BEFORE_COMMA.finditer(text.plain, start, end):
         lead = text.book.lead(text.plain, match.start())
         if lead is not None and lead.form == "ing" and lead.end >= match.end(1):
-            yield Found(
-                match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start()
-            )
+            why = f"lead words {match[1]!r}"
+            yield Found(match.start(), lead, None, why, lead.end, match.start())
 
 
-def unjoined(text: Text, start: int, end: int) -> list[Found]:
-    """A future whose form says "we", in a main clause, where nothing joins it: `En ese marco regional trabajaremos`."""
+def unjoined(text: Text, start: int, end: int) -> Found | None:
+    """A verb whose form says "we", where nothing joins it: `En ese marco regional trabajaremos`."""
+    act = _future_of_we(text, start, end) or _lead_of_we(text, start, end)
+    return act._replace(begins=start, opener=start) if act is not None else None
+
+
+def _future_of_we(text: Text, start: int, end: int) -> Found | None:
+    """A future in a main clause."""
     for match in text.book.verbs.any_future.finditer(text.plain, start, end):
-        future = text.book.future(text.plain, match.start())
-        will = (
-            future is not None
-            and future[1].force == "will"
-            and text.in_main_clause(start, match.start(), 1)
-        )
-        if future and will and not text.book.verbs.no_deed.match(text.plain, future[1].end):
-            return [
-                Found(
-                    match.start(),
-                    future[1],
-                    Subject(start, start, "", True),
-                    FORM,
-                    match.start(),
-                    start,
-                    start,
-                )
-            ]
-    for at in beginnings(text, start, end) if end - start < SENTENCE else ():
+        at = match.start()
+        future = text.book.future(text.plain, at)
+        if future is None or future.lead.force != "will" or text.says_not(future.lead):
+            continue
+        if text.in_main_clause(start, at, 1):
+            return Found(at, future.lead, unnamed_speakers(start), FORM, at)
+    return None
+
+
+def _lead_of_we(text: Text, start: int, end: int) -> Found | None:
+    """Lead words with their subject in them, in a main clause."""
+    if end - start >= MAX_SENTENCE:
+        return None
+    for at in beginnings(text, start, end):
         lead = text.book.lead(text.plain, at)
-        named = lead is not None and lead.form == "full" and lead.kind in BINDING | ASKING
-        if lead is not None and named and (lead.kind in _OWN or text.in_main_clause(start, at, 1)):
-            said = f"lead words {text.words[at : lead.end]!r}"
-            return [Found(at, lead, Subject(at, at, "", True), said, lead.end, start, start)]
-    return []
+        if lead is None or lead.form != "full" or lead.kind not in BINDING | ASKING:
+            continue
+        if lead.kind in _BY_THEMSELVES or text.in_main_clause(start, at, 1):
+            return by_lead_words(text, at, lead, unnamed_speakers(at))
+    return None

@@ -1,17 +1,17 @@
-"""Subjects whose noun is not known for one of who can act, by verbs that only somebody who speaks has."""
+"""Subjects whose noun is not known for one of who can act: their verbs tell that they can."""
 
 import re
-from collections.abc import Iterable
 
-from communique.acts.found import WORD, Found, Text
+from communique.acts.found import PAUSE, WORD, Found, Text, by_lead_words
 from communique.acts.phrasebook import Lead, folded
+from communique.acts.places import UNJOINED, Place
 from communique.acts.subjects import OPEN, Subject
 from communique.acts.terms import ASKING, BINDING
 
-PAUSE = re.compile(r"[,;:–—]")
-"""The signs that part a subject from what stands behind them."""
-NEAR = 90
-"""So far behind the head of a sentence its verb stands at most."""
+MAX_BEFORE_VERB = 90
+"""How far behind the head of a sentence its verb is, at most."""
+MAX_WORDS = 3
+"""The number of words of a subject that is known by its verb alone, at most."""
 SPOKEN = frozenset(
     {
         "agree",
@@ -26,89 +26,117 @@ SPOKEN = frozenset(
         "support",
     }
 )
-"""The kinds whose verbs nobody has but one who speaks."""
+"""The kinds whose verbs nobody has but somebody who speaks."""
 _CLOSES = re.compile(r"^[^„«“]*[“”»]")
-"""The end of a quotation that has begun in a sentence before."""
-FEW = 3
-"""So many words at most has a subject that is known by its verb alone."""
+"""The end of a quotation that began in a sentence before."""
 
 
-def unknown_subject(text: Text, at: int, end: int, begun: Iterable[int]) -> Found | None:
-    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has: `Los sindicatos exigen`."""
-    book, plain = text.book, text.plain
-    verbs = ((place, book.lead(plain, place)) for place in begun if at < place <= at + NEAR)
-    place, lead = next((each for each in verbs if each[1] is not None), (at, None))
-    subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
-    no = (
-        PAUSE.search(plain, at, place)
-        or book.verbs.negation.search(plain, at, place)
-        or _CLOSES.search(subject.words)
-    )
-    ends = (
-        lead is not None and text.plain[lead.end : end].strip(" *_") in OPEN
-    )  # `The council of the town decided:`
-    if lead is None or no or not (ends or spoken(lead, subject, text, noun=True)):
+def unknown_subject(place: Place) -> Found | None:
+    """The act of a subject whose noun is not known: `Los sindicatos exigen`."""
+    text = place.text
+    start = place.verb
+    at, lead = _first_lead(place)
+    if lead is None:
         return None
-    return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
+    subject = Subject(start, at, text.words[start:at].rstrip(), everyone=False)
+    paused = PAUSE.search(text.plain, start, at)
+    negated = text.book.verbs.negation.search(text.plain, start, at)
+    if paused or negated or _CLOSES.search(subject.words):
+        return None
+    rest = text.plain[lead.end : place.end].strip(" *_")
+    leads_points = rest in OPEN  # `The council of the town decided:`
+    if not leads_points and not spoken(lead, subject, text, noun=True):
+        return None
+    return by_lead_words(text, at, lead, subject)
+
+
+def _first_lead(place: Place) -> tuple[int, Lead | None]:
+    """The first lead words behind a place, close to it."""
+    text = place.text
+    for at in place.begun:
+        if place.verb < at <= place.verb + MAX_BEFORE_VERB:
+            lead = text.book.lead(text.plain, at)
+            if lead is not None:
+                return at, lead
+    return place.verb, None
 
 
 def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> bool:
-    """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
-    book, words = text.book, folded(subject.words).split()
-    presently = lead.form == "it" or (book.verbs.one_form and lead.form == "we")
-    count = sum(
-        lead.kind not in BINDING or each not in book.subjects.small for each in words
-    )  # what no thing decides
-    count = count if book.grammar.spaced else len("".join(words)) // 2
-    performed = lead.kind in SPOKEN or (lead.kind == "decide" and presently)
-    told = performed and (presently or lead.form == "past") and count <= FEW
-    skipped = book.clauses.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
-    leads = lead.kind in ASKING and text.plain.rstrip().endswith(
-        ":"
-    )  # `This document calls on States:`
-    things = frozenset() if leads else book.subjects.things
-    strange = any(
-        each in things or each in book.clauses.breaks
-        for each in words
-        if each not in book.subjects.small
-    )
-    strange = strange or book.subjects.small.issuperset(words)
-    strange = strange or words[0] in book.clauses.openers
-    rest = () if noun else subject.words.split()[1:]
-    strange = strange or any(each.islower() and each not in book.subjects.small for each in rest)
-    strange = strange or (
-        lead.form == "past" and not book.grammar.finite
-    )  # `Two years ago our nations pledged`
-    return (
-        told
-        and not strange
-        and "," not in subject.words
-        and not (skipped and skipped.end() > subject.start)
-    )
+    """Whether only somebody who speaks has such a verb, so that its subject is one.
+
+    With `noun`, words in lower case behind the first may be part of the subject.
+    """
+    words = folded(subject.words).split()
+    if not _is_performed(lead, text) or _weight(lead, words, text) > MAX_WORDS:
+        return False
+    if "," in subject.words or _is_thing(lead, words, text):
+        return False
+    small = text.book.subjects.small
+    if not noun:
+        rest = subject.words.split()[1:]
+        if any(word.islower() and word not in small for word in rest):
+            return False
+    skipped = text.book.clauses.adverbs.match(text.plain, subject.start)
+    return not (skipped and skipped.end() > subject.start)  # `Also, both delegations`
+
+
+def _is_performed(lead: Lead, text: Text) -> bool:
+    """Whether the verb is said by whoever does it, in the present or in a past that is a form of its own."""
+    grammar = text.book.grammar
+    presently = lead.form == "it" or (text.book.verbs.one_form and lead.form == "we")
+    past = lead.form == "past" and grammar.finite  # `Two years ago our nations pledged`
+    if lead.kind in SPOKEN:
+        return presently or past
+    return lead.kind == "decide" and presently
+
+
+def _weight(lead: Lead, words: list[str], text: Text) -> int:
+    """How much a subject says: its words; of verbs that no thing has only those that are not small."""
+    if not text.book.grammar.spaced:
+        return len("".join(words)) // 2
+    if lead.kind not in BINDING:
+        return len(words)
+    return sum(word not in text.book.subjects.small for word in words)
+
+
+def _is_thing(lead: Lead, words: list[str], text: Text) -> bool:
+    """Whether a subject is a thing, a clause, or nothing but small words."""
+    subjects = text.book.subjects
+    clauses = text.book.clauses
+    if subjects.small.issuperset(words) or words[0] in clauses.openers:
+        return True
+    nouns = [word for word in words if word not in subjects.small]
+    if not clauses.breaks.isdisjoint(nouns):
+        return True
+    # `This document calls on States:`
+    leads_points = lead.kind in ASKING and text.plain.rstrip().endswith(":")
+    return not leads_points and not subjects.things.isdisjoint(nouns)
 
 
 def in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
-    """Whether words that nothing joins stand inside another phrase, and so are no subject: `para las Partes`."""
-    book, before = (
-        text.book,
-        text.words[max(0, subject.start - NEAR) : subject.start].split() if mark == "  " else [],
-    )
-    last, first = folded(before[-1] if before else ""), folded(subject.words).split()[:1]
-    name = bool(before) and before[-1].istitle() and book.subjects.small.isdisjoint(first)
-    small = (
-        last in book.clauses.openers
-        or last in book.subjects.small
-        or not book.clauses.openers.isdisjoint(first)
-    )
-    return mark == "  " and last != opened and (name or small)
+    """Whether words that nothing joins are part of another phrase, and no subject: `para las Partes`."""
+    if mark != UNJOINED:
+        return False
+    start = max(0, subject.start - MAX_BEFORE_VERB)
+    before = text.words[start : subject.start].split()
+    last = folded(before[-1]) if before else ""
+    if last == opened:
+        return False
+    small = text.book.subjects.small
+    openers = text.book.clauses.openers
+    first = folded(subject.words).split()[:1]
+    if last in openers or last in small or not openers.isdisjoint(first):
+        return True
+    return bool(before) and before[-1].istitle() and small.isdisjoint(first)
 
 
 def stays(text: Text, before: Lead, at: int) -> bool:
-    """Whether a second verb cannot be an infinitive, and has the subject of the first: `we will help and are determined to stay`."""
+    """Whether a second verb is no infinitive, and has the subject of the first.
+
+    `we will help and are determined to stay`.
+    """
     first = WORD.match(text.plain, at)
-    ours = (
-        first is not None
-        and first[0] in text.book.verbs.stays
-        and before.form in {"we", "full", "it", "past"}
-    )
-    return ours and text.book.clauses.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
+    if first is None or first[0] not in text.book.verbs.stays:
+        return False
+    verb_before = before.form in {"we", "full", "it", "past"}
+    return verb_before and not text.breaks_between(before.end, at)
