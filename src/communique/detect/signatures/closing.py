@@ -16,7 +16,7 @@ from communique.detect.blocks import Block, in_brackets
 from communique.detect.claims import Flow, Joiner
 from communique.detect.signatures.signing import (
     EDGES,
-    LONGEST,
+    MAX_NAME,
     OF,
     SIGNED,
     SIGNED_BEHIND,
@@ -146,7 +146,7 @@ def signed_table(
         ]
         cells = [Cell(index, index + 1, text, 0, index) for index, text in column]
         if any(
-            len(text) > 2 * LONGEST or is_clause(text) or any(map(str.isdigit, text))
+            len(text) > 2 * MAX_NAME or is_clause(text) or any(map(str.isdigit, text))
             for _, text in column
         ):
             return []
@@ -426,7 +426,7 @@ def _is_silent(text: str) -> bool:
         len(last) > 2 and last[:3].isdigit()
     )  # a postcode, so many others
     numbers = house and not (names_office(text) or names_state(text) or SIGNED.match(text))
-    clause = is_clause(text) or len(text) > 2 * LONGEST or WITNESS.match(text) is not None
+    clause = is_clause(text) or len(text) > 2 * MAX_NAME or WITNESS.match(text) is not None
     return numbers or clause or names_city(text.strip())
 
 

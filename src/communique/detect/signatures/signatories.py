@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from communique.core.scripts import is_small, unaccented
 from communique.core.values import Values
@@ -23,105 +24,201 @@ from communique.detect.signatures.signing import (
 from communique.languages import LanguageData
 from communique.naming.convention import slug
 
+MAX_PARTICLE = 3
+"""Small words of at most this many letters are parts of names: `von`, `bin`."""
+MIN_LAST_NAME = 5
+"""A last name of this many letters is enough to find who bears it."""
+MAX_PARTY = 90
+"""The words before a colon that can name a party are within this many characters."""
+
 _WORDS = re.compile(r"[^\W\d_]+")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
 
 
 def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
-    """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
+    """Who signed, by the signature blocks of a draft. Each block is given the id of its signatory.
 
-    Who signs below another of the same party, without a party of their own, signs for the same. Roles that each begin or
-    end with other words that the text above has too (`stated`: `The ministers of Norland and Surland`) name the parties. Who has
-    signed above other words signs a translation below them.
+    Somebody without a party who signs below another signs for the same party. Roles that begin or end
+    with words of the text above (`stated`: `The ministers of Norland and Surland`), each with others,
+    name the parties. Somebody who signs again below other words signs a translation.
     """
-    found: list[Values] = []
-    parted: list[tuple[str, str]] = []
-    taken: set[str] = set()
-    times: Counter[str] = Counter()
-    earlier: dict[str, str] = {}
-    here: dict[str, str] = {}
-    party = ahead = ""
+    register = _Register(words, stated)
     for block in blocks:
-        if block["kind"] != "signature":
-            earlier |= here
-            ahead = office_ahead(block.get("text", ""))
-            continue
-        lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
-        name, role, own = (
-            " ".join(text.strip() for each, text in lines if each == part).strip(
-                _EDGES.replace(".", "")
-            )
-            for part in ("name", "role", "party")
-        )
-        name = _trimmed(name) if _WORDS.search(name) else ""
-        own = "" if is_one_of(own, "courtesies") else party_of(own, words)
-        if not (role or own) and (not name or _is_courtesy(name)):
-            continue
-        again = earlier.get(_letters(name)) or _again(name, earlier)
+        if block["kind"] == "signature":
+            register.add(block)
+        else:
+            register.pass_over(block)
+    register.part_roles_and_parties()
+    return [each.values() for each in register.found]
+
+
+@dataclass(slots=True)
+class _Signed:
+    """A signature block as it is read."""
+
+    name: str
+    role: str
+    party: str
+    witness: bool
+    first_part: str
+    """The part of the block's first line: `name`, `role`, `party` or `other`."""
+
+
+@dataclass(slots=True)
+class _Signatory:
+    """Somebody who signed."""
+
+    ref: str
+    name: str
+    role: str
+    party: str
+    stated_party: tuple[str, str]
+    """The role without the party that it begins or ends with, and that party; else empty."""
+
+    def values(self) -> Values:
+        """The signatory as the record has it."""
+        return {
+            "id": self.ref,
+            "name": _claim(self.name),
+            "role": _claim(self.role),
+            "party": _claim(self.party),
+            "members": [],
+        }
+
+
+@dataclass(slots=True)
+class _Register:
+    """Who has signed so far, from the first block of a text to the last."""
+
+    words: LanguageData
+    stated: str
+    found: list[_Signatory] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    times: Counter[str] = field(default_factory=Counter)
+    earlier: dict[str, str] = field(default_factory=dict)
+    """The ids of those who signed above other words, by the letters of their names."""
+    here: dict[str, str] = field(default_factory=dict)
+    """The same of those who signed since."""
+    party: str = ""
+    """The party for which the one above signed."""
+    office: str = ""
+    """The office that a line above says all of them hold."""
+
+    def pass_over(self, block: Values) -> None:
+        """Take note of a block that is not a signature."""
+        self.earlier |= self.here
+        self.office = office_ahead(block.get("text", ""))
+
+    def add(self, block: Values) -> None:
+        """Find who signed in a block, and give it their id."""
+        signed = _read(block, self.words)
+        nobody = not signed.name or _is_courtesy(signed.name)
+        if nobody and not signed.role and not signed.party:
+            return
+        again = self.earlier.get(_letters(signed.name)) or _again(signed.name, self.earlier)
         if again is not None:
             block["signatory"] = again
-            continue
-        witness = any(part == "other" and WITNESS.match(text) for part, text in lines)
-        shared = party if lines[0][0] == "name" and not own and not witness else ""
-        party = own if lines[0][0] == "party" else shared
-        own = own or shared
-        if not own and not role and not witness:
-            role, own = _named(name, stated)
-            longer = [word for word in _WORDS.findall(name) if len(word) > PARTICLE]
-            small = sum(all(map(is_small, word)) for word in longer)
-            if not own and not role and 2 * small >= max(1, len(longer)):
-                continue  # words that stand where names do, such as titles in a margin
-        ahead = "" if role or witness else ahead
-        role = role or ahead
-        parted.append(_party_in(role, stated) if not own and not witness else ("", ""))
-        base = ref = slug(name or own or role, f"signatory-{len(found) + 1}")
-        while ref in taken:
-            times[base] += 1
-            ref = f"{base}-{times[base] + 1}"
-        taken.add(ref)
+            return
+        self._share_party(signed)
+        if not (signed.party or signed.role or signed.witness):
+            signed.role, signed.party = _named_above(signed.name, self.stated)
+            if not (signed.party or signed.role) and _is_mostly_small(signed.name):
+                return  # words in the place of a name, such as titles in a margin
+        if signed.role or signed.witness:
+            self.office = ""
+        role = signed.role or self.office
+        stated_party = ("", "")
+        if not signed.party and not signed.witness:
+            stated_party = _party_in(role, self.stated)
+        ref = self._free_ref(signed.name or signed.party or role)
         block["signatory"] = ref
-        if name:
-            here[_letters(name)] = ref
-        found.append(
-            {
-                "id": ref,
-                "name": _claim(name),
-                "role": _claim(role),
-                "party": _claim(own),
-                "members": [],
-            }
-        )
-    roles = [(made["role"] or {}).get("text", "") for made in found]
-    listed = [
-        (text[:at].strip(_EDGES), text[at:])
-        for text in roles
-        for at in party_behind(text, 0, listed=True)
-    ]
-    if len({own for _, own in listed}) == len(found) > 1 and all(
-        names_office(office) for office, _ in listed
-    ):
-        parted = listed  # `Statsminister, Norland`
-    known = all(party or made["party"] for made, (_, party) in zip(found, parted, strict=True))
-    if known and len({party for _, party in parted if party}) > 1:
-        for made, (role, party) in zip(found, parted, strict=True):
+        if signed.name:
+            self.here[_letters(signed.name)] = ref
+        self.found.append(_Signatory(ref, signed.name, role, signed.party, stated_party))
+
+    def _share_party(self, signed: _Signed) -> None:
+        """Give somebody the party of the one above, where the block has only a name."""
+        shared = ""
+        if signed.first_part == "name" and not signed.party and not signed.witness:
+            shared = self.party
+        self.party = signed.party if signed.first_part == "party" else shared
+        signed.party = signed.party or shared
+
+    def _free_ref(self, name: str) -> str:
+        base = slug(name, f"signatory-{len(self.found) + 1}")
+        ref = base
+        while ref in self.taken:
+            self.times[base] += 1
+            ref = f"{base}-{self.times[base] + 1}"
+        self.taken.add(ref)
+        return ref
+
+    def part_roles_and_parties(self) -> None:
+        """Take the parties out of the roles, where all roles name parties that differ."""
+        parted = self._offices_and_parties() or [each.stated_party for each in self.found]
+        pairs = list(zip(self.found, parted, strict=True))
+        everyone_has_party = all(party or each.party for each, (_, party) in pairs)
+        parties = {party for _, party in parted if party}
+        if not everyone_has_party or len(parties) < 2:
+            return
+        for each, (role, party) in pairs:
             if party:
-                made["role"], made["party"] = _claim(role), _claim(party)
-    return found
+                each.role = role
+                each.party = party
+
+    def _offices_and_parties(self) -> list[tuple[str, str]]:
+        """The office and the party of each, where all roles are like `Statsminister, Norland`."""
+        listed: list[tuple[str, str]] = []
+        for each in self.found:
+            role = _closed(each.role)
+            at = next(party_behind(role, 0, listed=True), None)
+            if at is not None:
+                listed.append((role[:at].strip(_EDGES), role[at:]))
+        differ = len({party for _, party in listed}) == len(self.found) > 1
+        if differ and all(names_office(office) for office, _ in listed):
+            return listed
+        return []
+
+
+def _read(block: Values, words: LanguageData) -> _Signed:
+    """The parts of a signature block."""
+    lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
+    name = _part(lines, "name")
+    party = _part(lines, "party")
+    return _Signed(
+        name=_trimmed(name) if _WORDS.search(name) else "",
+        role=_part(lines, "role"),
+        party="" if is_one_of(party, "courtesies") else party_of(party, words),
+        witness=any(part == "other" and WITNESS.match(text) for part, text in lines),
+        first_part=lines[0][0],
+    )
+
+
+def _part(lines: list[tuple[str, str]], wanted: str) -> str:
+    """The words of the lines of one part."""
+    words = " ".join(text.strip() for part, text in lines if part == wanted)
+    return words.strip(_EDGES.replace(".", ""))
+
+
+def _is_mostly_small(name: str) -> bool:
+    """Whether at least half of the longer words are in small letters, as in no name."""
+    longer = [word for word in _WORDS.findall(name) if len(word) > MAX_PARTICLE]
+    small = sum(all(map(is_small, word)) for word in longer)
+    return 2 * small >= max(1, len(longer))
 
 
 def _trimmed(name: str) -> str:
-    """A name without marks at its edges or what a site calls somebody, `@edda`; the stop of an initial and quotation marks of a
-    part of it stay.
+    """A name without marks at its edges and without what a site calls somebody: `@edda`.
+
+    The stop of an initial stays, and so do quotation marks around a part of the name.
     """
-    bare = (
-        re.sub(r"^[^\w(\[“«„\"]+|@[\w-]+", "", name)
-        .strip(_EDGES + "!")
-        .rstrip('"”»“' if name[:1] in '"“«„' else "")
-    )
-    quoted = bare.lstrip('"“«„') if not re.search('["”»“]', bare[1:]) else bare
-    return quoted + "." * (
-        re.search(r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name) is not None
-    )
+    bare = re.sub(r"^[^\w(\[“«„\"]+|@[\w-]+", "", name).strip(_EDGES + "!")
+    if name[:1] in '"“«„':
+        bare = bare.rstrip('"”»“')
+    if not re.search('["”»“]', bare[1:]):
+        bare = bare.lstrip('"“«„')
+    ends_in_initial = re.search(r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name)
+    return f"{bare}." if ends_in_initial else bare
 
 
 def _letters(name: str) -> str:
@@ -129,91 +226,115 @@ def _letters(name: str) -> str:
 
 
 def _again(name: str, earlier: Mapping[str, str]) -> str | None:
-    """Who has signed before by the same last name, though other letters of the name are printed otherwise now."""
+    """Who has signed before with the same last name, if it is one person.
+
+    Other letters of the name may be printed otherwise now.
+    """
     last = _letters((name.split() or [""])[-1])
-    same = (
-        [each for letters, each in earlier.items() if letters.endswith(last)]
-        if len(last) >= LONG_NAME
-        else []
-    )
+    if len(last) < MIN_LAST_NAME:
+        return None
+    same = [ref for letters, ref in earlier.items() if letters.endswith(last)]
     return same[0] if len(same) == 1 else None
 
 
 def _is_courtesy(name: str) -> bool:
-    """Whether words with which a letter or an act ends are nobody's name: a capital, and small words behind it."""
-    words = [word for word in name.split() if len(word) >= LONG_NAME]
-    small = len(words) > 1 and all(is_small(word[0]) for word in words[1:] if word)
-    return small or is_one_of(name, "courtesies")
+    """Whether words end a letter or an act and are nobody's name: a capital, then small words."""
+    words = [word for word in name.split() if len(word) >= MIN_LAST_NAME]
+    small_behind_first = len(words) > 1 and all(is_small(word[0]) for word in words[1:])
+    return small_behind_first or is_one_of(name, "courtesies")
 
 
 def _party_in(role: str, stated: str) -> tuple[str, str]:
-    """A role without the party it begins or ends with, and the party: the longest such words that are stated above."""
+    """A role without the party that it begins or ends with, and that party, which is stated above.
+
+    The party is the longest such words; it is empty where there are none.
+    """
     words = role.split()
     for size in range(len(words) - 1, 0, -1):
         for party, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
-            name = " ".join(party)
-            own = name[0].isupper() and len(name) > 3 and not any(map(names_office, party))
-            if own and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated):
-                kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
-                small = len(kept) > 1 and is_small(kept[-1][0])
-                inside = small and OF.fullmatch(f" {kept[-2]} ") and not names_state(name)
-                return (role, "") if inside else (" ".join(kept).strip(_EDGES), name.strip(_EDGES))
+            if _is_stated_party(party, stated):
+                return _without_party(role, party, rest)
     return role, ""
 
 
-def _named(name: str, stated: str) -> tuple[str, str]:
-    """The role and the party of somebody whom the preamble names: `the Ports: Edda Holm, Minister of Nets;`."""
-    plain, last = unaccented(stated), unaccented(name).split()[-1:]
-    if not last or len(last[0]) < LONG_NAME or len(plain) != len(stated):
+def _is_stated_party(words: list[str], stated: str) -> bool:
+    name = " ".join(words)
+    if not name[0].isupper() or len(name) <= 3 or any(map(names_office, words)):
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated) is not None
+
+
+def _without_party(role: str, party: list[str], rest: list[str]) -> tuple[str, str]:
+    """A role without the words of a party, unless these belong to a longer name in it."""
+    kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
+    name = " ".join(party)
+    small_before = len(kept) > 1 and is_small(kept[-1][0])
+    if small_before and OF.fullmatch(f" {kept[-2]} ") and not names_state(name):
+        return role, ""
+    return " ".join(kept).strip(_EDGES), name.strip(_EDGES)
+
+
+def _named_above(name: str, stated: str) -> tuple[str, str]:
+    """The role and the party of somebody whom the preamble names.
+
+    As in `the Ports: Edda Holm, Minister of Nets;`.
+    """
+    plain = unaccented(stated)
+    last = unaccented(name).split()[-1:]
+    if not last or len(last[0]) < MIN_LAST_NAME or len(plain) != len(stated):
         return "", ""
-    others = {word[0] for word in re.findall(r"\w+", unaccented(name))[:-1]}
-    for match in re.finditer(
-        rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain
-    ):
-        first = (stated[: match.start()].split() or [""])[-1]
-        known = not others or (not is_small(first[:1]) and unaccented(first)[:1] in others)
-        party = _sender(stated[: match.start()]) if known else ""
+    other_initials = {word[0] for word in re.findall(r"\w+", unaccented(name))[:-1]}
+    named = rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]"
+    for match in re.finditer(named, plain):
+        before = stated[: match.start()]
+        first = (before.split() or [""])[-1]
+        has_initial = not is_small(first[:1]) and unaccented(first)[:1] in other_initials
+        party = _sender(before) if has_initial or not other_initials else ""
         if party:
             return stated[slice(*match.span(1))].strip(_EDGES), party
     return "", ""
 
 
 def _sender(before: str) -> str:
-    """The last words before a colon that begin with a capital: `The Lady of the Isles:`."""
+    """The last words before a colon that can name a party: `The Lady of the Isles:`."""
     at = before.rfind(":")
     while at >= 0:
-        party = re.split(r"[:;,.\n]", before[max(0, at - LONGEST) : at])[-1].strip(_EDGES)
-        if (
-            len(party) > PARTICLE
-            and not is_small(party[0])
-            and (" " in party or not names_office(party))
-        ):
+        party = re.split(r"[:;,.\n]", before[max(0, at - MAX_PARTY) : at])[-1].strip(_EDGES)
+        named = len(party) > MAX_PARTICLE and not is_small(party[0])
+        if named and (" " in party or not names_office(party)):
             return party
         at = before.rfind(":", 0, at)
     return ""
 
 
 def name_parties(found: Iterable[Values], declared: Container[str], tag: str) -> None:
-    """Say of parties whose words name one state or body, or its government, which of the entities that a draft declares they are."""
+    """Refer each party to the declared entity that it names, if its words name one state or body.
+
+    Words such as `the Government of` may stand beside the name.
+    """
     index = authorities(tag).index
-    for party in (each["party"] for each in found if each["party"] is not None):
+    for signatory in found:
+        party = signatory["party"]
+        if party is None:
+            continue
         text = party["text"]
         names = chosen(find_names(text, index))
-        if len(names) == 1 and names[0].says["ref"] in declared:
-            start, end, says = names[0]
-            if names_government(f"{text[:start]} {text[end:]}"):
-                party["ref"] = says["ref"]
+        if len(names) != 1 or names[0].says["ref"] not in declared:
+            continue
+        start, end, says = names[0]
+        if names_government(f"{text[:start]} {text[end:]}"):
+            party["ref"] = says["ref"]
 
 
-PARTICLE = 3
-"""Small words of so many letters stand in names: `von der`, `bin`."""
-LONG_NAME = 5
-"""A last name of so many letters is enough to find who bears it."""
-LONGEST = 90
+def _closed(text: str) -> str:
+    """A text with the closing bracket that was lost at its edge."""
+    if text.count("(") > text.count(")"):
+        text += ")"
+    if text.count("[") > text.count("]"):
+        text += "]"
+    return text
 
 
 def _claim(text: str) -> Values | None:
-    text += ")" * (text.count("(") > text.count(")")) + "]" * (
-        text.count("[") > text.count("]")
-    )  # lost at the edge
+    text = _closed(text)
     return {"text": text, "ref": None, "basis": "text", "source": None} if text else None

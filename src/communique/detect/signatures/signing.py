@@ -5,10 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import add
-from typing import TypeAlias
+from typing import NamedTuple
 
-from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, is_small, last_mark, unaccented
-from communique.detect.wordlists import any_of, word_list
+from communique.core.scripts import (
+    COLONS,
+    COMMAS,
+    SEMICOLONS,
+    is_small,
+    last_mark,
+    unaccented,
+    unaccented_each,
+)
+from communique.detect.wordlists import any_of, word_list, word_set
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
@@ -63,7 +71,7 @@ def is_one_of(text: str, kind: str) -> bool:
 def office_ahead(line: str) -> str:
     """The office that a line above names says all of them hold, if it does: `Members of the Council:`, `Submitted by the mayors:`."""
     text = line.strip(EDGES)
-    if len(line) > LONGEST or last_mark(line) not in COLONS or not names_office(text):
+    if len(line) > MAX_NAME or last_mark(line) not in COLONS or not names_office(text):
         return ""
     plain = unaccented(text)
     by = max(
@@ -79,7 +87,7 @@ def begins_adopted(text: str) -> bool:
 
 def greets(line: str) -> bool:
     """Whether a short line begins with words that greet whom a letter is for, in any language: `Dear Mayors,`."""
-    return len(line) <= LONGEST and unaccented(line).startswith(word_list("greetings"))
+    return len(line) <= MAX_NAME and unaccented(line).startswith(word_list("greetings"))
 
 
 @cache
@@ -90,10 +98,13 @@ def _lines(kind: str) -> frozenset[str]:
 GOVERNMENTS, BODIES, OFFICES = "governments", "bodies", "offices"
 """Lists of `signing.json`: how words begin that name states and their governments, other bodies, or offices, in many languages;
 in scripts without spaces what such names hold."""
-MANY, LONGEST = 4, 80
-"""So many names in a row, none longer than so many characters, are as many signatures; nor is a line that greets."""
-SHORTEST = 4
-"""Beginnings of words that have no more letters stand for themselves alone."""
+MIN_ROW = 4
+"""This many names in a row are as many signatures."""
+MAX_NAME = 80
+"""No name in a row, and no line that greets, has more characters."""
+MAX_WHOLE_WORD = 4
+"""Beginnings of words with at most this many letters are whole words."""
+_FIRST_HAN = "\u2e7f"
 
 
 @cache
@@ -111,7 +122,7 @@ def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ..
         word
         for each in all_languages()
         for word in each.party_words
-        if each in near or len(word) >= SURE
+        if each in near or len(word) >= MIN_KNOWN_PARTY
     }
     words = {word.translate(_DOTLESS) for word in words.union(word_list("parties"))}
     known = sorted(words, key=lambda word: (-len(word), word))
@@ -121,7 +132,7 @@ def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ..
 
 _DOTLESS = str.maketrans("ı", "i")
 """Capitals of Turkish and other languages lose the dot, or win one, when they are folded."""
-SURE = 4
+MIN_KNOWN_PARTY = 4
 """Words for whom somebody signs that have so many letters are known in every text: it may be signed in two languages."""
 
 
@@ -134,7 +145,7 @@ def names_party(text: str, language: LanguageData) -> bool:
 def party_of(text: str, language: LanguageData) -> str:
     """The party without the words before or after it that say somebody signs for it."""
     found = _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
-    return "" if is_small(found[:1]) and len(found) < SHORTEST else found  # `Für die`
+    return "" if is_small(found[:1]) and len(found) < MAX_WHOLE_WORD else found  # `Für die`
 
 
 def _without_party_words(text: str, language: LanguageData) -> str:
@@ -154,56 +165,67 @@ def _without_party_words(text: str, language: LanguageData) -> str:
 
 _SAYS_SIGNED = re.compile(rf"(?:{any_of('signed')}|{any_of('signers')})\.?:?\s+(?=\w)")
 
-Stems: TypeAlias = Mapping[str, tuple[str, ...]]
-"""How words begin, by their first letters: of hundreds few are tried."""
+
+class Stems(NamedTuple):
+    """The beginnings of words of a kind, in lower case without accents."""
+
+    by_letter: Mapping[str, tuple[str, ...]]
+    """Those that a word can begin with, by their first letter."""
+    long: tuple[str, ...]
+    """The same in one row; in Chinese characters they can stand inside a word."""
+    every: frozenset[str]
+    """All; short ones are whole words."""
+    inside: re.Pattern[str]
+    """An expression for those that `_holds_more` finds anywhere in a text."""
 
 
 @cache
-def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str], re.Pattern[str]]:
-    """Beginnings of words, those that stand inside words too, those so short that only the whole word is meant; and of those that
-    `_holds_more` knows inside others an expression.
-    """
-    stems = tuple(dict.fromkeys(map(unaccented, word_list(kind))))
-    long = tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500")
-    inside = (
-        stem
-        for stem in long
-        if not stem.isalpha() or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0"
-    )
-    begin = {
-        letter: tuple(stem for stem in long if stem[0] == letter)
-        for letter in {stem[0] for stem in long}
-    }
-    return begin, long, frozenset(stems), re.compile("|".join(map(re.escape, inside)) or "(?!)")
+def _stems(kind: str) -> Stems:
+    every = tuple(dict.fromkeys(unaccented_each(word_list(kind))))
+    long = tuple(stem for stem in every if len(stem) > MAX_WHOLE_WORD or stem[0] > "\u0500")
+    by_letter: dict[str, tuple[str, ...]] = {}
+    for stem in long:
+        by_letter[stem[0]] = (*by_letter.get(stem[0], ()), stem)
+    inside = "|".join(re.escape(stem) for stem in long if _is_found_inside(stem))
+    return Stems(by_letter, long, frozenset(every), re.compile(inside or "(?!)"))
+
+
+def _is_found_inside(stem: str) -> bool:
+    """Whether a stem is looked for inside words: several words, Korean, scripts with signs for vowels."""
+    return not stem.isalpha() or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0"
 
 
 def _holds(text: str, kind: str) -> bool:
-    begin, inside, short, _ = _signing(kind)
-    return any(
-        word.startswith(begin.get(word[0], ()))
-        or word in short
-        or (word[0] > "\u2e7f" and any(stem in word for stem in inside))
-        for word in _WORDS.findall(unaccented(text))
-    )
+    """Whether a word of a text is of a kind."""
+    stems = _stems(kind)
+    for word in _WORDS.findall(unaccented(text)):
+        if word in stems.every or word.startswith(stems.by_letter.get(word[0], ())):
+            return True
+        if word[0] > _FIRST_HAN and any(stem in word for stem in stems.long):
+            return True
+    return False
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
 def _holds_more(text: str, kind: str) -> bool:
-    """The same of lists that the decoder has not learnt, also inside words in Korean, whose syllables fall apart into letters, and
-    in scripts whose signs for vowels are no letters, and of several words.
+    """The same of lists that the decoder has not learnt, which are also looked for inside words.
+
+    The syllables of Korean fall apart into letters, and signs for vowels are no letters.
     """
-    spaced = text > "\u2e7f" and all(len(word) == 1 for word in text.split())
-    plain = unaccented("".join(text.split()) if spaced else text)
-    return _holds(text, kind) or _signing(kind)[3].search(plain) is not None
+    words = text.split()
+    spaced_out = text > _FIRST_HAN and all(len(word) == 1 for word in words)
+    plain = unaccented("".join(words) if spaced_out else text)
+    return _holds(text, kind) or _stems(kind).inside.search(plain) is not None
 
 
 @lru_cache(4096)
 def names_state(text: str) -> bool:
-    """Whether words name a state, a government or a body, also one of those that the decoder has not learnt."""
-    ends = text.endswith(word_list("body endings")) and len(text) > SHORTEST // 2
-    return ends or _is_state(text) or _holds_more(text, "more bodies")
+    """Whether words name a state, a government or a body."""
+    if text.endswith(word_list("body endings")) and len(text) > MAX_WHOLE_WORD // 2:
+        return True
+    return _is_state(text) or _holds_more(text, "more bodies")
 
 
 def _is_state(text: str) -> bool:
@@ -211,29 +233,29 @@ def _is_state(text: str) -> bool:
 
 
 def names_government(text: str) -> bool:
-    """Whether each word is one for a state or its government, or a small one: `the Government of the Republic of`."""
+    """Whether each word is one for a state or its government, or small: `the Government of the`."""
     return all(is_small(word[0]) or _holds(word, GOVERNMENTS) for word in _WORDS.findall(text))
 
 
 @lru_cache(4096)
 def names_office(text: str) -> bool:
-    """Whether words name an office, also one of those that the decoder has not learnt."""
-    ends = word_list(
-        "office endings"
-    )  # of words that are made of others: `Statsminister`, `vicepresidente`
-    return (
-        _holds(text, OFFICES)
-        or _holds_more(text, "more offices")
-        or any(word[1:].endswith(ends) for word in _WORDS.findall(text.lower()))
-    )
+    """Whether words name an office."""
+    if _holds(text, OFFICES) or _holds_more(text, "more offices"):
+        return True
+    endings = word_list("office endings")  # of compounds: `Statsminister`, `vicepresidente`
+    return any(word[1:].endswith(endings) for word in _WORDS.findall(text.lower()))
 
 
 def names_city(text: str) -> bool:
-    """Whether a line is the name of a city behind the word for it, shortened, and no more: `г. Минск`."""
+    """Whether a line is an abbreviated word for city and the name of one: `г. Минск`."""
     return _CITY.fullmatch(text) is not None
 
 
 _CITY = re.compile(rf"(?:{any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?")
+
+
+NO_NAME = -4.0
+"""The look of words that are nobody's name for sure."""
 
 
 def name_look(text: str) -> float:
@@ -241,16 +263,27 @@ def name_look(text: str) -> float:
     text = _TITLES.sub("", SIGNED.sub("", text.strip()).strip(EDGES))
     words = _STOP.sub(". ", text).split()
     if not words or any(map(str.isdigit, text)) or says_signed(text):
-        return -4.0
-    honour = 1.0 if HONORIFIC.match(text) else 0.0
-    less = (3.0 if names_office(text) else 0.0) + (2.0 if names_state(text) else 0.0)
-    if text.lower() == text.upper():
-        return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
-    if is_small(words[0][0]) or any(
-        is_small(word[0]) and word not in word_list("particles") for word in words
-    ):
-        return -3.0 - less
-    return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
+        return NO_NAME
+    look = 0.0
+    if names_office(text):
+        look -= 3.0
+    if names_state(text):
+        look -= 2.0
+    cased = text.lower() != text.upper()
+    if cased and _has_small_word(words):
+        return look - 3.0
+    if HONORIFIC.match(text):
+        look += 1.0
+    if cased:
+        return look + (2.0 if 2 <= len(words) <= 6 else -1.0)
+    return look + (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0)
+
+
+def _has_small_word(words: Sequence[str]) -> bool:
+    """Whether the first word is small, or another one that is no particle of names."""
+    if is_small(words[0][0]):
+        return True
+    return any(is_small(word[0]) and word not in word_set("particles") for word in words)
 
 
 _TITLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]{2,5}\.\s?)+(?=\w)")
@@ -259,93 +292,107 @@ _STOP = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
 """The stop behind an initial that a name is glued to: `D.Bold`."""
 
 
+MAX_LOOK_WORDS = 8
+"""A text with more words looks like no part of a signature."""
+
+
 def signing_look(text: str) -> str:
-    """What of a signature a short text looks like in any language: a mark, an office, a name, else nothing.
+    """What part of a signature a short text looks like: `mark`, `office`, `name`, `caseless` or `none`.
 
     The decoder has learnt from it.
     """
     if SIGNED_INSIDE.search(text) or says_signed(text):
         return "mark"
-    words = text.split(None, 8)
-    if len(words) > 8 or any(map(str.isdigit, text)):
+    words = text.split(None, MAX_LOOK_WORDS)
+    if len(words) > MAX_LOOK_WORDS or any(map(str.isdigit, text)):
         return "none"
     if _holds(text, OFFICES):
         return "office"
-    large = [
-        not is_small(word[0]) for word in words if word.casefold() not in word_list("particles")
-    ]
-    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or _is_state(text):
+    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or _is_state(text):
+        return "none"
+    particles = word_set("particles")
+    if any(is_small(word[0]) and word.casefold() not in particles for word in words):
         return "none"
     return "name" if text.upper() != text.lower() else "caseless"
 
 
 def in_a_row(text: str) -> list[int]:
-    """Where the names of a long row part: `A, B, C and D`, `A m.p. B m.p.`, `A, mayor; B, clerk; C, treasurer`."""
+    """Where the names of a long row part, if it is one.
+
+    As in `A, B, C and D`, `A m.p. B m.p.` and `A, mayor; B, clerk; C, treasurer`.
+    """
     marks = [match.end() for match in _BEHIND.finditer(text)]
     if len(marks) > 1:
         return marks
     cuts = [match.end() for match in re.finditer(rf"[·{COMMAS}{SEMICOLONS}]\s*", text)]
-    ended = [at for at in cuts if text[:at].rstrip()[-1] in SEMICOLONS]
-    cuts = ended if len(cuts) > len(ended) > 1 else cuts
+    semicolons = [at for at in cuts if text[:at].rstrip()[-1] in SEMICOLONS]
+    with_offices = len(cuts) > len(semicolons) > 1
+    if with_offices:
+        cuts = semicolons
     pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
-    if cuts is ended:  # what stands behind a comma is what somebody is
+    if with_offices:  # what follows a comma is what somebody is
         pieces = [re.split(f"[{COMMAS}]", piece, maxsplit=1)[0] for piece in pieces]
-    names = (piece for piece in pieces if piece and not (is_small(piece[0]) or piece[0].isdigit()))
-    others = (
-        len(pieces)
-        - pieces.count("")
-        - sum(not names_office(name) and len(name) <= LONGEST for name in names)
-    )
-    return (
-        cuts
-        if len(pieces) >= (MANY - 1 if cuts is ended else MANY) and others * 10 <= len(pieces)
-        else []
-    )
+    least = MIN_ROW - 1 if with_offices else MIN_ROW
+    if len(pieces) < least:
+        return []
+    others = sum(bool(piece) and not _can_be_name(piece) for piece in pieces)
+    return cuts if others * 10 <= len(pieces) else []
+
+
+def _can_be_name(piece: str) -> bool:
+    """Whether a piece of a row begins like a name, is not too long, and names no office."""
+    if is_small(piece[0]) or piece[0].isdigit() or len(piece) > MAX_NAME:
+        return False
+    return not names_office(piece)
 
 
 def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
-    """Where signatures begin that stand behind other words in one line: where those begin for whom one signs, at an office
-    or a name before a mark of signing, and at names in capitals that end the line.
+    """Where signatures begin that follow other words in one line.
+
+    They begin with the party for whom somebody signs, with an office or a name before a mark of
+    signing, and with names in capitals that end the line.
     """
     marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    parties = sorted({at for each in languages for at in _parties_in(text, each)})
+    found: set[int] = set()
+    for language in languages:
+        found.update(_parties_in(text, language))
+    parties = sorted(found)
     if not marks and len(parties) < 2:
         return _capital_names(text)
     begun: list[int] = []
     behind = 0
     for mark in marks:
-        led = [at for at in parties if behind <= at < mark]
-        begun.extend(led or [_office_before(text, behind, mark)])
+        leading = [at for at in parties if behind <= at < mark]
+        begun.extend(leading or [_office_before(text, behind, mark)])
         behind = mark + 1
-    return [*begun, *(at for at in parties if at >= behind)]
+    begun.extend(at for at in parties if at >= behind)
+    return begun
 
 
 def lists_names(text: str) -> bool:
     """Whether a block is a long row of names and no sentence."""
-    return len(in_a_row(text)) > MANY and not re.search(rf"[.!?。！？؟।{COLONS}](?:\s|$)", text)
+    if len(in_a_row(text)) <= MIN_ROW:
+        return False
+    return re.search(rf"[.!?。！？؟।{COLONS}](?:\s|$)", text) is None
 
 
 def glued(text: str, language: LanguageData) -> list[int]:
     """Where the parts of signatures part that stand in one line: party, mark and name, office."""
-    begun, marks = (
-        signed_in(text, (language,)),
-        [match.start() for match in SIGNED_INSIDE.finditer(text)],
-    )
-    if not (any(begun) or marks or names_party(text, language)):
+    begun = signed_in(text, (language,))
+    marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
+    has_party = names_party(text, language)
+    if not (any(begun) or marks or has_party):
         return []
-    colons = (
-        match.end()
-        for match in _COLON.finditer(text)
-        if names_party(text[: match.start()], language)
-    )
-    led = text * (not marks and names_party(text, language))
-    commas = (
-        match.end()
-        for match in _COMMA.finditer(led)
-        if name_look(match[1]) >= 2 or names_office(match[1])
-    )
-    emphasis = (match.start() for match in _EMPHASIS.finditer(text))
-    return sorted({at for at in (*begun, *marks, *colons, *commas, *emphasis) if at})
+    cuts = {*begun, *marks}
+    for match in _COLON.finditer(text):
+        if names_party(text[: match.start()], language):
+            cuts.add(match.end())
+    if has_party and not marks:
+        for match in _COMMA.finditer(text):
+            if name_look(match[1]) >= 2 or names_office(match[1]):
+                cuts.add(match.end())
+    cuts.update(match.start() for match in _EMPHASIS.finditer(text))
+    return sorted(cuts - {0})
 
 
 _COLON = re.compile(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
@@ -355,28 +402,36 @@ _CAPITAL = re.compile(
     r"[^\W\d_a-z](?:(?<![^\W\d_].)|(?<=[a-zà-ÿ][A-ZÀ-Þ])|(?<=[A-ZÀ-Þ][A-ZÀ-Þ])(?=[a-zà-ÿ]))"
 )
 """Where words can begin with a capital, those that are glued to others too."""
-REACH = 100
-"""A name, or the end of a line's part, follows within so many characters those for whom one signs."""
+PARTY_REACH = 100
+"""A name follows a party, and an office precedes a mark, within this many characters."""
 
 
 def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
-    """Where those begin for whom one signs: with a capital, behind a mark, emphasis or a name, and a state or a mark behind them."""
-    leads, _ = _party_words(language)
-    for at in (match.start() for match in _CAPITAL.finditer(text)):
+    """Where the words begin that say for whom somebody signs.
+
+    They begin with a capital, follow a mark, emphasis or a name, and lead to a state or a mark.
+    """
+    leads = _party_words(language)[0]
+    for match in _CAPITAL.finditer(text):
+        at = match.start()
         head = text[at : at + 30].casefold()
         if not text[at].isupper() or not head.startswith(leads):
             continue
-        before = text[:at].rstrip(" \t*_")
-        last = (before.split() or [""])[-1]
-        after = text[at : at + REACH]
-        behind = (
-            not before
-            or before[-1] in ".:;,)"
-            or text[at - 1] == "*"
-            or (last.isupper() and len(last) > 2)
-        )
-        if behind and (names_state(" ".join(after.split()[:6])) or _ENDS_PARTY.search(after)):
-            yield at - (text[at - 1 : at] == "*")
+        if not _can_begin_party(text, at):
+            continue
+        after = text[at : at + PARTY_REACH]
+        if names_state(" ".join(after.split()[:6])) or _ENDS_PARTY.search(after):
+            emphasised = text[at - 1 : at] == "*"
+            yield at - 1 if emphasised else at
+
+
+def _can_begin_party(text: str, at: int) -> bool:
+    """Whether a place begins the text, or follows a mark, emphasis or a name in capitals."""
+    before = text[:at].rstrip(" \t*_")
+    if not before or before[-1] in ".:;,)" or text[at - 1] == "*":
+        return True
+    last = before.split()[-1]
+    return last.isupper() and len(last) > 2
 
 
 _ENDS_PARTY = re.compile(rf"[*{COLONS}]|\((?:s|w)")
@@ -384,51 +439,64 @@ _ENDS_PARTY = re.compile(rf"[*{COLONS}]|\((?:s|w)")
 
 def _office_before(text: str, begin: int, mark: int) -> int:
     """Where the office begins that stands before a mark of signing; else the mark."""
-    base = max(begin, mark - REACH)
+    base = max(begin, mark - PARTY_REACH)
     stretch = text[base:mark].rstrip("*:, \t")
     at = max(stretch.rfind(".") + 1, stretch.rfind("*"), 0)
     at += len(stretch[at:]) - len(stretch[at:].lstrip())
-    return base + at if len(stretch) - at > 2 and names_office(stretch[at:]) else mark
+    office = stretch[at:]
+    return base + at if len(office) > 2 and names_office(office) else mark
 
 
 def _capital_names(text: str) -> list[int]:
-    """Where names begin that end a line, in capitals, several behind each other: `... 1930. A. TOT BLOK. Dr. C. DORN`."""
+    """Where names begin that end a line in capitals, several of them: `1930. A. TOT BLOK. Dr. C. DORN`."""
+    if not text[-4:].isupper():
+        return []
+    stops = [match.end() for match in re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text)]
     found: list[int] = []
-    stops = re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text) if text[-4:].isupper() else ()
-    for start, end in reversed(list(pairwise([*(match.end() for match in stops), len(text)]))):
-        if not all(
-            word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in text[start:end].split()
-        ):
+    for start, end in reversed(list(pairwise([*stops, len(text)]))):
+        if not all(map(_is_capital_or_initial, text[start:end].split())):
             break
         found.insert(0, start)
     return found if len(found) > 1 else []
 
 
+def _is_capital_or_initial(word: str) -> bool:
+    return word.isupper() or re.fullmatch(r"\w{1,4}\.", word) is not None
+
+
 def pair_of(names: str, offices: str) -> tuple[int, int] | None:
-    """Where two names part in a line, and two offices in the line below, that stood in columns: `Edda Holm Odd Berg`."""
-    words, below = (
-        [match.start() for match in re.finditer(r"\S+", text)] for text in (names, offices)
-    )
-    held = [index for index, at in enumerate(below) if names_office(offices[at:].split(None, 1)[0])]
-    parts = [at for at in words[1:] if _are_names(names[:at].rstrip(), names[at:])]
-    if len(held) != 2 or len(parts) != 1 or (held[1] - held[0] < 2 and offices < "\u2e7f"):
+    """Where two names part in a line, and two offices in the line below, that stood in columns.
+
+    As in `Edda Holm Odd Berg` above `Mayor Clerk`; None where it is not so.
+    """
+    name_starts = [match.start() for match in re.finditer(r"\S+", names)]
+    office_starts = [match.start() for match in re.finditer(r"\S+", offices)]
+    held: list[int] = []
+    for index, at in enumerate(office_starts):
+        if names_office(offices[at:].split(None, 1)[0]):
+            held.append(index)
+    parts = [at for at in name_starts[1:] if _are_names(names[:at].rstrip(), names[at:])]
+    if len(held) != 2 or len(parts) != 1:
         return None
-    at = held[1] if held[0] == 0 else held[0] + 1
-    if at >= len(below) or offices[: below[at]].rsplit(maxsplit=1)[-1].casefold() in word_list(
-        "open words"
-    ):
+    if held[1] - held[0] < 2 and offices < _FIRST_HAN:
+        return None
+    second = held[1] if held[0] == 0 else held[0] + 1
+    if second >= len(office_starts):
+        return None
+    before_second = offices[: office_starts[second]].rsplit(maxsplit=1)[-1]
+    if before_second.casefold() in word_set("open words"):
         return None  # `Mayor and Chair of the Council`: two offices of one
-    return parts[0], below[at]
+    return parts[0], office_starts[second]
 
 
 def _are_names(left: str, right: str) -> bool:
     """Whether the two sides of a line are a name each."""
-    least = 1 + (left < "\u2e7f")
-    whole = all(
-        least <= len(each.split()) <= 4 and name_look(each) >= least for each in (left, right)
-    )
+    least = 2 if left < _FIRST_HAN else 1
+    for side in (left, right):
+        if not least <= len(side.split()) <= 4 or name_look(side) < least:
+            return False
     last = left.rsplit(maxsplit=1)[-1]
-    return whole and last[-1] not in ".,:" and last.casefold() not in word_list("particles")
+    return last[-1] not in ".,:" and last.casefold() not in word_set("particles")
 
 
 OF_WORDS = "of|de|du|de la|des|del|dos|da|do"
@@ -437,92 +505,128 @@ OF = re.compile(rf"\s(?:{OF_WORDS})\s")
 
 
 def shape_of(text: str) -> str:
-    """What parts a name that a line begins with from what is behind it: a comma, a bracket, small letters to the end; `o`: it stands
-    behind an office.
+    """What parts a name at the beginning of a line from what follows it.
+
+    A comma, `(` for brackets, or `a` where all that follows is in small letters; `o` where the name
+    follows an office; empty where there is no name.
     """
     words = SIGNED.sub("", text.strip(" *_.;"))
     for match in re.finditer(rf"[{COMMAS}]\s+(?=\S)|\s(?=\()|\s(?=[^\W\d_])", words):
-        name, behind = words[: match.start()], words[match.end() :]
-        small = all(is_small(word[0]) for word in behind.split()) and behind.split()[
-            0
-        ] not in word_list("particles")
-        mark = match[0].strip() or ("(" if behind[0] + behind[-1] == "()" else "a" if small else "")
+        name = words[: match.start()]
+        mark = match[0].strip() or _shape_behind(words[match.end() :])
         if mark:
-            ends = (name.split() or [""])[-1] in word_list("particles")
-            return mark if name_look(name) >= 1 + (mark == "a") and not ends else ""
+            return mark if _is_whole_name(name, least=2 if mark == "a" else 1) else ""
     return "o" if _behind_office(words) else ""
 
 
+def _shape_behind(behind: str) -> str:
+    """The shape of what follows a blank."""
+    if behind[0] == "(" and behind[-1] == ")":
+        return "("
+    words = behind.split()
+    all_small = all(is_small(word[0]) for word in words)
+    return "a" if all_small and words[0] not in word_set("particles") else ""
+
+
+def _is_whole_name(name: str, least: int) -> bool:
+    """Whether words look like a name that no particle ends."""
+    last = (name.split() or [""])[-1]
+    return name_look(name) >= least and last not in word_set("particles")
+
+
 def _behind_office(text: str) -> int:
-    """Where a name of two or three words begins behind the last word of an office, if it does: `Mayor Edda Holm`."""
+    """Where a name of two or three words begins behind the last word of an office; else 0."""
+    if not {*COMMAS, *COLONS}.isdisjoint(text):
+        return 0
     words = list(re.finditer(r"\S+", text))
-    last = max(
-        (index for index, word in enumerate(words) if names_office(word.group())),
-        default=len(words),
-    )
-    name = (
-        text[words[last + 1].start() :]
-        if last + 1 < len(words) and not {*COMMAS, *COLONS} & {*text}
-        else ""
-    )
-    return len(text) - len(name) if len(name.split()) in (2, 3) and name_look(name) >= 2 else 0
+    offices = [index for index, word in enumerate(words) if names_office(word[0])]
+    if not offices or offices[-1] + 1 >= len(words):
+        return 0
+    at = words[offices[-1] + 1].start()
+    name = text[at:]
+    return at if len(name.split()) in (2, 3) and name_look(name) >= 2 else 0
 
 
 def titled(text: str, *, listed: bool = False) -> list[int]:
-    """Where office, name and party part in `President Edda Holm of the Ports`, or party, office and name in `仙台市 会長 平井`."""
-    words = list(re.finditer(r"\S+", text))
-    if text[:1] > "\u2e7f" and 1 < len(words) <= MANY:
-        offices = [index for index, word in enumerate(words) if names_office(word.group())]
-        named = offices and offices[-1] + 1 < len(words)
-        if named and (not offices[0] or (names_state(text[: words[offices[0]].start()].strip()))):
-            return [words[at].start() for at in (offices[0], offices[-1] + 1) if at]
+    """Where office, name and party part in a line; empty where it has no such parts.
+
+    As in `President Edda Holm of the Ports`, `Edda Holm (Mayor of Wick)`, `仙台市 会長 平井`.
+    `listed`: most lines of the list are alike.
+    """
+    cuts = _titled_caseless(text)
+    if cuts:
+        return cuts
     bracket = text.find(" (") if text.rstrip("*_ ").endswith(")") else -1
-    if bracket > 0 and (listed or " " in text[bracket + 2 :]) and name_look(text[:bracket]) >= 2:
-        return [bracket + 1]
+    if bracket > 0 and name_look(text[:bracket]) >= 2:
+        several_words = " " in text[bracket + 2 :]
+        if listed or several_words:
+            return [bracket + 1]
     party = OF.search(text)
-    end = (
-        party.start()
-        if party is not None and not any(map(names_office, text[party.end() :].split()))
-        else len(text)
-    )
+    has_party = party is not None and not any(map(names_office, text[party.end() :].split()))
+    end = party.start() if party is not None and has_party else len(text)
     at = _behind_office(text[:end])
-    if at and end < len(text):
+    if not at:
+        return []
+    if end < len(text):
         return [at, end + 1]
-    sure = at and (
-        listed
-        or text[at + 1] == "."
-        or (text.rsplit(maxsplit=1)[-1].isupper() and not text.isupper())
-    )
-    return [at] if sure else []
+    initial_first = text[at + 1] == "."
+    last_in_capitals = text.rsplit(maxsplit=1)[-1].isupper() and not text.isupper()
+    return [at] if listed or initial_first or last_in_capitals else []
+
+
+def _titled_caseless(text: str) -> list[int]:
+    """Where party, office and name part in Chinese characters, Kana or Hangul."""
+    words = list(re.finditer(r"\S+", text))
+    if text[:1] <= _FIRST_HAN or not 1 < len(words) <= MIN_ROW:
+        return []
+    offices = [index for index, word in enumerate(words) if names_office(word[0])]
+    if not offices or offices[-1] + 1 >= len(words):
+        return []
+    first = offices[0]
+    if first and not names_state(text[: words[first].start()].strip()):
+        return []
+    return [words[at].start() for at in (first, offices[-1] + 1) if at]
 
 
 def named(text: str, *, listed: bool) -> list[int]:
-    """Where a name and a role part, one behind the other."""
-    cuts = [match.end() for match in re.finditer(rf"[{COLONS}{COMMAS}][\s*_]+|\s[–—-]\s", text)]
-    cuts.extend(
-        match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group())
-    )
+    """Where a name and a role part, one behind the other; and the party behind them.
+
+    `listed`: most lines of the list are alike.
+    """
     colon = _OFFICE_COLON.match(text)
-    if (
-        colon is not None
-        and name_look(text[colon.end() :]) >= 1
-        and not names_office(text[colon.end() :])
-    ):
-        return [colon.end()]
-    for at in cuts:
-        left, right = text[:at].rstrip(), text[at:]
-        for name, role in ((left, right), (right, left))[
-            : 1 if is_small(left[0]) or left[-1].isalpha() else 2
-        ]:
-            parted = left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left))
-            parted = parted or (listed and left[-1].isalpha() and shape_of(text) == "a")
-            if (
-                (parted or names_office(role))
-                and name_look(name) >= (1 if listed else 2)
-                and not names_office(name)
-            ):
-                return [at, *party_behind(text, at, listed=listed)] if name is left else [at]
+    if colon is not None:
+        behind = text[colon.end() :]
+        if name_look(behind) >= 1 and not names_office(behind):
+            return [colon.end()]
+    for at in _possible_cuts(text):
+        left = text[:at].rstrip()
+        right = text[at:]
+        if _parts_name_and_role(text, left, left, right, listed=listed):
+            return [at, *party_behind(text, at, listed=listed)]
+        role_can_come_first = not is_small(left[0]) and not left[-1].isalpha()
+        if role_can_come_first and _parts_name_and_role(text, left, right, left, listed=listed):
+            return [at]
     return []
+
+
+def _possible_cuts(text: str) -> list[int]:
+    """Where a name and a role can part: behind a mark, before a small word."""
+    marks = re.finditer(rf"[{COLONS}{COMMAS}][\s*_]+|\s[–—-]\s", text)
+    first_letters = re.finditer(r"(?<=\s)\w", text)
+    before_small = [match.start() for match in first_letters if is_small(match[0])]
+    return [*(match.end() for match in marks), *before_small]
+
+
+def _parts_name_and_role(text: str, left: str, name: str, role: str, *, listed: bool) -> bool:
+    """Whether one side of a line is a name and the other a role; `left` is the left side."""
+    if name_look(name) < (1 if listed else 2) or names_office(name):
+        return False
+    if names_office(role):
+        return True
+    behind_mark = left[-1] in f"{COMMAS}–—"
+    if behind_mark and (is_small(role[:1]) or (listed and name is left)):
+        return True
+    return listed and left[-1].isalpha() and shape_of(text) == "a"
 
 
 _DEPUTY = rf"(?:(?:{any_of('deputies')})\.?\s+)?"
@@ -534,12 +638,17 @@ _OFFICE_COLON = re.compile(
 def party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
     """Where a party begins behind a name and a role, if it does: `Edda Holm, mayor, Council of the Ports`."""
     cut = re.search(rf"(?<=[{COMMAS}])\s+(?=[^{COMMAS}]+$)", text[at:])
-    party = text[at + cut.end() :] if cut else ""
-    role = text[at:].partition(party)[0] if party else ""
-    known = party.isupper() or " " in party or not is_small(role[0]) if role else False
-    if (
-        party
-        and (names_state(party) or (listed and known and not is_small(party[0])))
-        and not names_office(party)
-    ):
+    if cut is None:
+        return
+    party = text[at + cut.end() :]
+    if names_office(party):
+        return
+    if names_state(party) or (listed and _can_be_party(party, text[at:].partition(party)[0])):
         yield len(text) - len(party)
+
+
+def _can_be_party(party: str, role: str) -> bool:
+    """Whether words behind a role in a list can be a party."""
+    if not role or is_small(party[0]):
+        return False
+    return party.isupper() or " " in party or not is_small(role[0])
