@@ -1,8 +1,8 @@
 """The record: an immutable tree of pydantic values that knows nothing of files."""
 
+from communique.model.alignment import Aligned, AlignedRow
 from communique.model.blocks import Block, Cell, Note, Point, PointList, Row, Table
 from communique.model.declaration import Declaration, Hit, Mention
-from communique.model.nodes import Aligned, AlignedRow
 from communique.model.parts import (
     Annex,
     BodyPart,

@@ -9,9 +9,10 @@ from typing import Any, Generic, Self, TypeVar, cast
 from pydantic import PrivateAttr, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
 
+from communique.model.alignment import Aligned, align
 from communique.model.blocks import Note
 from communique.model.laws import broken_laws
-from communique.model.nodes import Aligned, align, nodes_of
+from communique.model.nodes import nodes_of
 from communique.model.parts import Entity, Fields, Paragraph, Recital, paragraphs_in, recitals_in
 from communique.model.text import (
     ActMark,

@@ -3,8 +3,8 @@ from typing import Any
 from hypothesis import given
 from tests.samples import declaration
 
-from communique.model import Declaration, EmphasisMark, Node, Paragraph, TextBlock
-from communique.model.nodes import addressed, child_fields, levels
+from communique.model import DateMark, Declaration, EmphasisMark, Node, Paragraph, TextBlock
+from communique.model.nodes import addressed, child_fields, nodes_below
 from communique.testing import declarations
 
 
@@ -28,7 +28,7 @@ def test_walks_meet_every_node_at_its_place(record: Declaration) -> None:
 
 
 def both_walks_meet_every_node_once(record: Declaration) -> None:
-    by_level = [id(node) for level in levels(record) for node in level]
+    by_level = [id(node) for node in nodes_below(record)]
     by_place = [id(node) for _, _, node in addressed(record)]
     assert sorted(by_level) == sorted(by_place)
     assert len(by_level) == objects(record.model_dump())
@@ -40,6 +40,12 @@ def a_pointer_leads_to_its_node(record: Declaration) -> None:
         for part in pointer.split("/")[1:]:
             found = found[int(part)] if isinstance(found, tuple) else getattr(found, part)
         assert found is node
+
+
+def test_what_a_leaf_holds_is_left_out() -> None:
+    met = {type(node) for node in nodes_below(declaration(), leaves=(TextBlock,))}
+    assert TextBlock in met
+    assert DateMark not in met
 
 
 def test_a_node_without_an_eid_bears_that_of_the_node_above() -> None:

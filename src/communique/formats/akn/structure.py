@@ -16,7 +16,7 @@ from communique.formats.akn.names import (
 )
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
-from communique.model.nodes import child_fields
+from communique.model.nodes import nodes_below
 from communique.model.parts import (
     BodyPart,
     ClosingPart,
@@ -27,7 +27,7 @@ from communique.model.parts import (
     Signature,
     recitals_in,
 )
-from communique.model.text import ActMark, Mark, Node, NoteMark, TextBlock, woven
+from communique.model.text import ActMark, Mark, NoteMark, TextBlock, woven
 from communique.model.text import escaped as between_tags
 
 # C1 controls, line and paragraph separators, bidirectional controls: written as references, so that lines are counted
@@ -109,19 +109,9 @@ _MARKUP = re.compile('[&<>"]')
 
 def _eids(declaration: Declaration) -> list[str]:
     """The eids of all nodes. What text blocks hold has none, and is not looked at: it is most of a record."""
-    found: list[str] = []
-    waiting: list[Node] = [declaration]
-    for node in waiting:
-        if type(node) is TextBlock:
-            continue
-        for name in child_fields(type(node)):
-            value = getattr(node, name)
-            if value:
-                waiting += value if type(value) is tuple else (value,)
-        eid = getattr(node, "eid", None)
-        if eid is not None:
-            found.append(eid)
-    return found
+    nodes = nodes_below(declaration, leaves=(TextBlock,))
+    eids = [getattr(node, "eid", None) for node in nodes]
+    return [eid for eid in eids if eid is not None]
 
 
 def _mention(name: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from communique.formats.akn.structure import (
     with_short_title,
 )
 from communique.model import Claim, Declaration, Entity, Identifier, Subject
-from communique.model.nodes import levels
+from communique.model.nodes import nodes_below
 from communique.model.parts import Annex, Cover, CoverField
 from communique.model.text import Node, TextBlock, names_of
 from communique.naming.iso639 import alpha3
@@ -457,11 +457,8 @@ def used_by_cover(declaration: Declaration) -> set[str]:
     waiting: list[Node] = [] if declaration.cover is None else [declaration.cover]
     used: set[str] = set()
     while waiting:
-        blocks = (
-            each
-            for each in chain.from_iterable(levels(waiting.pop()))
-            if isinstance(each, TextBlock)
-        )
+        nodes = nodes_below(waiting.pop())
+        blocks = [node for node in nodes if isinstance(node, TextBlock)]
         for mark in chain.from_iterable(block.marks for block in blocks):
             match mark.kind:
                 case "entity":

@@ -10,7 +10,6 @@ Words of the document are the texts and the short title; labels and note markers
 import codecs
 import json
 from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -22,7 +21,7 @@ from communique.core.source_errors import OTHER_DOCUMENT_TYPE, unreadable
 from communique.draft import Ledger, Parsed, ReadOptions, weight
 from communique.model import Declaration
 from communique.model.declaration import judge, judge_of_whole
-from communique.model.nodes import levels
+from communique.model.nodes import nodes_below
 from communique.model.refusal import findings_of
 from communique.model.text import names_of
 
@@ -68,14 +67,13 @@ def ledger(declaration: Declaration) -> Ledger:
     beyond that has a place in the record, or the record is refused.
     """
     document = structure = 0
-    for level in levels(declaration):
-        for node in level:
-            names = type(node).__pydantic_fields__
-            if "text" in names:
-                document += weight(getattr(node, "text", None) or "")
-            for name in _STRUCTURE:
-                if name in names:
-                    structure += weight(getattr(node, name) or "")
+    for node in nodes_below(declaration):
+        names = type(node).__pydantic_fields__
+        if "text" in names:
+            document += weight(getattr(node, "text", None) or "")
+        for name in _STRUCTURE:
+            if name in names:
+                structure += weight(getattr(node, name) or "")
     short = declaration.short_title
     if short is not None and (declaration.title is None or short not in declaration.title.text):
         document += weight(short)
@@ -119,7 +117,7 @@ def parse(data: bytes) -> Declaration | None:
     """
     try:
         declaration: Declaration = judge_of_whole().validate_json(data)
-        kinds = Counter(map(type, chain.from_iterable(levels(declaration))))
+        kinds = Counter(map(type, nodes_below(declaration)))
         # Or fewer: a quotation mark may end a string before a colon too.
         keys = data.translate(None, b" \t\r\n").count(b'":')
         if keys == sum(len(names_of(kind)) * number for kind, number in kinds.items()):
