@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import run, start
 
-from communique.edition.making import skeleton, write_skeleton
+from communique.edition.skeleton import skeleton, write_skeleton
 
 WORDS = ("new", "--title", "Harbour Declaration", "--language", "en")
 MADE = skeleton("Harbour Declaration", language="en")

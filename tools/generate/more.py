@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from communique.edition.making import MORE
+from communique.edition import MORE
 from communique.generate import SHIPPED, Files, made
 
 FOLDER = f"{MORE}/communique_data"

@@ -43,7 +43,7 @@ def every_code() -> tuple[Code, ...]:
     from communique.acts import follow_up
     from communique.checking import cross, json, xsd
     from communique.detect import codes as detect
-    from communique.edition import making as package
+    from communique.edition import descriptor as package
     from communique.inputs import codes as inputs
 
     said: Iterable[Code] = (

@@ -35,7 +35,7 @@ def new(
     Where a usual phrase of the language is known, the placeholder begins with it. What is not given stays null; nothing
     is invented. Akoma Ntoso output has comments; JSON has none.
     """
-    from communique.edition.making import skeleton, write_skeleton
+    from communique.edition.skeleton import skeleton, write_skeleton
     from communique.formats import format_to
     from communique.languages import language as language_data
 

@@ -1,6 +1,7 @@
-"""The shipped declarations: which there are, and each of them. No network, no clock, no current directory.
+"""The shipped declarations. Neither network nor clock nor current directory is used.
 
-They come in two distributions: communique itself holds one work, communique-data more of them. What is installed is found.
+There are two distributions of them: communique itself holds one work, communique-data holds more. Both are found where
+they are installed.
 """
 
 import json
@@ -82,11 +83,12 @@ class Dataset:
         [('eu-clasi-2023', 'reviewed')]
         """
         index = self.index
-        return tuple(
-            Held(work["id"], **record, distribution=index["distribution"], version=index["version"])
-            for work in index.get("works", ())
-            for record in work["records"]
-        )
+        found: list[Held] = []
+        for work in index.get("works", ()):
+            for record in work["records"]:
+                edition = {name: index[name] for name in ("distribution", "version")}
+                found.append(Held(work["id"], **record, **edition))
+        return tuple(found)
 
     @cached_property
     def version(self) -> str | None:
@@ -104,18 +106,19 @@ class Dataset:
 
     @cached_property
     def _works(self) -> tuple[Work, ...]:
-        folder = self.folder.joinpath("declarations")
-        works = folder.iterdir() if folder.is_dir() else ()
-        named = (
-            (work.name, sorted(file.name for file in work.iterdir()))
-            for work in works
-            if work.is_dir()
-        )
-        held = (
-            Work(id, tuple(name[:-5] for name in names if name.endswith(".json")))
-            for id, names in named
-        )
-        return tuple(sorted(work for work in held if work.languages))
+        top = self.folder.joinpath("declarations")
+        if not top.is_dir():
+            return ()
+        works: list[Work] = []
+        for folder in top.iterdir():
+            if not folder.is_dir():
+                continue
+            files = [file.name for file in folder.iterdir() if file.name.endswith(".json")]
+            if files:
+                # Sorted with the ending: `sr-Latn.json` comes before `sr.json`.
+                languages = [name.removesuffix(".json") for name in sorted(files)]
+                works.append(Work(folder.name, tuple(languages)))
+        return tuple(sorted(works))
 
     def works(self) -> tuple[Work, ...]:
         """The works by id, each with the languages it is held in.
@@ -149,20 +152,26 @@ class Dataset:
         """
         work = self._work(id)
         if language is None:
-            # What is not a translation, as far as the records say; of several the one that the index names.
-            named = next(
-                (each["language"] for each in self.index.get("works", ()) if each["id"] == id), None
-            )
-            order = sorted(work.languages, key=lambda language: language != named)
-            held = (_record(self, id, language) for language in order)
-            return next(
-                (each for each in held if each.translation_of is None), _record(self, id, order[0])
-            )
+            return self._original(work)
         if language not in work.languages:
             raise UnknownDeclaration(
                 f"{id} is not held in {language!r}; there are {_listed(work.languages)}"
             )
-        return _record(self, work.id, language)
+        return _record(self, id, language)
+
+    def _original(self, work: Work) -> Declaration:
+        """The first record that is no translation. The language that the index names comes first."""
+        languages = list(work.languages)
+        for each in self.index.get("works", ()):
+            named = each["language"]
+            if each["id"] == work.id and named in languages:
+                languages.remove(named)
+                languages.insert(0, named)
+        for language in languages:
+            record = _record(self, work.id, language)
+            if record.translation_of is None:
+                return record
+        return _record(self, work.id, languages[0])
 
     def source(self, id: str, language: str | None = None) -> Source:
         """The bytes of a record, as `read` and `validate` take them. Raises UnknownDeclaration as `load` does.
@@ -182,25 +191,24 @@ class Dataset:
         >>> dataset().reading("eu-clasi-2023").spans["/body/0/num"][0].line
         175
         """
-        from communique.edition.making import OVERLAY, record_of, source_file
+        from communique.edition.sources import OVERLAY, record_of, source_file
 
         record = self.load(id, language)
-        folder = self.folder.joinpath("sources").joinpath(id)
+        name = f"sources/{id}"
+        folder = self.folder.joinpath(name)
         file = source_file(folder, record.language)
         if file is None:
-            raise BundleMissing(f"the source sources/{id}/{record.language}.* is missing")
-        overlay = folder.joinpath(f"{record.language}{OVERLAY}")
-        hints = (
-            Source(f"sources/{id}/{overlay.name}", overlay.read_bytes())
-            if overlay.is_file()
-            else None
-        )
-        parsed = record_of(
-            Source(f"sources/{id}/{file.name}", file.read_bytes()), record.language, hints
-        )
-        # The same nodes in the same places; in a work of several languages they may have been given other eIds.
-        alone = parsed.declaration is None or len(self._work(id).languages) == 1
-        return parsed if alone else replace(parsed, declaration=record)
+            raise BundleMissing(f"the source {name}/{record.language}.* is missing")
+        source = Source(f"{name}/{file.name}", file.read_bytes())
+        overlay = None
+        overlay_file = folder.joinpath(f"{record.language}{OVERLAY}")
+        if overlay_file.is_file():
+            overlay = Source(f"{name}/{overlay_file.name}", overlay_file.read_bytes())
+        parsed = record_of(source, record.language, overlay)
+        if parsed.declaration is None or len(self._work(id).languages) == 1:
+            return parsed
+        # In a work of several languages nodes may have other eids. They are the same nodes in the same places.
+        return replace(parsed, declaration=record)
 
     def others(self, id: str, language: str) -> tuple[Declaration, ...]:
         """The records of a work in its other languages, in order: what `aligned` puts beside the one in this language.
@@ -214,11 +222,11 @@ class Dataset:
         )
 
     def _work(self, id: str) -> Work:
-        work = next((work for work in self._works if work.id == id), None)
-        if work is None:
-            known = _listed(each.id for each in self._works)
-            raise UnknownDeclaration(f"no declaration is named {id!r}; there are {known}")
-        return work
+        for work in self._works:
+            if work.id == id:
+                return work
+        known = _listed(work.id for work in self._works)
+        raise UnknownDeclaration(f"no declaration is named {id!r}; there are {known}")
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -275,23 +283,25 @@ def load(id: str, language: str | None = None) -> Declaration:
 
 def holding(id: str) -> Dataset:
     """The data that holds a work. Raises UnknownDeclaration, listing what there is, and BundleMissing."""
-    found = next((each for each in datasets() if any(work.id == id for work in each.works())), None)
-    if found is not None:
-        return found
-    for name, works in elsewhere().items():
+    known: list[str] = []
+    for each in datasets():
+        works = [work.id for work in each.works()]
         if id in works:
+            return each
+        known += works
+    for name, missing in elsewhere().items():
+        if id in missing:
             raise UnknownDeclaration(
                 f"{id!r} is in the distribution {name}, which is not installed: pip install {name}"
             )
-    known = [work.id for each in datasets() for work in each.works()]
     raise UnknownDeclaration(f"no declaration is named {id!r}; there are {_listed(known)}")
 
 
 def elsewhere() -> dict[str, tuple[str, ...]]:
     """The works of each distribution that is not installed, as they were when this library was built."""
-    there = {each.distribution for each in datasets()}
-    return {
-        name: tuple(works)
-        for name, works in dataset().index.get("elsewhere", {}).items()
-        if name not in there
-    }
+    installed = {each.distribution for each in datasets()}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, works in dataset().index.get("elsewhere", {}).items():
+        if name not in installed:
+            found[name] = tuple(works)
+    return found

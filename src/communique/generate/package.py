@@ -10,9 +10,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from communique.edition.making import INDEX, PATH, sealed
-from communique.formats.csv.catalog import TABLES, Table
+from communique.edition import INDEX
+from communique.edition.descriptor import PATH, sealed
+from communique.formats.csv.catalog import TABLES, Column, Table
 from communique.generate import Files, edition_of, json_file, records, views
+from communique.model import Declaration
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -30,59 +32,83 @@ def make(top: Path, generated: Files) -> Files:
 
 
 def descriptor(top: Path, generated: Files) -> Values:
-    """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
+    """The descriptor, sealed. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
     edition = edition_of(top)
-    patterns = (
-        "data/*.json",
-        "data/*.md",
-        "data/sources/*/*",
-        "data/follow-up/*.json",
-        "akn/*.md",
-        "schema/*",
-    )
-    paths = {path for pattern in patterns for path in top.glob(pattern) if path.is_file()} - {
-        top / INDEX,
-        top / PATH,
-    }
-    named = {
-        path.relative_to(top).as_posix(): path
-        for path in sorted(paths)
-        if not path.name.startswith(".")
-    }
-    files = {**{name: path.read_bytes() for name, path in named.items()}, **generated}
+    files = {**_by_hand(top), **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
-    inside = {
-        path.removeprefix("data/"): data for path, data in files.items() if path.startswith("data/")
-    }
-    head = {name: edition[name] for name in ("name", "title", "description", "version", "keywords")}
-    return sealed({
-        "$schema": PROFILE,
-        **head,
-        "licenses": edition["licenses"],
-        "contributors": edition["contributors"],
-        "sources": list(_sources(top)),
-        "resources": [_resource(path, data, edition, tables.get(path)) for path, data in sorted(inside.items())],
-        "derived": [_listed(f"../{path}", data) for path, data in sorted(files.items()) if path.startswith("akn/")],
-        "schemas": [_listed(f"../{path}", data) for path, data in sorted(files.items()) if path.startswith("schema/")],
-    })  # fmt: skip
+    resources: list[Values] = []
+    derived: list[Values] = []
+    schemas: list[Values] = []
+    for path, data in sorted(files.items()):
+        folder, _, inside = path.partition("/")
+        if folder == "data":
+            resources.append(_resource(inside, data, edition, tables.get(inside)))
+        elif folder == "akn":
+            derived.append(_listed(f"../{path}", data))
+        elif folder == "schema":
+            schemas.append(_listed(f"../{path}", data))
+    return sealed(
+        {
+            "$schema": PROFILE,
+            "name": edition["name"],
+            "title": edition["title"],
+            "description": edition["description"],
+            "version": edition["version"],
+            "keywords": edition["keywords"],
+            "licenses": edition["licenses"],
+            "contributors": edition["contributors"],
+            "sources": list(_sources(top)),
+            "resources": resources,
+            "derived": derived,
+            "schemas": schemas,
+        }
+    )
+
+
+BY_HAND = (
+    "data/*.json",
+    "data/*.md",
+    "data/sources/*/*",
+    "data/follow-up/*.json",
+    "akn/*.md",
+    "schema/*",
+)
+"""Patterns of the files that the descriptor lists and no maker makes."""
+
+
+def _by_hand(top: Path) -> Files:
+    """The files that people write, by path."""
+    files: Files = {}
+    for pattern in BY_HAND:
+        for path in top.glob(pattern):
+            name = path.relative_to(top).as_posix()
+            if path.is_file() and not path.name.startswith(".") and name not in (INDEX, PATH):
+                files[name] = path.read_bytes()
+    return files
 
 
 def _sources(top: Path) -> Iterator[Values]:
-    """Where the words came from, each document once."""
+    """Where the words come from, each document once."""
     seen: list[Values] = []
     for parsed in records.readings(top).values():
-        declaration = parsed.require()
-        title = declaration.title.text if declaration.title else declaration.id
-        source = declaration.source
-        named = source.title if source and source.title else title
-        value: Values = {
-            "title": f"{source.publisher}: {named}" if source and source.publisher else named
-        }
-        if source and source.url:
-            value["path"] = source.url
-        if value not in seen:
-            seen.append(value)
-            yield value
+        source = _source_of(parsed.require())
+        if source not in seen:
+            seen.append(source)
+            yield source
+
+
+def _source_of(declaration: Declaration) -> Values:
+    """The title of the document that a record is read from, with its publisher and address."""
+    title = declaration.title.text if declaration.title else declaration.id
+    source = declaration.source
+    if source is None:
+        return {"title": title}
+    title = source.title or title
+    if source.publisher:
+        title = f"{source.publisher}: {title}"
+    if not source.url:
+        return {"title": title}
+    return {"title": title, "path": source.url}
 
 
 def _listed(path: str, data: bytes) -> Values:
@@ -90,55 +116,72 @@ def _listed(path: str, data: bytes) -> Values:
 
 
 def _resource(path: str, data: bytes, edition: Values, table: Table | None) -> Values:
-    about: Values = next(
-        (each for each in edition["parts"] if fnmatchcase(path, each["match"])), {"licenses": ()}
-    )
+    about = _part_of(path, edition)
+    if table is None:
+        name = re.sub(r"[^a-z0-9._-]", "-", path.lower())
+        title = about.get("title")
+        description = about.get("description")
+    else:
+        name = table.name
+        title = table.name.capitalize()
+        description = table.about
     licences = [each for each in edition["licenses"] if each["name"] in about["licenses"]]
     suffix = Path(path).suffix
-    resource: Values = {
-        "name": table.name if table else re.sub(r"[^a-z0-9._-]", "-", path.lower()),
-        **_listed(path, data),
-        "title": table.name.capitalize() if table else about.get("title"),
-        "description": table.about if table else about.get("description"),
-        "format": suffix.removeprefix("."),
-        "mediatype": MEDIA_TYPES.get(suffix, "application/octet-stream"),
-        "encoding": "utf-8",
-        "licenses": licences or None,
-    }
+    resource: Values = {"name": name, **_listed(path, data)}
+    if title is not None:
+        resource["title"] = title
+    if description is not None:
+        resource["description"] = description
+    resource["format"] = suffix.removeprefix(".")
+    resource["mediatype"] = MEDIA_TYPES.get(suffix, "application/octet-stream")
+    resource["encoding"] = "utf-8"
+    if licences:
+        resource["licenses"] = licences
     if table is not None:
-        resource |= {
-            "type": "table",
-            "dialect": {"lineTerminator": "\n"},
-            "schema": schema_of(table),
-        }
-    return {key: value for key, value in resource.items() if value is not None}
+        resource["type"] = "table"
+        resource["dialect"] = {"lineTerminator": "\n"}
+        resource["schema"] = schema_of(table)
+    return resource
+
+
+def _part_of(path: str, edition: Values) -> Values:
+    """What the edition says of the first of its parts that a path belongs to."""
+    for part in edition["parts"]:
+        if fnmatchcase(path, part["match"]):
+            found: Values = part
+            return found
+    return {"licenses": ()}
 
 
 def schema_of(table: Table) -> Values:
-    """The Table Schema of a table. An empty cell is a missing value; columns stand exactly in this order."""
-    fields: list[Values] = []
-    for each in table.columns:
-        constraints = {
-            "required": each.required or None,
-            "enum": list(each.enum) or None,
-            "pattern": each.pattern,
-        }
-        kept = {key: value for key, value in constraints.items() if value is not None}
-        fields.append({"name": each.name, "type": each.type, "description": each.about})
-        fields[-1] |= {"delimiter": " "} if each.type == "list" else {}
-        fields[-1] |= {"constraints": kept} if kept else {}
+    """The Table Schema of a table. An empty cell is a missing value. Columns have exactly this order."""
     made: Values = {
-        "fields": fields,
+        "fields": [_field(column) for column in table.columns],
         "fieldsMatch": "exact",
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
-    if table.references:
-        made["foreignKeys"] = [
-            {
-                "fields": list(each.columns),
-                "reference": {"resource": each.table, "fields": list(each.named)},
-            }
-            for each in table.references
-        ]
+    foreign: list[Values] = []
+    for each in table.references:
+        reference = {"resource": each.table, "fields": list(each.named)}
+        foreign.append({"fields": list(each.columns), "reference": reference})
+    if foreign:
+        made["foreignKeys"] = foreign
+    return made
+
+
+def _field(column: Column) -> Values:
+    """The field of a Table Schema that describes a column."""
+    made: Values = {"name": column.name, "type": column.type, "description": column.about}
+    if column.type == "list":
+        made["delimiter"] = " "
+    constraints: Values = {}
+    if column.required:
+        constraints["required"] = True
+    if column.enum:
+        constraints["enum"] = list(column.enum)
+    if column.pattern is not None:
+        constraints["pattern"] = column.pattern
+    if constraints:
+        made["constraints"] = constraints
     return made

@@ -1,10 +1,9 @@
-"""The records of the dataset and their Akoma Ntoso files: from the bytes of a source and its overlay, nothing else."""
+"""The records of the dataset and their Akoma Ntoso files, derived from a source and its overlay alone."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import count, groupby
 from math import log
 from pathlib import Path
 
@@ -13,77 +12,93 @@ from communique.core.diagnostics import Severity
 from communique.core.errors import NotReadable
 from communique.core.source import Source
 from communique.draft import Parsed
-from communique.edition.making import OVERLAY, named_as, record_of
+from communique.edition.sources import OVERLAY, named_as, record_of
 from communique.formats import format_named
 from communique.generate import Files, edition_of
 from communique.model import Declaration
 from communique.model.passages import Passage, passages
 
 ALONE = 1.2
-"""What it costs that a paragraph has no counterpart; that two are matched of which one is twice as long costs 0.7."""
+"""The cost of a paragraph without a counterpart. A pair of which one is twice as long costs 0.7."""
+
+Siblings = tuple[str | None, str]
+"""The eid of the node above, and the last name of an eid: `rec`, `formula`, `para`."""
 
 
 def counterparts(one: Declaration, other: Declaration) -> dict[str, str]:
-    """What the nodes of a record are to be called, to be called as in another of the same work; only those that change.
+    """The eids that nodes of one record have to take to match another of the same work, by their old eids.
 
-    Labels and places tell. Siblings without a label, of which there are more in one language, are told by their lengths.
+    Labels and places decide. Where one language has more siblings without a label than the other, lengths decide.
     """
-    rows = passages(one), passages(other)
-    matches = [(rows[0][a], rows[1][b]) for a, b in aligned(*rows, by_words=False).items()]
-    names = {a.eid: b.eid for a, b in matches if a.kind == b.kind and a.kind not in FRAME}
-    there = _siblings(rows[1])
-    for (parent, name), here in _siblings(rows[0]).items():
-        others = there.get((names.get(parent or "", parent), name), [])
-        if others and len(here) != len(others):
-            names |= _by_length(here, others)
+    one_rows = passages(one)
+    other_rows = passages(other)
+    names: dict[str, str] = {}
+    for a, b in aligned(one_rows, other_rows, by_words=False).items():
+        mine = one_rows[a]
+        theirs = other_rows[b]
+        if mine.kind == theirs.kind and mine.kind not in FRAME:
+            names[mine.eid] = theirs.eid
+    groups = _unlabelled(other_rows)
+    for (parent, name), here in _unlabelled(one_rows).items():
+        there = groups.get((names.get(parent or "", parent), name), [])
+        if there and len(here) != len(there):
+            names |= _by_length(here, there)
     return {old: new for old, new in names.items() if old != new}
 
 
-def _siblings(rows: Sequence[Passage]) -> dict[tuple[str | None, str], list[Passage]]:
-    """Recitals and paragraphs without a label, by what they stand in and what they are called: `rec`, `formula`, `para`."""
-    found: dict[tuple[str | None, str], list[Passage]] = defaultdict(list)
+def _unlabelled(rows: Sequence[Passage]) -> dict[Siblings, list[Passage]]:
+    """The recitals and paragraphs without a label, by the node above and their name."""
+    found: dict[Siblings, list[Passage]] = defaultdict(list)
     for row in rows:
-        if (
-            row.kind in ("recital", "paragraph")
-            and not row.num
-            and row.part in ("preamble", "body")
-        ):
-            found[row.parent, row.eid.rpartition("__")[2].rpartition("_")[0]].append(row)
+        clause = row.kind in ("recital", "paragraph") and row.part in ("preamble", "body")
+        if clause and not row.num:
+            name = row.eid.rpartition("__")[2].rpartition("_")[0]
+            found[row.parent, name].append(row)
     return found
 
 
 def _by_length(here: list[Passage], there: list[Passage]) -> dict[str, str]:
-    """The names of siblings, by the cheapest way to match those of two languages in their order; who is alone counts on."""
+    """New eids of siblings, by the cheapest match of lengths. Those without a counterpart are numbered on."""
     pairs = match_lengths([len(row.text) for row in here], [len(row.text) for row in there])
     stem = there[0].eid.rpartition("_")[0]
-    further = (f"{stem}_{number}" for number in count(len(there) + 1))
-    return {
-        row.eid: there[pairs[a]].eid if a in pairs else next(further) for a, row in enumerate(here)
-    }
+    number = len(there)
+    names: dict[str, str] = {}
+    for index, row in enumerate(here):
+        if index in pairs:
+            names[row.eid] = there[pairs[index]].eid
+        else:
+            number += 1
+            names[row.eid] = f"{stem}_{number}"
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A match of the first texts of two rows: its cost, and the pairs of indexes."""
+
+    cost: float
+    pairs: dict[int, int]
 
 
 def match_lengths(one: Sequence[int], other: Sequence[int]) -> dict[int, int]:
-    """Which texts belong together by how long they are, in their order (after Gale and Church).
+    """Which texts belong together by their lengths, in their order (after Gale and Church).
 
     >>> match_lengths([100, 20, 300], [110, 310])
     {0: 0, 2: 1}
     """
     ratio = (sum(other) + 1) / (sum(one) + 1)
-    best: dict[tuple[int, int], tuple[float, dict[int, int]]] = {(0, 0): (0.0, {})}
+    best = {(0, 0): _Match(0.0, {})}
     for a in range(len(one) + 1):
         for b in range(len(other) + 1):
-            ways = [
-                (best[x, y][0] + ALONE, best[x, y][1])
-                for x, y in ((a - 1, b), (a, b - 1))
-                if (x, y) in best
-            ]
+            shorter = [best[each] for each in ((a - 1, b), (a, b - 1)) if each in best]
+            ways = [_Match(match.cost + ALONE, match.pairs) for match in shorter]
             if a and b:
-                cost, pairs = best[a - 1, b - 1]
+                last = best[a - 1, b - 1]
                 unlike = abs(log((one[a - 1] * ratio + 1) / (other[b - 1] + 1)))
-                ways.append((cost + unlike, {**pairs, a - 1: b - 1}))
+                ways.append(_Match(last.cost + unlike, {**last.pairs, a - 1: b - 1}))
             if ways:
-                best[a, b] = min(ways, key=lambda way: way[0])
-    return best[len(one), len(other)][1]
+                best[a, b] = min(ways, key=lambda way: way.cost)
+    return best[len(one), len(other)].pairs
 
 
 def make(top: Path) -> Files:
@@ -91,10 +106,10 @@ def make(top: Path) -> Files:
     files: Files = {}
     for (work, language), parsed in readings(top).items():
         declaration = parsed.require()
-        files[f"data/declarations/{work}/{language}.json"] = (
-            format_named("json").write(declaration).encode()
-        )
-        files[f"akn/{work}/{language}.xml"] = format_named("akn").write(declaration).encode()
+        json = format_named("json").write(declaration)
+        akn = format_named("akn").write(declaration)
+        files[f"data/declarations/{work}/{language}.json"] = json.encode()
+        files[f"akn/{work}/{language}.xml"] = akn.encode()
     return files
 
 
@@ -104,52 +119,59 @@ Readings = dict[tuple[str, str], Parsed]
 
 @cache
 def readings(top: Path) -> Readings:
-    """What was read from each source with its overlay, by work and language.
+    """What each source gives with its overlay, by work and language.
 
-    A node has the eId that its counterpart has in the language that the edition names for the work.
+    A node has the eid of its counterpart in the language that the edition names for the work.
 
-    Raises NotReadable, naming the file and every error, if a source gives no record or its overlay does not fit, and if
-    the record is not the work and language that the path says.
+    Raises NotReadable, naming the file and every error, if a source gives no record, if its overlay does not fit, or
+    if the record is of another work or language than its path says.
     """
+    works: dict[str, dict[str, Parsed]] = {}
+    for (work, language), path in sources(top).items():
+        works.setdefault(work, {})[language] = _read(top, path, work, language)
     found: Readings = {}
-    for work, group in groupby(sources(top).items(), key=lambda each: each[0][0]):
-        read = {language: _read(top, path, work, language) for (_, language), path in group}
-        model = (
-            read[edition_of(top)["works"][work]["language"]].require() if len(read) > 1 else None
-        )
-        for language, parsed in read.items():
-            declaration = parsed.require()
-            renamed = counterparts(declaration, model) if model else {}
-            found[work, language] = (
-                replace(parsed, declaration=named_as(declaration, renamed)) if renamed else parsed
-            )
+    for work, languages in works.items():
+        if len(languages) > 1:
+            model = languages[edition_of(top)["works"][work]["language"]].require()
+            languages = {tag: _named_as(parsed, model) for tag, parsed in languages.items()}
+        for language, parsed in languages.items():
+            found[work, language] = parsed
     return found
+
+
+def _named_as(parsed: Parsed, model: Declaration) -> Parsed:
+    """What was read, with the eids of another record of the work."""
+    declaration = parsed.require()
+    names = counterparts(declaration, model)
+    if not names:
+        return parsed
+    return replace(parsed, declaration=named_as(declaration, names))
 
 
 def sources(top: Path) -> dict[tuple[str, str], Path]:
     """The file of each source, by work and language."""
-    files = (
-        path
-        for path in sorted((top / "data" / "sources").glob("*/*.*"))
-        if not path.name.endswith(OVERLAY)
-    )
-    named = {(path.parent.name, path.name.partition(".")[0]): path for path in files}
-    return {(work, language): path for (work, language), path in named.items() if language}
+    found: dict[tuple[str, str], Path] = {}
+    for path in sorted((top / "data" / "sources").glob("*/*.*")):
+        language = path.name.partition(".")[0]
+        if language and not path.name.endswith(OVERLAY):
+            found[path.parent.name, language] = path
+    return found
 
 
 def _read(top: Path, path: Path, work: str, language: str) -> Parsed:
-    overlay = path.with_name(f"{language}{OVERLAY}")
-    parsed = record_of(
-        _source(top, path), language, _source(top, overlay) if overlay.is_file() else None
-    )
+    file = path.with_name(f"{language}{OVERLAY}")
+    overlay = _source(top, file) if file.is_file() else None
+    parsed = record_of(_source(top, path), language, overlay)
+    name = parsed.source.name
     errors = [finding.message for finding in parsed.findings if finding.severity is Severity.ERROR]
-    if errors or parsed.declaration is None:
-        raise NotReadable(f"{parsed.source.name}: {'; '.join(errors) or 'nothing was read'}")
-    if (parsed.declaration.id, parsed.declaration.language) != (work, language):
-        said = f"{parsed.declaration.id!r} in {parsed.declaration.language!r}"
-        raise NotReadable(
-            f"{parsed.source.name}: the record is {said}, its path says {work!r} in {language!r}"
-        )
+    if errors:
+        raise NotReadable(f"{name}: {'; '.join(errors)}")
+    if parsed.declaration is None:
+        raise NotReadable(f"{name}: nothing was read")
+    declaration = parsed.declaration
+    if declaration.id != work or declaration.language != language:
+        said = f"the record is {declaration.id!r} in {declaration.language!r}"
+        raise NotReadable(f"{name}: {said}, its path says {work!r} in {language!r}")
     return parsed
 
 

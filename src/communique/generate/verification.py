@@ -1,7 +1,7 @@
-"""Is the shipped data whole: every file as its descriptor and its sources have it, every text as its source has it.
+"""Checks that the shipped data is intact.
 
-Three things are looked at: the hash of each file that a person wrote; each generated file against what the sources give
-when all is derived again; and the words of each record against the bytes that they were read from.
+There are three checks: the hash of each file that a person wrote; each generated file against what its sources give
+when everything is derived again; and the words of each record against the bytes that they were read from.
 """
 
 import hashlib
@@ -18,7 +18,8 @@ from communique.core.source import Source
 from communique.core.values import value_at
 from communique.detect.metadata import read_metadata
 from communique.draft import Parsed
-from communique.edition import making
+from communique.edition import MORE, TRAINING, descriptor
+from communique.edition.descriptor import Listing
 from communique.formats import format_named, sniff
 from communique.generate import Files, made, records
 from communique.model import Declaration
@@ -26,9 +27,9 @@ from communique.model import Declaration
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of it: a report for each file that is not as it should be, by path; and how much was looked at.
+    """The reports of the files that are not as they should be, by path, and how much was checked.
 
-    `characters` are those of the sources that are not white space.
+    `characters` counts those of the sources that are not white space.
     """
 
     name: str | None
@@ -42,54 +43,36 @@ class Verified:
 
 def verify(top: Path) -> Verified:
     """Look at the folders `data`, `akn` and `schema` in `top`. Nothing is written, nothing fetched."""
-    listed = making.listing(top)
+    listed = descriptor.listing(top)
     check = _Check(top, listed)
     if listed.findings:
-        check.said[making.PATH] += listed.findings
-    records.readings.cache_clear()  # the files may have changed since they were read last
+        check.said[descriptor.PATH] += listed.findings
     files: Files = {}
     refused: Message | None = None
+    records.readings.cache_clear()  # the files may have changed since they were read last
     try:
         files = made(top)
-    except (
-        CommuniqueError,
-        ValueError,
-        KeyError,
-        TypeError,
-        OSError,
-    ) as error:  # files by hand that give no record
+    except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:
+        # A file that a person wrote gives no record.
         refused = Message(" ".join(f"{type(error).__name__}: {error}".split()))
     by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
     if listed.intact or refused is not None:
         check.hashes(by_hand, say("the descriptor says"))
-    if any(path in check.said for path in by_hand) or refused is not None:
+    damaged = any(path in check.said for path in by_hand)
+    if damaged or refused is not None:
         # What would be derived from damaged files says nothing about the others.
-        check.hashes(
-            {path: listed.hashes[path] for path in files if path in listed.hashes},
-            say("the descriptor says"),
-        )
+        derived = {path: listed.hashes[path] for path in files if path in listed.hashes}
+        check.hashes(derived, say("the descriptor says"))
         if not check.said:
-            check.say("data/sources", making.NOT_DERIVED, refused or say("nothing is derived"))
+            reason = refused or say("nothing is derived")
+            check.say("data/sources", descriptor.NOT_DERIVED, reason)
         return check.done(len(listed.hashes))
-    check.hashes(
-        {path: _sha256(data) for path, data in files.items()}, say("what its sources give has")
-    )
-    if listed.hashes:
-        for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
-            actual = _sha256((top / path).read_bytes())
-            message = say(
-                "the file has SHA-256 {actual}, the descriptor does not list it", actual=actual
-            )
-            check.say(path, making.UNLISTED, message)
-    characters = 0
+    wanted = {path: _sha256(data) for path, data in files.items()}
+    check.hashes(wanted, say("what its sources give has"))
+    check.unlisted(files)
     read = records.readings(top)
-    for (work, language), parsed in read.items():
-        path = f"data/declarations/{work}/{language}.json"
-        characters += parsed.ledger.total
-        if path not in check.said:
-            given = (top / parsed.source.name).read_bytes()
-            for message in _differences(Source(path, (top / path).read_bytes()), parsed, given):
-                check.say(path, making.TEXT_DIFFERS, message)
+    check.words(read)
+    characters = sum(parsed.ledger.total for parsed in read.values())
     return check.done(len(set(listed.hashes) | set(files)), len(files), len(read), characters)
 
 
@@ -98,7 +81,7 @@ class _Check:
     """What has been said, by path."""
 
     top: Path
-    listed: making.Listing
+    listed: Listing
     said: defaultdict[str, list[Diagnostic]] = field(default_factory=lambda: defaultdict(list))
 
     def say(self, path: str, code: Code, message: Message) -> None:
@@ -108,19 +91,40 @@ class _Check:
         """Say which files are missing, or have another SHA-256 than is wanted; and both."""
         for path, sha256 in sorted(wanted.items()):
             file = self.top / path
-            actual = _sha256(file.read_bytes()) if file.is_file() else None
-            if actual is None and path not in self.said:
-                message = say(
-                    "the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256
-                )
-                self.say(path, making.MISSING, message)
-            elif actual not in (None, sha256):
+            if not file.is_file():
+                if path not in self.said:
+                    message = say(
+                        "the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256
+                    )
+                    self.say(path, descriptor.MISSING, message)
+                continue
+            actual = _sha256(file.read_bytes())
+            if actual != sha256:
                 values = {"actual": actual, "whose": whose, "sha256": sha256}
-                self.say(
-                    path,
-                    making.DAMAGED,
-                    say("the file has SHA-256 {actual}, {whose} {sha256}", **values),
-                )
+                message = say("the file has SHA-256 {actual}, {whose} {sha256}", **values)
+                self.say(path, descriptor.DAMAGED, message)
+
+    def unlisted(self, files: Files) -> None:
+        """Say which shipped files are neither listed nor derived."""
+        if not self.listed.hashes:
+            return
+        for path in sorted(_shipped(self.top) - set(self.listed.hashes) - set(files)):
+            actual = _sha256((self.top / path).read_bytes())
+            message = say(
+                "the file has SHA-256 {actual}, the descriptor does not list it", actual=actual
+            )
+            self.say(path, descriptor.UNLISTED, message)
+
+    def words(self, read: records.Readings) -> None:
+        """Say which records, of those without a finding, have other words than their sources."""
+        for (work, language), parsed in read.items():
+            path = f"data/declarations/{work}/{language}.json"
+            if path in self.said:
+                continue
+            record = Source(path, (self.top / path).read_bytes())
+            given = (self.top / parsed.source.name).read_bytes()
+            for message in _differences(record, parsed, given):
+                self.say(path, descriptor.TEXT_DIFFERS, message)
 
     def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
         reports = tuple(
@@ -131,22 +135,24 @@ class _Check:
         )
 
 
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
 def _shipped(top: Path) -> set[str]:
     """The paths of all files in the folders that are shipped, hidden ones left out."""
-    paths = (
-        path for folder in making.FOLDERS for path in (top / folder).rglob("*") if path.is_file()
-    )
-    names = (path.relative_to(top) for path in paths)
-    shipped = set()
-    for name in names:
-        elsewhere = name.is_relative_to(making.MORE) or name.is_relative_to(making.TRAINING)
-        hidden = any(part.startswith(".") for part in name.parts)
-        if not elsewhere and not hidden:
-            shipped.add(name.as_posix())
+    shipped: set[str] = set()
+    for folder in descriptor.FOLDERS:
+        for path in (top / folder).rglob("*"):
+            name = path.relative_to(top)
+            elsewhere = name.is_relative_to(MORE) or name.is_relative_to(TRAINING)
+            hidden = any(part.startswith(".") for part in name.parts)
+            if path.is_file() and not elsewhere and not hidden:
+                shipped.add(name.as_posix())
     return shipped
 
 
@@ -162,43 +168,47 @@ def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Messa
     if ledger.left_over or not ledger.balanced:
         yield say("{left_over} of {total} characters of {name} are not in the record", left_over=ledger.left_over,
                   total=ledger.total, name=source.name)  # fmt: skip
-    yield from _displaced(held, parsed) if sniff(source).raw else _unprinted(held, source)
+    if sniff(source).raw:
+        yield from _displaced(held, parsed)
+    else:
+        yield from _unprinted(held, source)
 
 
 def _unprinted(held: Declaration, source: Source) -> Iterator[Message]:
-    """What a record of marked-up text has that does not stand between the tags: whatever made it, without our reader."""
+    """The text blocks of a record that are not between the tags of its source. Our reader is not asked."""
     root = tree_of(source)
-    printed = "" if root is None else "".join("".join(root.itertext()).split())
+    printed = "" if root is None else _without_space("".join(root.itertext()))
     for eid, block in held.blocks:
-        if "".join(block.text.split()) not in printed:
+        if _without_space(block.text) not in printed:
+            words = block.text[:60]
             yield say(
-                "{eid} is {words!r}, which is not in {name}",
-                eid=eid,
-                words=block.text[:60],
-                name=source.name,
+                "{eid} is {words!r}, which is not in {name}", eid=eid, words=words, name=source.name
             )
 
 
 def _displaced(held: Declaration, parsed: Parsed) -> Iterator[Message]:
-    """What a record of raw text has that is not where its reader says."""
+    """The words of a record of raw text that are not where its reader says."""
     source = parsed.source
     values = held.model_dump(mode="json")
     # Quoted words of metadata escape some characters.
-    said: dict[int | None, str] = {
-        value.start: "".join(value.text.split()) for _, value in read_metadata(source.text).values
-    }
+    quoted: dict[int | None, str] = {}
+    for _, value in read_metadata(source.text).values:
+        quoted[value.start] = _without_space(value.text)
     placed = 0
     for pointer, spans in parsed.spans.items():
-        printed = "".join("".join(source.text[span.start : span.end].split()) for span in spans)
+        if pointer.endswith("/text"):
+            placed += 1
+        printed = quoted.get(spans[0].start)
+        if printed is None:
+            stretches = [source.text[span.start : span.end] for span in spans]
+            printed = _without_space("".join(stretches))
         try:
             words = value_at(values, pointer)
         except KeyError:
             words = None
-        printed = said.get(spans[0].start, printed)
-        if not isinstance(words, str) or "".join(words.split()) != printed:
+        if not isinstance(words, str) or _without_space(words) != printed:
             yield say("{pointer} is {words!r}, at line {line} of {name} stands {printed!r}", pointer=pointer,
                       words=str(words)[:60], line=spans[0].line, name=source.name, printed=printed[:60])  # fmt: skip
-        placed += pointer.endswith("/text")
     if placed != len(held.blocks):
         yield say("texts in the record: {texts}; with a place in {name}: {placed}", texts=len(held.blocks),
                   placed=placed, name=source.name)  # fmt: skip

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
-from communique.acts.follow_up import Effect, FollowUp
-from communique.edition.making import INDEX
+from communique.acts.follow_up import Document, Effect, FollowUp, Quotation
+from communique.edition import INDEX
 from communique.formats import format_named
 from communique.formats.csv import csv_of, tables_of
 from communique.formats.csv.catalog import Row, Table, based, day, key, one_of, said
@@ -14,6 +14,7 @@ from communique.formats.jsonl import lines_of
 from communique.formats.jsonld import NAMESPACE, address, document
 from communique.generate import Files, edition_of, json_file
 from communique.generate.records import readings
+from communique.model import Declaration
 
 EVENTS = Table(
     "events",
@@ -49,81 +50,90 @@ def make(top: Path) -> Files:
 
     And the two files that say what the edition holds: `DATASET`, `INDEX`.
     """
-    edition = edition_of(top)
-    read = {edition: parsed.require() for edition, parsed in readings(top).items()}
-    tables = {
-        **tables_of(read.values()),
-        f"{EVENTS.name}.csv": csv_of(EVENTS.header(), events(top)),
-    }
-    files = {f"data/tables/{name}": text for name, text in tables.items()}
-    files["data/passages.jsonl"] = lines_of(read.values())
+    read = {key: parsed.require() for key, parsed in readings(top).items()}
+    views: dict[str, str] = {}
+    for name, text in tables_of(read.values()).items():
+        views[f"data/tables/{name}"] = text
+    views[f"data/tables/{EVENTS.name}.csv"] = csv_of(EVENTS.header(), events(top))
+    views["data/passages.jsonl"] = lines_of(read.values())
     for (work, language), declaration in read.items():
-        files[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
-    left_out = edition.get("leaves_out", ())
-    kept = {
-        path: text
-        for path, text in files.items()
-        if not any(fnmatchcase(path, each) for each in left_out)
-    }
-    return {
-        **{path: text.encode() for path, text in kept.items()},
-        DATASET: dataset(top),
-        INDEX: index(top),
-    }
+        views[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
+    left_out = edition_of(top).get("leaves_out", ())
+    files: Files = {}
+    for path, text in views.items():
+        if not any(fnmatchcase(path, pattern) for pattern in left_out):
+            files[path] = text.encode()
+    files[DATASET] = dataset(top)
+    files[INDEX] = index(top)
+    return files
 
 
 def dataset(top: Path) -> bytes:
     """The package as linked data: a schema.org Dataset, and of each declaration the files that embody it."""
     edition = edition_of(top)
     works = list(dict.fromkeys(work for work, _ in readings(top)))
-    graph: list[dict[str, Any]] = [
-        {
-            "id": f"{NAMESPACE}dataset",
-            "type": "schema:Dataset",
-            "schema:name": edition["title"],
-            "schema:description": edition["description"],
-            "schema:version": edition["version"],
-            "schema:keywords": edition["keywords"],
-            "schema:license": [{"id": each["path"]} for each in edition["licenses"]],
-            "schema:hasPart": [{"id": address(work)} for work in works],
-        }
-    ]
+    whole = {
+        "id": f"{NAMESPACE}dataset",
+        "type": "schema:Dataset",
+        "schema:name": edition["title"],
+        "schema:description": edition["description"],
+        "schema:version": edition["version"],
+        "schema:keywords": edition["keywords"],
+        "schema:license": [{"id": each["path"]} for each in edition["licenses"]],
+        "schema:hasPart": [{"id": address(work)} for work in works],
+    }
+    graph = [whole]
     for work, language in readings(top):
-        expression = address(work, language)
-        files = [
-            {
-                "id": address(work, language, suffix),
-                "type": ["eli:Format", "schema:MediaObject"],
-                "eli:embodies": {"id": expression},
-                "schema:encodingFormat": f"application/{suffix}",
-                "schema:contentUrl": f"{folder}/{work}/{language}.{suffix}",
-            }
-            for folder, suffix in (("data/declarations", "json"), ("akn", "xml"))
-        ]
-        graph.append({"id": expression, "eli:is_embodied_by": files})
+        json = _manifestation(work, language, "json", "data/declarations")
+        akn = _manifestation(work, language, "xml", "akn")
+        graph.append({"id": address(work, language), "eli:is_embodied_by": [json, akn]})
     return document(graph).encode()
+
+
+def _manifestation(work: str, language: str, suffix: str, folder: str) -> dict[str, object]:
+    """A file of a declaration as linked data."""
+    return {
+        "id": address(work, language, suffix),
+        "type": ["eli:Format", "schema:MediaObject"],
+        "eli:embodies": {"id": address(work, language)},
+        "schema:encodingFormat": f"application/{suffix}",
+        "schema:contentUrl": f"{folder}/{work}/{language}.{suffix}",
+    }
 
 
 def index(top: Path) -> bytes:
     """What an edition holds, for those who only want to know: each work with its records; and what other distributions have."""
     edition = edition_of(top)
-    works: dict[str, dict[str, Any]] = {}
+    records: dict[str, list[dict[str, str | None]]] = {}
     for (work, language), parsed in readings(top).items():
-        about, record = edition["works"][work], parsed.require()
-        held = works.setdefault(work, {"id": work, "language": about["language"], "records": []})
-        held["records"].append({
-            "language": record.language,
-            "date": record.date.value if record.date else None,
-            "title": " ".join(record.title.text.split()) if record.title else None,
-            "quality": about["quality"].get(language) or about["quality"]["*"],
-            "licence": record.source.licence if record.source else None,
-        })  # fmt: skip
-    of = {
+        quality = edition["works"][work]["quality"]
+        about = _about(parsed.require(), quality.get(language) or quality["*"])
+        records.setdefault(work, []).append(about)
+    works: list[dict[str, object]] = []
+    for work, held in records.items():
+        language = edition["works"][work]["language"]
+        works.append({"id": work, "language": language, "records": held})
+    whole = {
         "distribution": edition["name"],
         "version": edition["version"],
-        "works": list(works.values()),
+        "works": works,
+        "elsewhere": edition.get("elsewhere", {}),
     }
-    return json_file({**of, "elsewhere": edition.get("elsewhere", {})}, 1)
+    return json_file(whole, 1)
+
+
+def _about(record: Declaration, quality: str) -> dict[str, str | None]:
+    """What the index says of a record."""
+    date = record.date.value if record.date else None
+    title = " ".join(record.title.text.split()) if record.title else None
+    licence = record.source.licence if record.source else None
+    return {
+        "language": record.language,
+        "date": date,
+        "title": title,
+        "quality": quality,
+        "licence": licence,
+    }
 
 
 def events(top: Path) -> Iterator[Row]:
@@ -135,21 +145,33 @@ def events(top: Path) -> Iterator[Row]:
 def event_rows(ledger: FollowUp) -> Iterator[Row]:
     """A row for each event of a ledger and each node that it bears on, as they stand there."""
     for event in ledger.events:
-        document, quotation = event.document, event.quotation
-        numbers = (
-            (f"{each.scheme} {each.value}" for each in document.identifiers) if document else ()
-        )
         row = EVENTS.row(
             event,
             eid=None,
             date=event.date.value,
             date_basis=event.date.basis,
             date_source=event.date.source,
-            document_title=document.title if document else None,
-            document_numbers="; ".join(numbers),
-            document_url=document.url if document else None,
-            quotation=quotation.text if quotation else None,
-            quotation_language=quotation.language if quotation else None,
+            **_of_document(event.document),
+            **_of_quotation(event.quotation),
         )
         for eid in event.concerns:
             yield {"work": ledger.work, **row, "eid": eid}
+
+
+def _of_document(document: Document | None) -> dict[str, str | None]:
+    """The cells of an event that tell of its document."""
+    if document is None:
+        return {"document_title": None, "document_numbers": "", "document_url": None}
+    numbers = [f"{each.scheme} {each.value}" for each in document.identifiers]
+    return {
+        "document_title": document.title,
+        "document_numbers": "; ".join(numbers),
+        "document_url": document.url,
+    }
+
+
+def _of_quotation(quotation: Quotation | None) -> dict[str, str | None]:
+    """The cells of an event that tell of its quotation."""
+    if quotation is None:
+        return {"quotation": None, "quotation_language": None}
+    return {"quotation": quotation.text, "quotation_language": quotation.language}

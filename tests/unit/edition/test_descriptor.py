@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from communique.edition.making import PATH, Listing, listing, sealed
+from communique.edition.descriptor import PATH, Listing, listing, sealed
 
 
 def write(folder: Path, content: Any) -> Path:

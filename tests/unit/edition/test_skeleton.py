@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from communique import Source, read, validate
 from communique.core.errors import BadOption, UnknownFormat
-from communique.edition.making import FORMATS, skeleton, write_skeleton
+from communique.edition.skeleton import FORMATS, skeleton, write_skeleton
 from communique.languages import LANGUAGES, all_languages, language
 from communique.testing import days, kinds, languages, texts
 

@@ -8,7 +8,7 @@ from tests.samples import declaration
 from communique.core.source import Source
 from communique.documents import read, write
 from communique.draft import Parsed
-from communique.edition.making import named_as, record_of
+from communique.edition.sources import named_as, record_of
 
 MARKED = write(
     declaration(
