@@ -7,7 +7,7 @@ from communique.core.source import Limits, Source
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import parse
 from communique.model import Declaration, Node
-from communique.model.nodes import levels
+from communique.model.nodes import nodes_below
 
 _ATTRIBUTES = ("marker", "showAs", "shortForm", "title", "alt")
 """The attributes of Akoma Ntoso that hold printed words."""
@@ -88,10 +88,9 @@ def words_read(declaration: Declaration) -> tuple[list[str], list[list[str]]]:
 def _fields(root: Node) -> list[str]:
     """The fields below a node that hold printed words, each with its name."""
     found: list[str] = []
-    for level in levels(root):
-        for node in level:
-            for name in _FIELDS:
-                value = getattr(node, name, None)
-                if value:
-                    found.append(f"{name} {value}")
+    for node in nodes_below(root):
+        for name in _FIELDS:
+            value = getattr(node, name, None)
+            if value:
+                found.append(f"{name} {value}")
     return found
