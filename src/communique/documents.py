@@ -34,11 +34,13 @@ def read(
     language: str | None = None,
     hints: Given | None = None,
     limits: Limits | None = None,
+    ignore_record: bool = False,
 ) -> Parsed:
     """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any format that is read.
 
     Of a file that holds a text (PDF, DOCX, a web page) the text is taken out and read as raw text: places and ledger are of
-    that text, `Parsed.source`.
+    that text, `Parsed.source`. Where such a file carries the record of its declaration, and its words are still those that were
+    printed, the record is read, which a finding says; with `ignore_record` or `hints` the words are read all the same.
 
     A string is a path; words themselves are read as bytes: `read(text.encode())`.
 
@@ -48,32 +50,47 @@ def read(
 
     Raises UnknownFormat, BadOption (a language that is not a tag), and OSError where a path cannot be opened.
     """
-    options = options_of(language=language, hints=hints, limits=limits)
+    options = options_of(language=language, hints=hints, limits=limits, ignore_record=ignore_record)
     source = source_of(given, limits)
     return format_for(source, format).read(source, options)
 
 
 @overload
-def write(declaration: Declaration, format: Literal["docx", "pdf"]) -> bytes: ...  # type: ignore[overload-overlap]  # any other `str` is text
+def write(  # type: ignore[overload-overlap]  # any other `str` is text
+    declaration: Declaration, format: Literal["docx", "pdf"], *, record: bool = True
+) -> bytes: ...
 
 
 @overload
-def write(declaration: Declaration, format: str, *, beside: Sequence[Declaration] = ()) -> str: ...
+def write(
+    declaration: Declaration,
+    format: str,
+    *,
+    beside: Sequence[Declaration] = (),
+    record: bool = True,
+) -> str: ...
 
 
 def write(
-    declaration: Declaration, format: str, *, beside: Sequence[Declaration] = ()
+    declaration: Declaration,
+    format: str,
+    *,
+    beside: Sequence[Declaration] = (),
+    record: bool = True,
 ) -> str | bytes:
     """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a file; the same every time.
 
     On a page (`html`) other languages of the same work can stand `beside` it, paragraph by paragraph, those of the same eid together.
+    A page, `docx` and `pdf` carry the record, unless `record` is False.
 
     Raises UnknownFormat, and NotWritable where the writer breaks down or what it needs is not installed.
     """
     known = format_named(format)
     if beside:
-        return known.write_read(declaration, beside)
-    return known.write_bytes(declaration) if known.binary else known.write(declaration)
+        return known.write_read(declaration, beside, record=record)
+    if known.binary:
+        return known.write_bytes(declaration, record=record)
+    return known.write(declaration, record=record)
 
 
 def source_of(given: Given, limits: Limits | None = None) -> Source:
@@ -102,11 +119,14 @@ def format_for(source: Source, name: str | None) -> Format:
 
 
 def options_of(
-    *, language: str | None = None, hints: Given | None = None, limits: Limits | None = None
+    *,
+    language: str | None = None,
+    hints: Given | None = None,
+    limits: Limits | None = None,
+    ignore_record: bool = False,
 ) -> ReadOptions:
     """What a reader is told. Raises BadOption if the language is not a tag (BCP 47, `sl`, `sr-Latn`), OSError for hints."""
     if language is not None and not _LANGUAGE.fullmatch(language):
         raise BadOption(f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn")
-    return ReadOptions(
-        limits or Limits(), language, None if hints is None else source_of(hints, limits)
-    )
+    overruled = None if hints is None else source_of(hints, limits)
+    return ReadOptions(limits or Limits(), language, overruled, ignore_record=ignore_record)

@@ -85,6 +85,7 @@ class ReadOptions:
     """What may be said to a reader: limits, and of a raw text its language, hints that overrule a guess, and its title.
 
     `title`, `said`: what a file gives as the title, where it is printed, and says of stretches, beside the text that was taken out of it.
+    `ignore_record`: the words of a file are read though it carries a record.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -92,6 +93,7 @@ class ReadOptions:
     hints: Source | None = None
     title: str = ""
     said: tuple[Said, ...] = ()
+    ignore_record: bool = False
 
 
 Places = Callable[[], SpanMap]

@@ -55,7 +55,7 @@ def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(
         page = (tmp_path / f"{ending}.html").read_text("utf-8")
         assert f'"source": "harbour.{ending}"' in page
         places[ending] = re.findall(r'id="para_3" data-at="([0-9:-]+)"', page)
-    assert places["txt"] == ["13:1-13:31"]
+    assert places["txt"] == ["8:1-8:30"]
     assert all(places.values())
 
 
@@ -236,7 +236,7 @@ def test_words_left_over_make_the_status_1_whatever_the_failing_level(
 
 
 def test_the_failing_level_can_be_moved(good_text: Path, tmp_path: Path) -> None:
-    text = good_text.read_text("utf-8").replace("4.  We meet", "6.  We meet")
+    text = good_text.read_text("utf-8").replace("4. We meet", "6. We meet")
     (tmp_path / "skips.txt").write_text(text, "utf-8")
     assert run("convert", tmp_path / "skips.txt", "--language", "en").status == 0
     said = run("convert", tmp_path / "skips.txt", "--language", "en", "--fail-on", "warning")
@@ -436,3 +436,15 @@ def test_other_languages_stand_beside_the_first_on_a_page_and_nowhere_else(
     assert (refused.status, "no place for other languages" in refused.err) == (2, True)
     same = run("convert", good_json, "--beside", page, "-o", page)
     assert (same.status, "it is not written over" in same.err) == (2, True)
+
+
+@pytest.mark.parametrize("ending", ["html", "docx"])
+def test_the_record_can_be_left_out_and_ignored(
+    ending: str, good_json: Path, tmp_path: Path
+) -> None:
+    whole, bare = tmp_path / f"whole.{ending}", tmp_path / f"bare.{ending}"
+    assert run("convert", "-q", good_json, "-o", whole).status == 0
+    assert run("convert", "-q", good_json, "-o", bare, "--no-record").status == 0
+    assert "info INP032 record-used" in run("convert", "-v", whole).err
+    ignored = run("convert", "-q", whole, "--ignore-record", "--language", "en").out
+    assert ignored == run("convert", "-q", bare, "--language", "en").out

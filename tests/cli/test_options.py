@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 import pytest
 from tests.cli.running import Said, run
+from tests.laws.reprinted import HARBOURS
 from tests.rules.documents import document
 from tests.unit.checking.test_profiles import GAPS
 
+from communique import write
 from communique.cli.validate import validate as command
 
 # An option with its values, what is checked, and what stands in the output (or, after "!", does not) for the file with gaps.
@@ -58,6 +60,7 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--max-line": (["long.txt", "--max-line", "20"], "SRC005"),
     "--max-depth": (["gaps.xml", "--max-depth", "2"], "SRC006"),
     "--max-seconds": (["harbours.html", "--max-seconds", "0.0001"], "INP030"),
+    "--ignore-record": (["ours.html", "--ignore-record"], "INP007"),
     "--quiet": (["good.xml", "--quiet"], "exit 0"),
 }
 
@@ -71,6 +74,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_bytes(document(GAPS))
     (folder / "good.xml").write_bytes(document(""))
     (folder / "harbours.html").write_text("<!doctype html><html><p>Harbours</p></html>", "utf-8")
+    (folder / "ours.html").write_text(write(HARBOURS, "html"), "utf-8")
     (folder / "long.txt").write_text("1. We met at sea and on land.\n", "utf-8")
     (folder / "eid.xml").write_bytes(document("").replace(b'"para_3', b'"para_4'))
     for name in ("in/communique.toml", "other.toml"):

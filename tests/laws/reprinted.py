@@ -34,22 +34,6 @@ def _without_claims(value: Any) -> Any:
     return [_without_claims(each) for each in value] if isinstance(value, list) else value
 
 
-def unnamed(declaration: Declaration) -> Any:
-    """What is printed, without the eIds, which are printed nowhere: notes are called by their place among the notes."""
-    places = {note.eid: place for place, note in enumerate(declaration.notes)}
-
-    def without(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: without(each) for name, each in value.items() if name != "eid"}
-        return (
-            [without(each) for each in value]
-            if isinstance(value, list | tuple)
-            else places.get(value, value)
-        )
-
-    return without(printed(declaration))
-
-
 def words(declaration: Declaration) -> list[str]:
     """All words in their order, those of labels among them, whatever block they are in."""
     labels = [getattr(node, "num", None) or "" for node in declaration._nodes.values()]
@@ -176,5 +160,27 @@ LETTERHEAD = _made(
             "Decides to remain seized of the matter until the lamps of all harbours were seen by two of its pilots.")),
     ],
 )  # fmt: skip
+
+ODD = _made(
+    id="odd",
+    language="en",
+    title=block("Rules"),
+    body=[
+        {"kind": "section", "num": "Part One", "heading": block("Lamps"), "body": [
+            numbered("paragraph", "1 -", block("whereas the lamps are lit")),
+            numbered("paragraph", "2.", block("All lamps burn.")) | {"heading": block("Oil")},
+            numbered("paragraph", None, block("Recalling nothing,"), {"kind": "points", "points": [
+                numbered("point", "first", block("oil"), _points(("a", "of fish"))),
+                numbered("point", None, block("wicks")),
+            ]}, block("in every port.")),
+        ]},
+    ],
+    closing=[{"kind": "signature", "lines": [
+        {"part": "name", "value": block("Edda Holm")}, {"part": "role", "value": block("for the pilots")}]},
+        block("Done at night.")],
+    annexes=[{"eid": "att_1", "num": None, "kind": None, "title": None, "body": [numbered("paragraph", None, block("We met again."))]}],
+    notes=[{"kind": "note", "eid": "note_1", "marker": None, "content": [block("Since 1984.")]}],
+)  # fmt: skip
+"""What nobody would guess from the words."""
 
 BY_HAND = {"harbours": HARBOURS, "articles": ARTICLES, "hebrew": HEBREW, "letterhead": LETTERHEAD}

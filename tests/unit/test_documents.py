@@ -74,7 +74,7 @@ def test_limits_reach_the_reader(tmp_path: Path) -> None:
     assert len(parsed.source.data) == 11
 
 
-def _breaks(*_: object) -> None:
+def _breaks(*_: object, **__: object) -> None:
     raise IndexError("the roof fell in")
 
 
@@ -244,7 +244,7 @@ SHOWS = {"date": "2031-07-19", "place": "Hafnarvik", "identifiers": "4711/31", "
 def test_what_a_writer_leaves_out_is_what_is_not_in_its_text(known: Format) -> None:
     full = declaration(**ABOUT)
     if known.binary:
-        written = known.read(Source("", known.write_bytes(full))).source.text
+        written = known.read(Source("", known.write_bytes(full, record=False))).source.text
     else:
         written = "".join(known.write_files(full).values()) if known.several else known.write(full)
     absent = {name for name, words in SHOWS.items() if words not in written}

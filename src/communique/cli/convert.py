@@ -51,6 +51,11 @@ if TYPE_CHECKING:
     help="Another language of the same work, to stand beside the first, paragraph by paragraph (html); of a shipped "
     "declaration its tag is enough. Can be repeated.",
 )  # fmt: skip
+@click.option(
+    "--no-record",
+    is_flag=True,
+    help="Leave the record out of a PDF, DOCX or HTML, which else carries it.",
+)
 @fail_on_option
 @reading_options
 @click.option(
@@ -67,7 +72,7 @@ if TYPE_CHECKING:
 )
 def convert(
     *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: "Severity",
-    verbose: bool, quiet: bool, reading: Reading,
+    no_record: bool, verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
     """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
 
@@ -96,9 +101,10 @@ def convert(
     if not quiet:
         _say(parsed, _doubts(parsed))
     others = [reading.other(source, each) for each in beside]
-    written = (
-        {output: to.write_read(parsed, others).encode()} if others else _written(to, output, parsed)
-    )
+    if others:
+        written = {output: to.write_read(parsed, others, record=not no_record).encode()}
+    else:
+        written = _written(to, output, parsed, record=not no_record)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
     _refuse_overwriting(
         {"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named
@@ -114,7 +120,7 @@ def convert(
         click.echo(
             f"{to.name}: one table of several is written; with -o and a folder, all are", err=True
         )
-    left_out = to.left_out(parsed.require())
+    left_out = {} if to.carries and not no_record else to.left_out(parsed.require())
     if left_out:
         kinds = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items())
         click.echo(f"{to.name} has no place for {kinds}", err=True)
@@ -125,7 +131,7 @@ def convert(
         raise click.exceptions.Exit(1)
 
 
-def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, bytes]:
+def _written(to: "Format", output: str, parsed: "Parsed", *, record: bool) -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
     if (
@@ -133,11 +139,9 @@ def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, bytes]:
         or output == "-"
         or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix)
     ):
-        return {
-            output: to.write_bytes(parsed.require())
-            if to.binary
-            else to.write_read(parsed).encode()
-        }
+        if to.binary:
+            return {output: to.write_bytes(parsed.require(), record=record)}
+        return {output: to.write_read(parsed, record=record).encode()}
     files = to.write_files(parsed.require())
     folder.mkdir(parents=True, exist_ok=True)
     return {str(folder / name): text.encode() for name, text in files.items()}

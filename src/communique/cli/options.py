@@ -114,22 +114,28 @@ def output_option(what: str) -> Callable[[F], F]:
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--max-size`, `--max-lines`, `--max-line`, `--max-depth`, `--max-seconds`; they and the options above are given to the command as one `reading`."""
+    """`--max-size`, `--max-lines`, `--max-line`, `--max-depth`, `--max-seconds`, `--ignore-record`; they and the options above are given to the command as one `reading`."""
 
     @wraps(function)
     def gathered(
         *, language: str | None, max_size: int, max_lines: int, max_line: int, max_depth: int,
-        max_seconds: float | None, hints: str | None = None,
+        max_seconds: float | None, ignore_record: bool, hints: str | None = None,
         origin: str | None = None, **values: Any,
     ) -> Any:  # fmt: skip
         from communique.core.source import Limits
 
         reading = Reading(
-            origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds, max_lines)
+            origin,
+            language,
+            hints,
+            Limits(max_size, max_line, max_depth, max_seconds, max_lines),
+            ignore_record,
         )
         return function(reading=reading, **values)
 
     for option in (
+        click.option("--ignore-record", is_flag=True,
+                     help="Read the words of a PDF, DOCX or HTML, even if the file carries the record of its declaration."),
         click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), metavar="N",
                      help="Read PDF, DOCX and HTML in a process of its own, which is ended after N seconds; if it crashes, "
                           "only the file is lost."),

@@ -95,19 +95,25 @@ def shipped_ids() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the files of a call are read, by its options: `--from`, `--language`, `--hints` and the limits."""
+    """How the files of a call are read, by its options: `--from`, `--language`, `--hints`, the limits, `--ignore-record`."""
 
     origin: str | None
     language: str | None
     hints: str | None
     limits: "Limits"
+    ignore_record: bool = False
 
     def options(self, stdin: str = STDIN) -> "ReadOptions":
         """What readers are told. Raises BadOption for a bad language, and OSError for the hints."""
         from communique.documents import options_of
 
         hints = None if self.hints is None else open_source(self.hints, self.limits, stdin)
-        return options_of(language=self.language, hints=hints, limits=self.limits)
+        return options_of(
+            language=self.language,
+            hints=hints,
+            limits=self.limits,
+            ignore_record=self.ignore_record,
+        )
 
     def source(self, identity: str) -> "Source":
         """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""

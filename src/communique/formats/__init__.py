@@ -14,13 +14,20 @@ from communique.core.errors import NotWritable, UnknownFormat
 from communique.core.message import say
 from communique.core.source import OLE, Source
 from communique.core.source_errors import attempted, oversized
-from communique.inputs.codes import OTHER_KIND, garbled
+from communique.inputs.codes import (
+    OTHER_KIND,
+    garbled,
+    record_damaged,
+    record_set_aside,
+    record_used,
+)
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
     from xml.etree.ElementTree import Element
 
     from communique.acts.follow_up import FollowUp
     from communique.draft import Parsed, ReadOptions
+    from communique.inputs.carried import Carried
     from communique.model import Declaration
 
 
@@ -31,7 +38,8 @@ class Format:
     That is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
     `communique.inputs` that does it, and what it gives is read as raw text, whatever the format. What is written is text, or bytes
     where the format is `binary`. Where a declaration fills `several` files the module has `write_files` too;
-    where what is written says from where in its source each part was read (`placed`) it has `write_read`. `leaves` names what
+    where what is written says from where in its source each part was read (`placed`) it has `write_read`. What `carries` the record
+    is written with or without it. `leaves` names what
     the writer leaves out: fields of a declaration, or kinds of marks.
     """
 
@@ -43,6 +51,7 @@ class Format:
     binary: bool = False
     several: bool = False
     placed: bool = False
+    carries: bool = False
     taken_out: str | None = None
     leaves: frozenset[str] = frozenset()
 
@@ -80,15 +89,18 @@ class Format:
         parsed, root = found
         return replace(_with_kind(self, source, parsed), hints=told.hints), root
 
-    def write(self, declaration: "Declaration") -> str:
-        """The declaration as text, the same every time. Raises UnknownFormat if the format is not written, or is no text."""
+    def write(self, declaration: "Declaration", *, record: bool = True) -> str:
+        """The declaration as text, the same every time; with its `record` where the format carries it. Raises UnknownFormat if the format is not written, or is no text."""
         if self.binary:
             raise UnknownFormat(f"{self.name} is no text: write_bytes gives the bytes of the file")
-        return cast("str", self._written("write", declaration))
+        return cast("str", self._written("write", declaration, record=record))
 
-    def write_bytes(self, declaration: "Declaration") -> bytes:
-        """The bytes of the declaration's file, the same every time. Raises UnknownFormat if the format is not written."""
-        written: str | bytes = self._written("write", declaration)
+    def write_bytes(self, declaration: "Declaration", *, record: bool = True) -> bytes:
+        """The bytes of the declaration's file, the same every time; with its `record` where the format carries it.
+
+        Raises UnknownFormat if the format is not written.
+        """
+        written: str | bytes = self._written("write", declaration, record=record)
         return written.encode() if isinstance(written, str) else written
 
     def write_read(
@@ -96,6 +108,8 @@ class Format:
         one: "Parsed | Declaration",
         beside: "Sequence[Declaration]" = (),
         ledger: "FollowUp | None" = None,
+        *,
+        record: bool = True,
     ) -> str:
         """A declaration, or what was read, as text in this format, with places where the format has them.
 
@@ -103,13 +117,14 @@ class Format:
         no place for these, and as `Parsed.require`.
         """
         if self.placed:
-            return cast("str", self._written("write_read", one, beside, ledger))
+            return cast("str", self._written("write_read", one, beside, ledger, record=record))
         if beside or ledger is not None:
             lacking = "other languages beside the first" if beside else "a follow-up"
             raise UnknownFormat(f"{self.name} has no place for {lacking}; html has")
         from communique.draft import Parsed
 
-        return self.write(one.require() if isinstance(one, Parsed) else one)
+        declaration = one.require() if isinstance(one, Parsed) else one
+        return self.write(declaration, record=record)
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
@@ -151,12 +166,15 @@ class Format:
             return Parsed(source, None, tuple(findings))
         extracted = taken_out(str(self.taken_out), source, options.limits)
         text = Source(source.name, extracted.text.encode())
-        if extracted.record is not None:
-            return format_named("json").read(
-                Source(source.name, extracted.record.encode()), options
-            )
+        carried = None if options.ignore_record or options.hints is not None else extracted.carried
+        about_record: tuple[Diagnostic, ...] = ()
+        if carried is not None:
+            parsed, finding = _of_record(carried, text, options)
+            if parsed is not None:
+                return parsed
+            about_record = (finding,)
         if not extracted.usable:
-            return Parsed(text, None, in_order(extracted.findings))
+            return Parsed(text, None, in_order((*extracted.findings, *about_record)))
         read = import_module("communique.formats.text").read
         told = replace(options, title=extracted.title, said=extracted.said)
         parsed = cast("Parsed", read(text, told))
@@ -168,17 +186,21 @@ class Format:
             if unlike and parsed.declaration and parsed.declaration.language == "und"
             else ()
         )
-        return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))
+        return replace(
+            parsed,
+            findings=in_order((*extracted.findings, *about_record, *doubt, *parsed.findings)),
+        )
 
     def _call(self, name: str) -> Any:
         return getattr(import_module(f"communique.formats.{self.module}"), name)
 
-    def _written(self, name: str, *given: object) -> Any:
-        """What a writer makes. Raises UnknownFormat where there is none, NotWritable where it breaks down."""
+    def _written(self, name: str, *given: object, record: bool = True) -> Any:
+        """What a writer makes, without the record if that is asked for. Raises UnknownFormat where there is none, NotWritable where it breaks down."""
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
+        options = {"record": record} if self.carries else {}
         written = attempted(
-            say("the writer of {name}", name=self.name), lambda: self._call(name)(*given)
+            say("the writer of {name}", name=self.name), lambda: self._call(name)(*given, **options)
         )
         if isinstance(written, Diagnostic):
             raise NotWritable(f"{written.message}; {written.hint}")
@@ -215,16 +237,32 @@ FORMATS = (
     Format("csv", (".csv",), "csv", reads=False, several=True),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False, leaves=_ABOUT | _UNNAMED),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
-    Format("html", (".html", ".htm", ".xhtml"), "html.writer", placed=True, taken_out="html"),
+    Format(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        "html.writer",
+        placed=True,
+        carries=True,
+        taken_out="html",
+    ),
     Format(
         "docx",
         (".docx", ".docm", ".dotx"),
         "docx.writer",
         binary=True,
+        carries=True,
         taken_out="docx",
         leaves=_ABOUT | _SILENT,
     ),
-    Format("pdf", (".pdf",), "html.printed", binary=True, taken_out="pdf", leaves=_ABOUT | _SILENT),
+    Format(
+        "pdf",
+        (".pdf",),
+        "html.printed",
+        binary=True,
+        carries=True,
+        taken_out="pdf",
+        leaves=_ABOUT | _SILENT,
+    ),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""
 
@@ -321,6 +359,23 @@ def _by_bytes(source: Source) -> str | None:
     if _PAGE.match(head, at) or (known is None and _PART.match(head, at)):
         return "html"
     return "akn" if implied == "html" and "<akomaNtoso" in head else None
+
+
+def _of_record(
+    carried: "Carried", text: Source, options: "ReadOptions"
+) -> "tuple[Parsed | None, Diagnostic]":
+    """What the record that a file carries is read as, and the finding about it; None where the words are to be read.
+
+    `text`: what was taken out of the file.
+    """
+    difference = carried.difference(text.text)
+    if difference is not None:
+        return None, record_set_aside(difference, text)
+    parsed = format_named("json").read(Source(text.name, carried.record.encode()), options)
+    if parsed.declaration is None:
+        return None, record_damaged()
+    used = record_used()
+    return replace(parsed, findings=in_order((used, *parsed.findings))), used
 
 
 def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":

@@ -4,12 +4,14 @@ the text written of them.
 
 import json
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message
 from communique.draft import Said
+from communique.inputs.carried import Carried
+from communique.inputs.codes import record_damaged
 
 
 @dataclass(slots=True)
@@ -104,14 +106,14 @@ class Extracted:
 
     `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure. `findings`: what was left
     out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
-    `record`: the record itself as JSON, where the file carries one; it is read in place of the text. `title`: what the
+    `carried`: the record that the file carries, if it does. `title`: what the
     file itself gives as the title, if that is printed in the text. `said`: what the file says of stretches of the text.
     """
 
     text: str
     findings: tuple[Diagnostic, ...] = ()
     usable: bool = True
-    record: str | None = None
+    carried: Carried | None = None
     title: str = ""
     said: tuple[Said, ...] = ()
 
@@ -119,6 +121,13 @@ class Extracted:
 def nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:
     """Of a file of which nothing can be read why that is."""
     return Extracted("", (Diagnostic.of(code, message, hint=hint),), usable=False)
+
+
+def with_record(found: Extracted, carried: Carried | None) -> Extracted:
+    """What was taken out of a file that carries a record; None: of one that is damaged, which is a finding."""
+    if carried is None:
+        return replace(found, findings=(*found.findings, record_damaged()))
+    return replace(found, carried=carried)
 
 
 _NAMES: dict[str, list[str]] = json.loads(

@@ -7,6 +7,7 @@ from itertools import islice
 from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.message import Message, say
 from communique.core.source import Source
+from communique.inputs.carried import Difference
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -89,6 +90,21 @@ READER_DIED = _code(
 GARBLED = _code(
     31, "garbled-text", _WARNING, "the letters of the file's text look like no language's"
 )
+RECORD_USED = _code(
+    32, "record-used", _INFO, "the record that the file carries was read, and not the words"
+)
+RECORD_SET_ASIDE = _code(
+    33,
+    "record-set-aside",
+    _WARNING,
+    "the words were changed since the record that the file carries was printed: they were read",
+)
+RECORD_DAMAGED = _code(
+    34,
+    "record-damaged",
+    _WARNING,
+    "the record that the file carries cannot be read: the words were read",
+)
 
 CODES = tuple(each for each in tuple(globals().values()) if isinstance(each, Code))
 
@@ -107,6 +123,35 @@ def renumbered() -> Diagnostic:
     return Diagnostic.of(
         NOTE_NUMBERS, say("notes are numbered in the order of their calls, not as they are printed")
     )
+
+
+def record_used() -> Diagnostic:
+    """The finding that the record of a file was read."""
+    message = say(
+        "the file carries its record, which is read: its words are those that were printed"
+    )
+    hint = say("to read the words instead, use --ignore-record")
+    return Diagnostic.of(RECORD_USED, message, hint=hint)
+
+
+def record_set_aside(difference: Difference, text: Source) -> Diagnostic:
+    """The finding that words of a file are others than those of its record. `text`: that was taken out of the file."""
+    message = say(
+        "the file carries a record, and its words were changed since: {before!r} is now {after!r}",
+        before=difference.before,
+        after=difference.after,
+    )
+    hint = say(
+        "the words are read, and the record is not; write the file anew to put the two together"
+    )
+    span = text.span(difference.start, difference.end)
+    return Diagnostic.of(RECORD_SET_ASIDE, message, span, quote=difference.after, hint=hint)
+
+
+def record_damaged() -> Diagnostic:
+    """The finding that a file carries a record that is none."""
+    message = say("the file carries a record that cannot be read: its words are read")
+    return Diagnostic.of(RECORD_DAMAGED, message)
 
 
 def lost_characters(source: Source) -> Iterator[Diagnostic]:

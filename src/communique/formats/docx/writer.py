@@ -6,7 +6,7 @@ A word processor counts only those labels that it then prints exactly as they we
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -15,7 +15,10 @@ from itertools import chain
 from typing import assert_never
 
 from communique.core.numerals import roman
+from communique.core.source import Source
+from communique.inputs.carried import ANY_SIZE, NAME, packed
 from communique.inputs.counting import counted
+from communique.inputs.docx import extract
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
 from communique.model.parts import (
@@ -152,19 +155,27 @@ _FILES = {
     "[Content_Types].xml": "content_types.xml", "_rels/.rels": "package.rels", "docProps/core.xml": "core.xml",
     "word/_rels/document.xml.rels": "document.rels",
     **{f"word/{name}.xml": f"{name}.xml" for name in ("styles", "document", "footnotes", "numbering", "settings", "footer")},
+    "customXml/item1.xml": "record.xml", "customXml/itemProps1.xml": "record_properties.xml", "customXml/_rels/item1.xml.rels": "record.rels",
 }  # fmt: skip
 """The files in a file in their order, and of which one here each is made."""
 _FILLED = re.compile("<!--([a-z]+)-->")
 _DATE = (1980, 1, 1, 0, 0, 0)
 """When each was made: the first day that an archive can say."""
+_RELATED = {
+    "type": '<Override PartName="/customXml/itemProps1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>',
+    "relation": '<Relationship Id="record" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" '
+    'Target="../customXml/item1.xml"/>',
+}
+"""How the part with the record is known to a package."""
 
 
-def write(declaration: Declaration) -> bytes:
+def write(declaration: Declaration, *, record: bool = True) -> bytes:
     """A declaration as DOCX (ECMA-376): the same bytes every time.
 
     Kept: every word in its order; labels as printed, counted by the word processor where it counts them so, else as words;
     headings, tables, emphasis, the language of the words; notes as footnotes; a bookmark for each eid. A note that nothing calls,
-    or only another note does, stands at the end: a word processor has no place for it.
+    or only another note does, stands at the end: a word processor has no place for it. With the `record` as a custom XML part.
     """
     document = _Document(declaration)
     body = "".join(document.whole(declaration))
@@ -181,12 +192,26 @@ def write(declaration: Declaration) -> bytes:
         "body": body, "notes": notes, "lists": document.lists.part(), "properties": named + spoken * (tag != "und"),
         "language": _spoken(tag) * (tag != "und"), "direction": "<w:bidi/>" if document.turned else "",
     }  # fmt: skip
+    made = _zipped(filled)
+    if not record:
+        return made
+    text = extract(Source(NAME, made), ANY_SIZE).text
+    held = packed(declaration.model_dump_json(exclude_none=True), text)
+    return _zipped({**filled, "record": escaped(held), **_RELATED})
+
+
+def _zipped(filled: Mapping[str, str]) -> bytes:
+    """The archive of the files, their places filled; those of the record only if that is among what fills them."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name, template in _FILES.items():
+            if name.startswith("customXml/") and "record" not in filled:
+                continue
             entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(entry, _FILLED.sub(lambda match: filled[match[1]], _part(template)))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            part = _FILLED.sub(lambda match: filled.get(match[1], ""), _part(template))
+            archive.writestr(entry, part)
     return data.getvalue()
 
 

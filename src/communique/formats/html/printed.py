@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
@@ -10,16 +11,20 @@ from urllib.parse import unquote
 
 from communique.core.errors import NotWritable
 from communique.core.scripts import SUPERSCRIPTS
+from communique.core.source import Source
 from communique.formats.html.article import Article
 from communique.formats.html.markup import attribute, held, unturned, wording
 from communique.formats.html.panel import title_of
+from communique.inputs.apart import taken_out
+from communique.inputs.carried import ANY_SIZE, NAME, packed
+from communique.inputs.codes import NOT_INSTALLED
 from communique.model import Declaration
 from communique.naming.iso639 import direction
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from weasyprint import Document
+    from weasyprint import Attachment, Document
 
 SHEET = "print.css"
 _MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
@@ -36,18 +41,21 @@ _WORDS = _HEADINGS | {"p"}
 _LISTS = frozenset({"ol", "table"})
 _SIGNS = frozenset({"n", "sign"})
 """Labels of numbered nodes, and of notes."""
+_NO_TIME = datetime(1980, 1, 1, tzinfo=UTC)
+"""When the attached file was made: the same bytes every time need the same time."""
+_DESCRIPTION = "The declaration as data (JSON), and the words of these pages"
 _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
 
 
-def printed(declaration: Declaration, style: str = "") -> bytes:
+def printed(declaration: Declaration, style: str = "", *, record: bool = True) -> bytes:
     """The declaration as PDF, A4, the same bytes with the same fonts and libraries.
 
     Kept: every word in its order with its label; emphasis, tables, links; notes at the foot of a page, a note that nothing calls
-    at the end. `style` is CSS beyond the sheet of this package: another page, columns. Raises NotWritable where WeasyPrint or its
-    libraries are not installed.
+    at the end. `style` is CSS beyond the sheet of this package: another page, columns. With the `record` as an associated file.
+    Raises NotWritable where WeasyPrint or its libraries, or with the record pypdfium2, are not installed.
     """
     try:
-        from weasyprint import CSS, HTML
+        from weasyprint import CSS, HTML, Attachment
     except ImportError as error:
         raise NotWritable(_MISSING.format(what="is not installed", more="")) from error
     except OSError as error:
@@ -75,13 +83,56 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
             each for each in alone.children if getattr(each, "at_keyword", "") != "@top-center"
         ]
     identifier = sha256(markup.encode()).digest()[:16]
-    made = document.write_pdf(finisher=say_words, pdf_identifier=identifier, pdf_tags=True)
+    made = _finished(document, identifier, [])
+    if not record:
+        return made
+    found = taken_out("pdf", Source(NAME, made), ANY_SIZE)
+    for finding in found.findings:
+        if finding.code == NOT_INSTALLED:
+            raise NotWritable(f"{finding.message}; {finding.hint}")
+    held = packed(declaration.model_dump_json(exclude_none=True), found.text)
+    attached = Attachment(
+        string=held,
+        name=NAME,
+        description=_DESCRIPTION,
+        created=_NO_TIME,
+        modified=_NO_TIME,
+    )
+    return _finished(document, identifier, [attached])
+
+
+def write(declaration: Declaration, *, record: bool = True) -> bytes:
+    """The declaration as PDF: see `printed`."""
+    return printed(declaration, record=record)
+
+
+def _finished(document: "Document", identifier: bytes, attached: "list[Attachment]") -> bytes:
+    """The bytes of a document that was set, with files attached."""
+    made = document.write_pdf(
+        finisher=_finish, pdf_identifier=identifier, pdf_tags=True, attachments=attached
+    )
     assert isinstance(made, bytes), "it goes to no file"
     return made
 
 
-write = printed
-"""As every format calls its writer."""
+def _finish(document: "Document", pdf: Any) -> None:
+    say_words(document, pdf)
+    associate(pdf)
+
+
+def associate(pdf: Any) -> None:
+    """Say of the files in a PDF that they hold what its pages say in another form (ISO 32000-2, 14.13)."""
+    from weasyprint.pdf import pydyf
+
+    files = [each for each in pdf.objects if _is_file(each)]
+    for each in files:
+        each["AFRelationship"] = "/Alternative"
+    if files:
+        pdf.catalog["AF"] = pydyf.Array([each.reference for each in files])
+
+
+def _is_file(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("Type") == "/Filespec"
 
 
 def _markup(declaration: Declaration) -> str:

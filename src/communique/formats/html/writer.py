@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from communique.acts import Given, declared, promises
 from communique.acts.follow_up import FollowUp, ledgers, load_follow_up
-from communique.core.source import Pointer, SpanMap
+from communique.core.source import Pointer, Source, SpanMap
 from communique.draft import Parsed
 from communique.formats import format_named
 from communique.formats.html.article import TEXT, TITLE, Article, part
@@ -35,6 +35,8 @@ from communique.formats.html.panel import (
     promised,
     title_of,
 )
+from communique.inputs.carried import ANY_SIZE, NAME, stated
+from communique.inputs.html import extract
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.model.passages import passages
@@ -66,23 +68,27 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     return found
 
 
-def write(declaration: Declaration) -> str:
+def write(declaration: Declaration, *, record: bool = True) -> str:
     """The declaration as an HTML page that asks for nothing outside itself; the same bytes every time.
 
     Kept: every word, in order, with its labels, marks, notes and tables; the whole record, as JSON and Akoma Ntoso; the
     JSON-LD of the work, the text as Markdown. Before the text stand its promises; of a declaration whose follow-up is recorded, where each stands.
     """
-    return write_read(declaration)
+    return write_read(declaration, record=record)
 
 
 def write_read(
-    given: Given, others: Sequence[Declaration] = (), ledger: FollowUp | None = None
+    given: Given,
+    others: Sequence[Declaration] = (),
+    ledger: FollowUp | None = None,
+    *,
+    record: bool = True,
 ) -> str:
     """The page of a declaration; of what was read it also says where in the source each paragraph stands.
 
     Beside its text stand `others`, the same in other languages, paragraph by paragraph: what has the same eid; what no paragraph of
     the first has an eid for stands at the end. The page carries the record of the first. Without a ledger it is the shipped one.
-    Raises as `Parsed.require`.
+    Without the `record` there is no script either, which works with it: the page is to be read and nothing else. Raises as `Parsed.require`.
     """
     declaration, source = declared(given), None
     places: Mapping[str, str] = {}
@@ -115,19 +121,25 @@ def write_read(
         f'<article lang="{tag}" dir="{direction(declaration.language)}">\n', *head, first, *rest, "</article>\n",
         '<div class="panels">\n', *panels.values(), "</div>\n</main>\n</div>\n",
     ]))  # fmt: skip
-    return "".join([
-        f'<!DOCTYPE html>\n<html lang="{words.tag}" dir="{direction(words.tag)}" class="{_SHOWN}">\n<head>\n', _head(),
+    page = "".join([
+        f'<!DOCTYPE html>\n<html lang="{words.tag}" dir="{direction(words.tag)}" class="{_SHOWN}">\n<head>\n', _head(scripted=record),
         f"<title>{escaped(unturned(title_of(declaration)))}</title>\n</head>\n",
-        '<body class="long">\n' if long else "<body>\n", body, _SHEET,
-        *_carried(declaration, words, source, long=long), "</body>\n</html>\n",
+        '<body class="long">\n' if long else "<body>\n", body,
     ])  # fmt: skip
+    if not record:
+        return f"{page}{_END}"
+    scripts = _carried(declaration, words, source, printed=f"{page}{_END}", long=long)
+    return "".join([page, _SHEET, *scripts, _END])
+
+
+_END = "</body>\n</html>\n"
 
 
 # --- the frame: the same for every declaration ----------------------------------------------------------------------------
 
 
 @cache
-def _head() -> str:
+def _head(*, scripted: bool) -> str:
     """What is allowed, then the style and the script; both are allowed by their hashes and nothing else is."""
     folder = files("communique.formats.html")
     style, script = (folder.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
@@ -137,12 +149,14 @@ def _head() -> str:
     )  # fmt: skip
     # What a cell is called where the head of the table has no room.
     style += f"@media (max-width: 40rem) {{\n{labels}}}\n"
-    only = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    allowed = f"; script-src {_hash(script)}" if scripted else ""
+    only = f"default-src 'none'; style-src {_hash(style)}{allowed}; base-uri 'none'; form-action 'none'"
+    running = f"<script>{script}</script>\n" if scripted else ""
     return (
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{only}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        f"<style>{style}</style>\n<script>{script}</script>\n"
+        f"<style>{style}</style>\n{running}"
     )
 
 
@@ -215,9 +229,12 @@ _SHEET = '<div popover id="[sheet]" class="sheet" role="dialog"></div>\n<p class
 
 
 def _carried(
-    declaration: Declaration, words: Wording, source: str | None, *, long: bool
+    declaration: Declaration, words: Wording, source: str | None, *, printed: str, long: bool
 ) -> list[str]:
-    """The record as JSON, Akoma Ntoso, JSON-LD and Markdown, and what the script has to say and to fill in."""
+    """The record as JSON, Akoma Ntoso, JSON-LD and Markdown, and what the script has to say and to fill in.
+
+    `printed`: the page without all this, of which the words are stated beside the record.
+    """
     patterns = {style: pattern(declaration, style=style, language=words.tag) for style in STYLES}
     told = {"source": source, "patterns": patterns}
     akn = format_named("akn").write(declaration)
@@ -230,6 +247,7 @@ def _carried(
     markdown = format_named("markdown").write(declaration)
     carried = {
         "json": ("json", data(declaration.model_dump_json(exclude_none=True))),
+        "printed": ("json", data(stated(extract(Source(NAME, printed.encode()), ANY_SIZE).text))),
         "akn": ("akn+xml", akn if long else _compact(akn, "\n")),
         "jsonld": ("ld+json", data(_compact(jsonld, ""))),
         "md": ("json", data(json.dumps(markdown, ensure_ascii=False))),

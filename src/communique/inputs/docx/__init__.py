@@ -17,7 +17,8 @@ from communique.core.diagnostics import Diagnostic, Severity
 from communique.core.message import say
 from communique.core.source import OLE, Limits, Source
 from communique.inputs import codes
-from communique.inputs.blocks import Contents, Extracted, nothing
+from communique.inputs.blocks import Contents, Extracted, nothing, with_record
+from communique.inputs.carried import NAMESPACE, unpacked
 from communique.inputs.docx.numbering import Numbering, Styles, child, value, whole
 from communique.inputs.docx.story import File, Notes, Seen, Story, words_of
 from communique.inputs.writing import flat, printed_title, taken_out, without_marker
@@ -189,7 +190,24 @@ def _read(package: Package) -> Extracted:
         *_of_parts(file.seen, macros=any("vbaProject" in each for each in package.names)),
     )
     hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
-    return taken_out(contents, findings, hint)
+    found = taken_out(contents, findings, hint)
+    record = _record(package, relations)
+    return found if record is None else with_record(found, unpacked(record))
+
+
+def _record(package: Package, relations: Relations) -> str | None:
+    """The record in a custom XML part of the file; None where no part holds one. What others keep in such parts is not read."""
+    for kind, target in relations:
+        if kind != "customXml":
+            continue
+        try:
+            data = package.data(target) or b""
+            root = package.tree(target) if NAMESPACE.encode() in data else None
+        except Unusable:
+            continue
+        if root is not None and root.tag == f"{{{NAMESPACE}}}record":
+            return root.text or ""
+    return None
 
 
 def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:

@@ -19,7 +19,9 @@ from communique.inputs.blocks import (
     Table,
     nothing,
     role_of,
+    with_record,
 )
+from communique.inputs.carried import PRINTED, RECORD, TEXT, joined
 from communique.inputs.codes import LOST, OTHER_ENCODING, lost_characters
 from communique.inputs.counting import counted
 from communique.inputs.html.notes import AROUND, HIDDEN, Aside, Notes, main_part
@@ -37,23 +39,16 @@ _SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
 
 
 def extract(source: Source, limits: Limits) -> Extracted:
-    """The text of a web page as Markdown, and what is left out of it. Never raises.
-
-    Of a page that communique wrote it is the record that the page carries.
-    """
+    """The text of a web page as Markdown, what is left out of it, and the record that it carries. Never raises."""
     text, findings = decoded(source.data)
     if text.count("<") > TAGS * limits.lines:
         message = say("the page has more than {tags} tags", tags=TAGS * limits.lines)
         hint = say("raise the limit if you trust the file")
         return nothing(TOO_LARGE, message, hint)
     root = tree(text)
-    scripts = (node for node in root.walk() if node.name == "script" and node.get("id") == "[json]")
-    carried = next((each for each in scripts if each.get("type") == "application/json"), None)
-    if carried is not None:
-        record = "".join(child for child in carried.children if isinstance(child, str))
-        return Extracted("", tuple(findings), record=record)
     part = main_part(root)
-    notes, aside = Notes(part), Aside()
+    notes = Notes(part)
+    aside = Aside(own_page=part.get("id") == TEXT)
     if part is not root:
         _around(root, part, aside)
     contents = Contents(Walk(notes, aside).blocks(part))
@@ -79,7 +74,20 @@ def extract(source: Source, limits: Limits) -> Extracted:
     findings += [*unprinted, *chain.from_iterable(starmap(codes.set_aside, aside.words.items()))]
     if any(marker != str(number) for number, marker in notes.markers.items()):
         findings.append(codes.renumbered())
-    return taken_out(contents, findings)
+    found = taken_out(contents, findings)
+    record, beside = _script(root, RECORD), _script(root, PRINTED)
+    if record is None or beside is None:
+        return found
+    return with_record(found, joined(record, beside))
+
+
+def _script(root: Node, name: str) -> str | None:
+    """The JSON in the script of that id; None without one."""
+    for node in root.walk():
+        is_data = node.name == "script" and node.get("type") == "application/json"
+        if is_data and node.get("id") == name:
+            return "".join(child for child in node.children if isinstance(child, str))
+    return None
 
 
 def _around(body: Node, part: Node, aside: Aside) -> None:
@@ -286,7 +294,10 @@ class Walk:
 
     def _element(self, node: Node) -> None:
         name = node.name
-        if name == "br":
+        if self.aside.own_page and "n" in node.get("class").split():
+            self._flush()
+            self.label = " ".join(node.text.split())
+        elif name == "br":
             self.open.pieces.append(Piece("\n"))
         elif name == "table":
             self._table(node)
@@ -378,7 +389,10 @@ class Walk:
     def _item(self, node: Node, number: int, form: str, *, ordered: bool) -> None:
         """An item with its label; lists within it and paragraphs behind its first are nested in it."""
         outer = self.label, self.depth
-        label = "" if form == "none" else f"{counted(number, form)}." if ordered else "•"
+        if form == "none" or self.aside.own_page:  # where a page prints the labels itself
+            label = ""
+        else:
+            label = f"{counted(number, form)}." if ordered else "•"
         first = next((line for line in node.text.strip().split("\n") if line.strip()), "")
         typed = begins_with_label(first.strip())
         own = "" if typed and (not ordered or typed == label) else label

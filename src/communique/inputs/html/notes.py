@@ -40,7 +40,9 @@ EMBEDDED = say("words in pictures and embedded files")
 class Aside:
     """Words that are set aside, by what they are."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, own_page: bool = False) -> None:
+        """`own_page`: the page was written here, and its own labels and panels are known."""
+        self.own_page = own_page
         self.words: dict[Message, list[str]] = {
             each: [] for each in (MENUS, AROUND, HIDDEN, CONTROLS, EMBEDDED)
         }
@@ -61,6 +63,7 @@ class Aside:
             or _HIDDEN.search(node.get("style"))
         )
         kinds = (
+            (MENUS, self.own_page and _is_interface(node)),
             (HIDDEN, hidden),
             (CONTROLS, node.name in _CONTROLS),
             (EMBEDDED, node.name in _EMBEDDED),
@@ -71,6 +74,12 @@ class Aside:
         if what is not None:
             self.keep(what, node.text)
         return what is not None
+
+
+def _is_interface(node: Node) -> bool:
+    """Whether an element of a page that was written here is said by the page and not by the declaration."""
+    classes = set(node.get("class").split())
+    return "data-ui" in node.attributes or bool(classes & {"panel", "masthead"})
 
 
 def is_menu(node: Node) -> bool:

@@ -16,7 +16,8 @@ from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.core.source_errors import oversized
 from communique.inputs import codes
-from communique.inputs.blocks import Extracted, nothing
+from communique.inputs.blocks import Extracted, nothing, with_record
+from communique.inputs.carried import NAME, unpacked
 from communique.inputs.pdf import structure
 from communique.inputs.pdf.glyphs import Strokes, glyphs_of, lacking, runs_of, strokes_of
 from communique.inputs.pdf.printing import (
@@ -64,6 +65,8 @@ MOST_PAGES = 5000
 """So many pages of a file are read."""
 MOST_CHARACTERS = 200_000
 """A page with more characters than this is no page of a text, and is left out."""
+MOST_ATTACHMENTS = 1000
+"""Among so many attachments the record is looked for."""
 CLOSED = 0.3
 """Where so many of a file's lines are drawn with a blank at their ends, none is drawn where a word is broken."""
 END, END_WITHIN = b"%%EOF", 4096
@@ -91,6 +94,9 @@ def extract(source: Source, limits: Limits) -> Extracted:
             return nothing(codes.DAMAGED, say("the file cannot be opened as PDF"), hint)
         with closing(document):
             found = _Reading(document, limits).whole()
+            record = _record(document)
+            if record is not None:
+                found = with_record(found, unpacked(record))
     if END in source.data[-END_WITHIN:]:
         return found
     hint = say("it may be cut off; get it again from where it came")
@@ -98,6 +104,18 @@ def extract(source: Source, limits: Limits) -> Extracted:
         codes.CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint
     )
     return replace(found, findings=(*found.findings, cut))
+
+
+def _record(document: PdfDocument) -> bytes | None:
+    """The record that is attached to a document; None without one."""
+    for index in range(min(document.count_attachments(), MOST_ATTACHMENTS)):
+        attachment = document.get_attachment(index)
+        if attachment.get_name() == NAME:
+            try:
+                return bytes(attachment.get_data())
+            except PdfiumError:
+                return b""
+    return None
 
 
 class _Reading:

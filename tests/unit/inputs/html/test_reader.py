@@ -6,6 +6,7 @@ from tests.unit.inputs.html.test_walk import said, text_of
 
 import communique
 from communique.core.source import Limits, Source
+from communique.inputs.codes import RECORD_USED
 from communique.inputs.html import extract
 
 
@@ -29,7 +30,7 @@ def test_a_page_of_ours_gives_the_record_that_it_carries() -> None:
     one = declaration()
     parsed = communique.read(communique.write(one, "html").encode())
     assert parsed.require() == one
-    assert parsed.findings == ()
+    assert [each.code for each in parsed.findings] == [RECORD_USED]
 
 
 @pytest.mark.parametrize(
