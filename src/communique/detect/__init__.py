@@ -11,10 +11,10 @@ from communique.core.source import Source
 from communique.core.values import Values, text_blocks
 from communique.detect import codes
 from communique.detect.assemble import Assembly
+from communique.detect.block_table import table_of
 from communique.detect.decoder import decoder
 from communique.detect.facts import find_facts
 from communique.detect.features import Views
-from communique.detect.hints import table_of
 from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay

@@ -14,6 +14,7 @@ from communique.core.source import Source
 from communique.detect import codes
 from communique.detect.after.runs import settled
 from communique.detect.after.titles import FIRST_STEPS, Asked
+from communique.detect.block_table import BEGINS, corrected
 from communique.detect.blocks import (
     CLAMPS,
     Block,
@@ -30,7 +31,7 @@ from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, annex_lines, find_front, titled_annexes
 from communique.detect.furniture import furniture, mask_of
-from communique.detect.hints import BEGINS, corrected, letters_of, read_hints, title_lines
+from communique.detect.hints import letters_of, read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.language import detect_language
 from communique.detect.lexicon import phrases
