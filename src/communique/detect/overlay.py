@@ -93,6 +93,8 @@ def apply_overlay(values: Values, overlay: Source) -> list[Diagnostic]:
 
 
 class _Overlay:
+    """The values of a draft, and the overlay that is put on them."""
+
     def __init__(self, values: Values, given: OverlayFile) -> None:
         self.values = values
         self.given = given
@@ -115,89 +117,100 @@ class _Overlay:
         """Declare the entities and mark their forms; what was guessed before goes."""
         for block in all_blocks(self.values):
             block["marks"] = [mark for mark in block["marks"] if mark["kind"] != "entity"]
-        self.values["entities"] = []
-        known = {entity["id"] for entity, _ in entities}
-        for entity, line in entities:
-            self.values["entities"].append(
-                {key: value for key, value in entity.items() if key not in _OWN}
-            )
-            for key, names, what in (
-                ("in", self.blocks, say("node")),
-                ("nests", known, say("entity")),
-            ):
-                for name in (each for each in entity.get(key) or () if each not in names):
-                    said = {"key": key, "id": entity["id"], "name": name, "what": what}
-                    self.given.wrong(
-                        line, say("{key!r} of entity {id!r} names no {what}: {name!r}", **said)
-                    )
+        self.values["entities"] = [
+            {key: value for key, value in entity.items() if key not in _OWN}
+            for entity, _ in entities
+        ]
+        self._check_names(entities)
         used: set[tuple[str, str]] = set()
+        # Of two entities with one form the first that names the node has it.
         near = sorted(entities, key=lambda item: not item.value.get("in"))
-        for eid, blocks in self.blocks.items():
-            forms: dict[
-                str, Item
-            ] = {}  # of two entities with one form the first that names the node has it
-            for item in near:
-                for form in (
-                    item.value.get("forms") or () if eid in (item.value.get("in") or (eid,)) else ()
-                ):
-                    forms.setdefault(form, item)
-            for block in blocks:
-                for start, end in _forms_in(block["text"], 0, len(block["text"]), forms):
-                    form = block["text"][start:end]
-                    entity, line = forms[form]
-                    used.add((form, entity["id"]))
-                    self.add(
-                        block,
-                        {"kind": "entity", "ref": entity["id"], "start": start, "end": end},
-                        eid,
-                        line,
-                    )
+        for eid in self.blocks:
+            used |= self._mark_forms(eid, _forms_of(eid, near))
         for entity, line in entities:
             ref = entity["id"]
-            for form in (each for each in entity.get("forms") or () if (each, ref) not in used):
-                nowhere = say(
-                    "{form!r} of entity {id!r} stands nowhere as words of their own",
-                    form=form,
-                    id=ref,
-                )
-                self.given.wrong(line, nowhere, OVERLAY_UNMATCHED, quote=form)
+            for form in entity.get("forms") or ():
+                if (form, ref) not in used:
+                    message = say(
+                        "{form!r} of entity {id!r} stands nowhere as words of their own",
+                        form=form,
+                        id=ref,
+                    )
+                    self.given.wrong(line, message, OVERLAY_UNMATCHED, quote=form)
+
+    def _check_names(self, entities: tuple[Item, ...]) -> None:
+        """Say which nodes and entities are named that are not there."""
+        known = {entity["id"] for entity, _ in entities}
+        for entity, line in entities:
+            for eid in entity.get("in") or ():
+                if eid not in self.blocks:
+                    self._unknown(entity, line, "in", eid, say("node"))
+            for ref in entity.get("nests") or ():
+                if ref not in known:
+                    self._unknown(entity, line, "nests", ref, say("entity"))
+
+    def _unknown(
+        self, entity: dict[str, Any], line: int, key: str, name: str, what: Message
+    ) -> None:
+        told = {"key": key, "id": entity["id"], "name": name, "what": what}
+        message = say("{key!r} of entity {id!r} names no {what}: {name!r}", **told)
+        self.given.wrong(line, message)
+
+    def _mark_forms(self, eid: str, forms: dict[str, Item]) -> set[tuple[str, str]]:
+        """Mark the forms of entities in a node; returns which of them stand there, with the entity."""
+        used: set[tuple[str, str]] = set()
+        for block in self.blocks[eid]:
+            text = block["text"]
+            for start, end in _forms_in(text, 0, len(text), forms):
+                form = text[start:end]
+                entity, line = forms[form]
+                used.add((form, entity["id"]))
+                mark = {"kind": "entity", "ref": entity["id"], "start": start, "end": end}
+                self.add(block, mark, eid, line)
+        return used
 
     def mark(self, item: Item) -> None:
         """One mark, by the node it stands in and its words."""
         given, line = item
-        eid, words, nth = given["in"], given["words"], given.get("nth")
+        eid = given["in"]
+        words = given["words"]
+        clause = given.get("clause")
         if eid not in self.blocks:
             self.given.wrong(line, say("'in' of a mark names no node: {eid!r}", eid=eid))
             return
-        clause = given.get("clause")
         if clause and not self.holds(eid, clause):
-            told = {"words": words, "clause": clause, "eid": eid}
-            there = [other for other in self.blocks if self.holds(other, clause)]
-            said = say("the words {words!r} with {clause!r} are not in {eid}", **told)
-            if len(there) == 1:
-                said = say(
-                    "the words {words!r} with {clause!r} are not in {eid}, but in {now}",
-                    **told,
-                    now=there[0],
-                )
-            self.given.wrong(line, said, OVERLAY_UNMATCHED, eid=eid, quote=words)
+            message = self._elsewhere(eid, words, clause)
+            self.given.wrong(line, message, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
         found = [(block, at) for block in self.blocks[eid] for at in places(block["text"], words)]
-        if (nth or 1) > len(found) or (nth is None and len(found) > 1) or nth == 0:
-            many = count("the words {words!r} stand {n} time in {eid}", "the words {words!r} stand {n} times in {eid}",
-                         n=len(found), words=words, eid=eid)  # fmt: skip
-            none = say("the words {words!r} are not in {eid}", words=words, eid=eid)
-            self.given.wrong(line, many if found else none, OVERLAY_UNMATCHED, eid=eid, quote=words)
+        nth = given.get("nth")
+        wanted = 1 if nth is None else nth
+        clear = len(found) == 1 or nth is not None
+        if not clear or not 1 <= wanted <= len(found):
+            message = say("the words {words!r} are not in {eid}", words=words, eid=eid)
+            if found:
+                message = count("the words {words!r} stand {n} time in {eid}", "the words {words!r} stand {n} times in {eid}",
+                                n=len(found), words=words, eid=eid)  # fmt: skip
+            self.given.wrong(line, message, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
-        block, at = found[(nth or 1) - 1]
         if given["kind"] == "act" and given.get("act") == "none":
             return
-        mark = {
-            key: value
-            for key, value in given.items()
-            if key not in ("in", "words", "nth", "clause")
-        }
-        self.add(block, {**mark, "start": at, "end": at + len(words)}, eid, line)
+        block, at = found[wanted - 1]
+        mark = {key: value for key, value in given.items() if key not in MARK_KEYS}
+        mark.update(kind=given["kind"], start=at, end=at + len(words))
+        self.add(block, mark, eid, line)
+
+    def _elsewhere(self, eid: str, words: str, clause: str) -> Message:
+        """What is said of a clause that is not in the node of a mark: the one node it is in, if so."""
+        told = {"words": words, "clause": clause, "eid": eid}
+        there = [other for other in self.blocks if self.holds(other, clause)]
+        if len(there) == 1:
+            return say(
+                "the words {words!r} with {clause!r} are not in {eid}, but in {now}",
+                **told,
+                now=there[0],
+            )
+        return say("the words {words!r} with {clause!r} are not in {eid}", **told)
 
     def holds(self, eid: str, words: str) -> bool:
         """Whether words stand in a node."""
@@ -208,20 +221,35 @@ class _Overlay:
         kept: list[Values] = []
         for other in block["marks"]:
             meets = other["start"] < mark["end"] and mark["start"] < other["end"]
-            if meets and other["kind"] == mark["kind"] and mark["kind"] not in ("entity", "act"):
+            guessed = mark["kind"] not in ("entity", "act") and other["kind"] == mark["kind"]
+            if meets and guessed:
                 continue
-            if any(
-                one["start"] < two["start"] < one["end"] < two["end"]
-                for one, two in ((other, mark), (mark, other))
-            ):
+            if _straddles(other, mark) or _straddles(mark, other):
                 words = block["text"][mark["start"] : mark["end"]]
-                straddles = say(
+                message = say(
                     "the mark on {words!r} straddles another in {eid}", words=words, eid=eid
                 )
-                self.given.wrong(line, straddles, OVERLAY_UNMATCHED, eid=eid, quote=words)
+                self.given.wrong(line, message, OVERLAY_UNMATCHED, eid=eid, quote=words)
                 return
             kept.append(other)
         block["marks"] = sorted([*kept, mark], key=mark_order)
+
+
+def _straddles(first: Values, second: Values) -> bool:
+    """Whether one mark begins before another and ends inside it."""
+    return bool(first["start"] < second["start"] < first["end"] < second["end"])
+
+
+def _forms_of(eid: str, entities: list[Item]) -> dict[str, Item]:
+    """The forms that are looked for in a node, each with the first entity that has it."""
+    found: dict[str, Item] = {}
+    for item in entities:
+        within = item.value.get("in")
+        if within and eid not in within:
+            continue
+        for form in item.value.get("forms") or ():
+            found.setdefault(form, item)
+    return found
 
 
 @lru_cache(256)
@@ -252,19 +280,21 @@ def _blocks_by_node(values: Values) -> dict[str, list[Values]]:
     cover = values.get("cover") or {}
     found["cover"].extend(field["value"] for field in cover.get("fields", ()))
     for eid, document in _documents(values):
-        found[f"{eid}title"].extend(
-            filter(None, (document.get("title"), *document.get("subtitles", ())))
-        )
+        titles = [document.get("title"), *document.get("subtitles", ())]
+        found[f"{eid}title"].extend(title for title in titles if title)
         for part in document.get("closing", ()):
-            signed = part["kind"] == "signature"
-            found[f"{eid}closing"].extend(
-                [line["value"] for line in part["lines"]] if signed else [part]
-            )
+            if part["kind"] == "signature":
+                found[f"{eid}closing"].extend(line["value"] for line in part["lines"])
+            else:
+                found[f"{eid}closing"].append(part)
     for node in nodes(values):
+        blocks = found[node["eid"]]
         if node.get("heading"):
-            found[node["eid"]].append(node["heading"])
-        texts = (each for each in node.get("content", ()) if each["kind"] == "text")
-        found[node["eid"]].extend(content_blocks((node,)) if node.get("kind") == "table" else texts)
+            blocks.append(node["heading"])
+        if node.get("kind") == "table":
+            blocks.extend(content_blocks((node,)))
+        else:
+            blocks.extend(each for each in node.get("content", ()) if each["kind"] == "text")
     return found
 
 
@@ -286,35 +316,55 @@ def read_overlay(source: Source) -> OverlayFile:
         return overlay
     if not isinstance(given, dict):
         return overlay
-    items: dict[str, list[Item]] = {"entities": [], "marks": []}
+    entities: list[Item] = []
+    marks: list[Item] = []
     for key, line, value in _members(source):
-        if key in items and isinstance(value, dict):
-            items[key].append(Item(value, line))
-        elif key in items and value is not None:
-            overlay.wrong(line, say("{key} holds something that is no object", key=key))
-        elif key == "document" and isinstance(value, dict):
-            overlay.document = _known(overlay, value, DOCUMENT_KEYS, line, key)
-            overlay.cover = _known(
-                overlay, overlay.document.pop("cover", None) or {}, COVER_KEYS, line, "cover"
-            )
+        if key == "entities":
+            _keep(overlay, entities, key, Item(value, line))
+        elif key == "marks":
+            _keep(overlay, marks, key, Item(value, line))
         elif key == "document":
-            overlay.wrong(line, say("document is no object"))
-        elif key == "signatories" and isinstance(value, list):
-            overlay.signatories = value
+            _read_document(overlay, value, line)
         elif key == "signatories":
-            overlay.wrong(line, say("signatories are no list"))
+            _read_signatories(overlay, value, line)
         elif key not in KEYS:
             there = ", ".join(KEYS)
-            overlay.wrong(
-                line,
-                say("{key!r} is no key of an overlay; there are {value}", key=key, value=there),
+            message = say(
+                "{key!r} is no key of an overlay; there are {value}", key=key, value=there
             )
+            overlay.wrong(line, message)
     if given.get("entities") is not None:
         overlay.entities = tuple(
-            item for item in items["entities"] if _fits(overlay, item, _wrong_in_entity)
+            item for item in entities if _fits(overlay, item, _wrong_in_entity)
         )
-    overlay.marks = tuple(item for item in items["marks"] if _fits(overlay, item, _wrong_in_mark))
+    overlay.marks = tuple(item for item in marks if _fits(overlay, item, _wrong_in_mark))
     return overlay
+
+
+def _keep(overlay: OverlayFile, items: list[Item], key: str, item: Item) -> None:
+    """Take in an object of a list; null is none."""
+    if isinstance(item.value, dict):
+        items.append(item)
+    elif item.value is not None:
+        overlay.wrong(item.line, say("{key} holds something that is no object", key=key))
+
+
+def _read_document(overlay: OverlayFile, value: object, line: int) -> None:
+    """Take in the fields of the record and its cover."""
+    if not isinstance(value, dict):
+        overlay.wrong(line, say("document is no object"))
+        return
+    overlay.document = _known(overlay, value, DOCUMENT_KEYS, line, "document")
+    cover = overlay.document.pop("cover", None) or {}
+    overlay.cover = _known(overlay, cover, COVER_KEYS, line, "cover")
+
+
+def _read_signatories(overlay: OverlayFile, value: object, line: int) -> None:
+    """Take in the signatories."""
+    if isinstance(value, list):
+        overlay.signatories = value
+    else:
+        overlay.wrong(line, say("signatories are no list"))
 
 
 def _members(source: Source) -> Iterator[tuple[str, int, Any]]:
@@ -347,14 +397,11 @@ def _known(
     known: dict[str, Any] = {}
     for key, value in given.items():
         if key not in kinds:
-            overlay.wrong(
-                line, say("{key!r} is no field that an overlay gives a {name}", key=key, name=name)
-            )
+            message = say("{key!r} is no field that an overlay gives a {name}", key=key, name=name)
+            overlay.wrong(line, message)
         elif value is not None and not isinstance(value, kinds[key]):
-            kind = _NAMES[kinds[key]]
-            overlay.wrong(
-                line, say("{key!r} of the {name} is not {NAMES}", key=key, name=name, NAMES=kind)
-            )
+            told = {"key": key, "name": name, "NAMES": _NAMES[kinds[key]]}
+            overlay.wrong(line, say("{key!r} of the {name} is not {NAMES}", **told))
         else:
             known[key] = value
     return known
@@ -373,18 +420,12 @@ def _fits(
 def _wrong_in_entity(entity: dict[str, Any]) -> Message | None:
     for key, given in entity.items():
         if key not in ENTITY_KEYS:
-            return say(
-                "{key!r} is no key of an entity; there are {value}",
-                key=key,
-                value=", ".join(ENTITY_KEYS),
-            )
+            there = ", ".join(ENTITY_KEYS)
+            return say("{key!r} is no key of an entity; there are {value}", key=key, value=there)
         if given is not None and not isinstance(given, ENTITY_KEYS[key]):
-            return say(
-                "{key!r} of an entity is not {NAMES}", key=key, NAMES=_NAMES[ENTITY_KEYS[key]]
-            )
-        if key in ("forms", "in", "nests") and not all(
-            isinstance(each, str) and each for each in entity[key] or ()
-        ):
+            kind = _NAMES[ENTITY_KEYS[key]]
+            return say("{key!r} of an entity is not {NAMES}", key=key, NAMES=kind)
+        if key in _OWN and not all(isinstance(each, str) and each for each in given or ()):
             return say("{key!r} of an entity holds something that is no text", key=key)
     return None if isinstance(entity.get("id"), str) else say("an entity has no 'id'")
 
