@@ -12,9 +12,9 @@ from communique.detect import codes
 from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
 from communique.detect.facts import Printed, Standing, cells_of, done
-from communique.detect.front import LETTER
+from communique.detect.front import LETTER, Field
 from communique.detect.markup import emphasis
-from communique.detect.notes import Call, pair_calls
+from communique.detect.notes import Call, Note, pair_calls
 from communique.detect.outline import Division, Item, Part, Text
 from communique.detect.signatures.closing import Closing, read_closing
 from communique.detect.signatures.signing import names_city
@@ -89,22 +89,23 @@ class Writing:
         made: list[Values] = []
         for block in blocks:
             if isinstance(block, list):
-                made.append(
-                    {"kind": "points", "points": [self.numbered(item, "point") for item in block]}
-                )
+                points = [self.numbered(item, "point") for item in block]
+                made.append({"kind": "points", "points": points})
             elif isinstance(block, Grid):
                 made.append({"kind": "table", "caption": None, "rows": self.rows(block)})
             elif block:
                 made.append(self.block(block))
-        return made or [{"kind": "text", "text": "", "marks": []}]
+        return made or [_no_words()]
 
     def rows(self, grid: Grid) -> list[Values]:
         """The rows of a table; the cells of its head say so."""
-        return [
-            {"cells": [{"header": grid.headed and row is grid.rows[0], "content": [self.block(flow)] if flow else []}
-                       for flow in row]}
-            for row in grid.rows
-        ]  # fmt: skip
+        made: list[Values] = []
+        for row in grid.rows:
+            header = grid.headed and row is grid.rows[0]
+            contents = [[self.block(flow)] if flow else [] for flow in row]
+            cells = [{"header": header, "content": content} for content in contents]
+            made.append({"cells": cells})
+        return made
 
     def numbered(self, item: Item, kind: str) -> Values:
         """A recital, paragraph or point."""
@@ -120,11 +121,8 @@ class Writing:
         """The values of a block, remembering where its label stands."""
         if block.label is not None:
             label = block.label.label
-            self.places.labels[id(values)] = (
-                "num",
-                block.start + label.start,
-                block.start + label.end,
-            )
+            start = block.start + label.start
+            self.places.labels[id(values)] = ("num", start, block.start + label.end)
         return values
 
     def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
@@ -147,28 +145,19 @@ class Writing:
             if isinstance(part, Item):
                 made.append(self.recital(part))
                 continue
-            heading = self.block(part.heading) if part.heading else None
-            items = [self.recital(each) for each in part.parts if isinstance(each, Item)]
-            group: Values = {
-                "kind": "recitals",
-                "num": part.block.num,
-                "heading": heading,
-                "recitals": items,
-            }
-            if (
-                not items
-            ):  # a heading with nothing of its own below it: its words are kept as a clause
-                words = heading or {"kind": "text", "text": "", "marks": []}
-                group = {
-                    "kind": "recital",
-                    "num": part.block.num,
-                    "heading": None,
-                    "role": None,
-                    "content": [words],
-                }
-            made.append(self.labelled(group, part.block))
+            made.append(self.labelled(self._recitals(part), part.block))
             made.extend(self.preamble(each for each in part.parts if isinstance(each, Division)))
         return made
+
+    def _recitals(self, division: Division) -> Values:
+        """A group of recitals; a heading with nothing of its own below it is kept as a clause."""
+        heading = self.block(division.heading) if division.heading else None
+        items = [self.recital(each) for each in division.parts if isinstance(each, Item)]
+        num = division.block.num
+        if items:
+            return {"kind": "recitals", "num": num, "heading": heading, "recitals": items}
+        words = heading or _no_words()
+        return {"kind": "recital", "num": num, "heading": None, "role": None, "content": [words]}
 
     def recital(self, item: Item) -> Values:
         """A recital with its role."""
@@ -189,16 +178,17 @@ class Writing:
         return made
 
 
+def _no_words() -> Values:
+    return {"kind": "text", "text": "", "marks": []}
+
+
 def section_kind(division: Division, language: LanguageData) -> str:
     """`article` where the label holds the language's word for it, else `section`.
 
     In a language whose word is not known a label on a line of its own is an article's, unless sections stand in it.
     """
-    if (
-        not language.article
-        and division.whole
-        and not any(isinstance(part, Division) for part in division.parts)
-    ):
+    holds_sections = any(isinstance(part, Division) for part in division.parts)
+    if not language.article and division.whole and not holds_sections:
         return "article"
     words = {word.strip(".:").casefold() for word in (division.block.num or "").split()}
     words |= {word[-1:] for word in words}  # `第３条`, `제3조`
@@ -236,24 +226,38 @@ class Assembly(Writing):
         self._text(values, reading.texts[0], self.closings[0])
         self._metadata_title(values)
         for text, closing in zip(reading.texts[1:], self.closings[1:], strict=True):
-            made: Values = {"num": None, "kind": None}
-            if text.label is not None:
-                line = text.label.lines[0]
-                made["num"] = " ".join(text.label.text.split())
-                for start, end, _ in text.label.flow.pieces:
-                    self.claims.claim(start, end, STRUCTURE)
-                self.places.labels[id(made)] = ("num", line.start, line.end)
-            self._text(made, text, closing)
-            owner = values["annexes"][-1] if text.level > 1 and values["annexes"] else values
-            owner["annexes"].append(made)
-        values["notes"] = []
-        for note, flow in zip(reading.notes, notes, strict=True):
-            noted: Values = {"kind": "note", "eid": note.ref, "marker": note.marker or None,
-                             "content": [self.block(flow)]}  # fmt: skip
-            self.claims.claim(note.start, note.end, STRUCTURE)
-            self.places.labels[id(noted)] = ("marker", note.start, note.end)
-            values["notes"].append(noted)
+            nested = text.level > 1 and values["annexes"]
+            owner = values["annexes"][-1] if nested else values
+            owner["annexes"].append(self._annex(text, closing))
+        values["notes"] = [
+            self._note(note, flow) for note, flow in zip(reading.notes, notes, strict=True)
+        ]
         return values
+
+    def _annex(self, text: Text, closing: list[Closing]) -> Values:
+        """Another text of the file; its label is claimed."""
+        made: Values = {"num": None, "kind": None}
+        if text.label is not None:
+            line = text.label.lines[0]
+            made["num"] = " ".join(text.label.text.split())
+            for start, end, _ in text.label.flow.pieces:
+                self.claims.claim(start, end, STRUCTURE)
+            self.places.labels[id(made)] = ("num", line.start, line.end)
+        self._text(made, text, closing)
+        return made
+
+    def _note(self, note: Note, flow: Flow) -> Values:
+        """A note; its marker is claimed."""
+        marker = note.marker or None
+        made: Values = {
+            "kind": "note",
+            "eid": note.ref,
+            "marker": marker,
+            "content": [self.block(flow)],
+        }
+        self.claims.claim(note.start, note.end, STRUCTURE)
+        self.places.labels[id(made)] = ("marker", note.start, note.end)
+        return made
 
     def _flows(self, annex_flow: Flow | None) -> list[Flow]:
         """Every flow in which a note can be called, in the order of the text."""
@@ -269,30 +273,35 @@ class Assembly(Writing):
         return sorted(filter(None, flows), key=lambda flow: flow.start)
 
     def _calls(self, flows: list[Flow]) -> None:
+        """Pair notes with their calls, and say what was not paired."""
         notes = self.reading.notes
         again, stray = pair_calls(notes, flows)
         for index, note in enumerate(notes):
             note.ref = f"{PROVISIONAL}{index}"
             if note.call is None:
-                nowhere = say("note {marker!r} is called nowhere", marker=note.marker)
-                said = nowhere if note.marker else say("a note without a marker")
-                self.reading.say(
-                    codes.NOTE_WITHOUT_CALL, said, note.start, quote=note.marker or None
-                )
+                self._say_uncalled(note)
                 continue
             self._cut(flows, note.call, note.ref)
             if note.choice:
-                said = say(
+                message = say(
                     "note {marker!r} could be called in several places; the first is taken",
                     marker=note.marker,
                 )
-                self.reading.say(codes.AMBIGUOUS_CALL, said, note.call.place, quote=note.marker)
+                place = note.call.place
+                self.reading.say(codes.AMBIGUOUS_CALL, message, place, quote=note.marker)
         for note, call in again:
             self._cut(flows, call, note.ref)
         for call in stray:
             words = flows[call.flow].text[call.start : call.end]
-            said = say("{words!r} calls a note that is not there", words=words)
-            self.reading.say(codes.CALL_WITHOUT_NOTE, said, call.place, quote=words)
+            message = say("{words!r} calls a note that is not there", words=words)
+            self.reading.say(codes.CALL_WITHOUT_NOTE, message, call.place, quote=words)
+
+    def _say_uncalled(self, note: Note) -> None:
+        message = say("a note without a marker")
+        if note.marker:
+            message = say("note {marker!r} is called nowhere", marker=note.marker)
+        quote = note.marker or None
+        self.reading.say(codes.NOTE_WITHOUT_CALL, message, note.start, quote=quote)
 
     def _cut(self, flows: list[Flow], call: Call, ref: str) -> None:
         """Take a marker out of its text and leave a call in its place."""
@@ -308,26 +317,27 @@ class Assembly(Writing):
         front = self.reading.front
         kind = front.kind if front else "note"
         cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
-        for each in front.fields if front else ():
-            value = self.block(each.flow)
-            if each.key == "number":
-                number: Values = {
-                    "scheme": "council",
-                    "value": value["text"],
-                    "basis": "text",
-                    "source": None,
-                }
-                cover["identifiers"].append(number)
-            made: Values = {"key": each.key, "label": None, "value": value}
-            if each.label is not None:
-                made["label"] = " ".join(self.source.text[slice(*each.label)].split())
-                self.places.labels[id(made)] = ("label", *each.label)
+        for each in front.fields if front is not None else []:
+            made = self._field(each)
             cover["fields"].append(made)
+            if each.key == "number":
+                value = made["value"]["text"]
+                number = {"scheme": "council", "value": value, "basis": "text", "source": None}
+                cover["identifiers"].append(number)
         cover["paragraphs"] = [
             self.numbered(item, "paragraph") for item in self.reading.cover_items
         ]
         cover["annex_label"] = self.block(annex_flow) if annex_flow else None
         return cover
+
+    def _field(self, given: Field) -> Values:
+        """A labelled field of a cover."""
+        made: Values = {"key": given.key, "label": None, "value": self.block(given.flow)}
+        if given.label is not None:
+            start, end = given.label
+            made["label"] = " ".join(self.source.text[start:end].split())
+            self.places.labels[id(made)] = ("label", start, end)
+        return made
 
     def _text(self, values: Values, text: Text, closing: list[Closing]) -> None:
         title = text.title
@@ -353,65 +363,73 @@ class Assembly(Writing):
 
     def standing(self) -> Standing:
         """Where facts about the document can stand, as it was written."""
-        reading, values = self.reading, self.values
-        council = reading.front is not None and any(
-            each.key not in LETTER for each in reading.front.fields
-        )
+        reading = self.reading
+        fields = reading.front.fields if reading.front is not None else []
+        council = any(each.key not in LETTER for each in fields)
         found = Standing(metadata=reading.metadata, council=council, spoken=reading.spoken)
+        found.above.extend(self._above())
+        found.noted = self._noted(found.above)
+        found.openings.extend(self._openings())
+        found.closing.extend(self._closing_lines())
         text = reading.texts[0]
-        title = text.title
-        rest = iter(values["subtitles"])
-        for block in text.above:
-            printed = values["title"] if block is title else next(rest)
-            twin = (
-                block.role == "subtitle"
-                and block.decision is not None
-                and block.decision.role == "title"
-            )
-            found.above.append(Printed(block.role, printed, cells_of(block.lines), twin))
-        called = {
-            mark["ref"]
-            for each in found.above
-            for mark in each.block["marks"]
-            if mark["kind"] == "note"
-        }
-        found.noted = [
-            block["text"]
-            for note in values["notes"]
-            if note["eid"] in called
-            for block in note["content"]
-        ]
-        for part in values["preamble"]:
-            for recital in part.get("recitals", (part,)):
-                if (
-                    recital.get("role") in ("opening", "formula")
-                    and recital["content"][0]["kind"] == "text"
-                ):
-                    found.openings.append(Printed(recital["role"], recital["content"][0]))
-        found.closing.extend(
-            Printed("closing", block) for block in values["closing"] if block["kind"] == "text"
-        )
-        signed = [block for block in values["closing"] if block["kind"] == "signature"]
-        for line in (line["value"] for block in signed for line in block["lines"]):
-            if any(map(str.isdigit, line["text"])) or names_city(line["text"]):
-                found.closing.append(Printed("closing", line))
-        last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
         free = [flow.text for part in (*text.preamble, *text.body) for flow in _unnumbered(part)]
         found.edges = [*free[:AT_EDGE], *free[AT_EDGE:][-AT_EDGE:]]
+        last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
         near = len(last) - NEAR_END
         for place, words in enumerate(last):
             if not found.closing or place >= near:
                 found.ending.extend(done(words, reading.spoken, last=place >= near))
         return found
 
+    def _above(self) -> Iterator[Printed]:
+        """What is printed above the first text."""
+        text = self.reading.texts[0]
+        title = text.title
+        rest = iter(self.values["subtitles"])
+        for block in text.above:
+            printed = self.values["title"] if block is title else next(rest)
+            decided = block.decision.role if block.decision is not None else ""
+            twin = block.role == "subtitle" and decided == "title"
+            yield Printed(block.role, printed, cells_of(block.lines), twin)
+
+    def _noted(self, above: Iterable[Printed]) -> list[str]:
+        """The words of the notes that are called above the text."""
+        called: set[str] = set()
+        for each in above:
+            called.update(mark["ref"] for mark in each.block["marks"] if mark["kind"] == "note")
+        notes = [note for note in self.values["notes"] if note["eid"] in called]
+        return [block["text"] for note in notes for block in note["content"]]
+
+    def _openings(self) -> Iterator[Printed]:
+        """What opens the first text, and the formulas that end its preamble."""
+        for part in self.values["preamble"]:
+            for recital in part.get("recitals", (part,)):
+                first = recital["content"][0]
+                role = recital.get("role")
+                if role in ("opening", "formula") and first["kind"] == "text":
+                    yield Printed(role, first)
+
+    def _closing_lines(self) -> Iterator[Printed]:
+        """What closes the first text, and lines of its signatures that can say when and where."""
+        closing = self.values["closing"]
+        for block in closing:
+            if block["kind"] == "text":
+                yield Printed("closing", block)
+        for block in closing:
+            for line in block["lines"] if block["kind"] == "signature" else []:
+                value = line["value"]
+                if any(map(str.isdigit, value["text"])) or names_city(value["text"]):
+                    yield Printed("closing", value)
+
 
 def _unnumbered(part: Part) -> Iterator[Flow]:
     """The words of a part that has no number, a heading first; of a section those of what stands in it. A table says no fact."""
     if isinstance(part, Division):
-        yield from [part.heading] if part.heading and part.block.label is None else []
+        if part.heading and part.block.label is None:
+            yield part.heading
         for each in part.parts:
             yield from _unnumbered(each)
     elif part.block.label is None:
-        yield from replace(
-            part, blocks=[each for each in part.blocks if not isinstance(each, Grid)]
-        ).flows()
+        words: list[Flow | Grid | list[Item]] = []
+        words += [each for each in part.blocks if not isinstance(each, Grid)]
+        yield from replace(part, blocks=words).flows()

@@ -320,9 +320,9 @@ def read_overlay(source: Source) -> OverlayFile:
     marks: list[Item] = []
     for key, line, value in _members(source):
         if key == "entities":
-            _keep(overlay, entities, key, Item(value, line))
+            _keep(overlay, entities, key, value, line)
         elif key == "marks":
-            _keep(overlay, marks, key, Item(value, line))
+            _keep(overlay, marks, key, value, line)
         elif key == "document":
             _read_document(overlay, value, line)
         elif key == "signatories":
@@ -341,12 +341,12 @@ def read_overlay(source: Source) -> OverlayFile:
     return overlay
 
 
-def _keep(overlay: OverlayFile, items: list[Item], key: str, item: Item) -> None:
+def _keep(overlay: OverlayFile, items: list[Item], key: str, value: object, line: int) -> None:
     """Take in an object of a list; null is none."""
-    if isinstance(item.value, dict):
-        items.append(item)
-    elif item.value is not None:
-        overlay.wrong(item.line, say("{key} holds something that is no object", key=key))
+    if isinstance(value, dict):
+        items.append(Item(value, line))
+    elif value is not None:
+        overlay.wrong(line, say("{key} holds something that is no object", key=key))
 
 
 def _read_document(overlay: OverlayFile, value: object, line: int) -> None:
@@ -425,7 +425,8 @@ def _wrong_in_entity(entity: dict[str, Any]) -> Message | None:
         if given is not None and not isinstance(given, ENTITY_KEYS[key]):
             kind = _NAMES[ENTITY_KEYS[key]]
             return say("{key!r} of an entity is not {NAMES}", key=key, NAMES=kind)
-        if key in _OWN and not all(isinstance(each, str) and each for each in given or ()):
+        listed = key in _OWN and given is not None
+        if listed and not all(isinstance(each, str) and each for each in entity[key]):
             return say("{key!r} of an entity holds something that is no text", key=key)
     return None if isinstance(entity.get("id"), str) else say("an entity has no 'id'")
 
