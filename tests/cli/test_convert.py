@@ -13,8 +13,8 @@ from tests.office import docx, p
 from tests.samples import declaration
 
 from communique.core.bundle import shipped
+from communique.core.codes import UNSUPPORTED
 from communique.core.diagnostics import Severity
-from communique.core.source_errors import UNSUPPORTED
 from communique.documents import read, write
 from communique.draft import Ledger
 

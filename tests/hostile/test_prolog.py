@@ -6,8 +6,8 @@ from xml.parsers import expat
 
 import pytest
 
+from communique.core.codes import DOCTYPE, NOT_WELL_FORMED
 from communique.core.source import Limits, Source
-from communique.core.source_errors import DOCTYPE, NOT_WELL_FORMED
 from communique.formats.akn.tree import parse, refused
 
 PIECES = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.unit.formats.akn import samples
 
-from communique.core.source_errors import UNSUPPORTED
+from communique.core.codes import UNSUPPORTED
 from communique.draft import Parsed, weight
 from communique.formats.akn.writer import write
 from communique.model import Declaration, Note

@@ -12,9 +12,9 @@ from tests.laws.reprinted import ARTICLES, BY_HAND, HARBOURS, ODD
 from tests.office import unzipped, zipped
 
 from communique import Declaration, Parsed, read, write
+from communique.core.codes import RECORD_DAMAGED, RECORD_SET_ASIDE, RECORD_USED
 from communique.formats.html import printed
 from communique.inputs import carried
-from communique.inputs.codes import RECORD_DAMAGED, RECORD_SET_ASIDE, RECORD_USED
 
 FORMS = ("docx", "html", "pdf")
 CARRIED = {RECORD_USED, RECORD_SET_ASIDE, RECORD_DAMAGED}

@@ -11,9 +11,9 @@ from tests.office import docx, p, unzipped, zipped
 
 from communique import Declaration, Verdict, read, write
 from communique.checking.engine import examine
+from communique.core.codes import ENGINE_FAULT
 from communique.core.diagnostics import Severity
 from communique.core.source import Limits, Source
-from communique.core.source_errors import ENGINE_FAULT
 from communique.draft import ReadOptions
 from communique.formats import FORMATS, format_named
 from communique.testing import declarations

@@ -11,10 +11,10 @@ from tests.house.checkout import ROOT
 from tests.laws.damage import damaged
 from tests.laws.nesting import deepest
 
+from communique.core.codes import LAWS
 from communique.core.source import Source
 from communique.formats.json import read, write
 from communique.model import Declaration
-from communique.model.laws import LAWS
 from communique.testing import declarations
 
 SCHEMA = json.loads((ROOT / "schema" / "declaration.schema.json").read_text("utf-8"))

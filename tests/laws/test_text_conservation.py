@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.effort import share
 
+from communique.core.codes import CODES as FAULTS
+from communique.core.codes import LEFT_OVER
 from communique.core.diagnostics import Severity
 from communique.core.source import Source
-from communique.core.source_errors import CODES as FAULTS
-from communique.detect.codes import LEFT_OVER
 from communique.draft import Parsed, ReadOptions, weight
 from communique.formats import format_named
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from tests.golden.outline import outline
 
+from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.source import Source
-from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.detect.hints import KINDS
 from communique.detect.reading import read as read_source
 from communique.detect.roles import ROLES

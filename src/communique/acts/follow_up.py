@@ -18,11 +18,19 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from communique.core.bundle import shipped
-from communique.core.diagnostics import Code, Severity
+from communique.core.codes import (
+    DUPLICATE,
+    NO_DOCUMENT,
+    NO_QUOTATION,
+    NO_SUCH_DAY,
+    NOT_IN_ORDER,
+    OTHER_WORK,
+    UNKNOWN_NODE,
+)
+from communique.core.diagnostics import Code
 from communique.core.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
 from communique.core.message import Message, say
 from communique.model import Declaration
-from communique.model.laws import DUPLICATE, NO_SUCH_DAY
 from communique.model.parts import Claim, Identifier
 from communique.model.text import StrictModel
 from communique.model.types import Basis, Eid, Language, Line, Slug, Text, Uri
@@ -33,32 +41,6 @@ Effect = Literal["asks", "advances", "fulfils", "hinders"]
 Status = Literal["no-evidence", "asked", "advanced", "fulfilled", "hindered"]
 """Where a paragraph stands, by what is recorded."""
 
-OTHER_WORK = Code(
-    "FUP001", "ledger-of-another-work", Severity.ERROR, "a follow-up is that of another declaration"
-)
-UNKNOWN_NODE = Code(
-    "FUP002",
-    "unknown-node",
-    Severity.ERROR,
-    "an event bears on a paragraph that the declaration does not have",
-)
-NO_DOCUMENT = Code(
-    "FUP003",
-    "event-without-document",
-    Severity.WARNING,
-    "an event names no document with an address or an identifier",
-)
-NO_QUOTATION = Code(
-    "FUP004", "event-without-quotation", Severity.WARNING, "an event quotes no words of a document"
-)
-NOT_IN_ORDER = Code(
-    "FUP005",
-    "event-after-a-later-one",
-    Severity.ERROR,
-    "the events of a follow-up do not stand by their dates",
-)
-
-CODES = (OTHER_WORK, UNKNOWN_NODE, NO_DOCUMENT, NO_QUOTATION, NOT_IN_ORDER)
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 

@@ -42,7 +42,7 @@ def validate(
     Raises UnknownFormat, BadOption (no finding has such a code; no such language or profile) and OSError (no such file);
     never because of what the bytes hold.
     """
-    from communique.checking.codes import Choice
+    from communique.checking.choice import Choice
     from communique.checking.engine import examine, examine_declaration
     from communique.documents import options_of, source_of
     from communique.model import Declaration
@@ -93,7 +93,7 @@ def validate_all(
     from functools import partial
 
     from communique.checking.batch import Input, examine_inputs, listed
-    from communique.checking.codes import Choice
+    from communique.checking.choice import Choice
     from communique.core.source import Source
     from communique.documents import options_of, source_of
     from communique.formats import format_named

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from communique.checking.codes import Choice, every_code
+from communique.checking.choice import Choice
+from communique.checking.codes import every_code
 from communique.checking.suppression import key_of
 from communique.core.diagnostics import Report, Verdict
 from communique.core.errors import BadConfiguration

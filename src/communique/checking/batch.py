@@ -12,14 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.checking.codes import ANYTHING, CANNOT_OPEN, Choice
+from communique.checking.choice import ANYTHING, Choice
 from communique.checking.engine import Examined, examine
 from communique.checking.patterns import expand, fixed_part, is_pattern, walked
+from communique.core.codes import CANNOT_OPEN, ENGINE_FAULT
 from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
-from communique.core.source_errors import ENGINE_FAULT
 from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.formats import format_of
@@ -246,7 +246,8 @@ def examine_pair(
 
     Raises UnknownFormat.
     """
-    from communique.checking.cross import NOT_COMPARED, compare
+    from communique.checking.cross import compare
+    from communique.core.codes import NOT_COMPARED
 
     examined = [examine_input(each, opener, options, format) for each in (one, other)]
     # What is good and yet holds nothing to compare must not seem to agree.

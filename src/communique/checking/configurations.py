@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.checking.codes import Choice, check_selectors
+from communique.checking.choice import Choice
+from communique.checking.codes import check_selectors
 from communique.checking.settings import OWN, SHARED, Settings
 from communique.core.errors import BadConfiguration, BadOption
 from communique.core.source import Source

@@ -5,19 +5,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from communique.checking.codes import ANYTHING, SCHEMA_ONLY, Choice
+from communique.checking.choice import ANYTHING, Choice
 from communique.checking.fixing import with_fixes
 from communique.checking.profiles import Checked, check
 from communique.checking.suppression import may_be_suppressed, suppress
+from communique.core.codes import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, SCHEMA_ONLY, UNSUPPORTED
 from communique.core.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.core.message import say
 from communique.core.source import Limits, Source
-from communique.core.source_errors import (
-    OTHER_DOCUMENT_TYPE,
-    OTHER_NAMESPACE,
-    UNSUPPORTED,
-    attempted,
-)
+from communique.core.source_errors import attempted
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
 from communique.formats import Format
@@ -85,9 +81,7 @@ def _examined(
     ]
     kept = chosen.apply(findings)
     # What a more helpful finding says of the same element is not said again.
-    again = {
-        (code, at) for each in kept for code in _ECHOES.get(each.code.code, ()) for at in _at(each)
-    }
+    again = {(code, at) for each in kept for code in each.code.echoes for at in _at(each)}
     once = (each for each in kept if not any((each.code.code, at) in again for at in _at(each)))
     report = Report(source.name, checked.profile, tuple(once))
     if whole:
@@ -173,21 +167,6 @@ def _schema_of(name: str, limits: Limits, parsed: Parsed, root: Element | None) 
             return check_of(parsed)
         case _:
             return None
-
-
-_ECHOES = {
-    "XSD003": {"SRC013", "SRC015"},
-    "XSD004": {"SRC013", "EID003", "EID004"},
-    "EID001": {"SRC013", "EID003"},
-    "IRI002": {"SRC015"},
-    "NUM001": {"EID004"},
-    "NUM002": {"EID004"},
-    "NUM007": {"NUM006", "SRC012"},
-}
-"""By the most helpful code of a fault those by which it is said again, of the same node or at the same place.
-
-What the schema refuses is said even where a rule says it better: without it a file that is invalid could seem valid.
-"""
 
 
 def _at(finding: Diagnostic) -> Iterator[object]:

@@ -9,23 +9,15 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from communique.core.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.core.codes import KEY_ORDER, OTHER_DOCUMENT_TYPE
+from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.message import count
 from communique.core.source import Source
-from communique.core.source_errors import OTHER_DOCUMENT_TYPE
 from communique.draft import Parsed
 from communique.formats.json import misplaced, write
 from communique.formats.json.scanning import DEEPEST, Scan, scan
 from communique.model import Declaration
 from communique.model.refusal import findings_of
-
-KEY_ORDER = Code(
-    "JSN006",
-    "key-order",
-    Severity.INFO,
-    "keys stand in another order than that in which a record is written",
-)
-CODES = (KEY_ORDER,)
 
 
 def check_of(parsed: Parsed) -> Callable[[Source], list[Diagnostic]] | None:

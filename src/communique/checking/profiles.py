@@ -6,10 +6,10 @@ from functools import cached_property
 from itertools import islice
 from xml.etree.ElementTree import Element
 
+from communique.core.codes import OTHER_NAMESPACE
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import shortened
 from communique.core.source import Limits, Source, Span
-from communique.core.source_errors import OTHER_NAMESPACE
 from communique.draft import Parsed
 from communique.formats.akn.names import A, C
 from communique.formats.akn.places import Part, spans_in

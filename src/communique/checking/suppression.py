@@ -7,14 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from xml.parsers import expat
 
-from communique.checking.codes import (
-    UNUSED_IGNORE,
-    WITHOUT_REASON,
-    WRONG_IGNORE,
-    Choice,
-    every_code,
-    nearest,
-)
+from communique.checking.choice import Choice
+from communique.checking.codes import every_code, nearest
+from communique.core.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE
 from communique.core.diagnostics import Code, Diagnostic, Report, Suppressed, place
 from communique.core.message import say
 from communique.core.source import Source, Span

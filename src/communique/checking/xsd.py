@@ -22,7 +22,16 @@ from xml.etree.ElementTree import Element
 from lxml import etree
 
 from communique.core.bundle import unpacked
-from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.codes import (
+    NO_SCHEMA,
+    SCHEMA_ATTRIBUTE,
+    SCHEMA_CONTENT,
+    SCHEMA_ELEMENT,
+    SCHEMA_REPEATED_EID,
+    SCHEMA_TEXT,
+    SCHEMA_VALUE,
+)
+from communique.core.diagnostics import Code, Diagnostic
 from communique.core.errors import BundleMissing
 from communique.core.message import Message, say, template
 from communique.core.source import Limits, Source, Span
@@ -258,40 +267,6 @@ def _prefixed(element: etree._Element) -> str:
     return f"{element.prefix}:{name}" if element.prefix else name
 
 
-UNEXPECTED = Code(
-    "XSD001",
-    "unexpected-content",
-    Severity.ERROR,
-    "something is not allowed here by the schema, or is missing",
-)
-ATTRIBUTE = Code(
-    "XSD002",
-    "wrong-attribute",
-    Severity.ERROR,
-    "an attribute is not allowed here, or a required one is missing",
-)
-VALUE = Code(
-    "XSD003", "wrong-schema-value", Severity.ERROR, "a value does not match its type in the schema"
-)
-REPEATED = Code(
-    "XSD004", "repeated-eid", Severity.ERROR, "an eId or GUID is used twice in one file"
-)
-TEXT = Code(
-    "XSD005",
-    "text-not-allowed",
-    Severity.ERROR,
-    "text appears where the schema allows only elements",
-)
-UNDECLARED = Code("XSD006", "undeclared-element", Severity.ERROR, "the schema has no such element")
-NO_SCHEMA = Code(
-    "XSD090",
-    "schema-missing",
-    Severity.ERROR,
-    "the schema is missing, or is not the expected one",
-    fatal=True,
-)
-CODES = (UNEXPECTED, ATTRIBUTE, VALUE, REPEATED, TEXT, UNDECLARED, NO_SCHEMA)
-
 HASHES = {
     "akomantoso30.xsd": "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd",
     "xml.xsd": "81aed1bb30c9d475f5b16b6bb92e6ede9879dcd7e146c0ed8df577b87b1d2815",
@@ -306,16 +281,16 @@ _CODE_OF = {
     f"SCHEMAV_CVC_{name}": code
     for code, names in (
         (
-            ATTRIBUTE,
+            SCHEMA_ATTRIBUTE,
             "COMPLEX_TYPE_3_1 COMPLEX_TYPE_3_2_1 COMPLEX_TYPE_3_2_2 COMPLEX_TYPE_4 WILDCARD",
         ),
         (
-            VALUE,
+            SCHEMA_VALUE,
             "DATATYPE_VALID_1_2_1 DATATYPE_VALID_1_2_2 DATATYPE_VALID_1_2_3 PATTERN_VALID ENUMERATION_VALID",
         ),
-        (REPEATED, "IDC"),
-        (TEXT, "COMPLEX_TYPE_2_1 COMPLEX_TYPE_2_3 TYPE_3_1_2"),
-        (UNDECLARED, "ELT_1"),
+        (SCHEMA_REPEATED_EID, "IDC"),
+        (SCHEMA_TEXT, "COMPLEX_TYPE_2_1 COMPLEX_TYPE_2_3 TYPE_3_1_2"),
+        (SCHEMA_ELEMENT, "ELT_1"),
     )
     for name in names.split()
 }
@@ -419,7 +394,7 @@ def check(
         message = say(
             "the XML parser of the schema does not read the file: {error}", error=_line(str(error))
         )
-        return broken if isinstance(broken, list) else [Diagnostic.of(UNEXPECTED, message)]
+        return broken if isinstance(broken, list) else [Diagnostic.of(SCHEMA_CONTENT, message)]
     standard = _standard()  # whichever schema gives the verdict, it depends on the same files
     if isinstance(standard, Diagnostic):
         return [standard]
@@ -437,12 +412,12 @@ def check(
     placed = _placed(source, tree, root, located)
     others = len(every) - len(located)
     if others > 0 and not placed:  # all stand behind the first elements
-        placed.append(Diagnostic.of(UNEXPECTED, readable(every[0])))
+        placed.append(Diagnostic.of(SCHEMA_CONTENT, readable(every[0])))
         others -= 1
     if others > 0:
         from communique.rules.running import counting
 
-        placed.append(Diagnostic.of(UNEXPECTED, counting(others), placed[-1].span))
+        placed.append(Diagnostic.of(SCHEMA_CONTENT, counting(others), placed[-1].span))
     return placed
 
 
@@ -459,13 +434,15 @@ def _placed(
     for entry in log:
         at = paths.find(entry.path or "")
         element = by_line.get(entry.line, root) if at is None else at
-        code = _CODE_OF.get(entry.type_name, UNEXPECTED)
+        code = _CODE_OF.get(entry.type_name, SCHEMA_CONTENT)
         message = readable(entry.message)
         if "No precomputed value" in message:  # follows from a wrong value, which is said already
             continue
         # A value that breaks a pattern is said to be wrong twice, by the pattern and by its type; and an eId is compared
         # once for each document that it stands in.
-        subject = message.partition(": ")[0] if code in (VALUE, REPEATED) else message
+        subject = (
+            message.partition(": ")[0] if code in (SCHEMA_VALUE, SCHEMA_REPEATED_EID) else message
+        )
         found.setdefault((element, code.code + subject), (element, code, message))
     layout = Layout(source) if tree is None else layout_of(source, tree)
     spans: list[Span] = layout.spans(

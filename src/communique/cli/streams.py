@@ -154,7 +154,7 @@ class Reading:
         Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
         command ends with status 2. What does not fit of hints or of an overlay is printed too; with that it ends with status 1.
         """
-        from communique.detect.codes import OF_HINTS
+        from communique.core.codes import OF_HINTS
         from communique.edition.dataset import load
 
         if identity in shipped_ids():

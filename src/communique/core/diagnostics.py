@@ -39,9 +39,10 @@ class Verdict(StrEnum):
 class Code:
     """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one sentence.
 
-    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit status 2. `page` is
-    the page of the documentation that explains it, relative to the documentation's address, where there is one. `loss` codes say
-    that something of the source is not in the record.
+    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit status 2. `page` is the
+    page of the documentation that explains it, relative to the documentation's address, or None. `loss` codes say that
+    something of the source is not in the record. `echoes` are codes that say the same fault again, less helpfully: they are
+    not reported where this one is, of the same node or at the same place.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Code:
     fatal: bool = False
     page: str | None = None
     loss: bool = False
+    echoes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

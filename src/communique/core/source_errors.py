@@ -1,4 +1,4 @@
-"""What every reader may have to say about its source: the `SRC` codes, and the checks that all formats share."""
+"""The checks of a source that all readers share, and the one net under readers, writers and checks (`attempted`)."""
 
 import gc
 import os
@@ -6,64 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.codes import EMPTY, ENGINE_FAULT, LINE_TOO_LONG, NOT_TEXT, TOO_LARGE
+from communique.core.diagnostics import Diagnostic
 from communique.core.errors import BadOption, NotWritable, UnknownFormat
 from communique.core.message import Message, say
 from communique.core.source import WIDE, Fault, Limits, Source, Span
-
-
-def _fatal(number: int, name: str, summary: str) -> Code:
-    return Code(f"SRC{number:03}", name, Severity.ERROR, summary, fatal=True)
-
-
-def _loss(number: int, name: str, summary: str, severity: Severity = Severity.WARNING) -> Code:
-    return Code(f"SRC{number:03}", name, severity, summary, loss=True)
-
-
-NOT_TEXT = _fatal(1, "not-text", "the bytes are not valid UTF-8 text")
-NOT_WELL_FORMED = _fatal(2, "not-well-formed", "the text breaks the grammar of its format")
-DOCTYPE = _fatal(
-    3,
-    "doctype",
-    "the XML has a document type declaration, which can name other files and is never read",
-)
-TOO_LARGE = _fatal(4, "too-large", "the file is larger than the limit")
-LINE_TOO_LONG = _fatal(5, "line-too-long", "a line is longer than the limit")
-TOO_NESTED = _fatal(6, "too-nested", "elements or values are nested deeper than the limit")
-OTHER_DOCUMENT_TYPE = _fatal(
-    7, "other-document-type", "the file contains something other than a declaration"
-)
-UNSUPPORTED = _loss(
-    8, "unsupported-element", "words stand where the record has no place for them", Severity.ERROR
-)
-EMPTY = _fatal(9, "empty-file", "the file contains only white space")
-OTHER_NAMESPACE = Code(
-    "SRC010",
-    "other-namespace",
-    Severity.WARNING,
-    "the file is in a draft or another version of Akoma Ntoso",
-)
-NOT_KEPT = _loss(11, "not-kept", "metadata or an attribute that the record has no place for")
-GUESSED = Code(
-    "SRC012",
-    "guessed",
-    Severity.INFO,
-    "a foreign construct was read as the nearest one of the record",
-)
-UNUSABLE_ID = _loss(13, "unusable-id", "an identifier that the record cannot keep")
-NOT_FOLLOWED = _loss(14, "not-followed", "an instruction to read another file was not followed")
-UNUSABLE_VALUE = _loss(15, "unusable-value", "a value that its field does not take was left out")
-DUPLICATE_KEY = _fatal(
-    16,
-    "duplicate-key",
-    "a key is used twice in one object, so that one of its values would be lost",
-)
-
-CODES = tuple(each for each in vars().values() if isinstance(each, Code))
-
-
-ENGINE_FAULT = Code("RUN002", "engine-fault", Severity.ERROR, fatal=True,
-                    summary="a reader, a writer or a check broke down, so that nothing is known")  # fmt: skip
 
 T = TypeVar("T")
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from communique._version import __version__
-from communique.checking.codes import CANNOT_OPEN
 from communique.checking.engine import examine
+from communique.core.codes import CANNOT_OPEN, ENGINE_FAULT
 from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
-from communique.core.source_errors import ENGINE_FAULT, attempted
+from communique.core.source_errors import attempted
 from communique.corpora.sources import Document, Outcome, is_in_store, read_stored, stamp_of
 from communique.corpora.tables import PROMISES, promised
 from communique.documents import write

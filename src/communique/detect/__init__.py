@@ -6,10 +6,10 @@ the spans of the source that it uses; `roles` decides what each block is, all of
 
 from dataclasses import dataclass
 
+from communique.core import codes
 from communique.core.message import say
 from communique.core.source import Source
 from communique.core.values import Values, text_blocks
-from communique.detect import codes
 from communique.detect.assemble import Assembly
 from communique.detect.block_table import table_of
 from communique.detect.decoder import decoder

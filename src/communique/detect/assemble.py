@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from communique.core import codes
 from communique.core.message import say
 from communique.core.source import Pointer, Source, Span, SpanMap
 from communique.core.values import Values
-from communique.detect import codes
 from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
 from communique.detect.facts import Printed, Standing, cells_of, done

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.blocks import Block
-from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.detect.hints import KINDS
 from communique.detect.roles import ROLES
 from communique.detect.state import Corrected, Reading

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import say
 from communique.core.source import Source
-from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.lines import Line
 
 KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "paragraph", "annex", "closing", "furniture",

@@ -27,11 +27,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from communique.core.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.core.values import Values, all_blocks, content_blocks, nodes
-from communique.detect.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.detect.hints import places
 from communique.detect.marks import mark_order
 

@@ -8,10 +8,10 @@ from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
+from communique.core import codes
 from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
-from communique.detect import codes
 from communique.detect.after.runs import settled
 from communique.detect.after.titles import FIRST_STEPS, Asked
 from communique.detect.block_table import BEGINS, corrected

@@ -8,33 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.codes import BAD_DESCRIPTOR, MISSING_FILE
+from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message, say
 
 PATH = "data/datapackage.json"
 FOLDERS = ("data", "akn", "schema")
 """The folders that are shipped."""
-
-MISSING = Code(
-    "PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there"
-)
-DAMAGED = Code(
-    "PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have"
-)
-UNLISTED = Code(
-    "PKG003", "unlisted-file", Severity.ERROR, "a file that the data package does not list"
-)
-DESCRIPTOR = Code(
-    "PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is not valid"
-)
-NOT_DERIVED = Code(
-    "PKG005", "not-derived", Severity.ERROR, "what is generated cannot be derived from its sources"
-)
-TEXT_DIFFERS = Code(
-    "PKG006", "text-differs", Severity.ERROR, "the words of a record are not those of its source"
-)
-
-CODES = (MISSING, DAMAGED, UNLISTED, DESCRIPTOR, NOT_DERIVED, TEXT_DIFFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +44,12 @@ def listing(top: Path) -> Listing:
     try:
         values = json.loads((top / PATH).read_bytes())
     except OSError:
-        return _nothing(MISSING, say("the descriptor of the data package is missing"))
+        return _nothing(MISSING_FILE, say("the descriptor of the data package is missing"))
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
-        return _nothing(DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason))
+        return _nothing(BAD_DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason))
     if not isinstance(values, dict):
-        return _nothing(DESCRIPTOR, say("the descriptor is not an object"))
+        return _nothing(BAD_DESCRIPTOR, say("the descriptor is not an object"))
     hashes: dict[str, str] = {}
     findings: list[Diagnostic] = []
     for entry in _entries(values):
@@ -77,7 +57,7 @@ def listing(top: Path) -> Listing:
         sha256 = _sha256_of(entry)
         if path is None or sha256 is None:
             message = say("no path and hash of a shipped file: {words!r}", words=str(entry)[:80])
-            findings.append(Diagnostic.of(DESCRIPTOR, message))
+            findings.append(Diagnostic.of(BAD_DESCRIPTOR, message))
         else:
             hashes[path] = sha256
     intact = values.get("hash") == sealed(values)["hash"]

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from communique.checking.codes import Choice
+from communique.checking.choice import Choice
 from communique.checking.engine import Examined, examine
-from communique.checking.json import KEY_ORDER
 from communique.comparison.alignment import beyond
+from communique.core.codes import KEY_ORDER
 from communique.core.diagnostics import Diagnostic, Verdict
 from communique.core.source import Source
 from communique.documents import format_for

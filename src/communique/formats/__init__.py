@@ -9,18 +9,13 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
+from communique.core.codes import OTHER_KIND
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.errors import NotWritable, UnknownFormat
 from communique.core.message import say
 from communique.core.source import OLE, Source
 from communique.core.source_errors import attempted, oversized
-from communique.inputs.codes import (
-    OTHER_KIND,
-    garbled,
-    record_damaged,
-    record_set_aside,
-    record_used,
-)
+from communique.inputs.notices import garbled, record_damaged, record_set_aside, record_used
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
     from xml.etree.ElementTree import Element

@@ -12,7 +12,7 @@ from communique.core.source import Source
 from communique.core.source_errors import oversized, unreadable_text
 from communique.detect import detect
 from communique.draft import Parsed, ReadOptions, build
-from communique.inputs.codes import lost_characters
+from communique.inputs.notices import lost_characters
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import (

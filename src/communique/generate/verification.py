@@ -11,6 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.checking.profiles import tree_of
+from communique.core.codes import (
+    DAMAGED_FILE,
+    MISSING_FILE,
+    NOT_DERIVED,
+    TEXT_DIFFERS,
+    UNLISTED_FILE,
+)
 from communique.core.diagnostics import Code, Diagnostic, Report
 from communique.core.errors import CommuniqueError
 from communique.core.message import Message, say
@@ -65,7 +72,7 @@ def verify(top: Path) -> Verified:
         check.hashes(derived, say("the descriptor says"))
         if not check.said:
             reason = refused or say("nothing is derived")
-            check.say("data/sources", descriptor.NOT_DERIVED, reason)
+            check.say("data/sources", NOT_DERIVED, reason)
         return check.done(len(listed.hashes))
     wanted = {path: _sha256(data) for path, data in files.items()}
     check.hashes(wanted, say("what its sources give has"))
@@ -96,13 +103,13 @@ class _Check:
                     message = say(
                         "the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256
                     )
-                    self.say(path, descriptor.MISSING, message)
+                    self.say(path, MISSING_FILE, message)
                 continue
             actual = _sha256(file.read_bytes())
             if actual != sha256:
                 values = {"actual": actual, "whose": whose, "sha256": sha256}
                 message = say("the file has SHA-256 {actual}, {whose} {sha256}", **values)
-                self.say(path, descriptor.DAMAGED, message)
+                self.say(path, DAMAGED_FILE, message)
 
     def unlisted(self, files: Files) -> None:
         """Say which shipped files are neither listed nor derived."""
@@ -113,7 +120,7 @@ class _Check:
             message = say(
                 "the file has SHA-256 {actual}, the descriptor does not list it", actual=actual
             )
-            self.say(path, descriptor.UNLISTED, message)
+            self.say(path, UNLISTED_FILE, message)
 
     def words(self, read: records.Readings) -> None:
         """Say which records, of those without a finding, have other words than their sources."""
@@ -124,7 +131,7 @@ class _Check:
             record = Source(path, (self.top / path).read_bytes())
             given = (self.top / parsed.source.name).read_bytes()
             for message in _differences(record, parsed, given):
-                self.say(path, descriptor.TEXT_DIFFERS, message)
+                self.say(path, TEXT_DIFFERS, message)
 
     def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
         reports = tuple(

@@ -5,11 +5,11 @@ import sys
 from functools import partial
 from importlib import import_module
 
+from communique.core.codes import NOT_INSTALLED, READER_DIED
 from communique.core.message import Message, say
 from communique.core.processes import in_order
 from communique.core.source import Limits, Source
 from communique.inputs.blocks import Extracted, nothing
-from communique.inputs.codes import NOT_INSTALLED, READER_DIED
 
 MEMORY = 4 << 30
 """So many bytes more than it begins with a process of its own may take, where the system can be told."""

@@ -11,7 +11,7 @@ from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message
 from communique.draft import Said
 from communique.inputs.carried import Carried
-from communique.inputs.codes import record_damaged
+from communique.inputs.notices import record_damaged
 
 
 @dataclass(slots=True)

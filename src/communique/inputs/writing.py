@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
+from communique.core import codes
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.draft import Said
-from communique.inputs import codes
 from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")

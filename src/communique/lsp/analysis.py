@@ -16,16 +16,16 @@ from pathlib import Path
 from lsprotocol import types
 
 from communique.catalogues import Teller, language_of, teller
-from communique.checking.codes import ANYTHING, Choice
+from communique.checking.choice import ANYTHING, Choice
 from communique.checking.configurations import Configurations
 from communique.checking.engine import Examined, examine
 from communique.checking.settings import Settings
 from communique.core.bundle import shipped
+from communique.core.codes import NOT_KEPT, OTHER_NAMESPACE
 from communique.core.diagnostics import Diagnostic, Severity
 from communique.core.errors import BadConfiguration, BadOption, BundleMissing, reason
 from communique.core.message import shortened
 from communique.core.source import Pointer, Source, Span, SpanMap
-from communique.core.source_errors import NOT_KEPT, OTHER_NAMESPACE
 from communique.draft import Parsed
 from communique.formats import format_named, format_of, sniff
 from communique.model.passages import Passage, passages

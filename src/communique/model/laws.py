@@ -10,7 +10,21 @@ from datetime import date
 from functools import lru_cache
 from typing import assert_never
 
-from communique.core.diagnostics import Code, Severity
+from communique.core.codes import (
+    BARE_GROUP,
+    COVER_EID,
+    DUPLICATE,
+    MARK_ORDER,
+    MARK_OUTSIDE,
+    MARK_STRADDLE,
+    MARK_WIDTH,
+    NO_SUCH_DAY,
+    NOTE_DANGLING,
+    NOTE_ORDER,
+    RESERVED_ID,
+    TOO_DEEP,
+)
+from communique.core.diagnostics import Code
 from communique.core.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import (
@@ -35,34 +49,6 @@ RESERVED = frozenset(
     {"body", "preface", "preamble", "conclusions", "markupEditor", "unknownAuthor"}
 )
 """Names of Akoma Ntoso's own that no entity and no node may have."""
-
-
-def _law(number: int, name: str, summary: str) -> Code:
-    return Code(f"MOD{number:03}", name, Severity.ERROR, summary)
-
-
-DUPLICATE = _law(10, "duplicate-eid", "an eid or id is used twice in one record")
-RESERVED_ID = _law(
-    11, "reserved-id", "an eid or id is a name that Akoma Ntoso files use themselves"
-)
-COVER_EID = _law(
-    12, "cover-eid", "an eid of the cover does not begin with cover__, or begins with cover__att_"
-)
-MARK_OUTSIDE = _law(13, "mark-outside-text", "a mark ends after its text, or ends before it starts")
-MARK_WIDTH = _law(14, "mark-width", "a note mark has words, or another mark has none")
-MARK_ORDER = _law(15, "mark-order", "marks stand by start, zero width first, longest first")
-MARK_STRADDLE = _law(16, "marks-straddle", "two marks overlap without one holding the other")
-NOTE_DANGLING = _law(17, "dangling-note", "a note mark names a note that is not there")
-NOTE_ORDER = _law(
-    18, "note-order", "notes stand in the order of their first calls, notes without a call last"
-)
-NO_SUCH_DAY = _law(19, "no-such-day", "a date is in no calendar")
-BARE_GROUP = _law(20, "bare-group", "a group of recitals has neither number nor heading")
-TOO_DEEP = _law(
-    21, "too-deep", f"points, sections, annexes or notes are nested deeper than {MAX_LEVELS} levels"
-)
-
-LAWS = tuple(each for each in vars().values() if isinstance(each, Code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.codes import MISSING_FIELD, UNKNOWN_FIELD, WRONG_VALUE
+from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message, say, shortened
 from communique.core.source import Pointer, Span, SpanMap, below
-from communique.model.laws import LAWS, Broken
+from communique.model.laws import Broken
 from communique.model.nodes import places_of
 from communique.model.types import EXPECTED
-
-MISSING = Code(
-    "MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there"
-)
-UNKNOWN = Code("MOD002", "unknown-field", Severity.ERROR, "a field that no record has")
-WRONG = Code("MOD003", "wrong-value", Severity.ERROR, "a value that its field does not take")
-CODES = (MISSING, UNKNOWN, WRONG, *LAWS)
 
 _SHOWN = 60
 """How many characters of a value a message shows."""
@@ -56,7 +50,7 @@ def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Dia
                 found.append(Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer))
             continue
         code, message, pointer = _said(detail, values)
-        hint = _meant(str(detail["loc"][-1])) if code is UNKNOWN else None
+        hint = _meant(str(detail["loc"][-1])) if code is UNKNOWN_FIELD else None
         found.append(
             Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer, hint=hint)
         )
@@ -81,11 +75,11 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
     about = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            return MISSING, say("{key!r} is missing", key=name), pointer
+            return MISSING_FIELD, say("{key!r} is missing", key=name), pointer
         case "union_tag_not_found":
-            return MISSING, say("{key!r} is missing", key="kind"), f"{pointer}/kind"
+            return MISSING_FIELD, say("{key!r} is missing", key="kind"), f"{pointer}/kind"
         case "extra_forbidden":
-            return UNKNOWN, say("unknown field {key!r}", key=name), pointer
+            return UNKNOWN_FIELD, say("unknown field {key!r}", key=name), pointer
         case "union_tag_invalid":
             pointer, wrong = f"{pointer}/kind", {"name": "kind", "value": repr(about["tag"])}
             said = say(
@@ -116,7 +110,7 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
                 **wrong,
                 sentence=sentence[:1].lower() + sentence[1:],
             )
-    return WRONG, said, pointer
+    return WRONG_VALUE, said, pointer
 
 
 def _meant(key: str) -> Message | None:

@@ -42,7 +42,7 @@ def is_well_formed(part: str) -> bool:
     return _FORM.fullmatch(part) is not None
 
 
-@rule("EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",))
+@rule("EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",), echoes=("SRC013", "EID003"))
 def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
 

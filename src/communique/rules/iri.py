@@ -65,7 +65,14 @@ def this(tree: Tree) -> Iterator[Finding]:
                               value=this[1], uri=uri), this[0], quote=this[1])  # fmt: skip
 
 
-@rule("IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",), error=STRICT)
+@rule(
+    "IRI002",
+    "work-iri-form",
+    on="either",
+    sources=(f"{NC}, 4.4",),
+    error=STRICT,
+    echoes=("SRC015",),
+)
 def work(subject: Record | Tree) -> Iterator[Finding]:
     """The Work's IRI is not in the form of the naming convention.
 

@@ -78,7 +78,15 @@ def _steps(
             before = number, node
 
 
-@rule("NUM001", "numbering-gap", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET005",))
+@rule(
+    "NUM001",
+    "numbering-gap",
+    on="record",
+    sources=(PRINTED,),
+    error=STRICT,
+    said_by=("DET005",),
+    echoes=("EID004",),
+)
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
 
@@ -131,7 +139,15 @@ def opening(clause: Clause) -> str | None:
     return block.text[:40] or None if isinstance(block, TextBlock) else None
 
 
-@rule("NUM002", "number-twice", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET004",))
+@rule(
+    "NUM002",
+    "number-twice",
+    on="record",
+    sources=(PRINTED,),
+    error=STRICT,
+    said_by=("DET004",),
+    echoes=("EID004",),
+)
 def twice(record: Record) -> Iterator[Finding]:
     """A number is used twice, or numbers go back, where clauses are numbered through.
 
@@ -346,7 +362,13 @@ def form(record: Record) -> Iterator[Finding]:
                               node, quote=node.num)  # fmt: skip
 
 
-@rule("NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",))
+@rule(
+    "NUM007",
+    "two-numbers",
+    on="tree",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, num",),
+    echoes=("NUM006", "SRC012"),
+)
 def two(tree: Tree) -> Iterator[Finding]:
     """A clause has two numbers.
 

@@ -105,11 +105,18 @@ class Checking:
         )
 
 
-def code_of(code: str, name: str, severity: Severity, check: Callable[[Any], Any]) -> Code:
+def code_of(
+    code: str,
+    name: str,
+    severity: Severity,
+    check: Callable[[Any], Any],
+    echoes: tuple[str, ...] = (),
+) -> Code:
     """The code of a function's findings, summed up by the first line of its docstring."""
     summary = cleandoc(check.__doc__ or "").partition("\n")[0]
     begin = summary[:1] if summary[1:2].isupper() else summary[:1].lower()
-    return Code(code, name, severity, begin + summary[1:].rstrip("."), page=f"rules/{code}.md")
+    words = begin + summary[1:].rstrip(".")
+    return Code(code, name, severity, words, page=f"rules/{code}.md", echoes=echoes)
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,7 @@ def rule(
     info: tuple[Profile, ...] = (),
     asked: tuple[Profile, ...] = EVERY,
     said_by: tuple[str, ...] = (),
+    echoes: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: a warning under the profiles by which it is asked, but where `error` or `info` name them.
 
@@ -172,9 +180,8 @@ def rule(
 
     def made(check: Check) -> Rule:
         usual = severities.get(Profile.DECLARATION) or max(severities.values())
-        return Rule(
-            code_of(code, name, usual, check), sources, check, on, severities, frozenset(said_by)
-        )
+        said = code_of(code, name, usual, check, echoes)
+        return Rule(said, sources, check, on, severities, frozenset(said_by))
 
     return made
 

@@ -13,7 +13,8 @@ from tests.samples import BROKEN, finding
 from tools.generate.data_schemas import BASELINE
 
 from communique.checking.baseline import Baseline, read_baseline, text_of
-from communique.checking.codes import ANYTHING, Choice, find
+from communique.checking.choice import ANYTHING, Choice
+from communique.checking.codes import find
 from communique.checking.suppression import key_of
 from communique.core.atomic import Changed
 from communique.core.diagnostics import Code, Diagnostic, Report, Suppressed

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.samples import BROKEN, DOUBTFUL, LOST, finding
 
-from communique.checking.codes import Choice, every_code, find
+from communique.checking.choice import Choice
+from communique.checking.codes import every_code, find
 from communique.core.diagnostics import Code, Severity
 from communique.core.errors import BadOption
 from communique.rules import RULES

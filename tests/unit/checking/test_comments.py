@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.checking.codes import Choice, find
+from communique.checking.choice import Choice
+from communique.checking.codes import find
 from communique.checking.engine import examine
 from communique.checking.suppression import ignore_by_comments, ignores_of
 from communique.core.diagnostics import Code, Diagnostic, Severity

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from communique.checking import configurations
-from communique.checking.codes import Choice
+from communique.checking.choice import Choice
 from communique.checking.configurations import Configurations
 from communique.checking.patterns import Pattern
 from communique.checking.settings import Settings

@@ -5,11 +5,11 @@ from tests.samples import BROKEN, DOUBTFUL, LOST, declaration, finding
 
 from communique.checking import engine
 from communique.checking.engine import examine, examine_declaration
+from communique.core.codes import OTHER_DOCUMENT_TYPE
 from communique.core.diagnostics import Diagnostic, Verdict
 from communique.core.errors import UnknownFormat
 from communique.core.message import Message
 from communique.core.source import Limits, Source
-from communique.core.source_errors import OTHER_DOCUMENT_TYPE
 from communique.documents import write
 from communique.draft import Parsed, ReadOptions
 from communique.formats import json as native

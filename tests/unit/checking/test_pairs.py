@@ -3,7 +3,7 @@ from pathlib import Path
 from tests.samples import block, declaration
 
 from communique.checking.batch import Input, examine_pair
-from communique.checking.codes import Choice
+from communique.checking.choice import Choice
 from communique.checking.cross.pair import Relation
 from communique.core.source import Source
 from communique.documents import write

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.checking.codes import Choice
+from communique.checking.choice import Choice
 from communique.checking.configurations import Configurations
 from communique.checking.patterns import Pattern
 from communique.checking.settings import Settings

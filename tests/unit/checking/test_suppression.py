@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.rules.documents import GOOD, document
 from tests.unit.checking.test_profiles import GAPS
 
-from communique.checking.codes import Choice
+from communique.checking.choice import Choice
 from communique.checking.engine import examine
 from communique.checking.suppression import has_comments, key_of
 from communique.core.diagnostics import Diagnostic, Verdict

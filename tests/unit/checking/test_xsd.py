@@ -7,20 +7,16 @@ import pytest
 from tests.unit.formats.akn import samples
 
 from communique.checking import xsd
-from communique.checking.xsd import (
-    ATTRIBUTE,
-    NO_SCHEMA,
-    REPEATED,
-    TEXT,
-    UNDECLARED,
-    UNEXPECTED,
-    VALUE,
-    check,
-    readable,
-)
+from communique.checking.xsd import check, readable
+from communique.core.codes import DOCTYPE, EMPTY, NO_SCHEMA, NOT_WELL_FORMED
+from communique.core.codes import SCHEMA_ATTRIBUTE as ATTRIBUTE
+from communique.core.codes import SCHEMA_CONTENT as UNEXPECTED
+from communique.core.codes import SCHEMA_ELEMENT as UNDECLARED
+from communique.core.codes import SCHEMA_REPEATED_EID as REPEATED
+from communique.core.codes import SCHEMA_TEXT as TEXT
+from communique.core.codes import SCHEMA_VALUE as VALUE
 from communique.core.errors import BundleMissing
 from communique.core.source import Source
-from communique.core.source_errors import DOCTYPE, EMPTY, NOT_WELL_FORMED
 
 
 def checked(xml: str | bytes) -> list[tuple[str, str, tuple[int, int] | None]]:

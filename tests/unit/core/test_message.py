@@ -3,9 +3,9 @@
 import pickle
 from dataclasses import replace
 
+from communique.core.codes import EMPTY
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, count, say
-from communique.core.source_errors import EMPTY
 
 
 def test_a_message_is_its_english_sentence_to_whoever_knows_only_strings() -> None:

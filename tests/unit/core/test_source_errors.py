@@ -7,15 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.core.codes import CODES
 from communique.core.message import say
 from communique.core.source import Limits, Source, Span
-from communique.core.source_errors import (
-    CODES,
-    attempted,
-    collector_waiting,
-    unreadable,
-    unreadable_text,
-)
+from communique.core.source_errors import attempted, collector_waiting, unreadable, unreadable_text
 
 
 def said(data: bytes, **limits: int) -> list[tuple[str, Span | None]]:

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.detect.read import parsed
 
-from communique.detect.codes import RUNNING_HEAD
+from communique.core.codes import RUNNING_HEAD
 from communique.languages import LANGUAGES, language
 
 REST = "\n\nDelegations will find the text below.\n\nANNEX\n\nJoint Declaration of the Ports\n\n1. We met.\n\n2. We part.\n"

@@ -5,8 +5,8 @@ import json
 import pytest
 from tests.unit.detect.read import reading
 
+from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.source import Source
-from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.detect.hints import KINDS, read_hints
 
 TEXT = "The ports met. The isles met."

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from communique.core.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.core.source import Source
-from communique.detect.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.draft import Parsed, ReadOptions
 from communique.formats.text import read
 from communique.model import Declaration

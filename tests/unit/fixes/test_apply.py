@@ -4,7 +4,7 @@ import pytest
 from tests.unit.rules.fixing import akn, native
 
 import communique.fixes.apply
-from communique.checking.codes import Choice
+from communique.checking.choice import Choice
 from communique.checking.engine import examine
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import Message

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tests.samples import DOUBTFUL, LOST
 
-from communique.checking.json import KEY_ORDER
+from communique.core.codes import KEY_ORDER
 from communique.core.diagnostics import Diagnostic, Edit, Severity
 from communique.core.message import Message
 from communique.core.source import Source

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.rules.documents import GOOD
 
-from communique.checking.codes import ANYTHING
+from communique.checking.choice import ANYTHING
 from communique.core.message import say
 from communique.lsp.analysis import Analysis, Text, analyse, held
 

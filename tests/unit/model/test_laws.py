@@ -5,8 +5,9 @@ from hypothesis import given
 from pydantic import TypeAdapter
 from tests.samples import block, declaration, numbered
 
+from communique.core.codes import LAWS
 from communique.model import Declaration
-from communique.model.laws import LAWS, MAX_LEVELS, RESERVED, Broken, broken_laws
+from communique.model.laws import MAX_LEVELS, RESERVED, Broken, broken_laws
 from communique.testing import declarations
 
 

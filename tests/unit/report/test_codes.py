@@ -1,7 +1,8 @@
 import pytest
 
-from communique.checking.codes import CANNOT_OPEN, every_code
+from communique.checking.codes import every_code
 from communique.checking.cross import CROSSINGS
+from communique.core.codes import CANNOT_OPEN
 from communique.core.diagnostics import Code
 from communique.report.codes import as_json
 from communique.rules import RULES

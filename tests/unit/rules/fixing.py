@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.rules.documents import GOOD, record
 
-from communique.checking.codes import Choice
+from communique.checking.choice import Choice
 from communique.checking.engine import examine
 from communique.core.diagnostics import Diagnostic, Fix
 from communique.core.source import Source

@@ -12,7 +12,7 @@ from communique.checking.cross import claims, loss, words
 from communique.checking.cross.loss import losses
 from communique.checking.cross.pair import Crossing, Disagreement, Pair, Relation, Side
 from communique.checking.profiles import placed
-from communique.core.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.core.diagnostics import Diagnostic, in_order
 from communique.draft import Parsed
 from communique.rules.rule import LIMIT
 from communique.rules.running import Said, limited
@@ -34,9 +34,6 @@ OF_METADATA = (claims.signatories, claims.identifiers, words.dates)
 """What raw text is not asked."""
 UNDETERMINED = "und"
 """The tag of a language that nobody knows (BCP 47)."""
-NOT_COMPARED = Code("CRS003", "not-compared", Severity.ERROR, fatal=True,
-                    summary="one of two files contains no declaration, so nothing is compared")  # fmt: skip
-CODES = (NOT_COMPARED, *(crossing.code for crossing in CROSSINGS))
 
 
 @dataclass(frozen=True, slots=True)

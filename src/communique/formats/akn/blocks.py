@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from communique.core.codes import GUESSED, UNUSABLE_VALUE
 from communique.core.message import Message, say
-from communique.core.source_errors import GUESSED, UNUSABLE_VALUE
 from communique.core.values import Values, content_blocks
 from communique.formats.akn.names import META, SECTIONS, A, akn, id_of, name_of, tags
 from communique.formats.akn.reading import UNPLACED

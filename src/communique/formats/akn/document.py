@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from communique.core.codes import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.core.source_errors import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.core.values import Values
 from communique.formats.akn import record
 from communique.formats.akn.blocks import HEADINGS, Head, empty

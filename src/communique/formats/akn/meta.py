@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from communique.core.codes import GUESSED, NOT_KEPT, UNSUPPORTED
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.core.source_errors import GUESSED, NOT_KEPT, UNSUPPORTED
 from communique.core.values import Values
 from communique.formats.akn import record
 from communique.formats.akn.names import (

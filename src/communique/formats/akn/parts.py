@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from communique.core.codes import GUESSED
 from communique.core.message import say
-from communique.core.source_errors import GUESSED
 from communique.core.values import Values
 from communique.formats.akn.blocks import BLOCKS, DIVISIONS, HEADINGS, POINTS, Blocks, Head, empty
 from communique.formats.akn.names import FIELD_ELEMENTS, SECTIONS, A, C, akn, kebab, name_of

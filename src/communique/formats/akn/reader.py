@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from weakref import ref
 
-from communique.core.diagnostics import Diagnostic, Severity
-from communique.core.message import say
-from communique.core.source import Source, SpanMap
-from communique.core.source_errors import (
+from communique.core.codes import (
     NOT_KEPT,
     OTHER_DOCUMENT_TYPE,
     OTHER_NAMESPACE,
     TOO_NESTED,
     UNSUPPORTED,
 )
+from communique.core.diagnostics import Diagnostic, Severity
+from communique.core.message import say
+from communique.core.source import Source, SpanMap
 from communique.core.values import Values, content_blocks, content_nodes, nodes_and_texts
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document, is_ours

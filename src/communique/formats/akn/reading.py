@@ -4,14 +4,8 @@ import re
 from typing import get_args
 from urllib.parse import quote
 
+from communique.core.codes import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
 from communique.core.message import Message, say, shortened
-from communique.core.source_errors import (
-    GUESSED,
-    NOT_FOLLOWED,
-    UNSUPPORTED,
-    UNUSABLE_ID,
-    UNUSABLE_VALUE,
-)
 from communique.core.values import Values
 from communique.draft import weight
 from communique.formats.akn.names import COVER, META, SPACE, XINCLUDE, id_of, name_of

@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from itertools import accumulate
 
+from communique.core.codes import GUESSED, NOT_KEPT
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.core.source_errors import GUESSED, NOT_KEPT
 from communique.core.values import Values
 from communique.formats.akn.names import (
     FIELD_ELEMENTS,

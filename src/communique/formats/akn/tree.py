@@ -10,17 +10,11 @@ from contextlib import suppress
 from itertools import chain
 from xml.parsers import expat
 
+from communique.core.codes import DOCTYPE, EMPTY, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.core.source import Limits, Source, Span
-from communique.core.source_errors import (
-    DOCTYPE,
-    EMPTY,
-    NOT_TEXT,
-    NOT_WELL_FORMED,
-    TOO_NESTED,
-    unreadable,
-)
+from communique.core.source_errors import unreadable
 
 Element = ET.Element
 

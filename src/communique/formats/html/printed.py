@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from communique.core.codes import NOT_INSTALLED
 from communique.core.errors import NotWritable
 from communique.core.scripts import SUPERSCRIPTS
 from communique.core.source import Source
@@ -17,7 +18,6 @@ from communique.formats.html.markup import attribute, held, unturned, wording
 from communique.formats.html.panel import title_of
 from communique.inputs.apart import taken_out
 from communique.inputs.carried import ANY_SIZE, NAME, packed
-from communique.inputs.codes import NOT_INSTALLED
 from communique.model import Declaration
 from communique.naming.iso639 import direction
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from communique.core.codes import OTHER_DOCUMENT_TYPE
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.message import say
 from communique.core.source import Limits, Source
-from communique.core.source_errors import OTHER_DOCUMENT_TYPE, unreadable
+from communique.core.source_errors import unreadable
 from communique.draft import Ledger, Parsed, ReadOptions, weight
 from communique.model import Declaration
 from communique.model.declaration import judge, judge_of_whole

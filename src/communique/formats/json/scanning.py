@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from communique.core.codes import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message, say
 from communique.core.source import Pointer, Source, Span, below
-from communique.core.source_errors import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
 
 DEEPEST = 1024
 """No limit of nesting is followed beyond this: no record is as deep, and every value's pointer names all above it."""

@@ -13,10 +13,11 @@ from xml.sax import SAXException
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from communique.core import codes
 from communique.core.diagnostics import Diagnostic, Severity
 from communique.core.message import say
 from communique.core.source import OLE, Limits, Source
-from communique.inputs import codes
+from communique.inputs import notices
 from communique.inputs.blocks import Contents, Extracted, nothing, with_record
 from communique.inputs.carried import NAMESPACE, unpacked
 from communique.inputs.docx.numbering import Numbering, Styles, child, value, whole
@@ -228,7 +229,7 @@ def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:
         for each in given
     )
     if own or "endnote" in kinds or notes.signs.keys() != notes.own.keys():
-        yield codes.renumbered()
+        yield notices.renumbered()
 
 
 def _of_words(
@@ -250,7 +251,7 @@ def _of_words(
             " ".join(" ".join(each.text for each in flat(blocks)).split()) for blocks in parts
         ]
         for words in dict.fromkeys(running):
-            yield from codes.set_aside(what, [words] if any(map(str.isalpha, words)) else [])
+            yield from notices.set_aside(what, [words] if any(map(str.isalpha, words)) else [])
     seen, notes = file.seen, file.notes
     uncalled = [words_of(note) for key, note in notes.elements.items() if key not in notes.numbers]
     for what, found in (
@@ -260,7 +261,7 @@ def _of_words(
         (say("a note that nothing calls"), uncalled),
         (say("comments"), [words_of(comments)] if comments is not None else []),
     ):
-        yield from codes.set_aside(what, ["".join(found)])
+        yield from notices.set_aside(what, ["".join(found)])
 
 
 def _of_parts(seen: Seen, *, macros: bool) -> Iterator[Diagnostic]:

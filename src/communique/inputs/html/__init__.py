@@ -5,11 +5,11 @@ import re
 from dataclasses import replace
 from itertools import chain, starmap
 
+from communique.core.codes import OTHER_ENCODING, TOO_LARGE
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import say
 from communique.core.source import Limits, Source, nearly_utf8
-from communique.core.source_errors import TOO_LARGE
-from communique.inputs import codes
+from communique.inputs import notices
 from communique.inputs.blocks import (
     Block,
     Contents,
@@ -22,10 +22,10 @@ from communique.inputs.blocks import (
     with_record,
 )
 from communique.inputs.carried import PRINTED, RECORD, TEXT, joined
-from communique.inputs.codes import LOST, OTHER_ENCODING, lost_characters
 from communique.inputs.counting import counted
 from communique.inputs.html.notes import AROUND, HIDDEN, Aside, Notes, main_part
 from communique.inputs.html.tree import BLOCKS, Node, tree
+from communique.inputs.notices import LOST, lost_characters
 from communique.inputs.writing import begins_with_label, printed_title, taken_out, without_marker
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -71,9 +71,9 @@ def extract(source: Source, limits: Limits) -> Extracted:
     contents.source_url = next(
         (head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), ""
     )
-    findings += [*unprinted, *chain.from_iterable(starmap(codes.set_aside, aside.words.items()))]
+    findings += [*unprinted, *chain.from_iterable(starmap(notices.set_aside, aside.words.items()))]
     if any(marker != str(number) for number, marker in notes.markers.items()):
-        findings.append(codes.renumbered())
+        findings.append(notices.renumbered())
     found = taken_out(contents, findings)
     record, beside = _script(root, RECORD), _script(root, PRINTED)
     if record is None or beside is None:

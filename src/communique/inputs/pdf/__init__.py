@@ -11,11 +11,12 @@ from threading import Lock
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
+from communique.core import codes
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.core.source_errors import oversized
-from communique.inputs import codes
+from communique.inputs import notices
 from communique.inputs.blocks import Extracted, nothing, with_record
 from communique.inputs.carried import NAME, unpacked
 from communique.inputs.pdf import structure
@@ -217,7 +218,7 @@ class _Reading:
             if where:
                 yield Diagnostic.of(code, message, hint=hint)
         for cells in self.heads:
-            yield from codes.set_aside(say("the head of a table, printed again"), cells)
+            yield from notices.set_aside(say("the head of a table, printed again"), cells)
         unnamed = lacking(text)
         if unnamed:
             message = count("{n} character is drawn that the file has no letter for",

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pypdfium2 import PdfMatrix, PdfPage, PdfTextPage, raw
 
-from communique.inputs.codes import LOST
+from communique.inputs.notices import LOST
 
 UPRIGHT = 10
 """Words at fewer degrees from the page's axes stand on them."""

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.checking import validate
+from communique.core.codes import DOCTYPE, OTHER_DOCUMENT_TYPE, UNSUPPORTED
 from communique.core.diagnostics import Severity
 from communique.core.source import Source
-from communique.core.source_errors import DOCTYPE, OTHER_DOCUMENT_TYPE, UNSUPPORTED
 from communique.draft import Parsed
 from communique.formats import format_named, sniff
 from communique.model import Declaration

@@ -7,9 +7,7 @@ from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, parsed, statement
 
 from communique.checking.xsd import check
-from communique.core.diagnostics import Severity
-from communique.core.source import Source
-from communique.core.source_errors import (
+from communique.core.codes import (
     GUESSED,
     NOT_FOLLOWED,
     NOT_KEPT,
@@ -17,6 +15,8 @@ from communique.core.source_errors import (
     UNUSABLE_ID,
     UNUSABLE_VALUE,
 )
+from communique.core.diagnostics import Severity
+from communique.core.source import Source
 from communique.draft import Parsed
 from communique.formats.akn.writer import write
 from communique.model import Declaration, Point, PointList, Section, Signature, Table, TextBlock

@@ -6,9 +6,7 @@ import pytest
 from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, parsed
 
-from communique.core.diagnostics import Severity
-from communique.core.source import Limits
-from communique.core.source_errors import (
+from communique.core.codes import (
     DOCTYPE,
     EMPTY,
     NOT_KEPT,
@@ -19,7 +17,9 @@ from communique.core.source_errors import (
     TOO_LARGE,
     TOO_NESTED,
     UNSUPPORTED,
-)  # fmt: skip
+)
+from communique.core.diagnostics import Severity
+from communique.core.source import Limits
 from communique.draft import weight
 from communique.formats.akn.writer import write
 from communique.model import Paragraph

@@ -2,8 +2,8 @@
 
 import pytest
 
+from communique.core.codes import OTHER_DOCUMENT_TYPE
 from communique.core.source import Source
-from communique.core.source_errors import OTHER_DOCUMENT_TYPE
 from communique.draft import Parsed
 from communique.formats import format_named
 

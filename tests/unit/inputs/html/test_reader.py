@@ -5,8 +5,8 @@ from tests.samples import declaration
 from tests.unit.inputs.html.test_walk import said, text_of
 
 import communique
+from communique.core.codes import RECORD_USED
 from communique.core.source import Limits, Source
-from communique.inputs.codes import RECORD_USED
 from communique.inputs.html import extract
 
 

@@ -6,10 +6,10 @@ A file is turned into the Akoma Ntoso that says the same, each element where it 
 import re
 from dataclasses import replace
 
+from communique.core.codes import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNUSABLE_VALUE
 from communique.core.diagnostics import Severity
 from communique.core.message import Message, say
 from communique.core.source import Source, SpanMap
-from communique.core.source_errors import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNUSABLE_VALUE
 from communique.core.values import Values
 from communique.draft import Draft, Parsed, ReadOptions, build, weight
 from communique.formats.akn.document import Document

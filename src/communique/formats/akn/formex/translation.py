@@ -6,9 +6,9 @@ The names of Formex stand first, by what they are read as. What is not here is r
 import re
 from collections.abc import Callable, Iterable
 
+from communique.core.codes import GUESSED, NOT_KEPT
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.core.source_errors import GUESSED, NOT_KEPT
 from communique.formats.akn.names import A
 from communique.formats.akn.places import numbered
 from communique.formats.akn.remarks import Remarks

@@ -1,12 +1,7 @@
 """What is said of a file whose text is taken out."""
 
 from communique.core.message import say
-from communique.inputs.codes import CODES, set_aside
-
-
-def test_a_code_stands_once_and_a_fatal_one_is_an_error() -> None:
-    assert len({each.code for each in CODES}) == len({each.name for each in CODES}) == len(CODES)
-    assert all(each.severity.name == "ERROR" for each in CODES if each.fatal)
+from communique.inputs.notices import set_aside
 
 
 def test_words_that_are_set_aside_are_all_quoted() -> None:

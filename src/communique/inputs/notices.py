@@ -1,112 +1,22 @@
-"""What is said of a file whose text is taken out: what was left out, what could not be opened, what is not as it says."""
+"""Findings that several readers of files share: lost characters, words set aside, notes numbered anew, a record that is carried."""
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.codes import (
+    GARBLED,
+    NOTE_NUMBERS,
+    RECORD_DAMAGED,
+    RECORD_SET_ASIDE,
+    RECORD_USED,
+    SET_ASIDE,
+    UNREADABLE_LETTERS,
+)
+from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.inputs.carried import Difference
-
-_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-def _code(
-    number: int,
-    name: str,
-    severity: Severity,
-    summary: str,
-    *,
-    fatal: bool = False,
-    loss: bool = False,
-) -> Code:
-    return Code(f"INP{number:03}", name, severity, summary, fatal, loss=loss)
-
-
-DAMAGED = _code(1, "damaged-input", _ERROR, "the file cannot be opened as what it is", fatal=True)
-ENCRYPTED = _code(2, "encrypted-file", _ERROR, "the file is locked with a password", fatal=True)
-INFLATED = _code(
-    3, "inflated", _ERROR, "what is packed in the file is larger than the limit", fatal=True
-)
-WITHOUT_WORDS = _code(
-    4, "without-words", _ERROR, "the file holds no words that can be read", fatal=True
-)
-OTHER_KIND = _code(5, "other-kind", _WARNING, "the file's ending says one kind, its bytes another")
-OTHER_ENCODING = _code(
-    6, "other-encoding", _WARNING, "the bytes are in another encoding than the file says"
-)
-SET_ASIDE = _code(
-    7,
-    "set-aside",
-    _WARNING,
-    "words of the file that are no part of its text: headers, menus, what is hidden",
-    loss=True,
-)
-CHANGES = _code(
-    8,
-    "tracked-changes",
-    _WARNING,
-    "the file has tracked changes; it is read as if all were accepted",
-    loss=True,
-)
-NOT_READ = _code(
-    9, "not-read", _WARNING, "a part of the file that can hold words and is not read", loss=True
-)
-OTHER_TITLE = _code(
-    11, "other-title", _INFO, "the file's properties give it a title that is not printed in it"
-)
-NOTE_NUMBERS = _code(10, "numbered-notes", _INFO, "notes were numbered in their order")
-NOT_INSTALLED = _code(
-    21, "not-installed", _ERROR, "what opens this kind of file is not installed", fatal=True
-)
-NO_TEXT_LAYER = _code(
-    22, "no-text-layer", _ERROR, "the pages are pictures, or empty, and hold no text", fatal=True
-)
-PAGES_WITHOUT_TEXT = _code(23, "pages-without-text", _WARNING, "some pages hold no text", loss=True)
-UNREADABLE_LETTERS = _code(
-    24, "unreadable-letters", _WARNING, "letters that the file has no character for", loss=True
-)
-COLUMNS_IN_TURN = _code(
-    25, "columns-in-turn", _INFO, "columns of running text were read one after the other"
-)
-TURNED_WORDS = _code(
-    26, "turned-words", _INFO, "words that stand at an angle were put at their page's end"
-)
-PAGES_LEFT_OUT = _code(
-    27, "pages-left-out", _ERROR, "pages that could not be read, or are beyond the limit"
-)
-MARGIN_NOTES = _code(28, "margin-notes", _INFO, "notes in the margins were put behind the text")
-CUT_OFF = _code(
-    29, "cut-off", _WARNING, "the file's end is missing, so that pages may be", loss=True
-)
-READER_DIED = _code(
-    30,
-    "reader-died",
-    _ERROR,
-    "the process that read the file crashed, or lasted too long",
-    fatal=True,
-)
-GARBLED = _code(
-    31, "garbled-text", _WARNING, "the letters of the file's text look like no language's"
-)
-RECORD_USED = _code(
-    32, "record-used", _INFO, "the record that the file carries was read, and not the words"
-)
-RECORD_SET_ASIDE = _code(
-    33,
-    "record-set-aside",
-    _WARNING,
-    "the words were changed since the record that the file carries was printed: they were read",
-)
-RECORD_DAMAGED = _code(
-    34,
-    "record-damaged",
-    _WARNING,
-    "the record that the file carries cannot be read: the words were read",
-)
-
-CODES = tuple(each for each in tuple(globals().values()) if isinstance(each, Code))
 
 
 def garbled() -> Diagnostic:
