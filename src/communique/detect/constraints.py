@@ -29,7 +29,7 @@ from communique.detect.kinds import is_path, names_kind, numbers_kind
 from communique.detect.lexicon import led, phrases
 from communique.detect.look import BESIDE_DAY, CONJUNCTION, ENDS, SYMBOL, nests, sentences
 from communique.detect.roles import ABOVE, GOES_ON, MORE, NEW, ROLES
-from communique.detect.segments.atoms import MAIL, Atom, mail_end
+from communique.detect.segments.atoms import MAX_MAIL_END, Atom, mail_end
 from communique.detect.segments.labels import Label
 from communique.detect.segments.numbering import Run
 from communique.detect.signatures.signing import SIGNS, lists_names
@@ -326,7 +326,7 @@ def comments_are_no_text(place: Place) -> Roles:
 
 def ends_of_mails_are_no_text(place: Place) -> Roles:
     """Below two dashes at the end of a mail stands what a program adds."""
-    near = place.index + MAIL >= len(place.context.atoms)
+    near = place.index + MAX_MAIL_END >= len(place.context.atoms)
     return ALL - {"other"} if near and place.index >= place.context.mail_end else NONE
 
 

@@ -20,24 +20,28 @@ GOES_ON = frozenset({"join", "text", "furniture"})
 
 @dataclass(slots=True)
 class Atom:
-    """Lines that surely belong to one block. `reason`: why a block can begin here by layout; empty where it seems to go on.
-
-    `marked`: the level of a heading by the source's own marks (0: without a level), or None. `gap`: whether more empty
-    lines than usual stand before it. `forced`: the hint that holds here. `annex`: whether it is the word for an annex.
-    `seat`: how its first line stands to the line before. `worded`: its label, if that is a word and its number before other words:
-    the decoder has learnt from such lines without one. `kept`: whether no block begins here, since empty lines part the blocks.
-    """
+    """Lines that surely belong to one block."""
 
     lines: list[Line]
     reason: str
+    """Why a block can begin here by layout; empty where it seems to go on."""
     label: Numbered | None = None
     forced: str | None = None
+    """The hint that holds here."""
     marked: int | None = None
+    """The level of a heading by the source's own marks; 0 without a level."""
     gap: bool = False
+    """Whether more empty lines than usual are before it."""
     annex: bool = False
+    """Whether it is the word for an annex."""
     seat: str = "none"
+    """How its first line is placed to the line before."""
     worded: Numbered | None = None
+    """Its label, if that is a word and its number before other words.
+
+    The decoder has learnt from such lines without a label."""
     kept: bool = False
+    """Whether no block begins here, because empty lines part the blocks."""
 
     @property
     def content(self) -> int:
@@ -51,18 +55,23 @@ class Atom:
 
 
 _GLUE = re.compile(
-    r"[.,;:](?<=[\w)”\"’»][\w)”\"’»].)(?=[^\W\d_(])|\.(?<=[^\W\d_] \d\.)(?=[A-ZÀ-Þ][^\W\d_])|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])"
-    r"| (?:(?<=[.,;:] )|(?<=[.;:]\d )|(?<=[.;:]\d\d ))(?=(\d{1,3})[.)]\s+\w)| (?<=[;:.)”\"»] )(?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
+    r"[.,;:](?<=[\w)”\"’»][\w)”\"’»].)(?=[^\W\d_(])|\.(?<=[^\W\d_] \d\.)(?=[A-ZÀ-Þ][^\W\d_])"
+    r"|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])"
+    r"| (?:(?<=[.,;:] )|(?<=[.;:]\d )|(?<=[.;:]\d\d ))(?=(\d{1,3})[.)]\s+\w)"
+    r"| (?<=[;:.)”\"»] )(?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
 )
+"""A place where one clause can end and the next begin: at a mark, a number or a lead word."""
 _OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
-"""The same where no sentence ends: a capital can begin a clause behind no mark."""
-FEW = 3
-"""So many words behind a comma at the end of a line are no clause of their own; more lines than that, each a clause, stand apart."""
-_SECOND = re.compile(r"\s*+\S++\s++")
-"""What stands before the second word."""
+"""The same in a line that ends no sentence: a capital can begin a clause behind no mark."""
+MAX_CLAUSE_END = 3
+"""This many words behind a comma at the end of a line are no clause of their own."""
+MIN_CLAUSES_APART = 4
+"""The clauses of a text are apart if this many lines are one each."""
+_SECOND_WORD = re.compile(r"\s*+\S++\s++")
+"""What is before the second word."""
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
 _DAY = re.compile(r"\d{1,2}\.\s[^\W\d_]{3,12}\s\d{4}\b")
-"""A day of a month, `3. maja 2024`, whose number is no clause's."""
+"""A day of a month, `3. maja 2024`, whose number is not that of a clause."""
 _ADDRESS = re.compile(r"[/@&\\]|\w\.\w")
 
 
@@ -73,47 +82,75 @@ def unglued(
     columns: frozenset[int],
     behind: Mapping[int, int],
 ) -> tuple[list[Line], frozenset[int]]:
-    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next
-    number, and where somebody signs. Lines with `columns`, by id, are not cut. `behind`: where words begin that stand behind a
-    word and its number, by where their line does.
+    """Lines that are not wrapped, cut where a clause or a signature follows another.
 
-    Returns the pieces, and the indices of those that do not begin a line. What comes to nothing is joined again.
+    The next clause begins without a space, with a lead word, or with the next number. Lines with
+    `columns`, by id, are not cut. `behind`: where words begin behind a word and its number, by where
+    their line is.
+
+    Returns the pieces, and the indices of those that do not begin a line.
     """
-    made: list[Line] = []
+    style = _style_of(lines, leads)
+    pieces: list[Line] = []
     glued: set[int] = set()
-    last = 0
-    begun = ((line.text, _first(line.text)) for line in lines if line.text.endswith(CLAUSES))
-    firsts = [text[at] for text, at in begun if _leads(text, at, leads)]
-    apart, nouns = len(firsts) > FEW, sum(map(is_small, firsts)) * 2 > len(firsts)
+    last_number = 0
     for line in lines:
         numbered = _NUMBERED.match(line.text)
-        last = int(numbered[1]) if numbered else last
+        if numbered:
+            last_number = int(numbered[1])
         content = behind.get(line.start, 0)
-        cuts, last = _clauses(line.text, last, leads, content, apart=apart, nouns=nouns)
+        cuts, last_number = _clauses(line.text, last_number, content, style)
+        if id(line) in columns:
+            cuts = []
+        else:
+            cuts.extend(signed_in(line.text, languages))
         begin = 0
-        inside = () if id(line) in columns else (*cuts, *signed_in(line.text, languages))
-        for cut in sorted({*(cut for cut in inside if cut > content), len(line.text)}):
+        for cut in sorted({*(cut for cut in cuts if cut > content), len(line.text)}):
             if not line.text[begin:cut].strip("*_ \t"):
                 continue
-            piece = line
-            if begin or cut < len(line.text):
-                words = line.text[begin:cut].lstrip()
-                gap = 0 if begin else line.gap
-                piece = Line(
-                    line.start + cut - len(words), words.rstrip(), line.indent, gap, line.page
-                )
-                if not begin:
-                    piece.edge, piece.level, piece.begins, piece.hint = (
-                        line.edge,
-                        line.level,
-                        line.begins,
-                        line.hint,
-                    )
-            made.append(piece)
+            pieces.append(_piece(line, begin, cut))
             if begin:
-                glued.add(len(made) - 1)
+                glued.add(len(pieces) - 1)
             begin = cut
-    return made, frozenset(glued)
+    return pieces, frozenset(glued)
+
+
+def _piece(line: Line, begin: int, end: int) -> Line:
+    """A piece of a line; the line itself if it is whole."""
+    if begin == 0 and end == len(line.text):
+        return line
+    words = line.text[begin:end].lstrip()
+    gap = 0 if begin else line.gap
+    piece = Line(line.start + end - len(words), words.rstrip(), line.indent, gap, line.page)
+    if not begin:
+        piece.edge = line.edge
+        piece.level = line.level
+        piece.begins = line.begins
+        piece.hint = line.hint
+    return piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the clauses of a text begin."""
+
+    leads: tuple[str, ...]
+    """Lead words of clauses in its languages."""
+    apart: bool
+    """Whether clauses are lines of their own."""
+    nouns: bool
+    """Whether clauses begin in small letters, so that capitals are those of nouns."""
+
+
+def _style_of(lines: Sequence[Line], leads: tuple[str, ...]) -> _Style:
+    firsts: list[str] = []
+    for line in lines:
+        if line.text.endswith(CLAUSES):
+            at = _first(line.text)
+            if _leads(line.text, at, leads):
+                firsts.append(line.text[at])
+    small = sum(map(is_small, firsts))
+    return _Style(leads, apart=len(firsts) >= MIN_CLAUSES_APART, nouns=small * 2 > len(firsts))
 
 
 def _first(text: str) -> int:
@@ -121,58 +158,98 @@ def _first(text: str) -> int:
     return next((at for at, char in enumerate(text) if char.isalpha()), 0)
 
 
-def _clauses(
-    text: str,
-    last: int,
-    leads: tuple[str, ...],
-    content: int = 0,
-    *,
-    apart: bool = False,
-    nouns: bool = False,
-) -> tuple[list[int], int]:
-    """Where the clauses of a line begin that stand behind others, from `content` on, and the last number before the next line.
+def _clauses(text: str, last: int, content: int, style: _Style) -> tuple[list[int], int]:
+    """Where clauses begin in a line behind others, from `content` on, and the last number in it.
 
-    In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none, but where the line
-    has none. Behind a lead word that begins the line, or has a capital, those in lower case are more of the same clause,
-    and so are all of a text whose clauses stand `apart`, but for what enacts; without case they are not told apart. Where clauses
-    begin in lower case, capitals are those of `nouns`.
+    In a line that is no sentence a lead word begins a clause behind a mark; with a capital also behind
+    no mark. Behind a lead word that begins the line or has a capital, lead words in small letters are
+    more of the same clause. So are they in a text whose clauses are apart, but for what enacts.
     """
+    line = _ClauseLine.of(text, style)
     label = label_at(text)
-    end, capitals = text.rstrip(" *_")[-1:], text.isupper()
-    enacts, small = end in tuple(COLONS), nouns or is_small(text[_first(text)])
-    leading = (apart and not enacts) or _leads(text, _first(text), leads)
-    is_open = (label is None or label.bullet) and end not in (*_STOPS, *(":" if capitals else ""))
-    found: list[int] = []
     begin = label.content if label else content
-    alone = _SECOND.match(text) if capitals else None
+    can_be_open = label is None or label.bullet
+    stops = (*_STOPS, ":") if line.capitals else _STOPS
+    is_open = can_be_open and line.end not in stops
+    found: list[int] = []
     for match in (_OPEN if is_open else _GLUE).finditer(text, begin):
-        bare = match["bare"] if is_open else None
-        number, lead, cut = match[1] or match[2], match["lead"] or bare, match.end()
-        if bare and (small or (alone is not None and match.start() <= alone.end())):
-            continue  # `zur Kenntnis nehmend`, `HAVE AGREED`: a noun, and no word stands alone before the first of a clause
-        if lead:
-            cut -= 1
-            begins = (
-                not (leading and small)
-                if lead.isupper()
-                else is_open and not (leading and lead.islower())
-            )
-            if not begins or not _leads(text, cut, leads):
+        number = match[1] or match[2]
+        if number is not None:
+            at = match.end()
+            if int(number) != last + 1 or _DAY.match(text, at):
                 continue
-        elif number is None:
-            if not _glues(text, match.start(), cut) and not (is_open and _leads(text, cut, leads)):
-                continue
-        elif int(number) != last + 1 or _DAY.match(text, cut):
-            continue
-        else:
             last += 1
-        found.append(cut)
-        leading = leading or (
-            not enacts and number is None and text[cut].isupper() and _leads(text, cut, leads)
-        )
-    if len(found) == 1 and text[found[0]].islower() and len(text[found[0] :].split()) <= FEW:
-        found.clear()  # `The towns, met in the old harbour, declare:` is one
+        else:
+            clause = line.clause_at(match, is_open=is_open)
+            if clause is None:
+                continue
+            at = clause
+            if not line.enacts and text[at].isupper() and _leads(text, at, style.leads):
+                line.leading = True
+        found.append(at)
+    if len(found) == 1:
+        rest = text[found[0] :]
+        if rest[0].islower() and len(rest.split()) <= MAX_CLAUSE_END:
+            return [], last  # `The towns, met in the old harbour, declare:` is one
     return found, last
+
+
+@dataclass(slots=True)
+class _ClauseLine:
+    """A line in which clauses can begin behind others."""
+
+    text: str
+    style: _Style
+    end: str
+    """Its last character."""
+    capitals: bool
+    enacts: bool
+    small: bool
+    """Whether its clauses begin in small letters."""
+    leading: bool
+    """Whether lead words in small letters are more of the clause before."""
+    first_word_end: int
+    """Where the second word of a line in capitals begins; else -1."""
+
+    @classmethod
+    def of(cls, text: str, style: _Style) -> "_ClauseLine":
+        """What is known of a line before its clauses are looked for."""
+        end = text.rstrip(" *_")[-1:]
+        capitals = text.isupper()
+        enacts = end in tuple(COLONS)
+        first = _first(text)
+        alone = _SECOND_WORD.match(text) if capitals else None
+        return cls(
+            text,
+            style,
+            end,
+            capitals,
+            enacts,
+            small=style.nouns or is_small(text[first]),
+            leading=(style.apart and not enacts) or _leads(text, first, style.leads),
+            first_word_end=alone.end() if alone is not None else -1,
+        )
+
+    def clause_at(self, match: re.Match[str], *, is_open: bool) -> int | None:
+        """Where the clause begins at a possible place; None if none does."""
+        bare = match["bare"] if is_open else None
+        # `zur Kenntnis nehmend`: a noun; `HAVE AGREED`: no word is alone before the first clause
+        if bare and (self.small or match.start() <= self.first_word_end):
+            return None
+        lead = match["lead"] or bare
+        if not lead:
+            at = match.end()
+            glues = _glues(self.text, match.start(), at)
+            return at if glues or (is_open and self._leads(at)) else None
+        at = match.end() - 1
+        if lead.isupper():
+            can_begin = not (self.leading and self.small)
+        else:
+            can_begin = is_open and not (self.leading and lead.islower())
+        return at if can_begin and self._leads(at) else None
+
+    def _leads(self, at: int) -> bool:
+        return _leads(self.text, at, self.style.leads)
 
 
 def _leads(text: str, at: int, leads: tuple[str, ...]) -> bool:
@@ -183,16 +260,21 @@ _STOPS = (".", "。", "!", "?", "؟", "۔", "।", "።")
 
 
 def _glues(text: str, mark: int, cut: int) -> bool:
-    """Whether a mark between two letters ends one clause before the next: it stands in no initials, name or address."""
-    small = is_small(text[cut])
-    if text[mark] != ";" if small else not text[cut].isupper():
+    """Whether a mark between two letters ends one clause before the next.
+
+    It does not in initials, names and addresses. Before a small letter only a semicolon does.
+    """
+    first = text[cut]
+    if is_small(first):
+        if text[mark] != ";":
+            return False
+    elif not first.isupper():
         return False
-    before, after = (
-        text[max(0, mark - 30) : mark].rsplit(None, 1)[-1],
-        text[cut : cut + 40].split(None, 1)[0],
-    )
-    address = _ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in (".", ")")
-    return not address and (sum(map(str.isalnum, before)) > 1 or before.isdigit())
+    before = text[max(0, mark - 30) : mark].rsplit(None, 1)[-1]
+    after = text[cut : cut + 40].split(None, 1)[0]
+    if _ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in (".", ")"):
+        return False
+    return sum(map(str.isalnum, before)) > 1 or before.isdigit()
 
 
 def sure_headings(lines: list[Line]) -> frozenset[int]:
@@ -200,98 +282,118 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
     found: set[int] = set()
     for index, line in enumerate(lines):
         text = line.text
-        if text.isupper() or (text[-3:].isupper() and text[:12].lower() != text[:12].upper()):
-            label = label_at(text)
-            words = text[label.content :] if label else text
-            if upper(words) and words[-1] not in ".,;:–—":
-                found.add(index)
+        label_before_capitals = text[-3:].isupper() and text[:12].lower() != text[:12].upper()
+        if not text.isupper() and not label_before_capitals:
+            continue
+        label = label_at(text)
+        words = text[label.content :] if label else text
+        if upper(words) and words[-1] not in ".,;:–—":
+            found.add(index)
     return frozenset(found)
 
 
-MAIL = 4
-"""So many lines at most stand at the end of a mail that a program adds to each of somebody's."""
+MAX_MAIL_END = 4
+"""At most this many atoms are at the end of a mail, which a program adds."""
 
 
 def mail_end(atoms: Sequence[Atom]) -> int:
-    """Where the dashes stand above what a program adds to the end of each mail; behind the last atom where there are none."""
-    near = range(max(1, len(atoms) - MAIL), len(atoms))
-    return next((index for index in near if atoms[index].lines[0].text == "--"), len(atoms))
+    """The index of the dashes above what a program adds to each mail; else the number of atoms."""
+    for index in range(max(1, len(atoms) - MAX_MAIL_END), len(atoms)):
+        if atoms[index].lines[0].text == "--":
+            return index
+    return len(atoms)
 
 
 class Cutter:
-    """One loop over the lines: what layout alone would take for a block is remembered, to measure the next line by it."""
+    """One loop over the lines of a zone that puts those together that surely go on.
+
+    It remembers the indents of what layout alone would take for a block, to measure the next line.
+    """
 
     def __init__(self, layout: Layout, numbering: Numbering, glued: frozenset[int]) -> None:
-        """Over lines, whose labels are settled; `glued`: those that were cut from the one before."""
-        self.layout, self.numbering, self.glued, self.lines = layout, numbering, glued, layout.lines
+        """Over lines whose labels are settled. `glued`: those that were cut from the one before."""
+        self.layout = layout
+        self.numbering = numbering
+        self.glued = glued
+        self.lines = layout.lines
         self.indent = 0
         self.hanging: int | None = None
-        self.empty = False
+        self.after_bare_label = False
+        """Whether the atom begins with a label without words, which the next line has."""
 
     def atoms(self) -> Iterable[Atom]:
         """Each atom once it is whole."""
-        layout, lines = self.layout, self.lines
         atom: Atom | None = None
-        for index, line in enumerate(lines):
-            forced, marked = line.hint or ("break" if line.begins else None), line.level
-            label = None if forced == "join" else self.numbering.accepted.get(index)
-            worded = label if label is not None and index in self.numbering.worded else None
-            label = label if worded is None else None
-            sure = (
-                index > 0 and label is None and (layout.surely_goes_on(index) or self._hangs(index))
-            )
-            reason = (
-                self._reason(index, label, forced, marked, sure=sure) or (worded and "label") or ""
-            )
-            if (
-                atom is not None
-                and not reason
-                and forced is None
-                and self._surely(index, line, atom, sure=sure)
-            ):
+        for index, line in enumerate(self.lines):
+            forced = line.hint or ("break" if line.begins else None)
+            number = None if forced == "join" else self.numbering.accepted.get(index)
+            worded = number if index in self.numbering.worded else None
+            label = number if worded is None else None
+            surely = label is None and self._surely_by_layout(index)
+            reason = self._reason(index, label, forced, surely=surely)
+            if worded is not None:
+                reason = reason or "label"
+            can_go_on = atom is not None and not reason and forced is None
+            if atom is not None and can_go_on and self._goes_on(index, atom, surely=surely):
                 atom.lines.append(line)
             else:
                 if atom is not None:
                     yield atom
-                gap = index > 0 and layout.larger_gap(index)
-                atom = Atom(
-                    [line],
-                    reason,
-                    label,
-                    forced,
-                    marked,
-                    gap,
-                    seat=layout.seat(index),
-                    worded=worded,
-                )
-                step = line.indent - lines[index - 1].indent
-                below = step == 0 or (step > 0 and index - 1 in self.numbering.accepted)
-                atom.kept = (
-                    not reason and index not in layout.begun and below and layout.keeps_on(index)
-                )
-                self.empty = (
-                    label is not None
-                    and label.label.content >= len(line.text)
-                    and not label.label.whole
-                )
-            if reason:
-                self.indent, self.hanging = line.indent, None
-            else:
-                self.hanging = (
-                    line.indent if self.hanging is None else min(self.hanging, line.indent)
-                )
+                atom = self._atom(index, reason, label, forced, worded)
+            self._remember_indent(line, begins=bool(reason))
         if atom is not None:
             yield atom
 
-    def _reason(
+    def _atom(
         self,
         index: int,
+        reason: str,
         label: Numbered | None,
         forced: str | None,
-        marked: int | None,
-        *,
-        sure: bool,
+        worded: Numbered | None,
+    ) -> Atom:
+        """The atom that a line begins."""
+        line = self.lines[index]
+        self.after_bare_label = (
+            label is not None and not label.label.whole and label.label.content >= len(line.text)
+        )
+        return Atom(
+            [line],
+            reason,
+            label,
+            forced,
+            line.level,
+            gap=index > 0 and self.layout.larger_gap(index),
+            seat=self.layout.seat(index),
+            worded=worded,
+            kept=not reason and self._keeps_on(index),
+        )
+
+    def _keeps_on(self, index: int) -> bool:
+        """Whether a line without a reason to begin a block begins none, by the empty lines."""
+        if index in self.layout.begun:
+            return False
+        step = self.lines[index].indent - self.lines[index - 1].indent
+        is_below = step == 0 or (step > 0 and index - 1 in self.numbering.accepted)
+        return is_below and self.layout.keeps_on(index)
+
+    def _remember_indent(self, line: Line, *, begins: bool) -> None:
+        """Keep the indents of the block that layout alone would make."""
+        if begins:
+            self.indent = line.indent
+            self.hanging = None
+        elif self.hanging is None:
+            self.hanging = line.indent
+        else:
+            self.hanging = min(self.hanging, line.indent)
+
+    def _surely_by_layout(self, index: int) -> bool:
+        return index > 0 and (self.layout.surely_goes_on(index) or self._hangs(index))
+
+    def _reason(
+        self, index: int, label: Numbered | None, forced: str | None, *, surely: bool
     ) -> str:
+        """Why a block can begin at a line; empty where it seems to go on."""
         if index == 0:
             return "first"
         if forced == "join":
@@ -302,52 +404,49 @@ class Cutter:
             return "label"
         if index in self.glued:
             return "glued"
-        if marked is not None:
-            goes_on = (
-                self.lines[index - 1].level == marked
-                and self.layout.measures.wrapped
-                and not self.layout.larger_gap(index)
-            )
-            return "" if goes_on else "heading"
-        if self.empty or sure:
+        if self.lines[index].level is not None:
+            return "" if self._goes_on_with_heading(index) else "heading"
+        if self.after_bare_label or surely:
             return ""
         return self.layout.begins_unit(index, self.indent, self.hanging) or ""
 
-    def _hangs(self, index: int) -> bool:
-        """Whether a line stands below the words behind a label, and those fill their line and break off at a letter."""
-        line, before, label = (
-            self.lines[index],
-            self.lines[index - 1],
-            self.numbering.accepted.get(index - 1),
-        )
-        return (
-            label is not None
-            and before.indent + label.label.content == line.indent
-            and self.layout.measures.wrapped
-            and before.text[-1].isalpha()
-            and not (line.gap or line.edge or self.layout.room(index))
-        )
+    def _goes_on_with_heading(self, index: int) -> bool:
+        """Whether a line is more of the heading before it."""
+        same_level = self.lines[index - 1].level == self.lines[index].level
+        return same_level and self.layout.measures.wrapped and not self.layout.larger_gap(index)
 
-    def _surely(self, index: int, line: Line, atom: Atom, *, sure: bool) -> bool:
-        """Whether a line goes on with the one before without a doubt. `sure`: by layout alone."""
+    def _hangs(self, index: int) -> bool:
+        """Whether a line is below the words behind a label that fill their line and break off."""
+        number = self.numbering.accepted.get(index - 1)
+        if number is None:
+            return False
+        line = self.lines[index]
+        before = self.lines[index - 1]
+        if before.indent + number.label.content != line.indent or line.gap or line.edge:
+            return False
+        breaks_off = self.layout.measures.wrapped and before.text[-1].isalpha()
+        return breaks_off and not self.layout.room(index)
+
+    def _goes_on(self, index: int, atom: Atom, *, surely: bool) -> bool:
+        """Whether a line goes on with an atom without a doubt. `surely`: by layout alone."""
         if index in self.layout.begun:
             return False
-        if (self.empty and not line.gap) or line.level is not None:
+        line = self.lines[index]
+        if line.level is not None or (self.after_bare_label and not line.gap):
             return True
         before = self.lines[index - 1]
         if atom.marked is not None or line.edge or numbers_kind(before.text):
             return False
-        if (
-            sure
-            or not (line.text[0].isalpha() and begins_lower(line.text))
-            or self.layout.larger_gap(index)
-        ):
-            return sure
-        # A clause could end with the line before: after a comma another column or a lead word begins, or there was room.
-        begun = (
-            line.indent != before.indent
-            or self.layout.room(index)
-            or led(line.text, self.layout.leads)
-        )
-        clause = before.text[-1] in ",،" and begun
-        return not (clause or self.layout.finished(index))
+        begins_small = line.text[0].isalpha() and begins_lower(line.text)
+        if surely or not begins_small or self.layout.larger_gap(index):
+            return surely
+        if before.text[-1] in ",،" and self._can_begin_clause(index):
+            return False
+        return not self.layout.finished(index)
+
+    def _can_begin_clause(self, index: int) -> bool:
+        """Whether another column or a lead word begins behind a comma, or there was room before it."""
+        line = self.lines[index]
+        if line.indent != self.lines[index - 1].indent or self.layout.room(index):
+            return True
+        return led(line.text, self.layout.leads)

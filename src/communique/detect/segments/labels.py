@@ -1,6 +1,7 @@
-"""Labels at the beginning of a line: `1.` `(a)` `iv)` `§ 2` `Article 3` `第３条` `SEGUNDO.-` `–`, and what number each can be.
+"""Labels at the beginning of a line, and what number each can be.
 
-A label has readings: `(i)` is the first roman number and the ninth letter. Which one is meant, the run of labels tells.
+As in `1.` `(a)` `iv)` `§ 2` `Article 3` `第３条` `SEGUNDO.-` `–`. A label has readings: `(i)` is the
+first roman number and the ninth letter. The run of labels tells which one is meant.
 """
 
 import re
@@ -36,24 +37,23 @@ _TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八�
 _NUMBER = re.compile(r"\d+")
 
 Reading = tuple[str, int]
-"""A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; a bullet has place 0."""
+"""A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; of a bullet 0."""
 
 
 @dataclass(slots=True)
 class Label:
-    """A label that may stand at a line's start. Offsets count from the beginning of the line's text.
-
-    `mask` is its shape: `#.` `(a)` `–`; labels of one run have one mask. `end` is where the label ends, `content` where
-    the words after it begin. `whole`: it is a word for a part of a text and its number (`Article 3`), alone in its line as a rule.
-    """
+    """A label that can be at a line's start. Offsets count from the beginning of the line's text."""
 
     mask: str
+    """Its shape: `#.` `(a)` `–`; labels of one run have one mask."""
     readings: tuple[Reading, ...]
     start: int
     end: int
     content: int
+    """Where the words after it begin."""
     printed: str
     whole: bool = False
+    """Whether it is a word for a part of a text and its number: `Article 3`."""
 
     @property
     def bullet(self) -> bool:
@@ -63,111 +63,152 @@ class Label:
 
 def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
-    first, word = text[:1], text.partition(" ")[0]
+    first = text[:1]
+    word = text.partition(" ")[0]
     if word.isalpha() and word not in "oO":
-        return _ordinal(
-            text
-        )  # the commonest case: letters are a label with a mark behind them; a bullet can be one
+        return _ordinal(text)  # the commonest case: letters need a mark behind them to be a label
     if first in _ENCIRCLED and len(text) > 1:
-        mask, number = _ENCIRCLED[first]
-        content = len(text) - len(text[1:].lstrip())
-        return Label(mask, (("han" if mask == "(a)" else "arabic", number),), 0, 1, content, first)
+        return _encircled(text)
     match = _LABEL.match(text)
     if match is None:
         return _ordinal(text)
     if match["space"] == "" and match.end() < len(text) and _ABBREVIATED.match(text):
         return None
-    end = match.end("label")
-    content = match.end()
-    printed = match["label"].replace("\\", "")
     if match["bullet"]:
-        return (
-            Label(printed, (("bullet", 0),), 0, end, content, printed)
-            if content < len(text)
-            else None
-        )
+        return _bullet(match) if match.end() < len(text) else None
     if match["sign"]:
-        value = int(folded(_NUMBER.findall(match["after"])[0]))
-        return Label("§#", (("arabic", value),), 0, end, content, printed)
-    opening = match["open"].replace("\\", "")
+        return _label(match, "§#", (("arabic", _value(match["after"])),))
     if match["digits"]:
-        return _digits(match, opening, end, content, printed, text)
-    closing = match["close"].replace("\\", "")[:1]  # `a).` is another way to write `a)`
+        return _digits(match)
+    return _letters(match)
+
+
+def _label(match: re.Match[str], mask: str, readings: tuple[Reading, ...]) -> Label:
+    """A label that a line begins with, where the expression for labels matched it."""
+    end = match.end("label")
+    return Label(mask, readings, 0, end, match.end(), _unescaped(match["label"]))
+
+
+def _unescaped(printed: str) -> str:
+    """A part of a label without the backslashes of Markdown."""
+    return printed.replace("\\", "")
+
+
+def _value(digits: str) -> int:
+    """The first number of digits in any script."""
+    return int(folded(_NUMBER.findall(digits)[0]))
+
+
+def _encircled(text: str) -> Label:
+    """A label that is one sign: `①`, `⑴`, `⒈`, `㈠`."""
+    mask, number = _ENCIRCLED[text[0]]
+    content = len(text) - len(text[1:].lstrip())
+    sequence = "han" if mask == "(a)" else "arabic"
+    return Label(mask, ((sequence, number),), 0, 1, content, text[0])
+
+
+def _bullet(match: re.Match[str]) -> Label:
+    return _label(match, _unescaped(match["label"]), (("bullet", 0),))
+
+
+def _letters(match: re.Match[str]) -> Label | None:
+    """A letter or a roman number with its marks."""
+    opening = _unescaped(match["open"])
+    closing = _unescaped(match["close"])[:1]  # `a).` is another way to write `a)`
     letters = match["letters"]
     readings = letter_readings(letters)
     if not readings:
-        return _ordinal(text)
+        return _ordinal(match.string)
     if opening and closing == ".":
         return None
     case = "A" if letters[0].isupper() else "a"
-    return Label(f"{opening}{case}{closing}", readings, 0, end, content, printed)
+    return _label(match, f"{opening}{case}{closing}", readings)
 
 
 _ALEF = "الف"
 """The first letter by its name: alone it is a thin stroke."""
 _ORDINAL = re.compile(
-    r"(?P<words>[^\W\d_][^\s\d.:,،–—-]{2,11}(?: [^\s\d.:,،–—-]{4,12})?)(?:\.?[-–—]|[.:]|(?P<comma>[,،]))+(?=[ \t\u00a0])"
+    r"(?P<words>[^\W\d_][^\s\d.:,،–—-]{2,11}(?: [^\s\d.:,،–—-]{4,12})?)"
+    r"(?:\.?[-–—]|[.:]|(?P<comma>[,،]))+(?=[ \t\u00a0])"
 )
 
 
 def _ordinal(text: str) -> Label | None:
-    """The word that numbers a clause in some language, with the marks that set it off: `PRIMERO.-`, `Segunda:`, `THIRD,`.
+    """The word that numbers a clause in some language, with its marks: `PRIMERO.-`, `THIRD,`.
 
-    A comma does so only behind a word without small letters.
+    A comma is such a mark only behind a word without small letters.
     """
-    match = None if is_small(text[:1]) else _ORDINAL.match(text)
-    number = match and _ordinals().get(match["words"].lower())
-    if not match or not number or (match["comma"] and any(map(str.islower, match["words"]))):
+    if is_small(text[:1]):
+        return None
+    match = _ORDINAL.match(text)
+    if match is None:
+        return None
+    number = _ordinals().get(match["words"].lower())
+    if not number:
+        return None
+    if match["comma"] and any(map(str.islower, match["words"])):
         return None
     content = len(text) - len(text[match.end() :].lstrip())
-    return Label("W.", (("arabic", number),), 0, match.end(), content, match.group())
+    return Label("W.", (("arabic", number),), 0, match.end(), content, match[0])
 
 
 @cache
 def _ordinals() -> dict[str, int]:
-    numbered = (
-        each for language in all_languages() for each in enumerate(language.ordinals, start=1)
-    )
-    return {form: number for number, forms in numbered for form in forms}
+    """The words that number clauses, in all languages."""
+    numbers: dict[str, int] = {}
+    for language in all_languages():
+        for number, forms in enumerate(language.ordinals, start=1):
+            numbers.update(dict.fromkeys(forms, number))
+    return numbers
 
 
-_ENCIRCLED = {chr(code): (mask, code - first + 1) for first, last, mask in
-              ((0x2460, 0x2473, "①"), (0x2474, 0x2487, "(#)"), (0x2488, 0x249B, "#."), (0x3220, 0x3229, "(a)"))
-              for code in range(first, last + 1)}  # fmt: skip
-"""Signs that are a whole label: their shape and number."""
+_SIGN_BLOCKS = (
+    (0x2460, 0x2473, "①"),
+    (0x2474, 0x2487, "(#)"),
+    (0x2488, 0x249B, "#."),
+    (0x3220, 0x3229, "(a)"),
+)
+"""Blocks of signs that are a whole label: the first code, the last one, their shape."""
+_ENCIRCLED = {
+    chr(code): (mask, code - first + 1)
+    for first, last, mask in _SIGN_BLOCKS
+    for code in range(first, last + 1)
+}
+"""The shape and the number of each of these signs."""
 _QUOTES = ("‘", "’")
-"""What is set around numbers one level below letters in some houses."""
+"""Some houses put them around numbers one level below letters."""
 _CLOSING = (")", "]", "）", "】", "〕", *_QUOTES)
+MAX_BARE_PART = 2
+"""The last part of a number without a mark behind it, `2.13`, has at most this many digits."""
 
 
-def _digits(
-    match: "re.Match[str]", opening: str, end: int, content: int, printed: str, text: str
-) -> Label | None:
-    digits, closing = match["digits"], (match["closed"] or "").replace("\\", "").strip()
-    parts = _NUMBER.findall(digits)
+def _digits(match: re.Match[str]) -> Label | None:
+    """A number with its marks."""
+    opening = _unescaped(match["open"])
+    closing = _unescaped(match["closed"] or "").strip()
+    parts = _NUMBER.findall(match["digits"])
     if closing[1:] and closing[1] in "-–—.":
         closing = closing[0]  # `1.-` is another way to write `1.`, and `1).` to write `1)`
-    if (opening and closing not in _CLOSING) or (closing in _QUOTES and not opening):
+    if opening and closing not in _CLOSING:
         return None
-    if not closing and len(parts) == 1:
-        wide = len(match["space"]) > 1 or match["space"] in "\t\u2003\u3000"
-        if not wide or content >= len(text):
-            return None
-    if not closing and len(parts) > 1 and len(parts[-1]) > 2:
+    if closing in _QUOTES and not opening:
+        return None
+    if not closing and not _can_be_bare(match, parts):
         return None
     if opening in _QUOTES:
-        opening, closing = (
-            _QUOTES  # in a text from right to left they are written the other way round
-        )
+        opening, closing = _QUOTES  # in a text from right to left they are the other way round
     shape = ".".join("#" for _ in parts)
-    return Label(
-        intern(f"{opening}{shape}{closing}"),
-        (("arabic", int(folded(parts[-1]))),),
-        0,
-        end,
-        content,
-        printed,
-    )
+    mask = intern(f"{opening}{shape}{closing}")
+    return _label(match, mask, (("arabic", int(folded(parts[-1]))),))
+
+
+def _can_be_bare(match: re.Match[str], parts: Sequence[str]) -> bool:
+    """Whether a number without a mark behind it can be a label."""
+    if len(parts) > 1:
+        return len(parts[-1]) <= MAX_BARE_PART
+    space = match["space"]
+    wide = len(space) > 1 or space in "\t\u2003\u3000"
+    return wide and match.end() < len(match.string)
 
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
@@ -175,21 +216,11 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
 
 
 def letter_readings(letters: str) -> tuple[Reading, ...]:
-    """What places a letter, or a roman number, can have; empty for a word."""
+    """The places that a letter, a doubled letter or a roman number can have; empty for a word."""
     lower = letters.lower()
     if lower[0] > "\uff40":
         lower = lower.translate(_NARROW)
-    readings: list[Reading] = []
-    if len(lower) == 1:
-        for name, alphabet in ALPHABETS.items():
-            place = alphabet.find(lower)
-            if place >= 0:
-                readings.append((name, place + 1))
-    elif len(set(lower)) == 1 and len(lower) == 2 and lower not in ("ii", "cc", "xx", "mm"):
-        readings.extend((name, len(alphabet) + alphabet.find(lower[0]) + 1)
-                        for name, alphabet in ALPHABETS.items() if lower[0] in alphabet)  # fmt: skip
-    elif lower == _ALEF:
-        readings.extend((("abjad", 1), ("hija", 1)))
+    readings = _places_in_alphabets(lower)
     number = roman(lower)
     if number is not None:
         readings.append(("roman", number))
@@ -200,24 +231,44 @@ def letter_readings(letters: str) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
+def _places_in_alphabets(letters: str) -> list[Reading]:
+    """The places of a letter in each alphabet; `aa` follows the last letter."""
+    if letters == _ALEF:
+        return [("abjad", 1), ("hija", 1)]
+    letter = letters[0]
+    doubled = letters == 2 * letter and letters not in ("ii", "cc", "xx", "mm")
+    if len(letters) > 1 and not doubled:
+        return []
+    readings: list[Reading] = []
+    for name, alphabet in ALPHABETS.items():
+        place = alphabet.find(letter) + 1
+        if place:
+            readings.append((name, place + len(alphabet) if doubled else place))
+    return readings
+
+
 _WORDED = re.compile(
-    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,4}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
+    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0]"
+    r"(?P<number>\d{1,4}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
     r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
-    r"|(?P<han>[第제] ?(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7}) ?(?P<of>[^\W\d_]))(?:[ \u3000\u00a0：:]+|(?=[（(])|$)"
+    r"|(?P<han>[第제] ?(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7}) ?(?P<of>[^\W\d_]))"
+    r"(?:[ \u3000\u00a0：:]+|(?=[（(])|$)"
 )
 
 
 @cache
 def _number_first(words: frozenset[str]) -> re.Pattern[str]:
-    """The same where the number comes first: `1. člen (namen)`, `1-modda. Maqsad`, `１条　目的`. The word is in small letters, or in
-    capitals alone: `1. Article` begins a sentence.
+    """The same where the number comes first: `1. člen (namen)`, `1-modda. Maqsad`, `１条　目的`.
+
+    The word is in small letters, or in capitals alone: `1. Article` begins a sentence.
     """
-    forms = sorted(
-        {form for word in words - {"§"} for form in (word, word.upper())}, key=len, reverse=True
-    )
+    known = words - {"§"}
+    forms = known.union(word.upper() for word in known)
+    longest_first = sorted(forms, key=len, reverse=True)
+    join = r"\.?[ \u00a0]|-(?:[^\W\d_]{1,4} )?|(?=[\u2e80-\uffff])"
     return re.compile(
-        r"(?P<emphasis>[*_]{0,3})(?P<number>\d{1,4})(?P<join>\.?[ \u00a0]|-(?:[^\W\d_]{1,4} )?|(?=[\u2e80-\uffff]))"
-        rf"(?P<word>{'|'.join(map(re.escape, forms))})(?![^\W\d_])"
+        rf"(?P<emphasis>[*_]{{0,3}})(?P<number>\d{{1,4}})(?P<join>{join})"
+        rf"(?P<word>{'|'.join(map(re.escape, longest_first))})(?![^\W\d_])"
         r"(?P<mark>\.?(?:[ \u00a0]?(?:--|[-–—:]))?(?P=emphasis))(?:[ \t\u00a0\u3000]+(?!\d)|$)"
     )
 
@@ -225,64 +276,107 @@ def _number_first(words: frozenset[str]) -> re.Pattern[str]:
 _LEADER = re.compile(r"(?:\.\s?){4}|…\s?…")
 """What leads to the number of a page in a table of contents."""
 _MARKS = " .:–—-"
-"""What can set a number off from what stands behind it."""
-_TITLE = 12
-"""A title behind a number without a mark has so many words at most."""
+"""Marks that can set a number off from what follows it."""
+MAX_UNMARKED_TITLE = 12
+"""A title behind a number without a mark has at most this many words."""
+MIN_ROW = 3
+"""This many numbers must count on. Two can be days, or rows of a table."""
+MIN_KNOWN_ROW = 2
+"""Of a word for `article`, or of sentences in a script without spaces, two are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A line that begins with a word and its number."""
+
+    line: int
+    word: str
+    value: int
+    label: Label | None
+    """None if the line has no other words."""
+    sentence: bool
+    """Whether a sentence follows the number, without a mark between them."""
 
 
 def worded(
     lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], bool]
 ) -> dict[int, Label]:
-    """Labels that are a word and its number before other words, by index: `Article 3 – Fees`, `Art. 5. The Parties agree`,
-    `**Article 5.** The Parties agree`. `breaks`: whether layout lets a block begin at a line.
+    """Labels that are a word and its number before other words, by index.
 
-    The numbers of the same word count on, three of them, or two of a word for `article`. Behind one of these a title can stand
-    without a mark, `Article 3 Fees`, and a sentence where all of them count on from 1.
+    As in `Article 3 – Fees`, `Art. 5. The Parties agree`, `**Article 5.** The Parties agree`.
+    `breaks`: whether layout lets a block begin at a line.
+
+    The numbers of the same word count on, three of them, or two of a word for `article`. Behind one of
+    these a title can follow without a mark, `Article 3 Fees`, and a sentence where all of them count
+    on from 1.
     """
     known = frozenset(word.casefold().strip(".") for word in words)
-    number_first = _number_first(known)
-    rows: dict[str, list[tuple[int, int, Label | None, bool]]] = {}
+    rows: dict[str, list[_Worded]] = {}
     for index, line in enumerate(lines):
-        first = None if line.text[0].isalpha() else number_first.match(line.text)
-        match = first or (None if line.text[0].isdecimal() else _WORDED.match(line.text))
-        if match is None:
-            continue
-        han = None if first else match["han"]
-        word, content = (match["of"] if han else match["word"]).casefold().strip("."), match.end()
-        rest = line.text[content:]
-        part = word in known or han is not None
-        bare = not match["mark"] and not han
-        if rest and (is_small(rest[0]) or (bare and not part) or _LEADER.search(rest)):
-            continue
-        name, value = _counted(match["ordinal"] if han else match["number"])
-        if (not value and (bare or not (rest and part))) or not (index == 0 or breaks(index)):
-            continue
-        value = value or 1  # `Article premier : Objet`, which counts if 2 comes next
-        sentence = bare and (len(rest.split()) > _TITLE or finished(rest))
-        signs = len(match["emphasis"] or "")
-        end = len(match[0].rstrip()) - signs
-        sign = "@" if name == "roman" else "#"
-        mask = han.replace(match["ordinal"], sign) if han else f"{match['word']} {sign}"
-        if first:  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
-            word = word.split()[-1]
-            mask = f"{sign}{match['join']}{word}"
-        label = (
-            Label(mask, ((name, value),), signs, end, content, line.text[signs:end], whole=part)
-            if rest
-            else None
-        )
-        rows.setdefault(word, []).append((value, index, label, sentence))
-    found: dict[int, Label] = {}
+        found = _worded_at(index, line.text, known, breaks)
+        if found is not None:
+            rows.setdefault(found.word, []).append(found)
+    labels: dict[int, Label] = {}
     for word, row in rows.items():
-        steps = [after[0] == before[0] + 1 for before, after in pairwise(row)]
-        if sum(steps) + 1 < (2 if word in known else 3):
-            continue
-        from_one = all(steps) and row[0][0] == 1 and len(row) >= 3
-        for (_, index, label, sentence), before, after in zip(
-            row, [False, *steps], [*steps, False], strict=True
-        ):
-            if label and (before or after) and (from_one or not sentence):
-                found[index] = label
+        least = MIN_KNOWN_ROW if word in known else MIN_ROW
+        labels.update(_counting_on(row, least))
+    return labels
+
+
+def _worded_at(
+    index: int, text: str, known: frozenset[str], breaks: Callable[[int], bool]
+) -> _Worded | None:
+    """The word and number that a line begins with, if they can be a label."""
+    match = None if text[0].isalpha() else _number_first(known).match(text)
+    number_first = match is not None
+    if match is None:
+        match = None if text[0].isdecimal() else _WORDED.match(text)
+    if match is None:
+        return None
+    han = None if number_first else match["han"]
+    word = (match["of"] if han else match["word"]).casefold().strip(".")
+    printed = match["ordinal"] if han else match["number"]
+    rest = text[match.end() :]
+    divides = word in known or han is not None
+    bare = not match["mark"] and not han
+    if rest and (is_small(rest[0]) or _LEADER.search(rest) or (bare and not divides)):
+        return None
+    sequence, value = _counted(printed)
+    first_in_words = bool(rest) and divides and not bare
+    if not value and not first_in_words:
+        return None
+    if index > 0 and not breaks(index):
+        return None
+    value = value or 1  # `Article premier : Objet`, which counts if 2 comes next
+    sign = "@" if sequence == "roman" else "#"
+    if number_first:  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
+        word = word.split()[-1]
+        mask = f"{sign}{match['join']}{word}"
+    elif han:
+        mask = han.replace(printed, sign)
+    else:
+        mask = f"{match['word']} {sign}"
+    label = None
+    if rest:
+        start = len(match["emphasis"] or "")
+        end = len(match[0].rstrip()) - start
+        reading = (sequence, value)
+        label = Label(mask, (reading,), start, end, match.end(), text[start:end], whole=divides)
+    sentence = bare and (len(rest.split()) > MAX_UNMARKED_TITLE or finished(rest))
+    return _Worded(index, word, value, label, sentence)
+
+
+def _counting_on(row: Sequence[_Worded], least: int) -> dict[int, Label]:
+    """The labels of a row whose numbers count on, at least so many of them."""
+    steps = [after.value == before.value + 1 for before, after in pairwise(row)]
+    if sum(steps) + 1 < least:
+        return {}
+    from_one = all(steps) and row[0].value == 1 and len(row) >= MIN_ROW
+    found: dict[int, Label] = {}
+    for each, before, after in zip(row, [False, *steps], [*steps, False], strict=True):
+        counts_on = before or after
+        if each.label and counts_on and (from_one or not each.sentence):
+            found[each.line] = each.label
     return found
 
 
@@ -290,59 +384,70 @@ _UNMARKED = re.compile(r"(?P<number>\d{1,3})[ \u00a0](?=[^\W\d_])")
 
 
 def unmarked(lines: Sequence[Line], breaks: Callable[[int], bool]) -> dict[int, Label]:
-    """Numbers with neither a mark nor much room behind them, `1 The Parties`, by index: where they count on from 1 to 3 or further.
+    """Numbers with neither a mark nor much room behind them, by index: `1 The Parties`.
 
-    `breaks`: whether layout lets a block begin at a line.
+    They count on from 1 to 3 or further. `breaks`: whether layout lets a block begin at a line.
     """
     rows: list[list[tuple[int, Label]]] = []
     for index, line in enumerate(lines):
         match = _UNMARKED.match(line.text)
-        if match is None or is_small(line.text[match.end()]) or not (index == 0 or breaks(index)):
+        if match is None or is_small(line.text[match.end()]):
             continue
-        value = int(folded(match["number"]))
+        if index > 0 and not breaks(index):
+            continue
+        printed = match["number"]
+        value = int(folded(printed))
         if value == 1:
             rows.append([])
         if rows and value == len(rows[-1]) + 1:
-            label = Label(
-                "#", (("arabic", value),), 0, match.end("number"), match.end(), match["number"]
-            )
+            end = match.end("number")
+            label = Label("#", (("arabic", value),), 0, end, match.end(), printed)
             rows[-1].append((index, label))
-    # two before sentences in a script that has no spaces elsewhere: `1 橋を直すこと。`
-    clauses = [
-        all(
-            lines[at].text[label.content] > "\u2e7f" and finished(lines[at].text)
-            for at, label in row
-        )
-        for row in rows
-    ]
-    least = [2 if clause else ROW for clause in clauses]
-    return {
-        at: label
-        for row, few in zip(rows, least, strict=True)
-        if len(row) >= few
-        for at, label in row
-    }
+    found: dict[int, Label] = {}
+    for row in rows:
+        least = MIN_KNOWN_ROW if _are_unspaced_sentences(row, lines) else MIN_ROW
+        if len(row) >= least:
+            found.update(row)
+    return found
 
 
-ROW = 3
-"""Numbers without a mark are labels where so many count on: two can be days, or rows of a table."""
+def _are_unspaced_sentences(row: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> bool:
+    """Whether sentences in a script without spaces follow all numbers of a row: `1 橋を直すこと。`."""
+    for index, label in row:
+        text = lines[index].text
+        if text[label.content] <= "\u2e7f" or not finished(text):
+            return False
+    return True
 
 
 def _counted(number: str) -> Reading:
-    """What a number of digits, in Chinese characters, or a roman one in capitals says, or a word for one; 0 for any other word."""
+    """What a number says: in digits, in Chinese characters, roman in capitals, or an ordinal word.
+
+    The place is 0 for any other word.
+    """
     if number[0].isdigit():
         return "arabic", int(folded(_NUMBER.findall(number)[0][:6]))
     if ROMAN_WORD.fullmatch(number):
         return "roman", roman(number.lower()) or 0
-    han = number[0] in "〇零一二三四五六七八九十百"
-    return "arabic", han_number(number) if han else _ordinals().get(number.lower(), 0)
+    if number[0] in "〇零一二三四五六七八九十百":
+        return "arabic", han_number(number)
+    return "arabic", _ordinals().get(number.lower(), 0)
+
+
+MAX_WHOLE_LABEL = 40
+"""A line that is a label as a whole has at most this many characters."""
+FIRST_REACH = 60
+"""The first article is looked for in this many lines before the second."""
 
 
 def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label]:
-    """Lines that are a label as a whole, by index: their shape returns three times, or holds a word for `article`."""
+    """Lines that are a label as a whole, by index.
+
+    Their shape comes three times, or holds a word for `article`.
+    """
     shapes: dict[int, str] = {}
     for index, line in enumerate(lines):
-        if len(line.text) <= 40:
+        if len(line.text) <= MAX_WHOLE_LABEL:
             shape = shape_of(line.text)
             if shape is not None:
                 shapes[index] = shape.rstrip(_MARKS)
@@ -350,42 +455,47 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
     known = {word.casefold().strip(".") for word in words}
     found: dict[int, Label] = {}
     for index, shape in shapes.items():
-        tokens = {token.strip(".:#@").casefold() for token in shape.split()}
-        if counts[shape] < 3 and not (tokens & known and len(tokens - known - {""}) == 0):
+        if counts[shape] < MIN_ROW and not _is_known_shape(shape, known):
             continue
         text = lines[index].text
         numbers = _NUMBER.findall(text) or HAN_ORDINAL.findall(text) or ROMAN_WORD.findall(text)
-        reading = _counted(numbers[0])
-        found[index] = Label(shape, (reading,), 0, len(text), len(text), text, whole=True)
-    _first_in_words(lines, found)
+        found[index] = _whole(shape, _counted(numbers[0]), text)
+    _find_first_in_words(lines, found)
     return found
 
 
-FIRST_REACH = 60
-"""So many lines before the second article the first is looked for."""
+def _whole(shape: str, reading: Reading, text: str) -> Label:
+    return Label(shape, (reading,), 0, len(text), len(text), text, whole=True)
 
 
-def _first_in_words(lines: Sequence[Line], found: dict[int, Label]) -> None:
-    """`Article premier` before `Article 2`: the first one's number can be a word; the other words are the same, in any language."""
-    for second, label in [each for each in found.items() if each[1].readings[0][1] == 2]:
-        printed = [word.casefold() for word in label.printed.split()]
+def _is_known_shape(shape: str, known: set[str]) -> bool:
+    """Whether all words of a shape are words for `article`."""
+    tokens = {token.strip(".:#@").casefold() for token in shape.split()} - {""}
+    return bool(tokens) and tokens <= known
+
+
+def _find_first_in_words(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """Add `Article premier` before `Article 2`: the number of the first can be a word.
+
+    The other words are the same, in any language.
+    """
+    seconds = [each for each in found.items() if each[1].readings[0][1] == 2]
+    for second, label in seconds:
         for index in range(second - 1, max(-1, second - FIRST_REACH), -1):
             if index in found:
                 break
             text = lines[index].text
-            words = [word.casefold() for word in text.split()]
-            alike = (
-                len(words) > 1
-                and len(printed) > 1
-                and (words[0] == printed[0] or words[-1] == printed[-1])
-            )
-            if (
-                alike
-                and len(words) <= len(printed) + 1
-                and len(text) <= 40
-                and text[-1] not in ".;,"
-            ):
-                found[index] = Label(
-                    label.mask, (("arabic", 1),), 0, len(text), len(text), text, whole=True
-                )
+            if _is_like(text, label.printed):
+                found[index] = _whole(label.mask, ("arabic", 1), text)
                 break
+
+
+def _is_like(text: str, printed: str) -> bool:
+    """Whether a short line begins or ends with the same word as a label of several words."""
+    if len(text) > MAX_WHOLE_LABEL or text[-1] in ".;,":
+        return False
+    words = text.casefold().split()
+    label_words = printed.casefold().split()
+    if len(words) < 2 or len(label_words) < 2 or len(words) > len(label_words) + 1:
+        return False
+    return words[0] == label_words[0] or words[-1] == label_words[-1]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -22,164 +22,196 @@ from communique.languages import all_languages
 from communique.lines import Line
 
 _SENTENCE = frozenset(".!?。！？؟।۔")
-"""What ends a sentence."""
+"""Marks that end a sentence."""
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
 _LABELLED = re.compile(r"[a-z]{1,4}\) ")
-NARROWEST = 30
-"""In a script without capitals lines that are no longer than this are single ones."""
+_FIRST_SPACELESS = "\u0e00"
+"""From this character on scripts do not part words by spaces: Thai and Lao first,"""
+_AFTER_THAI = "\u0e80"
+_FIRST_HAN = "\u2e7f"
+"""then those of East Asia."""
+
+MIN_CASELESS_WIDTH = 30
+"""In a script without capitals lines of a narrower text are single ones."""
 SHORT = 0.6
 """A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
-PARTED = 0.9
-"""Behind so many of its blocks an empty line stands in a text whose blocks they part."""
+LONG = 0.75
+"""A line longer than this part of the width is long."""
+FULL = 0.85
+"""A line longer than this part of the width is full."""
+MIN_PARTED = 0.9
+"""Empty lines part the blocks of a text if one follows this part of its blocks."""
 SLACK = 0.12
 """In a proportional typeface full lines differ by about this part of the width in characters."""
 MAX_WORD = 12
-"""In a script written without spaces no more characters than this are kept together at the end of a line."""
-MUCH = 5
-"""A line of several that ends with a comma, and on which the next word had room and so many characters more, ends a clause."""
-ENDING, SEVERAL = 3, 3
-"""Clauses are alike if so many letters end the first words of so many: `Responding to` stands beside `Noting`, `Recalling`, `Stressing`."""
-ENOUGH, NEARLY_ALL = 6, 0.97
-"""So many lines that go on, and so much of them, tell that a program wrapped them."""
-SAMPLE = 4000
-"""So many lines are measured: a document does not change its width further on."""
+"""In a script without spaces at most this many characters are kept together at the end of a line."""
+CLAUSE_ROOM = 5
+"""A line ends a clause with its comma if it had room for the next word and this many characters."""
+ENDING = 3
+"""The first words of clauses are alike by this many last letters: `Noting`, `Recalling`,"""
+MIN_ALIKE = 3
+"""if this many of them are."""
+MIN_WRAPPED = 6
+"""This many lines that go on tell at which width a program wrapped them,"""
+NEARLY_ALL = 0.97
+"""if this part of them had no room for the next word."""
+MAX_SAMPLE = 4000
+"""This many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
 """Lines are wrapped at fewer characters than this: longer ones are paragraphs."""
 GUTTER = 3
-"""So many blanks between words part two columns."""
-FEWEST = 3
-"""So many lines near one another, with a gap before one column, are no accident of justified type."""
-NEAR = 4
-"""So many lines further the next may stand: one column is often shorter, or has an empty line."""
-LABEL = 8
-"""What stands before a gap is a label, not a column, if it is no longer than this."""
+"""This many blanks between words part two columns."""
+MIN_COLUMN = 3
+"""This many lines near one another with a gap before one column are no accident of justified type."""
+MAX_COLUMN_GAP = 4
+"""The next line of a column can be this many lines on: one column is often shorter."""
+MAX_LABEL = 8
+"""Words before a gap are a label and not a column if they have at most this many characters."""
 _COLUMN = re.compile(rf"\S[ \u00a0]{{{GUTTER},}}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Measures of a document: `width` in characters, the usual gap in empty lines, whether lines are wrapped, and whether empty
-    lines part its blocks. `limit`: the characters at which a program wrapped all lines, so that no word had room; 0 where that is not so.
-    """
+    """Measures of a document."""
 
     width: int
+    """In characters."""
     gap: int
+    """The usual number of empty lines between lines of a paragraph."""
     wrapped: bool
+    """Whether paragraphs go on over several lines."""
     parted: bool = False
+    """Whether empty lines part its blocks."""
     limit: int = 0
+    """The number of characters at which a program wrapped all lines; 0 where that is not so."""
 
 
 def measure(lines: list[Line]) -> Measures:
-    """The 90th percentile of line lengths; the gap inside paragraphs; whether lines are wrapped at all.
+    """The width (90th percentile of line lengths), the gap inside paragraphs, and what follows.
 
-    A long line that ends in the middle of a sentence goes on in the next: such pairs show that lines are wrapped, and how
-    many empty lines stand inside a paragraph. Without such a pair every line is a unit.
+    A long line that ends in the middle of a sentence goes on in the next: such pairs show that lines
+    are wrapped, and how many empty lines are inside a paragraph. Without such a pair every line is a
+    unit.
     """
     if not lines:
-        return Measures(0, 0, False)
-    lines = lines[:SAMPLE]
-    reaches = [len(line.text) + line.indent for line in lines]
-    lengths = sorted(reaches)
+        return Measures(0, 0, wrapped=False)
+    lines = lines[:MAX_SAMPLE]
+    lengths = sorted(map(_reach, lines))
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
     gaps = {line.gap for line in lines[1:]}
-    least, spaced = min(gaps, default=0), any(gaps)
-    on = (pair for pair in pairwise(lines) if _goes_on(*pair, width, least, spaced=spaced))
-    sure = [pair for pair in on if not _LABELLED.match(pair[1].text)]
-    pairs = Counter(line.gap for _, line in sure)
-    long = [line for line, reach in zip(lines, reaches, strict=True) if reach > 0.75 * width]
-    open_ends = sum(not line_finished(line) for line in long)
+    least = min(gaps, default=0)
+    spaced = any(gaps)
+    going_on: list[tuple[Line, Line]] = []
+    for before, line in pairwise(lines):
+        if _goes_on(before, line, width, least, spaced=spaced) and not _LABELLED.match(line.text):
+            going_on.append((before, line))
+    pairs = Counter(line.gap for _, line in going_on)
     gap = max(pairs, key=lambda each: (pairs[each], -each)) if pairs else least
-    dense = gap == 0 and len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)
-    wrapped = width < MAX_WIDTH and (bool(pairs) or dense)
-    return Measures(
-        width,
-        gap,
-        wrapped,
-        wrapped and spaced and _parted(lines, width, gap),
-        _limit(sure) if wrapped else 0,
-    )
+    is_dense = gap == 0 and _is_dense(lines, width)
+    wrapped = width < MAX_WIDTH and (bool(pairs) or is_dense)
+    if not wrapped:
+        return Measures(width, gap, wrapped=False)
+    parted = spaced and _parted(lines, width, gap)
+    return Measures(width, gap, wrapped=True, parted=parted, limit=_limit(going_on))
 
 
-def _limit(sure: list[tuple[Line, Line]]) -> int:
-    """The length of the longest line that goes on, if the next word had no room on nearly all of them; else 0."""
-    limit = max((_reach(before) for before, _ in sure), default=0)
-    spaced = [
-        _reach(before) + 1 + _first_word(line) for before, line in sure if line.text[0] < "\u0e00"
+def _is_dense(lines: list[Line], width: int) -> bool:
+    """Whether a quarter of the lines is long, and a third of these ends no clause."""
+    long = [line for line in lines if _reach(line) > LONG * width]
+    open_ends = sum(not line_finished(line) for line in long)
+    return len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)
+
+
+def _limit(going_on: list[tuple[Line, Line]]) -> int:
+    """The length of the longest line that goes on, if the next word had no room on nearly all; else 0."""
+    limit = max((_reach(before) for before, _ in going_on), default=0)
+    needed = [
+        _reach(before) + 1 + _first_word(line)
+        for before, line in going_on
+        if line.text[0] < _FIRST_SPACELESS
     ]
-    return (
-        limit
-        if len(spaced) >= ENOUGH
-        and sum(need > limit for need in spaced) >= NEARLY_ALL * len(spaced)
-        else 0
-    )
+    too_long = sum(need > limit for need in needed)
+    if len(needed) >= MIN_WRAPPED and too_long >= NEARLY_ALL * len(needed):
+        return limit
+    return 0
 
 
 def _reach(line: Line) -> int:
+    """The column at which a line ends."""
     return line.indent + len(line.text)
 
 
 def _first_word(line: Line) -> int:
+    """The length of the first word of a line."""
     return len(line.text.split(None, 1)[0])
 
 
 def _parted(lines: list[Line], width: int, gap: int) -> bool:
-    """Whether a larger gap stands behind the last lines of blocks: those that are short and end a sentence."""
-    behind = [
-        line.gap > gap
-        for before, line in pairwise(lines)
-        if len(before.text) + before.indent < SHORT * width
-        and before.text[0].isalpha()
-        and line.text[0].isalpha()
-        and last_mark(before.text) in _SENTENCE
-    ]
-    return len(behind) > 1 and sum(behind) >= PARTED * len(behind)
+    """Whether a larger gap follows the last lines of blocks: those that are short and end a sentence."""
+    behind: list[bool] = []
+    for before, line in pairwise(lines):
+        if _reach(before) < SHORT * width and _ends_block(before, line):
+            behind.append(line.gap > gap)
+    return len(behind) > 1 and sum(behind) >= MIN_PARTED * len(behind)
+
+
+def _ends_block(before: Line, line: Line) -> bool:
+    """Whether a line of words ends a sentence before another line of words."""
+    if not before.text[0].isalpha() or not line.text[0].isalpha():
+        return False
+    return last_mark(before.text) in _SENTENCE
 
 
 def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) -> bool:
-    """Whether a line surely goes on in the next: long, ended by a letter or hyphen, followed by a lower-case letter.
+    """Whether a line surely goes on in the next.
 
-    `spaced`: empty lines stand between some lines, so that a long open line without one behind it goes on. `least`: the
-    fewest empty lines before any: a script without capitals has no surer sign, and that the next word had no room.
+    It is long and ends in a letter or hyphen, and a small letter follows. `spaced`: some lines have
+    empty lines between them, so that a long open line without one goes on. `least`: the fewest empty
+    lines before any line, which a script without capitals needs.
     """
-    reach = len(before.text) + before.indent
+    reach = _reach(before)
     if line.edge or line.gap > 2 or reach < SHORT * width:
         return False
-    last, first = before.text[-1], line.text[0]
+    last = before.text[-1]
+    first = line.text[0]
     if last.isalpha():
-        if spaced and line.gap == 0 and reach >= 0.75 * width:
+        if spaced and line.gap == 0 and reach >= LONG * width:
             return True
         if first.isdecimal():
             return begins_date(line.text)
         if last.lower() != last.title():
             return is_small(first)
-    elif not (last in HYPHENS or (last == "," and line.gap == 0)):
+        follows = first.isalpha() and first.lower() == first.title()
+    elif last in HYPHENS or (last == "," and line.gap == 0):
+        follows = is_small(first)
+    else:
         return False
-    # In a script without capitals; after a comma or hyphen only a lower-case letter is sure.
-    caseless = (
-        first.isalpha() and first.lower() == first.title() if last.isalpha() else is_small(first)
-    )
-    if width < NARROWEST or line.gap != least or not caseless:
+    # In a script without capitals nothing is surer than that the next word had no room.
+    if not follows or width < MIN_CASELESS_WIDTH or line.gap != least:
         return False
-    return width - reach <= SLACK * width + min(len(line.text.split(None, 1)[0]), MAX_WORD)
+    return width - reach <= SLACK * width + min(_first_word(line), MAX_WORD)
 
 
 @cache
 def all_months() -> frozenset[str]:
     """The names of months in all languages, in small letters."""
-    return frozenset(
-        form.casefold() for each in all_languages() for names in each.months for form in names
-    )
+    names: set[str] = set()
+    for language in all_languages():
+        for forms in language.months:
+            names.update(map(str.casefold, forms))
+    return frozenset(names)
 
 
 def begins_date(text: str) -> bool:
-    """Whether a day and a month, in any language, begin a text: `12 juillet`. A month of three letters needs a year."""
+    """Whether a day and a month in any language begin a text: `12 juillet`.
+
+    A month of three letters needs a year.
+    """
     match = _DAY.match(text)
-    return (
-        match is not None
-        and match[1].casefold() in all_months()
-        and (len(match[1]) > 3 or match[2] is not None)
-    )
+    if match is None or match[1].casefold() not in all_months():
+        return False
+    return len(match[1]) > 3 or match[2] is not None
 
 
 def line_finished(line: Line) -> bool:
@@ -190,7 +222,7 @@ def line_finished(line: Line) -> bool:
 
 
 def has_gutter(text: str) -> bool:
-    """Whether words stand on both sides of a gap; looked for only where there can be one, which most lines tell at once."""
+    """Whether a line has words on both sides of a gap. Most lines tell at once that they have none."""
     return ("   " in text or "\t" in text or "\u00a0" in text) and _GUTTER.search(text) is not None
 
 
@@ -204,14 +236,24 @@ class Layout:
         leads: tuple[str, ...] = (),
         begun: frozenset[int] = frozenset(),
     ) -> None:
-        """The lines of a zone, the measures of their document, the lead words of clauses in its language, lines that begin blocks for sure."""
-        self.lines, self.measures, self.leads, self.begun = lines, measures, leads, begun
-        behind = (
-            line.text for before, line in pairwise(lines) if leads and before.text[-1] in CLAUSES
-        )
-        leading = [text for text in behind if led(text, leads)]
+        """Over the lines of a zone.
+
+        `measures`: those of their document. `leads`: the lead words of clauses in its language.
+        `begun`: lines that begin blocks for sure.
+        """
+        self.lines = lines
+        self.measures = measures
+        self.leads = leads
+        self.begun = begun
+        leading: list[str] = []
+        if leads:
+            for before, line in pairwise(lines):
+                if before.text[-1] in CLAUSES and led(line.text, leads):
+                    leading.append(line.text)
         self.small = sum(map(begins_lower, leading)) * 2 > len(leading)
+        """Whether most clauses begin with a small letter."""
         self.endings = Counter(text.split(None, 1)[0][-ENDING:] for text in leading)
+        """How often the first words of clauses have an ending."""
 
     def finished(self, index: int) -> bool:
         """Whether the line before is finished; true at the beginning."""
@@ -219,10 +261,9 @@ class Layout:
 
     def short(self, index: int) -> bool:
         """Whether a line is short, or the lines are not wrapped at all."""
-        line = self.lines[index]
-        return (
-            not self.measures.wrapped or len(line.text) + line.indent < SHORT * self.measures.width
-        )
+        if not self.measures.wrapped:
+            return True
+        return _reach(self.lines[index]) < SHORT * self.measures.width
 
     def larger_gap(self, index: int) -> bool:
         """Whether more empty lines than usual stand before the line. A page's edge says nothing."""
@@ -230,10 +271,12 @@ class Layout:
         return not line.edge and line.gap > self.measures.gap
 
     def breaks(self, index: int) -> bool:
-        """Whether layout lets a unit begin here: one piece of evidence is enough where a label stands."""
-        outdent = self.lines[index].indent < self.lines[index - 1].indent - 1
-        room = self.lines[index].edge and self.room(index)
-        return self.strong(index) or self.short(index - 1) or outdent or room
+        """Whether layout lets a unit begin here. Where a label is, one piece of evidence is enough."""
+        if self.strong(index) or self.short(index - 1):
+            return True
+        line = self.lines[index]
+        outdented = line.indent < self.lines[index - 1].indent - 1
+        return outdented or (line.edge and self.room(index))
 
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
@@ -245,129 +288,169 @@ class Layout:
         )
 
     def surely_goes_on(self, index: int) -> bool:
-        """Whether a line goes on with the one before for certain: that is full and breaks off at a letter, or between numbers
-        of a list. Asked first. Where both have words on either side of a gap, they can be lines of columns.
+        """Whether a line goes on with the one before for certain.
+
+        That one is full and breaks off at a letter, or between numbers of a list. Where both have words
+        on either side of a gap, they can be lines of columns.
         """
-        line, before = self.lines[index], self.lines[index - 1]
+        line = self.lines[index]
+        before = self.lines[index - 1]
         text = before.text
         if text[-1] == ",":
             return line.text[0].isdigit() and not (line.gap or line.edge)
-        return (
-            self.measures.wrapped
-            and text[-1].isalpha()
-            and line.gap <= self.measures.gap
-            and line.indent == before.indent
-            and not line.edge
-            and len(text) + line.indent > 0.85 * self.measures.width
-            and ";" not in text[-8:]
-            and not (has_gutter(text) and has_gutter(line.text))
-        )
+        if not self.measures.wrapped or not text[-1].isalpha():
+            return False
+        if line.edge or line.gap > self.measures.gap or line.indent != before.indent:
+            return False
+        full = len(text) + line.indent > FULL * self.measures.width
+        if not full or ";" in text[-8:]:
+            return False
+        return not (has_gutter(text) and has_gutter(line.text))
 
     def keeps_on(self, index: int) -> bool:
-        """Whether the block goes on though a sentence ends with the line before: empty lines part the blocks, and there was no room."""
-        line, before = self.lines[index], self.lines[index - 1]
-        apart = line.edge or line.gap > self.measures.gap
-        return (
-            self.measures.parted
-            and not apart
-            and last_mark(before.text) in _SENTENCE
-            and not self.room(index)
-        )
+        """Whether a block goes on though the line before ends a sentence.
+
+        Empty lines part the blocks, and the next word had no room on the line before.
+        """
+        line = self.lines[index]
+        if not self.measures.parted or line.edge or line.gap > self.measures.gap:
+            return False
+        return last_mark(self.lines[index - 1].text) in _SENTENCE and not self.room(index)
 
     def begins_unit(self, index: int, first_indent: int, hanging: int | None) -> str | None:
-        """Why an unlabelled line begins a unit, or None where it goes on with the one before.
+        """Why an unlabelled line begins a unit, or None if it goes on with the one before.
 
-        `first_indent`: of the first line of the unit before; `hanging`: of its other lines, if it has any.
+        `first_indent`: of the first line of the unit before; `hanging`: of its other lines, if any.
         """
-        line, before = self.lines[index], self.lines[index - 1]
+        line = self.lines[index]
+        before = self.lines[index - 1]
+        small = begins_lower(line.text)
         if not self.measures.wrapped:
-            return (
-                None
-                if line.edge and begins_lower(line.text) and before.text[-1].isalpha()
-                else "line"
-            )
-        done, ends_clause = self.finished(index), before.text[-1] in CLAUSES
+            over_page = line.edge and small and before.text[-1].isalpha()
+            return None if over_page else "line"
+        done = self.finished(index)
+        ends_clause = before.text[-1] in CLAUSES
         if self.larger_gap(index):
-            goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
+            goes_on = small and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
-        alike = (
-            line.text[0].isupper()
-            and self.endings[line.text.split(None, 1)[0][-ENDING:]] >= SEVERAL
-        )
-        clause = ends_clause and (alike or led(line.text, self.leads))
-        parts = clause or (ends_clause and hanging is not None and self.room(index, MUCH))
+        clause = ends_clause and self._begins_clause(line)
+        parts = clause or (ends_clause and hanging is not None and self.room(index, CLAUSE_ROOM))
         if line.edge:
             return "edge" if parts or (done and begins_capital(line.text)) else None
-        if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):
+        if done and not small and (self.short(index - 1) or self.room(index)):
             return "short"
-        early = (
-            begins_capital(line.text)
-            and not self.short(index)
-            and before.text[-1] not in f",{HYPHENS}"
-        )
-        if early and not done and hanging is None and self.short(index - 1) and self.room(index):
-            return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
+        if hanging is None and not done and self._follows_heading(index):
+            return "open"
         if parts and (line.text.lstrip("*_")[:1].isupper() or self.room(index)):
             return "clause"
         if clause and self.small:
             return "led"
         if hanging is None:
             return None
-        if (
-            line.indent < min(hanging, first_indent) - 1
-            or line.indent <= first_indent + 1 < hanging
-        ):
-            return "outdent"  # further left than all the unit's lines, or back where a hanging indent began
-        begins = (done and begins_capital(line.text)) or (
-            ends_clause and line.indent == first_indent
-        )
-        return "indent" if begins and hanging == before.indent < line.indent - 1 else None
+        if _outdents(line.indent, first_indent, hanging):
+            return "outdent"
+        begins = done and begins_capital(line.text)
+        clause_at_first = ends_clause and line.indent == first_indent
+        indented = hanging == before.indent < line.indent - 1
+        return "indent" if indented and (begins or clause_at_first) else None
+
+    def _begins_clause(self, line: Line) -> bool:
+        """Whether a line begins with a lead word, or a word like those that begin other clauses."""
+        if line.text[0].isupper():
+            ending = line.text.split(None, 1)[0][-ENDING:]
+            if self.endings[ending] >= MIN_ALIKE:
+                return True
+        return led(line.text, self.leads)
+
+    def _follows_heading(self, index: int) -> bool:
+        """Whether the line before is a heading on a line of its own.
+
+        It breaks off although the next word had room.
+        """
+        line = self.lines[index]
+        if not begins_capital(line.text) or self.short(index):
+            return False
+        if self.lines[index - 1].text[-1] in f",{HYPHENS}":
+            return False
+        return self.short(index - 1) and self.room(index)
 
     def room(self, index: int, more: int = 0) -> bool:
-        """Whether the first word of a line had room on the line before, and so many characters `more`."""
-        line, before, limit = self.lines[index], self.lines[index - 1], self.measures.limit
-        if limit:
-            return _reach(before) + 1 + _first_word(line) <= limit
-        longest = (
-            2 if line.text[0] > "\u2e7f" else MAX_WORD if "\u0e00" < line.text[0] < "\u0e80" else 99
-        )
-        word = min(len(line.text.split(None, 1)[0]), longest)
-        return (
-            self.measures.width - before.indent - len(before.text)
-            > min(2, longest - 1) + word + more
-        )
+        """Whether the first word of a line, and `more` characters, had room on the line before."""
+        line = self.lines[index]
+        before = self.lines[index - 1]
+        if self.measures.limit:
+            return _reach(before) + 1 + _first_word(line) <= self.measures.limit
+        longest, blank = _kept_together(line.text[0])
+        word = min(_first_word(line), longest)
+        return self.measures.width - _reach(before) > blank + word + more
 
     def seat(self, index: int) -> str:
-        """How a line stands to the one before: whether that was full, and whether this one begins further in or out."""
+        """How a line is placed to the one before, as the decoder has learnt it: `room-in-gap`.
+
+        Whether that one was full, whether this one begins further in or out, what is between them.
+        """
         if index == 0 or not self.measures.wrapped:
             return "none"
-        line, before = self.lines[index], self.lines[index - 1]
-        step = (
-            "in"
-            if line.indent > before.indent + 1
-            else "out"
-            if line.indent < before.indent - 1
-            else "same"
-        )
-        full = "room" if self.room(index) else "full"
-        return intern(
-            f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}"
-        )
+        line = self.lines[index]
+        before = self.lines[index - 1]
+        room = "room" if self.room(index) else "full"
+        if line.indent > before.indent + 1:
+            step = "in"
+        elif line.indent < before.indent - 1:
+            step = "out"
+        else:
+            step = "same"
+        if self.larger_gap(index):
+            between = "gap"
+        elif line.edge:
+            between = "edge"
+        else:
+            between = "close"
+        return intern(f"{room}-{step}-{between}")
+
+
+def _outdents(indent: int, first_indent: int, hanging: int) -> bool:
+    """Whether a line is further left than all the unit's lines, or back where a hanging indent began."""
+    if indent < min(hanging, first_indent) - 1:
+        return True
+    return indent <= first_indent + 1 < hanging
+
+
+def _kept_together(char: str) -> tuple[int, int]:
+    """How many characters are kept together at a line's end in a script, and the blank before them."""
+    if char > _FIRST_HAN:
+        return 2, 1
+    if _FIRST_SPACELESS < char < _AFTER_THAI:
+        return MAX_WORD, 2
+    return 99, 2
 
 
 def beside(lines: Iterable[Line]) -> list[Line]:
-    """The lines with words on both sides of a gap that ends at one column in at least `FEWEST` lines near one another."""
+    """The lines of columns side by side.
+
+    They have words on both sides of a gap that ends at one column in at least `MIN_COLUMN` lines near
+    one another.
+    """
     columns: dict[int, list[tuple[int, Line]]] = defaultdict(list)
     for index, line in enumerate(lines):
         if "   " in line.text:
-            for match in _COLUMN.finditer(line.text, LABEL):
+            for match in _COLUMN.finditer(line.text, MAX_LABEL):
                 columns[line.indent + match.end()].append((index, line))
     found: dict[int, Line] = {}
     for places in columns.values():
-        near: list[tuple[int, Line]] = []
-        for place in [*places, (1 << 60, places[0][1])]:
-            if near and place[0] - near[-1][0] > NEAR:
-                found.update(near if len(near) >= FEWEST else ())
-                near = []
-            near.append(place)
+        for near in _near_one_another(places):
+            if len(near) >= MIN_COLUMN:
+                found.update(near)
     return [line for _, line in sorted(found.items(), key=lambda each: each[0])]
+
+
+def _near_one_another(places: Iterable[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:
+    """Lines by index, in groups without a wide gap inside."""
+    near: list[tuple[int, Line]] = []
+    for place in places:
+        if near and place[0] - near[-1][0] > MAX_COLUMN_GAP:
+            yield near
+            near = []
+        near.append(place)
+    if near:
+        yield near
