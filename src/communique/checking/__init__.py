@@ -30,17 +30,19 @@ def validate(
 ) -> "Report":
     """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places, and the verdict.
 
-    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON Schema is made; raw text is
-    checked as the declaration read from it. `select` keeps only findings of those codes, `extend_select` adds to
-    them, even from rules that the profile leaves out; `ignore` drops some, and `severity` changes the severity of some:
-    by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can
-    be neither dropped nor lowered. What comments in Akoma Ntoso ignore is among `Report.suppressed`.
+    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON
+    Schema is made; raw text is checked as the declaration read from it. `select` keeps only
+    findings of those codes, `extend_select` adds to them, even from rules that the profile leaves
+    out; `ignore` drops some, and `severity` changes the severity of some: by code (`MOD010`), the
+    beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can be
+    neither dropped nor lowered. What comments in Akoma Ntoso ignore is among `Report.suppressed`.
 
-    Then it is held to the rules of a profile: `generic`, `declaration`, `council`, `akn4un` or `akn4eu`, without one to that which
-    it is of; the report names it. Of each rule at most `limit` findings are given, the others counted in one more.
+    Then it is held to the rules of a profile: `generic`, `declaration`, `council`, `akn4un` or
+    `akn4eu`, without one to that which it is of; the report names it. Of each rule at most `limit`
+    findings are given, the others counted in one more.
 
-    Raises UnknownFormat, BadOption (no finding has such a code; no such language or profile) and OSError (no such file);
-    never because of what the bytes hold.
+    Raises UnknownFormat, BadOption (no finding has such a code; no such language or profile) and
+    OSError (no such file); never because of what the bytes hold.
     """
     from communique.checking.choice import Choice
     from communique.checking.engine import examine, examine_declaration
@@ -81,14 +83,17 @@ def validate_all(
 ) -> "Iterator[Report]":
     """Check files, all files of folders, what patterns mean (`**/*.xml`), bytes and sources: a report for each, in order.
 
-    A report comes as soon as its file and those before it are checked, and nothing is kept of it. A file that cannot be
-    opened, and a path that gives no file, have a finding. All else is that of `validate`.
+    A report comes as soon as its file and those before it are checked, and nothing is kept of it. A
+    file that cannot be opened, and a path that gives no file, have a finding. All else is that of
+    `validate`.
 
-    `jobs` is the number of processes, None for as many as pay; what is found does not depend on it, but that the death of
-    a process is a finding about the file that it died of. Where processes are not forked, a script that asks for several
-    must be importable (`if __name__ == "__main__":`), as always with `multiprocessing`.
+    `jobs` is the number of processes, None for as many as pay; what is found does not depend on it,
+    but that the death of a process is a finding about the file that it died of. Where processes are
+    not forked, a script that asks for several must be importable (`if __name__ == "__main__":`), as
+    always with `multiprocessing`.
 
-    Raises UnknownFormat and BadOption as `validate` does, and OSError for the hints, before anything is checked.
+    Raises UnknownFormat and BadOption as `validate` does, and OSError for the hints, before
+    anything is checked.
     """
     from functools import partial
 

@@ -1,7 +1,8 @@
 """A baseline: the findings of files as they are, so that only new ones are reported. It is made once, and then only shrinks.
 
-It is JSON, by `schema/baseline.schema.json`: for each file, named from the baseline's folder, how many findings there are of
-each key. A key is a code and a fingerprint, so that a finding is known wherever in its file it moves.
+It is JSON, by `schema/baseline.schema.json`: for each file, named from the baseline's folder, how
+many findings there are of each key. A key is a code and a fingerprint, so that a finding is known
+wherever in its file it moves.
 """
 
 import json
@@ -31,8 +32,8 @@ Known = Mapping[str, int]
 class Baseline:
     """A baseline, and what is left of it when files have been examined.
 
-    Where there is no file yet and one is to be made, `made` is true. Raises BadConfiguration for a file that is no
-    baseline of this version, or none that may be made, and OSError.
+    Where there is no file yet and one is to be made, `made` is true. Raises BadConfiguration for a
+    file that is no baseline of this version, or none that may be made, and OSError.
     """
 
     def __init__(self, path: str, *, make: bool) -> None:
@@ -61,7 +62,8 @@ class Baseline:
     def note(self, report: Report, choice: Choice) -> None:
         """Remember what is left of a file that was examined: in a baseline that is made all, else nothing is added.
 
-        What was not asked for may still be there, and so may everything where there is no verdict: it stays.
+        What was not asked for may still be there, and so may everything where there is no verdict:
+        it stays.
         """
         name = self._name(report.path)
         found = Counter(key_of(each.finding) for each in report.suppressed if each.by == "baseline")

@@ -1,7 +1,7 @@
 """Which files the paths of a call mean, and each of them examined by itself; or a pair.
 
-A file is itself, a folder is what can be read in it, a pattern what it means. One that cannot be opened does not stop
-the others.
+A file is itself, a folder is what can be read in it, a pattern what it means. One that cannot be
+opened does not stop the others.
 """
 
 import os
@@ -67,8 +67,9 @@ Excluded = Callable[[str], bool]
 def listed(paths: Iterable[str], excluded: Excluded = lambda _: False) -> Listing:
     """Look through what is named. A file that is named itself is taken whatever its ending, and though it be excluded.
 
-    Hidden files are not looked for, nor are links followed that lead out of a folder, or to one. A path that gives no file
-    is among the inputs all the same, so that it cannot be taken for checked.
+    Hidden files are not looked for, nor are links followed that lead out of a folder, or to one. A
+    path that gives no file is among the inputs all the same, so that it cannot be taken for
+    checked.
     """
     listing = Listing()
     found: dict[str, Input] = {}
@@ -162,8 +163,9 @@ def examine_inputs(
 ) -> Iterator[Examined]:
     """Each file, in their order; what was read of one is forgotten before the next is opened.
 
-    `jobs` is the number of processes, None for as many as pay. What is found is the same whatever their number, but that
-    the death of a process is a finding about its file. Standard input is read here. Raises UnknownFormat.
+    `jobs` is the number of processes, None for as many as pay. What is found is the same whatever
+    their number, but that the death of a process is a finding about its file. Standard input is
+    read here. Raises UnknownFormat.
     """
     found: Iterator[Examined]
     work = partial(_examine_only, opener=opener, options=options, known=format)

@@ -15,8 +15,9 @@ from communique.rules.rule import LIMIT, Profile, Rule
 class Choice(Selection):
     """A selection of codes, and severities by selector; made by `of`, which refuses bad ones.
 
-    Without a profile, the one that fits the document is used. At most `limit` findings of each rule are given. `known`:
-    how many findings of each key the baseline has for the file, which are not reported; None where there is no baseline.
+    Without a profile, the one that fits the document is used. At most `limit` findings of each rule
+    are given. `known`: how many findings of each key the baseline has for the file, which are not
+    reported; None where there is no baseline.
     """
 
     severity: Mapping[str, Severity] = field(default_factory=dict)

@@ -14,8 +14,9 @@ _compiling: list[Thread] = []
 def prepare(paths: Iterable[str]) -> None:
     """Begin to compile the OASIS schema, if a file will need it, while the caller goes on.
 
-    It takes as long to compile as the library to import, and in another thread both are done at once. A file needs it
-    that is Akoma Ntoso by its ending and not ours by its first bytes: ours are nearly always valid by the profile.
+    It takes as long to compile as the library to import, and in another thread both are done at
+    once. A file needs it that is Akoma Ntoso by its ending and not ours by its first bytes: ours
+    are nearly always valid by the profile.
     """
     if any(_is_of_others(path) for path in paths):
         _compiling.append(Thread(target=compile_schema, name="schema"))

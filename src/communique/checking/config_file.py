@@ -158,7 +158,8 @@ class Configuration(BaseModel):
 def settings_of(source: Source) -> Settings | None:
     """What a file says, its patterns and paths counting from its own folder; None if it has no table of ours.
 
-    Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a wrong kind.
+    Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a
+    wrong kind.
     """
     above: Key = ("tool", "communique") if Path(source.name).name == SHARED else ()
     table: Any = parse(source)
@@ -212,8 +213,14 @@ def _at(source: Source, key: Key, sentence: str) -> BadConfiguration:
     return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {shortened(sentence, _LONGEST)}")
 
 
-_WANTED = {"string": "a non-empty string", "list": "an array of strings", "dict": "a table", "model": "a table",
-           "int": "a whole number from 1", "greater": "a whole number from 1"}  # fmt: skip
+_WANTED = {
+    "string": "a non-empty string",
+    "list": "an array of strings",
+    "dict": "a table",
+    "model": "a table",
+    "int": "a whole number from 1",
+    "greater": "a whole number from 1",
+}
 """By the first word of pydantic's name for an error, what the value should be."""
 
 

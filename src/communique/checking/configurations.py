@@ -20,9 +20,10 @@ if TYPE_CHECKING:  # most calls have no baseline
 class Configurations:
     """The settings of a call, over those of the configurations near its files. Each folder is looked at once, each baseline read once.
 
-    `file`: the one configuration for all files, in the place of those near them; `search`: whether there is any; `update`: whether
-    baselines are to be written. Raises BadOption if a code of the call means nothing, BadConfiguration for a configuration or, when
-    a file is asked for, a baseline that cannot be used, and OSError.
+    `file`: the one configuration for all files, in the place of those near them; `search`: whether
+    there is any; `update`: whether baselines are to be written. Raises BadOption if a code of the
+    call means nothing, BadConfiguration for a configuration or, when a file is asked for, a
+    baseline that cannot be used, and OSError.
     """
 
     def __init__(
@@ -77,9 +78,13 @@ class Configurations:
         key = (id(settings), ignored)
         if key not in self._choices:
             self._choices[key] = Choice.of(
-                select=settings.select or (), extend_select=settings.extend_select or (), ignore=ignored,
-                severity=settings.severity, profile=settings.profile, limit=settings.max_findings or LIMIT,
-            )  # fmt: skip
+                select=settings.select or (),
+                extend_select=settings.extend_select or (),
+                ignore=ignored,
+                severity=settings.severity,
+                profile=settings.profile,
+                limit=settings.max_findings or LIMIT,
+            )
         choice, baseline = self._choices[key], self._baseline(path)
         return choice if baseline is None else replace(choice, known=baseline.known(path))
 

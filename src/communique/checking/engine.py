@@ -44,7 +44,8 @@ def examine(
 ) -> Examined:
     """Read a source, check it by the schema of its format, and hold it to the rules of its profile.
 
-    `more` is what else is said of it, to be reported with the rest. Whatever breaks down in doing so is a finding.
+    `more` is what else is said of it, to be reported with the rest. Whatever breaks down in doing
+    so is a finding.
 
     Raises UnknownFormat, which is a bad call.
     """
@@ -121,7 +122,8 @@ def _by_rules(
 def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:
     """Check a record as the JSON that it is written as; findings have pointers and eids, and no places.
 
-    A record made by `Declaration(...)` has been checked already; one made by `model_copy` or `model_construct` has not.
+    A record made by `Declaration(...)` has been checked already; one made by `model_copy` or
+    `model_construct` has not.
     """
     text = attempted(say("the writer of {name}", name="json"), lambda: write(declaration, "json"))
     if isinstance(text, Diagnostic):  # what cannot be written has not been found valid

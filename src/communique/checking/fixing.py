@@ -16,8 +16,8 @@ def with_fixes(
 ) -> tuple[Diagnostic, ...]:
     """The findings, each with its fix where there is one.
 
-    `root` is the tree of an Akoma Ntoso file, None for another file, in which nothing is fixed. Linear in the size of the
-    file where something can be fixed, else in the number of findings.
+    `root` is the tree of an Akoma Ntoso file, None for another file, in which nothing is fixed.
+    Linear in the size of the file where something can be fixed, else in the number of findings.
     """
     chosen = tuple(findings)
     if root is None or all(each.code.code not in FIXERS for each in chosen):

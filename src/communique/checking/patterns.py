@@ -1,7 +1,7 @@
 """Patterns of paths: `*`, `?` and `[...]` within a name, `**` over any number of folders.
 
-A pattern without a `/` means a name, wherever it stands; one with a `/` means a path, from the folder that it is given in.
-What means a folder means all that is in it.
+A pattern without a `/` means a name, wherever it stands; one with a `/` means a path, from the
+folder that it is given in. What means a folder means all that is in it.
 """
 
 import os
@@ -92,8 +92,9 @@ def walked(folder: str, enter: Callable[[str], bool]) -> Iterator[str | OSError]
 def expand(text: str) -> Iterator[str]:
     """The files and folders that a pattern means, each once, by the order of their names; the nearer come first.
 
-    As in a shell, a hidden name is only meant by a part that begins with a dot itself. Links to folders are given, but
-    nothing is looked for in them. A folder that cannot be listed is given as it is: whoever looks into it meets the error.
+    As in a shell, a hidden name is only meant by a part that begins with a dot itself. Links to
+    folders are given, but nothing is looked for in them. A folder that cannot be listed is given as
+    it is: whoever looks into it meets the error.
     """
     parts = PurePath(text).parts
     while parts[-1:] == ("**",):

@@ -134,7 +134,8 @@ _OF_MAIN = ("", "/kind")
 class Checked:
     """The profile that a document was held to, and what its rules found, in their order.
 
-    `covered`: the codes of readers that these rules speak for, so that every format is told the same.
+    `covered`: the codes of readers that these rules speak for, so that every format is told the
+    same.
     """
 
     profile: Profile | None
@@ -154,8 +155,9 @@ def check(
 ) -> Checked:
     """Hold what was read, or a record, to the rules of a profile; without one, to that which the document is of.
 
-    `format` is that of the source, `root` its tree if it is Akoma Ntoso (without one the file is parsed again).
-    Rules that the selection extends to are asked though the profile leaves them out. At most `limit` findings of each rule are given, the others counted in one more. Raises
+    `format` is that of the source, `root` its tree if it is Akoma Ntoso (without one the file is
+    parsed again). Rules that the selection extends to are asked though the profile leaves them out.
+    At most `limit` findings of each rule are given, the others counted in one more. Raises
     ValueError if there is no such profile, and what a rule raises, which is a fault of the program.
     """
     parsed = Parsed(Source("", b""), subject) if isinstance(subject, Declaration) else subject
@@ -218,8 +220,18 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
         if span is None and elements is not None:
             span = elements.whole
         hint = None if finding.hint is None else finding.hint.shortened(LONGEST)
-        found.append(Diagnostic.of(each.code, finding.message.shortened(LONGEST), span, severity=each.severity, eid=eid,
-                                   pointer=pointer, quote=_quote(finding), hint=hint))  # fmt: skip
+        found.append(
+            Diagnostic.of(
+                each.code,
+                finding.message.shortened(LONGEST),
+                span,
+                severity=each.severity,
+                eid=eid,
+                pointer=pointer,
+                quote=_quote(finding),
+                hint=hint,
+            )
+        )
     return found
 
 

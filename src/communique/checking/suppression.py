@@ -68,7 +68,8 @@ def _innermost(
 ) -> dict[int, tuple[Ignore, str]]:
     """By the number of a finding the innermost comment that is about it, and by which of its selectors.
 
-    One sweep over the file: elements nest, so that of the comments that hold the last to begin is the first to end.
+    One sweep over the file: elements nest, so that of the comments that hold the last to begin is
+    the first to end.
     """
     waiting = sorted(
         ignores, key=lambda each: (each.start, (-each.end[0], -each.end[1])), reverse=True
@@ -115,7 +116,8 @@ def _judged(
 ) -> Iterator[Diagnostic]:
     """What is wrong with comments: the form, a code that there is not or that is fatal, no reason, nothing to ignore.
 
-    The time does not grow with what they name. `used`: of which comments which selectors a finding is about.
+    The time does not grow with what they name. `used`: of which comments which selectors a finding
+    is about.
     """
     every, suggestions = every_code(), _SUGGESTIONS
     asked = {code.code for code in every if choice.asks(code, profile)}

@@ -1,11 +1,12 @@
 """Akoma Ntoso by the strict schema of the OASIS Standard of 29 August 2018, with exact places. Works offline.
 
-The schema is taken from the installed distribution `cobalt`, whose code is never run, and its hash is checked: another
-file, or none, leaves the verdict undetermined.
+The schema is taken from the installed distribution `cobalt`, whose code is never run, and its hash
+is checked: another file, or none, leaves the verdict undetermined.
 
-Compiling it takes longer than all other checks of a declaration together. So the profile in `schema` is asked first, of
-exactly what a declaration may contain: what it accepts the OASIS schema accepts. What it refuses is judged by the OASIS
-schema, whose verdict and words are the only ones that are given.
+Compiling it takes longer than all other checks of a declaration together. So the profile in
+`schema` is asked first, of exactly what a declaration may contain: what it accepts the OASIS schema
+accepts. What it refuses is judged by the OASIS schema, whose verdict and words are the only ones
+that are given.
 """
 
 import re
@@ -363,7 +364,8 @@ def _standard() -> Path | Diagnostic:
 def profile() -> etree.XMLSchema | None:
     """The compiled profile; None where it cannot be had, and the OASIS schema judges alone.
 
-    Without what it says of repeated eIds, on which libxml2 spends a third of its time: see `Errors.unique`.
+    Without what it says of repeated eIds, on which libxml2 spends a third of its time: see
+    `Errors.unique`.
     """
     try:
         with unpacked() as top:

@@ -1,7 +1,7 @@
 """Every code that a reader, a schema, the model or a run gives to a finding, by family.
 
-The codes of rules and cross checks are not here: each has its own, beside its documentation (`rules`, `checking.cross`). A number
-is never used again.
+The codes of rules and cross checks are not here: each has its own, beside its documentation
+(`rules`, `checking.cross`). A number is never used again.
 """
 
 from communique.core.diagnostics import Code, Severity

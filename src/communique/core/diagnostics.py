@@ -39,10 +39,11 @@ class Verdict(StrEnum):
 class Code:
     """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one sentence.
 
-    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit status 2. `page` is the
-    page of the documentation that explains it, relative to the documentation's address, or None. `loss` codes say that
-    something of the source is not in the record. `echoes` are codes that say the same fault again, less helpfully: they are
-    not reported where this one is, of the same node or at the same place.
+    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit
+    status 2. `page` is the page of the documentation that explains it, relative to the
+    documentation's address, or None. `loss` codes say that something of the source is not in the
+    record. `echoes` are codes that say the same fault again, less helpfully: they are not reported
+    where this one is, of the same node or at the same place.
     """
 
     code: str
@@ -82,9 +83,10 @@ class Edit:
 class Fix:
     """How a finding can be fixed without changing a word of the text.
 
-    `title` is one line that says what is done. `edits` stand in the order of the source, none overlaps another; they are
-    made together or not at all. A fix is `sure` where the document itself says twice what it says wrongly once; any other
-    is offered and never made without being asked for.
+    `title` is one line that says what is done. `edits` stand in the order of the source, none
+    overlaps another; they are made together or not at all. A fix is `sure` where the document
+    itself says twice what it says wrongly once; any other is offered and never made without being
+    asked for.
     """
 
     title: Message
@@ -96,7 +98,8 @@ class Fix:
 class Diagnostic:
     """One finding. The message is one line, names the value, begins in lower case and has no full stop; advice is `hint`.
 
-    `span` is None where the finding has no place (a missing file). `pointer` addresses the record, `eid` its node.
+    `span` is None where the finding has no place (a missing file). `pointer` addresses the record,
+    `eid` its node.
     """
 
     code: Code

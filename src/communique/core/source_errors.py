@@ -24,9 +24,10 @@ def debugging() -> bool:
 def collector_waiting() -> Iterator[None]:
     """No garbage collection inside: a large tree is made faster, and next to nothing in it is garbage.
 
-    What was made stays young, so that the collector sees all of it afterwards: nothing is frozen. Where it waits already, for a
-    work around this one, one of another thread, or the program's own reasons, nothing is done: so a wait is never longer than one
-    piece of work, however many overlap.
+    What was made stays young, so that the collector sees all of it afterwards: nothing is frozen.
+    Where it waits already, for a work around this one, one of another thread, or the program's own
+    reasons, nothing is done: so a wait is never longer than one piece of work, however many
+    overlap.
     """
     if not gc.isenabled():
         yield
@@ -41,8 +42,9 @@ def collector_waiting() -> Iterator[None]:
 def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
     """What `work` gives, or the finding that it broke down: the one net under readers, writers and checks.
 
-    A bad call (UnknownFormat, BadOption), and what a writer itself says it cannot do (NotWritable), is raised all the same;
-    anything is if COMMUNIQUE_DEBUG is set. The garbage collector waits until it is done.
+    A bad call (UnknownFormat, BadOption), and what a writer itself says it cannot do (NotWritable),
+    is raised all the same; anything is if COMMUNIQUE_DEBUG is set. The garbage collector waits
+    until it is done.
     """
     try:
         with collector_waiting():

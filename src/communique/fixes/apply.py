@@ -1,7 +1,8 @@
 """Make the fixes of an Akoma Ntoso file, in rounds. Each result is read and validated before the next round.
 
-A fix is refused if a word of the text would change, or if the result has a finding that the source did not have. Each round
-leaves fewer findings than the one before it. So there is a last round, and a second call finds nothing to do.
+A fix is refused if a word of the text would change, or if the result has a finding that the source
+did not have. Each round leaves fewer findings than the one before it. So there is a last round, and
+a second call finds nothing to do.
 """
 
 import sys
@@ -193,9 +194,10 @@ def new_findings(
 ) -> list[Diagnostic]:
     """The findings after edits that were not there before, as far as that can be told.
 
-    A finding is an old one if it stands where one of its code and severity stood, moved with the text (it may name a node
-    by its new eId), or if it says the same as an old one that has moved otherwise. `only_now_read`: only now a declaration
-    can be read, and what only a record shows is not new.
+    A finding is an old one if it stands where one of its code and severity stood, moved with the
+    text (it may name a node by its new eId), or if it says the same as an old one that has moved
+    otherwise. `only_now_read`: only now a declaration can be read, and what only a record shows is
+    not new.
     """
     old = list(before)
     places: dict[tuple[object, ...], list[int]] = {}

@@ -21,8 +21,8 @@ Stretch = tuple[int, int, int, int]
 def unified(before: Source, after: Source) -> str:
     """The difference in unified form, with three lines of context; empty where there is none.
 
-    Lines end at LF: a CR before it, and a byte order mark, are characters like others, and are kept. The time grows with
-    the number of lines, however many of them differ or are alike.
+    Lines end at LF: a CR before it, and a byte order mark, are characters like others, and are
+    kept. The time grows with the number of lines, however many of them differ or are alike.
     """
     if before.data == after.data:
         return ""

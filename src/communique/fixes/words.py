@@ -22,8 +22,9 @@ _DEPTH = 1000
 def words_of(source: Source) -> tuple[str, ...]:
     """The words of an Akoma Ntoso file: those of the text, then those of each note, the notes sorted.
 
-    They are equal if and only if no word changed. The place of a note is not a word: it may be called elsewhere. White space
-    counts, except between the elements of `meta`. Raises ValueError where the file is not well-formed XML.
+    They are equal if and only if no word changed. The place of a note is not a word: it may be
+    called elsewhere. White space counts, except between the elements of `meta`. Raises ValueError
+    where the file is not well-formed XML.
     """
     root = parse(source, Limits(len(source.data), depth=_DEPTH))
     if isinstance(root, list):

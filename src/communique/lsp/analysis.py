@@ -1,7 +1,8 @@
 """What is to be said of an open document: its findings as the protocol has them, their pages, its outline.
 
-A client counts lines from 0, characters in units of an encoding. Lines end at LF, CRLF or a lone CR, in the protocol as in a
-source. A byte order mark is a character of the client's first line, and none of the source's.
+A client counts lines from 0, characters in units of an encoding. Lines end at LF, CRLF or a lone
+CR, in the protocol as in a source. A byte order mark is a character of the client's first line, and
+none of the source's.
 """
 
 import os
@@ -198,8 +199,9 @@ class _Entry:
 def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
     """The outline of what was read, nested as it is; nothing if there is no declaration.
 
-    A range is that of all that is known to be of the passage, points and paragraphs in it included. A note stands in the
-    passage that calls it where the file has it there, as Akoma Ntoso does, else by itself.
+    A range is that of all that is known to be of the passage, points and paragraphs in it included.
+    A note stands in the passage that calls it where the file has it there, as Akoma Ntoso does,
+    else by itself.
     """
     if parsed.declaration is None:
         return []
@@ -263,7 +265,8 @@ def _symbol(entry: _Entry, text: Text) -> types.DocumentSymbol:
 class Held:
     """What a document is held to, and the language in which it is told what was found.
 
-    `excluded`: it is passed over. `complaint`: why the configuration cannot be used, so that it is held to the defaults.
+    `excluded`: it is passed over. `complaint`: why the configuration cannot be used, so that it is
+    held to the defaults.
     """
 
     choice: Choice
@@ -416,8 +419,8 @@ class Analysis:
 def analyse(text: Text, name: str, language: str, locale: str | None = None) -> Analysis:
     """Read and check a document, and write its diagnostics, so that later nobody waits for them.
 
-    A document that the configuration excludes is read, since it has an outline, and nothing is said of it; nor of one whose
-    text has to be taken out of it.
+    A document that the configuration excludes is read, since it has an outline, and nothing is said
+    of it; nor of one whose text has to be taken out of it.
     """
     source, holding = text.source(name), held(name, locale)
     format = format_name(source, language)

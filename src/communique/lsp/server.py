@@ -49,8 +49,8 @@ class Document:
 class Documents:
     """Every open document, by its URI. All is done in the loop's thread but the analyses, which are done one by one.
 
-    `name` gives the name of a document's source from its URI, `publish` tells the client what was found, `show` whoever
-    sits before it what is wrong with a configuration.
+    `name` gives the name of a document's source from its URI, `publish` tells the client what was
+    found, `show` whoever sits before it what is wrong with a configuration.
     """
 
     def __init__(
@@ -236,8 +236,8 @@ def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
 class Protocol(LanguageServerProtocol):
     """The protocol, with documents kept by `Documents`, and an answer to every request.
 
-    pygls cuts lines where the protocol does not (U+2028, a form feed), and lets a request wait for ever whose parameters
-    are none.
+    pygls cuts lines where the protocol does not (U+2028, a form feed), and lets a request wait for
+    ever whose parameters are none.
     """
 
     _server: "Server"
@@ -261,7 +261,8 @@ class Protocol(LanguageServerProtocol):
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message as its type; a request that is none is answered. Raises JsonRpcException.
 
-        pygls asks this of every object in a message too, whose members may be named as those of a message are.
+        pygls asks this of every object in a message too, whose members may be named as those of a
+        message are.
         """
         if not data.keys() & {"method", "result", "error"}:
             return data

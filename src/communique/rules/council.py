@@ -15,16 +15,20 @@ FRONT = "front matter of Council documents in 24 languages"
 
 
 @rule(
-    "CNS001", "council-number", on="record",
-    sources=(f"{NUMBERS}: 12517/1/23 REV 1, 10952/2/14 REV 2, 13024/2/23 REV 2",), error=STRICT,
-)  # fmt: skip
+    "CNS001",
+    "council-number",
+    on="record",
+    sources=(f"{NUMBERS}: 12517/1/23 REV 1, 10952/2/14 REV 2, 13024/2/23 REV 2",),
+    error=STRICT,
+)
 def number(record: Record) -> Iterator[Finding]:
     """A Council document number cannot be parsed, or gives two different revisions.
 
-    Why: a revision is printed twice, `12517/1/23 REV 1`. Where the two differ, one of them is misprinted or misread, and
-    nobody can say which version is meant.
+    Why: a revision is printed twice, `12517/1/23 REV 1`. Where the two differ, one of them is
+    misprinted or misread, and nobody can say which version is meant.
 
-    Fix: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY REV r`.
+    Fix: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY
+    REV r`.
 
     Bad:
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 2", "basis": "text"}]}}
@@ -53,24 +57,33 @@ def number(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "CNS002", "front-matter-incomplete", on="record", sources=(FRONT, "Council notes (LEOS 3.3 templates)"),
+    "CNS002",
+    "front-matter-incomplete",
+    on="record",
+    sources=(FRONT, "Council notes (LEOS 3.3 templates)"),
     asked=STRICT,
-)  # fmt: skip
+)
 def front_matter(record: Record) -> Iterator[Finding]:
     """The front matter lacks From, To or Subject.
 
-    Why: every note of the Council has the three. One that is missing was mostly taken for another line.
+    Why: every note of the Council has the three. One that is missing was mostly taken for another
+    line.
 
     Fix: find the label in the source, and make its line a field.
 
     Bad:
-    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
-                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}}]}}
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
+      "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text",
+                            "text": "Delegations"}}]}}
 
     Good:
-    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
-                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-                          {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
+      "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text",
+                            "text": "Delegations"}},
+                          {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+                            "text": "Harbour Declaration of The Ports"}}]}}
     """
     cover = record.declaration.cover
     if cover is not None:
@@ -83,8 +96,8 @@ def front_matter(record: Record) -> Iterator[Finding]:
 def previous(record: Record) -> Iterator[Finding]:
     """The previous document has a later number than the document itself.
 
-    Why: numbers are given in the order of the year. A "previous" document with a later one is the document's own number,
-    or a misread digit.
+    Why: numbers are given in the order of the year. A "previous" document with a later one is the
+    document's own number, or a misread digit.
 
     Fix: compare both numbers with the masthead.
 
@@ -95,9 +108,18 @@ def previous(record: Record) -> Iterator[Finding]:
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
     """
     cover = record.declaration.cover
-    own = None if cover is None else next(
-        (known for each in cover.identifiers if each.scheme == "council" and (known := council_number(each.value))), None
-    )  # fmt: skip
+    own = (
+        None
+        if cover is None
+        else next(
+            (
+                known
+                for each in cover.identifiers
+                if each.scheme == "council" and (known := council_number(each.value))
+            ),
+            None,
+        )
+    )
     if cover is None or own is None:
         return
     for block in cover.previous_documents:
@@ -113,19 +135,26 @@ def previous(record: Record) -> Iterator[Finding]:
 def subject(record: Record) -> Iterator[Finding]:
     """The subject of the note and the title of the declaration differ.
 
-    Why: the note announces the annex by its title. A word that differs is a misreading, or the annex is another document.
+    Why: the note announces the annex by its title. A word that differs is a misreading, or the
+    annex is another document.
 
     Fix: compare both with the source; blanks and hyphens at line ends do not count.
 
     Bad:
-    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
-                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-                          {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declamation of The Ports"}}]}}
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
+      "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text",
+                            "text": "Delegations"}},
+                          {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+                            "text": "Harbour Declamation of The Ports"}}]}}
 
     Good:
-    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
-                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-                          {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports – adoption"}}]}}
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
+      "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text",
+                            "text": "Delegations"}},
+                          {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+                            "text": "Harbour Declaration of The Ports – adoption"}}]}}
     """
     declaration = record.declaration
     block = None if declaration.cover is None else declaration.cover.subject
@@ -152,7 +181,8 @@ def _letters(text: str) -> str:
 def address(record: Record) -> Iterator[Finding]:
     """The address of a Council document is not in the register's form.
 
-    Why: the register answers to one form only: `https://data.consilium.europa.eu/doc/document/ST-9639-2018-REV-4/en/pdf`.
+    Why: the register answers to one form only:
+    `https://data.consilium.europa.eu/doc/document/ST-9639-2018-REV-4/en/pdf`.
 
     Fix: write series, number, year and suffixes joined by hyphens, then the language and `pdf`.
 
@@ -175,27 +205,36 @@ _PROCEDURE = re.compile(r"\d{4}/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
 
 
 @rule(
-    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",),
-    error=STRICT, asked=STRICT,
-)  # fmt: skip
+    "CNS006",
+    "procedure-code",
+    on="record",
+    sources=("Council notes (LEOS 3.3, reference patterns)",),
+    error=STRICT,
+    asked=STRICT,
+)
 def procedure(record: Record) -> Iterator[Finding]:
     """The code of the interinstitutional file is not in its form.
 
-    Why: `2023/0249(NLE)` - the year, four digits, the procedure - is how all institutions find the file.
+    Why: `2023/0249(NLE)` - the year, four digits, the procedure - is how all institutions find the
+    file.
 
     Fix: compare the code with the masthead.
 
     Bad:
-    {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/249(NLE)"}},
+    {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:",
+      "value": {"kind": "text", "text": "2024/249(NLE)"}},
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-      {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+      {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+        "text": "Harbour Declaration of The Ports"}}]}}
 
     Good:
-    {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/0249(NLE)"}},
+    {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:",
+      "value": {"kind": "text", "text": "2024/0249(NLE)"}},
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-      {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+      {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+        "text": "Harbour Declaration of The Ports"}}]}}
     """
     cover = record.declaration.cover
     for field in () if cover is None else cover.fields:
@@ -210,14 +249,18 @@ def procedure(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "UNR001", "html-list", on="tree", sources=("AKN4UN guidelines, part 1: normative and deliberative documents",),
-    error=(Profile.AKN4UN,), asked=NOT_OF_UNION,
-)  # fmt: skip
+    "UNR001",
+    "html-list",
+    on="tree",
+    sources=("AKN4UN guidelines, part 1: normative and deliberative documents",),
+    error=(Profile.AKN4UN,),
+    asked=NOT_OF_UNION,
+)
 def html_list(tree: Tree) -> Iterator[Finding]:
     """A declaration holds a list of HTML.
 
-    Why: items of `ul` and `ol` have neither a printed label nor an eId, so that no point can be cited. The guidelines of
-    the United Nations do not allow them in deliberative documents.
+    Why: items of `ul` and `ol` have neither a printed label nor an eId, so that no point can be
+    cited. The guidelines of the United Nations do not allow them in deliberative documents.
 
     Fix: use `list` with `point` in the operative part, `blockList` with `item` elsewhere.
 

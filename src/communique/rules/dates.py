@@ -52,14 +52,17 @@ def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | Non
 
 
 @rule(
-    "DAT001", "date-differs", on="record", sources=(f"{UN1}, normalised dates", "CLDR month names"),
+    "DAT001",
+    "date-differs",
+    on="record",
+    sources=(f"{UN1}, normalised dates", "CLDR month names"),
     error=(*STRICT, Profile.AKN4UN),
-)  # fmt: skip
+)
 def differs(record: Record) -> Iterator[Finding]:
     """A printed date differs from the date that it is marked as.
 
-    Why: programs read the mark, people the words. `12 July` marked as 2023-06-12 moves an event by a month, and only a
-    reader of both sees it.
+    Why: programs read the mark, people the words. `12 July` marked as 2023-06-12 moves an event by
+    a month, and only a reader of both sees it.
 
     Fix: correct the mark; the words stay as they are printed.
 
@@ -114,8 +117,11 @@ def later(record: Record) -> Iterator[Finding]:
     if date is None or not record.marks(DateMark):
         return
     recalled = {
-        id(block) for clause in record.clauses if _looks_back(clause) for block in text_blocks(clause.content)
-    }  # fmt: skip
+        id(block)
+        for clause in record.clauses
+        if _looks_back(clause)
+        for block in text_blocks(clause.content)
+    }
     for block, mark, _ in record.marks(DateMark):
         if (
             id(block) in recalled

@@ -46,11 +46,12 @@ def is_well_formed(part: str) -> bool:
 def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
 
-    Why: an eId is the address that other documents cite. Its form, `{abbreviation}_{number}` joined by two underscores, says
-    what it addresses; a reader of another publisher's tool takes `para-3` for a name without meaning. A foreign eId is
-    kept as it is, which is why this is never an error.
+    Why: an eId is the address that other documents cite. Its form, `{abbreviation}_{number}` joined
+    by two underscores, says what it addresses; a reader of another publisher's tool takes `para-3`
+    for a name without meaning. A foreign eId is kept as it is, which is why this is never an error.
 
-    Fix: write the abbreviation of the element, one underscore and the number: `para_3`, `recs_1__rec_2`.
+    Fix: write the abbreviation of the element, one underscore and the number: `para_3`,
+    `recs_1__rec_2`.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
@@ -73,10 +74,11 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
 def prefix(subject: Record | Tree) -> Iterator[Finding]:
     """An eId's last part does not begin with the abbreviation of its element.
 
-    Why: `art_3` on a paragraph sends whoever follows it to an article. The convention has one abbreviation for each
-    element, and the element's own name where it has none.
+    Why: `art_3` on a paragraph sends whoever follows it to an article. The convention has one
+    abbreviation for each element, and the element's own name where it has none.
 
-    Fix: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article, `att` for an attachment.
+    Fix: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article,
+    `att` for an attachment.
 
     Bad:
     <paragraph eId="art_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
@@ -106,8 +108,9 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
 def nesting(subject: Record | Tree) -> Iterator[Finding]:
     """An eId does not begin with the eId of anything that holds its element.
 
-    Why: what stands before the last two underscores is the address of the holder, so that an address can be shortened to
-    the clause. The preamble and the body are left out, and so are holders of what is numbered through the document.
+    Why: what stands before the last two underscores is the address of the holder, so that an
+    address can be shortened to the clause. The preamble and the body are left out, and so are
+    holders of what is numbered through the document.
 
     Fix: begin with the eId of an element that holds this one: `para_3__list_1__point_a`.
 
@@ -125,8 +128,11 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
         if not is_well_formed(last) or (before and not is_well_formed(before)):
             continue
         if before and not is_held(unit, before):
-            message = say("eId {eid!r} does not begin with the eId of anything that holds the {name}", eid=unit.eid,
-                          name=unit.name)  # fmt: skip
+            message = say(
+                "eId {eid!r} does not begin with the eId of anything that holds the {name}",
+                eid=unit.eid,
+                name=unit.name,
+            )
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
@@ -153,11 +159,11 @@ def is_held(unit: Unit, before: str) -> bool:
 def number(subject: Record | Tree) -> Iterator[Finding]:
     """The number in an eId is not the printed one.
 
-    Why: whoever cites paragraph 16 writes `#para_16`; if that eId stands on paragraph 17, every such citation is wrong
-    and nothing shows it.
+    Why: whoever cites paragraph 16 writes `#para_16`; if that eId stands on paragraph 17, every
+    such citation is wrong and nothing shows it.
 
-    Fix: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives `point_a`. A second one of
-    the same number ends in `-2`.
+    Fix: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives
+    `point_a`. A second one of the same number ends in `-2`.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
@@ -195,8 +201,8 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
 def witnesses(units: Iterable[Unit]) -> dict[int, tuple[bool | None, bool | None]]:
     """By the identity of what is numbered: whether its printed number, and that in its eId, go with the numbers beside it.
 
-    Clauses are numbered through a document, points and the like in what holds them. None where nothing beside it is
-    numbered, so that nobody can tell.
+    Clauses are numbered through a document, points and the like in what holds them. None where
+    nothing beside it is numbered, so that nobody can tell.
     """
     runs: dict[tuple[str, int], list[Unit]] = {}
     for unit in units:
@@ -256,10 +262,11 @@ def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None
 def missing(tree: Tree) -> Iterator[Finding]:
     """A clause, a note or a reference has no eId.
 
-    Why: what has no address cannot be cited, compared between languages, or linked to. Files that claim the naming
-    convention give one to every structural element.
+    Why: what has no address cannot be cited, compared between languages, or linked to. Files that
+    claim the naming convention give one to every structural element.
 
-    Fix: give the element an eId: the abbreviation and the printed number, after the eId of what holds it.
+    Fix: give the element an eId: the abbreviation and the printed number, after the eId of what
+    holds it.
 
     Bad:
     <paragraph><num>3.</num><content><p>We will meet again.</p></content></paragraph>
@@ -279,8 +286,8 @@ def missing(tree: Tree) -> Iterator[Finding]:
 def needless_wid(tree: Tree) -> Iterator[Finding]:
     """A wId repeats the eId.
 
-    Why: a wId says what an element was called before its eId changed. Where both are the same, readers look for a change
-    that never was.
+    Why: a wId says what an element was called before its eId changed. Where both are the same,
+    readers look for a change that never was.
 
     Fix: leave the wId out until the eId changes.
 

@@ -1,6 +1,7 @@
 """Fixes of eIds: by the naming convention, and every reference in the file follows.
 
-A printed label is what an eId is made of, never the other way round. What an element was called before (`wId`) is not changed.
+A printed label is what an eId is made of, never the other way round. What an element was called
+before (`wId`) is not changed.
 """
 
 import re
@@ -40,8 +41,9 @@ _PRINTED = frozenset({"showAs", "shortForm", "title", "alt", "marker", "num", "e
 def fix_eid(markup: Markup, finding: Diagnostic) -> Fix | None:
     """The eId by the convention, and all that follows: the eIds of what the element holds, references, and a node with that eId.
 
-    None where an eId that is used twice is referred to, since nobody knows which of the two was meant, and where the printed
-    number is the one that does not fit its neighbours. Only offered where no neighbour says which of the two is right.
+    None where an eId that is used twice is referred to, since nobody knows which of the two was
+    meant, and where the printed number is the one that does not fit its neighbours. Only offered
+    where no neighbour says which of the two is right.
     """
     element = markup.element_at(finding.span)
     plan = markup.once(_plan)
@@ -67,7 +69,7 @@ def fix_wid(markup: Markup, finding: Diagnostic) -> Fix | None:
     return Fix(say("remove the wId"), (markup.drop(element, "wId"),))
 
 
-# --- renames ---------------------------------------------------------------------------------------------------------
+# --- renames --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Plan:
 def components(renames: Iterable[Rename]) -> dict[Element, Group]:
     """The group of each rename, by the rename's element; the renames of a group share one.
 
-    A group holds an element and those named after it, and an element and the one that has its new eId now.
+    A group holds an element and those named after it, and an element and the one that has its new
+    eId now.
     """
     every = list(renames)
     root = {each.element: each.element for each in every}
@@ -175,8 +178,9 @@ def _affected(every: Iterable["Holder"]) -> set[Element]:
 def _judge(markup: Markup, every: list["Holder"]) -> set[int]:
     """Mark the eIds that are wrong: by the rules, and of those that are used twice the later ones.
 
-    Returns the identities of the elements whose rename is doubtful. Not marked are an eId that is used twice and referred to,
-    since the reference does not say which of the two it means, and an eId whose printed number does not fit its neighbours.
+    Returns the identities of the elements whose rename is doubtful. Not marked are an eId that is
+    used twice and referred to, since the reference does not say which of the two it means, and an
+    eId whose printed number does not fit its neighbours.
     """
     wrong = {id(each.subject) for rule in RULES for each in rule.check(markup.tree)}
     doubtful, misprinted = eid.doubts(markup.tree, wrong)
@@ -194,16 +198,17 @@ def _judge(markup: Markup, every: list["Holder"]) -> set[int]:
     return doubtful
 
 
-# --- elements and their eIds -----------------------------------------------------------------------------------------
+# --- elements and their eIds ----------------------------------------------------------------------
 
 
 @dataclass(eq=False, slots=True)
 class Holder:
     """An element that has an eId or needs one; `new` is the eId that it gets, at first the one that it has.
 
-    `above` is the nearest such element around it, parts of the frame left out; `peers` are those of its name; `running`: whether
-    their numbers run through the attachment or the file, once that is known. `place` counts it among its peers, from 1: notes
-    in the file, other elements without a number within their clause.
+    `above` is the nearest such element around it, parts of the frame left out; `peers` are those of
+    its name; `running`: whether their numbers run through the attachment or the file, once that is
+    known. `place` counts it among its peers, from 1: notes in the file, other elements without a
+    number within their clause.
     """
 
     element: Element
@@ -374,7 +379,7 @@ def _numbers_run(inside: list[Holder]) -> bool:
     return len(numbers) == len(set(numbers))
 
 
-# --- references ------------------------------------------------------------------------------------------------------
+# --- references -----------------------------------------------------------------------------------
 
 
 def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:

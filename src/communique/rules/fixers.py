@@ -1,7 +1,7 @@
 """The fixers of the rules: one explicit catalogue. Each family of rules has its fixers beside it.
 
-To add a fixer, write the function and add a line here. It need not judge what it makes: `communique.fixes.apply` validates the
-file again.
+To add a fixer, write the function and add a line here. It need not judge what it makes:
+`communique.fixes.apply` validates the file again.
 """
 
 from collections.abc import Mapping

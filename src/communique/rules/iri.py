@@ -43,8 +43,8 @@ def _iri(document: Document, level: str) -> str | None:
 def this(tree: Tree) -> Iterator[Finding]:
     """FRBRthis is not FRBRuri and the name of a component.
 
-    Why: `FRBRuri` names the whole, `FRBRthis` the part that this is: the same address, `/!` and the component's name. Where
-    they differ nobody knows which document the part is of.
+    Why: `FRBRuri` names the whole, `FRBRthis` the part that this is: the same address, `/!` and the
+    component's name. Where they differ nobody knows which document the part is of.
 
     Fix: make `FRBRthis` of `FRBRuri`: `{FRBRuri}/!main`.
 
@@ -61,8 +61,15 @@ def this(tree: Tree) -> Iterator[Finding]:
                 continue
             whole, part = bare(uri), bare(this[1])
             if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):
-                yield Finding(say("the FRBRthis {value!r} does not begin with FRBRuri {uri!r}",
-                              value=this[1], uri=uri), this[0], quote=this[1])  # fmt: skip
+                yield Finding(
+                    say(
+                        "the FRBRthis {value!r} does not begin with FRBRuri {uri!r}",
+                        value=this[1],
+                        uri=uri,
+                    ),
+                    this[0],
+                    quote=this[1],
+                )
 
 
 @rule(
@@ -76,8 +83,8 @@ def this(tree: Tree) -> Iterator[Finding]:
 def work(subject: Record | Tree) -> Iterator[Finding]:
     """The Work's IRI is not in the form of the naming convention.
 
-    Why: the IRI says country, type, date and number, in this order, so that programs can take it apart:
-    `/akn/{country}/{type}[/{subtype}][/{author}]/{date}[/{number}]`.
+    Why: the IRI says country, type, date and number, in this order, so that programs can take it
+    apart: `/akn/{country}/{type}[/{subtype}][/{author}]/{date}[/{number}]`.
 
     Fix: write the parts in that order; the date is a year, a month or a day.
 
@@ -113,8 +120,8 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
 def levels(tree: Tree) -> Iterator[Finding]:
     """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
 
-    Why: an Expression is the Work in a language (`/eng@2024-03-01`), a Manifestation that in a format (`.xml`). Where the
-    chain breaks, translations of one Work can no longer be put together.
+    Why: an Expression is the Work in a language (`/eng@2024-03-01`), a Manifestation that in a
+    format (`.xml`). Where the chain breaks, translations of one Work can no longer be put together.
 
     Fix: make the Expression's IRI of the Work's, and the Manifestation's of the Expression's.
 
@@ -139,8 +146,11 @@ def levels(tree: Tree) -> Iterator[Finding]:
             if not re.match(r"/[a-z]{2,3}(?:[@!/-]|\Z)", part[len(whole) :]) or not part.startswith(
                 whole
             ):
-                message = say("the Expression {expression!r} is not the Work {work!r} in a language",
-                              expression=expression[1], work=work[1])  # fmt: skip
+                message = say(
+                    "the Expression {expression!r} is not the Work {work!r} in a language",
+                    expression=expression[1],
+                    work=work[1],
+                )
                 yield Finding(message, expression[0], quote=expression[1])
                 continue
         if expression is not None and manifestation is not None:
@@ -149,8 +159,11 @@ def levels(tree: Tree) -> Iterator[Finding]:
             if not part.startswith(whole) or not (
                 rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest)
             ):
-                message = say("the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
-                              manifestation=manifestation[1], expression=expression[1])  # fmt: skip
+                message = say(
+                    "the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
+                    manifestation=manifestation[1],
+                    expression=expression[1],
+                )
                 yield Finding(message, manifestation[0], quote=manifestation[1])
 
 
@@ -158,11 +171,12 @@ def levels(tree: Tree) -> Iterator[Finding]:
 def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """A part of the Work's IRI is not what the document says elsewhere.
 
-    Why: type, date, country, subtype and number stand twice, in the IRI and in metadata of their own. Whoever reads one
-    must not be told otherwise by the other. A year agrees with any day in it, and `9999`, which says that no date is
-    known, with every date.
+    Why: type, date, country, subtype and number stand twice, in the IRI and in metadata of their
+    own. Whoever reads one must not be told otherwise by the other. A year agrees with any day in
+    it, and `9999`, which says that no date is known, with every date.
 
-    Fix: correct whichever is wrong; keep an IRI that is already published, and correct the metadata.
+    Fix: correct whichever is wrong; keep an IRI that is already published, and correct the
+    metadata.
 
     Bad:
     {"date": {"value": "2023-12-31", "basis": "text"}}
@@ -197,8 +211,16 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
             "" if expression is None else _VERSION.search(bare(expression[1]).rpartition("/")[2])
         )
         if version and day is not None and not _agree(version[0], _worth(day)):
-            yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=version[0], name="FRBRdate",
-                              value=day[1]), day[0], quote=day[1])  # fmt: skip
+            yield Finding(
+                say(
+                    "the IRI says {part!r}, {name} {value!r}",
+                    part=version[0],
+                    name="FRBRdate",
+                    value=day[1],
+                ),
+                day[0],
+                quote=day[1],
+            )
         if (
             uri is None or parts is None or f"{uri[1]}/".startswith(tuple(told))
         ):  # a part has the date of the whole
@@ -215,8 +237,16 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
             part, said = says.get(name, "/".join(rest)), document.value("FRBRWork", name, attribute)
             if said is not None and not _repeats(name, _worth(said), part):
                 told.append(f"{uri[1].rstrip('/')}/")
-                yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=part, name=name,
-                              value=said[1]), said[0], quote=said[1])  # fmt: skip
+                yield Finding(
+                    say(
+                        "the IRI says {part!r}, {name} {value!r}",
+                        part=part,
+                        name=name,
+                        value=said[1],
+                    ),
+                    said[0],
+                    quote=said[1],
+                )
 
 
 _REPEATED = (
@@ -260,45 +290,54 @@ def _agree(segment: str, date: str) -> bool:
 def number(tree: Tree) -> Iterator[Finding]:
     """A document's number holds characters that an IRI cannot.
 
-    Why: the number is a part of the IRI; a slash in it makes two parts, a blank none. The printed form has a place of its
-    own, `showAs`.
+    Why: the number is a part of the IRI; a slash in it makes two parts, a blank none. The printed
+    form has a place of its own, `showAs`.
 
     Fix: write `-` for `/` and `_` for a blank in `value`, and the printed number in `showAs`.
 
     Bad:
-    <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
+    <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/>
+    <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
     <FRBRExpression/><FRBRnumber value="12 b"/>
 
     Good:
-    <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
+    <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/>
+    <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
     <FRBRExpression/><FRBRnumber value="12_b" showAs="12 b"/>
     """
     for element in tree.all("FRBRnumber"):
         value = element.get("value") or ""
         if any(char in value for char in "/ ?#%"):
             safe = value.replace("/", "-").replace(" ", "_")
-            yield Finding(say("the number {value!r} cannot stand in an IRI", value=value), element, quote=value,
-                          hint=say("write {safe}, and the printed number in showAs", safe=safe))  # fmt: skip
+            yield Finding(
+                say("the number {value!r} cannot stand in an IRI", value=value),
+                element,
+                quote=value,
+                hint=say("write {safe}, and the printed number in showAs", safe=safe),
+            )
 
 
 @rule("IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",), info=EVERY)
 def extension(tree: Tree) -> Iterator[Finding]:
     """FRBRformat is not the ending of the Manifestation's IRI.
 
-    Why: both say in which format the file is. Whoever chooses a program by one of them gets another kind of file.
+    Why: both say in which format the file is. Whoever chooses a program by one of them gets another
+    kind of file.
 
     Fix: write the same in both: `.xml` and `xml`.
 
     Bad:
     <FRBRManifestation>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
-      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="html"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/>
+      <FRBRformat value="html"/>
     </FRBRManifestation>
 
     Good:
     <FRBRManifestation>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
-      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="xml"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/>
+      <FRBRformat value="xml"/>
     </FRBRManifestation>
     """
     for document in tree.documents:
@@ -309,5 +348,12 @@ def extension(tree: Tree) -> Iterator[Finding]:
         ending = None if uri is None else _SUFFIX.search(uri)
         said = "" if form is None else form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
         if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():
-            yield Finding(say("the FRBRformat is {form!r}, the IRI ends in {ending!r}", form=form[1],
-                          ending=ending[0]), form[0], quote=form[1])  # fmt: skip
+            yield Finding(
+                say(
+                    "the FRBRformat is {form!r}, the IRI ends in {ending!r}",
+                    form=form[1],
+                    ending=ending[0],
+                ),
+                form[0],
+                quote=form[1],
+            )

@@ -45,8 +45,8 @@ def fix_this(markup: Markup, finding: Diagnostic) -> Fix | None:
 def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
     """The Expression's IRI made of the Work's, or the Manifestation's of the Expression's, and what is made of it in turn.
 
-    Sure where a second name speaks for the one that is kept. None where a level does not agree with itself on its name,
-    so that nobody knows which of the names is wrong.
+    Sure where a second name speaks for the one that is kept. None where a level does not agree with
+    itself on its name, so that nobody knows which of the names is wrong.
     """
     document, level = _place(markup, finding)
     if level == WORK or not _is_sure(document, level):
@@ -77,7 +77,8 @@ def _fix_expression(markup: Markup, document: Document, work: str) -> Fix | None
 def _fix_manifestation(markup: Markup, document: Document, expression: str) -> Fix | None:
     """The Manifestation named after the Expression.
 
-    Where the Manifestation has the language that `FRBRlanguage` says, and the Expression another, the Expression is wrong.
+    Where the Manifestation has the language that `FRBRlanguage` says, and the Expression another,
+    the Expression is wrong.
     """
     language = _said_language(document)
     in_expression = _language_in_iri(document, EXPRESSION)
@@ -139,7 +140,7 @@ def _in_language(document: Document, level: str, start: str, code: str) -> list[
     return changes
 
 
-# --- what a document says --------------------------------------------------------------------------------------------
+# --- what a document says -------------------------------------------------------------------------
 
 
 def _place(markup: Markup, finding: Diagnostic) -> Place:
@@ -215,7 +216,7 @@ def _is_sure(document: Document, level: str) -> bool:
     return expression is not None and expression[1].startswith(work[1].rstrip("/"))
 
 
-# --- names that are made ---------------------------------------------------------------------------------------------
+# --- names that are made --------------------------------------------------------------------------
 
 
 def _component_of(uri: str, this: str, level: str) -> str:

@@ -20,27 +20,34 @@ _FEWEST = 12
 
 
 @rule(
-    "LNG001", "language-code", on="either", sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
-    error=STRICT, asked=NOT_OF_UNION,
-)  # fmt: skip
+    "LNG001",
+    "language-code",
+    on="either",
+    sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
+    error=STRICT,
+    asked=NOT_OF_UNION,
+)
 def code(subject: Record | Tree) -> Iterator[Finding]:
     """The language is not an ISO 639 code (in FRBRlanguage, of three letters), or is not the one in the Expression's IRI.
 
-    Why: the language makes the Expression. IRIs carry ISO 639-2/T codes (`slv`, `deu`); `sl` or `ger` there is a language
-    that no program knows, and two codes that differ are two Expressions.
+    Why: the language makes the Expression. IRIs carry ISO 639-2/T codes (`slv`, `deu`); `sl` or
+    `ger` there is a language that no program knows, and two codes that differ are two Expressions.
 
-    Fix: write the ISO 639-2/T code in both. The record has the code of two letters, where there is one (`sl`).
+    Fix: write the ISO 639-2/T code in both. The record has the code of two letters, where there is
+    one (`sl`).
 
     Bad:
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
-      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="en"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/>
+      <FRBRlanguage language="en"/>
     </FRBRExpression>
 
     Good:
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
-      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/>
+      <FRBRlanguage language="eng"/>
     </FRBRExpression>
     """
     if isinstance(subject, Record):
@@ -95,30 +102,39 @@ def _no_code(value: str, proper: str, place: object) -> Finding:
 def disagrees(tree: Tree) -> Iterator[Finding]:
     """A part of the text says that it is in another language than the metadata.
 
-    Why: `xml:lang` is what browsers, hyphenation and speech go by, `FRBRlanguage` what catalogues do. A part of a document
-    in another language is marked where it stands; the whole text cannot be in two.
+    Why: `xml:lang` is what browsers, hyphenation and speech go by, `FRBRlanguage` what catalogues
+    do. A part of a document in another language is marked where it stands; the whole text cannot be
+    in two.
 
-    Fix: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47 (`sl`).
+    Fix: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47
+    (`sl`).
 
     Bad:
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01/!main"/>
-      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01"/><FRBRlanguage language="fra"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01"/>
+      <FRBRlanguage language="fra"/>
     </FRBRExpression>
     <FRBRManifestation/>
 
     Good:
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
-      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/>
+      <FRBRlanguage language="eng"/>
     </FRBRExpression>
     <FRBRManifestation/>
     """
     for element, code in tree.having(XML_LANG):
         short = bcp47(code)
         if len(code) == 3 and is_alpha3(code) and short != code:
-            yield Finding(say("xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code), element, quote=code,
-                          hint=say("write {proper}", proper=short), severity=Severity.WARNING)  # fmt: skip
+            yield Finding(
+                say("xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code),
+                element,
+                quote=code,
+                hint=say("write {proper}", proper=short),
+                severity=Severity.WARNING,
+            )
     for document in tree.documents:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")
         if said is None or said[1] in _ANY:
@@ -158,22 +174,27 @@ def _words_of(tag: str) -> frozenset[str]:
 
 
 @rule(
-    "LNG003", "text-in-another-language", on="record", sources=(UN1, "the words of the 24 languages of the Union"),
+    "LNG003",
+    "text-in-another-language",
+    on="record",
+    sources=(UN1, "the words of the 24 languages of the Union"),
     error=STRICT,
-)  # fmt: skip
+)
 def text(record: Record) -> Iterator[Finding]:
     """The words are in another language than the record says.
 
-    Why: a translation saved under the original's language is found by nobody who reads that language, and is compared
-    with itself when versions are compared.
+    Why: a translation saved under the original's language is found by nobody who reads that
+    language, and is compared with itself when versions are compared.
 
     Fix: set `language` to that of the words.
 
     Bad:
-    {"language": "fr", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
+    {"language": "fr", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
 
     Good:
-    {"language": "en", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
+    {"language": "en", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
     """
     declared = record.declaration.language.partition("-")[0]
     if not language(declared).words:
@@ -200,8 +221,17 @@ def text(record: Record) -> Iterator[Finding]:
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= _FEWEST and hits[declared] * 3 < most:
         names = language(best).name, language(declared).name
-        yield Finding(say("the words are {names}, the record says {names2} ({declared})", names=names[0], names2=names[1], declared=declared), blocks[0], 0,
-                      min(40, len(blocks[0].text)))  # fmt: skip
+        yield Finding(
+            say(
+                "the words are {names}, the record says {names2} ({declared})",
+                names=names[0],
+                names2=names[1],
+                declared=declared,
+            ),
+            blocks[0],
+            0,
+            min(40, len(blocks[0].text)),
+        )
 
 
 @cache
@@ -213,13 +243,18 @@ def _labels_of(tag: str) -> frozenset[str]:
 
 
 @rule(
-    "LNG004", "labels-in-another-language", on="record", sources=("front matter of Council documents in 24 languages",),
-    error=STRICT, asked=STRICT,
-)  # fmt: skip
+    "LNG004",
+    "labels-in-another-language",
+    on="record",
+    sources=("front matter of Council documents in 24 languages",),
+    error=STRICT,
+    asked=STRICT,
+)
 def labels(record: Record) -> Iterator[Finding]:
     """The labels of the front matter are in another language than the record says.
 
-    Why: the Council prints "Küldi" above Hungarian texts only. Labels are the surest sign of a document's language.
+    Why: the Council prints "Küldi" above Hungarian texts only. Labels are the surest sign of a
+    document's language.
 
     Fix: set `language` to that of the labels.
 
@@ -227,13 +262,15 @@ def labels(record: Record) -> Iterator[Finding]:
     {"cover": {"fields": [
       {"key": "from", "label": "Küldi:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "Címzett:", "value": {"kind": "text", "text": "Delegations"}},
-      {"key": "subject", "label": "Tárgy:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+      {"key": "subject", "label": "Tárgy:", "value": {"kind": "text",
+        "text": "Harbour Declaration of The Ports"}}]}}
 
     Good:
     {"cover": {"fields": [
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-      {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+      {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+        "text": "Harbour Declaration of The Ports"}}]}}
     """
     declaration = record.declaration
     declared = declaration.language.partition("-")[0]
@@ -255,5 +292,13 @@ def labels(record: Record) -> Iterator[Finding]:
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= 2:
         field, _ = printed[0]
-        yield Finding(say("the labels are {name}, the record says {name2} ({declared})", name=language(best).name, name2=language(declared).name, declared=declared),
-                      field, quote=field.label)  # fmt: skip
+        yield Finding(
+            say(
+                "the labels are {name}, the record says {name2} ({declared})",
+                name=language(best).name,
+                name2=language(declared).name,
+                declared=declared,
+            ),
+            field,
+            quote=field.label,
+        )

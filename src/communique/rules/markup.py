@@ -1,6 +1,7 @@
 """An Akoma Ntoso file as text that can be edited, for the fixers of the rules.
 
-A fixer takes the `Markup` of a file and a finding. It returns a `Fix`, or None where the document does not show what is right.
+A fixer takes the `Markup` of a file and a finding. It returns a `Fix`, or None where the document
+does not show what is right.
 """
 
 import re
@@ -90,7 +91,7 @@ class Markup(Keeping):
             return start + len(tag)
         return self.source.text.index(">", self.contents[id(element)].end) + 1
 
-    # --- edits -------------------------------------------------------------------------------------------------------
+    # --- edits ------------------------------------------------------------------------------------
 
     def edit(self, start: int, end: int, text: str) -> Edit:
         """The edit that replaces a stretch, given by offsets."""

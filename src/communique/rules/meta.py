@@ -20,8 +20,8 @@ MAPPING = "the record in Akoma Ntoso, dates that are not days"
 def date_name(tree: Tree) -> Iterator[Finding]:
     """A date that stands for a year, or for none, does not say so.
 
-    Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an unknown date as
-    9999-01-01 with the name `unknown`; without the name the day is taken for one.
+    Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an
+    unknown date as 9999-01-01 with the name `unknown`; without the name the day is taken for one.
 
     Fix: give the date the name that says how exact it is.
 
@@ -66,17 +66,19 @@ def date_name(tree: Tree) -> Iterator[Finding]:
 def country(subject: Record | Tree) -> Iterator[Finding]:
     """The country of the document, in FRBRcountry or in the IRI, is not a known code.
 
-    Why: the country is the first part of the IRI, and the naming convention takes two-letter codes in lower case for it,
-    `eu` and `un` among them.
+    Why: the country is the first part of the IRI, and the naming convention takes two-letter codes
+    in lower case for it, `eu` and `un` among them.
 
     Fix: write the ISO 3166-1 code in lower case.
 
     Bad:
-    <FRBRuri value="/akn/zq/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/zq/statement/declaration/2024-03-01/harbour/!main"/>
+    <FRBRuri value="/akn/zq/statement/declaration/2024-03-01/harbour"/>
+    <FRBRthis value="/akn/zq/statement/declaration/2024-03-01/harbour/!main"/>
     <FRBRExpression/><FRBRcountry value="zq"/>
 
     Good:
-    <FRBRuri value="/akn/si/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/si/statement/declaration/2024-03-01/harbour/!main"/>
+    <FRBRuri value="/akn/si/statement/declaration/2024-03-01/harbour"/>
+    <FRBRthis value="/akn/si/statement/declaration/2024-03-01/harbour/!main"/>
     <FRBRExpression/><FRBRcountry value="si"/>
     """
     if isinstance(subject, Record):
@@ -126,22 +128,26 @@ _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2
 def translation(record: Record) -> Iterator[Finding]:
     """The front matter says that the text was drafted in another language, but the metadata do not.
 
-    Why: `(OR. en)` on a text in another language makes it a translation. Who compares languages must know which is the
-    original.
+    Why: `(OR. en)` on a text in another language makes it a translation. Who compares languages
+    must know which is the original.
 
     Fix: set `translation_of` (in Akoma Ntoso `FRBRtranslation`) to the original's language.
 
     Bad:
-    {"cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
+    {"cover": {"fields": [{"key": "original-language", "value": {"kind": "text",
+      "text": "(OR. fr)"}},
        {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
        {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+       {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+         "text": "Harbour Declaration of The Ports"}}]}}
 
     Good:
-    {"translation_of": "fr", "cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
+    {"translation_of": "fr", "cover": {"fields": [{"key": "original-language",
+      "value": {"kind": "text", "text": "(OR. fr)"}},
        {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
        {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
-       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+       {"key": "subject", "label": "Subject:", "value": {"kind": "text",
+         "text": "Harbour Declaration of The Ports"}}]}}
     """
     declaration = record.declaration
     if declaration.cover is None or declaration.translation_of is not None:
@@ -153,19 +159,29 @@ def translation(record: Record) -> Iterator[Finding]:
             and found[1] != declaration.language.partition("-")[0]
             and declaration.language != "und"
         ):
-            yield Finding(say("the original is in {value!r}, this is in {language!r}", value=found[1], language=declaration.language), field.value,
-                          *found.span())  # fmt: skip
+            yield Finding(
+                say(
+                    "the original is in {value!r}, this is in {language!r}",
+                    value=found[1],
+                    language=declaration.language,
+                ),
+                field.value,
+                *found.span(),
+            )
 
 
 @rule(
-    "MET004", "prescriptive", on="tree",
-    sources=("OASIS Akoma Ntoso 3.0 XSD, FRBRprescriptive", "Council notes (LEOS 3.3)"), info=OTHERS,
-)  # fmt: skip
+    "MET004",
+    "prescriptive",
+    on="tree",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, FRBRprescriptive", "Council notes (LEOS 3.3)"),
+    info=OTHERS,
+)
 def prescriptive(tree: Tree) -> Iterator[Finding]:
     """A political declaration does not say that it is not prescriptive.
 
-    Why: `FRBRprescriptive` says whether a text lays down rules of law. A declaration commits politically; searches for law
-    leave it out only if it says so.
+    Why: `FRBRprescriptive` says whether a text lays down rules of law. A declaration commits
+    politically; searches for law leave it out only if it says so.
 
     Fix: add `<FRBRprescriptive value="false"/>` to the Work.
 
@@ -199,8 +215,8 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
 def previous(record: Record) -> Iterator[Finding]:
     """The document's own number is that of the previous document.
 
-    Why: the number printed behind "No. prev. doc." is of another text. Taken for the document's own, every citation of it
-    leads to the earlier version.
+    Why: the number printed behind "No. prev. doc." is of another text. Taken for the document's
+    own, every citation of it leads to the earlier version.
 
     Fix: take the number from the masthead, or leave it out where none is printed.
 

@@ -18,13 +18,17 @@ OE = "OASIS example COM(2013) 619"
 
 
 @rule(
-    "NTE001", "note-without-marker", on="either", sources=(UN1, OE, "Council notes (LEOS 3.3 templates)"), error=STRICT,
-)  # fmt: skip
+    "NTE001",
+    "note-without-marker",
+    on="either",
+    sources=(UN1, OE, "Council notes (LEOS 3.3 templates)"),
+    error=STRICT,
+)
 def marker(subject: Record | Tree) -> Iterator[Finding]:
     """A footnote has no marker, or does not say that it stands at the bottom.
 
-    Why: the marker is printed text. Without it a reader cannot tell which note belongs to which words once both are on
-    paper, and each program invents its own numbers.
+    Why: the marker is printed text. Without it a reader cannot tell which note belongs to which
+    words once both are on paper, and each program invents its own numbers.
 
     Fix: give the note the sign that the source prints (`marker="1"`), and `placement="bottom"`.
 
@@ -67,17 +71,22 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
 
 
 @rule(
-    "NTE002", "markers-out-of-order", on="record", sources=(PRINTED, "Council notes (LEOS 3.3 templates)"),
+    "NTE002",
+    "markers-out-of-order",
+    on="record",
+    sources=(PRINTED, "Council notes (LEOS 3.3 templates)"),
     error=STRICT,
-)  # fmt: skip
+)
 def order(record: Record) -> Iterator[Finding]:
     """Footnote markers do not run on in the order of the text, cover note and annexes included.
 
-    Why: a marker that is missing shows a note whose call was not seen - the digit is still glued to a word. A marker that
-    comes too early was taken from a number. Numbers that begin again at 1, as on each page of some documents, or that
-    begin at another number, as in an annex taken out of its document, are only a warning.
+    Why: a marker that is missing shows a note whose call was not seen - the digit is still glued to
+    a word. A marker that comes too early was taken from a number. Numbers that begin again at 1, as
+    on each page of some documents, or that begin at another number, as in an annex taken out of its
+    document, are only a warning.
 
-    Fix: look in the source for the call of the missing note, often a digit right behind a word or a year.
+    Fix: look in the source for the call of the missing note, often a digit right behind a word or a
+    year.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="3" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
@@ -122,8 +131,18 @@ def _year_words(tag: str) -> frozenset[str]:
 def _label_words() -> frozenset[str]:
     """Words before the number of a part or of an attachment, in every language that is known."""
     words = {
-        "schedule", "appendix", "table", "figure", "chapter", "section", "part", "title", "paragraph", "point", "item",
-    }  # fmt: skip
+        "schedule",
+        "appendix",
+        "table",
+        "figure",
+        "chapter",
+        "section",
+        "part",
+        "title",
+        "paragraph",
+        "point",
+        "item",
+    }
     for data in all_languages():
         words.update(word.casefold() for word in (*data.annex, *data.article))
     return frozenset(words)
@@ -179,8 +198,8 @@ def _references(record: Record) -> dict[int, tuple[list[int], list[int]]]:
 def glued(record: Record) -> Iterator[Finding]:
     """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.
 
-    Why: text that was copied from a page loses its superscripts. `12 July 20231` is a date with a footnote, and programs
-    read the year 20231; `drugs3` is a word that no search finds.
+    Why: text that was copied from a page loses its superscripts. `12 July 20231` is a date with a
+    footnote, and programs read the year 20231; `drugs3` is a word that no search finds.
 
     Fix: remove the digit from the text, and put the note where it was.
 
@@ -211,17 +230,22 @@ def glued(record: Record) -> Iterator[Finding]:
 def never_called(record: Record) -> Iterator[Finding]:
     """Nothing in the text calls a note.
 
-    Why: the note was printed for the sake of some words. Where its call was lost, so was what it says about them.
+    Why: the note was printed for the sake of some words. Where its call was lost, so was what it
+    says about them.
 
-    Fix: find its marker in the source, glued to a word or dropped in copying, and call the note there.
+    Fix: find its marker in the source, glued to a word or dropped in copying, and call the note
+    there.
 
     Bad:
-    {"notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
+    {"notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text",
+      "text": "In spring."}]}]}
 
     Good:
-    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We will meet again.",
                "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "note_1"}]}]}],
-     "notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
+     "notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text",
+       "text": "In spring."}]}]}
     """
     notes = record.declaration.notes
     if len(record.notes_called) == len(notes):

@@ -90,10 +90,11 @@ def _steps(
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
 
-    Why: a gap is how a lost clause shows. The words that are there are all well-formed, and no schema counts.
+    Why: a gap is how a lost clause shows. The words that are there are all well-formed, and no
+    schema counts.
 
-    Fix: look for the missing clause in the source. If the source skips the number too, the document is as printed: ignore
-    the finding for this file.
+    Fix: look for the missing clause in the source. If the source skips the number too, the document
+    is as printed: ignore the finding for this file.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
@@ -117,8 +118,15 @@ def gap(record: Record) -> Iterator[Finding]:
         bare = [each for each in between if each.num is None]
         if bare and number == last + 1 + len(bare):
             for clause in bare:
-                yield Finding(say("the clause between {last} and {number} has no number", last=last, number=number), clause,
-                              quote=opening(clause))  # fmt: skip
+                yield Finding(
+                    say(
+                        "the clause between {last} and {number} has no number",
+                        last=last,
+                        number=number,
+                    ),
+                    clause,
+                    quote=opening(clause),
+                )
         else:
             before = say("numbering begins at {number}", number=number)
             if last:
@@ -151,10 +159,11 @@ def opening(clause: Clause) -> str | None:
 def twice(record: Record) -> Iterator[Finding]:
     """A number is used twice, or numbers go back, where clauses are numbered through.
 
-    Why: paragraph 3 must be one paragraph. A number that returns is often a numbered point, or a line of the page, that
-    was taken for a clause.
+    Why: paragraph 3 must be one paragraph. A number that returns is often a numbered point, or a
+    line of the page, that was taken for a clause.
 
-    Fix: look at the source. A point belongs into its paragraph's list; what the page adds belongs to no clause.
+    Fix: look at the source. A point belongs into its paragraph's list; what the page adds belongs
+    to no clause.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
@@ -184,8 +193,9 @@ def twice(record: Record) -> Iterator[Finding]:
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.
 
-    Why: with recitals `1.` to `15.` and paragraphs from `1.` again, "paragraph 3" means two clauses. Labels that look
-    different - `(1)` for recitals, `1.` for paragraphs - are two numberings, and so are those of each section or annex.
+    Why: with recitals `1.` to `15.` and paragraphs from `1.` again, "paragraph 3" means two
+    clauses. Labels that look different - `(1)` for recitals, `1.` for paragraphs - are two
+    numberings, and so are those of each section or annex.
 
     Fix: look at the source: often a numbered list inside a clause was taken for clauses.
 
@@ -200,24 +210,34 @@ def begins_again(record: Record) -> Iterator[Finding]:
             hint = say(
                 "every number is 1, as in a list that is numbered on display: write the numbers that are displayed"
             )
-            yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num,
-                          hint=hint if last == 1 else None)  # fmt: skip
+            yield Finding(
+                say("numbering begins again at 1 after {last}", last=last),
+                node,
+                quote=node.num,
+                hint=hint if last == 1 else None,
+            )
 
 
 _CLOSED = tuple("–—-:,،，、：")
 
 
 @rule(
-    "NUM004", "open-boundary", on="record", sources=(PRINTED, "AKN4UN guidelines, part 2"), info=(Profile.AKN4UN,),
+    "NUM004",
+    "open-boundary",
+    on="record",
+    sources=(PRINTED, "AKN4UN guidelines, part 2"),
+    info=(Profile.AKN4UN,),
     said_by=("DET003",),
-)  # fmt: skip
+)
 def boundary(record: Record) -> Iterator[Finding]:
     """Nothing in the words shows where the preamble ends and the operative part begins.
 
-    Why: only what stands after the boundary is agreed. Drafters mark it by a dash or a colon after the last recital, by a
-    phrase such as "have agreed as follows:", or by a heading; United Nations texts end each recital with a comma.
+    Why: only what stands after the boundary is agreed. Drafters mark it by a dash or a colon after
+    the last recital, by a phrase such as "have agreed as follows:", or by a heading; United Nations
+    texts end each recital with a comma.
 
-    Fix: look at the source whether the last recital is an operative paragraph, or the first paragraph a recital.
+    Fix: look at the source whether the last recital is an operative paragraph, or the first
+    paragraph a recital.
 
     Bad:
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
@@ -242,8 +262,15 @@ def boundary(record: Record) -> Iterator[Finding]:
     ):
         return
     end = len(block.text.rstrip())
-    yield Finding(say("the last recital ends with {words!r}, and nothing shows that the preamble ends there", words=block.text[:end][-1:]),
-                  block, max(0, end - 20), end)  # fmt: skip
+    yield Finding(
+        say(
+            "the last recital ends with {words!r}, and nothing shows that the preamble ends there",
+            words=block.text[:end][-1:],
+        ),
+        block,
+        max(0, end - 20),
+        end,
+    )
 
 
 def _last_text(clause: Clause) -> TextBlock | None:
@@ -258,8 +285,8 @@ def _last_text(clause: Clause) -> TextBlock | None:
 def ending(record: Record) -> Iterator[Finding]:
     """A clause ends differently from the clauses around it.
 
-    Why: where all clauses but the last end with a semicolon, one that ends without is often cut off, or has swallowed what
-    stood below it.
+    Why: where all clauses but the last end with a semicolon, one that ends without is often cut
+    off, or has swallowed what stood below it.
 
     Fix: compare the clause's end with the source. If it is printed so, nothing is wrong.
 
@@ -358,8 +385,15 @@ def form(record: Record) -> Iterator[Finding]:
                 abs(number - each[2]) == 1 for each in beside if each[2] is not None
             )
             if alone and goes:
-                yield Finding(say("the label {num!r} is unlike the others, which are {usual!r}", num=node.num or "", usual=usual.replace("#", "1")),
-                              node, quote=node.num)  # fmt: skip
+                yield Finding(
+                    say(
+                        "the label {num!r} is unlike the others, which are {usual!r}",
+                        num=node.num or "",
+                        usual=usual.replace("#", "1"),
+                    ),
+                    node,
+                    quote=node.num,
+                )
 
 
 @rule(
@@ -372,8 +406,8 @@ def form(record: Record) -> Iterator[Finding]:
 def two(tree: Tree) -> Iterator[Finding]:
     """A clause has two numbers.
 
-    Why: nobody can cite it: which of the two is its own? Mostly the first words of the clause, or the number of another
-    clause, were put into a `num`.
+    Why: nobody can cite it: which of the two is its own? Mostly the first words of the clause, or
+    the number of another clause, were put into a `num`.
 
     Fix: keep the printed number, and put the rest where it belongs.
 

@@ -69,7 +69,9 @@ def _made(found: re.Match[str]) -> CouncilNumber:
         year += 1900 if year > 80 else 2000
     suffixes = re.findall(r"([A-Z]+)[ \u00a0/-]?(\d+)?", group["suffixes"])
     return CouncilNumber(
-        group["series"] or "ST", int(group["number"]), year,
+        group["series"] or "ST",
+        int(group["number"]),
+        year,
         int(group["revision"]) if group.get("revision") else None,
         tuple((name, int(number) if number else None) for name, number in suffixes),
-    )  # fmt: skip
+    )

@@ -70,20 +70,25 @@ def _authorities() -> _Known:
 def authority(record: Record) -> Iterator[Finding]:
     """An entity has an entry in an authority list, but the document does not name it.
 
-    Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
-    be joined. Bodies and states stand in the authority lists, topics in EuroVoc.
+    Why: "Colombia" is written in many ways; its address in the Publications Office's list is one,
+    and all who use it can be joined. Bodies and states stand in the authority lists, topics in
+    EuroVoc.
 
     Fix: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
 
     Bad:
     {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
-       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia"}]}
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29,
+         "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia",
+       "type": "state", "label": "Colombia"}]}
 
     Good:
     {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
-       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia",
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29,
+         "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia",
+       "type": "state", "label": "Colombia",
                    "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
     """
     for entity in record.declaration.entities:
@@ -108,18 +113,21 @@ _ADDRESS = re.compile(
 def unknown_code(record: Record) -> Iterator[Finding]:
     """An authority address does not exist, is for another kind of thing, or was not valid on the document's date.
 
-    Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country. Codes of countries and
-    languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can. And a body that
-    was founded later is not the one that an older document names, though it may have succeeded it.
+    Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country.
+    Codes of countries and languages are ISO's, in capitals, so that they can be checked offline; of
+    other lists only the form can. And a body that was founded later is not the one that an older
+    document names, though it may have succeeded it.
 
-    Fix: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`). A body
-    that has no address for that day gets none.
+    Fix: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO
+    639-2/T (`SLV`). A body that has no address for that day gets none.
 
     Bad:
-    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports",
+      "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
 
     Good:
-    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports",
+      "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
     """
     date = record.declaration.date
     for entity in record.declaration.entities:
@@ -133,8 +141,12 @@ def unknown_code(record: Record) -> Iterator[Finding]:
                 and date.value < since[: len(date.value)]
                 and entity.label.casefold() not in names
             ):
-                message = say("{label!r} did not have this address on {date}: it is valid since {since}",
-                              label=entity.label, date=date.value, since=since)  # fmt: skip
+                message = say(
+                    "{label!r} did not have this address on {date}: it is valid since {since}",
+                    label=entity.label,
+                    date=date.value,
+                    since=since,
+                )
                 yield Finding(message, entity, quote=uri)
 
 
@@ -150,8 +162,12 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
     known, addresses = _LISTS.get(entity.type), _authorities().addresses
     called = {address for each in _names(entity) if (address := addresses.get(("state", each)))}
     if known is not None and name != known and name in ("country", "corporate-body"):
-        message = say("{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
-                      label=entity.label, name=name, known=known)  # fmt: skip
+        message = say(
+            "{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
+            label=entity.label,
+            name=name,
+            known=known,
+        )
         yield Finding(message, entity, quote=uri)
     elif name == "country" and entity.type == "state" and called and uri not in called:
         other = min(called)
@@ -176,16 +192,19 @@ def _names(entity: Entity) -> list[str]:
 def other_type(record: Record) -> Iterator[Finding]:
     """The type of an entity contradicts its name, its acronym or its part in the document.
 
-    Why: an organisation that is a person, or a state that is a place, is in no list of organisations or of states, and its
-    address in an authority list is not found.
+    Why: an organisation that is a person, or a state that is a place, is in no list of
+    organisations or of states, and its address in an authority list is not found.
 
-    Fix: give it its real type: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson` or `TLCLocation`.
+    Fix: give it its real type: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson` or
+    `TLCLocation`.
 
     Bad:
-    {"entities": [{"id": "ports", "type": "person", "label": "Association of the Ports", "acronym": "AP"}]}
+    {"entities": [{"id": "ports", "type": "person", "label": "Association of the Ports",
+      "acronym": "AP"}]}
 
     Good:
-    {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports", "acronym": "AP"}]}
+    {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports",
+      "acronym": "AP"}]}
     """
     addresses = _authorities().addresses
     parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
@@ -214,8 +233,8 @@ def other_type(record: Record) -> Iterator[Finding]:
 def unsourced(record: Record) -> Iterator[Finding]:
     """A claim from outside the document does not name its source.
 
-    Why: a basis of `external` says that the words do not show it, and somebody else does. Who that is must be said, or
-    nobody can look it up.
+    Why: a basis of `external` says that the words do not show it, and somebody else does. Who that
+    is must be said, or nobody can look it up.
 
     Fix: name the source, or give the claim the basis `inferred`.
 
@@ -248,16 +267,20 @@ def unsourced(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "ONT001", "undeclared-entity", on="either", sources=(f"{UN1}, refersTo", "OASIS Akoma Ntoso 3.0 XSD, refersTo"),
+    "ONT001",
+    "undeclared-entity",
+    on="either",
+    sources=(f"{UN1}, refersTo", "OASIS Akoma Ntoso 3.0 XSD, refersTo"),
     error=STRICT,
-)  # fmt: skip
+)
 def undeclared(subject: Record | Tree) -> Iterator[Finding]:
     """The text refers to an entity that the document does not declare.
 
-    Why: `refersTo="#ports"` says who is meant only if there is an entry for `ports`, with a name and an address. The schema
-    demands the attribute, not the entry.
+    Why: `refersTo="#ports"` says who is meant only if there is an entry for `ports`, with a name
+    and an address. The schema demands the attribute, not the entry.
 
-    Fix: add the entry to `references` (the record's `entities`), or correct the id. It begins with `#`.
+    Fix: add the entry to `references` (the record's `entities`), or correct the id. It begins with
+    `#`.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
@@ -279,8 +302,13 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
                 say("{token!r} is declared nowhere in the file", token=token), element, quote=token
             )
         elif token in declared:
-            yield Finding(say("{token!r} names an entry, but lacks the # before it", token=token), element, quote=token,
-                          hint=say("write #{token}", token=token), severity=Severity.WARNING)  # fmt: skip
+            yield Finding(
+                say("{token!r} names an entry, but lacks the # before it", token=token),
+                element,
+                quote=token,
+                hint=say("write #{token}", token=token),
+                severity=Severity.WARNING,
+            )
         elif ":" not in token and "/" not in token and name == "refersTo":
             yield Finding(
                 say("{token!r} is declared nowhere in the file", token=token), element, quote=token
@@ -316,16 +344,20 @@ def _undeclared_in_record(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "ONT002", "undeclared-agent", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, agentRef and source", UN1),
+    "ONT002",
+    "undeclared-agent",
+    on="tree",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, agentRef and source", UN1),
     error=OURS,
-)  # fmt: skip
+)
 def undeclared_agent(tree: Tree) -> Iterator[Finding]:
     """An author, or the source of what `meta` says, is declared nowhere.
 
-    Why: `FRBRauthor`, its role (`as`) and every `source` name somebody by the id of an entry. Without the entry nobody is
-    named.
+    Why: `FRBRauthor`, its role (`as`) and every `source` name somebody by the id of an entry.
+    Without the entry nobody is named.
 
-    Fix: add a `TLCOrganization`, `TLCPerson` or `TLCRole` to `references`, and write its id with `#` before it.
+    Fix: add a `TLCOrganization`, `TLCPerson` or `TLCRole` to `references`, and write its id with
+    `#` before it.
 
     Bad:
     <FRBRauthor href="#pilots"/>
@@ -355,8 +387,13 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
         if token == name and (":" in token or "/" in token):
             continue
         if name in declared:
-            yield Finding(say("the {what} {token!r} lacks the # before it", what=what, token=token), element, quote=token, hint=say("write #{token}", token=token),
-                          severity=Severity.WARNING)  # fmt: skip
+            yield Finding(
+                say("the {what} {token!r} lacks the # before it", what=what, token=token),
+                element,
+                quote=token,
+                hint=say("write #{token}", token=token),
+                severity=Severity.WARNING,
+            )
         else:
             message = say(
                 "the {what} {token!r} is declared nowhere in the file", what=what, token=token
@@ -368,7 +405,8 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
 def unused(subject: Record | Tree) -> Iterator[Finding]:
     """Nothing in the document refers to an entity that it declares.
 
-    Why: an entry that nothing uses is mostly left from an earlier version, or the words that name it are not marked.
+    Why: an entry that nothing uses is mostly left from an earlier version, or the words that name
+    it are not marked.
 
     Fix: mark the words that name it, or remove the entry.
 

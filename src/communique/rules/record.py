@@ -1,6 +1,7 @@
 """What the rules see of a record: one walk over it, kept as lists, and its whole text as one string.
 
-A rule that looks at every word searches `text` once, and asks for the block of what it found; none walks by itself.
+A rule that looks at every word searches `text` once, and asks for the block of what it found; none
+walks by itself.
 """
 
 from bisect import bisect_right
@@ -52,9 +53,10 @@ class Keeping:
 class Record(Keeping):
     """The index of one record.
 
-    `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
-    `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
-    `units`: the nodes with an eId; above recitals without a group stands their run, by the eId that it has in Akoma Ntoso.
+    `blocks`: every text block in document order, notes last, and `zones`, of the same length, where
+    each stands. `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs,
+    sections opened; not the annexes'. `units`: the nodes with an eId; above recitals without a
+    group stands their run, by the eId that it has in Akoma Ntoso.
     """
 
     def __init__(self, declaration: Declaration) -> None:
@@ -116,7 +118,7 @@ class Record(Keeping):
             known[place.eid] = Unit(name, eid, num, above, place.node)
         self.units = list(known.values())
 
-    # --- marks -------------------------------------------------------------------------------------------------------
+    # --- marks ------------------------------------------------------------------------------------
 
     @cached_property
     def _marks(self) -> dict[type, list[Any]]:
@@ -130,7 +132,7 @@ class Record(Keeping):
         """The marks of a kind in document order, each with its block and the number of the block."""
         return self._marks.get(kind, [])
 
-    # --- words -------------------------------------------------------------------------------------------------------
+    # --- words ------------------------------------------------------------------------------------
 
     @cached_property
     def texts(self) -> list[str]:
@@ -191,7 +193,7 @@ class Record(Keeping):
                 unit.above = unit.above.above
         return found
 
-    # --- parts -------------------------------------------------------------------------------------------------------
+    # --- parts ------------------------------------------------------------------------------------
 
     @cached_property
     def recitals(self) -> tuple[Recital, ...]:

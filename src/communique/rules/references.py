@@ -39,8 +39,8 @@ def _links(subject: Record | Tree) -> Iterator[Link]:
 def dangling(subject: Record | Tree) -> Iterator[Finding]:
     """A local link points at nothing.
 
-    Why: `#para_9` where there is no such paragraph sends the reader nowhere. The standard lets a link name existing eIds
-    only, and the schema cannot see whether they exist.
+    Why: `#para_9` where there is no such paragraph sends the reader nowhere. The standard lets a
+    link name existing eIds only, and the schema cannot see whether they exist.
 
     Fix: point to an eId of this document, or remove the link.
 
@@ -77,7 +77,8 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
 def unusable(subject: Record | Tree) -> Iterator[Finding]:
     """A reference's address is neither absolute, nor an Akoma Ntoso IRI, nor a local link.
 
-    Why: what `href="annex.xml"` means depends on where the file lies today. An empty one means this document.
+    Why: what `href="annex.xml"` means depends on where the file lies today. An empty one means this
+    document.
 
     Fix: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
 
@@ -111,8 +112,8 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
 def resolver(subject: Record | Tree) -> Iterator[Finding]:
     """The address of a resolver stands before an Akoma Ntoso IRI.
 
-    Why: an IRI names a document wherever it is kept. With one server's address before it, it names that server's copy,
-    and the link dies with the server.
+    Why: an IRI names a document wherever it is kept. With one server's address before it, it names
+    that server's copy, and the link dies with the server.
 
     Fix: begin the IRI with `/akn/`.
 
@@ -135,9 +136,11 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
 def council(record: Record) -> Iterator[Finding]:
     """A printed Council number and the address it is linked to name two documents.
 
-    Why: `12517/1/23 REV 1` that leads to `ST-12517-2023-INIT` leads to another text than the one that is cited.
+    Why: `12517/1/23 REV 1` that leads to `ST-12517-2023-INIT` leads to another text than the one
+    that is cited.
 
-    Fix: make the address of the printed number: series, number, year and suffixes, joined by hyphens.
+    Fix: make the address of the printed number: series, number, year and suffixes, joined by
+    hyphens.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-INIT/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>

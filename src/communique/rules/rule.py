@@ -1,8 +1,8 @@
 """What a rule is: a value with a code, its severity under each profile, and a page of documentation.
 
-A rule is made from a function by the decorator `rule`. The function's docstring is the page: a summary of one line, then
-the sections `Why`, `Fix`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each, of
-XML or JSON; both are run as tests.
+A rule is made from a function by the decorator `rule`. The function's docstring is the page: a
+summary of one line, then the sections `Why`, `Fix`, `Bad` and `Good`, each begun by its name and a
+colon. `Bad` and `Good` hold an example each, of XML or JSON; both are run as tests.
 """
 
 import re
@@ -20,9 +20,9 @@ from communique.core.message import Message
 class Profile(StrEnum):
     """The set of rules that a document is checked against.
 
-    `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote. `COUNCIL`: one with
-    a cover note. `AKN4UN`: a document of the United Nations, by their guidelines. `AKN4EU`: one of the institutions of the
-    European Union, by theirs.
+    `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote.
+    `COUNCIL`: one with a cover note. `AKN4UN`: a document of the United Nations, by their
+    guidelines. `AKN4EU`: one of the institutions of the European Union, by theirs.
     """
 
     GENERIC = "generic"
@@ -55,8 +55,9 @@ On = Literal["record", "tree", "either"]
 class Finding:
     """What a rule found, before it has a place: a message, and what it is about.
 
-    `subject` is a node of the record or an element of the tree. `start` and `end` are offsets of the words concerned,
-    in code points, half-open, where the subject is a text block. `severity` is the highest that this one can have.
+    `subject` is a node of the record or an element of the tree. `start` and `end` are offsets of
+    the words concerned, in code points, half-open, where the subject is a text block. `severity` is
+    the highest that this one can have.
     """
 
     message: Message
@@ -123,8 +124,8 @@ def code_of(
 class Rule(Checking):
     """A rule of the profiles.
 
-    `severities`: by profile; where a profile is missing, the rule is not asked. `said_by`: codes by which a reader says the
-    same, which then is not said.
+    `severities`: by profile; where a profile is missing, the rule is not asked. `said_by`: codes by
+    which a reader says the same, which then is not said.
     """
 
     on: On
@@ -166,8 +167,8 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: a warning under the profiles by which it is asked, but where `error` or `info` name them.
 
-    Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a text, a JSON file and an
-    Akoma Ntoso file of the same words.
+    Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a
+    text, a JSON file and an Akoma Ntoso file of the same words.
     """
     if not asked:
         raise ValueError(f"no profile asks the rule {code}")

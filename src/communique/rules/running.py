@@ -29,12 +29,12 @@ _AKN4EU = "{http://imfc.europa.eu/akn4eu"
 def profile_of(declaration: Declaration | None, tree: Tree | None, *, native: bool) -> Profile:
     """The profile of a document, by what it is and not by what it is called.
 
-    A document of the United Nations - `un` as the country of its Work, or a resolution that another publisher marked up -
-    is held to AKN4UN in every format; to AKN4EU a file that another publisher made with elements of that vocabulary, or with a
-    country as that demands. One with the front matter of a
-    cover note is held to `council`, a record in JSON
-    (`native`) or an Akoma Ntoso file of ours to `declaration`, anything else, raw text too, to `generic`; what is
-    said of a record is the same by both.
+    A document of the United Nations - `un` as the country of its Work, or a resolution that another
+    publisher marked up - is held to AKN4UN in every format; to AKN4EU a file that another publisher
+    made with elements of that vocabulary, or with a country as that demands. One with the front
+    matter of a cover note is held to `council`, a record in JSON (`native`) or an Akoma Ntoso file
+    of ours to `declaration`, anything else, raw text too, to `generic`; what is said of a record is
+    the same by both.
     """
     main = None if tree is None else tree.main
     country = None if main is None else main.value("FRBRWork", "FRBRcountry")
@@ -77,9 +77,10 @@ def ask(
 ) -> list[Said]:
     """What the rules say about a document, in their order: up to `limit` findings of each, and one that counts the others.
 
-    Without a limit all are given. A rule is not asked if nobody wants its code, if the profile leaves it out (unless it
-    `extends` to it: then with its usual severity), or if its
-    subject is missing. A finding without a hint of its own has the rule's. Raises what a rule raises: a fault of the program.
+    Without a limit all are given. A rule is not asked if nobody wants its code, if the profile
+    leaves it out (unless it `extends` to it: then with its usual severity), or if its subject is
+    missing. A finding without a hint of its own has the rule's. Raises what a rule raises: a fault
+    of the program.
     """
     said: list[Said] = []
     for rule in rules:

@@ -14,8 +14,9 @@ from communique.rules.rule import RECORD, STRICT, Finding, rule
 def without_basis(record: Record) -> Iterator[Finding]:
     """Nothing says why a signatory is taken for one.
 
-    Why: a declaration binds who made it. That somebody did is said by the words (`text`), by a named source (`external`),
-    or follows from them (`inferred`); nothing is claimed without one of these.
+    Why: a declaration binds who made it. That somebody did is said by the words (`text`), by a
+    named source (`external`), or follows from them (`inferred`); nothing is claimed without one of
+    these.
 
     Fix: give one of its claims a basis, and name the source if it is external.
 
@@ -23,7 +24,8 @@ def without_basis(record: Record) -> Iterator[Finding]:
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports"}}]}
 
     Good:
-    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}}]}
     """
     for signatory in record.declaration.signatories:
         claims = [
@@ -42,15 +44,18 @@ def without_basis(record: Record) -> Iterator[Finding]:
 def not_in_text(record: Record) -> Iterator[Finding]:
     """A signatory is said to be named in the text, but the text does not name it.
 
-    Why: a basis of `text` promises that whoever reads the document finds the name there, as it is printed.
+    Why: a basis of `text` promises that whoever reads the document finds the name there, as it is
+    printed.
 
     Fix: write the name as it is printed, or correct the basis of the claim.
 
     Bad:
-    {"signatories": [{"id": "the-pilots", "name": {"text": "The Pilots", "ref": "ports", "basis": "text"}}]}
+    {"signatories": [{"id": "the-pilots", "name": {"text": "The Pilots", "ref": "ports",
+      "basis": "text"}}]}
 
     Good:
-    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}}]}
     """
     plain: str | None = None
     for signatory in record.declaration.signatories:
@@ -78,16 +83,20 @@ def _plain(text: str) -> str:
 def twice(record: Record) -> Iterator[Finding]:
     """A signatory, or a member of one, is listed twice.
 
-    Why: who counts the parties of a declaration counts it twice, and what is said of one of the two is not said of the other.
+    Why: who counts the parties of a declaration counts it twice, and what is said of one of the two
+    is not said of the other.
 
     Fix: keep one of them, with the claims of both.
 
     Bad:
-    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}},
-                     {"id": "harbours", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}},
+                     {"id": "harbours", "name": {"text": "The Ports", "ref": "ports",
+                       "basis": "text"}}]}
 
     Good:
-    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}}]}
     """
     signed: set[str] = set()
     for signatory in record.declaration.signatories:
@@ -116,22 +125,30 @@ _FEWEST = 3
 def odd_member(record: Record) -> Iterator[Finding]:
     """A member of a signatory is of another type than the other members.
 
-    Why: the members of a party are its states, or its cities, or its bodies. An agency among 27 states was taken from
-    another list, or the wrong id was written.
+    Why: the members of a party are its states, or its cities, or its bodies. An agency among 27
+    states was taken from another list, or the wrong id was written.
 
     Fix: name the member that is meant, or correct the type of the entity.
 
     Bad:
-    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
-       {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}, {"ref": "pilots", "basis": "text"}]}],
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
-       {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}, {"id": "pilots", "type": "organization", "label": "Pilots' Office"}]}
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}, "members": [
+       {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east",
+         "basis": "text"}, {"ref": "pilots", "basis": "text"}]}],
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north",
+       "type": "state", "label": "North"},
+       {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state",
+         "label": "East"}, {"id": "pilots", "type": "organization", "label": "Pilots' Office"}]}
 
     Good:
-    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
-       {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}]}],
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
-       {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}]}
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}, "members": [
+       {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east",
+         "basis": "text"}]}],
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north",
+       "type": "state", "label": "North"},
+       {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state",
+         "label": "East"}]}
     """
     types = {entity.id: entity.type for entity in record.declaration.entities}
     for signatory in record.declaration.signatories:
@@ -139,8 +156,12 @@ def odd_member(record: Record) -> Iterator[Finding]:
         usual, times = known.most_common(1)[0] if known else ("", 0)
         for member in signatory.members if times >= max(_FEWEST, known.total() * 3 / 4) else ():
             if types.get(member.ref, usual) != usual:
-                message = say("the member {ref!r} is of type {type}, the others are of type {usual}",
-                              ref=member.ref, type=types[member.ref], usual=usual)  # fmt: skip
+                message = say(
+                    "the member {ref!r} is of type {type}, the others are of type {usual}",
+                    ref=member.ref,
+                    type=types[member.ref],
+                    usual=usual,
+                )
                 yield Finding(message, member, quote=member.ref)
 
 
@@ -148,29 +169,39 @@ def odd_member(record: Record) -> Iterator[Finding]:
 def other_party(record: Record) -> Iterator[Finding]:
     """A signatory is assigned to a party, but its own words name another.
 
-    Why: "the ministers of the Ports" sign for the Ports. A party that is set to the other side of the table turns around who
-    has promised what.
+    Why: "the ministers of the Ports" sign for the Ports. A party that is set to the other side of
+    the table turns around who has promised what.
 
-    Fix: make the party the one that the signatory's name, or the words of the claim, are marked as elsewhere in the text.
+    Fix: make the party the one that the signatory's name, or the words of the claim, are marked as
+    elsewhere in the text.
 
     Bad:
     {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
-       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
-     "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "isles", "basis": "text"}}]}
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29,
+         "end": 38, "ref": "isles"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles",
+       "type": "organization", "label": "The Isles"}],
+     "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"},
+       "party": {"ref": "isles", "basis": "text"}}]}
 
     Good:
     {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
-       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
-     "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "ports", "basis": "text"}}]}
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29,
+         "end": 38, "ref": "isles"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles",
+       "type": "organization", "label": "The Isles"}],
+     "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"},
+       "party": {"ref": "ports", "basis": "text"}}]}
     """
     signatories = record.declaration.signatories
     parties = {each.party.ref for each in signatories if each.party is not None}
     if not parties - {None}:
         return
-    organisations = {each.id: {_plain(each.label), _plain(each.acronym or each.label)} for each in record.declaration.entities
-                     if each.type in ("organization", "state") or each.id in parties}  # fmt: skip
+    organisations = {
+        each.id: {_plain(each.label), _plain(each.acronym or each.label)}
+        for each in record.declaration.entities
+        if each.type in ("organization", "state") or each.id in parties
+    }
     for block, mark, _ in record.marks(EntityMark):
         if mark.ref in organisations:
             organisations[mark.ref].add(_plain(block.text[mark.start : mark.end]))
@@ -186,8 +217,12 @@ def other_party(record: Record) -> Iterator[Finding]:
                 if any(f" {form} " in words or f" ({form}) " in words for form in forms)
             }
             if named and party.ref not in named:
-                message = say("the party of {id!r} is {ref!r}, and its words name {named!r}",
-                              id=signatory.id, ref=party.ref, named=min(named))  # fmt: skip
+                message = say(
+                    "the party of {id!r} is {ref!r}, and its words name {named!r}",
+                    id=signatory.id,
+                    ref=party.ref,
+                    named=min(named),
+                )
                 yield Finding(message, party, quote=party.ref)
                 break
 
@@ -196,10 +231,12 @@ def other_party(record: Record) -> Iterator[Finding]:
 def without_act(record: Record) -> Iterator[Finding]:
     """A commitment has no act, though other commitments have.
 
-    Why: acts are what a declaration is followed up by. A paragraph without one drops out of every list of who has
-    committed to what. Where no commitment has an act, none is annotated yet, and nothing is said of them.
+    Why: acts are what a declaration is followed up by. A paragraph without one drops out of every
+    list of who has committed to what. Where no commitment has an act, none is annotated yet, and
+    nothing is said of them.
 
-    Fix: mark the operative words ("will meet") as an act of their kind. Paragraphs that commit to nothing can be ignored.
+    Fix: mark the operative words ("will meet") as an act of their kind. Paragraphs that commit to
+    nothing can be ignored.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We <inline name="act" c:act="commit">will meet</inline> again.</p></content></paragraph>

@@ -24,10 +24,11 @@ _KINDS = frozenset({
 def kind(record: Record) -> Iterator[Finding]:
     """The kind of the document is not a known one.
 
-    Why: `statement` says little; its `name` (the record's `kind`) says what the document is, and catalogues are sorted by
-    it. A misspelt one makes a class of its own.
+    Why: `statement` says little; its `name` (the record's `kind`) says what the document is, and
+    catalogues are sorted by it. A misspelt one makes a class of its own.
 
-    Fix: use one of the usual kinds: declaration, joint-declaration, communique, resolution, conclusions, statement.
+    Fix: use one of the usual kinds: declaration, joint-declaration, communique, resolution,
+    conclusions, statement.
 
     Bad:
     {"kind": "joint-deklaration"}
@@ -50,7 +51,8 @@ def kind(record: Record) -> Iterator[Finding]:
 def amended(tree: Tree) -> Iterator[Finding]:
     """A declaration says that it contains amendments.
 
-    Why: `contains` other than `originalVersion` says that the text was changed after it was made. Declarations rarely are.
+    Why: `contains` other than `originalVersion` says that the text was changed after it was made.
+    Declarations rarely are.
 
     Fix: write `contains="originalVersion"`, unless the text is a consolidated one.
 
@@ -71,10 +73,11 @@ def amended(tree: Tree) -> Iterator[Finding]:
 def title(record: Record) -> Iterator[Finding]:
     """The declaration has no title.
 
-    Why: it is found and cited by its title. The guidelines of the United Nations demand one; a record may lack it where
-    the source has none, since nothing is invented.
+    Why: it is found and cited by its title. The guidelines of the United Nations demand one; a
+    record may lack it where the source has none, since nothing is invented.
 
-    Fix: take the title from the source, or from the subject of the note that transmits it, and name that as its basis.
+    Fix: take the title from the source, or from the subject of the note that transmits it, and name
+    that as its basis.
 
     Bad:
     {"title": null, "entities": []}
@@ -88,13 +91,17 @@ def title(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "STR004", "no-operative-part", on="record", sources=(UN2, "OASIS Akoma Ntoso 3.0 XSD, mainBody"),
+    "STR004",
+    "no-operative-part",
+    on="record",
+    sources=(UN2, "OASIS Akoma Ntoso 3.0 XSD, mainBody"),
     error=(Profile.AKN4UN,),
-)  # fmt: skip
+)
 def operative(record: Record) -> Iterator[Finding]:
     """There is no operative paragraph.
 
-    Why: a declaration without one declares nothing; mostly the boundary of the preamble was set too late.
+    Why: a declaration without one declares nothing; mostly the boundary of the preamble was set too
+    late.
 
     Fix: look where the preamble ends, and make what follows paragraphs of the body.
 
@@ -102,7 +109,8 @@ def operative(record: Record) -> Iterator[Finding]:
     {"body": []}
 
     Good:
-    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]}]}
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We will meet again."}]}]}
     """
     if not record.paragraphs:
         yield Finding(say("there is no operative paragraph"), record.declaration)
@@ -136,8 +144,12 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
 
 
 @rule(
-    "STR006", "empty-clause", on="record", sources=("OASIS Akoma Ntoso 3.0 XSD, recital and paragraph",), error=STRICT,
-)  # fmt: skip
+    "STR006",
+    "empty-clause",
+    on="record",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, recital and paragraph",),
+    error=STRICT,
+)
 def empty(record: Record) -> Iterator[Finding]:
     """A recital, paragraph, point or footnote has no words.
 
@@ -176,8 +188,8 @@ def _any_words(blocks: Iterable[TextBlock]) -> bool:
 def not_linked(tree: Tree) -> Iterator[Finding]:
     """An attached document and its carrier do not point at each other, or at another document.
 
-    Why: an annex that travels alone must say what it is attached to (`attachmentOf`), and its carrier what is attached
-    (`hasAttachment`); else one of the two is lost when the file is split.
+    Why: an annex that travels alone must say what it is attached to (`attachmentOf`), and its
+    carrier what is attached (`hasAttachment`); else one of the two is lost when the file is split.
 
     Fix: add `hasAttachment` to the carrier's `references`, and `attachmentOf` to the attachment's.
 
@@ -241,15 +253,18 @@ def _named(document: Document, name: str) -> set[str]:
 def no_heading(record: Record) -> Iterator[Finding]:
     """An annex has neither a label nor a title.
 
-    Why: an annex is cited as "Annex II" or by its title; without either nobody can say which is meant.
+    Why: an annex is cited as "Annex II" or by its title; without either nobody can say which is
+    meant.
 
     Fix: give it the label that is printed above it (`ANNEX`), or its title.
 
     Bad:
-    {"annexes": [{"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
+    {"annexes": [{"body": [{"kind": "paragraph", "content": [{"kind": "text",
+      "text": "Charts."}]}]}]}
 
     Good:
-    {"annexes": [{"num": "ANNEX", "body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
+    {"annexes": [{"num": "ANNEX", "body": [{"kind": "paragraph", "content": [{"kind": "text",
+      "text": "Charts."}]}]}]}
     """
     for annex in record.annexes:
         if annex.num is None and annex.title is None:
@@ -274,7 +289,8 @@ _ALPHABETS = "\u2e7f"
 """Behind it the scripts that write without blanks: each of their characters is a word."""
 _LONGEST, _SMALLEST, _MOST = 12, 60, 0.11
 """A word counts by its length, up to the first; so many characters are too few to judge; a declaration has never so many
-characters in what is not a word (of the Universal Declaration of Human Rights in 532 languages one has)."""
+characters in what is not a word (of the Universal Declaration of Human Rights in 532 languages one
+has)."""
 
 
 class _Apart(dict[int, str]):
@@ -296,7 +312,8 @@ _APART = _Apart()
 def foreign_share(text: str) -> float:
     """The share of a text that is not words: names with dots and underscores, operators, values between commas.
 
-    No language is asked for, and no length either: a list of words is prose here. Linear in the size.
+    No language is asked for, and no length either: a list of words is prose here. Linear in the
+    size.
 
     >>> (
     ...     foreign_share("We will meet again, in the harbour of St. Ives (1999/12)."),
@@ -332,16 +349,18 @@ def foreign_share(text: str) -> float:
 def running_text(record: Record) -> Iterator[Finding]:
     """What was read does not look like a declaration: much of it is not words.
 
-    Why: every text can be read as a document of some paragraphs, a program, a table or a log too. What is made of one is
-    well-formed and means nothing.
+    Why: every text can be read as a document of some paragraphs, a program, a table or a log too.
+    What is made of one is well-formed and means nothing.
 
     Fix: use the document itself; a table or a log is not a declaration.
 
     Bad:
-    {"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "int main(void) { int i = 0; for (i = 0; i < max_ports; i++) { open_port(&ports[i]); } return errno_of(ports); }"}]}]}
+    {"body": [{"kind": "paragraph", "content": [{"kind": "text",
+      "text": "int main(void) { int i = 0; for (i = 0; i < max_ports; i++) { open_port(&ports[i]); } return errno_of(ports); }"}]}]}
 
     Good:
-    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will open each of the ports (see Annex II/b) by 1 March, and no later."}]}]}
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We will open each of the ports (see Annex II/b) by 1 March, and no later."}]}]}
     """
     if len(record.text) >= _SMALLEST:
         share = foreign_share(record.text)

@@ -97,8 +97,8 @@ class Document:
 class Tree:
     """The index of one tree, whose root is in the namespace of the standard.
 
-    `elements`: all of them, in document order. `by_tag`: those of a tag. `by_attribute`: from the name of an attribute
-    to the elements that have it, with its value.
+    `elements`: all of them, in document order. `by_tag`: those of a tag. `by_attribute`: from the
+    name of an attribute to the elements that have it, with its value.
     """
 
     def __init__(self, root: Element) -> None:

@@ -25,8 +25,8 @@ _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 def furniture(record: Record) -> Iterator[Finding]:
     """A page number, a running head or a page footer is in the text.
 
-    Why: `6123/24  ab/CD/ef  2` in the middle of a sentence is the foot of a page. Quoted, searched and translated with
-    the sentence, it becomes a part of what was declared.
+    Why: `6123/24  ab/CD/ef  2` in the middle of a sentence is the foot of a page. Quoted, searched
+    and translated with the sentence, it becomes a part of what was declared.
 
     Fix: remove it from the text, and join what it separated.
 
@@ -142,10 +142,11 @@ _LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
 def odd(record: Record) -> Iterator[Finding]:
     """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
 
-    Why: the same word in two forms is two words to a search. U+FFFD stands where a character was lost, a soft hyphen where
-    a line ended once.
+    Why: the same word in two forms is two words to a search. U+FFFD stands where a character was
+    lost, a soft hyphen where a line ended once.
 
-    Fix: look in the source for the character that was lost. Composed forms can be made by any program that normalises.
+    Fix: look in the source for the character that was lost. Composed forms can be made by any
+    program that normalises.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the ca&#xAD;f&#x65;&#x301; again.</p></content></paragraph>
@@ -208,17 +209,21 @@ _UNSPACED = (
 def inside(record: Record) -> Iterator[Finding]:
     """A mark begins or ends inside a word.
 
-    Why: marks stand off the words by offsets. Whoever edits the words and forgets the marks leaves all behind the edit on
-    the wrong letters: the date on half a word, the act on the end of another.
+    Why: marks stand off the words by offsets. Whoever edits the words and forgets the marks leaves
+    all behind the edit on the wrong letters: the date on half a word, the act on the end of
+    another.
 
-    Fix: move the marks of the text by the number of characters that were added or removed before them.
+    Fix: move the marks of the text by the number of characters that were added or removed before
+    them.
 
     Bad:
-    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 8, "end": 12, "act": "agree"}]}]}]}
 
     Good:
-    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 15, "end": 19, "act": "agree"}]}]}]}
     """
     for marks in (
@@ -252,7 +257,8 @@ _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
 def placeholder(record: Record) -> Iterator[Finding]:
     """A passage is a placeholder: nothing but `[…]`.
 
-    Why: a skeleton is valid, and says nothing. What is left of it in a document that is given away looks like lost words.
+    Why: a skeleton is valid, and says nothing. What is left of it in a document that is given away
+    looks like lost words.
 
     Fix: put the words in place of the brackets, or delete what the document does not have.
 

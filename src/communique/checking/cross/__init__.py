@@ -1,7 +1,7 @@
 """One file against another: what two files of one work do not agree in, each at its place.
 
-What must agree follows from the two: the same text in two formats, the same work in two languages, or a record and the text
-that it was made from.
+What must agree follows from the two: the same text in two formats, the same work in two languages,
+or a record and the text that it was made from.
 """
 
 from collections.abc import Iterable
@@ -50,8 +50,8 @@ def compare(
 ) -> Crossed:
     """What two files of one work do not agree in. Raises NotReadable if a record is missing.
 
-    `raw` says of each whether it is raw text. At most `limit` findings of each check are given for a file, the others
-    counted in one more.
+    `raw` says of each whether it is raw text. At most `limit` findings of each check are given for
+    a file, the others counted in one more.
     """
     relation = relation_of(one, other, raw)
     if raw[1] and not raw[0] and relation is Relation.SOURCE:

@@ -35,12 +35,15 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
     Fix: take the signatories of the file whose bases are better.
 
     Bad:
-    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}, "other": {}}
+    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}}]}, "other": {}}
 
     Good:
-    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]},
+    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports",
+      "basis": "text"}}]},
      "other": {"language": "fr",
-               "signatories": [{"id": "ports", "name": {"text": "Les Ports", "ref": "ports", "basis": "text"}}]}}
+               "signatories": [{"id": "ports", "name": {"text": "Les Ports", "ref": "ports",
+                 "basis": "text"}}]}}
     """
     known = {side: {each.id: each for each in pair.record(side).signatories} for side, _ in SIDES}
     for side, elsewhere in SIDES:
@@ -93,7 +96,8 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     Fix: take the number that is printed.
 
     Bad:
-    {"one": {}, "other": {"identifiers": [{"scheme": "council", "value": "ST 6123/2024 INIT", "basis": "text"}]}}
+    {"one": {}, "other": {"identifiers": [{"scheme": "council", "value": "ST 6123/2024 INIT",
+      "basis": "text"}]}}
 
     Good:
     {"one": {}, "other": {}}
@@ -114,27 +118,57 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
             yield "other", Finding(message, pair.other, quote=here)
     covers = pair.one.cover, pair.other.cover
     if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
-        yield pair.differs("the note's iri is {iri!r}, but {theirs!r} in {name}", "other", covers[1],
-                           quote=covers[1].iri, iri=covers[1].iri, theirs=covers[0].iri)  # fmt: skip
+        yield pair.differs(
+            "the note's iri is {iri!r}, but {theirs!r} in {name}",
+            "other",
+            covers[1],
+            quote=covers[1].iri,
+            iri=covers[1].iri,
+            theirs=covers[0].iri,
+        )
     known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
     for side, elsewhere in SIDES:
         for key, node in known[side].items():
             if key not in known[elsewhere] and (key[0] == "of the note") <= all(
                 each is not None for each in covers
             ):
-                yield pair.differs("the number {key!r} ({basis}) {scheme} is not in {name}", side, node, quote=key[2],
-                                   key=key[2], basis=key[1], scheme=key[0])  # fmt: skip
+                yield pair.differs(
+                    "the number {key!r} ({basis}) {scheme} is not in {name}",
+                    side,
+                    node,
+                    quote=key[2],
+                    key=key[2],
+                    basis=key[1],
+                    scheme=key[0],
+                )
 
 
 def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Any]:
     """Every number: whose it is, scheme and value, and the node that says it."""
-    places = (("of the document", declaration.identifiers),
-              ("of the note", declaration.cover.identifiers if declaration.cover else ()))  # fmt: skip
+    places = (
+        ("of the document", declaration.identifiers),
+        ("of the note", declaration.cover.identifiers if declaration.cover else ()),
+    )
     return {(where, each.scheme, each.value): each for where, numbers in places for each in numbers}
 
 
-_COMPARED = ("title", "subtitles", "preamble", "body", "closing", "annexes", "notes", "cover", "signatories",
-             "identifiers", "id", "iri", "date", "kind", "schema_version")  # fmt: skip
+_COMPARED = (
+    "title",
+    "subtitles",
+    "preamble",
+    "body",
+    "closing",
+    "annexes",
+    "notes",
+    "cover",
+    "signatories",
+    "identifiers",
+    "id",
+    "iri",
+    "date",
+    "kind",
+    "schema_version",
+)
 """The fields that other checks compare."""
 
 
@@ -142,8 +176,8 @@ _COMPARED = ("title", "subtitles", "preamble", "body", "closing", "annexes", "no
 def records(pair: Pair) -> Iterator[Disagreement]:
     """Two files of one text do not say the same of it: metadata, entities, or what is marked in the words.
 
-    Why: one file is mostly made from the other. What stands only in one was lost on the way, or added by hand and will be
-    lost when the file is made again.
+    Why: one file is mostly made from the other. What stands only in one was lost on the way, or
+    added by hand and will be lost when the file is made again.
 
     Fix: make the file again from the one that is right.
 
@@ -160,8 +194,12 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
-            yield pair.differs("nothing is marked here, but {marked} times something in {name}", side,
-                               pair.record(side), marked=marked[elsewhere])  # fmt: skip
+            yield pair.differs(
+                "nothing is marked here, but {marked} times something in {name}",
+                side,
+                pair.record(side),
+                marked=marked[elsewhere],
+            )
             return
     for _, (one, other) in pair.matches:
         exact = texts_of(one) == texts_of(other)
@@ -176,8 +214,14 @@ def records(pair: Pair) -> Iterator[Disagreement]:
         )
         if at is not None:
             mine, theirs = (marks[at] if at < len(marks) else None for marks in (here, there))
-            yield pair.differs("{ours}, but {theirs} in {name}", "other", subject_of(other), quote=mine and mine.words,
-                               ours=_described(mine), theirs=_described(theirs))  # fmt: skip
+            yield pair.differs(
+                "{ours}, but {theirs} in {name}",
+                "other",
+                subject_of(other),
+                quote=mine and mine.words,
+                ours=_described(mine),
+                theirs=_described(theirs),
+            )
 
 
 def _marks(passage: Passage) -> list[Marked]:
@@ -211,8 +255,14 @@ def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreeme
     found = first_difference(_plain(one), _plain(other), pointer)
     assert found is not None, "values that are not equal differ somewhere"
     at, left, right = found
-    return pair.differs("{pointer} is {here}, but {there} in {name}", "other", at, pointer=at,
-                        here=shown(right, left), there=shown(left, right))  # fmt: skip
+    return pair.differs(
+        "{pointer} is {here}, but {there} in {name}",
+        "other",
+        at,
+        pointer=at,
+        here=shown(right, left),
+        there=shown(left, right),
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -231,13 +281,15 @@ def _plain(value: Any) -> Any:
 def works(pair: Pair) -> Iterator[Disagreement]:
     """The two files are about different works, so that nothing else is compared.
 
-    Why: a work is known by its IRI, its id and its numbers. Two records that share none of them belong to different works.
-    A record and a text do if most of the words of neither are in the other, or in two languages most of the eIds.
+    Why: a work is known by its IRI, its id and its numbers. Two records that share none of them
+    belong to different works. A record and a text do if most of the words of neither are in the
+    other, or in two languages most of the eIds.
 
     Fix: name the two files that belong together, or correct the IRI of the one that is wrong.
 
     Bad:
-    {"one": {}, "other": {"id": "lighthouse", "iri": "/akn/xx/statement/declaration/2024-03-01/lighthouse"}}
+    {"one": {}, "other": {"id": "lighthouse",
+      "iri": "/akn/xx/statement/declaration/2024-03-01/lighthouse"}}
 
     Good:
     {"one": {}, "other": {}}
@@ -255,8 +307,14 @@ def works(pair: Pair) -> Iterator[Disagreement]:
                 "most eIds are not in {name}, nor most of its eIds here", "other", other
             )
     elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
-        yield pair.differs("this is {iri}, and {name} is {theirs}: they share no IRI, id or number", "other", other,
-                           quote=other.iri, iri=other.iri, theirs=one.iri)  # fmt: skip
+        yield pair.differs(
+            "this is {iri}, and {name} is {theirs}: they share no IRI, id or number",
+            "other",
+            other,
+            quote=other.iri,
+            iri=other.iri,
+            theirs=one.iri,
+        )
 
 
 def _numbers(declaration: Declaration) -> set[tuple[str, str]]:

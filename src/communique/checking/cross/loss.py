@@ -1,7 +1,8 @@
 """CRS: a record against the text that it was made from: which words of the one are not in the other.
 
-The text is read as raw text is, and the words of both are held against each other in their order, labels and note markers
-among them; how they are structured does not matter. What the reader set aside as part of the page is not a loss.
+The text is read as raw text is, and the words of both are held against each other in their order,
+labels and note markers among them; how they are structured does not matter. What the reader set
+aside as part of the page is not a loss.
 """
 
 import re
@@ -280,16 +281,20 @@ def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
 def lost(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the source are not in the record.
 
-    Why: every word that is printed must be in the record, in the order of the text. What a page adds (its number, running
-    heads) is not a loss, nor are white space and the hyphens of broken lines.
+    Why: every word that is printed must be in the record, in the order of the text. What a page
+    adds (its number, running heads) is not a loss, nor are white space and the hyphens of broken
+    lines.
 
-    Fix: put the words into the record; if they are the page's own, a hint (`furniture`) says so to the reader.
+    Fix: put the words into the record; if they are the page's own, a hint (`furniture`) says so to
+    the reader.
 
     Bad:
-    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again in spring.\n", "other": {"title": null}}
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again in spring.\n",
+      "other": {"title": null}}
 
     Good:
-    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n",
+      "other": {"title": null}}
     """
     for stretch in pair.once(losses).lost:
         if _carrier(pair, stretch) is None:
@@ -302,15 +307,18 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
 def added(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the record are not in the source.
 
-    Why: the words of a declaration are somebody else's. What its source does not say does not belong in its text.
+    Why: the words of a declaration are somebody else's. What its source does not say does not
+    belong in its text.
 
     Fix: take the words out, or say what they are as metadata or as a mark.
 
     Bad:
-    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet.\n", "other": {"title": null}}
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet.\n",
+      "other": {"title": null}}
 
     Good:
-    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n",
+      "other": {"title": null}}
     """
     for stretch in pair.once(losses).added:
         yield pair.differs(
@@ -322,19 +330,27 @@ def added(pair: Pair) -> Iterator[Disagreement]:
 def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     r"""Printed words are in an attribute or in metadata, but not in the text.
 
-    Why: what is printed must be readable without the markup. A title that stands only in `showAs`, or a signatory named only
-    in `meta`, is lost to everybody who reads the text.
+    Why: what is printed must be readable without the markup. A title that stands only in `showAs`,
+    or a signatory named only in `meta`, is lost to everybody who reads the text.
 
     Fix: put the words into the text where they are printed; the attribute may say them again.
 
     Bad:
-    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n\nThe Ports\n", "other": {"title": null}}
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n\nThe Ports\n",
+      "other": {"title": null}}
 
     Good:
-    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
+    {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n",
+      "other": {"title": null}}
     """
     for stretch in pair.once(losses).lost:
         found = _carrier(pair, stretch)
         if found is not None:
-            yield pair.differs("{quoted}, which is text in {name}, is only in {what}", "other", found.subject,
-                               quote=condensed(stretch), quoted=_quoted(stretch), what=found.what)  # fmt: skip
+            yield pair.differs(
+                "{quoted}, which is text in {name}, is only in {what}",
+                "other",
+                found.subject,
+                quote=condensed(stretch),
+                quoted=_quoted(stretch),
+                what=found.what,
+            )

@@ -1,8 +1,9 @@
 """What a cross check is, the two declarations it is asked of, and which passage of the one is which of the other.
 
-A check is a value with a code, the relations of two files under which it is asked, and a page. It is made from a
-function by the decorator `crossing`, as a rule is; the examples `Bad` and `Good` hold what differs from a good pair of
-files: an object with the keys `one` and `other`, or `text` for a source; or elements of these names in XML.
+A check is a value with a code, the relations of two files under which it is asked, and a page. It
+is made from a function by the decorator `crossing`, as a rule is; the examples `Bad` and `Good`
+hold what differs from a good pair of files: an object with the keys `one` and `other`, or `text`
+for a source; or elements of these names in XML.
 """
 
 from collections import Counter
@@ -121,8 +122,8 @@ Match = tuple[Passage, Passage]
 class Pair(Keeping):
     """Two files of one work, and how they belong together. What is asked of them is worked out once.
 
-    `one` and `other` are the records, `parsed` what was read, by side. `is_raw`: one of the two is raw
-    text, whose metadata are made up of its words.
+    `one` and `other` are the records, `parsed` what was read, by side. `is_raw`: one of the two is
+    raw text, whose metadata are made up of its words.
     """
 
     def __init__(
@@ -149,9 +150,17 @@ class Pair(Keeping):
         return self.parsed[side].source.name
 
     def differs(
-        self, template: str, side: Side, /, subject: Any, start: int | None = None, end: int | None = None, *,
-        quote: str | None = None, **values: object,
-    ) -> Disagreement:  # fmt: skip
+        self,
+        template: str,
+        side: Side,
+        /,
+        subject: Any,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        quote: str | None = None,
+        **values: object,
+    ) -> Disagreement:
         """What does not agree in a file: a template with its values, as of `say`; `name` in it is the other file."""
         values["name"] = self.name(dict(SIDES)[side])
         return side, Finding(

@@ -38,14 +38,16 @@ from communique.rules.rule import NC, PRINTED, RECORD, UN1, Finding
 def eids(pair: Pair) -> Iterator[Disagreement]:
     """A node is in one file only, or has another eId in the other.
 
-    Why: a link to `#para_16` must lead to the same paragraph in every file and language of a work. Nodes in a row that are
-    missing, or named otherwise, are one finding.
+    Why: a link to `#para_16` must lead to the same paragraph in every file and language of a work.
+    Nodes in a row that are missing, or named otherwise, are one finding.
 
     Fix: add what is missing, or take the eIds of the file that is right.
 
     Bad:
-    {"one": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]},
-                      {"kind": "paragraph", "num": "4.", "content": [{"kind": "text", "text": "We will write."}]}]},
+    {"one": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We will meet again."}]},
+                      {"kind": "paragraph", "num": "4.", "content": [{"kind": "text",
+                        "text": "We will write."}]}]},
      "other": {}}
 
     Good:
@@ -61,8 +63,13 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
             first, more = run[0], len(run) - 1
             said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
             if more:
-                said = say("{eid!r} and {more} more up to {last!r} are not in {name}", eid=first.eid, more=more,
-                           last=run[-1].eid, name=pair.name(elsewhere))  # fmt: skip
+                said = say(
+                    "{eid!r} and {more} more up to {last!r} are not in {name}",
+                    eid=first.eid,
+                    more=more,
+                    last=run[-1].eid,
+                    name=pair.name(elsewhere),
+                )
             yield side, Finding(said, first.node, quote=first.eid)
     named = [
         (at, match)
@@ -71,8 +78,15 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
     ]
     for renamed in runs(named):
         one, other = renamed[0]
-        yield pair.differs("the eId is {eid!r}, but {eid2!r} in {name}{and_more}", "other", other.node, quote=other.eid,
-                           eid=other.eid, eid2=one.eid, and_more=_and_more(renamed))  # fmt: skip
+        yield pair.differs(
+            "the eId is {eid!r}, but {eid2!r} in {name}{and_more}",
+            "other",
+            other.node,
+            quote=other.eid,
+            eid=other.eid,
+            eid2=one.eid,
+            and_more=_and_more(renamed),
+        )
 
 
 def _and_more(run: list[Match]) -> str:
@@ -83,8 +97,9 @@ def _and_more(run: list[Match]) -> str:
 def numbers(pair: Pair) -> Iterator[Disagreement]:
     """A printed number is not the one in the other file.
 
-    Why: people cite a declaration by its printed numbers, in every language. Languages write a number in their own way
-    (`Article 2`, `2. člen`), so that between them only what counts is compared, and letters of different alphabets not.
+    Why: people cite a declaration by its printed numbers, in every language. Languages write a
+    number in their own way (`Article 2`, `2. člen`), so that between them only what counts is
+    compared, and letters of different alphabets not.
 
     Fix: look at the source of the file that is wrong; the label stands there as printed.
 
@@ -94,7 +109,8 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
 
     Good:
     {"one": {}, "other": {"language": "fr",
-     "body": [{"kind": "paragraph", "eid": "para_3", "num": "3)", "content": [{"kind": "text", "text": "Au revoir."}]}]}}
+     "body": [{"kind": "paragraph", "eid": "para_3", "num": "3)", "content": [{"kind": "text",
+       "text": "Au revoir."}]}]}}
     """
 
     def differ(one: Passage, other: Passage) -> bool:
@@ -115,8 +131,15 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(found):
         one, other = run[0]
         here, there = (repr(row.num) if row.num else "missing" for row in (other, one))
-        yield pair.differs("the number is {here}, but {there} in {name}{and_more}", "other", subject_of(other),
-                           quote=other.num, here=here, there=there, and_more=_and_more(run))  # fmt: skip
+        yield pair.differs(
+            "the number is {here}, but {there} in {name}{and_more}",
+            "other",
+            subject_of(other),
+            quote=other.num,
+            here=here,
+            there=there,
+            and_more=_and_more(run),
+        )
 
 
 _COUNTED = re.compile(r"(?i)[a-z]?[0-9]+[a-z]?(?:[.\-][0-9a-z]+)*|[ivxlcdm]+|[a-z]")
@@ -130,22 +153,30 @@ def _counted(num: str | None) -> str | None:
 def structure(pair: Pair) -> Iterator[Disagreement]:
     """A node has another kind, place or structure than in the other file.
 
-    Why: a paragraph that is a recital in one file, a point that hangs on another paragraph, or a text in three pieces
-    where the other has two, makes every comparison of the two files wrong from there on.
+    Why: a paragraph that is a recital in one file, a point that hangs on another paragraph, or a
+    text in three pieces where the other has two, makes every comparison of the two files wrong from
+    there on.
 
     Fix: mark up the file that is wrong like the other.
 
     Bad:
     {"one": {}, "other": {"preamble": [
-      {"kind": "recital", "num": "1.", "content": [{"kind": "text", "text": "Aware of the tides;"}]},
-      {"kind": "recital", "num": "2.", "role": "opening", "content": [{"kind": "text", "text": "recalling the storms –"}]}]}}
+      {"kind": "recital", "num": "1.", "content": [{"kind": "text",
+        "text": "Aware of the tides;"}]},
+      {"kind": "recital", "num": "2.", "role": "opening", "content": [{"kind": "text",
+        "text": "recalling the storms –"}]}]}}
 
     Good:
     {"one": {}, "other": {}}
     """
     if pair.one.kind != pair.other.kind:
-        yield pair.differs("the document is of the kind {kind!r}, but {kind2!r} in {name}", "other", pair.other,
-                           kind=pair.other.kind, kind2=pair.one.kind)  # fmt: skip
+        yield pair.differs(
+            "the document is of the kind {kind!r}, but {kind2!r} in {name}",
+            "other",
+            pair.other,
+            kind=pair.other.kind,
+            kind2=pair.one.kind,
+        )
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
             row, count = frame[0], len(frame) - 1
@@ -218,8 +249,8 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
 def wids(pair: Pair) -> Iterator[Disagreement]:
     """An element has another wId than in the other file, or only one of the two has a wId.
 
-    Why: a wId keeps the name that an element had in the first expression of the work. It is there to be the same for ever,
-    in every version and language.
+    Why: a wId keeps the name that an element had in the first expression of the work. It is there
+    to be the same for ever, in every version and language.
 
     Fix: take the wId of the expression that was first.
 
@@ -238,8 +269,15 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     for element in other.iter():
         eid, here = element.get("eId"), element.get("wId")
         if eid in theirs and here != theirs[eid]:
-            yield pair.differs("the wId of {eid!r} is {here}, but {there} in {name}", "other", element,
-                               quote=here or eid, eid=eid, here=shown(here), there=shown(theirs[eid]))  # fmt: skip
+            yield pair.differs(
+                "the wId of {eid!r} is {here}, but {there} in {name}",
+                "other",
+                element,
+                quote=here or eid,
+                eid=eid,
+                here=shown(here),
+                there=shown(theirs[eid]),
+            )
 
 
 @crossing(
@@ -251,13 +289,14 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
 def words(pair: Pair) -> Iterator[Disagreement]:
     """The words of a node are not those in the other file.
 
-    Why: two files of one text in one language must say the same, to the character. Which of them is right only the
-    printed document can tell.
+    Why: two files of one text in one language must say the same, to the character. Which of them is
+    right only the printed document can tell.
 
     Fix: compare the words with the source, and correct the file that differs from it.
 
     Bad:
-    {"one": {}, "other": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We shall meet again."}]}]}}
+    {"one": {}, "other": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+      "text": "We shall meet again."}]}]}}
 
     Good:
     {"one": {}, "other": {}}
@@ -303,15 +342,18 @@ def _differing(text: str, other: str) -> tuple[int, int]:
 def notes(pair: Pair) -> Iterator[Disagreement]:
     """A node calls other footnotes than in the other file, or a footnote stands in one file only.
 
-    Why: every language of a document has the same footnotes, with the same markers, at the same clauses. A note that is
-    missing was mostly left glued to a word.
+    Why: every language of a document has the same footnotes, with the same markers, at the same
+    clauses. A note that is missing was mostly left glued to a word.
 
     Fix: look for the marker in the source of the file that lacks it.
 
     Bad:
-    {"one": {"notes": [{"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}],
-             "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
-                       "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "authorialNote_1"}]}]}]},
+    {"one": {"notes": [{"kind": "note", "eid": "authorialNote_1", "marker": "1",
+      "content": [{"kind": "text", "text": "In spring."}]}],
+             "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
+               "text": "We will meet again.",
+                       "marks": [{"kind": "note", "start": 18, "end": 18,
+                         "ref": "authorialNote_1"}]}]}]},
      "other": {}}
 
     Good:
@@ -326,11 +368,21 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
         theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
         if mine != theirs:
             here_called, there_called = _calls(mine), _calls(theirs)
-            yield pair.differs("{calls} called here, but {calls2} in {name}", "other", subject_of(other),
-                               quote=", ".join(mine) or None, calls=here_called, calls2=there_called)  # fmt: skip
+            yield pair.differs(
+                "{calls} called here, but {calls2} in {name}",
+                "other",
+                subject_of(other),
+                quote=", ".join(mine) or None,
+                calls=here_called,
+                calls2=there_called,
+            )
         elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
-            yield pair.differs("{calls} called at different words than in {name}", "other", subject_of(other),
-                               calls=_calls(mine))  # fmt: skip
+            yield pair.differs(
+                "{calls} called at different words than in {name}",
+                "other",
+                subject_of(other),
+                calls=_calls(mine),
+            )
     for side, _ in SIDES:
         for _, row in pair.alone(side):
             if row.kind == "note" and (side, row.eid) not in called:
@@ -339,8 +391,13 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
                 )
     for _, (one, other) in pair.matches:
         if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
-            yield pair.differs("the footnote's marker is {value}, but {theirs} in {name}", "other", other.node,
-                               value=other.num or "missing", theirs=one.num or "missing")  # fmt: skip
+            yield pair.differs(
+                "the footnote's marker is {value}, but {theirs} in {name}",
+                "other",
+                other.node,
+                value=other.num or "missing",
+                theirs=one.num or "missing",
+            )
 
 
 def _calls(markers: list[str]) -> Message:
@@ -359,7 +416,8 @@ def _places(calls: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
 def dates(pair: Pair) -> Iterator[Disagreement]:
     """Other dates are marked in a node than in the other file, or the document has another date.
 
-    Why: a date is the same day in every language. Where two files differ, one of them was misread or is not marked.
+    Why: a date is the same day in every language. Where two files differ, one of them was misread
+    or is not marked.
 
     Fix: mark the date that is printed.
 
@@ -377,20 +435,35 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
             continue
         here, there = (None if each.date is None else each.date.value for each in (right, left))
         if here != there:
-            yield pair.differs("the date of the {what} is {value}, but {theirs} in {name}", "other",
-                               right.date or right, what=what, value=here or "missing", theirs=there or "missing")  # fmt: skip
+            yield pair.differs(
+                "the date of the {what} is {value}, but {theirs} in {name}",
+                "other",
+                right.date or right,
+                what=what,
+                value=here or "missing",
+                theirs=there or "missing",
+            )
     counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if counts[elsewhere] > 1 and not counts[side]:
-            yield pair.differs("no date is marked in the text, but {counts} in {name}", side, pair.record(side),
-                               counts=counts[elsewhere])  # fmt: skip
+            yield pair.differs(
+                "no date is marked in the text, but {counts} in {name}",
+                side,
+                pair.record(side),
+                counts=counts[elsewhere],
+            )
             return
     for _, (one, other) in pair.matches:
         mine, theirs = sorted(_dates(other)), sorted(_dates(one))
         if mine != theirs:
-            yield pair.differs("{value} is marked here, but {theirs} in {name}", "other", subject_of(other),
-                               quote=", ".join(mine) or None, value=", ".join(mine) or "no date",
-                               theirs=", ".join(theirs) or "none")  # fmt: skip
+            yield pair.differs(
+                "{value} is marked here, but {theirs} in {name}",
+                "other",
+                subject_of(other),
+                quote=", ".join(mine) or None,
+                value=", ".join(mine) or "no date",
+                theirs=", ".join(theirs) or "none",
+            )
 
 
 def _dates(passage: Passage) -> list[str]:
