@@ -5,75 +5,95 @@ import re
 from communique.acts.found import Text
 
 ENDING = ' \t\n\u00a0,;:.·،؛।։՝。；，：!–—-*_"”»'
-"""What a clause does not end with."""
-_BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
-TAG = 12
-"""So long at most is a tag of HTML that is left out behind a clause, or a sentence."""
-_QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
+"""The signs with which a clause does not end."""
+_BEGINNING = ",:;，：；*_"
+"""The signs with which a clause does not begin."""
+_EMPHASIS = "*_"
+_BETWEEN_COMMAS = re.compile(r"\s*,[^,;:.]{2,90},\s*")
+_OPENING_QUOTE = {"”": "“", "»": "«", "’": "‘", '"': '"'}
+MAX_TAG = 12
+"""The length of a tag of HTML that is left out behind a clause or a sentence, at most."""
 
 
 def end_of_word(text: Text, at: int) -> int:
-    """Where the word ends in which operative words end: in the folded text it may be shorter, without its signs for vowels."""
-    while text.plain[at : at + 1] == " " and not (
-        text.words[at].isspace() or text.words[at] in "*_"
-    ):
+    """Where the word ends in which operative words end.
+
+    In the folded text it may be shorter, without its signs for vowels.
+    """
+    while text.plain[at : at + 1] == " " and not _is_blank(text.words[at]):
         at += 1
     return at
 
 
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _EMPHASIS
+
+
 def behind_particle(text: Text, at: int, stop: int) -> int:
-    """Where what is promised begins behind the operative words: behind `to`, also where something stands before it."""
-    particle = text.book.clauses.particle.match(text.plain, at, stop)
-    if particle is None or particle[0].strip():
-        return particle.end() if particle else at
-    aside = (
-        None if text.book.grammar.inverts else _BETWEEN.match(text.plain, at, stop)
-    )  # `committed, where appropriate, to`
-    aside = aside or text.book.clauses.adverbs.match(
-        text.plain, at, stop
-    )  # `promettiamo solennemente di`
-    later = text.book.clauses.particle.match(text.plain, aside.end(), stop) if aside else None
-    left = (
-        aside is not None and "," in aside[0] and " " not in aside[0].strip(" ,")
-    )  # `support, also, the plan`
+    """Where what is promised begins behind the operative words.
+
+    That is behind `to`, also where something precedes it: `committed, where appropriate, to`.
+    """
+    pattern = text.book.clauses.particle
+    particle = pattern.match(text.plain, at, stop)
+    if particle is None:
+        return at
+    if particle[0].strip():
+        return particle.end()
+    aside = None
+    if not text.book.grammar.inverts:
+        aside = _BETWEEN_COMMAS.match(text.plain, at, stop)
+    if aside is None:  # `promettiamo solennemente di`
+        aside = text.book.clauses.adverbs.match(text.plain, at, stop)
+    if aside is None:
+        return particle.end()
+    later = pattern.match(text.plain, aside.end(), stop)
     if later is not None and later[0].strip():
         return later.end()
-    return aside.end() if aside is not None and left else particle.end()
+    one_word = "," in aside[0] and " " not in aside[0].strip(" ,")
+    return aside.end() if one_word else particle.end()  # `support, also, the plan`
 
 
 def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
-    """Where what is asked for begins, and who is asked."""
-    last = text.plain.rfind(" ", 0, at)  # `chiede a`, whose last word may belong to who is asked
-    word = text.book.clauses.particle.fullmatch(f"{text.plain[last:at]} ")
-    for place in (at, last) if word and word[0].strip() else (at,):
-        for pattern in text.book.clauses.addressee:
+    """Where what is asked for begins, and who is asked; None if nobody is named."""
+    clauses = text.book.clauses
+    for place in _addressee_places(text, at):
+        for pattern in clauses.addressee:
             match = pattern.match(text.plain, place, stop)
-            if (
-                match
-                and match.end() > at
-                and (words := text.words[slice(*match.span("who"))].strip(ENDING))
-            ):
+            if match is None or match.end() <= at:
+                continue
+            words = text.words[slice(*match.span("who"))].strip(ENDING)
+            if words:
                 return match.end(), words
-    particle = text.book.clauses.particle.match(text.plain, at, stop)
+    particle = clauses.particle.match(text.plain, at, stop)
     return (particle.end() if particle else at), None
+
+
+def _addressee_places(text: Text, at: int) -> tuple[int, ...]:
+    """Where whoever is asked may begin: `chiede a`, whose last word may belong to them."""
+    last = text.plain.rfind(" ", 0, at)
+    word = text.book.clauses.particle.fullmatch(f"{text.plain[last:at]} ")
+    return (at, last) if word and word[0].strip() else (at,)
 
 
 def bare(text: str) -> str:
     """A text without the blanks, the signs of emphasis and the short tags at its end."""
-    while (text := text.rstrip(" *_")).endswith(">") and (
-        tag := text.rfind("<", max(1, len(text) - TAG))
-    ) > 0:
-        text = text[:tag]
+    text = text.rstrip(" *_")
+    while text.endswith(">"):
+        tag = text.rfind("<", max(1, len(text) - MAX_TAG))
+        if tag <= 0:
+            break
+        text = text[:tag].rstrip(" *_")
     return text
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A clause without the blanks and signs around it."""
     end = start + len(bare(text[start : max(start, end)]).rstrip())
-    while start < end and (text[start].isspace() or text[start] in ",:;，：；*_"):
+    while start < end and (text[start].isspace() or text[start] in _BEGINNING):
         start += 1
     while end > start and text[end - 1] in ENDING:
-        opening = _QUOTES.get(text[end - 1])
+        opening = _OPENING_QUOTE.get(text[end - 1])
         if opening is not None and opening in text[start : end - 1]:
             break  # it closes what was opened in the clause
         end -= 1

@@ -22,24 +22,27 @@ def confirmed(each: Marked) -> bool:
 def as_marked(mark: Marked, found: Sequence[Found]) -> Found:
     """What a mark says, with what is known of the words around it."""
     kind = cast("ActMark", mark.mark).act
-    near = next(
-        (each for each in found if each.start < mark.end and mark.start < each.lead.end), None
-    )
+    near = _overlapping(mark, found)
     if near is None:
-        return Found(
-            mark.start, Lead(mark.end, kind, "full"), None, MARKED, mark.end, mark.start, mark.start
-        )
+        lead = Lead(mark.end, kind, "full")
+        return Found(mark.start, lead, None, MARKED, mark.end, mark.start, mark.start)
+    clause = min(near.clause, mark.start) if near.verb_in_clause else mark.end
     lead = near.lead._replace(end=mark.end, kind=kind)
-    verb = near.clause < near.lead.end  # which is part of what is promised
-    return near._replace(
-        start=mark.start,
-        lead=lead,
-        why=MARKED,
-        clause=min(near.clause, mark.start) if verb else mark.end,
-    )
+    return near._replace(start=mark.start, lead=lead, why=MARKED, clause=clause)
+
+
+def _overlapping(mark: Marked, found: Sequence[Found]) -> Found | None:
+    """The first act whose operative words share some with a mark."""
+    for act in found:
+        if act.start < mark.end and mark.start < act.lead.end:
+            return act
+    return None
 
 
 def with_mark(act: Act, mark: ActMark) -> Act:
     """An act with what its mark says of it: by when, and that it is certain."""
-    due = Due(mark.due, mark.due, "text") if mark.due and act.due is None else act.due
-    return replace(act, due=due, basis="marked", mark=mark, everyone=act.everyone or not act.actor)
+    due = act.due
+    if due is None and mark.due:
+        due = Due(mark.due, mark.due, "text")
+    everyone = act.everyone or not act.actor
+    return replace(act, due=due, basis="marked", mark=mark, everyone=everyone)

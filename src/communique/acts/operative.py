@@ -136,18 +136,12 @@ def _unjoined(sentence: Sentence) -> Found | None:
 
 def _joined(sentence: Sentence) -> Iterator[Found]:
     """The act at the head of a sentence, and those that are joined to it."""
-    text = sentence.text
-    plain = text.plain
-    end = sentence.end
-    conjunction = text.book.clauses.conjunction.match(plain, sentence.start, end)
-    if conjunction:  # `And each mayor will`
-        sentence = sentence._replace(start=conjunction.end())
-    start = sentence.start
-    asks = text.book.verbs.imperatives.match(plain, start)
-    if sentence.last_verb < start and not text.named and not asks:
+    sentence = _behind_conjunction(sentence)
+    if not _may_act(sentence):
         return
-    opened = opens(text, start)
-    begun = [at for at in sentence.begun or () if at > start]
+    start = sentence.start
+    opened = opens(sentence.text, start)
+    last_verb = max(start, sentence.last_verb)
     before: Lead | None = None
     subject: Subject | None = None
     speakers: Subject | None = None
@@ -155,33 +149,58 @@ def _joined(sentence: Sentence) -> Iterator[Found]:
     for at, mark in heads(sentence):
         if at < last:
             continue
-        if at > max(start, sentence.last_verb):
+        if at > last_verb:
             return
-        # `Notice: the provider will be told`
-        head = at == start or (mark == ":" and before is None)
-        place = place_at(text, at, end, head=head)._replace(
-            before=before,
-            mark=mark,
-            opened=opened if before is None else "",
-            begun=begun,
-            verb_follows=at <= sentence.last_verb,
-        )
+        place = _place(sentence, at, mark, before)
+        if before is None:
+            place = place._replace(opened=opened)
         found = act_at(place)
         if found is None and before is None and place.verb_follows:
-            if speakers is not None and at > speakers.end and not head:
-                found = _second_verb(place, speakers)
+            found = _second_verb(place, speakers)
             speakers = speakers or _who_speaks(place)
         if found is None:
             continue
-        told = _declared(text, found, end)
-        subject = (told or found).subject or subject
         opener = start if before is None else found.start
         before = found.lead
-        last = found.lead.end
-        if told is not None:
-            last = told.lead.end
-            found = told._replace(start=found.start, lead=told.lead._replace(end=before.end))
-        yield found._replace(subject=subject, begins=at, opener=opener)
+        told = _declared(sentence.text, found, sentence.end) or found
+        last = told.lead.end
+        subject = told.subject or subject
+        lead = told.lead._replace(end=before.end)
+        yield Found(found.start, lead, subject, told.why, told.clause, at, opener)
+
+
+def _behind_conjunction(sentence: Sentence) -> Sentence:
+    """A sentence without the conjunction at its head: `And each mayor will`."""
+    text = sentence.text
+    start = sentence.start
+    conjunction = text.book.clauses.conjunction.match(text.plain, start, sentence.end)
+    if conjunction:
+        start = conjunction.end()
+    begun = None
+    if sentence.begun is not None:
+        begun = [at for at in sentence.begun if at > start]
+    return sentence._replace(start=start, begun=begun)
+
+
+def _may_act(sentence: Sentence) -> bool:
+    """Whether there are operative words in a sentence, or may be."""
+    text = sentence.text
+    if text.named or sentence.last_verb >= sentence.start:
+        return True
+    return text.book.verbs.imperatives.match(text.plain, sentence.start) is not None
+
+
+def _place(sentence: Sentence, at: int, mark: str, before: Lead | None) -> Place:
+    """A place of a sentence where an act may begin."""
+    # `Notice: the provider will be told`
+    head = at == sentence.start or (mark == ":" and before is None)
+    place = place_at(sentence.text, at, sentence.end, head=head)
+    return place._replace(
+        before=before,
+        mark=mark,
+        begun=sentence.begun or (),
+        verb_follows=at <= sentence.last_verb,
+    )
 
 
 def _who_speaks(place: Place) -> Subject | None:
@@ -254,8 +273,10 @@ def _declared(text: Text, found: Found, end: int) -> Found | None:
 # --- a second verb behind one that is no act ---------------------------------------------------------
 
 
-def _second_verb(place: Place, speakers: Subject) -> Found | None:
+def _second_verb(place: Place, speakers: Subject | None) -> Found | None:
     """A second verb of whoever acts: `We work on it and remain committed to ...`."""
+    if speakers is None or place.head or place.at <= speakers.end:
+        return None
     return _second_future(place, speakers) or _second_lead(place, speakers)
 
 

@@ -20,7 +20,7 @@ class Sentence(NamedTuple):
     start: int
     end: int
     begun: Sequence[int] | None
-    """Where operative words may begin; None where the sentence is too long to look for that."""
+    """Where operative words may begin behind its head; None where it is too long to look for that."""
     last_verb: int
     """Where the last operative words begin, at most; -1 if there are none."""
 
@@ -117,7 +117,7 @@ def _unjoined(sentence: Sentence) -> Iterator[int]:
     if not text.book.grammar.free:
         yield from _behind_opener(sentence)
     elif begun is not None:
-        yield from (at for at in begun if at > start)
+        yield from begun
     else:
         yield from (word.start() for word in WORD.finditer(text.plain, start, end))
 

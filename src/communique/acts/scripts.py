@@ -7,23 +7,33 @@ from communique.detect.language import UNDETERMINED, detect_language
 from communique.model.passages import Passage
 
 _LATIN = ascii_letters.encode()
-_SCRIPT = 200
-"""So many letters of each of two scripts are a text in two languages; less are names and quotations."""
+MIN_TEXT = 200
+"""The number of characters in a second script that are a text, and no names and quotations, at least."""
 
 
 def languages_of(inside: Sequence[Passage], language: str) -> list[str]:
-    """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
-    latin = [_is_latin(each.text) for each in inside]
-    if len(set(latin)) < 2:
-        return [language] * len(inside)
-    each_own = list(zip((each.text for each in inside), latin, strict=True))
-    words = {kind: "\n".join(text for text, own in each_own if own is kind) for kind in set(latin)}
-    if min(map(len, words.values())) < _SCRIPT:
-        return [language] * len(inside)
-    most = max(words, key=lambda kind: len(words[kind]))
-    unknown = [kind for kind in words if kind is not most or language == UNDETERMINED]
-    tags = {kind: next(iter(detect_language(words[kind])[1]), language) for kind in unknown}
-    return [tags.get(own, language) for own in latin]
+    """The language of each passage, which may not be the same where a text has two scripts."""
+    latin = [_is_latin(passage.text) for passage in inside]
+    scripts = set(latin)
+    same = [language] * len(inside)
+    if len(scripts) < 2:
+        return same
+    words = {script: _words_in(inside, latin, script=script) for script in scripts}
+    if min(map(len, words.values())) < MIN_TEXT:
+        return same
+    main = max(words, key=lambda script: len(words[script]))
+    tags = {main: language}
+    for script in scripts:
+        if script != main or language == UNDETERMINED:
+            _, found = detect_language(words[script])
+            tags[script] = next(iter(found), language)
+    return [tags[script] for script in latin]
+
+
+def _words_in(inside: Sequence[Passage], latin: Sequence[bool], *, script: bool) -> str:
+    """The words of the passages in one script."""
+    pairs = zip(inside, latin, strict=True)
+    return "\n".join(passage.text for passage, own in pairs if own is script)
 
 
 def _is_latin(text: str) -> bool:

@@ -223,12 +223,11 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         part = _part(match[0], word, book)
         if part.strange and not named and not _before_agent(words, plain, match.end(), end, book):
             break
-        if part.opens and named and plain[place - 2 : place] == ", ":
+        if named and part.opens and _behind_comma(plain, place):
             break  # `the Commission, in particular`
-        maybe_verb = not part.titled  # but `the Task Force`
-        if maybe_verb and _is_verb(plain, place, match.end(), book, part, strange=strange > 0):
+        if _is_verb(plain, place, match.end(), book, part, strange=strange > 0):
             return place
-        if word in book.clauses.breaks or _next_noun(word, before, book):
+        if _ends_name(word, before, book):
             return name_end if strange else place
         if named and not strange:
             if not part.small and _adverb_at(plain, place, book):
@@ -250,8 +249,17 @@ def _behind_blanks(words: str, at: int, end: int) -> int:
     return at
 
 
-def _next_noun(word: str, before: str, book: Phrasebook) -> bool:
-    """Whether an article behind a name begins another phrase: `die Länder die Brücken`."""
+def _behind_comma(plain: str, at: int) -> bool:
+    return plain[at - 2 : at] == ", "
+
+
+def _ends_name(word: str, before: str, book: Phrasebook) -> bool:
+    """Whether a word is no part of a name: one of a clause, or an article behind a name.
+
+    `die Länder die Brücken`.
+    """
+    if word in book.clauses.breaks:
+        return True
     return word in book.subjects.next_articles and before.istitle()
 
 
@@ -279,8 +287,10 @@ def _is_verb(
 ) -> bool:
     """Whether a word is the verb of the subject before it.
 
-    It is not if it is a word of a name (`the requested Party`), or a noun.
+    It is not if it is a word of a name (`the requested Party`, `the Task Force`), or a noun.
     """
+    if part.titled:
+        return False
     lead = book.lead(plain, at)
     if lead is not None:
         only_small = part.small and lead.end <= end  # `zijn bereid` is a verb, and `zijn` is none

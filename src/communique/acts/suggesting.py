@@ -17,21 +17,24 @@ REJECTED = "none"
 """The act of words of which somebody says that they are none."""
 
 Place = tuple[str, str, int]
-"""The eid of a node, words in it, and which of the places where they stand, from 1."""
+"""The eId of a node, words in it, and which of the places that have them, from 1."""
 
 Given = Declaration | Parsed
 """A declaration, or what came of reading one, which knows the overlay that it was read with."""
 
 
 def suggested(declaration: Declaration, overlay: dict[str, Any] | None = None) -> dict[str, Any]:
-    """An overlay with a mark for each act that is found; what an older overlay holds stays, but for its proposals."""
+    """An overlay with a mark for each act that is found.
+
+    What an older overlay holds stays, but for its proposals.
+    """
     given = dict(overlay or {})
     kept = [mark for mark in given.get("marks") or () if not _proposal(mark)]
     return {**given, "marks": [*kept, *_marks(_unrejected(acts_of(declaration), given))]}
 
 
 def unrejected(given: Given, found: Sequence[Act]) -> tuple[Act, ...]:
-    """Of the acts of a declaration those of which the overlay that it was read with does not say that they are none."""
+    """The acts of a declaration without those that the overlay it was read with says to be none."""
     if isinstance(given, Declaration) or given.hints is None:
         return tuple(found)
     try:
@@ -47,34 +50,48 @@ def declared(given: Given) -> Declaration:
 
 
 def _unrejected(found: Sequence[Act], overlay: dict[str, Any]) -> tuple[Act, ...]:
-    """The acts that nobody has said to be none. A rejection that tells the clause is one of these words only."""
+    """The acts that nobody has said to be none.
+
+    A rejection that tells the clause rejects these words only.
+    """
+    rejected = _rejected_clauses(overlay)
+    kept = []
+    for act in found:
+        clause = rejected.get(_place(act)[0]) if rejected and act.basis != "marked" else None
+        if clause is None or clause not in act.lead.text:
+            kept.append(act)
+    return tuple(kept)
+
+
+def _rejected_clauses(overlay: dict[str, Any]) -> dict[Place, str]:
+    """The places that an overlay rejects, each with the clause that it tells, or nothing."""
     marks = overlay.get("marks")
-    rejected = {
-        json.dumps([mark.get("in"), mark.get("words"), mark.get("nth") or 1]): str(
-            mark.get("clause") or ""
-        )
-        for mark in (marks if isinstance(marks, list) else ())
-        if isinstance(mark, dict) and mark.get("act") == REJECTED
-    }
-    said = {
-        id(act): rejected.get(json.dumps(_place(act)[0]))
-        for act in found
-        if rejected and act.basis != "marked"
-    }
-    return tuple(
-        act for act in found if (clause := said.get(id(act))) is None or clause not in act.lead.text
-    )
+    if not isinstance(marks, list):
+        return {}
+    rejected: dict[Place, str] = {}
+    for mark in marks:
+        if not isinstance(mark, dict) or mark.get("act") != REJECTED:
+            continue
+        eid = mark.get("in")
+        words = mark.get("words")
+        nth = mark.get("nth") or 1
+        if isinstance(eid, str) and isinstance(words, str) and isinstance(nth, int):
+            rejected[eid, words, nth] = str(mark.get("clause") or "")
+    return rejected
 
 
 def _proposal(mark: Any) -> bool:
-    known = isinstance(mark, dict) and mark.get("kind") == "act" and mark.get("basis") == "inferred"
-    return known and mark.get("act") != REJECTED
+    """Whether a mark of an overlay is one that was proposed and not rejected."""
+    if not isinstance(mark, dict) or mark.get("kind") != "act":
+        return False
+    return mark.get("basis") == "inferred" and mark.get("act") != REJECTED
 
 
 def _marks(found: Sequence[Act]) -> Iterator[dict[str, Any]]:
+    """A mark for each place at which an act is proposed."""
     seen: set[Place] = set()
     for act in found:
-        place, all_of_them = _place(act)
+        place, count = _place(act)
         if act.basis == "marked" or place in seen:
             continue
         seen.add(place)
@@ -85,7 +102,7 @@ def _marks(found: Sequence[Act]) -> Iterator[dict[str, Any]]:
             "act": act.kind,
             "basis": "inferred",
         }
-        if all_of_them > 1:
+        if count > 1:
             mark["nth"] = place[2]
         if act.due is not None and act.due.value is not None:
             mark["due"] = act.due.value
@@ -95,11 +112,12 @@ def _marks(found: Sequence[Act]) -> Iterator[dict[str, Any]]:
 
 
 def _place(act: Act) -> tuple[Place, int]:
-    """Where the operative words of an act stand, and how often they do in that node."""
+    """Where the operative words of an act are, and how often that node has them."""
     heading = act.lead.heading.block.text if act.lead.heading else ""
     text = f"{heading}\n{act.lead.text}"
     places = [at for at in range(len(text)) if text.startswith(act.words, at)]
-    return (act.lead.eid, act.words, places.index(act.start + len(heading) + 1) + 1), len(places)
+    nth = places.index(act.start + len(heading) + 1) + 1
+    return (act.lead.eid, act.words, nth), len(places)
 
 
 def as_json(overlay: dict[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """What belongs to an act besides what is done: by when, under what condition, with whom."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.acts.act import Due
+from communique.acts.found import Text
 from communique.acts.phrasebook import Phrasebook
 from communique.detect.dates.calendar import later
 from communique.detect.dates.patterns import DateReader, find_dates
@@ -16,26 +18,52 @@ ASKING = frozenset({"request", "urge", "call", "invite", "encourage"})
 """The kinds by which they ask somebody else."""
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
-_ODD = re.compile(r"\d{1,2}\W[^,;.%]{2,20}?(?:19|20)\d\d")
+_IMPOSSIBLE = re.compile(r"\d{1,2}\W[^,;.%]{2,20}?(?:19|20)\d\d")
 """A day that no calendar may have; in `by 10 per cent by 2030` another term begins in it."""
 _WORD = re.compile(r"\w+")
-_HALF = 6
-"""So many months ahead at most is a month that is only named, and nearer than the last of its name."""
-_REACH, _SHORT = 80, 3
-"""So far before a date stands what was done at it at most, and so many letters have words like `in` and `by` between them."""
-_NEAR = 3
-"""How many characters may stand between a word like `by` and its date."""
+_AROUND = " ,;"
+"""The signs around words that are given."""
+MAX_MONTHS_AHEAD = 6
+"""How many months ahead a month without a year may be, behind a weak word."""
+MAX_DEED_BEFORE_DATE = 80
+"""How far before a date is what was done at it, at most."""
+MAX_PREPOSITION = 3
+"""The letters of words like `in` and `by`, at most."""
+MAX_YET = 3
+"""How many words before what is done another may say that it is yet to be done, at most."""
+MAX_BEFORE_DATE = 2
+"""The number of characters between a word like `by` and its date, at most."""
+YEAR_DIGITS = 4
+
+
+class Clause(NamedTuple):
+    """A part of a text in which terms are looked for."""
+
+    text: Text
+    start: int
+    end: int
+
+    @property
+    def plain(self) -> str:
+        """All of the text, folded."""
+        return self.text.plain
+
+    def words(self, start: int, end: int) -> str:
+        """Some words of the text as they are given."""
+        return self.text.words[start:end].strip(_AROUND)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """By what dates are understood: the words of a language, how it writes dates, and the day of the declaration."""
+    """By what dates are understood."""
 
     book: Phrasebook
     reader: DateReader
+    """How the language writes dates."""
     day: str | None
+    """The day of the declaration, or its month or year."""
     lasting: bool = False
-    """Whether the text goes on to hold, so that `within a month` counts from each occasion, and not from its day."""
+    """The text goes on to hold, so that `within a month` counts from each occasion."""
 
 
 class Terms(NamedTuple):
@@ -46,181 +74,275 @@ class Terms(NamedTuple):
     partner: str | None = None
 
 
-def terms(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Terms:
+def terms(clause: Clause, when: Calendar) -> Terms:
     """What a clause says of time, condition and partners."""
-    start, end = clause
-    term = when.book.terms.any_term.search(plain, start, end)
+    book = when.book.terms
+    absolute = _absolute(clause, when)
+    term = book.any_term.search(clause.plain, clause.start, clause.end)
     if term is None:
-        return Terms(_absolute(words, plain, clause, when))
-    first = term.start()
-    condition = when.book.terms.condition.search(plain, first, end)
-    partners = (pattern.search(plain, first, end) for pattern in when.book.terms.partner)
-    partner = next((match for match in partners if match), None)
+        return Terms(absolute)
+    rest = clause._replace(start=term.start())
+    condition = book.condition.search(rest.plain, rest.start, rest.end)
     return Terms(
-        _absolute(words, plain, clause, when) or _relative(words, plain, (first, end), when),
-        words[slice(*condition.span())].strip(" ,;") if condition else None,
-        words[slice(*partner.span("who"))].strip(" ,;") if partner else None,
+        absolute or _relative(rest, when),
+        rest.words(*condition.span()) if condition else None,
+        _partner(rest, when),
     )
 
 
 def untimed(who: str | None, due: Due | None) -> str | None:
-    """Who is named without the term behind the name: `all ports by 2030`."""
-    return who.removesuffix(due.words).rstrip(" ,;") or None if who and due else who
+    """Who is named, without the term behind the name: `all ports by 2030`."""
+    if not who or due is None:
+        return who
+    return who.removesuffix(due.words).rstrip(_AROUND) or None
 
 
-def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
-    """The first date behind a word that makes it a term; behind a weak one (`in`) only a date that is to come."""
-    start, end = clause
-    if not _YEAR.search(words, start, end):
-        return _coming(words, plain, clause, when)
-    dates = {
-        start + each.start: each
-        for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)
-    }
-    for match in sorted(
-        when.book.terms.before_date.finditer(plain, start, end), key=lambda each: not each[0]
-    ):  # a bare day last
-        at = next(
-            (match.end() + more for more in range(_NEAR) if match.end() + more in dates), None
-        )
-        year = None if at is not None else _YEAR.match(plain, match.end(), end)
-        weak = match.groupdict().get("weak") is not None
-        if at is not None:
-            last, value = start + dates[at].end, str(dates[at].says["date"])
-        elif year and not (
-            plain[year.end() : year.end() + 1].isalnum() and when.book.grammar.spaced
-        ):
-            last, value = year.end(), year[0]
-        else:
-            near = None if weak else _ODD.match(plain, match.end(), end)
-            if near and not when.book.terms.before_date.search(plain, match.end(), near.end()):
-                return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
-            continue
-        if (
-            weak
-            and (later_year := when.reader.later.match(plain, last, end))
-            and later_year["year"] > value
-        ):
-            last, value = later_year.end(), later_year["year"]  # `over the period 2026-2030`
-        for other in sorted(dates):  # `from 3 to 5 July 2022`
-            last = start + dates[other].end if last <= other <= last + len(" until ") else last
-        if year and match[0].rstrip().endswith("the") and words[last + 1 : last + 2].isupper():
-            continue  # `through the 2050 Strategy`
-        if _is_to_come(value, plain, (start, last), match, when):
-            return Due(words[match.start() : last].strip(), value, "text")
-    return _before(words, plain, clause, when, list(dates.values()))
-
-
-def _is_to_come(
-    value: str, plain: str, span: tuple[int, int], match: re.Match[str], when: Calendar
-) -> bool:
-    """Whether a date may be a term: not one that is over, nor behind a weak word (`in`, and no `by`) one at which something was done.
-
-    Where the day of the declaration is not known, or in the same month or year, only the words tell that: `signed in 2015`.
-    """
-    day, said = when.day[: len(value)] if when.day is not None else "", match.groupdict()
-    if said.get("weak") is None or (day and value != day):
-        return value >= day
-    faint = said.get("faint") or value == when.day or not when.book.terms.tells_past
-    return not (faint or _told(plain, span[0], match.start(), span[1], when.book))
-
-
-def _told(plain: str, start: int, at: int, end: int, book: Phrasebook) -> bool:
-    """Whether something was done at a date: `adopted by all in 2015`; not what is yet to be done: `be opened in 2030`."""
-    words = plain[max(start, at - _REACH) : at].rpartition(",")[2].split()
-    for index, word in enumerate(words):
-        joins = index + 1 == len(words) or len(words[index + 1]) <= _SHORT
-        if (
-            joins
-            and book.terms.past.fullmatch(word)
-            and book.terms.yet.isdisjoint(words[max(0, index - _SHORT) : index])
-        ):
-            return True
-    return book.terms.done.match(plain, end) is not None
-
-
-def _coming(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
-    """The next day or month of its name, where it has no year: `by 31 October`. In a treaty such a day comes back each year.
-
-    Behind a weak word a month is the next one if no other of its name is nearer, and nothing was done in it: `adopted in June`.
-    """
-    if when.lasting or not when.book.terms.any_month.search(plain, *clause):
-        return None
-    for match in when.book.terms.before_date.finditer(plain, *clause):
-        days = (each.match(plain, match.end(), clause[1]) for each in when.reader.days)
-        found, weak = (
-            next((each for each in days if each), None),
-            match.groupdict().get("weak") is not None,
-        )
-        word = _WORD.match(plain, match.end(), clause[1])
-        again = found or when.book.terms.recurring.search(
-            plain, clause[0], match.start()
-        )  # `each year in May`
-        month = when.reader.months.get(word[0]) if word and not again else None
-        if word and month and when.day is not None:
-            now = int(when.day[5:7])
-            if not (
-                weak
-                and (
-                    (month - now) % 12 > _HALF
-                    or _told(plain, 0, match.start(), word.end(), when.book)
-                )
-            ):
-                said = f"{int(when.day[:4]) + (month < now):04}-{month:02}"
-                return Due(words[match.start() : word.end()].strip(), said, "inferred")
-        if found and not weak:
-            name, day = (
-                f"-{when.reader.month(found['month']):02}-{int(found['day']):02}",
-                when.day or "0000",
-            )
-            value = later(f"{int(day[:4]) + (name < day[4:]):04}{name}", 0, "day")
-            return Due(
-                words[match.start() : found.end()].strip(), value, "inferred" if value else "text"
-            )
+def _partner(clause: Clause, when: Calendar) -> str | None:
+    """With or for whom something is done."""
+    for pattern in when.book.terms.partner:
+        match = pattern.search(clause.plain, clause.start, clause.end)
+        if match:
+            return clause.words(*match.span("who"))
     return None
 
 
-def _before(
-    words: str, plain: str, clause: tuple[int, int], when: Calendar, dates: list[Found]
+# --- dates -----------------------------------------------------------------------------------------
+
+
+class _Date(NamedTuple):
+    """A date behind a word like `by`: its end, and the day, month or year that it is."""
+
+    end: int
+    value: str
+
+
+def _absolute(clause: Clause, when: Calendar) -> Due | None:
+    """The first date that is a term: by the word before it, else by the word behind it."""
+    if not _YEAR.search(clause.text.words, clause.start, clause.end):
+        return _without_year(clause, when)
+    words = clause.text.words[clause.start : clause.end].replace("\u00a0", " ")
+    dates = {clause.start + date.start: date for date in find_dates(words, when.reader)}
+    leads = when.book.terms.before_date.finditer(clause.plain, clause.start, clause.end)
+    for lead in sorted(leads, key=lambda match: not match[0]):  # a bare day last
+        due = _due_behind(lead, dates, clause, when)
+        if due is not None:
+            return due
+    return _due_before(clause, when, list(dates.values()))
+
+
+def _due_behind(
+    lead: re.Match[str], dates: Mapping[int, Found], clause: Clause, when: Calendar
 ) -> Due | None:
+    """The term that a word like `by` makes of the date behind it."""
+    date = _date_behind(lead.end(), dates, clause)
+    year = _year_behind(lead.end(), clause, when) if date is None else None
+    date = date or year
+    if date is None:
+        return _impossible_day(lead, clause, when)
+    if _is_weak(lead):
+        date = _end_of_period(date, clause, when)
+    end = _end_of_days(date.end, dates, clause)
+    words = clause.text.words
+    names_year = lead[0].rstrip().endswith("the") and words[end + 1 : end + 2].isupper()
+    if year is not None and names_year:
+        return None  # `through the 2050 Strategy`
+    if not _is_to_come(_Date(end, date.value), lead, clause, when):
+        return None
+    return Due(words[lead.start() : end].strip(), date.value, "text")
+
+
+def _is_weak(lead: re.Match[str]) -> bool:
+    """Whether a word makes a term only of a date that is to come: `in`, and no `by`."""
+    return lead.groupdict().get("weak") is not None
+
+
+def _date_behind(at: int, dates: Mapping[int, Found], clause: Clause) -> _Date | None:
+    for start in range(at, at + MAX_BEFORE_DATE + 1):
+        date = dates.get(start)
+        if date is not None:
+            return _Date(clause.start + date.end, str(date.says["date"]))
+    return None
+
+
+def _year_behind(at: int, clause: Clause, when: Calendar) -> _Date | None:
+    year = _YEAR.match(clause.plain, at, clause.end)
+    if year is None:
+        return None
+    in_word = clause.plain[year.end() : year.end() + 1].isalnum()
+    return None if in_word and when.book.grammar.spaced else _Date(year.end(), year[0])
+
+
+def _impossible_day(lead: re.Match[str], clause: Clause, when: Calendar) -> Due | None:
+    """A day that is in no calendar: 30 February. It is given as printed."""
+    if _is_weak(lead):
+        return None
+    day = _IMPOSSIBLE.match(clause.plain, lead.end(), clause.end)
+    if day is None or when.book.terms.before_date.search(clause.plain, lead.end(), day.end()):
+        return None
+    return Due(clause.text.words[lead.start() : day.end()].strip(), None, "text")
+
+
+def _end_of_period(date: _Date, clause: Clause, when: Calendar) -> _Date:
+    """The later year of a period: `over the period 2026-2030`."""
+    last = when.reader.later.match(clause.plain, date.end, clause.end)
+    if last is None or last["year"] <= date.value:
+        return date
+    return _Date(last.end(), last["year"])
+
+
+def _end_of_days(end: int, dates: Mapping[int, Found], clause: Clause) -> int:
+    """Where the last of several days ends: `from 3 to 5 July 2022`."""
+    for start in sorted(dates):
+        if end <= start <= end + len(" until "):
+            end = clause.start + dates[start].end
+    return end
+
+
+def _is_to_come(date: _Date, lead: re.Match[str], clause: Clause, when: Calendar) -> bool:
+    """Whether a date may be a term: one that is not over.
+
+    Behind a weak word it is not one at which something was done. Where the day of the declaration is
+    not known, or in the same month or year, only the words tell that: `signed in 2015`.
+    """
+    day = when.day[: len(date.value)] if when.day is not None else ""
+    if not _is_weak(lead) or (day and date.value != day):
+        return date.value >= day
+    faint = lead.groupdict().get("faint")
+    if faint or date.value == when.day or not when.book.terms.tells_past:
+        return False
+    return not _was_done(clause.plain, clause.start, lead.start(), date.end, when.book)
+
+
+def _was_done(plain: str, start: int, at: int, end: int, book: Phrasebook) -> bool:
+    """Whether something was done at a date, which is between `at` and `end`.
+
+    `adopted by all in 2015`; not what is yet to be done: `be opened in 2030`.
+    """
+    terms = book.terms
+    near = plain[max(start, at - MAX_DEED_BEFORE_DATE) : at]
+    words = near.rpartition(",")[2].split()
+    for index, word in enumerate(words):
+        behind = words[index + 1 : index + 2]
+        joined = not behind or len(behind[0]) <= MAX_PREPOSITION
+        if not joined or terms.past.fullmatch(word) is None:
+            continue
+        if terms.yet.isdisjoint(words[max(0, index - MAX_YET) : index]):
+            return True
+    return terms.done.match(plain, end) is not None
+
+
+def _due_before(clause: Clause, when: Calendar, dates: list[Found]) -> Due | None:
     """The first date before a word that makes it a term: `2030年までに`."""
-    ends = {clause[0] + each.end: each for each in dates}
-    for match in when.book.terms.after_date.finditer(plain, *clause):
-        date, year = ends.get(match.start()), max(clause[0], match.start() - len("2030"))
-        value = str(date.says["date"]) if date else plain[year : match.start()]
-        if (date or _YEAR.fullmatch(value)) and not (
-            when.day is not None and value < when.day[: len(value)]
-        ):
-            return Due(
-                words[clause[0] + date.start if date else year : match.end()].strip(), value, "text"
-            )
+    ends = {clause.start + date.end: date for date in dates}
+    for behind in when.book.terms.after_date.finditer(clause.plain, clause.start, clause.end):
+        date = ends.get(behind.start())
+        if date is not None:
+            start = clause.start + date.start
+            value = str(date.says["date"])
+        else:
+            start = max(clause.start, behind.start() - YEAR_DIGITS)
+            value = clause.plain[start : behind.start()]
+            if _YEAR.fullmatch(value) is None:
+                continue
+        is_over = when.day is not None and value < when.day[: len(value)]
+        if not is_over:
+            return Due(clause.text.words[start : behind.end()].strip(), value, "text")
     return None
 
 
-def _relative(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
-    """A term that counts from something: from the declaration itself it is reckoned, else only told."""
+# --- days and months without a year ----------------------------------------------------------------
+
+
+def _without_year(clause: Clause, when: Calendar) -> Due | None:
+    """The next day or month of its name: `by 31 October`. In a treaty it comes back each year."""
+    if when.lasting:
+        return None
+    if not when.book.terms.any_month.search(clause.plain, clause.start, clause.end):
+        return None
+    leads = when.book.terms.before_date.finditer(clause.plain, clause.start, clause.end)
+    for lead in leads:
+        day = _day_behind(lead.end(), clause, when)
+        due = _next_month(lead, clause, when) if day is None else _next_day(lead, day, clause, when)
+        if due is not None:
+            return due
+    return None
+
+
+def _day_behind(at: int, clause: Clause, when: Calendar) -> re.Match[str] | None:
+    days: Iterator[re.Match[str] | None] = (
+        pattern.match(clause.plain, at, clause.end) for pattern in when.reader.days
+    )
+    return next(filter(None, days), None)
+
+
+def _next_day(
+    lead: re.Match[str], found: re.Match[str], clause: Clause, when: Calendar
+) -> Due | None:
+    """The next day of its name, behind a word that is not weak."""
+    if _is_weak(lead):
+        return None
+    name = f"-{when.reader.month(found['month']):02}-{int(found['day']):02}"
+    today = when.day or "0000"
+    year = int(today[:4]) + (name < today[4:])
+    value = later(f"{year:04}{name}", 0, "day")
+    words = clause.text.words[lead.start() : found.end()].strip()
+    return Due(words, value, "inferred" if value else "text")
+
+
+def _next_month(lead: re.Match[str], clause: Clause, when: Calendar) -> Due | None:
+    """The next month of its name.
+
+    Behind a weak word it is the next one if no other of its name is nearer, and nothing was done in
+    it: `adopted in June`.
+    """
+    plain = clause.plain
+    word = _WORD.match(plain, lead.end(), clause.end)
+    month = when.reader.months.get(word[0]) if word else None
+    if word is None or not month or when.day is None:
+        return None
+    if when.book.terms.recurring.search(plain, clause.start, lead.start()):
+        return None  # `each year in May`
+    now = int(when.day[5:7])
+    if _is_weak(lead):
+        far = (month - now) % 12 > MAX_MONTHS_AHEAD
+        if far or _was_done(plain, 0, lead.start(), word.end(), when.book):
+            return None
+    year = int(when.day[:4]) + (month < now)
+    words = clause.text.words[lead.start() : word.end()].strip()
+    return Due(words, f"{year:04}-{month:02}", "inferred")
+
+
+# --- terms that count from something -----------------------------------------------------------------
+
+
+def _relative(clause: Clause, when: Calendar) -> Due | None:
+    """A term that counts from something: `within a month of the adoption of this resolution`.
+
+    From the declaration itself it is reckoned, else only told.
+    """
     for pattern in when.book.terms.relative:
-        for match in pattern.finditer(plain, *clause):
+        for match in pattern.finditer(clause.plain, clause.start, clause.end):
             found = {name: value for name, value in match.groupdict().items() if value is not None}
-            if "n" not in found or found["n"].isdigit() or found["n"] in when.book.terms.numbers:
+            number = found.get("n", "1")
+            if number.isdigit() or number in when.book.terms.numbers:
                 value = _reckoned(found, when)
-                return Due(
-                    words[slice(*match.span())].strip(" ,;"),
-                    value,
-                    "text" if value is None else "inferred",
-                )
+                words = clause.words(*match.span())
+                return Due(words, value, "text" if value is None else "inferred")
     return None
 
 
-def _reckoned(found: dict[str, str], when: Calendar) -> str | None:
+def _reckoned(found: Mapping[str, str], when: Calendar) -> str | None:
     """The day, month or year that is meant, where it can be told."""
     if when.day is None:
         return None
-    unit = when.book.terms.units.get(found.get("unit", ""))
-    if unit is not None and ("own" in found or not (when.lasting or "anchor" in found)):
-        number = int(found["n"]) if found["n"].isdigit() else when.book.terms.numbers[found["n"]]
-        return later(when.day, number, unit)
-    span = when.book.terms.units.get(found.get("span", ""))
+    book = when.book.terms
+    unit = book.units.get(found.get("unit", ""))
+    from_declaration = not when.lasting and "anchor" not in found
+    if unit is not None and ("own" in found or from_declaration):
+        number = found["n"]
+        return later(when.day, int(number) if number.isdigit() else book.numbers[number], unit)
+    span = book.units.get(found.get("span", ""))
     if span == "year" and ("this" in found or "next" in found):
-        return f"{int(when.day[:4]) + ('this' not in found):04}"
+        year = int(when.day[:4]) + ("this" not in found)
+        return f"{year:04}"
     return None

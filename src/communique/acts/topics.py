@@ -16,7 +16,7 @@ from communique.acts.act import Act, Topic
 from communique.acts.terms import ASKING, BINDING
 from communique.core.bundle import shipped
 from communique.core.errors import BundleMissing
-from communique.model import Declaration
+from communique.model import Declaration, Entity
 
 LABELLED = "en"
 """The language of the labels in the list."""
@@ -28,45 +28,54 @@ Names = dict[str, list[tuple[list[str], Topic]]]
 """From the first word of a name to the names that begin with it, the longest first."""
 
 
-def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The same acts, with the topics of those that bind or ask: those that a mark names, else those whose names are in the clause.
+EUROVOC = "//eurovoc."
+"""What an address in EuroVoc holds."""
 
-    What the record has as an entity is called as it is there.
+
+def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The same acts, with the topics of those that bind or ask.
+
+    These are the topics that a mark names, else those whose names are in the clause. What the record
+    has as an entity is called as it is there.
     """
     names = names_in(declaration.language.partition("-")[0])
-    entities = {each.id: Topic(each.label, declaration.language, next((uri for uri in each.same_as if "//eurovoc." in uri), None), "marked")
-                for each in declaration.entities}  # fmt: skip
-    own = {each.address: replace(each, basis="inferred") for each in entities.values()}
+    entities = {entity.id: _topic(entity, declaration) for entity in declaration.entities}
+    own = {topic.address: replace(topic, basis="inferred") for topic in entities.values()}
     found = []
     for act in acts:
-        topics: tuple[Topic, ...] = ()
+        topics: list[Topic] = []
         if act.mark is not None and act.mark.topics:
-            topics = tuple(entities[ref] for ref in act.mark.topics if ref in entities)
+            topics = [entities[ref] for ref in act.mark.topics if ref in entities]
         elif names and act.kind in BINDING | ASKING:
-            said = topics_in(act.what, names)
-            topics = tuple(own.get(each.address, each) for each in said)
-        found.append(replace(act, topics=topics) if topics else act)
+            topics = [own.get(topic.address, topic) for topic in topics_in(act.what, names)]
+        found.append(replace(act, topics=tuple(topics)) if topics else act)
     return tuple(found)
 
 
-def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
-    """The topics whose names stand in some words, each once, in their order. Of names that overlap the longer one counts.
+def _topic(entity: Entity, declaration: Declaration) -> Topic:
+    """An entity of a record as a topic."""
+    address = next((uri for uri in entity.same_as if EUROVOC in uri), None)
+    return Topic(entity.label, declaration.language, address, "marked")
 
-    >>> [
-    ...     each.label
-    ...     for each in topics_in(
-    ...         "fight human trafficking, and trafficking in drugs", names_in("en")
-    ...     )
-    ... ]
+
+def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
+    """The topics whose names are in some words, each once, in their order.
+
+    Of names that overlap the longer one counts.
+
+    >>> words = "fight human trafficking, and trafficking in drugs"
+    >>> [topic.label for topic in topics_in(words, names_in("en"))]
     ['trafficking in human beings']
     """
-    found: dict[Topic, None] = {}
     plain = _WORD.findall(words.casefold())
     if names.keys().isdisjoint(plain):
         return ()
+    found: dict[Topic, None] = {}
     free = 0
-    for at in (place for place, word in enumerate(plain) if word in names):
-        for name, topic in names[plain[at]] if at >= free else ():
+    for at, word in enumerate(plain):
+        if at < free or word not in names:
+            continue
+        for name, topic in names[word]:
             if plain[at : at + len(name)] == name:
                 found.setdefault(topic)
                 free = at + len(name)
@@ -76,18 +85,25 @@ def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
 
 @cache
 def names_in(tag: str) -> Names:
-    """The names of topics in a language, by its primary subtag; none where the shipped list has none, or is missing."""
+    """The names of topics in a language, by its primary subtag.
+
+    There are none where the shipped list has none, or is missing.
+    """
     try:
-        known: dict[str, Any] = json.loads(shipped("data/authorities.json").read_text("utf-8"))[
-            "eurovoc"
-        ]
+        shipped_list = shipped("data/authorities.json").read_text("utf-8")
     except BundleMissing:
         return {}
+    known: dict[str, Any] = json.loads(shipped_list)["eurovoc"]
     names: Names = defaultdict(list)
     forms: dict[str, list[str]] = known["forms"].get(tag, {})
     for key, label in known["labels"].items():
         topic = Topic(label, LABELLED, known["uri"].format(id=key), "inferred")
-        for form in ([label] if tag == LABELLED else []) + forms.get(key, []):
+        own_forms = list(forms.get(key, []))
+        if tag == LABELLED:
+            own_forms.insert(0, label)
+        for form in own_forms:
             words = _WORD.findall(form.casefold())
             names[words[0]].append((words, topic))
-    return {first: sorted(each, key=lambda named: -len(named[0])) for first, each in names.items()}
+    for named in names.values():
+        named.sort(key=lambda name: len(name[0]), reverse=True)
+    return dict(names)
