@@ -1,0 +1,150 @@
+"""Certificates for quotations: whether the words of a quotation are printed in a record, and where.
+
+>>> from communique import load
+>>> certificate = quote("podpiramo nadaljevanje in nadaljnji razvoj CLASI", load("eu-clasi-2023"))
+>>> certificate.verdict, certificate.places[0].eids
+('verbatim', ('para_17',))
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.core.errors import BadOption
+from communique.model import Declaration
+from communique.quotation.differences import Difference
+from communique.quotation.folding import Class
+from communique.quotation.matching import Match, Verdict, match
+from communique.quotation.printed import Printed, printed
+
+VERSION = 1
+"""The version of the line that a certificate is written as."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPlace:
+    """A stretch of printed words: the record, the eIds of the nodes it is in, and its place.
+
+    `start` and `end` are offsets in code points (half-open) in the text whose SHA-256 is `sha256`: the
+    words of all passages of the record, one on each line. `edition` is that of the dataset, or None.
+    """
+
+    record: str
+    language: str
+    eids: tuple[str, ...]
+    start: int
+    end: int
+    words: str
+    sha256: str
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What was found for a quotation.
+
+    `verdict`: `verbatim`; `normalised` (differences of setting only, listed in `normalised`); `near` (the
+    words differ, as `differences` lists); `spliced` (pieces from several `places`); or `absent`. `likeness`
+    is in percent of the characters.
+    """
+
+    quoted: str
+    verdict: Verdict
+    places: tuple[QuotedPlace, ...]
+    normalised: tuple[Class, ...]
+    differences: tuple[Difference, ...]
+    likeness: float
+
+    @property
+    def weighty(self) -> tuple[Difference, ...]:
+        """The differences that change what is said: negations, numbers, names and modal verbs."""
+        return tuple(each for each in self.differences if each.kind != "word")
+
+    def line(self) -> str:
+        """The certificate on one line, as JSON; `check` verifies it against the record."""
+        value = {
+            "communique-quote": VERSION,
+            "verdict": self.verdict,
+            "quoted": self.quoted,
+            "places": [
+                {
+                    "record": place.record,
+                    "language": place.language,
+                    "eids": list(place.eids),
+                    "start": place.start,
+                    "end": place.end,
+                    "sha256": place.sha256,
+                    **({"edition": place.edition} if place.edition else {}),
+                }
+                for place in self.places
+            ],
+        }
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Library:
+    """Records prepared for searching quotations in: make it once, then quote many times."""
+
+    def __init__(self, records: Iterable[Declaration], edition: str | None = None) -> None:
+        """The records, in the order in which an exact match is looked for."""
+        self.records: Sequence[Printed] = [printed(each, edition) for each in records]
+
+    def quote(self, words: str) -> Certificate:
+        """The certificate for a quotation. Raises BadOption where it has no words, or what a near match needs is missing."""
+        if not any(character.isalnum() for character in words):
+            raise BadOption("the quotation has no words")
+        return _certificate(words, match(words, self.records))
+
+
+def _certificate(quoted: str, found: Match) -> Certificate:
+    places = tuple(
+        QuotedPlace(
+            each.printed.name,
+            each.printed.language,
+            each.printed.eids_between(each.start, each.end),
+            each.start,
+            each.end,
+            each.words,
+            each.printed.sha256,
+            each.printed.edition,
+        )
+        for each in found.stretches
+    )
+    return Certificate(
+        quoted, found.verdict, places, found.normalised, found.differences, found.likeness
+    )
+
+
+def quote(words: str, in_: Declaration | Iterable[Declaration]) -> Certificate:
+    """Whether and where the words of a quotation are printed in a record, or in one of several.
+
+    Raises BadOption where the quotation has no words, or what a near match needs is not installed.
+    """
+    records = [in_] if isinstance(in_, Declaration) else in_
+    return Library(records).quote(words)
+
+
+def check(line: str, in_: Declaration | Iterable[Declaration]) -> tuple[str, ...]:
+    """What is wrong with the line of a certificate; empty where it is right.
+
+    Raises BadOption where the line is not one of a certificate.
+    """
+    try:
+        claimed = json.loads(line)
+        version = claimed["communique-quote"]
+        verdict, quoted, places = claimed["verdict"], claimed["quoted"], claimed["places"]
+        claims = [(each["record"], each["start"], each["end"], each["sha256"]) for each in places]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadOption("the line is not a certificate of communique quote") from error
+    if version != VERSION:
+        raise BadOption(f"the certificate has version {version}; this program checks {VERSION}")
+    found = quote(str(quoted), in_)
+    actual = [(each.record, each.start, each.end, each.sha256) for each in found.places]
+    wrong = []
+    if found.verdict != verdict:
+        wrong.append(f"the verdict is {found.verdict}, not {verdict}")
+    changed = {each[0] for each in actual if each[3] not in {claim[3] for claim in claims}}
+    wrong.extend(f"the words of {record} are not those of the certificate" for record in changed)
+    if not changed and actual != claims:
+        wrong.append("the words are in another place")
+    return tuple(wrong)
