@@ -38,6 +38,24 @@ class QuotedPlace:
     sha256: str
     edition: str | None = None
 
+    def __str__(self) -> str:
+        """The record and the eIds."""
+        return f"{self.record} ({self.language}), {', '.join(self.eids)}"
+
+    def as_json(self) -> dict[str, object]:
+        """The place as plain values, without the words."""
+        value: dict[str, object] = {
+            "record": self.record,
+            "language": self.language,
+            "eids": list(self.eids),
+            "start": self.start,
+            "end": self.end,
+            "sha256": self.sha256,
+        }
+        if self.edition is not None:
+            value["edition"] = self.edition
+        return value
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -60,26 +78,46 @@ class Certificate:
         """The differences that change what is said: negations, numbers, names and modal verbs."""
         return tuple(each for each in self.differences if each.kind != "word")
 
+    @property
+    def as_printed(self) -> bool:
+        """Whether the words are printed as quoted, apart from how they are set."""
+        return self.verdict in {"verbatim", "normalised"}
+
     def line(self) -> str:
         """The certificate on one line, as JSON; `check` verifies it against the record."""
         value = {
             "communique-quote": VERSION,
             "verdict": self.verdict,
             "quoted": self.quoted,
-            "places": [
-                {
-                    "record": place.record,
-                    "language": place.language,
-                    "eids": list(place.eids),
-                    "start": place.start,
-                    "end": place.end,
-                    "sha256": place.sha256,
-                    **({"edition": place.edition} if place.edition else {}),
-                }
-                for place in self.places
-            ],
+            "places": [place.as_json() for place in self.places],
         }
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def as_json(self) -> dict[str, object]:
+        """The whole certificate as plain values."""
+        return {
+            "verdict": self.verdict,
+            "quoted": self.quoted,
+            "places": [{**place.as_json(), "words": place.words} for place in self.places],
+            "normalised": list(self.normalised),
+            "differences": [
+                {"kind": each.kind, "quoted": each.quoted, "printed": each.printed}
+                for each in self.differences
+            ],
+            "likeness": round(self.likeness, 1),
+            "certificate": self.line(),
+        }
+
+    def sentences(self) -> list[str]:
+        """The certificate for a person: the verdict with its place, then what differs, one line each."""
+        where = "; ".join(str(place) for place in self.places)
+        lines = [f"{self.verdict}: {where}" if where else self.verdict]
+        if self.normalised:
+            lines.append(f"  differs in {', '.join(self.normalised)}")
+        lines.extend(f"  {each}" for each in self.differences)
+        if not self.as_printed:
+            lines.extend(f"  printed: {place.words}" for place in self.places)
+        return lines
 
 
 class Library:
