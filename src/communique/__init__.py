@@ -66,6 +66,9 @@ if TYPE_CHECKING:
     from communique.model import Signature as Signature
     from communique.model import Table as Table
     from communique.model import TextBlock as TextBlock
+    from communique.quotation import Certificate as Certificate
+    from communique.quotation import Library as Library
+    from communique.quotation import quote as quote
     from communique.rules import RULES as RULES
     from communique.rules.rule import Profile as Profile
     from communique.rules.rule import Rule as Rule
@@ -87,6 +90,7 @@ _HOME = {
         "Aligned", "AlignedRow", "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point",
         "PointList", "Recital", "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
     ),
+    "quotation": ("Certificate", "Library", "quote"),
     "rules.rule": ("Profile", "Rule"),
     "rules": ("RULES",),
     "core.source": ("Limits", "Source", "Span", "SpanMap"),
@@ -95,11 +99,11 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "FORMATS", "RULES", "Act", "Aligned", "AlignedRow", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
-    "Diagnostic", "Entity", "FollowUp", "Format", "Held", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
+    "FORMATS", "RULES", "Act", "Aligned", "AlignedRow", "Annex", "BadOption", "BundleMissing", "Certificate", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
+    "Diagnostic", "Entity", "FollowUp", "Format", "Held", "Ledger", "Library", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
     "Point", "PointList", "Profile", "Recital", "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature",
     "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
-    "__version__", "corpus", "dataset", "datasets", "load", "load_follow_up", "promises", "read", "validate", "validate_all", "write",
+    "__version__", "corpus", "dataset", "datasets", "load", "load_follow_up", "promises", "quote", "read", "validate", "validate_all", "write",
 ]  # fmt: skip
 
 if (

