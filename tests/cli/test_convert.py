@@ -231,7 +231,7 @@ def test_words_left_over_make_the_status_1_whatever_the_failing_level(
     lossy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     light = replace(UNSUPPORTED, severity=Severity.WARNING)
-    monkeypatch.setattr("communique.formats.akn.reader.UNSUPPORTED", light)
+    monkeypatch.setattr("communique.formats.akn.drafting.UNSUPPORTED", light)
     assert run("convert", lossy, "-q").status == 1
 
 

@@ -1,4 +1,4 @@
-"""A whole file: which document in it is the declaration, which the note that carries it, which the annexes."""
+"""A whole file: which document in it is the declaration, which its cover note, which its annexes."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,16 +8,19 @@ from communique.core.message import say
 from communique.core.values import Values
 from communique.formats.akn import record
 from communique.formats.akn.blocks import HEADINGS, Head, empty
-from communique.formats.akn.meta import OF_DECLARATION, OF_PART, OF_WRITTEN, Meta
-from communique.formats.akn.meta import words_of as words_of_meta
+from communique.formats.akn.meta import Meta
 from communique.formats.akn.names import ATTACHED, META, A, C, akn, id_of, kebab, name_of
 from communique.formats.akn.parts import labelled, opened
 from communique.formats.akn.reading import words_of
 from communique.formats.akn.tree import Element
+from communique.formats.akn.unplaced import OF_DECLARATION, OF_PART, OF_WRITTEN
+from communique.formats.akn.unplaced import words_of as words_of_meta
 from communique.naming.convention import slug, work_iri
 
-_LISTS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
+_WRAPPERS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
+"""Elements that hold documents, and the element that each document in them is wrapped in."""
 _FRONT = {"coverPage", "preface"}
+_BODIES = ("mainBody", "body")
 _ORDER = {
     "coverPage": 0, "preface": 0, "preamble": 1, "mainBody": 2, "body": 2, "conclusions": 3, "attachments": 4,
     "components": 4,
@@ -28,62 +31,87 @@ _RECORD = f"{A}meta/{A}proprietary/{C}record"
 
 
 def is_ours(root: Element) -> bool:
-    """Whether the file says that it was written by this library: a declaration in it has a `c:record`."""
+    """Whether the file says that this library wrote it: a declaration in it has a `c:record`."""
     attached = f"{A}doc/{A}attachments/{A}attachment/{A}statement/{_RECORD}"
     return root.find(f"{A}statement/{_RECORD}") is not None or root.find(attached) is not None
 
 
 def held(document: Element) -> Iterator[tuple[Element, Element]]:
-    """The documents that are attached to one, or that a collection holds, each after the element it is wrapped in."""
+    """The documents attached to one or collected in it, each after the element it is wrapped in."""
     for holder in document:
-        wanted = _LISTS.get(name_of(holder))
-        for wrapper in holder if wanted is not None else ():
-            for inner in wrapper if name_of(wrapper) == wanted else ():
+        wrapper_name = _WRAPPERS.get(name_of(holder))
+        if wrapper_name is None:
+            continue
+        for wrapper in holder:
+            if name_of(wrapper) != wrapper_name:
+                continue
+            for inner in wrapper:
                 if inner.find(META) is not None or name_of(inner) in ("statement", "doc"):
                     yield wrapper, inner
 
 
+def _named(documents: Iterable[Element], name: str) -> list[Element]:
+    return [document for document in documents if name_of(document) == name]
+
+
 def chosen(top: Element) -> tuple[list[Element], Element | None]:
-    """The notes that carry the declaration, outermost first, and the declaration; None where there is none."""
+    """The cover notes of the declaration, outermost first, and the declaration, or None."""
     inside = [document for _, document in held(top)]
-    statements = [document for document in inside if name_of(document) == "statement"]
-    name, country = name_of(top), top.find(_COUNTRY)
-    of_eu = country is not None and country.get("value", "").upper() == "EU"
-    if name == "statement" or (name in ("act", "bill") and of_eu):
-        return [], top
-    if name == "doc":
-        return ([top], statements[0]) if statements else ([], top)
-    if name != "documentCollection":
-        return [], None
-    docs = [document for document in inside if name_of(document) == "doc"]
-    own = [top] if any(name_of(part) not in ("meta", *_LISTS) for part in top) else []
+    match name_of(top):
+        case "statement":
+            return [], top
+        case "act" | "bill":
+            return [], (top if _is_of_eu(top) else None)
+        case "doc":
+            statements = _named(inside, "statement")
+            return ([top], statements[0]) if statements else ([], top)
+        case "documentCollection":
+            return _chosen_in_collection(top, inside)
+        case _:
+            return [], None
+
+
+def _is_of_eu(document: Element) -> bool:
+    country = document.find(_COUNTRY)
+    return country is not None and country.get("value", "").upper() == "EU"
+
+
+def _chosen_in_collection(
+    top: Element, inside: list[Element]
+) -> tuple[list[Element], Element | None]:
+    """What `chosen` finds in a collection, which is a cover note itself where it has text."""
+    has_text = any(name_of(part) not in ("meta", *_WRAPPERS) for part in top)
+    own = [top] if has_text else []
+    statements = _named(inside, "statement")
+    docs = _named(inside, "doc")
     if statements:
-        first = inside[0]
-        return [*own, *([first] if name_of(first) == "doc" else [])], statements[0]
+        first = _named(inside[:1], "doc")
+        return [*own, *first], statements[0]
     for doc in docs:
-        for _, document in held(doc):
-            if name_of(document) == "statement":
-                return [*own, doc], document
-    return (own, docs[0]) if docs and len(docs) == len(inside) else ([], None)
+        attached = _named((document for _, document in held(doc)), "statement")
+        if attached:
+            return [*own, doc], attached[0]
+    if docs and len(docs) == len(inside):
+        return own, docs[0]
+    return [], None
 
 
 def as_kind(name: str, fallback: str) -> str:
-    """A document's name as a kind: words of letters and digits, none of which begins with a digit."""
+    """The name of a document as a kind: words of letters and digits that begin with a letter."""
     spelt = kebab(name if name.isupper() else name[:1].lower() + name[1:])
-    words = slug(spelt.replace("_", " "), fallback, 99).split("-")
-    joined = [words[0]]
-    for word in words[1:]:
-        joined[-1:] = [joined[-1] + word] if word[0].isdigit() else [joined[-1], word]
-    return "-".join(joined)
+    first, *words = slug(spelt.replace("_", " "), fallback, 99).split("-")
+    kind = first
+    for word in words:
+        kind += word if word[0].isdigit() else f"-{word}"
+    return kind
 
 
 class Document(Meta):
     """Reads whole files."""
 
     def file(self, root: Element, language: str | None) -> Values | None:
-        """The values of the record, or None where the file holds no declaration: a fatal remark says what it holds."""
-        inside = [child for child in root if chosen(child)[1] is not None] or list(root)
-        top = root if name_of(root) != "akomaNtoso" or not inside else inside[0]
+        """The values of the record; None, and a fatal remark, if the file has no declaration."""
+        top = _top(root)
         carriers, main = chosen(top)
         if main is None:
             self._refuse(top)
@@ -91,31 +119,27 @@ class Document(Meta):
         self.prefix = ATTACHED if carriers else ""
         entities = self._survey(top, main)
         if root is not top:
-            for child in self.only(root):  # nothing should stand beside the document
-                if child is not top:
-                    self.leave(child)
-                    for meta in child.iter(META):
-                        self.unplaced(meta, words_of_meta(meta))
+            self._leave_beside(root, top)
         values = self._frame(main, language)
         if carriers:
             values["cover"] = self.cover(carriers)
-        around = carriers if top in carriers or top is main else [top, *carriers]
-        if around != carriers:
+        around = list(carriers)
+        if top is not main and top not in carriers:
+            around.insert(0, top)
             self.only(top)
-        annexes = [annex for each in around for annex in self._beside(each, main, carriers, values)]
+        annexes: list[Values] = []
+        for each in around:
+            annexes += self._beside(each, main, carriers, values)
         values.update(self.document(main))
         if annexes:
             values["annexes"] = [*values.get("annexes", ()), *annexes]
-        for name in list(self.meta_notes):
-            if name in self.meta_notes:
-                self.note_of_meta(self.meta_notes.pop(name))
-        for name, found in (
-            ("short_title", self.short_title),
-            ("notes", self.notes),
-            ("entities", entities),
-        ):
-            if found:
-                values[name] = found
+        self._read_uncalled_notes()
+        if self.short_title:
+            values["short_title"] = self.short_title
+        if self.notes:
+            values["notes"] = self.notes
+        if entities:
+            values["entities"] = entities
         self._relink()
         return values
 
@@ -123,11 +147,12 @@ class Document(Meta):
         """Say what the file holds, which is no declaration."""
         name = name_of(top)
         parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
-        of = f" of {', '.join(parts)}" if parts and name == "documentCollection" else ""
-        article = "an" if name[:1] in "aeio" else "a"
+        of = ""
+        if parts and name == "documentCollection":
+            of = f" of {', '.join(parts)}"
         message = say(
             "the file contains {value} {name_of}{of}, not a declaration",
-            value=article,
+            value="an" if name[:1] in "aeio" else "a",
             name_of=name,
             of=of,
         )
@@ -137,24 +162,36 @@ class Document(Meta):
         self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
 
     def _survey(self, top: Element, main: Element) -> list[Values]:
-        """Note what is wanted before it is met, notes and entities; say what `meta` holds that is not kept."""
+        """The entities of the file. Notes are found before they are called, `meta` is gone through."""
         own = main.find(META)
-        metas = ([] if own is None else [own]) + [
-            meta for meta in top.iter(META) if meta is not own
-        ]
-        entities = [entity for meta in metas for entity in self.entries(meta)]
+        metas = [meta for meta in top.iter(META) if meta is not own]
+        if own is not None:
+            metas.insert(0, own)
+        entities: list[Values] = []
         for meta in metas:
-            own_parts = OF_WRITTEN if self.ours else OF_DECLARATION
-            self.not_kept(meta, own_parts if meta is own else OF_PART)
+            entities += self.entries(meta)
+        parts_of_own = OF_WRITTEN if self.ours else OF_DECLARATION
+        for meta in metas:
+            self.not_kept(meta, parts_of_own if meta is own else OF_PART)
             for note in meta.iterfind(f"{A}notes/{A}note"):
                 name = id_of(note)
-                self.meta_notes[
-                    f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name
-                ] = note
+                if not name or name in self.meta_notes:
+                    name = f"?{len(self.meta_notes)}"
+                self.meta_notes[name] = note
         for note in top.iter(f"{A}authorialNote"):
-            self.later_notes.setdefault(id_of(note) or "", note)
-        self.later_notes.pop("", None)
+            name = id_of(note)
+            if name:
+                self.later_notes.setdefault(name, note)
         return entities
+
+    def _leave_beside(self, root: Element, top: Element) -> None:
+        """Leave what stands beside the document: nothing should."""
+        for child in self.only(root):
+            if child is top:
+                continue
+            self.leave(child)
+            for meta in child.iter(META):
+                self.not_placed(meta, words_of_meta(meta))
 
     def _frame(self, main: Element, language: str | None) -> Values:
         """What is said of the declaration as a whole."""
@@ -163,34 +200,31 @@ class Document(Meta):
         kind = as_kind(name, "declaration")
         if kind != kebab(name):
             self.guess(main, say("a document of the kind {kind}", kind=kind))
-        bodies = [part for part in main if name_of(part) in ("mainBody", "body")]
         if meta is None:
             self.tag = language or "und"
             return {"kind": kind, "language": self.tag}
-        if self.ours:  # as we write it
-            said = {
-                **record.own(meta, self.prefix),
-                "subjects": record.subjects(meta),
-                **self.work(meta),
-            }
-        else:
-            facts, work = (
-                self.facts(meta, [part for part in main if name_of(part) in _FRONT]),
-                self.work(meta),
-            )
-            numbers = work.get("identifiers", [])
-            known = {each["value"] for each in numbers}
-            facts["identifiers"] = [
-                *numbers,
-                *(each for each in facts["identifiers"] if each["value"] not in known),
-            ]
-            said = {**work, **{name: found for name, found in facts.items() if found}}
-        return {
-            **said,
-            **self.expression(meta),
-            "kind": kind,
-            "language": self.language(meta, bodies, language),
-        }
+        said = self._said_by_us(meta) if self.ours else self._said_by_others(meta, main)
+        said.update(self.expression(meta))
+        bodies = [part for part in main if name_of(part) in _BODIES]
+        tag = self.language(meta, bodies, language)
+        return {**said, "kind": kind, "language": tag}
+
+    def _said_by_us(self, meta: Element) -> Values:
+        """What `meta` of a declaration of ours says of it."""
+        own = record.own(meta, self.prefix)
+        return {**own, "subjects": record.subjects(meta), **self.work(meta)}
+
+    def _said_by_others(self, meta: Element, main: Element) -> Values:
+        """What `meta` and front matter of a declaration of others say of it."""
+        front = [part for part in main if name_of(part) in _FRONT]
+        facts = self.facts(meta, front)
+        work = self.work(meta)
+        numbers = list(work.get("identifiers", ()))
+        known = {each["value"] for each in numbers}
+        numbers += [each for each in facts["identifiers"] if each["value"] not in known]
+        facts["identifiers"] = numbers
+        given = {name: found for name, found in facts.items() if found}
+        return {**work, **given}
 
     def document(self, element: Element) -> Values:
         """What a declaration and an annex have in common, from the title to the annexes."""
@@ -210,11 +244,7 @@ class Document(Meta):
                 case "conclusions":
                     found["closing"] += self.closing(part)
                 case "attachments" | "components":
-                    for wrapper in self.only(part):
-                        if akn(wrapper) == _LISTS[name]:
-                            found["annexes"] += self._annex(wrapper)
-                        elif not self.aside(wrapper, akn(wrapper)):
-                            self.leave(wrapper)
+                    found["annexes"] += self._annexes(part, _WRAPPERS[name])
                 case "meta":
                     pass
                 case _ if not self.aside(part, name):
@@ -224,141 +254,214 @@ class Document(Meta):
         return values
 
     def _in_order(self, part: Element, last: int) -> int:
-        """The place of the last part so far. What stands behind a later part, or is a part's second, is said to be moved."""
+        """The place of the last part so far, where `last` is that of the part before.
+
+        A part behind a later one, or the second of its kind, is moved, and a finding says so.
+        """
         name = name_of(part)
         place = _ORDER.get(name)
-        if (
-            place is None
-            or (place >= last and (place != last or not last))
-            or not words_of(part).strip()
-        ):
-            return max(place or 0, last)
-        if place == last:
+        if place is None:
+            return last
+        is_repeated = place == last and last > 0
+        is_moved = place < last
+        if not (is_moved or is_repeated) or not words_of(part).strip():
+            return max(place, last)
+        if is_repeated:
             self.guess(part, say("more of the <{name}> before it", name=name))
         else:
-            message = say("<{name}> stands behind parts that it comes before in the record: its words are moved there",
-                          name=name)  # fmt: skip
+            message = say(
+                "<{name}> stands behind parts that it comes before in the record: its words are moved there",
+                name=name,
+            )
             self.remarks.say(GUESSED, message, part, severity=Severity.WARNING)
         return last
 
+    # --- annexes ----------------------------------------------------------------------------------
+
+    def _annexes(self, part: Element, wrapper_name: str) -> list[Values]:
+        """The annexes of a document, each in a wrapper of that name."""
+        found: list[Values] = []
+        for wrapper in self.only(part):
+            name = akn(wrapper)
+            if name == wrapper_name:
+                found += self._annex(wrapper)
+            elif not self.aside(wrapper, name):
+                self.leave(wrapper)
+        return found
+
     def _annex(self, wrapper: Element) -> list[Values]:
-        """An annex: the label of its wrapper, and the document inside."""
+        """An annex: the label of its wrapper, and the document inside; nothing if there is neither."""
         value: Values = {}
         self.identify(wrapper, value)
         head = Head(self)
-        read = False
+        has_document = False
         for child in self.only(wrapper):
             name = akn(child)
             if head.take(child):
-                pass
-            elif name in ("statement", "doc") and not read:
-                read = True
+                continue
+            if name in ("statement", "doc") and not has_document:
+                has_document = True
                 if name == "statement":
                     value["kind"] = as_kind(child.get("name") or "", "statement")
                 value.update(self.document(child))
             elif not self.aside(child, name):
                 self.leave(child)
+        self._head_annex(wrapper, head, value)
+        if has_document or value.keys() - {"eid"}:
+            return [value]
+        return []
+
+    def _head_annex(self, wrapper: Element, head: Head, value: Values) -> None:
+        """Put number and heading into an annex: the heading is its title, or stands below that."""
         head.give(value)
         heading = value.pop("heading", empty() if head.notes else None)
-        if heading is not None:
-            self.guess(wrapper, say("an annex, its heading as the title or a line under it"))
-            head.give_notes(heading)
-            if "title" in value:
-                value["subtitles"] = [heading, *value.get("subtitles", ())]
-            else:
-                value["title"] = heading
-        return [value] if read or value.keys() - {"eid"} else []
+        if heading is None:
+            return
+        self.guess(wrapper, say("an annex, its heading as the title or a line under it"))
+        head.give_notes(heading)
+        if "title" in value:
+            value["subtitles"] = [heading, *value.get("subtitles", ())]
+        else:
+            value["title"] = heading
 
     def _beside(
         self, carrier: Element, main: Element, carriers: list[Element], values: Values
-    ) -> Iterator[Values]:
-        """What a note or a collection holds beside the declaration: annexes, the word above the declaration."""
+    ) -> list[Values]:
+        """What a cover note or a collection holds beside the declaration, as annexes of it.
+
+        The word above the declaration is put into the values of the cover note.
+        """
+        annexes: list[Values] = []
         for holder in carrier:
-            for wrapper in self.only(holder) if name_of(holder) in _LISTS else ():
+            if name_of(holder) not in _WRAPPERS:
+                continue
+            for wrapper in self.only(holder):
                 inside = list(wrapper)
                 name = akn(wrapper)
                 if main in inside or any(each in inside for each in carriers):
                     self._label(wrapper, main, carriers, values)
-                elif name in _LISTS.values():
+                elif name in _WRAPPERS.values():
                     for annex in self._annex(wrapper):
                         self.guess(wrapper, say("an annex of the declaration"))
-                        yield annex
+                        annexes.append(annex)
                 elif not self.aside(wrapper, name):
                     self.leave(wrapper)
+        return annexes
 
     def _label(
         self, wrapper: Element, main: Element, carriers: list[Element], values: Values
     ) -> None:
-        """The word above the declaration; above a note in a collection there is no place for one."""
-        above = main in list(wrapper) and bool(carriers)
+        """Read the word above the declaration; one above a note in a collection has no place."""
+        is_above = main in list(wrapper) and bool(carriers)
         for child in self.only(wrapper):
-            label = akn(child) in HEADINGS or akn(child) == "num"
-            if label and above and "annex_label" not in values["cover"]:
+            name = akn(child)
+            is_label = name in HEADINGS or name == "num"
+            if is_label and is_above and "annex_label" not in values["cover"]:
                 self.in_cover = True
                 values["cover"]["annex_label"] = self.text(child)
                 self.in_cover = False
             elif child is not main and child not in carriers:
                 self.leave(child)
 
+    # --- notes and links --------------------------------------------------------------------------
+
+    def _read_uncalled_notes(self) -> None:
+        """Read the notes of `meta` that nothing calls; one that is read may call another."""
+        for name in list(self.meta_notes):
+            if name in self.meta_notes:
+                self.note_of_meta(self.meta_notes.pop(name))
+
     def _relink(self) -> None:
         """Turn the links inside the file to the eids that its nodes have in the record."""
         for mark in self.local_links:
             name = mark["href"][1:]
             known = self.kept.get(name) or self.note_eids.get(name)
+            if known is None and self.ours:
+                known = self.of_record(name)
             if known is not None:
                 mark["href"] = f"#{known}"
-            elif self.ours:
-                mark["href"] = f"#{self.of_record(name)}"
+
+    # --- cover note -------------------------------------------------------------------------------
 
     def cover(self, carriers: list[Element]) -> Values:
-        """The note, of a `doc` or of a collection and the `doc` in it: front matter as fields, all else as paragraphs.
+        """The cover note, of a `doc`, or of a collection and the `doc` in it.
 
-        The innermost says what it is.
+        Front matter becomes fields, all else paragraphs. The innermost note says what it is.
         """
         self.in_cover = True
         note = carriers[-1]
         meta = note.find(META)
         kind = as_kind(note.get("name") or "", "note")
-        value: Values = {"kind": kind, **({} if meta is None else self.work(meta))}
+        value: Values = {"kind": kind}
+        if meta is not None:
+            value.update(self.work(meta))
         if "iri" not in value:
-            value["iri"] = work_iri(
-                "xx", kind, (value.get("date") or {}).get("value"), kind, carrier=True
-            )
-        fields: list[Values] = []
-        paragraphs: list[Values] = []
+            day = value["date"]["value"] if "date" in value else None
+            value["iri"] = work_iri("xx", kind, day, kind, carrier=True)
+        value["fields"] = []
+        value["paragraphs"] = []
         for carrier in carriers:
             for part in self.only(carrier):
-                name = akn(part)
-                if name in _FRONT:
-                    fields += self.fields(part)
-                elif name in _ORDER and name not in _LISTS:
-                    paragraphs += self._paragraphs(part, name)
-                elif name != "meta" and name not in _LISTS and not self.aside(part, name):
-                    self.leave(part)
+                self._part_of_cover(part, value)
         self.in_cover = False
-        return {**value, "fields": fields, "paragraphs": paragraphs}
+        return value
+
+    def _part_of_cover(self, part: Element, value: Values) -> None:
+        """Put a part of a cover note into its fields or paragraphs."""
+        name = akn(part)
+        if name in _FRONT:
+            value["fields"] += self.fields(part)
+        elif name in _WRAPPERS or name == "meta":
+            return
+        elif name in _ORDER:
+            value["paragraphs"] += self._paragraphs(part, name)
+        elif not self.aside(part, name):
+            self.leave(part)
 
     def _paragraphs(self, part: Element, name: str) -> list[Values]:
-        if name in ("mainBody", "body"):
+        """A body, preamble or conclusions as paragraphs of a cover note."""
+        if name in _BODIES:
             return _flat(self.body(part))
         if name == "preamble":
-            found = [{**each, "kind": "paragraph"} for each in opened(self.preamble(part))]
-            for each in found:
-                each.pop("role", None)
+            found = [_as_paragraph(recital) for recital in opened(self.preamble(part))]
         else:
-            lines = [
-                line["value"]
-                for each in self.closing(part)
-                for line in each.get("lines", ({"value": each},))
-            ]
+            lines = _lines_of(self.closing(part))
             found = [{"kind": "paragraph", "content": [line]} for line in lines]
         if found:
             self.guess(part, say("paragraphs of the cover note"))
         return found
 
 
+def _top(root: Element) -> Element:
+    """The document of a file: the first that holds a declaration, else the first of all."""
+    if name_of(root) != "akomaNtoso" or not len(root):
+        return root
+    for child in root:
+        if chosen(child)[1] is not None:
+            return child
+    return root[0]
+
+
+def _as_paragraph(recital: Values) -> Values:
+    """A recital as a paragraph, which has no role."""
+    paragraph = {**recital, "kind": "paragraph"}
+    paragraph.pop("role", None)
+    return paragraph
+
+
+def _lines_of(closing: Iterable[Values]) -> list[Values]:
+    """The text blocks of conclusions, those of signatures among them."""
+    found: list[Values] = []
+    for part in closing:
+        if part["kind"] == "signature":
+            found += [line["value"] for line in part["lines"]]
+        else:
+            found.append(part)
+    return found
+
+
 def _flat(body: Iterable[Values]) -> list[Values]:
-    """The paragraphs of a body: a note has no sections, their labels become paragraphs."""
+    """The paragraphs of a body: a cover note has no sections, their labels become paragraphs."""
     found: list[Values] = []
     for part in body:
         if part["kind"] == "paragraph":

@@ -12,8 +12,8 @@ from tests.unit.formats.akn.samples import parsed
 from communique.core.diagnostics import Severity
 from communique.core.source import Source
 from communique.formats import format_named
-from communique.formats.akn.meta import OF_DECLARATION, unplaced
 from communique.formats.akn.tree import Element
+from communique.formats.akn.unplaced import OF_DECLARATION, unplaced
 from communique.formats.akn.writer import write
 
 A = f"{{{samples.AKN}}}"

@@ -13,10 +13,10 @@ from communique.core.source import Source, SpanMap
 from communique.core.values import Values
 from communique.draft import Draft, Parsed, ReadOptions, build, weight
 from communique.formats.akn.document import Document
+from communique.formats.akn.drafting import drafted, too_nested
 from communique.formats.akn.formex.translation import READ, Translation
 from communique.formats.akn.names import name_of
 from communique.formats.akn.places import Where, spans_of
-from communique.formats.akn.reader import drafted, too_nested
 from communique.formats.akn.reading import LANGUAGE, is_date, short
 from communique.formats.akn.remarks import Remark, Remarks
 from communique.formats.akn.tree import Element, parse
