@@ -105,6 +105,11 @@ class _Mark(Node):
     )
     source: Line | None = Field(default=None, description="The source that is the basis, or null.")
 
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of the entities that the mark names."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityMark(_Mark):
@@ -112,6 +117,11 @@ class EntityMark(_Mark):
 
     kind: Literal["entity"] = Field(default="entity")
     ref: Slug = Field(description="Id of an entity of this record.")
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The id of the entity that the words name."""
+        return (self.ref,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +191,11 @@ class ActMark(_Mark):
     due: Date | None = Field(
         default=None, description="By when; null where the text gives no date."
     )
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of those who act, of those acted upon, of topics and of instruments."""
+        return (*self.actors, *self.addressees, *self.topics, *self.instruments)
 
 
 Mark = Annotated[
