@@ -25,7 +25,7 @@ KNOWN_BY = {
         "checking/json.py",
     ),
     "pydantic_core": ("model", "acts/follow_up.py", "formats/json", "formats/jsonld"),
-    "lxml": ("formats/akn", "inputs/docx", "checking", "lines"),
+    "lxml": ("formats/akn", "inputs/docx", "inputs/html", "checking", "lines"),
     "click": ("cli", "__main__.py"),
     "hypothesis": ("testing",),
     "lsprotocol": ("lsp",),

@@ -229,6 +229,12 @@ RECORD_DAMAGED = Code(
     _WARNING,
     "the record that the file carries cannot be read: the words were read",
 )
+DEEP_NESTING = Code(
+    "INP035",
+    "deep-nesting",
+    _INFO,
+    "elements were nested too deep: their words are of those around them",
+)
 
 # --- Raw text: structure that was guessed, and words without a place. ---
 

@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 from itertools import chain, starmap
 
-from communique.core.codes import OTHER_ENCODING, TOO_LARGE
+from communique.core.codes import DEEP_NESTING, OTHER_ENCODING, TOO_LARGE
 from communique.core.diagnostics import Diagnostic
-from communique.core.message import say
+from communique.core.message import count, say
 from communique.core.source import Limits, Source, nearly_utf8
 from communique.inputs import notices
 from communique.inputs.blocks import (
@@ -46,6 +46,13 @@ def extract(source: Source, limits: Limits) -> Extracted:
         hint = say("raise the limit if you trust the file")
         return nothing(TOO_LARGE, message, hint)
     root = tree(text)
+    if root.passed:
+        message = count(
+            "{n} element is nested too deep and was passed through: its words are of those around it",
+            "{n} elements are nested too deep and were passed through: their words are of those around them",
+            n=root.passed,
+        )
+        findings.append(Diagnostic.of(DEEP_NESTING, message))
     part = main_part(root)
     notes = Notes(part)
     aside = Aside(own_page=part.get("id") == TEXT)
