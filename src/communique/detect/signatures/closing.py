@@ -67,6 +67,11 @@ BELOW_MARK = 1.8
 NOUNS = frozenset(word_list("languages of capital nouns"))
 CHANGE = 1.5
 """How unlikely it is that a signature has another order than the one before."""
+NEVER = -5.0
+"""How unlikely it is that a signature begins in brackets."""
+MAX_OPEN_WORD = 3
+"""A line that ends in a small word of at most this many letters goes on: `of the`."""
+_FIRST_HAN = "\u2e7f"
 
 
 SignatureBlock = list[tuple[str, Flow]]
@@ -110,52 +115,66 @@ def read_closing(
 def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
     """The cells of lines, row by row; of lines that were cut apart in one row."""
     rows: list[list[Cell]] = []
-    for number, line in (
-        (number, line) for block in blocks for number, line in enumerate(block.lines)
-    ):
-        last = rows[-1][-1] if rows and rows[-1] else None
-        if last is not None and _BESIDE.fullmatch(joiner.text, last.end, line.start):
-            cells = _cells(line, last.column + line.start - last.start, len(rows) - 1, begins=False)
-            rows[-1].extend(replace(cell, gap=rows[-1][0].gap) for cell in cells)
-        else:
-            rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
+    for block in blocks:
+        for number, line in enumerate(block.lines):
+            last = rows[-1][-1] if rows and rows[-1] else None
+            if last is not None and _BESIDE.fullmatch(joiner.text, last.end, line.start):
+                column = last.column + line.start - last.start
+                cells = _cells(line, column, len(rows) - 1, begins=False)
+                rows[-1].extend(replace(cell, gap=rows[-1][0].gap) for cell in cells)
+            else:
+                rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
     for names, offices in pairwise(rows):
-        single = len(names) == len(offices) == 1 and not offices[0].gap
-        cuts = pair_of(names[0].text, offices[0].text) if single else None
-        for row, at in zip(
-            (names, offices), cuts or (), strict=False
-        ):  # two columns with one blank between them
-            cell, left = row[0], row[0].text[:at].rstrip()
-            right = replace(
-                cell, start=cell.start + at, text=cell.text[at:], column=cell.column + 10 * COLUMN
-            )
-            row[:] = [replace(cell, end=cell.start + len(left), text=left), right]
+        _cut_pair(names, offices)
     return rows
+
+
+def _cut_pair(names: list[Cell], offices: list[Cell]) -> None:
+    """Cut two names and the two offices below them apart, if they stood in columns."""
+    if len(names) != 1 or len(offices) != 1 or offices[0].gap:
+        return
+    cuts = pair_of(names[0].text, offices[0].text)
+    if cuts is None:
+        return
+    for row, at in zip((names, offices), cuts, strict=True):
+        cell = row[0]
+        left = cell.text[:at].rstrip()
+        row[:] = [
+            replace(cell, end=cell.start + len(left), text=left),
+            replace(
+                cell,
+                start=cell.start + at,
+                text=cell.text[at:],
+                column=cell.column + 10 * COLUMN,
+            ),
+        ]
 
 
 def signed_table(
     rows: Sequence[Sequence[str]], language: LanguageData
 ) -> list[list[tuple[str, str]]]:
-    """The signatures in the columns of a table, part by part, if it is nothing but signatures: each column has an office or a party, and a name."""
+    """The signatures in the columns of a table, part by part, if it is nothing but signatures.
+
+    Then each of at least two columns has a name and an office or a party, of one signature.
+    """
     found: list[list[tuple[str, str]]] = []
     for number in range(max(map(len, rows), default=0)):
-        column = [
-            (index, row[number])
-            for index, row in enumerate(rows)
-            if number < len(row) and row[number].strip()
-        ]
-        cells = [Cell(index, index + 1, text, 0, index) for index, text in column]
-        if any(
-            len(text) > 2 * MAX_NAME or is_clause(text) or any(map(str.isdigit, text))
-            for _, text in column
-        ):
+        texts = [(index, row[number]) for index, row in enumerate(rows) if number < len(row)]
+        cells = [Cell(at, at + 1, text, 0, at) for at, text in texts if text.strip()]
+        if not all(_can_be_signed(cell.text) for cell in cells):
             return []
         decided = _decided(cells, language)
-        own = {part for _, part in decided}
-        if not {"name"} < own & {"name", "party", "role"} or sum(new for new, _ in decided) > 1:
+        parts = {part for _, part in decided}
+        has_name_and_more = {"name"} < parts & {"name", "party", "role"}
+        if not has_name_and_more or sum(new for new, _ in decided) > 1:
             return []
         found.append([(part, cell.text) for (_, part), cell in zip(decided, cells, strict=True)])
     return found if len(found) > 1 else []
+
+
+def _can_be_signed(text: str) -> bool:
+    """Whether a cell of a table can be part of a signature."""
+    return len(text) <= 2 * MAX_NAME and not is_clause(text) and not any(map(str.isdigit, text))
 
 
 def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
@@ -189,46 +208,80 @@ def _is_spaced(text: str, start: int, end: int) -> bool:
 
 
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The cells column by column, each from top to bottom; one signature after the other where each has its name beside its office."""
+    """The cells column by column, each from top to bottom.
+
+    Where each signature has its name beside its office, all are in one column, one after the other.
+    """
     wide = [row for row in rows if len(row) > 1]
-    for above in (True, False) if wide else ():
-        beside = _beside(rows, above=above)
-        heads = ((left[0].text, right[0].text) for left, right in beside if left and right)
-        named = any(min(map(name_look, texts)) >= SURE_NAME for texts in heads)
-        held = (
-            [names_office(" ".join(cell.text for cell in side)) for side in both if side]
-            for both in beside
-        )
-        if not named and all(sorted(each) == [False, True] for each in held):
-            return [
-                [
-                    replace(cell, begins=not number)
-                    for sides in beside
-                    for number, cell in enumerate(chain(*sides))
-                ]
-            ]
-    if all(
-        len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text)
-        for row in wide
-    ):
-        return [[replace(cell, gap=cell.gap * (cell is row[0])) for row in rows for cell in row]]
-    places: list[int] = []
-    for row in wide:
-        places.extend(
-            cell.column
-            for cell in row
-            if all(abs(cell.column - place) > COLUMN for place in places)
-        )
-    places.sort()
+    if wide:
+        for above in (True, False):
+            signatures = _beside(rows, above=above)
+            if _have_name_beside_office(signatures):
+                return [_in_turn(signatures)]
+    if all(map(_is_one_signature, wide)):
+        column = [
+            replace(cell, gap=cell.gap if cell is row[0] else 0) for row in rows for cell in row
+        ]
+        return [column]
+    places = _places_of_columns(wide)
     columns: list[list[Cell]] = [[] for _ in places]
     for row in rows:
         begins = any(cell.begins for cell in row)
         for cell in row:
-            nearest = min(
-                range(len(places)), key=[abs(place - cell.column) for place in places].__getitem__
-            )
-            columns[nearest].append(replace(cell, begins=begins))
+            columns[_nearest(places, cell.column)].append(replace(cell, begins=begins))
     return columns
+
+
+Sides = tuple[list[Cell], list[Cell]]
+"""The cells of a signature left and right of the gutter."""
+
+
+def _have_name_beside_office(signatures: Iterable[Sides]) -> bool:
+    """Whether one side of each signature has an office and the other none, and no two names face."""
+    for left, right in signatures:
+        if left and right and _are_both_names(left[0], right[0]):
+            return False
+        held = [
+            names_office(" ".join(cell.text for cell in side)) for side in (left, right) if side
+        ]
+        if sorted(held) != [False, True]:
+            return False
+    return True
+
+
+def _are_both_names(left: Cell, right: Cell) -> bool:
+    return min(name_look(left.text), name_look(right.text)) >= SURE_NAME
+
+
+def _in_turn(signatures: Iterable[Sides]) -> list[Cell]:
+    """The cells of signatures one after the other; the first of each begins it."""
+    cells: list[Cell] = []
+    for left, right in signatures:
+        first, *others = (*left, *right)
+        cells.append(replace(first, begins=True))
+        cells.extend(replace(cell, begins=False) for cell in others)
+    return cells
+
+
+def _is_one_signature(row: Sequence[Cell]) -> bool:
+    """Whether cells side by side are of one signature: only some name an office, or brackets end it."""
+    return len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text)
+
+
+def _places_of_columns(wide: Iterable[Sequence[Cell]]) -> list[int]:
+    """Where columns begin, by the rows of several cells."""
+    places: list[int] = []
+    for row in wide:
+        for cell in row:
+            if all(abs(cell.column - place) > COLUMN for place in places):
+                places.append(cell.column)
+    return sorted(places)
+
+
+def _nearest(places: Sequence[int], column: int) -> int:
+    """The index of the place that is nearest to a column."""
+    distances = [abs(place - column) for place in places]
+    return distances.index(min(distances))
 
 
 def _beside(rows: list[list[Cell]], *, above: bool) -> list[tuple[list[Cell], list[Cell]]]:
@@ -277,29 +330,17 @@ def _parted(
     above: Cell | None,
     inside: bool = False,
 ) -> list[Cell]:
-    """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`, `For the Isles: (sgd.) P. WICK`.
+    """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`.
 
-    `listed`: the shapes that half of the lines of the list have. `inside`: it is one of a row of several. Right below a name (`above`) stands an office, and no other name
-    without a comma or a colon: `Ostu Asamblejas prezidents`.
+    `listed`: the shapes that half of the lines of the list have. `above`: the cell above it. `inside`:
+    it is one of a row of several.
     """
     text = cell.text
     handle = _HANDLE.search(text)
     row = [] if inside or handle else in_a_row(text)
     cuts = row or ([handle.end()] if handle else glued(text, language))
     if not cuts and not says_signed(text) and not names_party(text, language):
-        alike = shape_of(text) in listed
-        bold = _BOLD.match(text)
-        cuts = (
-            [bold.end()]
-            if bold is not None
-            else titled(text, listed=alike) or named(text, listed=alike)
-        )
-        named_above = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
-        cuts = [
-            at
-            for at in cuts
-            if not named_above or alike or text[:at].rstrip()[-1:] in COMMAS + COLONS
-        ]
+        cuts = _cuts_at_a_name(cell, listed, above)
     edges = [0]
     for at in (*cuts, len(text)):
         if text[edges[-1] : at].strip(EDGES):
@@ -307,21 +348,51 @@ def _parted(
     if len(edges) == 1:
         return [cell]
     edges[-1] = len(text)
+    leads_list = shape_of(text) in listed & {*COMMAS}
     found: list[Cell] = []
     for start, end in pairwise(edges):
+        first = start == 0
         words = text[start:end].strip()
         at = cell.start + start + text[start:end].index(words)
-        gap, begins = (0, bool(row)) if start else (cell.gap, cell.begins)
-        sure = bool(row) or (not start and shape_of(text) in listed & {*COMMAS})
-        part = Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, sure)
-        shapes = frozenset({shape_of(words)})
-        more = bool(row) and (
-            any(mark in words[:-1] for mark in COMMAS) or _BOLD.match(words) is not None
+        part = replace(
+            cell,
+            start=at,
+            end=at + len(words),
+            text=words,
+            gap=cell.gap if first else 0,
+            begins=cell.begins if first else bool(row),
+            single=bool(row) or (first and leads_list),
         )
-        found.extend(
-            _parted(part, language, listed=shapes, above=None, inside=True) if more else [part]
-        )
+        if row and _has_parts(words):
+            shapes = frozenset({shape_of(words)})
+            found.extend(_parted(part, language, listed=shapes, above=None, inside=True))
+        else:
+            found.append(part)
     return found
+
+
+def _has_parts(words: str) -> bool:
+    """Whether one of a row of names has parts of its own."""
+    return any(mark in words[:-1] for mark in COMMAS) or _BOLD.match(words) is not None
+
+
+def _cuts_at_a_name(cell: Cell, listed: frozenset[str], above: Cell | None) -> list[int]:
+    """Where a name and what somebody is part.
+
+    Right below a name is an office, `Ostu Asamblejas prezidents`, and no other name without a comma or
+    a colon, unless the lines of the list are alike.
+    """
+    text = cell.text
+    alike = shape_of(text) in listed
+    bold = _BOLD.match(text)
+    if bold is not None:
+        cuts = [bold.end()]
+    else:
+        cuts = titled(text, listed=alike) or named(text, listed=alike)
+    below_name = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
+    if not below_name or alike:
+        return cuts
+    return [at for at in cuts if text[:at].rstrip()[-1:] in COMMAS + COLONS]
 
 
 _HANDLE = re.compile(r"@[\w-]+,?\s*(?=\()")
@@ -330,25 +401,39 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*\s+(?=\w)")
 """A name in bold before what somebody is."""
 
 
+UNLIKE = -3.0
+"""How little a cell looks like a part that it cannot be."""
+LIKE_OFFICE = 2.5
+
+
 def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     """How much a cell looks like each part."""
     if cell.single or SIGNED.match(cell.text) or SIGNED_BEHIND.search(cell.text):
-        return {"N": 3.0, "R": -3.0, "P": -3.0}
+        return {"N": 3.0, "R": UNLIKE, "P": UNLIKE}
     text = cell.text.strip(EDGES)
     office = names_office(text)
-    party = names_party(text, language) and not (
-        office and text > "\u2e7f" and not names_state(text)
-    )
+    party = names_party(text, language)
+    if party and office and text > _FIRST_HAN and not names_state(text):
+        party = False
     if in_brackets(cell.text.strip()):  # `Edda Holm (Isles)`
-        return {"N": -3.0, "R": 2.5 if office else -3.0, "P": -3.0 if office else 2.5}
+        return {
+            "N": UNLIKE,
+            "R": LIKE_OFFICE if office else UNLIKE,
+            "P": UNLIKE if office else LIKE_OFFICE,
+        }
+    asks = cell.text.rstrip(" *_")[-1:] in {*COLONS}  # `Chair:`, and a name behind it
+    look = name_look(cell.text)
+    if party:
+        return {"N": look - 2.0 - 4.0 * asks, "R": UNLIKE, "P": PARTY}
     small = bool(text) and is_small(text[0])
     state = names_state(text.split()[0] if small else text) or OF.match(f" {text}")
-    asks = cell.text.rstrip(" *_")[-1:] in {*COLONS}  # `Chair:`, and a name behind it
-    return {
-        "N": name_look(cell.text) - 2.0 * party - 4.0 * asks,
-        "R": -3.0 if party else (2.5 if office else 0.0 if small or asks else -1.5),
-        "P": PARTY if party else (1.0 if state and not office else -1.2),
-    }
+    if office:
+        role = LIKE_OFFICE
+    elif small or asks:
+        role = 0.0
+    else:
+        role = -1.5
+    return {"N": look - 4.0 * asks, "R": role, "P": 1.0 if state and not office else -1.2}
 
 
 State = tuple[str, int]
@@ -364,70 +449,115 @@ class Way(NamedTuple):
 
 
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
-    """For each cell whether a signature begins with it, and its part. A body that nobody signs for signs itself.
+    """For each cell whether a signature begins with it, and its part.
 
-    What only says that somebody signs goes with what is before it; before a new signature it begins that.
+    A body that nobody signs for signs itself. A cell that only says that somebody signs goes with what
+    is before it; before a new signature it begins that.
     """
     marks = [says_signed(cell.text.strip()) for cell in cells]
-    worded = [
-        index for index, cell in enumerate(cells) if not (marks[index] or _is_silent(cell.text))
-    ]
+    silent = {at for at, cell in enumerate(cells) if marks[at] or _is_silent(cell.text)}
+    worded = [at for at in range(len(cells)) if at not in silent]
+    made = [(index == 0, "other") for index in range(len(cells))]
+    ways = _ways(cells, marks, worded, language)
+    for index, decision in zip(worded, _best_parts(ways), strict=True):
+        made[index] = decision
+    _name_bodies_that_sign(made, cells, worded, language)
+    for index in reversed(range(len(cells) - 1)):
+        begins, part = made[index + 1]
+        if index in silent and begins:
+            made[index] = (True, "other")
+            made[index + 1] = (False, part)
+    return made
+
+
+def _ways(
+    cells: Sequence[Cell], marks: Sequence[bool], worded: Sequence[int], language: LanguageData
+) -> list[dict[State, Way]]:
+    """The best way to each state, for each of the cells with words."""
     longest = max((len(cells[index].text) for index in worded), default=0)
-    led = any(names_party(cells[index].text, language) for index in worded)
-    usual = min((cells[index].gap for index in worded[1:]), default=0)
+    has_party = any(names_party(cells[index].text, language) for index in worded)
+    usual_gap = min((cells[index].gap for index in worded[1:]), default=0)
     rows: list[dict[State, Way]] = []
     for before, index in pairwise([-1, *worded]):
         looks = _looks(cells[index], language)
         if any(marks[before + 1 : index]):
             looks["N"] += BELOW_MARK
         if before < 0:
-            rows.append(
-                {
-                    (pattern, 0): Way(odds + looks[pattern[0]], None, new=True)
-                    for pattern, odds in PATTERNS.items()
-                }
-            )
+            first = {
+                (pattern, 0): Way(odds + looks[pattern[0]], None, new=True)
+                for pattern, odds in PATTERNS.items()
+            }
+            rows.append(first)
             continue
         long = len(cells[before].text) >= FULL * longest
-        moves = _moves(cells[before : index + 1], looks, language, long=long, usual=usual)
-        moves["shared"] = moves["new" if led else "other"]
+        stretch = cells[before : index + 1]
+        moves = _moves(stretch, looks, language, long=long, usual=usual_gap)
+        moves["shared"] = moves["new" if has_party else "other"]
         row: dict[State, Way] = {}
         for state, way in rows[-1].items():
             for to, score, new in _steps(state, looks, moves):
                 if to not in row or way.score + score > row[to].score:
                     row[to] = Way(way.score + score, state, new)
         rows.append(row)
-    made = [(index == 0, "other") for index in range(len(cells))]
-    whole = [state for state in rows[-1] if state[1] + 1 == len(state[0])] if rows else []
-    at = max(whole or rows[-1], key=lambda state: rows[-1][state].score) if rows else None
-    group: list[int] = []
-    for row, index in zip(reversed(rows), reversed(worded), strict=True):
+    return rows
+
+
+def _best_parts(ways: Sequence[Mapping[State, Way]]) -> list[tuple[bool, str]]:
+    """Whether a signature begins, and the part, along the best way; a whole pattern ends it if it can."""
+    if not ways:
+        return []
+    last = ways[-1]
+    whole = [state for state in last if state[1] + 1 == len(state[0])]
+    at: State | None = max(whole or last, key=lambda state: last[state].score)
+    found: list[tuple[bool, str]] = []
+    for row in reversed(ways):
         assert at is not None
-        made[index] = (row[at].new, PARTS[at[0][at[1]]])
+        pattern, index = at
+        found.append((row[at].new, PARTS[pattern[index]]))
         at = row[at].before
+    found.reverse()
+    return found
+
+
+def _name_bodies_that_sign(
+    made: list[tuple[bool, str]],
+    cells: Sequence[Cell],
+    worded: Sequence[int],
+    language: LanguageData,
+) -> None:
+    """Make the party of each signature of nobody its name."""
+    group: list[int] = []
+    for index in reversed(worded):
         group.insert(0, index)
-        if made[index][0]:
-            words = " ".join(cells[each].text for each in group)
-            if {made[each][1] for each in group} == {"party"} and not names_party(words, language):
-                for each in group:
-                    made[each] = (made[each][0], "name")
-            group = []
-    for index in reversed(range(len(cells) - 1)):
-        if index not in worded and made[index + 1][0]:
-            made[index], made[index + 1] = (True, "other"), (False, made[index + 1][1])
-    return made
+        if not made[index][0]:
+            continue
+        words = " ".join(cells[each].text for each in group)
+        only_party = {made[each][1] for each in group} == {"party"}
+        if only_party and not names_party(words, language):
+            for each in group:
+                made[each] = (made[each][0], "name")
+        group = []
 
 
 def _is_silent(text: str) -> bool:
-    """Whether words are no part of a signature: a clause, a sentence, the word for witnesses, a city."""
-    words = text.split() or [""]
-    first, last = words[0], words[-1]
-    house = (len(first) > 1 and first.isdigit()) or (
-        len(last) > 2 and last[:3].isdigit()
-    )  # a postcode, so many others
-    numbers = house and not (names_office(text) or names_state(text) or SIGNED.match(text))
-    clause = is_clause(text) or len(text) > 2 * MAX_NAME or WITNESS.match(text) is not None
-    return numbers or clause or names_city(text.strip())
+    """Whether words are no part of a signature: a clause, the word for witnesses, a city, an address."""
+    if is_clause(text) or len(text) > 2 * MAX_NAME or WITNESS.match(text):
+        return True
+    if names_city(text.strip()):
+        return True
+    return _has_house_number(text) and not (
+        names_office(text) or names_state(text) or SIGNED.match(text)
+    )
+
+
+def _has_house_number(text: str) -> bool:
+    """Whether a number begins words, or one of three digits ends them: a postcode."""
+    words = text.split()
+    if not words:
+        return False
+    first = words[0]
+    last = words[-1]
+    return (len(first) > 1 and first.isdigit()) or (len(last) > 2 and last[:3].isdigit())
 
 
 def _steps(
@@ -435,25 +565,29 @@ def _steps(
 ) -> Iterator[tuple[State, float, bool]]:
     """Where a cell can lead from a state, how well, and whether a new signature begins."""
     pattern, index = state
-    part, following = pattern[index], pattern[index + 1 : index + 2]
+    part = pattern[index]
+    following = pattern[index + 1 : index + 2]
     if "on" in moves:
-        vague = part == "P" and 0 < looks["P"] < PARTY and moves["shared"] == moves["new"]
-        yield state, moves["on"] - (1.5 if part == "N" else 0.0) + (2.0 if vague else 0.0), False
+        score = moves["on"]
+        if part == "N":
+            score -= 1.5
+        if part == "P" and 0 < looks["P"] < PARTY and moves["shared"] == moves["new"]:
+            score += 2.0
+        yield state, score, False
         if following:
             yield (pattern, index + 1), looks[following] + moves[following], False
     if not following:
         for other, usual in PATTERNS.items():
-            shared = (
-                other == f"P{pattern}" or pattern == f"P{other}"
-            )  # the party stands above several of them
-            to = (
-                "new"
-                if other == pattern
-                else "shared"
-                if shared and looks[other[0]] > 0
-                else "other"
-            )
-            yield (other, 0), usual + looks[other[0]] + moves[to], True
+            move = moves[_move_between(pattern, other, looks)]
+            yield (other, 0), usual + looks[other[0]] + move, True
+
+
+def _move_between(pattern: str, other: str, looks: Mapping[str, float]) -> str:
+    """The move from one signature to the next, by their patterns."""
+    if other == pattern:
+        return "new"
+    has_shared_party = other == f"P{pattern}" or pattern == f"P{other}"
+    return "shared" if has_shared_party and looks[other[0]] > 0 else "other"
 
 
 def _moves(
@@ -464,48 +598,53 @@ def _moves(
     long: bool,
     usual: int,
 ) -> dict[str, float]:
-    """How well the last of these cells goes on with the part of the first, begins the next part, or begins a signature.
+    """How well the last of these cells goes on with the part of the first, or begins another.
 
-    Behind the word for witnesses only a signature begins. `long`: the first one fills its line. `usual`: so many empty lines are
-    between all of them.
+    Behind the word for witnesses only a signature begins. `long`: the first one fills its line. `usual`:
+    the number of empty lines between all of them. Changes `looks` where the cell before tells more.
     """
     before, *between, cell = cells
-    text, above = cell.text.strip(EDGES), before.text.strip(EDGES)
     last = before.text.split()[-1]
-    open_end = is_small(last[0]) and len(last) <= 3 and last[-1].isalpha()
+    open_end = is_small(last[0]) and len(last) <= MAX_OPEN_WORD and last[-1].isalpha()
     beside = cell.row == before.row
     apart = cell.gap > usual and not open_end
     comma = before.text.strip(" *_")[-1:] in {*COMMAS}
-    new = (0.5 if apart else -1.0) + (1.0 if cell.begins else -2.0 * beside) - 2.0 * comma
+    new = 0.5 if apart else -1.0
+    if cell.begins:
+        new += 1.0
+    elif beside:
+        new -= 2.0
+    if comma:
+        new -= 2.0
     if any(WITNESS.match(each.text) for each in between):
         return {"new": new, "other": new}
+    text = cell.text.strip(EDGES)
+    above = before.text.strip(EDGES)
     following = -1.0 if apart else 0.0
+    goes_on = 1.5 * is_small(text[:1]) + 2.0 * open_end - 1.5 * (not long)
+    if cell.gap or beside or between or SIGNED.match(cell.text):
+        goes_on -= 5.0
     moves = {
         "N": -0.3 if apart else 0.0,
         "R": following,
         "P": following - 1.5 * (long and looks["P"] <= 0),
         "new": new + 0.5,
         "other": new - CHANGE,
+        "on": goes_on,
     }
-    moves["on"] = 1.5 * is_small(text[:1]) + 2.0 * open_end - 1.5 * (not long)
-    if cell.gap or beside or between or SIGNED.match(cell.text):
-        moves["on"] -= 5.0
     if in_brackets(cell.text.strip()):
-        moves |= {"new": -5.0, "other": -5.0}
+        moves["new"] = NEVER
+        moves["other"] = NEVER
     if looks["P"] == PARTY and text.startswith(party_of(text, language)):
         moves["on"] += BEHIND
-    if names_party(above, language) and not party_of(above, language):
+    party_above = names_party(above, language)
+    if party_above and not party_of(above, language):
         moves["on"] += 2 * BEHIND
-    if (
-        beside and comma and text[:1].isupper() and not names_office(text)
-    ):  # `Edda Holm, Isles`, `Edda Holm, Bäckerin`
+    if beside and comma and text[:1].isupper() and not names_office(text):
+        # `Edda Holm, Isles`, `Edda Holm, Bäckerin`
         part = "P" if " " in text or language.tag not in NOUNS else "R"
         looks[part] = max(looks[part], 1.0)
-    if (
-        looks["P"] == PARTY
-        and not cell.gap
-        and names_office(cell.text)
-        and names_party(above, language)
-    ):
-        looks |= {"P": 0.0, "R": 2.5}
+    if looks["P"] == PARTY and not cell.gap and party_above and names_office(cell.text):
+        looks["P"] = 0.0
+        looks["R"] = LIKE_OFFICE
     return moves
