@@ -62,9 +62,11 @@ _all_declarations = st.composite(lambda draw: _built(Shape(draw).declaration()))
 @st.composite
 def _parts(draw: st.DrawFn, place: str, method: str) -> Any:
     made = getattr(Shape(draw, notes=0), method)()
-    values = {"kind": "declaration", "language": "und", place: made if place == "cover" else [made]}
-    built = getattr(_built(values), place)
-    return built if place == "cover" else built[0]
+    values: Values = {"kind": "declaration", "language": "und"}
+    if place == "cover":
+        return _built({**values, "cover": made}).cover
+    parts = getattr(_built({**values, place: [made]}), place)
+    return parts[0]
 
 
 def _part(place: str, method: str, _: type[N]) -> Callable[[], st.SearchStrategy[N]]:

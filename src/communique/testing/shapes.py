@@ -28,24 +28,24 @@ _MARKS: dict[str, type[Node]] = {
 """The marks by their kinds."""
 _SECTIONS = get_args(Section.__pydantic_fields__["kind"].annotation)
 _FIELDS = (
-    "from",
-    "to",
-    "subject",
-    "number",
-    "kind",
-    "institution",
-    "procedure",
-    "previous-document",
-    "date",
-    "x-1",
-)
+    "from", "to", "subject", "number", "kind",
+    "institution", "procedure", "previous-document", "date", "x-1",
+)  # fmt: skip
 _MARKERS = ("1", "2", "*", "(1)", "†")
 _SCALARS: dict[Any, Callable[[Any], Any]] = {
-    types.Count: lambda shape: shape.number(200), types.Date: words.day, types.Iri: words.iri, types.Kind: words.kind,
-    types.Language: words.language, types.Line: words.line, types.Reference: words.reference, types.Sha256: words.digest,
-    types.Slug: lambda shape: shape.entity_ref(), types.Uri: words.uri, TextBlock: lambda shape: shape.text(),
-}  # fmt: skip
-"""By the type of a field how its values are drawn. What is named by a slug is an entity, but where a slug is given."""
+    types.Count: lambda shape: shape.number(200),
+    types.Date: words.day,
+    types.Iri: words.iri,
+    types.Kind: words.kind,
+    types.Language: words.language,
+    types.Line: words.line,
+    types.Reference: words.reference,
+    types.Sha256: words.digest,
+    types.Slug: lambda shape: shape.entity_ref(),
+    types.Uri: words.uri,
+    TextBlock: lambda shape: shape.text(),
+}
+"""How the values of a field are drawn, by its type. A slug that is not given names an entity."""
 
 
 def _drawer(name: str, of: Any) -> "Callable[[Shape], Any]":
@@ -70,6 +70,20 @@ def _drawers(node: Any) -> "dict[str, Callable[[Shape], Any]]":
     """What draws the values of each field of a node."""
     types_of_fields = get_type_hints(node, include_extras=True)
     return {name: _drawer(name, types_of_fields[name]) for name in names_of(node)}
+
+
+_WIDE_MARKS = [kind for kind in _MARKS if kind != "note"]
+
+
+def _straddle(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans overlap without one holding the other."""
+    first, second = sorted([one, other])
+    return first[0] < second[0] < first[1] < second[1]
+
+
+def _in_order(mark: Values) -> tuple[int, bool, int]:
+    """The order of marks: by start, zero width first, then longest first."""
+    return mark["start"], mark["start"] != mark["end"], -mark["end"]
 
 
 class Shape(Numbers):
@@ -116,7 +130,8 @@ class Shape(Numbers):
         """Mostly one that `build` replaces, which it recognises by its first character."""
         if self.one_in(6):
             scope = "cover__" if self.one_in(4) else ""
-            return self.claim(f"{scope}{words.slug(self)}_n", f"{scope}n_")
+            wanted = f"{scope}{words.slug(self)}_n"
+            return self.claim(wanted, f"{scope}n_")
         return f"?{count}"
 
     def node(self, **values: Any) -> Values:
@@ -156,24 +171,26 @@ class Shape(Numbers):
             return []
         edges = [0, length]
         spans: list[tuple[int, int]] = []
-        for _ in range(least + (self.upto(3) if length and self.one_in(2) else 0)):
-            start, end = sorted((self._offset(edges, length), self._offset(edges, length)))
-            if start == end:
-                start, end = 0, length
-            if not any(a < start < b < end or start < a < end < b for a, b in spans):
-                spans.append((start, end))
-                edges.extend((start, end))
-        marks = [
-            self._mark(self.among([each for each in _MARKS if each != "note"]), start, end)
-            for start, end in spans
-        ]
+        more = self.upto(3) if length and self.one_in(2) else 0
+        for _ in range(least + more):
+            span = self._span(edges, length)
+            if not any(_straddle(span, each) for each in spans):
+                spans.append(span)
+                edges.extend(span)
+        marks = [self._mark(self.among(_WIDE_MARKS), start, end) for start, end in spans]
         if self.note_eids and self.one_in(3):
             for _ in range(1 + self.upto(1)):
                 at = self._offset(edges, length)
                 marks.append(self._mark("note", at, at))
-        return sorted(
-            marks, key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"])
-        )
+        return sorted(marks, key=_in_order)
+
+    def _span(self, edges: list[int], length: int) -> tuple[int, int]:
+        """The ends of a mark: the whole text if they would be the same."""
+        one = self._offset(edges, length)
+        other = self._offset(edges, length)
+        if one == other:
+            return 0, length
+        return min(one, other), max(one, other)
 
     def _offset(self, edges: list[int], length: int) -> int:
         return self.among(edges) if self.one_in(2) else self.number(length)
@@ -186,14 +203,14 @@ class Shape(Numbers):
 
     def made(self, node: Any, /, **given: Any) -> Values:
         """The values of a node: those that are given, and of its other fields one each, by their types."""
-        drawn = _drawers(node)
-        based = "basis" in drawn
-        left_out = {*given, *(("basis", "source") if based else ())}
-        values = {
-            **given,
-            **{name: draw(self) for name, draw in drawn.items() if name not in left_out},
-        }
-        return self.basis(values) if based else values
+        drawers = _drawers(node)
+        claimed = "basis" in drawers
+        values = dict(given)
+        for name, draw in drawers.items():
+            why = claimed and name in {"basis", "source"}
+            if name not in values and not why:
+                values[name] = draw(self)
+        return self.basis(values) if claimed else values
 
     def entity_ref(self) -> str:
         """An entity of the record; now and then one that it does not have, which no law of the model forbids."""
@@ -211,10 +228,8 @@ class Shape(Numbers):
         if kind == 4:
             return self.table()
         if kind == 3 and depth < 4:
-            return {
-                "kind": "points",
-                "points": self.some(lambda: self.point(depth + 1), 3, least=1),
-            }
+            points = self.some(lambda: self.point(depth + 1), 3, least=1)
+            return {"kind": "points", "points": points}
         return self.text()
 
     def point(self, depth: int) -> Values:
@@ -224,28 +239,30 @@ class Shape(Numbers):
     def table(self) -> Values:
         """A table; its rows are of one width before spans."""
         width = 1 + self.upto(2)
-        rows = self.some(lambda: {"cells": [self._cell() for _ in range(width)]}, 3, least=1)
+        rows = self.some(lambda: self._row(width), 3, least=1)
         return self.node(kind="table", caption=self.maybe_text(), rows=rows)
+
+    def _row(self, width: int) -> Values:
+        return {"cells": [self._cell() for _ in range(width)]}
 
     def table_paragraph(self) -> Values:
         """A paragraph that is a table."""
         return {"kind": "paragraph", "content": [self.table()]}
 
     def _cell(self) -> Values:
-        cell: Values = {"content": [self.text() for _ in range(self.among((1, 1, 1, 0, 2)))]}
+        blocks = self.among((1, 1, 1, 0, 2))
+        cell: Values = {"content": [self.text() for _ in range(blocks)]}
         if self.one_in(4):
-            cell |= {
-                "header": bool(self.number(1)),
-                "colspan": 1 + self.upto(2),
-                "rowspan": 1 + self.upto(2),
-            }
+            cell["header"] = bool(self.number(1))
+            cell["colspan"] = 1 + self.upto(2)
+            cell["rowspan"] = 1 + self.upto(2)
         return cell
 
     def _numbered(self, kind: str, depth: int = 0, **values: Any) -> Values:
         num = self.maybe(words.label, 2)
-        return self.node(
-            kind=kind, num=num, heading=self.maybe_text(6), content=self.content(depth), **values
-        )
+        heading = self.maybe_text(6)
+        content = self.content(depth)
+        return self.node(kind=kind, num=num, heading=heading, content=content, **values)
 
     def recital(self) -> Values:
         """A recital of any role."""
@@ -253,12 +270,12 @@ class Shape(Numbers):
 
     def recital_group(self) -> Values:
         """Recitals under a number, a heading or both."""
-        num, heading = self.maybe(words.label), self.maybe_text(2)
+        num = self.maybe(words.label)
+        heading = self.maybe_text(2)
         if num is None and heading is None:
             heading = self.text()
-        return self.node(
-            kind="recitals", num=num, heading=heading, recitals=self.some(self.recital, 3, least=1)
-        )
+        recitals = self.some(self.recital, 3, least=1)
+        return self.node(kind="recitals", num=num, heading=heading, recitals=recitals)
 
     def paragraph(self) -> Values:
         """A paragraph."""
@@ -266,44 +283,55 @@ class Shape(Numbers):
 
     def section(self, depth: int = 0) -> Values:
         """A section of any kind, nested."""
-        kind, num = self.among(_SECTIONS), self.maybe(words.label, 2)
+        kind = self.among(_SECTIONS)
+        num = self.maybe(words.label, 2)
         body = self.some(lambda: self._body_part(depth + 1), 3)
         return self.node(kind=kind, num=num, heading=self.maybe_text(2), body=body)
 
     def _body_part(self, depth: int) -> Values:
-        return self.section(depth) if depth < 4 and self.one_in(3) else self.paragraph()
+        if depth < 4 and self.one_in(3):
+            return self.section(depth)
+        return self.paragraph()
 
     def signature(self) -> Values:
         """A signature block."""
-        signatory = (
-            self.among(self.signatory_ids) if self.signatory_ids else self.maybe(words.slug, 4)
-        )
-        return {
-            "kind": "signature",
-            "lines": self.some(lambda: self.made(SignatureLine), 3, least=1),
-            "signatory": signatory,
-        }
+        if self.signatory_ids:
+            signatory: str | None = self.among(self.signatory_ids)
+        else:
+            signatory = self.maybe(words.slug, 4)
+        lines = self.some(lambda: self.made(SignatureLine), 3, least=1)
+        return {"kind": "signature", "lines": lines, "signatory": signatory}
 
     def _document(self, depth: int) -> Values:
-        """What a declaration and an annex have in common. The end is drawn first now and then, else there is seldom any."""
-        end = self._end(depth) if self.one_in(2) else {}
-        start: Values = {
+        """What a declaration and an annex have in common.
+
+        Half of them draw the end first. Otherwise there would seldom be one: the drawing grows large before it.
+        """
+        if self.one_in(2):
+            end = self._end(depth)
+            return {**self._start(), **end}
+        return {**self._start(), **self._end(depth)}
+
+    def _start(self) -> Values:
+        return {
             "title": self.maybe_text(2),
             "subtitles": self.some(self.text, 2),
-            "preamble": self.some(
-                lambda: self.recital_group() if self.one_in(5) else self.recital(), 4
-            ),
+            "preamble": self.some(self._preamble_part, 4),
             "body": self.some(lambda: self._body_part(1), 4),
         }
-        return start | (end or self._end(depth))
+
+    def _preamble_part(self) -> Values:
+        return self.recital_group() if self.one_in(5) else self.recital()
 
     def _end(self, depth: int) -> Values:
-        return {
-            "closing": self.some(lambda: self.signature() if self.one_in(2) else self.text(), 2),
-            "annexes": self.some(lambda: self.annex(depth + 1), 2)
-            if depth < 3 and self.one_in(2)
-            else [],
-        }
+        closing = self.some(self._closing_part, 2)
+        annexes: list[Values] = []
+        if depth < 3 and self.one_in(2):
+            annexes = self.some(lambda: self.annex(depth + 1), 2)
+        return {"closing": closing, "annexes": annexes}
+
+    def _closing_part(self) -> Values:
+        return self.signature() if self.one_in(2) else self.text()
 
     def annex(self, depth: int = 1) -> Values:
         """An annex, nested."""
@@ -341,9 +369,9 @@ class Shape(Numbers):
         """None, words of the title, or others."""
         if self.one_in(2):
             return None
-        text = title["text"] if title else ""
-        start, end = sorted((self.number(len(text)), self.number(len(text))))
-        words_of_title: str = text[start:end].split("\n")[0]
+        text: str = title["text"] if title else ""
+        edges = sorted([self.number(len(text)), self.number(len(text))])
+        words_of_title = text[edges[0] : edges[1]].partition("\n")[0]
         return words_of_title or words.line(self)
 
     def declaration(self) -> Values:
@@ -351,10 +379,11 @@ class Shape(Numbers):
         self.signatory_ids = list(dict.fromkeys(self.some(lambda: words.slug(self), 2)))
         cover = self.cover() if self.one_in(2) else None
         values = self._document(0)
-        return self.made(
-            Fields, **values, id=self.maybe(words.slug, 2), iri=self.maybe(words.iri, 2), cover=cover,
-            short_title=self._short_title(values["title"]),
-            signatories=[self.signatory(name) for name in self.signatory_ids],
-            notes=[self._note(eid) for eid in self.note_eids],
-            entities=[self.entity(name) for name in self.entity_ids],
-        )  # fmt: skip
+        values["cover"] = cover
+        values["id"] = self.maybe(words.slug, 2)
+        values["iri"] = self.maybe(words.iri, 2)
+        values["short_title"] = self._short_title(values["title"])
+        values["signatories"] = [self.signatory(name) for name in self.signatory_ids]
+        values["notes"] = [self._note(eid) for eid in self.note_eids]
+        values["entities"] = [self.entity(name) for name in self.entity_ids]
+        return self.made(Fields, **values)

@@ -53,9 +53,12 @@ class Numbers:
         """A number from 0 to `most`. Smaller bytes give smaller numbers, so that hypothesis can make an example simpler."""
         width = 1 + most.bit_length() // 8
         if self._next + width > len(self._bytes):
-            self._bytes, self._next = self.draw(_bytes), 0
-        start, self._next = self._next, self._next + width
-        return int.from_bytes(self._bytes[start : self._next]) * (most + 1) >> 8 * width
+            self._bytes = self.draw(_bytes)
+            self._next = 0
+        start = self._next
+        self._next += width
+        share = int.from_bytes(self._bytes[start : self._next])
+        return share * (most + 1) >> 8 * width
 
     def among(self, choices: Sequence[T]) -> T:
         """One of the choices."""
@@ -67,9 +70,11 @@ def _one_of(*choices: str) -> Callable[[Numbers], str]:
 
 
 def _sentence(numbers: Numbers) -> str:
-    return "".join(
-        numbers.among(_SPACES) + numbers.among(_PIECES) for _ in range(numbers.number(5))
-    )
+    words = ""
+    for _ in range(numbers.number(5)):
+        words += numbers.among(_SPACES)
+        words += numbers.among(_PIECES)
+    return words
 
 
 def text(numbers: Numbers) -> str:
@@ -103,7 +108,9 @@ _LABELS = (
 
 def label(numbers: Numbers) -> str:
     """A printed label."""
-    return numbers.among(_LABELS) if numbers.number(1) else line(numbers)
+    if numbers.number(1):
+        return numbers.among(_LABELS)
+    return line(numbers)
 
 
 _DAYS = (
@@ -120,20 +127,21 @@ _DAYS = (
 
 def day(numbers: Numbers) -> str:
     """A day, a month or a year."""
-    if numbers.number(1):
-        return date.fromordinal(1 + numbers.number(date.max.toordinal() - 1)).isoformat()[
-            : numbers.among((10, 7, 4))
-        ]
-    return numbers.among(_DAYS)
+    if not numbers.number(1):
+        return numbers.among(_DAYS)
+    ordinal = 1 + numbers.number(date.max.toordinal() - 1)
+    precision = numbers.among((10, 7, 4))
+    return date.fromordinal(ordinal).isoformat()[:precision]
 
 
 def _hyphenated(numbers: Numbers, first: str) -> str:
     """Up to three words of small letters and figures; the second and third begin with one of `first`."""
-    words = [
-        numbers.among(start)
-        + "".join(numbers.among(ascii_lowercase + digits) for _ in range(numbers.number(4)))
-        for start in (ascii_lowercase, first, first)[: 1 + numbers.number(2)]
-    ]
+    words: list[str] = []
+    for start in (ascii_lowercase, first, first)[: 1 + numbers.number(2)]:
+        word = numbers.among(start)
+        for _ in range(numbers.number(4)):
+            word += numbers.among(ascii_lowercase + digits)
+        words.append(word)
     return "-".join(words)
 
 
@@ -154,11 +162,9 @@ _SLUGS = (
 
 def slug(numbers: Numbers) -> str:
     """An id."""
-    return (
-        _hyphenated(numbers, ascii_lowercase + digits)
-        if numbers.number(1)
-        else numbers.among(_SLUGS)
-    )
+    if numbers.number(1):
+        return _hyphenated(numbers, ascii_lowercase + digits)
+    return numbers.among(_SLUGS)
 
 
 _KINDS = (
@@ -173,7 +179,9 @@ _KINDS = (
 
 def kind(numbers: Numbers) -> str:
     """A kind of document."""
-    return _hyphenated(numbers, ascii_lowercase) if numbers.number(1) else numbers.among(_KINDS)
+    if numbers.number(1):
+        return _hyphenated(numbers, ascii_lowercase)
+    return numbers.among(_KINDS)
 
 
 language = _one_of(
@@ -199,7 +207,9 @@ _REFERENCES = (
 
 def reference(numbers: Numbers) -> str:
     """A URI reference."""
-    return numbers.among(_REFERENCES) if numbers.number(1) else uri(numbers)
+    if numbers.number(1):
+        return numbers.among(_REFERENCES)
+    return uri(numbers)
 
 
 _IRIS = (
@@ -211,9 +221,10 @@ _IRIS = (
 
 def iri(numbers: Numbers) -> str:
     """The IRI of a Work."""
-    if numbers.number(1):
-        return f"/akn/{numbers.among(('eu', 'un', 'si', 'xx'))}/statement/{kind(numbers)}/{day(numbers)}/{slug(numbers)}"
-    return numbers.among(_IRIS)
+    if not numbers.number(1):
+        return numbers.among(_IRIS)
+    country = numbers.among(("eu", "un", "si", "xx"))
+    return f"/akn/{country}/statement/{kind(numbers)}/{day(numbers)}/{slug(numbers)}"
 
 
 _EIDS = (
@@ -226,10 +237,10 @@ _EIDS = (
 
 def eid(numbers: Numbers) -> str:
     """An eid of another publisher, without the prefix of a cover."""
-    if numbers.number(1):
-        letters = "".join(numbers.among(ascii_lowercase) for _ in range(1 + numbers.number(3)))
-        return f"{letters}_{numbers.number(99)}"
-    return numbers.among(_EIDS)
+    if not numbers.number(1):
+        return numbers.among(_EIDS)
+    letters = [numbers.among(ascii_lowercase) for _ in range(1 + numbers.number(3))]
+    return f"{''.join(letters)}_{numbers.number(99)}"
 
 
 digest = _one_of("0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd")
