@@ -1,14 +1,15 @@
-"""How to cite a declaration, or a place in it: as plain text in the languages of `citation.json`, BibTeX, CSL-JSON.
+"""Cites a declaration, or a place in it, as plain text in the languages of `citation.json`, BibTeX or CSL-JSON.
 
-What is not known is left out: a citation says nothing that the record does not.
+What the record does not know is left out.
 """
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from communique.core.errors import BadOption
 from communique.model.blocks import Note, Numbered
@@ -27,30 +28,50 @@ _TEX = str.maketrans({
 })  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class CitationWords:
+    """The words of citations in one language.
+
+    `day` and `month` are templates of dates with `{day}`, `{month}` and `{year}`. `places` says what a kind of node, an
+    annex and a cover note are called.
+    """
+
+    tag: str
+    months: tuple[str, ...]
+    day: str
+    month: str
+    places: dict[str, str]
+
+    def as_json(self) -> dict[str, object]:
+        """The words as a page gives them to its script."""
+        head = {"tag": self.tag, "months": self.months, "day": self.day, "month": self.month}
+        return {**head, **self.places}
+
+
 def cite(
     declaration: Fields, eid: str | None = None, *, style: str = "text", language: str = "en"
 ) -> str:
-    """What `Declaration.cite` gives and raises."""
+    """Returns and raises what `Declaration.cite` does."""
     words = words_in(language)
-    return _cited(
-        declaration, eid, None if eid is None else _locator(declaration, eid, words), style, words
-    )
+    place = None if eid is None else _locator(declaration, eid, words)
+    return _cited(declaration, eid, place, style, words)
 
 
-EID, PLACE = "\x01", "\x02"
-"""What stands in a `pattern` for an eid and for the words of a place: no record holds these characters."""
+EID = "\x01"
+PLACE = "\x02"
+"""The characters in a `pattern` for an eid and for the words of a place. No record has these characters."""
 
 
 def pattern(declaration: Fields, *, style: str, language: str) -> str:
-    """The citation of a place, any of them: `EID` and `PLACE` stand in it where that place is named.
+    """The citation of any place, with `EID` and `PLACE` where the place is named.
 
-    Whoever fills it in writes the words of the place as the style wants them. Raises BadOption as `cite` does.
+    Whoever fills it in writes the words of the place as the style requires. Raises BadOption as `cite` does.
     """
     return _cited(declaration, EID, PLACE, style, words_in(language))
 
 
-def words_in(language: str) -> dict[str, Any]:
-    """The words of citations in a language: months, and what nodes are called. Raises BadOption if there are none."""
+def words_in(language: str) -> CitationWords:
+    """The words of citations in a language. Raises BadOption if there are none."""
     if language not in languages():
         raise BadOption(
             f"no citation is written in {language!r}; there are {', '.join(languages())}"
@@ -59,50 +80,63 @@ def words_in(language: str) -> dict[str, Any]:
 
 
 @cache
-def languages() -> dict[str, dict[str, Any]]:
+def languages() -> dict[str, CitationWords]:
     """The languages that citations are written in, with their words."""
-    words = json.loads(files("communique.model").joinpath("citation.json").read_text("utf-8"))
-    return {tag: {"tag": tag, **each} for tag, each in words.items()}
+    text = files("communique.model").joinpath("citation.json").read_text("utf-8")
+    found: dict[str, CitationWords] = {}
+    for tag, words in json.loads(text).items():
+        months = tuple(words.pop("months"))
+        found[tag] = CitationWords(tag, months, words.pop("day"), words.pop("month"), words)
+    return found
 
 
 def _cited(
-    declaration: Fields, eid: str | None, place: str | None, style: str, words: dict[str, Any]
+    declaration: Fields, eid: str | None, place: str | None, style: str, words: CitationWords
 ) -> str:
-    if style == "text":
-        date = written(declaration.date.value, words) if declaration.date else None
-        parts = [_title(declaration), _place(declaration, words), date, place]
-        return "; ".join([", ".join(filter(None, parts)), *_numbers(declaration, words)])
-    if style == "bibtex":
-        return _bibtex(declaration, eid, place, words)
-    if style == "csl-json":
-        return _csl(declaration, eid, place, words)
+    match style:
+        case "text":
+            return _text(declaration, place, words)
+        case "bibtex":
+            return _bibtex(declaration, eid, place, words)
+        case "csl-json":
+            return _csl(declaration, eid, place, words)
     raise BadOption(f"{style!r} is no style of citation; there are {', '.join(STYLES)}")
 
 
+def _text(declaration: Fields, place: str | None, words: CitationWords) -> str:
+    date = written(declaration.date.value, words) if declaration.date else None
+    parts = [_title(declaration), _place(declaration, words), date, place]
+    head = ", ".join(part for part in parts if part)
+    return "; ".join([head, *_numbers(declaration, words)])
+
+
 def _title(declaration: Fields) -> str:
-    title = (
-        declaration.title.text if declaration.title else declaration.short_title or declaration.id
-    )
-    return " ".join(title.split())
+    if declaration.title is not None:
+        return " ".join(declaration.title.text.split())
+    return " ".join((declaration.short_title or declaration.id).split())
 
 
-def _place(declaration: Fields, words: dict[str, Any]) -> str | None:
-    """The place as it is called in the language of the citation, else in that of the record, else as printed."""
+def _place(declaration: Fields, words: CitationWords) -> str | None:
+    """The name of the place in the language of the citation, else in that of the record, else as printed."""
     claim = declaration.place
     if claim is None:
         return None
-    entity = next((entity for entity in declaration.entities if entity.id == claim.ref), None)
-    return claim.text if entity is None else entity.name(words["tag"]) or entity.label
+    for entity in declaration.entities:
+        if entity.id == claim.ref:
+            return entity.name(words.tag) or entity.label
+    return claim.text
 
 
-def _publisher(declaration: Fields, words: dict[str, Any]) -> str | None:
-    """Who published the source, as an entity of that label is called in the language of the citation, if there is one."""
+def _publisher(declaration: Fields, words: CitationWords) -> str | None:
+    """The publisher of the source. An entity of that name gives its name in the language of the citation."""
     publisher = declaration.source.publisher if declaration.source else None
-    entity = next((entity for entity in declaration.entities if entity.label == publisher), None)
-    return publisher if entity is None else entity.name(words["tag"]) or publisher
+    for entity in declaration.entities:
+        if entity.label == publisher:
+            return entity.name(words.tag) or publisher
+    return publisher
 
 
-def written(date: str, words: dict[str, Any]) -> str:
+def written(date: str, words: CitationWords) -> str:
     """A day, a month or a year of the record as it is written in the language of the words.
 
     >>> [written(date, words_in("sl")) for date in ("2023-05-03", "2023-05", "2023")]
@@ -111,23 +145,24 @@ def written(date: str, words: dict[str, Any]) -> str:
     year, *rest = date.split("-")
     if not rest:
         return year
-    month = words["months"][int(rest[0]) - 1]
+    month = words.months[int(rest[0]) - 1]
     if len(rest) == 1:
-        return str(words["month"]).format(month=month, year=year)
-    return str(words["day"]).format(day=int(rest[1]), month=month, year=year)
+        return words.month.format(month=month, year=year)
+    return words.day.format(day=int(rest[1]), month=month, year=year)
 
 
-def _numbers(declaration: Fields, words: dict[str, Any]) -> Iterator[str]:
-    """The numbers that it is known under, else those of the note that it is an annex of."""
+def _numbers(declaration: Fields, words: CitationWords) -> Iterator[str]:
+    """The numbers of the work, else those of the note that it is an annex of."""
     if declaration.identifiers:
-        yield from (identifier.value for identifier in declaration.identifiers)
+        for identifier in declaration.identifiers:
+            yield identifier.value
     elif declaration.cover is not None:
         for identifier in declaration.cover.identifiers:
-            yield f"{identifier.value}, {words['annex']}"
+            yield f"{identifier.value}, {words.places['annex']}"
 
 
-def _locator(declaration: Fields, eid: str, words: dict[str, Any]) -> str:
-    """Where a node stands: its printed number, and those of the nodes whose eid its own begins with; else its eid.
+def _locator(declaration: Fields, eid: str, words: CitationWords) -> str:
+    """The printed number of a node after those of the nodes that its eid begins with; else its eid.
 
     Raises KeyError if there is no such node.
     """
@@ -137,45 +172,58 @@ def _locator(declaration: Fields, eid: str, words: dict[str, Any]) -> str:
         raise KeyError(f"no node of {declaration.id} has the eid {eid!r}")
     if isinstance(node, Entity):
         raise KeyError(f"{eid!r} of {declaration.id} is an entity, and stands in no one place")
-    named = _named(node, words)
-    if named is None:
+    own = _named(node, words)
+    if own is None:
         return eid
-    pieces = eid.split("__")
-    chain: list[str] = [str(words["cover"])] if pieces[0] == "cover" else []
-    for count in range(1, len(pieces)):
-        node = nodes.get("__".join(pieces[:count]))
-        outer = None if node is None else _named(node, words)
-        chain += [outer] if outer else []
-    return ", ".join([*chain, named])
+    parts = eid.split("__")
+    names: list[str] = []
+    if parts[0] == "cover":
+        names.append(words.places["cover"])
+    for count in range(1, len(parts)):
+        outer = nodes.get("__".join(parts[:count]))
+        name = None if outer is None else _named(outer, words)
+        if name:
+            names.append(name)
+    return ", ".join([*names, own])
 
 
-def _named(node: Node, words: dict[str, Any]) -> str | None:
-    """The printed label of a node with the word for what it is; None where it has no label."""
-    if isinstance(node, Annex):
-        return " ".join(node.num.split()) if node.num else None
-    if not isinstance(node, Note | Numbered | RecitalGroup | Section):
-        return None
-    label = (node.marker if isinstance(node, Note) else node.num) or ""
-    number = bare(label) or label.strip()
+def _named(node: Node, words: CitationWords) -> str | None:
+    """The printed label of a node with the word for its kind; None if it has no label."""
+    match node:
+        case Annex():
+            return " ".join(node.num.split()) if node.num else None
+        case Note():
+            label = node.marker
+        case Numbered() | RecitalGroup() | Section():
+            label = node.num
+        case _:
+            return None
+    number = bare(label or "") or (label or "").strip()
     if not number:
         return None
-    # A label may hold its word already: `Article 3`, `3. člen`, `第３条`.
-    worded = re.search(r"[a-z]{3}", number) or any(
-        char.isalpha() and not char.isascii() for char in number
-    )
-    return number if worded else f"{words[node.kind]} {number}"
+    return number if _has_word(number) else f"{words.places[node.kind]} {number}"
 
 
-def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: dict[str, Any]) -> str:
+def _has_word(label: str) -> bool:
+    """Whether a label names its kind already: `Article 3`, `3. člen`, `第３条`."""
+    if re.search(r"[a-z]{3}", label):
+        return True
+    return any(char.isalpha() and not char.isascii() for char in label)
+
+
+def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: CitationWords) -> str:
     date = declaration.date.value if declaration.date else None
-    year, month = ([*date.split("-"), None] if date else [None, None])[:2]
-    authors = " and ".join(f"{{{name.translate(_TEX)}}}" for name in _authors(declaration))
+    year = month = None
+    if date is not None:
+        year = date[:4]
+        month = str(int(date[5:7])) if len(date) > 4 else None
+    authors = [f"{{{_tex(name)}}}" for name in _authors(declaration)]
     fields = {
-        "author": authors,
-        "title": f"{{{_title(declaration).translate(_TEX)}}}",
+        "author": " and ".join(authors),
+        "title": f"{{{_tex(_title(declaration))}}}",
         "date": date,
         "year": year,
-        "month": str(int(month)) if month else None,
+        "month": month,
         "organization": _tex(_publisher(declaration, words)),
         "address": _tex(_place(declaration, words)),
         "number": _tex("; ".join(_numbers(declaration, words))),
@@ -183,33 +231,42 @@ def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: dict
         "note": _tex(place),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    key = ":".join(filter(None, (declaration.id, eid)))
-    return "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n"
+    return "\n".join([f"@misc{{{_key(declaration, eid)},", *lines, "}"]) + "\n"
 
 
-def _tex(value: str | None) -> str | None:
-    return value.translate(_TEX) if value else None
+def _key(declaration: Fields, eid: str | None) -> str:
+    return f"{declaration.id}:{eid}" if eid else declaration.id
+
+
+def _tex(value: str | None) -> str:
+    return (value or "").translate(_TEX)
 
 
 def _authors(declaration: Fields) -> Iterator[str]:
-    """The names of the signatories, as printed, else as the entity is called."""
+    """The name of each signatory, else its party: as printed, else the label of the entity."""
     labels = {entity.id: entity.label for entity in declaration.entities}
     for signatory in declaration.signatories:
         for claim in (signatory.name, signatory.party):
-            name = claim and (claim.text or labels.get(claim.ref or ""))
+            if claim is None:
+                continue
+            name = claim.text or labels.get(claim.ref or "")
             if name:
                 yield " ".join(name.split())
                 break
 
 
-def _csl(declaration: Fields, eid: str | None, place: str | None, words: dict[str, Any]) -> str:
-    key = ":".join(filter(None, (declaration.id, eid)))
-    item: dict[str, Any] = {"id": key, "type": "document", "title": _title(declaration)}
-    authors = list(_authors(declaration))
+def _csl(declaration: Fields, eid: str | None, place: str | None, words: CitationWords) -> str:
+    item: dict[str, object] = {
+        "id": _key(declaration, eid),
+        "type": "document",
+        "title": _title(declaration),
+    }
+    authors = [{"literal": name} for name in _authors(declaration)]
     if authors:
-        item["author"] = [{"literal": name} for name in authors]
+        item["author"] = authors
     if declaration.date is not None:
-        item["issued"] = {"date-parts": [[int(part) for part in declaration.date.value.split("-")]]}
+        parts = [int(part) for part in declaration.date.value.split("-")]
+        item["issued"] = {"date-parts": [parts]}
     more = {
         "publisher-place": _place(declaration, words),
         "publisher": _publisher(declaration, words),

@@ -157,13 +157,13 @@ class Wording:
         return f'<time datetime="{value}">{escaped(self.date(value))}</time>'
 
     @property
-    def citation(self) -> dict[str, Any]:
+    def citation(self) -> dict[str, object]:
         """The words of citations."""
-        return words_in(self.tag)
+        return words_in(self.tag).as_json()
 
     def date(self, value: Date) -> str:
         """A date as it is written."""
-        return written(value, self.citation)
+        return written(value, words_in(self.tag))
 
 
 def _held(values: dict[str, object]) -> str:
