@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from communique.core.values import Values
+from communique.core.values import MarkValues, TextValues, Values
 
 
 class Found(NamedTuple):
@@ -33,24 +33,24 @@ def chosen(found: list[Found]) -> list[Found]:
     return kept
 
 
-def add_marks(block: Values, found: list[Found]) -> list[Found]:
+def add_marks(block: TextValues | Values, found: list[Found]) -> list[Found]:
     """Add the marks of mentions to a text block in the order of the model; gives those that were added.
 
     A mention that would straddle a mark of the block is left out. Marks that stood there stay as they are, outside of
     new ones that are as long.
     """
-    marks: list[Values] = block.get("marks") or []
+    marks = block.get("marks") or []
     wide = [mark for mark in marks if mark["start"] != mark["end"]]
     if wide:
         starts = sorted((mark["start"], mark["end"]) for mark in wide)
         ends = sorted((mark["end"], mark["start"]) for mark in wide)
         found = [each for each in found if not _straddles(each, starts, ends)]
     found = chosen(found)
-    new: list[Values] = []
+    new: list[MarkValues] = []
     for each in found:
         mark = each.says
         mark["start"], mark["end"] = each.start, each.end
-        new.append(mark)
+        new.append(cast("MarkValues", mark))
     if new:
         block["marks"] = sorted([*marks, *new], key=mark_order) if marks else new
     return found
@@ -65,6 +65,6 @@ def _straddles(found: Found, starts: list[tuple[int, int]], ends: list[tuple[int
     return any(each < start for _, each in inside)
 
 
-def mark_order(mark: Values) -> tuple[int, int]:
+def mark_order(mark: MarkValues | Values) -> tuple[int, int]:
     """The order of marks in the model: by start, zero width first, longest first."""
     return mark["start"], -(1 << 60) if mark["start"] == mark["end"] else -mark["end"]

@@ -25,13 +25,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from communique.core.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message, count, say
 from communique.core.source import Source
-from communique.core.values import Values, all_blocks, content_blocks, nodes
+from communique.core.values import MarkValues, TextValues, Values, all_blocks, content_blocks, nodes
 from communique.detect.hints import places
 from communique.detect.marks import mark_order
 
@@ -165,7 +165,12 @@ class _Overlay:
                 form = text[start:end]
                 entity, line = forms[form]
                 used.add((form, entity["id"]))
-                mark = {"kind": "entity", "ref": entity["id"], "start": start, "end": end}
+                mark: MarkValues = {
+                    "kind": "entity",
+                    "ref": entity["id"],
+                    "start": start,
+                    "end": end,
+                }
                 self.add(block, mark, eid, line)
         return used
 
@@ -198,7 +203,7 @@ class _Overlay:
         block, at = found[wanted - 1]
         mark = {key: value for key, value in given.items() if key not in MARK_KEYS}
         mark.update(kind=given["kind"], start=at, end=at + len(words))
-        self.add(block, mark, eid, line)
+        self.add(block, cast("MarkValues", mark), eid, line)
 
     def _elsewhere(self, eid: str, words: str, clause: str) -> Message:
         """What is said of a clause that is not in the node of a mark: the one node it is in, if so."""
@@ -216,9 +221,9 @@ class _Overlay:
         """Whether words stand in a node."""
         return words in "\n".join(block["text"] for block in self.blocks[eid])
 
-    def add(self, block: Values, mark: Values, eid: str, line: int) -> None:
+    def add(self, block: TextValues, mark: MarkValues, eid: str, line: int) -> None:
         """Put a mark in its place; a guessed one of the same kind that it meets gives way, one that it straddles is an error."""
-        kept: list[Values] = []
+        kept: list[MarkValues] = []
         for other in block["marks"]:
             meets = other["start"] < mark["end"] and mark["start"] < other["end"]
             guessed = mark["kind"] not in ("entity", "act") and other["kind"] == mark["kind"]
@@ -235,7 +240,7 @@ class _Overlay:
         block["marks"] = sorted([*kept, mark], key=mark_order)
 
 
-def _straddles(first: Values, second: Values) -> bool:
+def _straddles(first: MarkValues, second: MarkValues) -> bool:
     """Whether one mark begins before another and ends inside it."""
     return bool(first["start"] < second["start"] < first["end"] < second["end"])
 
@@ -274,9 +279,9 @@ def _forms_in(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterat
         yield from _forms_in(text, *match.span(), inner)
 
 
-def _blocks_by_node(values: Values) -> dict[str, list[Values]]:
+def _blocks_by_node(values: Values) -> dict[str, list[TextValues]]:
     """The text blocks of each node by its eid; `title`, `closing` and `cover` for those that belong to no node."""
-    found: dict[str, list[Values]] = defaultdict(list)
+    found: dict[str, list[TextValues]] = defaultdict(list)
     cover = values.get("cover") or {}
     found["cover"].extend(field["value"] for field in cover.get("fields", ()))
     for eid, document in _documents(values):
@@ -289,12 +294,15 @@ def _blocks_by_node(values: Values) -> dict[str, list[Values]]:
                 found[f"{eid}closing"].append(part)
     for node in nodes(values):
         blocks = found[node["eid"]]
-        if node.get("heading"):
-            blocks.append(node["heading"])
+        heading = node.get("heading")
+        if heading:
+            blocks.append(heading)
         if node.get("kind") == "table":
             blocks.extend(content_blocks((node,)))
         else:
-            blocks.extend(each for each in node.get("content", ()) if each["kind"] == "text")
+            for block in node.get("content", ()):
+                if block["kind"] == "text":
+                    blocks.append(block)
     return found
 
 

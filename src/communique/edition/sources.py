@@ -59,7 +59,9 @@ def _name_anew(values: Values) -> None:
     before = [node["eid"] for node in every]
     notes = {note["eid"]: f"{PROVISIONAL}{note['eid']}" for note in values["notes"]}
     for node in every:
-        node["eid"] = notes.get(node["eid"])
+        eid = node.pop("eid")
+        if eid in notes:
+            node["eid"] = notes[eid]
     _refer(values, notes)
     name_nodes(values)
     renamed: dict[str, str] = {}
@@ -98,8 +100,9 @@ def _refer(values: Values, renamed: dict[str, str]) -> None:
         for mark in block["marks"]:
             if mark["kind"] == "note":
                 mark["ref"] = renamed.get(mark["ref"], mark["ref"])
-            elif mark["kind"] == "reference" and (mark["href"] or "").startswith("#"):
-                eid = mark["href"].removeprefix("#")
+            href = mark.get("href")
+            if href is not None and href.startswith("#"):
+                eid = href.removeprefix("#")
                 mark["href"] = "#" + renamed.get(eid, eid)
 
 

@@ -5,10 +5,19 @@ Values are those of a draft: plain dictionaries in the shape of the record.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, cast
 
-from communique.core.values import Values, all_blocks, nodes, notes_in_order
+from communique.core.values import (
+    NodeValues,
+    TableValues,
+    Values,
+    all_blocks,
+    nodes,
+    notes_in_order,
+)
 from communique.naming.labels import eid_number
 
 ABBREVIATIONS = {
@@ -33,13 +42,9 @@ def slug(text: str, fallback: str = "declaration", words: int = 6) -> str:
     >>> slug("Gemeinsame Erklärung von Łódź – Nr. 2"), slug("إعلان")
     ('gemeinsame-erklarung-von-lodz-nr-2', 'declaration')
     """
-    plain = (
-        unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-    )
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain) if plain.strip() else "")
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    plain = decomposed.encode("ascii", "ignore").decode().lower()
+    parts = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
     while parts and not parts[0][0].isalpha():
         parts.pop(0)
     return "-".join(parts[:words]) or fallback
@@ -54,7 +59,8 @@ def work_iri(country: str, kind: str, date: str | None, name: str, *, carrier: b
 
     An unknown date is `9999`, as in the mapping; `country` is `eu`, `un`, another code, or `xx` where it is not known.
     """
-    return f"/akn/{country}/{'doc' if carrier else 'statement'}/{kind}/{date or '9999'}/{name}"
+    type_of_work = "doc" if carrier else "statement"
+    return f"/akn/{country}/{type_of_work}/{kind}/{date or '9999'}/{name}"
 
 
 class _Namer:
@@ -64,11 +70,12 @@ class _Namer:
         self.taken = taken
         self.repeats: dict[str, int] = {}
 
-    def claim(self, node: Values, candidate: str) -> None:
+    def claim(self, node: NodeValues | TableValues, candidate: str) -> None:
         """Give a node that name, with a number behind it if it is taken; a node that has a name keeps it."""
         if node.get("eid"):
             return
-        eid, repeat = candidate, self.repeats.get(candidate, 1)
+        eid = candidate
+        repeat = self.repeats.get(candidate, 1)
         while eid in self.taken:
             repeat += 1
             eid = f"{candidate}-{repeat}"
@@ -77,80 +84,77 @@ class _Namer:
         self.taken.add(eid)
         node["eid"] = eid
 
-    def siblings(self, nodes: list[tuple[Values, str]], prefix: str) -> None:
-        """Numbered siblings claim their number first; the others are counted by their place among themselves."""
-        rest: dict[str, int] = {}
-        for node, name in nodes:
-            number = eid_number(node["num"]) if node.get("num") else None
-            if number:
-                self.claim(node, f"{prefix}{name}_{number}")
-        for node, name in nodes:
-            if node.get("num") and eid_number(node["num"]):
-                continue
-            rest[name] = rest.get(name, 0) + 1
-            self.claim(node, f"{prefix}{name}_{rest[name]}")
+    def siblings(self, nodes: Iterable[NodeValues], prefix: str, name: str | None = None) -> None:
+        """Name nodes side by side: those with a number by it, then the others by their place among themselves.
 
-    def content(self, owner: Values, point: str) -> None:
+        `name` is the name of all of them; without it each has that of its kind.
+        """
+        others: list[NodeValues] = []
+        for node in nodes:
+            number = _number(node)
+            if number:
+                self.claim(node, f"{prefix}{name or _short(node)}_{number}")
+            else:
+                others.append(node)
+        counts: Counter[str] = Counter()
+        for node in others:
+            own = name or _short(node)
+            counts[own] += 1
+            self.claim(node, f"{prefix}{own}_{counts[own]}")
+
+    def content(self, owner: NodeValues, point: str) -> None:
+        """Name the points and tables in a node; `point` is the name of its points."""
         lists = tables = 0
         for block in owner["content"]:
-            match block["kind"]:
-                case "points":
-                    lists += 1
-                    self.siblings(
-                        [(each, point) for each in block["points"]],
-                        f"{owner['eid']}__list_{lists}__",
-                    )
-                    for each in block["points"]:
-                        self.content(each, point)
-                case "table":
-                    tables += 1
-                    self.claim(block, f"{owner['eid']}__table_{tables}")
+            if block["kind"] == "points":
+                lists += 1
+                self.siblings(block["points"], f"{owner['eid']}__list_{lists}__", point)
+                for each in block["points"]:
+                    self.content(each, point)
+            elif block["kind"] == "table":
+                tables += 1
+                self.claim(block, f"{owner['eid']}__table_{tables}")
 
-    def document(self, document: Values, scope: str) -> None:
-        self.preamble(document.get("preamble", ()), scope)
-        body = document.get("body", ())
-        running = [node for kind in ("paragraph", "article") for node in _running(body, kind)]
-        self.siblings([(node, _short(node)) for node in running if node.get("num")], scope)
+    def document(self, document: NodeValues, scope: str) -> None:
+        """Name what a declaration or an annex consists of."""
+        self.preamble(document.get("preamble", []), scope)
+        body = document.get("body", [])
+        running = [*_running(body, "paragraph"), *_running(body, "article")]
+        self.siblings(running, scope)
         self.body(body, scope)
         for index, annex in enumerate(document.get("annexes", ()), 1):
             self.claim(annex, f"{scope}att_{index}")
             self.document(annex, f"{annex['eid']}__")
 
-    def preamble(self, preamble: Any, scope: str) -> None:
+    def preamble(self, preamble: Sequence[NodeValues], scope: str) -> None:
+        """Name recitals, groups of them and enacting formulas. A formula or a group ends a run of recitals."""
         runs = formulas = 0
-        run: list[Values] = []
-
-        def close() -> None:
-            nonlocal runs
-            if run:
+        for kind, parts in groupby(preamble, _part_of_preamble):
+            if kind == "recital":
                 runs += 1
-                self.siblings([(node, "rec") for node in run], f"{scope}recs_{runs}__")
-                run.clear()
-
+                self.siblings(parts, f"{scope}recs_{runs}__", "rec")
+                continue
+            for part in parts:
+                if kind == "formula":
+                    formulas += 1
+                    self.claim(part, f"{scope}formula_{formulas}")
+                else:
+                    runs += 1
+                    self.claim(part, f"{scope}recs_{runs}")
+                    self.siblings(part["recitals"], f"{part['eid']}__", "rec")
         for part in preamble:
-            if part["kind"] == "recitals":
-                close()
-                runs += 1
-                self.claim(part, f"{scope}recs_{runs}")
-                self.siblings([(node, "rec") for node in part["recitals"]], f"{part['eid']}__")
-            elif is_formula(part):
-                close()
-                formulas += 1
-                self.claim(part, f"{scope}formula_{formulas}")
-            else:
-                run.append(part)
-        close()
-        for part in preamble:
-            for recital in part["recitals"] if part["kind"] == "recitals" else (part,):
+            recitals = part["recitals"] if part["kind"] == "recitals" else [part]
+            for recital in recitals:
                 self.content(recital, "item")
 
-    def body(self, body: Any, prefix: str) -> None:
-        self.siblings([(part, _short(part)) for part in body], prefix)
+    def body(self, body: Sequence[NodeValues], prefix: str) -> None:
+        """Name paragraphs and sections, and what they hold."""
+        self.siblings(body, prefix)
         for part in body:
             if part["kind"] == "paragraph":
                 self.content(part, "point")
             else:
-                self.body(part.get("body", ()), f"{part['eid']}__")
+                self.body(part.get("body", []), f"{part['eid']}__")
 
     def notes(self, values: Values) -> dict[str, str]:
         """Put the notes in the order of their calls and name the provisional ones: from the old eid to the new."""
@@ -158,30 +162,44 @@ class _Namer:
         values["notes"] = [note for _, note, _ in ordered]
         renamed: dict[str, str] = {}
         for count, (scope, note, called) in enumerate(ordered, 1):
-            if note["eid"].startswith(PROVISIONAL):
-                old = note.pop("eid")
-                self.claim(note, f"{scope}{'authorialNote' if called else 'note'}_{count}")
+            old = note["eid"]
+            if old.startswith(PROVISIONAL):
+                del note["eid"]
+                name = "authorialNote" if called else "note"
+                self.claim(note, f"{scope}{name}_{count}")
                 renamed[old] = note["eid"]
         return renamed
 
 
-def _short(node: Values) -> str:
-    kind: str = node["kind"]
-    return ABBREVIATIONS.get(kind, kind)
+def _number(node: NodeValues) -> str | None:
+    """The number of a node for its eid; None if it has none."""
+    num = node.get("num")
+    return eid_number(num) if num else None
 
 
-def is_formula(recital: Any) -> bool:
+def _short(node: NodeValues) -> str:
+    """How the naming convention abbreviates the kind of a node."""
+    return ABBREVIATIONS.get(node["kind"], node["kind"])
+
+
+def _part_of_preamble(part: NodeValues) -> str:
+    if part["kind"] == "recitals":
+        return "group"
+    return "formula" if is_formula(part) else "recital"
+
+
+def is_formula(recital: Mapping[str, Any]) -> bool:
     """Whether a recital is written as a `formula`: it has a role, and neither number nor heading."""
     return bool(recital.get("role")) and not recital.get("num") and not recital.get("heading")
 
 
-def _running(body: Any, kind: str) -> list[Values]:
-    """The nodes of a kind, if their numbers run through the body: no container begins with a number used before."""
+def _running(body: Sequence[NodeValues], kind: str) -> list[NodeValues]:
+    """The numbered nodes of a kind, if their numbers run through the body: no container begins with a number used before."""
     seen: set[str] = set()
-    found: list[Values] = []
+    found: list[NodeValues] = []
     for container in _containers(body):
         numbered = [part for part in container if part["kind"] == kind and part.get("num")]
-        numbers = [eid_number(part["num"]) or part["num"] for part in numbered]
+        numbers = [_number(part) or part["num"] or "" for part in numbered]
         if numbers and numbers[0] in seen:
             return []
         seen.update(numbers)
@@ -189,34 +207,44 @@ def _running(body: Any, kind: str) -> list[Values]:
     return found
 
 
-def _containers(body: Any) -> Iterator[Any]:
+def _containers(body: Sequence[NodeValues]) -> Iterator[Sequence[NodeValues]]:
+    """The body and every section in it."""
     yield body
     for part in body:
         if part["kind"] != "paragraph":
-            yield from _containers(part.get("body", ()))
+            yield from _containers(part.get("body", []))
 
 
 def name_nodes(values: Values) -> None:
     """Give every node of a draft an eid where it has none; existing ones are kept.
 
-    Notes are put in the order of their first calls; those with a provisional eid are renamed, and the marks that call
-    them with them.
+    Notes are put in the order of their first calls. Those with a provisional eid are renamed, and so are the marks that
+    call them.
     """
-    taken = {node["eid"] for node in nodes(values) if node.get("eid")}
-    taken = {eid for eid in taken if not eid.startswith(PROVISIONAL)}
-    taken.update(entity["id"] for entity in values.get("entities", ()) if entity.get("id"))
-    namer = _Namer(taken)
-    cover = values.get("cover")
-    if cover:
-        namer.siblings([(part, "para") for part in cover.get("paragraphs", ())], "cover__")
-        for part in cover.get("paragraphs", ()):
-            namer.content(part, "point")
-    namer.document(values, "")
+    namer = _Namer(_taken(values))
+    cover = values.get("cover") or {}
+    paragraphs = cover.get("paragraphs", ())
+    namer.siblings(paragraphs, "cover__", "para")
+    for part in paragraphs:
+        namer.content(part, "point")
+    namer.document(cast("NodeValues", values), "")
     renamed = namer.notes(values)
     if renamed:
-        for block in all_blocks(values):
-            for mark in block.get("marks", ()):
-                if mark["kind"] == "note":
-                    mark["ref"] = renamed.get(mark["ref"], mark["ref"])
+        _call_by_new_names(values, renamed)
     for note in values.get("notes", ()):
         namer.content(note, "item")
+
+
+def _taken(values: Values) -> set[str]:
+    """The eids and ids that no node may be given."""
+    eids = [node.get("eid") for node in nodes(values)]
+    taken = {eid for eid in eids if eid and not eid.startswith(PROVISIONAL)}
+    taken.update(entity["id"] for entity in values.get("entities", ()) if entity.get("id"))
+    return taken
+
+
+def _call_by_new_names(values: Values, renamed: dict[str, str]) -> None:
+    for block in all_blocks(values):
+        for mark in block.get("marks", ()):
+            if mark["kind"] == "note":
+                mark["ref"] = renamed.get(mark["ref"], mark["ref"])

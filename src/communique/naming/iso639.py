@@ -39,9 +39,10 @@ def is_alpha3(code: str) -> bool:
     >>> is_alpha3("slv"), is_alpha3("ger"), is_alpha3("sl")
     (True, False, False)
     """
-    return code in _TWO or (
-        len(code) == 3 and code.isascii() and code.islower() and code not in _BIBLIOGRAPHIC
-    )
+    if code in _TWO:
+        return True
+    three_letters = len(code) == 3 and code.isascii() and code.islower()
+    return three_letters and code not in _BIBLIOGRAPHIC
 
 
 def bcp47(code: str) -> str:
@@ -66,8 +67,12 @@ def direction(tag: str) -> str:
     >>> [direction(tag) for tag in ("sl", "ar", "az-Arab", "ar-Latn", "und")]
     ['ltr', 'rtl', 'rtl', 'ltr', 'auto']
     """
-    primary, *others = tag.split("-")
-    script = next((each.title() for each in others[:1] if len(each) == 4), None)
-    if primary in ("und", "mul") and script is None:
+    primary, _, rest = tag.partition("-")
+    script = rest.partition("-")[0].title()
+    if len(script) == 4:
+        decides = script
+    elif primary in ("und", "mul"):
         return "auto"
-    return "rtl" if (script or primary) in _RIGHT_TO_LEFT else "ltr"
+    else:
+        decides = primary
+    return "rtl" if decides in _RIGHT_TO_LEFT else "ltr"

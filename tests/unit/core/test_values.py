@@ -111,7 +111,11 @@ def test_notes_that_call_each_other_come_once() -> None:
 
 def test_two_notes_of_one_name_are_both_kept() -> None:
     values: Values = {"notes": [node("note", "n", text("one")), node("note", "n", text("two"))]}
-    assert [note["content"][0]["text"] for _, note, _ in notes_in_order(values)] == ["one", "two"]
+    contents = [note["content"] for _, note, _ in notes_in_order(values)]
+    assert [block["text"] for content in contents for block in content_blocks(content)] == [
+        "one",
+        "two",
+    ]
 
 
 def test_nothing_comes_of_nothing() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 
-from communique.core.values import Values, all_blocks
+from communique.core.values import TextValues, Values, all_blocks
 from communique.detect.dates.patterns import date_reader, find_dates
 from communique.detect.marks import Found, add_marks
 from communique.detect.mentions.acronyms import Introduction, introductions
@@ -31,7 +31,7 @@ class _Acronyms:
     tries: Counter[str] = field(default_factory=Counter)
     places: dict[int, list[Found]] = field(default_factory=dict)
 
-    def add(self, introduction: Introduction, block: Values) -> None:
+    def add(self, introduction: Introduction, block: TextValues) -> None:
         """Take in an introduction; the first long form of an acronym is its label."""
         acronym, start, end, long = introduction
         if long is not None:

@@ -1,10 +1,11 @@
 """What paragraphs are made of: numbers and headings, text, lists of every kind, tables, and notes."""
 
 from collections.abc import Callable, Iterable
+from typing import cast
 
 from communique.core.codes import GUESSED, UNUSABLE_VALUE
 from communique.core.message import Message, say
-from communique.core.values import Values, content_blocks
+from communique.core.values import MarkValues, TextValues, Values, content_blocks
 from communique.formats.akn.names import META, SECTIONS, A, akn, id_of, name_of, tags
 from communique.formats.akn.reading import UNPLACED
 from communique.formats.akn.text import INK, Run, Text
@@ -110,10 +111,11 @@ class Head:
         elif self.headings:
             value["heading"] = _joined("\n", self.headings)
 
-    def give_notes(self, block: Values) -> None:
+    def give_notes(self, block: TextValues | Values) -> None:
         """Put the notes before all other marks of a text block."""
         if self.notes:
-            block["marks"] = [*self.notes, *block.get("marks", ())]
+            notes = cast("list[MarkValues]", self.notes)
+            block["marks"] = [*notes, *block.get("marks", ())]
 
     def give_all(self, value: Values) -> None:
         """Put all into a node without words of its own: the notes go on its heading."""
@@ -325,7 +327,7 @@ class Blocks(Text):
             )
             self.remarks.once(GUESSED, message, element)
             if block["kind"] == "table":
-                found.extend(content_blocks([block]))
+                found.extend(cast("list[Values]", content_blocks([block])))
                 continue
             for point in block["points"]:
                 found += self._lines_of_point(point, element)

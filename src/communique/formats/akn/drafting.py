@@ -4,7 +4,14 @@ from communique.core.codes import TOO_NESTED, UNSUPPORTED
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import say
 from communique.core.source import Source
-from communique.core.values import Values, content_blocks, content_nodes, nodes_and_texts
+from communique.core.values import (
+    NodeValues,
+    TextValues,
+    Values,
+    content_blocks,
+    content_nodes,
+    nodes_and_texts,
+)
 from communique.draft import Draft, Ledger, Parsed, Places, weight
 from communique.formats.akn.document import Document
 from communique.formats.akn.places import Number
@@ -45,7 +52,7 @@ def drafted(
     return Draft(source, values, findings, ledger, places, named)
 
 
-def _words(values: Values, texts: list[Values], reader: Document) -> str:
+def _words(values: Values, texts: list[TextValues], reader: Document) -> str:
     """The words of the document; those of notes in `meta` are none of its text."""
     of_meta = {id(note) for note in reader.of_meta}
     words = [block["text"] for block in texts]
@@ -55,10 +62,10 @@ def _words(values: Values, texts: list[Values], reader: Document) -> str:
     return "".join(words)
 
 
-def _labels(values: Values, nodes: list[Values], reader: Document) -> str:
+def _labels(values: Values, nodes: list[NodeValues], reader: Document) -> str:
     """The labels of nodes and of fields of a cover note; those in notes of `meta` do not count."""
     uncounted = {id(node) for note in reader.of_meta for node in content_nodes(note["content"])}
-    labels = [node["num"] for node in nodes if "num" in node and id(node) not in uncounted]
+    labels = [node["num"] or "" for node in nodes if "num" in node and id(node) not in uncounted]
     if "cover" in values:
         fields = values["cover"].get("fields", ())
         labels += [field["label"] for field in fields if "label" in field]
@@ -71,12 +78,12 @@ def _unaccounted(ledger: Ledger) -> int:
     return ledger.total - parts
 
 
-def _calls(block: Values) -> list[str]:
+def _calls(block: TextValues) -> list[str]:
     """The eids of the notes that a text block calls."""
     return [mark["ref"] for mark in block.get("marks", ()) if mark["kind"] == "note"]
 
 
-def _is_named(values: Values, nodes: list[Values], texts: list[Values]) -> bool:
+def _is_named(values: Values, nodes: list[NodeValues], texts: list[TextValues]) -> bool:
     """Whether every node has its eid, and notes stand in the order of their calls.
 
     `build` saves a walk then. Where a note calls another, the order is left to `build`.
