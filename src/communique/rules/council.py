@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from communique.core.message import say
-from communique.model import ReferenceMark
-from communique.rules.numbers import council_number, register_number
+from communique.model import Cover, ReferenceMark
+from communique.rules.numbers import CouncilNumber, council_number, register_number
 from communique.rules.record import Record
 from communique.rules.rule import EVERY, NOT_OF_UNION, PRINTED, STRICT, Finding, Profile, rule
 from communique.rules.tree import Tree, local
@@ -37,23 +37,23 @@ def number(record: Record) -> Iterator[Finding]:
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 1", "basis": "text"}]}}
     """
     for identifier in record.identifiers():
-        if identifier.scheme == "council":
-            known = council_number(identifier.value)
-            if known is None or not known.consistent:
-                said = say("{number!r} says two revisions", number=identifier.value)
-                if known is None:
-                    said = say(
-                        "{number!r} is not a Council document number", number=identifier.value
-                    )
-                yield Finding(said, identifier, quote=identifier.value)
+        if identifier.scheme != "council":
+            continue
+        known = council_number(identifier.value)
+        if known is None:
+            message = say("{number!r} is not a Council document number", number=identifier.value)
+            yield Finding(message, identifier, quote=identifier.value)
+        elif not known.consistent:
+            message = say("{number!r} says two revisions", number=identifier.value)
+            yield Finding(message, identifier, quote=identifier.value)
     for block, mark, _ in record.marks(ReferenceMark):
-        if mark.scheme == "council":
-            known = council_number(block.text[mark.start : mark.end])
-            if known is not None and not known.consistent:
-                message = say(
-                    "{words!r} says two revisions", words=block.text[mark.start : mark.end]
-                )
-                yield Finding(message, block, mark.start, mark.end)
+        if mark.scheme != "council":
+            continue
+        words = block.text[mark.start : mark.end]
+        known = council_number(words)
+        if known is not None and not known.consistent:
+            message = say("{words!r} says two revisions", words=words)
+            yield Finding(message, block, mark.start, mark.end)
 
 
 @rule(
@@ -89,7 +89,8 @@ def front_matter(record: Record) -> Iterator[Finding]:
     if cover is not None:
         for key in ("from", "to", "subject"):
             if cover.field(key) is None:
-                yield Finding(say("the front matter has no field {key!r}", key=key), cover)
+                message = say("the front matter has no field {key!r}", key=key)
+                yield Finding(message, cover)
 
 
 @rule("CNS003", "previous-document-later", on="record", sources=(NUMBERS,), asked=STRICT)
@@ -108,18 +109,7 @@ def previous(record: Record) -> Iterator[Finding]:
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
     """
     cover = record.declaration.cover
-    own = (
-        None
-        if cover is None
-        else next(
-            (
-                known
-                for each in cover.identifiers
-                if each.scheme == "council" and (known := council_number(each.value))
-            ),
-            None,
-        )
-    )
+    own = None if cover is None else _own_number(cover)
     if cover is None or own is None:
         return
     for block in cover.previous_documents:
@@ -129,6 +119,15 @@ def previous(record: Record) -> Iterator[Finding]:
         if (known.year, known.number) > (own.year, own.number):
             message = say("previous document {text!r} is later than this one", text=block.text)
             yield Finding(message, block, 0, len(block.text))
+
+
+def _own_number(cover: Cover) -> CouncilNumber | None:
+    """The first Council number of a cover note that can be parsed."""
+    for each in cover.identifiers:
+        known = council_number(each.value) if each.scheme == "council" else None
+        if known is not None:
+            return known
+    return None
 
 
 @rule("CNS004", "subject-differs", on="record", sources=(PRINTED,), asked=STRICT)
@@ -160,11 +159,13 @@ def subject(record: Record) -> Iterator[Finding]:
     block = None if declaration.cover is None else declaration.cover.subject
     if block is None or declaration.title is None:
         return
-    said, title = _letters(block.text), _letters(declaration.title.text)
-    if title and said and title not in said and said not in title:
-        yield Finding(
-            say("the subject differs from the title of the declaration"), block, 0, len(block.text)
-        )
+    said = _letters(block.text)
+    title = _letters(declaration.title.text)
+    if not title or not said:
+        return
+    if title not in said and said not in title:
+        message = say("the subject differs from the title of the declaration")
+        yield Finding(message, block, 0, len(block.text))
 
 
 def _letters(text: str) -> str:
@@ -194,9 +195,9 @@ def address(record: Record) -> Iterator[Finding]:
     """
     for block, mark, _ in record.marks(ReferenceMark):
         href = mark.href or ""
-        if "data.consilium.europa.eu/" in href and (
-            register_number(href) is None or not href.startswith("https:")
-        ):
+        if "data.consilium.europa.eu/" not in href:
+            continue
+        if register_number(href) is None or not href.startswith("https:"):
             message = say("{href!r} is not in the form of the register", href=href)
             yield Finding(message, block, mark.start, mark.end, quote=href)
 
@@ -237,13 +238,13 @@ def procedure(record: Record) -> Iterator[Finding]:
         "text": "Harbour Declaration of The Ports"}}]}}
     """
     cover = record.declaration.cover
-    for field in () if cover is None else cover.fields:
+    if cover is None:
+        return
+    for field in cover.fields:
+        if field.key not in ("interinstitutional-file", "procedure"):
+            continue
         words = field.value.text.strip()
-        if (
-            field.key in ("interinstitutional-file", "procedure")
-            and words
-            and _PROCEDURE.search(words) is None
-        ):
+        if words and _PROCEDURE.search(words) is None:
             message = say("{words!r} is not a procedure code", words=words)
             yield Finding(message, field.value, 0, len(field.value.text))
 
@@ -272,4 +273,5 @@ def html_list(tree: Tree) -> Iterator[Finding]:
       <point eId="para_3__list_1__point_1"><num>–</num><content><p>at sea.</p></content></point></list></paragraph>
     """
     for element in tree.all("ul", "ol"):
-        yield Finding(say("<{element}> is an HTML list", element=local(element)), element)
+        message = say("<{element}> is an HTML list", element=local(element))
+        yield Finding(message, element)

@@ -62,10 +62,10 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
     for unit, before, last in subject.oddly_named:
-        inherited = is_well_formed(last) and is_held(
-            unit, before
-        )  # then it is said of what holds it
-        if not inherited and (not is_well_formed(last) or (before and not is_well_formed(before))):
+        is_fine = is_well_formed(last) and (not before or is_well_formed(before))
+        # Where only what stands before is wrong, that is said of the node that has it.
+        is_inherited = is_well_formed(last) and is_held(unit, before)
+        if not is_fine and not is_inherited:
             message = say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid)
             yield Finding(message, unit.subject, quote=unit.eid)
 
@@ -89,12 +89,8 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
-        if (
-            word != wanted
-            and is_well_formed(last)
-            and word not in _ALSO.get(unit.name, ())
-            and word not in _GENERAL
-        ):
+        is_usual = word == wanted or word in _ALSO.get(unit.name, ()) or word in _GENERAL
+        if is_well_formed(last) and not is_usual:
             message = say(
                 "eId {eid!r} of a {name} does not begin with {wanted!r}",
                 eid=unit.eid,
@@ -138,16 +134,16 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
 
 def is_held(unit: Unit, before: str) -> bool:
     """Whether an address is that of a unit above; of what is inside words the holders are not known."""
-    above = unit.above
     if unit.name in _IN_WORDS:
         return True
-    holder, _, frame = before.rpartition("__")
-    if frame in _FRAME and holder in ("", "" if above is None else above.eid):
+    above = unit.above
+    eid_above = "" if above is None else above.eid
+    holder, _, last = before.rpartition("__")
+    if last in _FRAME and holder in ("", eid_above):
         return True
-    if unit.name == "recital":  # their run need not have an eId
-        holder, _, run = before.rpartition("__")
-        if run.startswith("recs_") and holder == ("" if above is None else above.eid):
-            return True
+    is_run = last.startswith("recs_") and holder == eid_above  # it need not have an eId
+    if unit.name == "recital" and is_run:
+        return True
     while above is not None:
         if above.eid == before or before.startswith(f"{above.eid}__list_"):
             return True
@@ -173,32 +169,39 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
-    fits: dict[int, tuple[bool | None, bool | None]] | None = None
+    fits: dict[int, Fit] | None = None
     for unit, _, last in subject.oddly_named:
         if unit.num is None or not is_well_formed(last):
             continue
         wanted = eid_number(unit.num)
         said = last.partition("_")[2]
-        if (
-            wanted
-            and said
-            and said != wanted
-            and not re.fullmatch(rf"{re.escape(wanted)}-\d+", said)
-        ):
-            eid, label = unit.eid, unit.num.strip()
-            message = say(
-                "eId {eid!r} stands on the {name} with the number {value!r}",
-                eid=eid,
-                name=unit.name,
-                value=label,
-            )
-            fits = witnesses(subject.units) if fits is None else fits
-            misprinted = fits.get(id(unit.subject)) == (False, True)
+        if not wanted or not said or said == wanted:
+            continue
+        is_second = re.fullmatch(rf"{re.escape(wanted)}-\d+", said) is not None
+        if is_second:
+            continue
+        message = say(
+            "eId {eid!r} stands on the {name} with the number {value!r}",
+            eid=unit.eid,
+            name=unit.name,
+            value=unit.num.strip(),
+        )
+        if fits is None:
+            fits = witnesses(subject.units)
+        hint = None
+        if fits.get(id(unit.subject)) == MISPRINTED:
             hint = say("the eId fits its neighbours: compare the printed number with the source")
-            yield Finding(message, unit.subject, quote=unit.eid, hint=hint if misprinted else None)
+        yield Finding(message, unit.subject, quote=unit.eid, hint=hint)
 
 
-def witnesses(units: Iterable[Unit]) -> dict[int, tuple[bool | None, bool | None]]:
+Fit = tuple[bool | None, bool | None]
+"""Whether a printed number, and the number in an eId, fit the numbers beside them; None where nothing shows it."""
+MISPRINTED: Fit = (False, True)
+"""The number in the eId fits, the printed one does not."""
+UNKNOWN: Fit = (None, None)
+
+
+def witnesses(units: Iterable[Unit]) -> dict[int, Fit]:
     """By the identity of what is numbered: whether its printed number, and that in its eId, go with the numbers beside it.
 
     Clauses are numbered through a document, points and the like in what holds them. None where
@@ -207,18 +210,15 @@ def witnesses(units: Iterable[Unit]) -> dict[int, tuple[bool | None, bool | None
     runs: dict[tuple[str, int], list[Unit]] = {}
     for unit in units:
         if unit.num is not None:
-            through = unit.name in ("recital", "paragraph", "article")
-            name = "clause" if unit.name == "recital" else unit.name.replace("paragraph", "clause")
-            runs.setdefault((name, 0 if through else id(unit.above)), []).append(unit)
-    found: dict[int, tuple[bool | None, bool | None]] = {}
+            name = unit.name.replace("paragraph", "clause").replace("recital", "clause")
+            runs_through = unit.name in ("recital", "paragraph", "article")
+            runs.setdefault((name, 0 if runs_through else id(unit.above)), []).append(unit)
+    found: dict[int, Fit] = {}
     for run in runs.values():
         printed = [_ordinal(eid_number(unit.num or "")) for unit in run]
-        named = [_ordinal(unit.eid.rpartition("__")[2].partition("_")[2]) for unit in run]
         for at, unit in enumerate(run):
-            found[id(unit.subject)] = (
-                _goes(printed[at], printed, at),
-                _goes(named[at], printed, at),
-            )
+            named = _ordinal(unit.eid.rpartition("__")[2].partition("_")[2])
+            found[id(unit.subject)] = (_goes(printed[at], printed, at), _goes(named, printed, at))
     return found
 
 
@@ -226,9 +226,9 @@ def doubts(subject: Record | Tree, wrong: Collection[int]) -> tuple[set[int], se
     """Of nodes whose eId is wrong: those whose number no neighbour speaks for, and those whose eId the neighbours speak for."""
     fits = witnesses(subject.units)
     said = {id(each.subject) for each in number.check(subject)}
-    misprinted = {each for each in wrong if fits.get(each) == (False, True)}
-    doubtful = {each for each in said if fits.get(each, (None, None))[0] is not True}
-    doubtful |= {each for each in wrong if fits.get(each, (None, None))[0] is False}
+    misprinted = {each for each in wrong if fits.get(each) == MISPRINTED}
+    doubtful = {each for each in said if fits.get(each, UNKNOWN)[0] is not True}
+    doubtful |= {each for each in wrong if fits.get(each, UNKNOWN)[0] is False}
     return doubtful - misprinted, misprinted
 
 
@@ -238,18 +238,19 @@ def _ordinal(number: str | None) -> int | None:
         return None
     if number.isdecimal():
         return int(number[:9])
-    return ord(number.casefold()) - 96 if len(number) == 1 and number.isalpha() else None
+    if len(number) == 1 and number.isalpha():
+        return ord(number.casefold()) - ord("a") + 1
+    return None
 
 
 def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None:
     """Whether a number follows that before it, or is followed by the next; the first of a run is 1."""
-    before, after = (
-        (printed[at - 1] if at else 0),
-        (printed[at + 1] if at + 1 < len(printed) else None),
-    )
+    before = printed[at - 1] if at else 0
+    after = printed[at + 1] if at + 1 < len(printed) else None
     if number is not None and (number - 1 == before or number + 1 == after or number == 1):
         return True
-    return None if before in (0, None) and after is None else False
+    nothing_beside = before in (0, None) and after is None
+    return None if nothing_beside else False
 
 
 @rule(
@@ -299,4 +300,5 @@ def needless_wid(tree: Tree) -> Iterator[Finding]:
     """
     for element, wid in tree.having("wId"):
         if wid == element.get("eId"):
-            yield Finding(say("wId {wid!r} repeats the eId", wid=wid), element, quote=wid)
+            message = say("wId {wid!r} repeats the eId", wid=wid)
+            yield Finding(message, element, quote=wid)

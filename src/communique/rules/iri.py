@@ -17,6 +17,7 @@ _WORK = re.compile(
 )
 _VERSION = re.compile(rf"(?<=@){_DATE}\Z")
 _ENDING = re.compile(r"\.[A-Za-z0-9]+")
+_THEN_LANGUAGE = re.compile(r"/[a-z]{2,3}(?:[@!/-]|\Z)")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 
@@ -56,20 +57,20 @@ def this(tree: Tree) -> Iterator[Finding]:
     """
     for document in tree.documents:
         for level in LEVELS:
-            this, uri = document.value(level, "FRBRthis"), _iri(document, level)
+            this = document.value(level, "FRBRthis")
+            uri = _iri(document, level)
             if this is None or uri is None or not uri.strip("/ "):  # what has no name names nothing
                 continue
-            whole, part = bare(uri), bare(this[1])
-            if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):
-                yield Finding(
-                    say(
-                        "the FRBRthis {value!r} does not begin with FRBRuri {uri!r}",
-                        value=this[1],
-                        uri=uri,
-                    ),
-                    this[0],
-                    quote=this[1],
+            whole = bare(uri)
+            part = bare(this[1])
+            is_component = part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main"))
+            if part != whole and not is_component:
+                message = say(
+                    "the FRBRthis {value!r} does not begin with FRBRuri {uri!r}",
+                    value=this[1],
+                    uri=uri,
                 )
+                yield Finding(message, this[0], quote=this[1])
 
 
 @rule(
@@ -94,26 +95,24 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
     Good:
     {"iri": "/akn/xx/statement/declaration/2024-03-01/harbour"}
     """
-    named: list[tuple[str, Any]]
-    if isinstance(subject, Record):
-        named = [
-            (node.iri, node)
-            for node in (subject.declaration.cover, subject.declaration)
-            if node is not None
-        ]
-    else:
-        found = (document.value("FRBRWork", "FRBRuri") for document in subject.documents)
-        named = [(each[1], each[0]) for each in found if each is not None]
     wrong: list[str] = []
-    for iri, place in named:
-        # One that is named after another of which it is said is passed over.
-        if not iri.startswith(tuple(wrong)) and not work_parts(iri.rstrip("/")):
-            wrong.append(iri or "/")
-            yield Finding(
-                say("the IRI {iri!r} is not in the form of the naming convention", iri=iri),
-                place,
-                quote=iri,
-            )
+    for iri, place in _work_iris(subject):
+        is_named_after_wrong = iri.startswith(tuple(wrong))
+        if is_named_after_wrong or work_parts(iri.rstrip("/")):
+            continue
+        wrong.append(iri or "/")
+        message = say("the IRI {iri!r} is not in the form of the naming convention", iri=iri)
+        yield Finding(message, place, quote=iri)
+
+
+def _work_iris(subject: Record | Tree) -> list[tuple[str, Any]]:
+    """The IRIs of the Works, each with its place."""
+    if isinstance(subject, Record):
+        declaration = subject.declaration
+        nodes = (declaration.cover, declaration)
+        return [(node.iri, node) for node in nodes if node is not None]
+    found = (document.value("FRBRWork", "FRBRuri") for document in subject.documents)
+    return [(each[1], each[0]) for each in found if each is not None]
 
 
 @rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS)
@@ -141,30 +140,39 @@ def levels(tree: Tree) -> Iterator[Finding]:
     """
     for document in tree.documents:
         work, expression, manifestation = (document.value(level, "FRBRuri") for level in LEVELS)
-        if work is not None and expression is not None:
-            whole, part = work[1].rstrip("/"), expression[1].rstrip("/")
-            if not re.match(r"/[a-z]{2,3}(?:[@!/-]|\Z)", part[len(whole) :]) or not part.startswith(
-                whole
-            ):
-                message = say(
-                    "the Expression {expression!r} is not the Work {work!r} in a language",
-                    expression=expression[1],
-                    work=work[1],
-                )
-                yield Finding(message, expression[0], quote=expression[1])
-                continue
-        if expression is not None and manifestation is not None:
-            whole, part = expression[1].rstrip("/"), manifestation[1].rstrip("/")
-            rest = part[len(whole) :]
-            if not part.startswith(whole) or not (
-                rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest)
-            ):
-                message = say(
-                    "the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
-                    manifestation=manifestation[1],
-                    expression=expression[1],
-                )
-                yield Finding(message, manifestation[0], quote=manifestation[1])
+        if expression is None:
+            continue
+        if work is not None and not _is_in_language(expression[1], work[1]):
+            message = say(
+                "the Expression {expression!r} is not the Work {work!r} in a language",
+                expression=expression[1],
+                work=work[1],
+            )
+            yield Finding(message, expression[0], quote=expression[1])
+        elif manifestation is not None and not _is_in_format(manifestation[1], expression[1]):
+            message = say(
+                "the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
+                manifestation=manifestation[1],
+                expression=expression[1],
+            )
+            yield Finding(message, manifestation[0], quote=manifestation[1])
+
+
+def _is_in_language(expression: str, work: str) -> bool:
+    """Whether an Expression's IRI is a Work's, followed by a language."""
+    whole = work.rstrip("/")
+    part = expression.rstrip("/")
+    return part.startswith(whole) and _THEN_LANGUAGE.match(part, len(whole)) is not None
+
+
+def _is_in_format(manifestation: str, expression: str) -> bool:
+    """Whether a Manifestation's IRI is an Expression's, with a component or a file's ending behind it."""
+    whole = expression.rstrip("/")
+    part = manifestation.rstrip("/")
+    rest = part[len(whole) :]
+    if not part.startswith(whole):
+        return False
+    return rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest) is not None
 
 
 @rule("IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1), error=STRICT)
@@ -185,68 +193,76 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     {"date": {"value": "2024-03-01", "basis": "text"}}
     """
     if isinstance(subject, Record):
-        declaration = subject.declaration
-        for node, name in ((declaration, "statement"), (declaration.cover, "doc")):
-            found = None if node is None else work_parts(node.iri)
-            if node is None or found is None:
-                continue
-            if found["type"] != name:
-                yield _says((node, node.iri), found["type"], f"the element is <{name}>")
-            date = node.date
-            if date is not None and not _agree(found["date"], date.value):
-                message = say(
-                    "the IRI says {value!r}, the record's date is {date!r}",
-                    value=found["date"],
-                    date=date.value,
-                )
-                yield Finding(message, date, quote=date.value)
-        return
+        yield from _disagrees_in_record(subject)
+    else:
+        yield from _disagrees_in_tree(subject)
+
+
+def _disagrees_in_record(record: Record) -> Iterator[Finding]:
+    declaration = record.declaration
+    for node, name in ((declaration, "statement"), (declaration.cover, "doc")):
+        found = None if node is None else work_parts(node.iri)
+        if node is None or found is None:
+            continue
+        if found["type"] != name:
+            yield _other_element((node, node.iri), found["type"], name)
+        date = node.date
+        if date is not None and not _agree(found["date"], date.value):
+            message = say(
+                "the IRI says {value!r}, the record's date is {date!r}",
+                value=found["date"],
+                date=date.value,
+            )
+            yield Finding(message, date, quote=date.value)
+
+
+def _disagrees_in_tree(tree: Tree) -> Iterator[Finding]:
     told: list[str] = []
-    for document in subject.documents:
+    for document in tree.documents:
+        yield from _other_version(document)
         uri = document.value("FRBRWork", "FRBRuri")
         parts = None if uri is None else work_parts(uri[1].rstrip("/"))
-        expression = document.value("FRBRExpression", "FRBRuri")
-        day = document.value("FRBRExpression", "FRBRdate", "date")
-        version = (
-            "" if expression is None else _VERSION.search(bare(expression[1]).rpartition("/")[2])
-        )
-        if version and day is not None and not _agree(version[0], _worth(day)):
-            yield Finding(
-                say(
-                    "the IRI says {part!r}, {name} {value!r}",
-                    part=version[0],
-                    name="FRBRdate",
-                    value=day[1],
-                ),
-                day[0],
-                quote=day[1],
-            )
-        if (
-            uri is None or parts is None or f"{uri[1]}/".startswith(tuple(told))
-        ):  # a part has the date of the whole
+        if uri is None or parts is None:
             continue
-        rest = uri[1].split("/")[4:]
-        if (
-            parts["type"] != document.name
-            and document.element.get("name", "").casefold() != "annex"
-        ):
+        is_part_of_told = f"{uri[1]}/".startswith(tuple(told))  # a part has the date of the whole
+        if is_part_of_told:
+            continue
+        found = list(_other_values(document, uri, parts))
+        if found:
             told.append(f"{uri[1].rstrip('/')}/")
-            yield _says(uri, parts["type"], f"the element is <{document.name}>")
-        says = {"FRBRcountry": parts["country"], "FRBRdate": parts["date"]}
-        for name, attribute in _REPEATED:
-            part, said = says.get(name, "/".join(rest)), document.value("FRBRWork", name, attribute)
-            if said is not None and not _repeats(name, _worth(said), part):
-                told.append(f"{uri[1].rstrip('/')}/")
-                yield Finding(
-                    say(
-                        "the IRI says {part!r}, {name} {value!r}",
-                        part=part,
-                        name=name,
-                        value=said[1],
-                    ),
-                    said[0],
-                    quote=said[1],
-                )
+        yield from found
+
+
+def _other_version(document: Document) -> Iterator[Finding]:
+    """That the date behind `@` in the Expression's IRI is not its FRBRdate."""
+    expression = document.value("FRBRExpression", "FRBRuri")
+    day = document.value("FRBRExpression", "FRBRdate", "date")
+    if expression is None or day is None:
+        return
+    version = _VERSION.search(bare(expression[1]).rpartition("/")[2])
+    if version is not None and not _agree(version[0], _worth(day)):
+        yield _other_value(version[0], "FRBRdate", day)
+
+
+def _other_values(
+    document: Document, uri: tuple[Element, str], parts: re.Match[str]
+) -> Iterator[Finding]:
+    """That the Work's IRI says another element, country, subtype, date or number than the metadata."""
+    is_annex = document.element.get("name", "").casefold() == "annex"
+    if parts["type"] != document.name and not is_annex:
+        yield _other_element(uri, parts["type"], document.name)
+    rest = "/".join(uri[1].split("/")[4:])
+    says = {"FRBRcountry": parts["country"], "FRBRdate": parts["date"]}
+    for name, attribute in _REPEATED:
+        part = says.get(name, rest)
+        said = document.value("FRBRWork", name, attribute)
+        if said is not None and not _repeats(name, _worth(said), part):
+            yield _other_value(part, name, said)
+
+
+def _other_value(part: str, name: str, said: tuple[Element, str]) -> Finding:
+    message = say("the IRI says {part!r}, {name} {value!r}", part=part, name=name, value=said[1])
+    return Finding(message, said[0], quote=said[1])
 
 
 _REPEATED = (
@@ -259,7 +275,9 @@ _REPEATED = (
 
 def _worth(said: tuple[Element, str]) -> str:
     """A value of the metadata; of a date so much as it is worth, a year being written as its first day."""
-    return said[1][: {"yearOnly": 4, "monthOnly": 7}.get(said[0].get("name") or "", len(said[1]))]
+    element, value = said
+    length = {"yearOnly": 4, "monthOnly": 7}.get(element.get("name") or "")
+    return value[:length]
 
 
 def _repeats(name: str, value: str, part: str) -> bool:
@@ -273,10 +291,9 @@ def _repeats(name: str, value: str, part: str) -> bool:
             return value.replace("/", "-").replace(" ", "_") in part.split("/")
 
 
-def _says(uri: tuple[object, str], part: str, other: str) -> Finding:
-    return Finding(
-        say("the IRI says {part!r}, {other}", part=part, other=other), uri[0], quote=uri[1]
-    )
+def _other_element(uri: tuple[object, str], part: str, name: str) -> Finding:
+    message = say("the IRI says {part!r}, {other}", part=part, other=f"the element is <{name}>")
+    return Finding(message, uri[0], quote=uri[1])
 
 
 def _agree(segment: str, date: str) -> bool:
@@ -309,11 +326,13 @@ def number(tree: Tree) -> Iterator[Finding]:
         value = element.get("value") or ""
         if any(char in value for char in "/ ?#%"):
             safe = value.replace("/", "-").replace(" ", "_")
+            message = say("the number {value!r} cannot stand in an IRI", value=value)
+            hint = say("write {safe}, and the printed number in showAs", safe=safe)
             yield Finding(
-                say("the number {value!r} cannot stand in an IRI", value=value),
+                message,
                 element,
                 quote=value,
-                hint=say("write {safe}, and the printed number in showAs", safe=safe),
+                hint=hint,
             )
 
 
@@ -341,19 +360,16 @@ def extension(tree: Tree) -> Iterator[Finding]:
     </FRBRManifestation>
     """
     for document in tree.documents:
-        form, uri = (
-            document.value("FRBRManifestation", "FRBRformat"),
-            _iri(document, "FRBRManifestation"),
-        )
+        form = document.value("FRBRManifestation", "FRBRformat")
+        uri = _iri(document, "FRBRManifestation")
         ending = None if uri is None else _SUFFIX.search(uri)
-        said = "" if form is None else form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
-        if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():
-            yield Finding(
-                say(
-                    "the FRBRformat is {form!r}, the IRI ends in {ending!r}",
-                    form=form[1],
-                    ending=ending[0],
-                ),
-                form[0],
-                quote=form[1],
+        if form is None or ending is None:
+            continue
+        said = form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
+        if said.casefold() != ending[0][1:].casefold():
+            message = say(
+                "the FRBRformat is {form!r}, the IRI ends in {ending!r}",
+                form=form[1],
+                ending=ending[0],
             )
+            yield Finding(message, form[0], quote=form[1])

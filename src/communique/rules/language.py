@@ -128,11 +128,13 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
     for element, code in tree.having(XML_LANG):
         short = bcp47(code)
         if len(code) == 3 and is_alpha3(code) and short != code:
+            message = say("xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code)
+            hint = say("write {proper}", proper=short)
             yield Finding(
-                say("xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code),
+                message,
                 element,
                 quote=code,
-                hint=say("write {proper}", proper=short),
+                hint=hint,
                 severity=Severity.WARNING,
             )
     for document in tree.documents:
@@ -221,13 +223,14 @@ def text(record: Record) -> Iterator[Finding]:
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= _FEWEST and hits[declared] * 3 < most:
         names = language(best).name, language(declared).name
+        message = say(
+            "the words are {names}, the record says {names2} ({declared})",
+            names=names[0],
+            names2=names[1],
+            declared=declared,
+        )
         yield Finding(
-            say(
-                "the words are {names}, the record says {names2} ({declared})",
-                names=names[0],
-                names2=names[1],
-                declared=declared,
-            ),
+            message,
             blocks[0],
             0,
             min(40, len(blocks[0].text)),
@@ -292,13 +295,14 @@ def labels(record: Record) -> Iterator[Finding]:
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= 2:
         field, _ = printed[0]
+        message = say(
+            "the labels are {name}, the record says {name2} ({declared})",
+            name=language(best).name,
+            name2=language(declared).name,
+            declared=declared,
+        )
         yield Finding(
-            say(
-                "the labels are {name}, the record says {name2} ({declared})",
-                name=language(best).name,
-                name2=language(declared).name,
-                declared=declared,
-            ),
+            message,
             field,
             quote=field.label,
         )

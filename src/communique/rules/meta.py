@@ -34,7 +34,8 @@ def date_name(tree: Tree) -> Iterator[Finding]:
     for element in tree.all("FRBRdate"):
         date, name = element.get("date") or "", element.get("name") or ""
         if not name.strip():
-            yield Finding(say("the date {date!r} has no name", date=date), element, quote=date)
+            message = say("the date {date!r} has no name", date=date)
+            yield Finding(message, element, quote=date)
         elif (date == "9999-01-01") is not (name == "unknown"):
             said = say("the date {date!r} is a day, but is named {name!r}", date=date, name=name)
             if name != "unknown":
@@ -159,12 +160,13 @@ def translation(record: Record) -> Iterator[Finding]:
             and found[1] != declaration.language.partition("-")[0]
             and declaration.language != "und"
         ):
+            message = say(
+                "the original is in {value!r}, this is in {language!r}",
+                value=found[1],
+                language=declaration.language,
+            )
             yield Finding(
-                say(
-                    "the original is in {value!r}, this is in {language!r}",
-                    value=found[1],
-                    language=declaration.language,
-                ),
+                message,
                 field.value,
                 *found.span(),
             )
@@ -196,13 +198,11 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
             continue
         said = document.value("FRBRWork", "FRBRprescriptive")
         if said is None:
-            yield Finding(
-                say("the Work does not say whether it is prescriptive"), document.levels["FRBRWork"]
-            )
+            message = say("the Work does not say whether it is prescriptive")
+            yield Finding(message, document.levels["FRBRWork"])
         elif said[1] != "false":
-            yield Finding(
-                say("the FRBRprescriptive is {value!r}", value=said[1]), said[0], quote=said[1]
-            )
+            message = say("the FRBRprescriptive is {value!r}", value=said[1])
+            yield Finding(message, said[0], quote=said[1])
 
 
 @rule(

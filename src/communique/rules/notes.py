@@ -41,7 +41,8 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
     if isinstance(subject, Record):
         for note in subject.declaration.notes:
             if not (note.marker or "").strip():
-                yield Finding(say("the footnote has no marker"), note)
+                message = say("the footnote has no marker")
+                yield Finding(message, note)
         return
     named = {
         (each.get("href") or "").lstrip("#~")
@@ -52,10 +53,12 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
         "note"
     ):  # nothing stands where it is called, so that it has no placement
         if not (element.get("marker") or "").strip() and element.get("eId") not in named:
-            yield Finding(say("the footnote has no marker"), element)
+            message = say("the footnote has no marker")
+            yield Finding(message, element)
     for element in subject.all("authorialNote"):
         if not (element.get("marker") or "").strip():
-            yield Finding(say("the footnote has no marker"), element)
+            message = say("the footnote has no marker")
+            yield Finding(message, element)
         elif element.get("placement") != "bottom":
             called, placement = element.get("marker"), element.get("placement")
             said = say("footnote {marker} does not say where it stands", marker=called)
@@ -65,9 +68,8 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
                     marker=called,
                     placement=placement,
                 )
-            yield Finding(
-                said, element, hint=say('write placement="bottom"'), severity=Severity.WARNING
-            )
+            hint = say('write placement="bottom"')
+            yield Finding(said, element, hint=hint, severity=Severity.WARNING)
 
 
 @rule(
@@ -253,6 +255,5 @@ def never_called(record: Record) -> Iterator[Finding]:
     called = {note.eid for note in record.notes_called}
     for note in notes:
         if note.eid not in called:
-            yield Finding(
-                say("nothing calls footnote {value}", value=note.marker or note.eid), note
-            )
+            message = say("nothing calls footnote {value}", value=note.marker or note.eid)
+            yield Finding(message, note)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.core.message import say
+from communique.core.message import Message, say
 from communique.languages import language
 from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
@@ -18,6 +18,8 @@ Numbered = tuple[Clause | Section, str, int | None]
 """A node with a number: the node, the shape of its label (`#.`, `(#)`), the number; None if it is not in figures."""
 
 _FIGURES = re.compile(r"\d+")
+_MAX_FIGURES = 7
+"""A label of so many characters, or a number of so many figures, is no number of a clause."""
 _NUM = f"{A}num"
 
 
@@ -28,15 +30,15 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
         if label is None:
             continue
         figures = label[:-1] if label[-1] in ".)" else label
-        if label.isascii() and figures.isdigit() and len(label) < 7:
+        is_plain = label.isascii() and figures.isdigit() and len(label) < _MAX_FIGURES
+        if is_plain:
             found.append((node, f"#{label[len(figures) :]}", int(figures)))
             continue
         figure = folded(bare(label))
-        known = figure.isdecimal() and len(figure) < 7
-        if known or any(map(str.isalnum, label)):
-            found.append(
-                (node, _FIGURES.sub("#", folded(label)).strip(), int(figure) if known else None)
-            )
+        number = int(figure) if figure.isdecimal() and len(figure) < _MAX_FIGURES else None
+        if number is not None or any(map(str.isalnum, label)):
+            shape = _FIGURES.sub("#", folded(label)).strip()
+            found.append((node, shape, number))
     return found
 
 
@@ -46,14 +48,19 @@ def _clauses(record: Record) -> tuple[list[Numbered], list[Numbered]]:
 
 
 def _sequences(record: Record) -> list[list[Numbered]]:
-    """The sequences of numbers that ought to run on: one for the whole declaration, preamble and body, or one for each section where numbers begin again in each."""
+    """The sequences of numbers that ought to run on.
+
+    It is one for the whole declaration, preamble and body, or one for each section where numbers
+    begin again in each.
+    """
     body = record.declaration.body
     preamble, paragraphs = record.once(_clauses)
     sections = list(_sections(body))
     articles = _numbered(part for part in sections if part.kind == "article")
-    bodies = (body, *(part.body for part in sections)) if sections else ()
-    runs = [_numbered(part for part in each if isinstance(part, Paragraph)) for each in bodies]
-    if sum(run[0][2] == 1 for run in runs if run) > 1:
+    bodies = [body, *(section.body for section in sections)] if sections else []
+    runs = [_numbered(part for part in parts if isinstance(part, Paragraph)) for parts in bodies]
+    begin_at_one = [run for run in runs if run and run[0][2] == 1]
+    if len(begin_at_one) > 1:
         return [preamble, *runs, articles]
     if preamble and paragraphs and preamble[-1][1] == paragraphs[0][1]:
         return [[*preamble, *paragraphs], articles]
@@ -104,47 +111,55 @@ def gap(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
-    places: dict[int, int] = {}
+    places = record.once(_places)
     for node, number, last, previous in _steps(record):
         if number is None or last is None or number <= last + 1:
             continue
-        places = places or {id(clause): at for at, clause in enumerate(record.clauses)}
-        start, end = places.get(id(previous)), places.get(id(node))
-        between = (
-            record.clauses[start + 1 : end]
-            if last and start is not None and end is not None
-            else []
-        )
-        bare = [each for each in between if each.num is None]
-        if bare and number == last + 1 + len(bare):
-            for clause in bare:
-                yield Finding(
-                    say(
-                        "the clause between {last} and {number} has no number",
-                        last=last,
-                        number=number,
-                    ),
-                    clause,
-                    quote=opening(clause),
+        start = places.get(id(previous))
+        end = places.get(id(node))
+        between: list[Clause] = []
+        if last and start is not None and end is not None:
+            between = record.clauses[start + 1 : end]
+        unnumbered = [each for each in between if each.num is None]
+        if unnumbered and number == last + 1 + len(unnumbered):
+            for clause in unnumbered:
+                message = say(
+                    "the clause between {last} and {number} has no number", last=last, number=number
                 )
-        else:
-            before = say("numbering begins at {number}", number=number)
-            if last:
-                before = say("{last} is followed by {number}", last=last, number=number)
-            missing = str(last + 1)
-            if number > last + 2:
-                missing = say("{first} to {last}", first=last + 1, last=number - 1)
-            yield Finding(
-                say("{before}: {missing} missing", before=before, missing=missing),
-                node,
-                quote=node.num,
-            )
+                yield Finding(message, clause, quote=opening(clause))
+            continue
+        message = say(
+            "{before}: {missing} missing",
+            before=_before(last, number),
+            missing=_missing(last, number),
+        )
+        yield Finding(message, node, quote=node.num)
+
+
+def _places(record: Record) -> dict[int, int]:
+    """The place of each clause among the clauses, by its identity."""
+    return {id(clause): at for at, clause in enumerate(record.clauses)}
+
+
+def _before(last: int, number: int) -> Message:
+    if last:
+        return say("{last} is followed by {number}", last=last, number=number)
+    return say("numbering begins at {number}", number=number)
+
+
+def _missing(last: int, number: int) -> Message | str:
+    """The numbers between two that do not follow each other."""
+    if number > last + 2:
+        return say("{first} to {last}", first=last + 1, last=number - 1)
+    return str(last + 1)
 
 
 def opening(clause: Clause) -> str | None:
     """How a clause begins, to be quoted."""
     block = clause.content[0]
-    return block.text[:40] or None if isinstance(block, TextBlock) else None
+    if not isinstance(block, TextBlock):
+        return None
+    return block.text[:40] or None
 
 
 @rule(
@@ -174,12 +189,15 @@ def twice(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
     for node, number, last, _ in _steps(record):
-        again = number == 1 and isinstance(node, Paragraph)
-        if number is not None and last is not None and number <= last and not again:
-            said = say("number {number} is used twice", number=number)
-            if number != last:
-                said = say("number {number} comes after {last}", number=number, last=last)
-            yield Finding(said, node, quote=node.num)
+        if number is None or last is None or number > last:
+            continue
+        begins_again = number == 1 and isinstance(node, Paragraph)
+        if begins_again:
+            continue
+        said = say("number {number} is used twice", number=number)
+        if number != last:
+            said = say("number {number} comes after {last}", number=number, last=last)
+        yield Finding(said, node, quote=node.num)
 
 
 @rule(
@@ -210,8 +228,9 @@ def begins_again(record: Record) -> Iterator[Finding]:
             hint = say(
                 "every number is 1, as in a list that is numbered on display: write the numbers that are displayed"
             )
+            message = say("numbering begins again at 1 after {last}", last=last)
             yield Finding(
-                say("numbering begins again at 1 after {last}", last=last),
+                message,
                 node,
                 quote=node.num,
                 hint=hint if last == 1 else None,
@@ -250,27 +269,21 @@ def boundary(record: Record) -> Iterator[Finding]:
     declaration = record.declaration
     if not record.recitals or not declaration.body:
         return
-    last, first = record.recitals[-1], declaration.body[0]
-    if last.role == "formula" or isinstance(first, Section):
-        return
+    last = record.recitals[-1]
+    is_marked = last.role == "formula" or isinstance(declaration.body[0], Section)
     block = _last_text(last)
-    if block is None:
+    if is_marked or block is None:
         return
-    words = block.text.rstrip().casefold()
-    if words.endswith(_CLOSED) or any(
-        phrase.casefold() in words[-80:] for phrase in language(declaration.language).enacting
-    ):
+    text = block.text.rstrip()
+    words = text.casefold()
+    phrases = [each.casefold() for each in language(declaration.language).enacting]
+    if words.endswith(_CLOSED) or any(each in words[-80:] for each in phrases):
         return
-    end = len(block.text.rstrip())
-    yield Finding(
-        say(
-            "the last recital ends with {words!r}, and nothing shows that the preamble ends there",
-            words=block.text[:end][-1:],
-        ),
-        block,
-        max(0, end - 20),
-        end,
+    message = say(
+        "the last recital ends with {words!r}, and nothing shows that the preamble ends there",
+        words=text[-1:],
     )
+    yield Finding(message, block, max(0, len(text) - 20), len(text))
 
 
 def _last_text(clause: Clause) -> TextBlock | None:
@@ -279,6 +292,10 @@ def _last_text(clause: Clause) -> TextBlock | None:
     while isinstance(block, PointList):
         block = block.points[-1].content[-1]
     return block if isinstance(block, TextBlock) and block.text.strip() else None
+
+
+_MIN_CLAUSES = 4
+"""So few clauses show no usage."""
 
 
 @rule("NUM005", "clause-ending", on="record", sources=(PRINTED,))
@@ -307,28 +324,26 @@ def ending(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
     """
     yield from _cut_off(record)
-    groups: tuple[Sequence[Clause], ...] = (
-        [r for r in record.recitals if r.role is None],
-        record.paragraphs,
-    )
-    for clauses in groups:
-        ends = [
-            (block, block.text[-1] if block.text[-1] > " " else block.text.rstrip()[-1])
-            for block in map(_last_text, clauses[:-1])
-            if block is not None
-        ]
-        if len(ends) < 4:
-            continue
-        usual, times = Counter(end for _, end in ends).most_common(1)[0]
-        if usual not in ";,；、،؛" or times * 4 < len(ends) * 3:
-            continue
-        for block, end in ends:
-            if end != usual and end not in _CLOSED:
-                size = len(block.text.rstrip())
-                message = say(
-                    "the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual
-                )
-                yield Finding(message, block, max(0, size - 20), size)
+    yield from _unlike_others([each for each in record.recitals if each.role is None])
+    yield from _unlike_others(record.paragraphs)
+
+
+def _unlike_others(clauses: Sequence[Clause]) -> Iterator[Finding]:
+    """Of clauses, the last left out, of which most end with the same sign: those that do not."""
+    blocks = [block for block in map(_last_text, clauses[:-1]) if block is not None]
+    if len(blocks) < _MIN_CLAUSES:
+        return
+    ends = [block.text.rstrip()[-1] for block in blocks]
+    usual, times = Counter(ends).most_common(1)[0]
+    if usual not in ";,；、،؛" or times * 4 < len(ends) * 3:
+        return
+    for block, end in zip(blocks, ends, strict=True):
+        if end != usual and end not in _CLOSED:
+            size = len(block.text.rstrip())
+            message = say(
+                "the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual
+            )
+            yield Finding(message, block, max(0, size - 20), size)
 
 
 _FINAL = ".!?。．！？।॥؟۔։።…»”\"'’)"
@@ -336,17 +351,20 @@ _FINAL = ".!?。．！？।॥؟۔։።…»”\"'’)"
 
 def _cut_off(record: Record) -> Iterator[Finding]:
     """The last paragraph, if it goes on - or stops in a word - where all before it come to an end."""
-    blocks = [block for clause in record.paragraphs if (block := _last_text(clause)) is not None]
-    *_, paragraph = record.paragraphs or (None,)
-    if len(blocks) < 3 or paragraph is None or paragraph.num is None or len(paragraph.content) > 1:
-        # what has no number, or follows other words, may be a line below the text
+    if not record.paragraphs:
+        return
+    paragraph = record.paragraphs[-1]
+    blocks = [block for block in map(_last_text, record.paragraphs) if block is not None]
+    # A paragraph without a number, or with several blocks, may be a line below the text.
+    may_be_below = paragraph.num is None or len(paragraph.content) > 1
+    if len(blocks) < 3 or may_be_below:
         return
     *before, last = (block.text.rstrip() for block in blocks)
     closed = sum(words[-1] in f"{_FINAL};" for words in before)
-    if closed * 4 >= len(before) * 3 and (last[-1] in ",;،、，" or last[-1].isalnum()):
-        end = len(last)
+    goes_on = last[-1] in ",;،、，" or last[-1].isalnum()
+    if goes_on and closed * 4 >= len(before) * 3:
         message = say("the last clause ends with {end!r}, as if more followed", end=last[-1])
-        yield Finding(message, blocks[-1], max(0, end - 20), end)
+        yield Finding(message, blocks[-1], max(0, len(last) - 20), len(last))
 
 
 @rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,))
@@ -373,27 +391,32 @@ def form(record: Record) -> Iterator[Finding]:
     """
     for run in record.once(_clauses):
         shapes = Counter(shape for _, shape, number in run if number is not None)
-        usual, times = shapes.most_common(1)[0] if shapes else ("", 0)
-        if times < 4 or times * 4 < len(run) * 3:
+        if not shapes:
+            continue
+        usual, times = shapes.most_common(1)[0]
+        if times < _MIN_CLAUSES or times * 4 < len(run) * 3:
             continue
         for at, (node, shape, number) in enumerate(run):
-            if shape == usual:
+            if shape == usual or number is None:
                 continue
             beside = [*run[max(0, at - 1) : at], *run[at + 1 : at + 2]]
-            alone = all(each[1] == usual and each[2] is not None for each in beside)
-            goes = number is not None and any(
-                abs(number - each[2]) == 1 for each in beside if each[2] is not None
-            )
-            if alone and goes:
-                yield Finding(
-                    say(
-                        "the label {num!r} is unlike the others, which are {usual!r}",
-                        num=node.num or "",
-                        usual=usual.replace("#", "1"),
-                    ),
-                    node,
-                    quote=node.num,
+            if _fits_in(number, usual, beside):
+                message = say(
+                    "the label {num!r} is unlike the others, which are {usual!r}",
+                    num=node.num or "",
+                    usual=usual.replace("#", "1"),
                 )
+                yield Finding(message, node, quote=node.num)
+
+
+def _fits_in(number: int, usual: str, beside: Sequence[Numbered]) -> bool:
+    """Whether all labels beside a number have the usual shape, and one of their numbers is next to it."""
+    is_next = False
+    for _, shape, other in beside:
+        if shape != usual or other is None:
+            return False
+        is_next = is_next or abs(number - other) == 1
+    return is_next
 
 
 @rule(
@@ -420,11 +443,10 @@ def two(tree: Tree) -> Iterator[Finding]:
       <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>meet.</p></content></point></list></paragraph>
     """
     numbered = [unit for unit in tree.units if unit.num is not None]
-    for unit in (
-        numbered if len(tree.by_tag.get(_NUM, ())) > len(numbered) else ()
-    ):  # else each of them has one
+    if len(tree.by_tag.get(_NUM, ())) <= len(numbered):  # each of them has one
+        return
+    for unit in numbered:
         for more in unit.subject.findall(_NUM)[1:]:
             words = "".join(more.itertext()).strip()
-            yield Finding(
-                say("a second number, {words!r}", words=words), unit.subject, quote=words or None
-            )
+            message = say("a second number, {words!r}", words=words)
+            yield Finding(message, unit.subject, quote=words or None)

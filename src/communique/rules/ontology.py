@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any, Literal
+from xml.etree.ElementTree import Element
 
 from communique.core.bundle import folder_of, shipped
 from communique.core.diagnostics import Severity
-from communique.core.message import say
+from communique.core.message import Message, say
 from communique.model import ActMark, Entity, EntityMark
 from communique.naming.iso639 import is_alpha3
 from communique.rules.record import Record
@@ -91,19 +91,20 @@ def authority(record: Record) -> Iterator[Finding]:
        "type": "state", "label": "Colombia",
                    "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
     """
+    known = _authorities().addresses
     for entity in record.declaration.entities:
-        lists = (_EUROVOC,) if entity.type == "topic" else (_AUTHORITY,)
+        lists = _EUROVOC if entity.type == "topic" else _AUTHORITY
         if any(uri.startswith(lists) for uri in entity.same_as):
             continue
-        known = _authorities().addresses
-        found = next(
-            (each for name in _names(entity) if (each := known.get((entity.type, name)))), None
-        )
-        if found is not None:
-            message = say("{label!r} has the address {value}", label=entity.label, value=found)
+        found = [
+            known[entity.type, name] for name in _names(entity) if (entity.type, name) in known
+        ]
+        if found:
+            message = say("{label!r} has the address {value}", label=entity.label, value=found[0])
             yield Finding(message, entity, quote=entity.label)
 
 
+_ALPHA3 = re.compile("[A-Z]{3}")
 _ADDRESS = re.compile(
     re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)"
 )
@@ -134,13 +135,12 @@ def unknown_code(record: Record) -> Iterator[Finding]:
         for uri in entity.same_as:
             if not uri.startswith(_AUTHORITY):
                 continue
-            yield from _wrong(uri, entity)
+            wrong = _wrong(uri, entity)
+            if wrong is not None:
+                yield Finding(wrong, entity, quote=uri)
             since, names = _authorities().new.get(uri, ("", frozenset()))
-            if (
-                date is not None
-                and date.value < since[: len(date.value)]
-                and entity.label.casefold() not in names
-            ):
+            is_too_new = date is not None and date.value < since[: len(date.value)]
+            if date is not None and is_too_new and entity.label.casefold() not in names:
                 message = say(
                     "{label!r} did not have this address on {date}: it is valid since {since}",
                     label=entity.label,
@@ -150,38 +150,39 @@ def unknown_code(record: Record) -> Iterator[Finding]:
                 yield Finding(message, entity, quote=uri)
 
 
-def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
-    """What is wrong with an address for any day."""
+def _wrong(uri: str, entity: Entity) -> Message | None:
+    """What is wrong with an address on any day; None if nothing is."""
     found = _ADDRESS.fullmatch(uri)
     if found is None:
-        yield Finding(
-            say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri
-        )
-        return
-    name, code = found["list"], found["code"]
-    known, addresses = _LISTS.get(entity.type), _authorities().addresses
-    called = {address for each in _names(entity) if (address := addresses.get(("state", each)))}
-    if known is not None and name != known and name in ("country", "corporate-body"):
-        message = say(
+        return say("{uri!r} is not in the form of an authority list", uri=uri)
+    name = found["list"]
+    proper = _LISTS.get(entity.type)
+    if proper is not None and name != proper and name in ("country", "corporate-body"):
+        return say(
             "{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
             label=entity.label,
             name=name,
-            known=known,
+            known=proper,
         )
-        yield Finding(message, entity, quote=uri)
-    elif name == "country" and entity.type == "state" and called and uri not in called:
-        other = min(called)
-        yield Finding(
-            say("{label!r} has the address {value}", label=entity.label, value=other),
-            entity,
-            quote=uri,
-        )
-    elif (
-        name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority")
-    ):
-        yield Finding(say("{code!r} is not a country code", code=code), entity, quote=uri)
-    elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
-        yield Finding(say("{code!r} is not a language code", code=code), entity, quote=uri)
+    if name == "country":
+        return _wrong_country(uri, found["code"], entity)
+    if name == "language":
+        code = found["code"]
+        if _ALPHA3.fullmatch(code) and not is_alpha3(code.lower()):
+            return say("{code!r} is not a language code", code=code)
+    return None
+
+
+def _wrong_country(uri: str, code: str, entity: Entity) -> Message | None:
+    if entity.type == "state":
+        addresses = _authorities().addresses
+        named = [("state", name) for name in _names(entity)]
+        proper = {addresses[each] for each in named if each in addresses}
+        if proper and uri not in proper:
+            return say("{label!r} has the address {value}", label=entity.label, value=min(proper))
+    if _ALPHA3.fullmatch(code) and code not in countries("authority"):
+        return say("{code!r} is not a country code", code=code)
+    return None
 
 
 def _names(entity: Entity) -> list[str]:
@@ -206,18 +207,11 @@ def other_type(record: Record) -> Iterator[Finding]:
     {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports",
       "acronym": "AP"}]}
     """
-    addresses = _authorities().addresses
     parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
     for entity in record.declaration.entities:
-        kinds = {
-            kind
-            for name in _names(entity)
-            for kind in ("state", "organization")
-            if (kind, name) in addresses
-        }
-        if entity.type == "person" and (
-            kinds or entity.acronym is not None or entity.id in parties
-        ):
+        kinds = _kinds_by_name(entity)
+        is_no_person = bool(kinds) or entity.acronym is not None or entity.id in parties
+        if entity.type == "person" and is_no_person:
             message = say("{label!r} has the type person, but is not a person", label=entity.label)
             yield Finding(message, entity, quote=entity.label)
         elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
@@ -227,6 +221,15 @@ def other_type(record: Record) -> Iterator[Finding]:
                 type=entity.type,
             )
             yield Finding(message, entity, quote=entity.label)
+
+
+def _kinds_by_name(entity: Entity) -> set[str]:
+    """The types under which the shipped list has one of its names."""
+    addresses = _authorities().addresses
+    found: set[str] = set()
+    for name in _names(entity):
+        found |= {kind for kind in ("state", "organization") if (kind, name) in addresses}
+    return found
 
 
 @rule("ONT007", "external-without-source", on="record", sources=(RECORD,))
@@ -244,26 +247,29 @@ def unsourced(record: Record) -> Iterator[Finding]:
     Good:
     {"date": {"value": "2024-03-01", "basis": "external", "source": "the minutes of the meeting"}}
     """
-    declaration, cover = record.declaration, record.declaration.cover
-    named = (each for entity in declaration.entities for each in (entity, *entity.names))
-    claims = (node for _, node in record.claims())
+    declaration = record.declaration
+    nodes: list[Any] = [declaration.date]
+    if declaration.cover is not None:
+        nodes.append(declaration.cover.date)
+    nodes += record.identifiers()
+    for entity in declaration.entities:
+        nodes += [entity, *entity.names]
+    nodes += [node for _, node in record.claims()]
     # Marks are left out: those of one block have the block's place.
-    for node in chain(
-        (declaration.date, cover and cover.date), record.identifiers(), named, claims
-    ):
-        if (
-            getattr(node, "basis", None) == "external"
-            and not (getattr(node, "source", None) or "").strip()
-        ):
-            name = next(
-                (
-                    each
-                    for key in ("value", "ref", "id", "text")
-                    if isinstance(each := getattr(node, key, None), str)
-                ),
-                None,
-            )
-            yield Finding(say("the basis is external, but no source is named"), node, quote=name)
+    for node in nodes:
+        is_external = getattr(node, "basis", None) == "external"
+        if is_external and not (getattr(node, "source", None) or "").strip():
+            message = say("the basis is external, but no source is named")
+            yield Finding(message, node, quote=_called(node))
+
+
+def _called(node: Any) -> str | None:
+    """The value, id or words that a node is quoted by."""
+    for key in ("value", "ref", "id", "text"):
+        value = getattr(node, key, None)
+        if isinstance(value, str):
+            return value
+    return None
 
 
 @rule(
@@ -292,35 +298,31 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
         yield from _undeclared_in_record(subject)
         return
     declared = subject.declared
-    if all(token[1:] in declared and token[0] in "#~" for token in subject.tokens):
+    unknown = {
+        token for token in subject.tokens if token[1:] not in declared or token[0] not in "#~"
+    }
+    if not unknown:
         return
     for element, name, token in subject.named:
-        if token[1:] in declared and token[0] in "#~":
+        if token not in unknown:
             continue
-        if token[:1] in ("#", "~"):
-            yield Finding(
-                say("{token!r} is declared nowhere in the file", token=token), element, quote=token
-            )
+        may_be_foreign = ":" in token or "/" in token or name != "refersTo"
+        if token[:1] in ("#", "~") or (token not in declared and not may_be_foreign):
+            message = say("{token!r} is declared nowhere in the file", token=token)
+            yield Finding(message, element, quote=token)
         elif token in declared:
-            yield Finding(
-                say("{token!r} names an entry, but lacks the # before it", token=token),
-                element,
-                quote=token,
-                hint=say("write #{token}", token=token),
-                severity=Severity.WARNING,
-            )
-        elif ":" not in token and "/" not in token and name == "refersTo":
-            yield Finding(
-                say("{token!r} is declared nowhere in the file", token=token), element, quote=token
-            )
+            message = say("{token!r} names an entry, but lacks the # before it", token=token)
+            hint = say("write #{token}", token=token)
+            yield Finding(message, element, quote=token, hint=hint, severity=Severity.WARNING)
 
 
 def _undeclared_in_record(record: Record) -> Iterator[Finding]:
     declared = {entity.id for entity in record.declaration.entities}
     for block, mark, _ in record.marks(EntityMark):
         if mark.ref not in declared:
+            message = say("{ref!r} is not among the record's entities", ref=mark.ref)
             yield Finding(
-                say("{ref!r} is not among the record's entities", ref=mark.ref),
+                message,
                 block,
                 mark.start,
                 mark.end,
@@ -328,16 +330,18 @@ def _undeclared_in_record(record: Record) -> Iterator[Finding]:
     for block, act, _ in record.marks(ActMark):
         for ref in (*act.actors, *act.addressees, *act.topics, *act.instruments):
             if ref not in declared:
+                message = say("{ref!r} is not among the record's entities", ref=ref)
                 yield Finding(
-                    say("{ref!r} is not among the record's entities", ref=ref),
+                    message,
                     block,
                     act.start,
                     act.end,
                 )
     for claimed, node in record.claims():
         if claimed is not None and claimed not in declared:
+            message = say("{claimed!r} is not among the record's entities", claimed=claimed)
             yield Finding(
-                say("{claimed!r} is not among the record's entities", claimed=claimed),
+                message,
                 node,
                 quote=claimed,
             )
@@ -366,39 +370,35 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
     <FRBRauthor href="#ports"/>
     """
     declared = tree.declared
-    tokens = [(each, each.get("href") or "", "author") for each in tree.all("FRBRauthor")]
-    tokens += [
-        (each, role, "role") for each, role in tree.having("as") if each.tag == f"{A}FRBRauthor"
-    ]
-    tokens += [
-        (each, by, "translator")
-        for each, by in tree.having("by")
-        if each.tag == f"{A}FRBRtranslation"
-    ]
-    tokens += [
-        (each, source, "source")
-        for each, source in tree.having("source")
-        if each.tag[: len(C)] != C
-    ]
-    for element, token, what in tokens:
+    for element, token, what in _agents(tree):
         name = token.removeprefix("#").removeprefix("~")
-        if name in declared and token != name:
+        lacks_hash = token == name
+        if lacks_hash and (":" in token or "/" in token):  # an address
             continue
-        if token == name and (":" in token or "/" in token):
-            continue
-        if name in declared:
-            yield Finding(
-                say("the {what} {token!r} lacks the # before it", what=what, token=token),
-                element,
-                quote=token,
-                hint=say("write #{token}", token=token),
-                severity=Severity.WARNING,
-            )
-        else:
+        if name not in declared:
             message = say(
                 "the {what} {token!r} is declared nowhere in the file", what=what, token=token
             )
             yield Finding(message, element, quote=token or None)
+        elif lacks_hash:
+            message = say("the {what} {token!r} lacks the # before it", what=what, token=token)
+            hint = say("write #{token}", token=token)
+            yield Finding(message, element, quote=token, hint=hint, severity=Severity.WARNING)
+
+
+def _agents(tree: Tree) -> Iterator[tuple[Element, str, str]]:
+    """What names an author, a role, a translator or a source: the element, the name, and which it is."""
+    for element in tree.all("FRBRauthor"):
+        yield element, element.get("href") or "", "author"
+    for element, role in tree.having("as"):
+        if element.tag == f"{A}FRBRauthor":
+            yield element, role, "role"
+    for element, translator in tree.having("by"):
+        if element.tag == f"{A}FRBRtranslation":
+            yield element, translator, "translator"
+    for element, source in tree.having("source"):
+        if not element.tag.startswith(C):
+            yield element, source, "source"
 
 
 @rule("ONT005", "unused-entity", on="either", sources=(RECORD,), info=EVERY)
@@ -418,25 +418,31 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
     """
     if isinstance(subject, Record):
-        used = {mark.ref for _, mark, _ in subject.marks(EntityMark)} | {
-            ref for ref, _ in subject.claims()
-        }
-        for _, act, _ in subject.marks(ActMark):
-            used.update(act.actors, act.addressees, act.topics, act.instruments)
-        for entity in subject.declaration.entities:
-            if entity.id not in used:
-                yield Finding(
-                    say("nothing refers to {id!r}", id=entity.id), entity, quote=entity.id
-                )
-        return
-    named = {token.removeprefix("#").removeprefix("~") for token in subject.tokens}
+        yield from _unused_in_record(subject)
+    else:
+        yield from _unused_in_tree(subject)
+
+
+def _unused_in_record(record: Record) -> Iterator[Finding]:
+    used = {mark.ref for _, mark, _ in record.marks(EntityMark)}
+    used |= {ref for ref, _ in record.claims() if ref is not None}
+    for _, act, _ in record.marks(ActMark):
+        used.update(act.actors, act.addressees, act.topics, act.instruments)
+    for entity in record.declaration.entities:
+        if entity.id not in used:
+            message = say("nothing refers to {id!r}", id=entity.id)
+            yield Finding(message, entity, quote=entity.id)
+
+
+def _unused_in_tree(tree: Tree) -> Iterator[Finding]:
+    tokens = list(tree.tokens)
     for attribute in ("href", "source", "as", "by", "dictionary", "scope"):
-        named.update(
-            value.removeprefix("#").removeprefix("~") for _, value in subject.having(attribute)
-        )
-    named |= {
-        name.rpartition("__")[2] for name in named
-    }  # an attached document declares what its carrier names again
-    for eid, element in subject.eids.items():
-        if eid in subject.declared and eid not in named and eid.rpartition("__")[2] not in named:
-            yield Finding(say("nothing refers to {eid!r}", eid=eid), element, quote=eid)
+        tokens += [value for _, value in tree.having(attribute)]
+    named = {token.removeprefix("#").removeprefix("~") for token in tokens}
+    # An attached document declares again what its carrier names.
+    named |= {name.rpartition("__")[2] for name in named}
+    for eid, element in tree.eids.items():
+        is_named = eid in named or eid.rpartition("__")[2] in named
+        if eid in tree.declared and not is_named:
+            message = say("nothing refers to {eid!r}", eid=eid)
+            yield Finding(message, element, quote=eid)

@@ -30,8 +30,13 @@ from communique.rules.tree import Unit, oddly_named
 T = TypeVar("T")
 M = TypeVar("M", bound=Mark)
 
-FIELD, PREAMBLE, BODY, ANNEX = "field", "preamble", "body", "annex"
-"""Zones of a record: the fields of a cover note, two parts of the declaration, all of an annex; others are parts too."""
+FIELD = "field"
+PREAMBLE = "preamble"
+BODY = "body"
+ANNEX = "annex"
+"""Zones of a record: the fields of a cover note, two parts of the declaration, all of an annex.
+
+The other parts are zones too."""
 _OF_ITEMS = frozenset({"recital", "formula", "item", "authorialNote"})
 """What holds points that Akoma Ntoso calls items."""
 
@@ -48,6 +53,63 @@ class Keeping:
             self._kept[make] = make(self)
         made: T = self._kept[make]
         return made
+
+
+class _Naming:
+    """The units of a record, in the order in which their nodes are met; by the nodes' eIds.
+
+    Recitals without a group are held by a run, which is no node of the record but an element of Akoma
+    Ntoso. `_runs` counts the runs and groups of a document, `_run` is the run that is going on.
+    """
+
+    def __init__(self) -> None:
+        self.units: dict[str | None, Unit] = {}
+        self._runs = 0
+        self._run: Unit | None = None
+
+    def add(self, place: Place, *, has_heading: bool) -> bool:
+        """Add the unit of a node; false if it has no eId of its own, or one that another node has."""
+        begins_document = not place.kind
+        if begins_document:
+            self._runs = 0
+            self._run = None
+        if getattr(place.node, "eid", None) != place.eid or place.eid in self.units:
+            return False
+        name = place.kind
+        num = place.num
+        above = self.units.get(place.parent or place.annex)
+        match place.node:
+            case Note():
+                name = "authorialNote"
+                num = None
+            case Annex():
+                name = "attachment"
+                num = None
+            case RecitalGroup():
+                num = None
+                self._runs += 1
+                self._run = None
+            case Point() if above is not None and above.name in _OF_ITEMS:
+                name = "item"
+            case Recital() if place.parent is None:
+                is_formula = place.role is not None and num is None and not has_heading
+                if is_formula:
+                    name = "formula"
+                    self._run = None
+                else:
+                    above = self._current_run(above)
+        of_cover = place.part == "cover" or place.kind == "note"
+        eid = place.eid.removeprefix("cover__") if of_cover else place.eid
+        self.units[place.eid] = Unit(name, eid, num, above, place.node)
+        return True
+
+    def _current_run(self, above: Unit | None) -> Unit:
+        """The run of recitals that is going on, or a new one."""
+        if self._run is None:
+            self._runs += 1
+            eid = f"{above.eid}__recs_{self._runs}" if above else f"recs_{self._runs}"
+            self._run = Unit("recitals", eid, None, above, None)
+        return self._run
 
 
 class Record(Keeping):
@@ -67,56 +129,34 @@ class Record(Keeping):
         self.annexes: list[Annex] = []
         self.clauses: list[Recital | Paragraph] = []
         self.paragraphs: list[Paragraph] = []
-        known: dict[str | None, Unit] = {}
-        runs = 0
-        run: Unit | None = None
-        zone = ""
+        naming = _Naming()
         before: Place | None = None
+        zone = ""
         for place, heading, words in walk(declaration):
-            zone = zone if place is before else _zone_of(place)
+            is_same_node = place is before
+            if not is_same_node:
+                zone = _zone_of(place)
             texts = words if heading is None else (heading, *words)
             self.blocks += [each.block for each in texts]
             self.zones += [zone] * len(texts)
-            if place is before:  # more words of the same node
+            if is_same_node:
                 continue
             before = place
-            if not place.kind:  # a document begins
-                runs, run = 0, None
-            if getattr(place.node, "eid", None) != place.eid or place.eid in known:
-                continue
-            name, num, above = place.kind, place.num, known.get(place.parent or place.annex)
-            match place.node:
-                case Paragraph() as paragraph if place.part != "cover":
-                    self.clauses.append(paragraph)
-                    self.paragraphs += [paragraph] if zone == BODY else []
-                case Note():
-                    name, num = "authorialNote", None
-                case Annex() as annex:
-                    name, num = "attachment", None
-                    self.annexes.append(annex)
-                case RecitalGroup():
-                    num, runs, run = None, runs + 1, None
-                case Point() if above is not None and above.name in _OF_ITEMS:
-                    name = "item"
-                case Recital() as recital:
-                    self.clauses.append(recital)
-                    if (
-                        place.parent is None
-                        and place.role is not None
-                        and num is None
-                        and heading is None
-                    ):
-                        name, run = "formula", None
-                    elif place.parent is None:
-                        if run is None:
-                            runs += 1
-                            eid = f"{above.eid}__recs_{runs}" if above else f"recs_{runs}"
-                            run = Unit("recitals", eid, None, above, None)
-                        above = run
-            of_cover = place.part == "cover" or place.kind == "note"
-            eid = place.eid.removeprefix("cover__") if of_cover else place.eid
-            known[place.eid] = Unit(name, eid, num, above, place.node)
-        self.units = list(known.values())
+            if naming.add(place, has_heading=heading is not None):
+                self._add_node(place, zone)
+        self.units = list(naming.units.values())
+
+    def _add_node(self, place: Place, zone: str) -> None:
+        """List a node with an eId by what it is."""
+        match place.node:
+            case Paragraph() as paragraph if place.part != "cover":
+                self.clauses.append(paragraph)
+                if zone == BODY:
+                    self.paragraphs.append(paragraph)
+            case Recital() as recital:
+                self.clauses.append(recital)
+            case Annex() as annex:
+                self.annexes.append(annex)
 
     # --- marks ------------------------------------------------------------------------------------
 
@@ -156,8 +196,11 @@ class Record(Keeping):
 
     def find_shape(self, shape: bytes, first: int) -> Iterator[int]:
         """The offsets in `text` of each place of that shape: of its byte number `first`, which is not a letter."""
-        where, data = self._shape, self.data
-        at, last, count = where.find(shape), 0, 0
+        where = self._shape
+        data = self.data
+        last = 0
+        count = 0
+        at = where.find(shape)
         while at >= 0:
             count += len(data[last : at + first].translate(None, _INNER))
             last = at + first
@@ -166,7 +209,8 @@ class Record(Keeping):
 
     @cached_property
     def _starts(self) -> list[int]:
-        starts, at = [], 0
+        starts: list[int] = []
+        at = 0
         for block in self.blocks:
             starts.append(at)
             at += len(block.text) + 1
@@ -182,13 +226,8 @@ class Record(Keeping):
         """The units whose eId is not the expected one at first sight: each with what is before its last part, and that."""
         found = oddly_named(self.units)
         taken = {unit.eid for unit, _, _ in found}
-        for (
-            unit,
-            _,
-            _,
-        ) in (
-            found
-        ):  # a run of recitals is no node: where another has its eId, it has none in Akoma Ntoso
+        # A run of recitals is no node: where another has its eId, it has none in Akoma Ntoso.
+        for unit, _, _ in found:
             if unit.above is not None and unit.above.subject is None and unit.above.eid in taken:
                 unit.above = unit.above.above
         return found
@@ -236,11 +275,19 @@ class Record(Keeping):
 
 
 def _zone_of(place: Place) -> str:
-    return ANNEX if place.annex is not None else FIELD if place.kind == "field" else place.part
+    """The zone of a record that a place is in."""
+    if place.annex is not None:
+        return ANNEX
+    return FIELD if place.kind == "field" else place.part
 
 
-_SHAPES = bytes(
-    ord("0") if 0x30 <= byte <= 0x39 else ord("a") if byte > 0x7F or chr(byte).isalpha() else byte
-    for byte in range(256)
-)
+def _shape_of(byte: int) -> int:
+    char = chr(byte)
+    if "0" <= char <= "9":
+        return ord("0")
+    is_letter = byte > 0x7F or char.isalpha()
+    return ord("a") if is_letter else byte
+
+
+_SHAPES = bytes(map(_shape_of, range(256)))
 _INNER = bytes(range(0x80, 0xC0))

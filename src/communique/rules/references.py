@@ -58,8 +58,9 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
             continue
         if isinstance(subject, Tree) and local(where) in _OF_AGENTS:  # type: ignore[arg-type]  # a tree gives elements
             continue
+        message = say("{href!r} points at nothing in this document", href=href)
         yield Finding(
-            say("{href!r} points at nothing in this document", href=href),
+            message,
             where,
             start,
             end,

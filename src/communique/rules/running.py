@@ -1,6 +1,6 @@
 """Asking the rules: those of which profile, in what order, and how many times one may speak."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -9,7 +9,7 @@ from communique.core.message import Message, count, say
 from communique.model import Declaration
 from communique.rules.record import Record
 from communique.rules.rule import LIMIT, Finding, Profile, Rule
-from communique.rules.tree import Tree
+from communique.rules.tree import Document, Tree
 
 _FRONT_MATTER = frozenset(
     {
@@ -39,21 +39,25 @@ def profile_of(declaration: Declaration | None, tree: Tree | None, *, native: bo
     main = None if tree is None else tree.main
     country = None if main is None else main.value("FRBRWork", "FRBRcountry")
     code = "" if country is None else country[1]
-    if (code if declaration is None else declaration.iri.split("/")[2]) == "un":
+    code_in_iri = code if declaration is None else declaration.iri.split("/")[2]
+    if code_in_iri == "un":
         return Profile.AKN4UN
-    if tree is not None and not tree.ours:
-        if (
-            main is not None
-            and main.name == "statement"
-            and main.element.get("name") in ("resolution", "deliberation")
-        ):
+    is_ours = tree is not None and tree.ours
+    if tree is not None and not is_ours:
+        if _is_resolution(main):
             return Profile.AKN4UN
         if code == "EU" or any(tag.startswith(_AKN4EU) for tag in tree.by_tag):
             return Profile.AKN4EU
     cover = None if declaration is None else declaration.cover
     if cover is not None and any(field.key in _FRONT_MATTER for field in cover.fields):
         return Profile.COUNCIL
-    return Profile.DECLARATION if native or (tree is not None and tree.ours) else Profile.GENERIC
+    return Profile.DECLARATION if native or is_ours else Profile.GENERIC
+
+
+def _is_resolution(main: Document | None) -> bool:
+    if main is None or main.name != "statement":
+        return False
+    return main.element.get("name") in ("resolution", "deliberation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +88,25 @@ def ask(
     """
     said: list[Said] = []
     for rule in rules:
-        severity = rule.severities.get(profile) or (
-            rule.code.severity if extends(rule.code) else None
-        )
+        severity = rule.severities.get(profile)
+        if severity is None and extends(rule.code):
+            severity = rule.code.severity
         if severity is None or not wants(rule.code):
             continue
         on_tree = rule.on == "tree" or (rule.on == "either" and tree is not None)
-        subject: Record | Tree | None = tree if on_tree else record
-        if subject is None:
-            continue
-        found = (
-            each if each.hint is not None else replace(each, hint=rule.hint)
-            for each in rule.check(subject)
-        )
-        said += limited(
-            (Said(rule.code, min(severity, each.severity or severity), each) for each in found),
-            limit,
-        )
+        subject = tree if on_tree else record
+        if subject is not None:
+            said += limited(_said(rule, subject, severity), limit)
     return said
+
+
+def _said(rule: Rule, subject: Record | Tree, severity: Severity) -> Iterator[Said]:
+    """What a rule finds, each with a hint and with no more than a severity."""
+    for finding in rule.check(subject):
+        hinted = finding
+        if finding.hint is None:
+            hinted = replace(finding, hint=rule.hint)
+        yield Said(rule.code, min(severity, finding.severity or severity), hinted)
 
 
 def limited(said: Iterable[Said], limit: int | None) -> list[Said]:

@@ -28,16 +28,10 @@ def without_basis(record: Record) -> Iterator[Finding]:
       "basis": "text"}}]}
     """
     for signatory in record.declaration.signatories:
-        claims = [
-            claim
-            for claim in (signatory.name, signatory.role, signatory.party)
-            if claim is not None
-        ]
-        bases = [each.basis for each in claims] + [each.basis for each in signatory.members]
-        if not any(basis is not None for basis in bases):
-            yield Finding(
-                say("signatory {id!r} has no basis", id=signatory.id), signatory, quote=signatory.id
-            )
+        claims = (signatory.name, signatory.role, signatory.party, *signatory.members)
+        if all(claim is None or claim.basis is None for claim in claims):
+            message = say("signatory {id!r} has no basis", id=signatory.id)
+            yield Finding(message, signatory, quote=signatory.id)
 
 
 @rule("SIG002", "signatory-not-in-text", on="record", sources=(RECORD,))
@@ -57,21 +51,18 @@ def not_in_text(record: Record) -> Iterator[Finding]:
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports",
       "basis": "text"}}]}
     """
-    plain: str | None = None
     for signatory in record.declaration.signatories:
         for claim in (signatory.name, signatory.role, signatory.party):
-            if (
-                claim is None
-                or claim.basis != "text"
-                or claim.text is None
-                or claim.text in record.text
-            ):
+            if claim is None or claim.basis != "text" or claim.text is None:
                 continue
-            plain = plain or _plain(record.text)
-            if _plain(claim.text) not in plain:
-                yield Finding(
-                    say("{text!r} is not in the text", text=claim.text), claim, quote=claim.text
-                )
+            if claim.text in record.text or _plain(claim.text) in record.once(_plain_text):
+                continue
+            message = say("{text!r} is not in the text", text=claim.text)
+            yield Finding(message, claim, quote=claim.text)
+
+
+def _plain_text(record: Record) -> str:
+    return _plain(record.text)
 
 
 def _plain(text: str) -> str:
@@ -117,8 +108,8 @@ def twice(record: Record) -> Iterator[Finding]:
             members.add(member.ref)
 
 
-_FEWEST = 3
-"""Of so many members most must be of one type, before another type among them is odd."""
+_MIN_MEMBERS = 3
+"""So many members must be of one type before another type among them is odd."""
 
 
 @rule("SIG004", "member-of-another-type", on="record", sources=(RECORD,))
@@ -153,13 +144,18 @@ def odd_member(record: Record) -> Iterator[Finding]:
     types = {entity.id: entity.type for entity in record.declaration.entities}
     for signatory in record.declaration.signatories:
         known = Counter(types[member.ref] for member in signatory.members if member.ref in types)
-        usual, times = known.most_common(1)[0] if known else ("", 0)
-        for member in signatory.members if times >= max(_FEWEST, known.total() * 3 / 4) else ():
-            if types.get(member.ref, usual) != usual:
+        if not known:
+            continue
+        usual, times = known.most_common(1)[0]
+        if times < max(_MIN_MEMBERS, known.total() * 3 / 4):
+            continue
+        for member in signatory.members:
+            type_ = types.get(member.ref, usual)
+            if type_ != usual:
                 message = say(
                     "the member {ref!r} is of type {type}, the others are of type {usual}",
                     ref=member.ref,
-                    type=types[member.ref],
+                    type=type_,
                     usual=usual,
                 )
                 yield Finding(message, member, quote=member.ref)
@@ -193,29 +189,15 @@ def other_party(record: Record) -> Iterator[Finding]:
      "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"},
        "party": {"ref": "ports", "basis": "text"}}]}
     """
-    signatories = record.declaration.signatories
-    parties = {each.party.ref for each in signatories if each.party is not None}
-    if not parties - {None}:
-        return
-    organisations = {
-        each.id: {_plain(each.label), _plain(each.acronym or each.label)}
-        for each in record.declaration.entities
-        if each.type in ("organization", "state") or each.id in parties
-    }
-    for block, mark, _ in record.marks(EntityMark):
-        if mark.ref in organisations:
-            organisations[mark.ref].add(_plain(block.text[mark.start : mark.end]))
-    for signatory in signatories:
+    forms = record.once(_forms_of_parties)
+    for signatory in record.declaration.signatories:
         party = signatory.party
         if party is None or party.ref is None:
             continue
         for claim in (party, signatory.name):
-            words = f" {_plain(claim.text)} " if claim is not None and claim.text else ""
-            named = {
-                ref
-                for ref, forms in organisations.items()
-                if any(f" {form} " in words or f" ({form}) " in words for form in forms)
-            }
+            if claim is None or not claim.text:
+                continue
+            named = _named_in(claim.text, forms)
             if named and party.ref not in named:
                 message = say(
                     "the party of {id!r} is {ref!r}, and its words name {named!r}",
@@ -225,6 +207,31 @@ def other_party(record: Record) -> Iterator[Finding]:
                 )
                 yield Finding(message, party, quote=party.ref)
                 break
+
+
+def _forms_of_parties(record: Record) -> dict[str, set[str]]:
+    """The names of organisations, states and parties, as they are declared and marked; none where nobody has a party."""
+    parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
+    if not parties - {None}:
+        return {}
+    forms: dict[str, set[str]] = {}
+    for each in record.declaration.entities:
+        if each.type in ("organization", "state") or each.id in parties:
+            forms[each.id] = {_plain(each.label), _plain(each.acronym or each.label)}
+    for block, mark, _ in record.marks(EntityMark):
+        if mark.ref in forms:
+            forms[mark.ref].add(_plain(block.text[mark.start : mark.end]))
+    return forms
+
+
+def _named_in(text: str, forms: dict[str, set[str]]) -> set[str]:
+    """The ids of those whose name is among the words, alone or in brackets."""
+    words = f" {_plain(text)} "
+    found: set[str] = set()
+    for ref, names in forms.items():
+        if any(f" {name} " in words or f" ({name}) " in words for name in names):
+            found.add(ref)
+    return found
 
 
 @rule("ACT001", "commitment-without-act", on="record", sources=(RECORD,))
@@ -250,7 +257,11 @@ def without_act(record: Record) -> Iterator[Finding]:
     if not acting:
         return
     for paragraph in record.paragraphs:
-        if not any(id(block) in acting for block in paragraph.content) and not paragraph.acts:
-            num = paragraph.num
-            called = say("paragraph {num!r}", num=num) if num else say("the paragraph")
-            yield Finding(say("no act is marked in {called}", called=called), paragraph)
+        has_act = bool(paragraph.acts) or any(id(block) in acting for block in paragraph.content)
+        if has_act:
+            continue
+        called = say("the paragraph")
+        if paragraph.num:
+            called = say("paragraph {num!r}", num=paragraph.num)
+        message = say("no act is marked in {called}", called=called)
+        yield Finding(message, paragraph)

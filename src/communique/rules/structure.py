@@ -38,7 +38,8 @@ def kind(record: Record) -> Iterator[Finding]:
     """
     kind = record.declaration.kind
     if kind not in _KINDS and not any(kind in data.declaration_kinds for data in all_languages()):
-        yield Finding(say("unknown kind {kind!r}", kind=kind), "/kind", quote=kind)
+        message = say("unknown kind {kind!r}", kind=kind)
+        yield Finding(message, "/kind", quote=kind)
 
 
 @rule(
@@ -87,7 +88,8 @@ def title(record: Record) -> Iterator[Finding]:
     """
     title = record.declaration.title
     if title is None or not title.text.strip():
-        yield Finding(say("the declaration has no title"), title or record.declaration)
+        message = say("the declaration has no title")
+        yield Finding(message, title or record.declaration)
 
 
 @rule(
@@ -113,7 +115,8 @@ def operative(record: Record) -> Iterator[Finding]:
       "text": "We will meet again."}]}]}
     """
     if not record.paragraphs:
-        yield Finding(say("there is no operative paragraph"), record.declaration)
+        message = say("there is no operative paragraph")
+        yield Finding(message, record.declaration)
 
 
 @rule(
@@ -137,10 +140,10 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
     for preamble in tree.all("preamble"):
         for child in preamble:
             if child.tag in (f"{A}p", f"{A}blockList", f"{A}ul", f"{A}ol"):
-                yield Finding(
-                    say("<{child}> in the preamble is not marked as a recital", child=local(child)),
-                    child,
+                message = say(
+                    "<{child}> in the preamble is not marked as a recital", child=local(child)
                 )
+                yield Finding(message, child)
 
 
 @rule(
@@ -167,17 +170,17 @@ def empty(record: Record) -> Iterator[Finding]:
     """
     for unit in record.units:
         node = unit.subject
-        heading = [node.heading] if isinstance(node, Numbered) and node.heading else []
-        if isinstance(node, Numbered) and not _any_words([*heading, *text_blocks(node.content)]):
+        if not isinstance(node, Numbered):
+            continue
+        heading = [node.heading] if node.heading else []
+        if not _any_words([*heading, *text_blocks(node.content)]):
             label = f" {unit.num!r}" if unit.num else ""
-            yield Finding(
-                say("{name}{label} has no words", name=unit.name, label=label), unit.subject
-            )
+            message = say("{name}{label} has no words", name=unit.name, label=label)
+            yield Finding(message, node)
     for note in record.declaration.notes:
         if not _any_words(text_blocks(note.content)):
-            yield Finding(
-                say("footnote {marker} has no words", marker=note.marker or note.eid), note
-            )
+            message = say("footnote {marker} has no words", marker=note.marker or note.eid)
+            yield Finding(message, note)
 
 
 def _any_words(blocks: Iterable[TextBlock]) -> bool:
@@ -205,42 +208,43 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
     """
     for carrier in tree.documents:
         attachments = carrier.element.find(f"{A}attachments")
-        inner = (
-            []
-            if attachments is None
-            else [each for one in attachments for each in one if local(each) in DOCUMENTS]
-        )
+        if attachments is None:
+            continue
+        inner = [each for one in attachments for each in one if local(each) in DOCUMENTS]
         if not inner:
             continue
-        named = _named(carrier, "hasAttachment")
-        if not named:
-            yield Finding(
-                say("<{name}> has attachments and does not name them", name=carrier.name),
-                attachments,
-            )
+        if not _named(carrier, "hasAttachment"):
+            message = say("<{name}> has attachments and does not name them", name=carrier.name)
+            yield Finding(message, attachments)
         for element in inner:
-            attached = Document(element)
-            of = _named(attached, "attachmentOf")
-            if not of:
-                said = say(
-                    "the attached <{element}> does not say what it is attached to",
-                    element=local(element),
-                )
-                yield Finding(said, element if attached.meta is None else attached.meta)
-            for document, other, names in ((carrier, attached, named), (attached, carrier, of)):
-                called = (
-                    other.value(level, name)
-                    for level in other.levels
-                    for name in ("FRBRuri", "FRBRthis")
-                )
-                iris = {each[1].removesuffix("/!main") for each in called if each is not None}
-                if names and iris and iris.isdisjoint(names):
-                    message = say(
-                        "<{name}> names another document than {iri!r}",
-                        name=document.name,
-                        iri=min(iris),
-                    )
-                    yield Finding(message, document.element)
+            yield from _attached(carrier, Document(element))
+
+
+def _attached(carrier: Document, attached: Document) -> Iterator[Finding]:
+    """That an attached document does not name its carrier, or that one of them names another document."""
+    of = _named(attached, "attachmentOf")
+    if not of:
+        message = say(
+            "the attached <{element}> does not say what it is attached to", element=attached.name
+        )
+        yield Finding(message, attached.element if attached.meta is None else attached.meta)
+    yield from _names_another(carrier, attached, _named(carrier, "hasAttachment"))
+    yield from _names_another(attached, carrier, of)
+
+
+def _names_another(document: Document, other: Document, names: set[str]) -> Iterator[Finding]:
+    """That none of the names that a document gives is an IRI of the other."""
+    iris: set[str] = set()
+    for level in other.levels:
+        for name in ("FRBRuri", "FRBRthis"):
+            found = other.value(level, name)
+            if found is not None:
+                iris.add(found[1].removesuffix("/!main"))
+    if names and iris and iris.isdisjoint(names):
+        message = say(
+            "<{name}> names another document than {iri!r}", name=document.name, iri=min(iris)
+        )
+        yield Finding(message, document.element)
 
 
 def _named(document: Document, name: str) -> set[str]:
@@ -268,7 +272,8 @@ def no_heading(record: Record) -> Iterator[Finding]:
     """
     for annex in record.annexes:
         if annex.num is None and annex.title is None:
-            yield Finding(say("the annex has neither a label nor a title"), annex)
+            message = say("the annex has neither a label nor a title")
+            yield Finding(message, annex)
 
 
 _LINK = re.compile(r"\]\([^\s)]*\)?|<[^<>]{0,300}>|\b[a-z]{1,12}://\S+")
@@ -287,22 +292,32 @@ _BETWEEN = frozenset({"Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Sk"})
 """Punctuation. What is not of ASCII no code has: words that stand between are looked at by themselves."""
 _ALPHABETS = "\u2e7f"
 """Behind it the scripts that write without blanks: each of their characters is a word."""
-_LONGEST, _SMALLEST, _MOST = 12, 60, 0.11
-"""A word counts by its length, up to the first; so many characters are too few to judge; a declaration has never so many
-characters in what is not a word (of the Universal Declaration of Human Rights in 532 languages one
-has)."""
+_MAX_WEIGHT = 12
+"""A word counts by its length, up to so many characters."""
+_MIN_CHARACTERS = 60
+"""So few characters are too few to judge."""
+_MAX_FOREIGN = 0.11
+"""The share of characters in what is not a word that no declaration reaches.
+
+Of the Universal Declaration of Human Rights in 532 languages, one does."""
+
+
+def _apart(char: str) -> str:
+    """The character, a blank or nothing: what stands for it where words are looked at."""
+    if char.isascii():
+        return char
+    category = unicodedata.category(char)
+    if category in _WITHIN:
+        return ""
+    is_between = category in _BETWEEN or char > _ALPHABETS
+    return " " if is_between else char
 
 
 class _Apart(dict[int, str]):
-    """What stands for a character where words are looked at: nothing, a blank, or itself, as for those of ASCII."""
+    """The table of `_apart`, which is filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        category = unicodedata.category(char)
-        parts = category in _BETWEEN or char > _ALPHABETS
-        self[code] = (
-            char if char.isascii() else "" if category in _WITHIN else " " if parts else char
-        )
+        self[code] = _apart(chr(code))
         return self[code]
 
 
@@ -329,7 +344,7 @@ def foreign_share(text: str) -> float:
         small = letters.isalpha() and letters[1:].islower() and len(printed) < len(letters) + 3
         if small and (letters.isascii() or max(letters) <= _ALPHABETS):
             # Small letters behind the first, a sign or two behind them: no pattern need look at it.
-            total += min(len(printed), _LONGEST) * times
+            total += min(len(printed), _MAX_WEIGHT) * times
             continue
         words = [printed]
         if not printed.isascii():
@@ -338,7 +353,7 @@ def foreign_share(text: str) -> float:
                 total += times * sum(each > _ALPHABETS for each in given)
             words = given.translate(_APART).split()
         for word in words:
-            size = min(len(word), _LONGEST) * times
+            size = min(len(word), _MAX_WEIGHT) * times
             total += size
             if _WORD.fullmatch(word) is None or _ODD.search(word):
                 foreign += size
@@ -362,9 +377,9 @@ def running_text(record: Record) -> Iterator[Finding]:
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
       "text": "We will open each of the ports (see Annex II/b) by 1 March, and no later."}]}]}
     """
-    if len(record.text) >= _SMALLEST:
+    if len(record.text) >= _MIN_CHARACTERS:
         share = foreign_share(record.text)
-        if share > _MOST:
+        if share > _MAX_FOREIGN:
             message = say(
                 "{share} % of it is not words: it does not look like a declaration",
                 share=round(share * 100),

@@ -40,8 +40,9 @@ def furniture(record: Record) -> Iterator[Finding]:
         block, begin, number = record.at(found.start())
         if record.zones[number] != FIELD:
             foot = found[0].rstrip()
+            message = say("the page footer {foot!r} is in the text", foot=foot)
             yield Finding(
-                say("the page footer {foot!r} is in the text", foot=foot),
+                message,
                 block,
                 begin,
                 begin + len(foot),
@@ -57,9 +58,8 @@ def furniture(record: Record) -> Iterator[Finding]:
         page = _ALONE.fullmatch(head)
         rests = (head.removeprefix(word) for word in words if head.startswith(word))
         if (page and int(page[1]) <= int(page[2])) or any(map(_PAGED.fullmatch, rests)):
-            yield Finding(
-                say("{value!r} is a page number", value=line.strip()), block, 0, len(line)
-            )
+            message = say("{value!r} is a page number", value=line.strip())
+            yield Finding(message, block, 0, len(line))
 
 
 def _footers(record: Record) -> Iterator[re.Match[str]]:
