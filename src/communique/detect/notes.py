@@ -1,11 +1,13 @@
-"""Notes: blocks at the ends of pages, or lines that begin with a note's sign; and their calls in running text, glued to a word,
-a year or a bracket, raised or in brackets.
+"""Notes and their calls.
+
+A note is in a block at the end of a page, or begins with a note's sign. Its call is in running text,
+glued to a word, a year or a bracket, raised or in brackets.
 """
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import or_
@@ -37,12 +39,22 @@ _GLUED = re.compile(
 )
 _BRACKETED = re.compile(r"(?<=[^\s\d(])\(\d{1,3}\)")
 _ALONE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[.,;:)\s])")
-TAIL = 100
-"""Among so many lines at a page's end its notes are looked for."""
-_WINDOW = 200
-"""So many places are looked at for one note."""
-SURE, _ROUND, ALONE = 0, 3, 4
-"""The best class of places, of signs; the last, of numbers that stand alone."""
+MAX_TAIL = 100
+"""The notes of a page are looked for in this many lines at its end."""
+MAX_CALLS = 200
+"""This many places are looked at for one note."""
+STREWN_REACH = 60
+"""The call of a note that is strewn in the text is at most this many lines before it."""
+MAX_STREWN = 8
+"""Such a note has at most this many further lines."""
+MAX_MARKER_DIGITS = 3
+SURE = 0
+"""The best class of places: signs."""
+_GLUED_TO_WORD = 1
+_GLUED_TO_YEAR = 2
+_ROUND = 3
+ALONE = 4
+"""The last class: numbers that are alone."""
 _TOKEN = re.compile(
     rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | (?P<square>\[\d{{1,3}}\]|{NAMED}) | \^(?P<caret>\d{{1,3}})(?!\d)
       | (?P<sup>[{SUPERSCRIPTS}]{{1,3}}) | (?P<sign>[*]{{1,4}}|[†‡]{{1,3}}) | (?<=\S)\((?P<round>\d{{1,3}})\)
@@ -50,7 +62,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HINT = re.compile(rf"[\d{SUPERSCRIPTS}\[<^*†‡(](?:(?<=\d)\d+)?")
-"""Where a marker could begin, the rest of a number with it: cheap to look for, as one class of characters is."""
+"""Where a marker can begin, with the rest of a number: one class of characters is found fast."""
 _GLUE_BEFORE = frozenset(")]}”\"’»“%…'“")
 _STOPS = frozenset(".,;:!?")
 _YEAR = re.compile(r"[12]\d{3}")
@@ -58,91 +70,123 @@ _YEAR = re.compile(r"[12]\d{3}")
 
 @dataclass(slots=True)
 class Note:
-    """A note as found: where its marker stands, the lines of its words (the first without the marker), its page.
-
-    `span`: the part of the source in which its call is looked for. `choice`: whether it could be called elsewhere as well.
-    `ref`: its eid until it is given one.
-    """
+    """A note as it is found."""
 
     marker: str
     number: str
     start: int
+    """Where its marker is in the source."""
     end: int
     lines: list[Line]
+    """The lines of its words, the first without the marker."""
     span: tuple[int, int]
+    """The part of the source in which its call is looked for."""
     call: "Call | None" = None
     choice: bool = False
+    """Whether it could be called elsewhere as well."""
     ref: str = ""
+    """Its eId, once it has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A place where a marker stands in running text: the flow, the offsets in its text, in the source; its class."""
+    """A place where a marker can be in running text."""
 
     place: int
+    """Its offset in the source."""
     flow: int
     start: int
+    """Its offsets in the text of its flow."""
     end: int
     rank: int
+    """Its class: a lower one is better."""
 
 
 def number_of(marker: str) -> str:
-    """The marker's number in ASCII digits, or the name or sign that it is, without what stands around it."""
+    """The marker's number in ASCII digits, or the name or sign that it is, without what is around it."""
     return folded(re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS))
 
 
 def find_notes(
     lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()
 ) -> list[Note]:
-    """The notes of a document, its furniture already gone. No note reaches over `stops`, which are indices in `lines`."""
-    found: list[Note] = []
+    """The notes of a document without its furniture, by the first way that finds some.
+
+    No note reaches over `stops`, which are indices in `lines`.
+    """
     pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
-    alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
+    has_pages = len(pages) > 1
+    found = _at_page_ends(lines, layout, text, pages, stops)
+    found = found or _with_signs(lines, layout, stops) or _bracketed(lines, layout)
+    if not found and not has_pages and pages:
+        found = list(_strewn(lines, layout, text))
+    return found
+
+
+def _at_page_ends(
+    lines: list[Line], layout: Layout, text: str, pages: list[list[int]], stops: Collection[int]
+) -> list[Note]:
+    """The notes below a rule, or in the tails of pages, where these count on."""
+    has_pages = len(pages) > 1
+    found: list[Note] = []
     expected = 1
     for page in pages:
-        ruled = (index for index in page if lines[index].rule and not _is_listed(lines, index))
-        begin = next((index for index in ruled if _MARKER.match(lines[index].text)), None)
-        if begin is None and not alone:
+        begin = _below_rule(lines, page)
+        if begin is None and has_pages:
             begin = _tail(lines, page, expected, text)
         if begin is None:
             continue
-        ends = (
-            index
-            for index in range(begin + 1, page[-1] + 1)
-            if index in stops
-            or (alone and layout.larger_gap(index) and not _MARKER.match(lines[index].text))
-        )
-        end = next(ends, page[-1] + 1)
+        end = page[-1] + 1
+        for index in range(begin + 1, end):
+            # a rule without pages says where notes begin, not where they end
+            parted = not has_pages and layout.larger_gap(index)
+            if index in stops or (parted and not _MARKER.match(lines[index].text)):
+                end = index
+                break
         notes = _split(lines[begin:end], (lines[page[0]].start, lines[page[-1]].end))
         found += notes
         numbers = [int(note.number) for note in notes if note.number.isdecimal()]
-        expected = numbers[-1] + 1 if numbers else expected
-    found = found or _signed(lines, layout, stops) or _bracketed(lines, layout)
-    return found or (list(_strewn(lines, layout, text)) if alone else [])
+        if numbers:
+            expected = numbers[-1] + 1
+    return found
+
+
+def _below_rule(lines: list[Line], page: list[int]) -> int | None:
+    """The first line of a page that is below a rule and begins with a marker."""
+    for index in page:
+        line = lines[index]
+        if line.rule and not _is_listed(lines, index) and _MARKER.match(line.text):
+            return index
+    return None
 
 
 def without_notes(lines: list[Line], notes: Iterable[Note]) -> list[Line]:
-    """The lines that no note is made of."""
-    taken = {
-        start for note in notes for start in (note.start, *(line.start for line in note.lines))
-    }
+    """The lines that are not part of a note."""
+    taken: set[int] = set()
+    for note in notes:
+        taken.add(note.start)
+        taken.update(line.start for line in note.lines)
     return [line for line in lines if line.start not in taken]
 
 
 def hinted_notes(lines: list[Line], layout: Layout) -> list[Note]:
-    """The notes that hints name by their first line: up to a larger gap, a rule, the page's end or a hint."""
+    """The notes that hints name by their first line.
+
+    Each goes on up to a larger gap, a rule, the page's end or a hint.
+    """
     found: list[Note] = []
     for begin, first in enumerate(lines):
         if first.hint != "note":
             continue
-        ends = (
-            index
-            for index, line in enumerate(lines[begin + 1 :], begin + 1)
-            if line.rule or line.edge or line.hint is not None or layout.larger_gap(index)
-        )
-        end = next(ends, len(lines))
+        end = begin + 1
+        while end < len(lines) and not _ends_hinted_note(lines[end], layout.larger_gap(end)):
+            end += 1
         found.append(note_of(lines[begin:end], (lines[0].start, first.start)))
     return found
+
+
+def _ends_hinted_note(line: Line, larger_gap: bool) -> bool:  # noqa: FBT001 - of this line
+    return line.rule or line.edge or line.hint is not None or larger_gap
 
 
 def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
@@ -163,31 +207,46 @@ def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
 def _value(line: Line) -> int | None:
     """The number with which a line begins as notes do, 0 for a sign."""
     match = _MARKER.match(line.text)
-    number = number_of(match["marker"]) if match else ""
-    return int(number) if number.isdecimal() else 0 if match else None
+    if match is None:
+        return None
+    number = number_of(match["marker"])
+    return int(number) if number.isdecimal() else 0
 
 
 def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int | None:
-    """The first line of a tail whose markers count on (from the last page's, or from 1) and are all called above it."""
-    tail = [
-        (index, value) for index in page[1:][-TAIL:] if (value := _value(lines[index])) is not None
-    ]
+    """The first line of a tail of a page whose markers count on and are all called above it.
+
+    They count on from the last page's, or from 1.
+    """
+    tail: list[tuple[int, int]] = []
+    for index in page[1:][-MAX_TAIL:]:
+        value = _value(lines[index])
+        if value is not None:
+            tail.append((index, value))
     starts = [position for position, (_, value) in enumerate(tail) if value in (expected, 1)]
     if not starts:
         return None
-    begin, end = lines[page[0]].start, lines[tail[starts[-1]][0] - 1].end
-    called, alone = _calls(_GLUED, text, begin, end), _calls(_ALONE, text, begin, end)
+    begin = lines[page[0]].start
+    end = lines[tail[starts[-1]][0] - 1].end
+    glued = _calls(_GLUED, text, begin, end)
+    alone = _calls(_ALONE, text, begin, end)
     for position in starts:
         index, value = tail[position]
+        limit = lines[index].start
         numbers = [value]
         for _, later in tail[position + 1 :]:
             if later == numbers[-1] + 1:
                 numbers.append(later)
-        above = [number in called and called[number][0] < lines[index].start for number in numbers]
-        apart = [number in alone and alone[number][0] < lines[index].start for number in numbers]
-        if any(above) and all(map(or_, above, apart)):
+        called = [_is_called(number, glued, limit) for number in numbers]
+        apart = [_is_called(number, alone, limit) for number in numbers]
+        if any(called) and all(map(or_, called, apart)):
             return index
     return None
+
+
+def _is_called(number: int, calls: Mapping[int, list[int]], limit: int) -> bool:
+    """Whether a number is called before an offset."""
+    return number in calls and calls[number][0] < limit
 
 
 def _calls(expression: "re.Pattern[str]", text: str, start: int, end: int) -> dict[int, list[int]]:
@@ -212,38 +271,35 @@ def _split(block: list[Line], span: tuple[int, int]) -> list[Note]:
     return notes
 
 
-def _signed(lines: list[Line], layout: Layout, stops: Collection[int]) -> list[Note]:
+def _with_signs(lines: list[Line], layout: Layout, stops: Collection[int]) -> list[Note]:
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
+    begun: list[int] = []
+    for index, line in enumerate(lines):
+        has_sign = index > 0 and _SURE.match(line.text) and layout.strong(index)
+        if has_sign and not _is_listed(lines, index):
+            begun.append(index)
+    if not begun:
+        return []
+    called = {number_of(call[0]) for line in lines for call in _CALLED.finditer(line.text, 1)}
     found: list[Note] = []
     end = len(lines)
-    begun = [
-        at for at, line in enumerate(lines) if at and _SURE.match(line.text) and layout.strong(at)
-    ]
-    begun = [at for at in begun if not _is_listed(lines, at)]
-    called = {
-        number_of(call.group())
-        for line in lines
-        if begun
-        for call in _CALLED.finditer(line.text, 1)
-    }
     for begin in reversed(begun):
         match = _MARKER.match(lines[begin].text)
-        if match and (number_of(match["marker"]) in called or _DEFINED.match(match.group())):
-            stop = next(
-                (
-                    index
-                    for index in range(begin + 1, end)
-                    if layout.larger_gap(index) or index in stops
-                ),
-                end,
-            )
-            found.append(note_of(lines[begin:stop], (lines[0].start, lines[-1].end)))
-            end = begin
-    return found[::-1]
+        if match is None:
+            continue
+        if number_of(match["marker"]) not in called and not _DEFINED.match(match[0]):
+            continue
+        stop = begin + 1
+        while stop < end and not layout.larger_gap(stop) and stop not in stops:
+            stop += 1
+        found.append(note_of(lines[begin:stop], (lines[0].start, lines[-1].end)))
+        end = begin
+    found.reverse()
+    return found
 
 
 def _is_listed(lines: list[Line], at: int) -> bool:
-    """Whether a line with a star stands beside another with one: they are points of a list."""
+    """Whether a line with a star is beside another with one: they are points of a list."""
     starred = [each.text.startswith("* ") for each in lines[max(at - 1, 0) : at + 2]]
     return lines[at].text.startswith("* ") and sum(starred) > 1
 
@@ -264,133 +320,193 @@ def _bracketed(lines: list[Line], layout: Layout) -> list[Note]:
 
 
 def _strewn(lines: list[Line], layout: Layout, text: str) -> Iterator[Note]:
-    """Where page breaks are lost: a line `2 Words` in the text, called shortly before it, up to the next full stop."""
-    expected, since, index = 1, 0, 1
+    """Where page breaks are lost: lines such as `2 Words` in the text, called shortly before them.
+
+    Each goes on up to the next full stop.
+    """
+    expected = 1
+    since = 0
+    index = 1
     calls: dict[int, list[int]] | None = None
     while index < len(lines):
-        line = lines[index]
-        match = _MARKER.match(line.text) if line.text.startswith(str(expected)) else None
-        if match and match["marker"] == str(expected) and match.end() < len(line.text):
+        if _begins_strewn(lines[index].text, expected):
             if calls is None:  # looked for once, also where there are none
                 calls = _calls(_GLUED, text, lines[0].start, lines[-1].end)
-            low = max(since, index - 60)
+            low = max(since, index - STREWN_REACH)
             offsets = calls.get(expected, [])
             at = bisect_left(offsets, lines[low].start)
             if at < len(offsets) and offsets[at] < lines[index - 1].end:
                 stop = index + 1
-                while stop < len(lines) and stop <= index + 8 and not layout.finished(stop):
+                last = min(len(lines), index + MAX_STREWN + 1)
+                while stop < last and not layout.finished(stop):
                     stop += 1
-                yield note_of(lines[index:stop], (lines[low].start, line.start))
-                expected, since, index = expected + 1, low, stop - 1
+                yield note_of(lines[index:stop], (lines[low].start, lines[index].start))
+                expected += 1
+                since = low
+                index = stop - 1
         index += 1
 
 
-def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
-    """Every place where a marker could stand, by the marker's number, in document order.
+def _begins_strewn(text: str, expected: int) -> bool:
+    """Whether a line begins with the number that is expected, and has other words."""
+    if not text.startswith(str(expected)):
+        return False
+    match = _MARKER.match(text)
+    return match is not None and match["marker"] == str(expected) and match.end() < len(text)
 
-    Classes, best first: 0 superscripts, `<sup>`, `^1`, `[1]`; 1 glued to a letter, bracket, quotation mark or stop; 2
-    glued to a year (1000-2999), or to the stop behind it or behind a document's number; 3 `(1)`; 4 alone, behind a word that
-    does not begin small (`the Treaty 10 that`, not `on 1 December`). Figures of any other number are never taken apart: in a sample of
-    105 such places no note was called.
+
+def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
+    """Every place where a marker can be, by the marker's number, in document order.
+
+    Classes, best first: 0 superscripts, `<sup>`, `^1`, `[1]`; 1 glued to a letter, bracket, quotation
+    mark or stop; 2 glued to a year (1000-2999), or to the stop behind it or behind a document's number;
+    3 `(1)`; 4 alone, behind a word that does not begin small (`the Treaty 10 that`, not `on 1 December`).
+    Figures of any other number are never taken apart: in a sample of 105 such places no note was called.
     """
     index: dict[str, list[Call]] = defaultdict(list)
     for number, flow in enumerate(flows):
         text = flow.text
         position = 0
         for hint in _HINT.finditer(text):
-            match = _TOKEN.match(text, hint.start()) if hint.start() >= position else None
+            if hint.start() < position:
+                continue
+            match = _TOKEN.match(text, hint.start())
             if match is None:
                 continue
-            start, position = match.span()
-            places = [(start, _ROUND if match["round"] else 0)]
-            if match["digits"]:
-                places = list(_in_digits(text, start, position))
-            elif match["sign"] and (start == 0 or text[start - 1].isspace()):
-                places = []
-            for begin, rank in places:
+            position = match.end()
+            for begin, rank in _places_in(match):
                 call = Call(flow.origin(begin), number, begin, position, rank)
                 index[number_of(text[begin:position])].append(call)
     return index
+
+
+def _places_in(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Where a marker can begin in a token, and its class."""
+    text = match.string
+    start, end = match.span()
+    if match["digits"]:
+        return list(_in_digits(text, start, end))
+    if match["sign"] and (start == 0 or text[start - 1].isspace()):
+        return []
+    return [(start, _ROUND if match["round"] else SURE)]
 
 
 def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where a marker can begin in a row of digits, and its class."""
     if end < len(text) - 1 and text[end] in ".,/" and text[end + 1].isdigit():
         return
-    before = text[start - 1] if start else " "
+    size = end - start
     token = text[max(0, start - 40) : start].rstrip().rpartition(" ")[2]
-    if end - start <= 3 and before in _STOPS and text[start - 2 : start - 1].isdigit():
-        if "/" in token or _YEAR.fullmatch(folded(token[:-1])):
-            yield start, 2
-    elif end - start <= 3 and (before.isalpha() or before in _GLUE_BEFORE or before in _STOPS):
-        yield start, 1
-    elif (
-        end - start <= 3
-        and before == " "
-        and text[start - 2 : start - 1].isalpha()
-        and not token[:1].islower()
-    ):
-        yield start, ALONE
-    document = "/" in token and any(map(str.isalpha, token))  # `A/80/L.11`
-    if 5 <= end - start <= 7 and not document and _YEAR.match(folded(text[start:end])):
-        yield start + 4, 2
+    if size <= MAX_MARKER_DIGITS:
+        rank = _rank_of_digits(text, start, token)
+        if rank is not None:
+            yield start, rank
+    is_document = "/" in token and any(map(str.isalpha, token))  # `A/80/L.11`
+    has_year = 5 <= size <= 7 and _YEAR.match(folded(text[start:end]))
+    if has_year and not is_document:
+        yield start + len("2024"), _GLUED_TO_YEAR
+
+
+def _rank_of_digits(text: str, start: int, token: str) -> int | None:
+    """The class of a marker of digits alone, by what is before it; None if there can be none."""
+    before = text[start - 1] if start else " "
+    letter_before = text[start - 2 : start - 1]
+    if before in _STOPS and letter_before.isdigit():
+        behind_number = "/" in token or _YEAR.fullmatch(folded(token[:-1]))
+        return _GLUED_TO_YEAR if behind_number else None
+    if before.isalpha() or before in _GLUE_BEFORE or before in _STOPS:
+        return _GLUED_TO_WORD
+    if before == " " and letter_before.isalpha() and not token[:1].islower():
+        return ALONE
+    return None
 
 
 def pair_calls(notes: list[Note], flows: list[Flow]) -> tuple[list[tuple[Note, Call]], list[Call]]:
     """Give each note its call, on its page, after the call before it; else anywhere before the note.
 
-    A superscript or bracketed number that is left over calls its note again. Gives these further calls, and signs that call no note.
+    A superscript or bracketed number that is left over calls its note again. Returns these further
+    calls, and signs that call no note.
     """
-    again: list[tuple[Note, Call]] = []
-    stray: list[Call] = []
     index = index_calls(flows)
-    places = {key: [call.place for call in calls] for key, calls in index.items()}
-    last = -1
-    span: tuple[int, int] | None = None
-    for note in notes:
-        calls, starts = index.get(note.number, []), places.get(note.number, [])
-        low = note.span[0] if note.span != span and last < note.span[0] else last + 1
-        best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], ALONE)
-        if best is None:
-            best, choice = _best(note, calls, bisect_left(starts, last + 1), note.start, 1)
-        if best is not None:
-            note.call, note.choice, last, span = best, choice, best.place, note.span
+    _give_calls(notes, index)
     taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}
     numbered: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
         numbered[note.number].append(note)
-    for key, calls in index.items():
-        same = numbered.get(key)
+    again: list[tuple[Note, Call]] = []
+    stray: list[Call] = []
+    for number, calls in index.items():
+        same = numbered.get(number, [])
         for call in calls:
             text = flows[call.flow].text
-            sign, before = text[call.start], text[max(0, call.start - 4) : call.start]
-            power = sign in "²³" and not (len(before) == 4 and before.isalpha())  # `m²`, `km³`
-            if call.rank != 0 or (call.flow, call.start) in taken or power:
+            is_left_over = call.rank == SURE and (call.flow, call.start) not in taken
+            if not is_left_over or _is_power(text, call.start):
                 continue
             if same:
-                near = next(
-                    (note for note in same if note.span[0] <= call.place < note.span[1]), same[0]
-                )
-                again.append((near, call))
-            elif sign != "*":
+                again.append((_nearest(same, call), call))
+            elif text[call.start] != "*":
                 stray.append(call)
     return again, stray
+
+
+def _give_calls(notes: list[Note], index: Mapping[str, list[Call]]) -> None:
+    """Give each note the best call behind that of the note before."""
+    places = {number: [call.place for call in calls] for number, calls in index.items()}
+    last = -1
+    span: tuple[int, int] | None = None
+    for note in notes:
+        calls = index.get(note.number, [])
+        starts = places.get(note.number, [])
+        begins_page = note.span != span and last < note.span[0]
+        low = note.span[0] if begins_page else last + 1
+        best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], ALONE)
+        if best is None:
+            first = bisect_left(starts, last + 1)
+            best, choice = _best(note, calls, first, note.start, _GLUED_TO_WORD)
+        if best is not None:
+            note.call = best
+            note.choice = choice
+            last = best.place
+            span = note.span
+
+
+def _is_power(text: str, at: int) -> bool:
+    """Whether a raised figure is a power and no call: `m²`, `km³`."""
+    before = text[max(0, at - 4) : at]
+    behind_word = len(before) == 4 and before.isalpha()
+    return text[at] in "²³" and not behind_word
+
+
+def _nearest(same: list[Note], call: Call) -> Note:
+    """The note of a number in whose part of the source a call is, or the first one."""
+    for note in same:
+        if note.span[0] <= call.place < note.span[1]:
+            return note
+    return same[0]
 
 
 def _best(
     note: Note, calls: list[Call], first: int, stop: int, worst: int
 ) -> tuple[Call | None, bool]:
-    """The call of the best class before `stop`, no worse than `worst`, and whether another of its class was near."""
+    """The call of the best class before `stop`, and whether another of its class was near.
+
+    It is of no worse class than `worst`.
+    """
     best: Call | None = None
-    best_rank = choice = 0
-    for call in calls[first : first + _WINDOW]:
+    best_rank = 0
+    choice = 0
+    for call in calls[first : first + MAX_CALLS]:
         if call.place >= stop or (choice > 1 and best_rank == SURE):
             break
-        rank = 0 if call.rank == _ROUND and note.marker.startswith("(") else call.rank
+        rank = call.rank
+        if rank == _ROUND and note.marker.startswith("("):
+            rank = SURE
         if rank > worst:
             continue
         if best is None or rank < best_rank:
-            best, best_rank, choice = call, rank, 1
+            best = call
+            best_rank = rank
+            choice = 1
         elif rank == best_rank:
             choice += 1
-    return best, choice > 1 and best_rank > 0
+    return best, choice > 1 and best_rank > SURE

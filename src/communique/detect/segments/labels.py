@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from sys import intern
+from typing import NamedTuple
 
 from communique.core.numerals import han_number, roman
 from communique.core.scripts import BULLETS, finished, is_small
@@ -327,43 +328,76 @@ def _worded_at(
     index: int, text: str, known: frozenset[str], breaks: Callable[[int], bool]
 ) -> _Worded | None:
     """The word and number that a line begins with, if they can be a label."""
-    match = None if text[0].isalpha() else _number_first(known).match(text)
-    number_first = match is not None
-    if match is None:
-        match = None if text[0].isdecimal() else _WORDED.match(text)
-    if match is None:
+    parts = _word_and_number(text, known)
+    if parts is None:
         return None
-    han = None if number_first else match["han"]
-    word = (match["of"] if han else match["word"]).casefold().strip(".")
-    printed = match["ordinal"] if han else match["number"]
-    rest = text[match.end() :]
-    divides = word in known or han is not None
-    bare = not match["mark"] and not han
-    if rest and (is_small(rest[0]) or _LEADER.search(rest) or (bare and not divides)):
+    rest = text[parts.content :]
+    divides = parts.divides
+    if rest and (is_small(rest[0]) or _LEADER.search(rest) or (parts.bare and not divides)):
         return None
-    sequence, value = _counted(printed)
-    first_in_words = bool(rest) and divides and not bare
+    sequence, value = _counted(parts.number)
+    first_in_words = bool(rest) and divides and not parts.bare
     if not value and not first_in_words:
         return None
     if index > 0 and not breaks(index):
         return None
     value = value or 1  # `Article premier : Objet`, which counts if 2 comes next
-    sign = "@" if sequence == "roman" else "#"
-    if number_first:  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
-        word = word.split()[-1]
-        mask = f"{sign}{match['join']}{word}"
-    elif han:
-        mask = han.replace(printed, sign)
-    else:
-        mask = f"{match['word']} {sign}"
+    mask = parts.mask.replace("#", "@") if sequence == "roman" else parts.mask
     label = None
     if rest:
-        start = len(match["emphasis"] or "")
-        end = len(match[0].rstrip()) - start
+        printed = text[parts.start : parts.end]
         reading = (sequence, value)
-        label = Label(mask, (reading,), start, end, match.end(), text[start:end], whole=divides)
-    sentence = bare and (len(rest.split()) > MAX_UNMARKED_TITLE or finished(rest))
-    return _Worded(index, word, value, label, sentence)
+        label = Label(
+            mask, (reading,), parts.start, parts.end, parts.content, printed, whole=divides
+        )
+    is_sentence = len(rest.split()) > MAX_UNMARKED_TITLE or finished(rest)
+    return _Worded(index, parts.word, value, label, parts.bare and is_sentence)
+
+
+class _Parts(NamedTuple):
+    """A word and a number at the beginning of a line."""
+
+    word: str
+    """In small letters, without its full stop; lines with the same word can be of one row."""
+    number: str
+    mask: str
+    """Its shape, with `#` for the number."""
+    bare: bool
+    """Whether no mark follows it."""
+    divides: bool
+    """Whether the word is one for a part of a text."""
+    start: int
+    """Where it begins, behind marks of emphasis."""
+    end: int
+    content: int
+
+
+def _word_and_number(text: str, known: frozenset[str]) -> _Parts | None:
+    """The word and the number that a line begins with, in either order."""
+    first = text[0]
+    if not first.isalpha():
+        match = _number_first(known).match(text)
+        if match is not None:
+            word = match["word"].casefold().strip(".")
+            last = word.split()[-1]  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
+            mask = f"#{match['join']}{last}"
+            return _parts(match, last, match["number"], mask, divides=word in known)
+    match = None if first.isdecimal() else _WORDED.match(text)
+    if match is None:
+        return None
+    if match["han"]:
+        word = match["of"].casefold()
+        mask = match["han"].replace(match["ordinal"], "#")
+        return _parts(match, word, match["ordinal"], mask, divides=True)._replace(bare=False)
+    word = match["word"].casefold().strip(".")
+    mask = f"{match['word']} #"
+    return _parts(match, word, match["number"], mask, divides=word in known)
+
+
+def _parts(match: re.Match[str], word: str, number: str, mask: str, *, divides: bool) -> _Parts:
+    start = len(match["emphasis"] or "")
+    end = len(match[0].rstrip()) - start
+    return _Parts(word, number, mask, not match["mark"], divides, start, end, match.end())
 
 
 def _counting_on(row: Sequence[_Worded], least: int) -> dict[int, Label]:

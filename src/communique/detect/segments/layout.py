@@ -322,24 +322,21 @@ class Layout:
 
         `first_indent`: of the first line of the unit before; `hanging`: of its other lines, if any.
         """
-        line = self.lines[index]
-        before = self.lines[index - 1]
-        small = begins_lower(line.text)
         if not self.measures.wrapped:
-            over_page = line.edge and small and before.text[-1].isalpha()
-            return None if over_page else "line"
-        done = self.finished(index)
-        ends_clause = before.text[-1] in CLAUSES
+            return None if self._goes_on_over_page(index) else "line"
         if self.larger_gap(index):
-            goes_on = small and not (done or ends_clause or self.short(index - 1))
-            return None if goes_on else "gap"
+            return None if self._goes_on_over_gap(index) else "gap"
+        line = self.lines[index]
+        done = self.finished(index)
+        ends_clause = self.lines[index - 1].text[-1] in CLAUSES
         clause = ends_clause and self._begins_clause(line)
         parts = clause or (ends_clause and hanging is not None and self.room(index, CLAUSE_ROOM))
         if line.edge:
-            return "edge" if parts or (done and begins_capital(line.text)) else None
-        if done and not small and (self.short(index - 1) or self.room(index)):
+            begins_sentence = done and begins_capital(line.text)
+            return "edge" if parts or begins_sentence else None
+        if done and self._follows_short(index):
             return "short"
-        if hanging is None and not done and self._follows_heading(index):
+        if not done and hanging is None and self._follows_heading(index):
             return "open"
         if parts and (line.text.lstrip("*_")[:1].isupper() or self.room(index)):
             return "clause"
@@ -349,10 +346,34 @@ class Layout:
             return None
         if _outdents(line.indent, first_indent, hanging):
             return "outdent"
-        begins = done and begins_capital(line.text)
-        clause_at_first = ends_clause and line.indent == first_indent
-        indented = hanging == before.indent < line.indent - 1
-        return "indent" if indented and (begins or clause_at_first) else None
+        return self._indents(index, first_indent, hanging)
+
+    def _goes_on_over_page(self, index: int) -> bool:
+        """Whether a line that is not wrapped goes on over a page's edge."""
+        line = self.lines[index]
+        return line.edge and begins_lower(line.text) and self.lines[index - 1].text[-1].isalpha()
+
+    def _goes_on_over_gap(self, index: int) -> bool:
+        """Whether a line goes on though more empty lines than usual are before it."""
+        if not begins_lower(self.lines[index].text) or self.finished(index):
+            return False
+        return self.lines[index - 1].text[-1] not in CLAUSES and not self.short(index - 1)
+
+    def _follows_short(self, index: int) -> bool:
+        """Whether a line does not begin small, and the one before had room for more."""
+        if begins_lower(self.lines[index].text):
+            return False
+        return self.short(index - 1) or self.room(index)
+
+    def _indents(self, index: int, first_indent: int, hanging: int) -> str | None:
+        """`indent` if a line is further in than those before, and a sentence or clause ends there."""
+        line = self.lines[index]
+        before = self.lines[index - 1]
+        if not hanging == before.indent < line.indent - 1:
+            return None
+        begins_sentence = self.finished(index) and begins_capital(line.text)
+        ends_clause = before.text[-1] in CLAUSES and line.indent == first_indent
+        return "indent" if begins_sentence or ends_clause else None
 
     def _begins_clause(self, line: Line) -> bool:
         """Whether a line begins with a lead word, or a word like those that begin other clauses."""

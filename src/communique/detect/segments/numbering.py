@@ -13,9 +13,11 @@ from communique.detect.segments.labels import Label, label_at, unmarked, whole_l
 from communique.detect.segments.layout import Layout, all_months
 
 MAX_HEADING_WORDS = 25
-"""A heading between numbered paragraphs has so many words at most."""
+"""A heading between numbered paragraphs has at most this many words,"""
+MAX_HEADING_LINES = 3
+"""and at most this many lines."""
 MAX_DEPTH = 24
-"""So deep do labels nest at most; the record takes no more than 32 levels."""
+"""Labels nest at most this deep; the record takes no more than 32 levels."""
 MAX_SKIP = 5
 """A number that is this much further on than expected, or further back, still belongs to its run."""
 
@@ -116,33 +118,25 @@ class Numbering:
     def _between(self) -> set[int]:
         """Labelled open lines between two neighbours of another numbering, `8.` and `9.`: they head a section.
 
-        So does the one that they count on from, `I.` before `II.`, though no number stands before it.
+        So does the one that they count on from, `I.` before `II.`, though no number is before it.
         """
         found: set[int] = set()
         before: dict[str, int] = {}
         ends = dict(pairwise(self.labels))
         for index, following in ends.items():
-            label, after = self.labels[index], self.labels[following]
-            last, first = before.get(after.mask), before.get(label.mask)
+            label = self.labels[index]
+            after = self.labels[following]
+            last = before.get(after.mask)
+            first = before.get(label.mask)
             before[label.mask] = index
-            far = following - index > 3
-            if (
-                last is None
-                or label.bullet
-                or after.bullet
-                or after.whole
-                or label.mask == after.mask
-                or far
-            ):
+            if last is None or following - index > MAX_HEADING_LINES or not _can_part(label, after):
                 continue
-            if self._counts_on(last, after) and self._heads(index, following):
-                found.update(range(index, following))
-                if (
-                    first is not None
-                    and self._counts_on(first, label)
-                    and self._heads(first, ends[first])
-                ):
-                    found.update(range(first, ends[first]))
+            if not self._counts_on(last, after) or not self._heads(index, following):
+                continue
+            found.update(range(index, following))
+            counts_from_first = first is not None and self._counts_on(first, label)
+            if first is not None and counts_from_first and self._heads(first, ends[first]):
+                found.update(range(first, ends[first]))
         return found
 
     def _counts_on(self, index: int, label: Label) -> bool:
@@ -280,36 +274,49 @@ class Numbering:
         return False
 
     def _open(self, index: int, label: Label) -> bool:
+        """A first number opens a run, inside another one or in place of it."""
         first = {name: value for name, value in label.readings if value == 1}
         if not first:
             return self._begin_late(index, label)
         twin = next((run for run in reversed(self._stack) if run.mask == label.mask), None)
         indent = self.lines[index].indent
         if twin is not None and indent <= twin.indent + 1 and not self._nests(index, twin):
-            inner, same = self._stack[-1], twin.last == first and abs(indent - twin.indent) <= 1
-            self._pop_to(twin)
-            if inner is twin and same and self._uncounted(twin, index):
-                self.oddities.append(Oddity(index, "repeats", label))
-                self._accept(index, label, twin)
+            if self._repeats(index, label, twin, first):
                 return True
-            self._stack.pop()
-            self.oddities.append(Oddity(index, "restarts", label))
         elif label.whole:
-            while self._stack and not self._stack[-1].whole:  # no article is in a recital or point
-                closed = self._stack.pop()
-                self._dormant[0, closed.mask] = closed
+            self._close_to_articles()
         else:
             self._close_deeper(indent)
-            colon = last_mark(self.lines[index - 1].text) in ":：" if index else False
-            while (
-                self._stack
-                and self._stack[-1].bullet
-                and self._stack[-1].indent >= indent - 1
-                and not colon
-            ):
-                self._stack.pop()
+            self._close_bullets(index)
         self._push(index, label, first)
         return True
+
+    def _repeats(self, index: int, label: Label, twin: Run, first: dict[str, int]) -> bool:
+        """Whether `1.` repeats the one of an open run, which it ends otherwise."""
+        is_innermost = self._stack[-1] is twin
+        same_column = abs(self.lines[index].indent - twin.indent) <= 1
+        self._pop_to(twin)
+        if is_innermost and same_column and twin.last == first and self._uncounted(twin, index):
+            self.oddities.append(Oddity(index, "repeats", label))
+            self._accept(index, label, twin)
+            return True
+        self._stack.pop()
+        self.oddities.append(Oddity(index, "restarts", label))
+        return False
+
+    def _close_to_articles(self) -> None:
+        """Close all runs inside articles: no article is in a recital or a point."""
+        while self._stack and not self._stack[-1].whole:
+            closed = self._stack.pop()
+            self._dormant[0, closed.mask] = closed
+
+    def _close_bullets(self, index: int) -> None:
+        """Close the bullets that a label is not inside of; a colon before it says that it is."""
+        if index and last_mark(self.lines[index - 1].text) in ":：":
+            return
+        least = self.lines[index].indent - 1
+        while self._stack and self._stack[-1].bullet and self._stack[-1].indent >= least:
+            self._stack.pop()
 
     def _uncounted(self, run: Run, index: int) -> bool:
         """Whether `1.` and `1.` and `1.` again stand one below the other: nobody counted, as Markdown allows."""
@@ -449,11 +456,17 @@ class Numbering:
         )
 
 
+def _can_part(label: Label, after: Label) -> bool:
+    """Whether a label can head a section before another one, of another numbering."""
+    if label.bullet or after.bullet or after.whole:
+        return False
+    return label.mask != after.mask
+
+
 def odd_step(run: Run, label: Label) -> str:
     """What is odd about a label that does not follow the last one of its run."""
     values = dict(label.readings)
     if 1 in values.values():
         return "restarts"
-    return (
-        "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"
-    )
+    ahead = any(values.get(name, 0) > last for name, last in run.last.items())
+    return "skips" if ahead else "repeats"

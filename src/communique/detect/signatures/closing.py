@@ -604,25 +604,15 @@ def _moves(
     the number of empty lines between all of them. Changes `looks` where the cell before tells more.
     """
     before, *between, cell = cells
-    last = before.text.split()[-1]
-    open_end = is_small(last[0]) and len(last) <= MAX_OPEN_WORD and last[-1].isalpha()
-    beside = cell.row == before.row
+    open_end = _ends_open(before.text)
     apart = cell.gap > usual and not open_end
-    comma = before.text.strip(" *_")[-1:] in {*COMMAS}
-    new = 0.5 if apart else -1.0
-    if cell.begins:
-        new += 1.0
-    elif beside:
-        new -= 2.0
-    if comma:
-        new -= 2.0
+    new = _new_signature(before, cell, apart=apart)
     if any(WITNESS.match(each.text) for each in between):
         return {"new": new, "other": new}
     text = cell.text.strip(EDGES)
-    above = before.text.strip(EDGES)
     following = -1.0 if apart else 0.0
     goes_on = 1.5 * is_small(text[:1]) + 2.0 * open_end - 1.5 * (not long)
-    if cell.gap or beside or between or SIGNED.match(cell.text):
+    if cell.gap or cell.row == before.row or between or SIGNED.match(cell.text):
         goes_on -= 5.0
     moves = {
         "N": -0.3 if apart else 0.0,
@@ -637,14 +627,47 @@ def _moves(
         moves["other"] = NEVER
     if looks["P"] == PARTY and text.startswith(party_of(text, language)):
         moves["on"] += BEHIND
+    above = before.text.strip(EDGES)
     party_above = names_party(above, language)
     if party_above and not party_of(above, language):
         moves["on"] += 2 * BEHIND
-    if beside and comma and text[:1].isupper() and not names_office(text):
+    _look_again(before, cell, looks, language, party_above=party_above)
+    return moves
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a line ends in a short small word, so that it goes on: `of the`."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return is_small(last[0]) and len(last) <= MAX_OPEN_WORD and last[-1].isalpha()
+
+
+def _ends_in_comma(text: str) -> bool:
+    return text.strip(" *_")[-1:] in {*COMMAS}
+
+
+def _new_signature(before: Cell, cell: Cell, *, apart: bool) -> float:
+    """How well a signature begins with a cell, by its place. `apart`: a gap is before it."""
+    new = 0.5 if apart else -1.0
+    if cell.begins:
+        new += 1.0
+    elif cell.row == before.row:
+        new -= 2.0
+    if _ends_in_comma(before.text):
+        new -= 2.0
+    return new
+
+
+def _look_again(
+    before: Cell, cell: Cell, looks: dict[str, float], language: LanguageData, *, party_above: bool
+) -> None:
+    """Change the looks of a cell by the cell before."""
+    text = cell.text.strip(EDGES)
+    office = names_office(cell.text)
+    beside_comma = cell.row == before.row and _ends_in_comma(before.text)
+    if beside_comma and text[:1].isupper() and not names_office(text):
         # `Edda Holm, Isles`, `Edda Holm, Bäckerin`
         part = "P" if " " in text or language.tag not in NOUNS else "R"
         looks[part] = max(looks[part], 1.0)
-    if looks["P"] == PARTY and not cell.gap and party_above and names_office(cell.text):
+    if looks["P"] == PARTY and not cell.gap and party_above and office:
         looks["P"] = 0.0
         looks["R"] = LIKE_OFFICE
-    return moves
