@@ -1,6 +1,7 @@
 """The one door into the model: a draft (plain values, and where they came from) becomes a Declaration, or findings."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.errors import NotReadable
-from communique.core.source import Limits, Source, SpanMap
+from communique.core.source import Limits, PageLine, Source, Span, SpanMap
 from communique.core.values import Values
 from communique.model import Declaration
 from communique.model.refusal import findings_of
@@ -117,7 +118,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What came of reading a source: a declaration or none, findings in order of place, the ledger; `hints`: those it was read with."""
+    """What came of reading a source: a declaration or none, findings in order of place, the ledger.
+
+    `hints`: those it was read with. `page_lines`: where the lines of the source stand on pages, in order, if it was taken out of a PDF.
+    """
 
     source: Source
     declaration: Declaration | None
@@ -125,12 +129,13 @@ class Parsed:
     tally: Callable[[], Ledger] = field(default=Ledger, repr=False, compare=False)
     locate: Callable[[], SpanMap] = field(default=dict, repr=False, compare=False)
     hints: Source | None = None
+    page_lines: tuple[PageLine, ...] = field(default=(), repr=False, compare=False)
 
     def __reduce__(self) -> tuple[type["Parsed"], tuple[object, ...]]:
         """What another process is given: what is counted and looked for only when it is asked for is so now."""
         ledger, spans = self.ledger, dict(self.spans)
         return Parsed, (
-            self.source, self.declaration, self.findings, partial(copy, ledger), partial(copy, spans), self.hints
+            self.source, self.declaration, self.findings, partial(copy, ledger), partial(copy, spans), self.hints, self.page_lines
         )  # fmt: skip
 
     @cached_property
@@ -142,6 +147,14 @@ class Parsed:
     def spans(self) -> SpanMap:
         """Where each text of the declaration stands in the source: from pointer to spans."""
         return self.locate()
+
+    def on_pages(self, span: Span) -> tuple[PageLine, ...]:
+        """The lines that a stretch of the source touches, with their pages and boxes; none where there are no pages."""
+        if span.start is None or span.end is None:
+            return ()
+        first = bisect_right(self.page_lines, span.start, key=lambda line: line.end)
+        last = bisect_left(self.page_lines, span.end, key=lambda line: line.start)
+        return self.page_lines[first:last]
 
     def require(self) -> Declaration:
         """The declaration; raises NotReadable, naming the findings, where there is none."""

@@ -184,6 +184,7 @@ class Format:
         return replace(
             parsed,
             findings=in_order((*extracted.findings, *about_record, *doubt, *parsed.findings)),
+            page_lines=extracted.page_lines,
         )
 
     def _call(self, name: str) -> Any:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message
+from communique.core.source import PageLine
 from communique.draft import Said
 from communique.inputs.carried import Carried
 from communique.inputs.notices import record_damaged
@@ -108,6 +109,7 @@ class Extracted:
     out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
     `carried`: the record that the file carries, if it does. `title`: what the
     file itself gives as the title, if that is printed in the text. `said`: what the file says of stretches of the text.
+    `page_lines`: where its lines stand on pages, in order.
     """
 
     text: str
@@ -116,6 +118,7 @@ class Extracted:
     carried: Carried | None = None
     title: str = ""
     said: tuple[Said, ...] = ()
+    page_lines: tuple[PageLine, ...] = ()
 
 
 def nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:

@@ -6,7 +6,7 @@ What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a ti
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 from threading import Lock
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
@@ -14,7 +14,7 @@ from pypdfium2 import PdfDocument, PdfiumError, raw
 from communique.core import codes
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import count, say
-from communique.core.source import Limits, Source
+from communique.core.source import Limits, PageLine, Source
 from communique.core.source_errors import oversized
 from communique.inputs import notices
 from communique.inputs.blocks import Extracted, nothing, with_record
@@ -25,6 +25,7 @@ from communique.inputs.pdf.printing import (
     RULE,
     Page,
     Printed,
+    TextLine,
     begins_right,
     outer_margins,
     printed,
@@ -166,14 +167,19 @@ class _Reading:
         self.heads = go_on([page.rows for page in self.pages], size)
         outer = outer_margins(self.pages, size / 2)
         made = [printed(page, size, outer) for page in self.pages]
-        pages = list(_joined(made))
-        text = "\f".join(pages)
-        lines = list(_lines(made, pages))
+        for number, each in enumerate(made, 1):
+            each.number(number)
+        pages = list(_in_order(made))
+        text = "\f".join(_text_of(lines) for lines in pages)
+        placed = [list(lines) for lines in _placed(pages)]
+        lines = [_tagged(page, found) for page, found in zip(made, placed)]
         tagged = any(page.tags for page in self.pages)
         said = structure.said_of(lines) if tagged else structure.set_apart(lines)
         first = next((page.rows for page in self.pages if page.rows), [])
         title = title_of(first, self.document.get_metadata_value("Title"), size)
-        return Extracted(text, tuple(self._findings(text, made)), title=title, said=said)
+        where = tuple(chain.from_iterable(map(_on_pages, placed)))
+        findings = tuple(self._findings(text, made))
+        return Extracted(text, findings, title=title, said=said, page_lines=where)
 
     def _page(self, number: int) -> Page:
         try:
@@ -196,7 +202,9 @@ class _Reading:
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
         rows, walls = with_tables(rows, strokes, leftward=letters)
-        return Page(rows, others, leftward, from_right, walls, strokes.level, tags)
+        made = Page(rows, others, leftward, from_right, walls, strokes.level, tags)
+        made.upright = groups[0][0] == 0
+        return made
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
         turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
@@ -239,32 +247,56 @@ def listed(numbers: list[int]) -> str:
     return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
 
 
-def _lines(made: list[Printed], pages: list[str]) -> Iterator[list[structure.Line]]:
-    """The lines of each page's text that have words, each with its place in the text of all pages."""
-    begin = 0
-    for page, text in zip(made, pages):  # behind them may stand notes of margins
-        starts = accumulate((len(line) + 1 for line in page.lines), initial=begin)
-        yield [
-            (at, line, page.blocks.get(n))
-            for n, (at, line) in enumerate(zip(starts, page.lines))
-            if line.strip()
-        ]
-        begin += len(text) + 1
+Placed = tuple[int, TextLine]
+"""A line, and where it begins in the text of all pages."""
 
 
-def _joined(pages: list[Printed]) -> Iterator[str]:
-    """Each page with its notes behind a rule; what goes on from a note of the page before stands behind that note.
+def _in_order(pages: list[Printed]) -> Iterator[list[TextLine]]:
+    """The lines of each page, its notes behind a rule; what goes on from a note of the page before stands behind that note.
 
     Notes in margins belong to no line, and would break sentences that go on from page to page: they make the last page.
     """
     for before, page, after in zip([Printed(), *pages], pages, [*pages[1:], Printed()]):
-        notes = ["", RULE, *page.notes, *after.carried] if page.notes else []
-        ends = [line for edge in (page.foot, page.turned) if edge for line in ("", *edge)]
-        yield (
-            "\n".join([*page.lines, *([] if before.notes else page.carried), *notes, *ends]) + "\n"
-        )
-    margins = [
-        line for page in pages for line in (*page.margin, "")[: len(page.margin) + 1] if page.margin
-    ]
+        found = list(page.lines)
+        if not before.notes:
+            found += page.carried
+        if page.notes:
+            found += [TextLine(), TextLine(RULE), *page.notes, *after.carried]
+        for edge in (page.foot, page.turned):
+            if edge:
+                found += [TextLine(), *edge]
+        yield [*found, TextLine()]
+    margins: list[TextLine] = []
+    for page in pages:
+        if page.margin:
+            margins += [*page.margin, TextLine()]
     if margins:
-        yield "\n".join(margins)
+        yield margins
+
+
+def _text_of(lines: list[TextLine]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _placed(pages: list[list[TextLine]]) -> Iterator[Iterator[Placed]]:
+    """The lines of each page with their places."""
+    begin = 0
+    for lines in pages:
+        starts = accumulate((len(line.text) + 1 for line in lines), initial=begin)
+        yield zip(starts, lines)
+        begin += sum(len(line.text) + 1 for line in lines)
+
+
+def _tagged(page: Printed, placed: list[Placed]) -> list[structure.Line]:
+    """The lines of a page that have words and are no notes, with the blocks that they are of."""
+    lines = placed[: len(page.lines)]
+    return [(start, line.text, line.block) for start, line in lines if line.text.strip()]
+
+
+def _on_pages(placed: list[Placed]) -> Iterator[PageLine]:
+    """Where the lines of a page stand that have words."""
+    for start, line in placed:
+        words = line.text.strip()
+        if words and line.text != RULE:
+            begin = start + len(line.text) - len(line.text.lstrip())
+            yield PageLine(begin, begin + len(words), line.page, line.box)

@@ -136,7 +136,9 @@ def _cut(
 def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
     sides = ([each for each in row.segments if (each.x0 >= gutter) == right] for row in rows)
     return [
-        Row(row.y, row.size, side, row.cells) for row, side in zip(rows, sides, strict=True) if side
+        Row(row.y, row.size, side, row.cells, row.page)
+        for row, side in zip(rows, sides, strict=True)
+        if side
     ]
 
 

@@ -5,10 +5,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from statistics import median, pstdev
 
+from communique.core.source import Box
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.glyphs import Stroke
 from communique.inputs.pdf.rows import Row
@@ -20,6 +21,8 @@ ROOM = 1.32
 MOST_EMPTY = 4
 """No more empty lines stand between two rows, however far apart they are."""
 LARGEST_INDENT = 120
+BELOW_BASELINE = 0.2
+"""How much of its size a font reaches below the line that it stands on."""
 RULE = " " * 20
 """A line of blanks: the reader of raw text takes it for the rule before notes, and no character is added."""
 SHORT = 0.6
@@ -35,12 +38,33 @@ _NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3
 
 
 @dataclass(slots=True)
+class TextLine:
+    """A line of the text of a page: blanks for its indent, and its words. `box`: where it is drawn, on which `page` (0: this one).
+
+    `block`: what its tags say that it is of.
+    """
+
+    text: str = ""
+    box: Box | None = None
+    page: int = 0
+    block: Block | None = None
+
+    def extend(self, words: str, box: Box | None) -> None:
+        """Add words that go on with its last one, and stand in another box."""
+        self.text += words
+        if self.box is not None and box is not None:
+            left, bottom, right, top = self.box
+            self.box = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
+
+
+@dataclass(slots=True)
 class Page:
     """A page: its rows from the top down, those that stand at an angle.
 
     `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
     other way all the same. `walls`: lines that are drawn between columns of text. `rules`: level ones. `tags`: the block of
     each stretch of marked content. `closing`: lines end with a blank as a rule, so that one without ends within a word.
+    `upright`: its rows do not stand at an angle.
     """
 
     rows: list[Row]
@@ -51,23 +75,29 @@ class Page:
     rules: list[Stroke] = field(default_factory=list)
     tags: dict[int, Block] = field(default_factory=dict)
     closing: bool = False
+    upright: bool = True
 
 
 @dataclass(slots=True)
 class Printed:
     """A page as lines: its text, what goes on in it from a note of the page before, its notes, its foot, its margins.
 
-    `blocks`: those that its tags say lines of its text are of. `turned`: words at an angle. `columns`: whether columns were read one after the other.
+    `turned`: words at an angle. `columns`: whether columns were read one after the other.
     """
 
-    lines: list[str] = field(default_factory=list)
-    blocks: dict[int, Block] = field(default_factory=dict)
-    carried: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    foot: list[str] = field(default_factory=list)
-    margin: list[str] = field(default_factory=list)
-    turned: list[str] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    carried: list[TextLine] = field(default_factory=list)
+    notes: list[TextLine] = field(default_factory=list)
+    foot: list[TextLine] = field(default_factory=list)
+    margin: list[TextLine] = field(default_factory=list)
+    turned: list[TextLine] = field(default_factory=list)
     columns: bool = False
+
+    def number(self, number: int) -> None:
+        """Say of its lines on which page they stand, but for rows of a table that began on the page before."""
+        parts = (self.lines, self.carried, self.notes, self.foot, self.margin, self.turned)
+        for line in chain.from_iterable(parts):
+            line.page = line.page or number
 
 
 def usual_size(pages: list[Page]) -> float:
@@ -138,15 +168,9 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
                     if own
                     else margin_of_page
                 )
-                before = _part(
-                    part,
-                    target,
-                    wide,
-                    before,
-                    page,
-                    at,
-                    made.blocks if target is made.lines else {},
-                )
+                before = _part(part, target, wide, before, page, at)
+    for line in made.turned:
+        line.box = None
     return made
 
 
@@ -223,41 +247,46 @@ def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
 
 
 def _part(
-    part: Part,
-    lines: list[str],
-    wide: float,
-    before: Row | None,
-    page: Page,
-    margin: float,
-    blocks: dict[int, Block],
+    part: Part, lines: list[TextLine], wide: float, before: Row | None, page: Page, margin: float
 ) -> Row:
-    """Print rows behind the lines that there are, and note their blocks; gives the last row."""
+    """Print rows behind the lines that there are; gives the last row."""
     leading = leading_of(part.rows)
     for row in part.rows:
         above, before = before, row
         tabled = above is not None and above.tabled
         if above is not None and not (tabled and row.tabled):
-            lines.extend([""] * max(_empty(above, row, leading), int(tabled or row.tabled)))
+            empty = max(_empty(above, row, leading), int(tabled or row.tabled))
+            lines.extend(TextLine() for _ in range(empty))
+        box = _box(row) if page.upright else None
         if row.cells is not None:
-            lines.append(piped(row.cells, first=not tabled))
+            lines.append(TextLine(piped(row.cells, first=not tabled), box, row.page))
             continue
         words = _line(row, wide, leftward=page.leftward).strip()
-        between = (
-            _between(above, row, page) if above is not None and lines[-1] and page.closing else None
-        )
+        between = None
+        if above is not None and lines[-1].text and page.closing:
+            between = _between(above, row, page)
         if between is not None:
             word, _, words = words.partition(" ")
-            lines[-1] += between + word
             words = words.lstrip()
+            lines[-1].extend(between + word, None if words else box)
             if not words:
                 continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
+        block = None
         if row.tag in page.tags:
             number, kind = page.tags[row.tag]
-            blocks[len(lines)] = number, kind or (CENTRED if _heads(row, page) else "")
-        lines.append(" " * indent * (indent > 1) + words)  # by a single blank a page would begin
+            block = number, kind or (CENTRED if _heads(row, page) else "")
+        # By a single blank a page would begin.
+        lead = " " * indent if indent > 1 else ""
+        lines.append(TextLine(lead + words, box, row.page, block))
     assert before is not None, "a part has rows"
     return before
+
+
+def _box(row: Row) -> Box:
+    """Where a row is drawn: a font reaches a fifth of its size below the baseline, as most do."""
+    below = BELOW_BASELINE * row.size
+    return row.x0, row.y - below, row.x1, row.y - below + row.size
 
 
 def _between(before: Row, row: Row, page: Page) -> str | None:

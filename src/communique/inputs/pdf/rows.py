@@ -156,12 +156,16 @@ class Segment:
 
 @dataclass(slots=True)
 class Row:
-    """A line: its baseline, its usual size, its words in segments from left to right. `cells`: of a row of a table."""
+    """A line: its baseline, its usual size, its words in segments from left to right. `cells`: of a row of a table.
+
+    `page`: the page from 1 that it was moved from; 0 where it stands on its own.
+    """
 
     y: float
     size: float
     segments: list[Segment]
     cells: list[str] | None = None
+    page: int = 0
 
     @property
     def tabled(self) -> bool:

@@ -459,13 +459,15 @@ def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
     """
     again: list[list[str]] = []
     before: list[Row] = []
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         begin = next((at for at, row in enumerate(page) if row.tabled), len(page))
         end = next((at for at in range(begin, len(page)) if not page[at].tabled), len(page))
         last = next((at for at in range(len(before) - 1, -1, -1) if before[at].tabled), -1)
         if begin <= EDGE and last >= 0 and _same(before, last, page[begin:end]):
             rest = [row for row in before[last + 1 :] if row.size > NOTE_SIZE * size]
             if len(rest) <= EDGE:
+                for row in page[begin:end]:
+                    row.page = number
                 again.extend(_moved(before, last, page[begin:end]))
                 del page[begin:end]
                 if begin < len(page) - EDGE:

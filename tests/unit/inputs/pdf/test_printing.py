@@ -3,12 +3,23 @@
 from tests.unit.inputs.pdf.test_columns import WORDS, row
 
 from communique.inputs.pdf.glyphs import Stroke
-from communique.inputs.pdf.printing import Page, begins_right, outer_margins, printed, usual_size
+from communique.inputs.pdf.printing import (
+    Page,
+    TextLine,
+    begins_right,
+    outer_margins,
+    printed,
+    usual_size,
+)
 from communique.inputs.pdf.rows import Row
 
 
+def texts(lines: list[TextLine]) -> list[str]:
+    return [line.text for line in lines]
+
+
 def lines(*rows: Row, leftward: bool = False) -> list[str]:
-    return printed(Page(list(rows), leftward=leftward, from_right=leftward), 10).lines
+    return texts(printed(Page(list(rows), leftward=leftward, from_right=leftward), 10).lines)
 
 
 def test_a_gap_is_as_many_blanks_as_characters_would_fill_it_and_two_at_least() -> None:
@@ -61,7 +72,7 @@ def test_notes_of_the_size_of_the_text_stand_below_a_short_rule() -> None:
     notes = [row(600, (50, "¹ Report of")), row(588, (50, "11 May 2020")), row(576, (50, "2019."))]
     rule, underline = Stroke(612, 50, 130), Stroke(612, 50, 250)
     made = printed(Page([*text, *notes], rules=[rule]), 10)
-    assert made.notes == [
+    assert texts(made.notes) == [
         "¹ Report of 11",
         "May 2020 2019.",
     ]  # no line but a note's first begins with a number
@@ -88,7 +99,7 @@ def test_what_stands_below_a_note_of_a_quotation_is_text_where_tags_say_so() -> 
     ]
     tags = {tag: (tag, "") for tag in (1, 2, 3, 4)}
     made = printed(Page(rows, tags=tags), 10)
-    assert (made.lines, made.notes) == (
+    assert (texts(made.lines), texts(made.notes)) == (
         ["‘Words*", "", "", "(2) More"],
         ["________", "* Of May.’;"],
     )
@@ -100,7 +111,7 @@ def test_what_no_tag_says_to_be_text_at_the_end_of_a_page_is_its_foot() -> None:
     for each in rows[:2]:
         each.segments[0].tag = 1
     made = printed(Page(rows, tags={1: (1, "")}), 10)
-    assert (made.lines, made.foot) == ([WORDS, WORDS], [WORDS])
+    assert (texts(made.lines), texts(made.foot)) == ([WORDS, WORDS], [WORDS])
 
 
 def test_a_page_whose_lines_all_stand_in_is_printed_as_far_in_as_others_show() -> None:
@@ -112,9 +123,9 @@ def test_a_page_whose_lines_all_stand_in_is_printed_as_far_in_as_others_show() -
     ]
     inner = [row(700 - 12 * at, (80, WORDS)) for at in range(3)]
     pages = [Page(label), Page(inner)]
-    assert printed(pages[1], 10).lines == [WORDS] * 3
+    assert texts(printed(pages[1], 10).lines) == [WORDS] * 3
     assert all(
-        line.startswith("   ") for line in printed(pages[1], 10, outer_margins(pages, 5)).lines
+        line.text.startswith("   ") for line in printed(pages[1], 10, outer_margins(pages, 5)).lines
     )
 
 
@@ -126,4 +137,17 @@ def test_the_foot_of_a_page_below_its_notes_ends_none_of_them() -> None:
         row(560, (50, "1079/22 ab"), size=8),
     ]
     made = printed(Page([*text, *notes], rules=[Stroke(612, 50, 130)]), 10)
-    assert made.notes == ["¹ Report of 11", "lamps.", "", "", "1079/22 ab"]
+    assert texts(made.notes) == ["¹ Report of 11", "lamps.", "", "", "1079/22 ab"]
+
+
+def test_each_line_has_the_box_of_its_row_in_points() -> None:
+    words = row(700, (50, "1."), (80, "words"))
+    [line] = printed(Page([words]), 10).lines
+    assert line.box == (50, 698, words.x1, 708)
+
+
+def test_words_at_an_angle_have_no_box() -> None:
+    turned = printed(Page([row(700, (50, "words"))], [row(600, (50, "Stamp"))]), 10).turned
+    assert [line.box for line in turned] == [None]
+    across = printed(Page([row(700, (50, "words"))], upright=False), 10).lines
+    assert [line.box for line in across] == [None]

@@ -245,3 +245,19 @@ def test_letters_that_look_like_no_language_are_said() -> None:
     ]
     whole = pdf(Sheet().lines(60, 700, f"{FULL}\n{LEFT}\n{RIGHT}"))
     assert "garbled-text" not in [finding.code.name for finding in read(whole).findings]
+
+
+def test_where_words_stand_on_pages_can_be_asked_of_what_was_read() -> None:
+    first = Sheet().put(60, 700, "Rules of the port").lines(60, 660, FULL)
+    parsed = read(
+        pdf(first, Sheet().lines(60, 740, f"The last page.\n{FULL}")), "pdf", language="en"
+    )
+    start = parsed.source.text.index("The last page.")
+    [line] = parsed.on_pages(parsed.source.span(start + 4, start + 8))
+    assert (line.page, parsed.source.text[line.start : line.end]) == (2, "The last page.")
+    assert line.box is not None
+    left, bottom, right, top = line.box
+    assert (round(left), bottom < 740 < top, right > left) == (60, True, True)
+    whole = parsed.on_pages(parsed.source.span(0, len(parsed.source.text)))
+    assert whole == parsed.page_lines
+    assert [each.page for each in whole] == sorted(each.page for each in whole)
