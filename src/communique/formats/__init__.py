@@ -34,8 +34,8 @@ class Format:
     `communique.inputs` that does it, and what it gives is read as raw text, whatever the format. What is written is text, or bytes
     where the format is `binary`. Where a declaration fills `several` files the module has `write_files` too;
     where what is written says from where in its source each part was read (`placed`) it has `write_read`. What `carries` the record
-    is written with or without it. `leaves` names what
-    the writer leaves out: fields of a declaration, or kinds of marks.
+    is written with or without it. `leaves` names the fields of a declaration that the writer leaves out,
+    `shows` the kinds of marks that it shows (None: all).
     """
 
     name: str
@@ -49,6 +49,7 @@ class Format:
     carries: bool = False
     taken_out: str | None = None
     leaves: frozenset[str] = frozenset()
+    shows: frozenset[str] | None = None
 
     @property
     def raw(self) -> bool:
@@ -132,16 +133,20 @@ class Format:
 
         A date, place or number that the words themselves state is in the words, wherever these are.
         """
-        counts = Counter(
-            f"{mark.kind} marks" for _, block in declaration.blocks for mark in block.marks
-        )
-        for name in self.leaves & _ABOUT:
+        counts: Counter[str] = Counter()
+        for _, block in declaration.blocks:
+            for mark in block.marks:
+                if self.shows is not None and mark.kind not in self.shows:
+                    counts[f"{mark.kind} marks"] += 1
+        for name in self.leaves:
             held = getattr(declaration, name)
-            values = held if isinstance(held, tuple) else () if held is None else (held,)
-            counts[name] = sum(
-                name not in _PRINTED or each.basis not in {None, "text"} for each in values
-            )
-        return {name: counts[name] for name in sorted(self.leaves) if counts[name]}
+            if held is None:
+                continue
+            values = held if isinstance(held, tuple) else (held,)
+            if name in _PRINTED:
+                values = tuple(each for each in values if each.basis not in {None, "text"})
+            counts[name] += len(values)
+        return {name: counts[name] for name in sorted(counts) if counts[name]}
 
     def _read(self, source: Source, options: "ReadOptions") -> "tuple[Parsed, Element | None]":
         if self.name == "akn":
@@ -212,12 +217,8 @@ _ABOUT = _PRINTED | {
     "votes",
 }  # fmt: skip
 """The fields of a declaration that are no part of its text."""
-_MARKS = frozenset({"act marks", "date marks", "entity marks", "foreign marks", "reference marks"})
-"""What is marked in a text and does not show in it."""
-_SILENT = _MARKS - {"foreign marks"}
-"""What does not show where words can say which language they are in."""
-_UNNAMED = (_MARKS - {"act marks", "entity marks"}) | {"emphasis marks"}
-"""What has no key in a line of a passage."""
+_ON_PAPER = frozenset({"emphasis", "foreign", "note"})
+"""The kinds of marks that show where words can say which language they are in."""
 
 FORMATS = (
     Format("akn", (".xml", ".akn"), "akn.writer"),
@@ -227,11 +228,26 @@ FORMATS = (
         "text",
         (".txt", ".text", ".md", ".markdown"),
         "text",
-        leaves=_ABOUT | _MARKS | {"emphasis marks"},
+        leaves=_ABOUT,
+        shows=frozenset({"note"}),
     ),
-    Format("markdown", (".md", ".markdown"), "markdown", reads=False, leaves=_ABOUT | _MARKS),
+    Format(
+        "markdown",
+        (".md", ".markdown"),
+        "markdown",
+        reads=False,
+        leaves=_ABOUT,
+        shows=frozenset({"emphasis", "note"}),
+    ),
     Format("csv", (".csv",), "csv", reads=False, several=True),
-    Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False, leaves=_ABOUT | _UNNAMED),
+    Format(
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        "jsonl",
+        reads=False,
+        leaves=_ABOUT,
+        shows=frozenset({"act", "entity", "note"}),
+    ),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
     Format(
         "html",
@@ -248,7 +264,8 @@ FORMATS = (
         binary=True,
         carries=True,
         taken_out="docx",
-        leaves=_ABOUT | _SILENT,
+        leaves=_ABOUT,
+        shows=_ON_PAPER,
     ),
     Format(
         "pdf",
@@ -257,7 +274,8 @@ FORMATS = (
         binary=True,
         carries=True,
         taken_out="pdf",
-        leaves=_ABOUT | _SILENT,
+        leaves=_ABOUT,
+        shows=_ON_PAPER,
     ),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""

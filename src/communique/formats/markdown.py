@@ -3,7 +3,6 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import assert_never
 
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Point, PointList, Table
@@ -16,7 +15,7 @@ from communique.model.parts import (
     RecitalGroup,
     Signature,
 )
-from communique.model.text import TextBlock
+from communique.model.text import EmphasisMark, NoteMark, TextBlock
 from communique.naming.labels import stands_alone
 
 Words = Callable[[TextBlock], str]
@@ -117,22 +116,18 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
     """Signs, each with its offset and its place among those that stand there."""
     end = -1
     for mark in block.marks:
-        match mark.kind:
-            case "entity" | "date" | "reference" | "foreign" | "act":
-                pass  # Markdown has no sign for it
-            case "note":
-                yield mark.start, 1, call(mark.ref)
-            case "emphasis":
-                # CommonMark takes a star for emphasis at both ends, whatever stands outside, if letters or figures stand inside.
-                clear = block.text[mark.start].isalnum() and block.text[mark.end - 1].isalnum()
-                if mark.style in _SIGNS and mark.start > end and clear:
-                    end = mark.end
-                    yield from (
-                        (mark.start, 2, _SIGNS[mark.style]),
-                        (mark.end, 0, _SIGNS[mark.style]),
-                    )
-            case _:
-                assert_never(mark)
+        if isinstance(mark, NoteMark):
+            yield mark.start, 1, call(mark.ref)
+        elif isinstance(mark, EmphasisMark) and mark.style in _SIGNS:
+            # CommonMark takes a star for emphasis at both ends, whatever stands outside, if letters
+            # or figures stand inside.
+            first = block.text[mark.start]
+            last = block.text[mark.end - 1]
+            if mark.start > end and first.isalnum() and last.isalnum():
+                end = mark.end
+                yield mark.start, 2, _SIGNS[mark.style]
+                yield mark.end, 0, _SIGNS[mark.style]
+        # Markdown has no sign for other marks.
 
 
 _LABEL = re.compile(r"[0-9A-Za-z]+")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import assert_never
 
 from communique.core.diagnostics import in_order
 from communique.core.scripts import SUPERSCRIPTS
@@ -25,7 +24,7 @@ from communique.model.parts import (
     RecitalGroup,
     Signature,
 )
-from communique.model.text import TextBlock, woven
+from communique.model.text import NoteMark, TextBlock, woven
 from communique.naming.labels import stands_alone
 
 
@@ -74,16 +73,12 @@ class _Page:
         """The text with its note markers in place, in one line."""
         calls: list[tuple[int, int, str, str]] = []
         for mark in block.marks:
-            match mark.kind:
-                case "note":
-                    between = " " if calls and calls[-1][0] == mark.start else ""
-                    marker = between + self.markers.get(mark.ref, "")
-                    calls.append((mark.start, mark.start, marker, ""))
-                    self.called.append(mark.ref)
-                case "entity" | "date" | "reference" | "emphasis" | "foreign" | "act":
-                    pass  # a reader finds it again, or it is lost with all typography
-                case _:
-                    assert_never(mark)
+            if not isinstance(mark, NoteMark):
+                continue  # a reader finds it again, or it is lost with all typography
+            between = " " if calls and calls[-1][0] == mark.start else ""
+            marker = between + self.markers.get(mark.ref, "")
+            calls.append((mark.start, mark.start, marker, ""))
+            self.called.append(mark.ref)
         text = woven(block.text, calls, str)
         if "  " in text or "\n" in text or "\t" in text:  # most texts need no replacement
             text = _BLANKS.sub(" ", text)

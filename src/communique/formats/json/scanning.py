@@ -1,13 +1,13 @@
 """A JSON text scanned for the place of every value, and for what is wrong with it.
 
-The scan is iterative, so that depth costs nothing but the limit that is given, and linear, since no pattern can run back.
+The scan is iterative, so that depth costs nothing, and linear, since no pattern can run back.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from communique.core.codes import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
 from communique.core.diagnostics import Code, Diagnostic
@@ -15,7 +15,7 @@ from communique.core.message import Message, say
 from communique.core.source import Pointer, Source, Span, below
 
 DEEPEST = 1024
-"""No limit of nesting is followed beyond this: no record is as deep, and every value's pointer names all above it."""
+"""The deepest nesting, whatever the limit: a pointer names all above it, and no record is as deep."""
 
 _INSIDE = r'(?:[^"\\\x00-\x1F]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+'
 _STRING = re.compile(_INSIDE)
@@ -31,10 +31,10 @@ _TOKEN = re.compile(
 )
 _WORDS = {"true": True, "false": False, "null": None}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
-_DIGITS = 400
-"""An integer of more digits is read as a number out of range: converting it would take quadratic time."""
-_SHOWN = 40
-"""How many characters of a token a message shows."""
+MAX_DIGITS = 400
+"""A longer integer is read as a number out of range: converting it would take quadratic time."""
+MAX_SHOWN = 40
+"""A message shows at most this many characters of a token."""
 
 _MISSING = {
     "{": "a key or '}'",
@@ -47,7 +47,10 @@ _MISSING = {
 
 @dataclass(frozen=True)
 class JsonSpans(Mapping[Pointer, tuple[Span, ...]]):
-    """Where each value of a JSON text stands, strings with their quotation marks; lines are counted when asked for."""
+    """Where each value of a JSON text stands, strings with their quotation marks.
+
+    Lines are counted when they are asked for.
+    """
 
     source: Source
     offsets: Mapping[Pointer, tuple[int, int]]
@@ -67,7 +70,7 @@ class JsonSpans(Mapping[Pointer, tuple[Span, ...]]):
 
 @dataclass(slots=True)
 class Scan:
-    """What a JSON text holds: the value, the place of each value, what is wrong with it, and whether it was read whole."""
+    """What a JSON text holds: the value, the place of each, what is wrong, whether all was read."""
 
     value: Any
     spans: JsonSpans
@@ -82,7 +85,19 @@ class _Fault(Exception):
         self, message: Message, start: int, end: int, code: Code = NOT_WELL_FORMED
     ) -> None:
         super().__init__(message)
-        self.code, self.message, self.start, self.end = code, message, start, end
+        self.code = code
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+class _Token(NamedTuple):
+    """A token of the text: its kind, what it says, where it stands."""
+
+    kind: str
+    said: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -102,53 +117,60 @@ class _Scanner:
     offsets: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     doubled: list[_Fault] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
+    root: Any = None
 
-    def run(self) -> Any:
-        """The value of the whole text; raises _Fault where the grammar is broken."""
-        text, at, wanted = self.text, 0, "value"
-        root: Any = None
-        while wanted != "nothing":
-            match = _TOKEN.match(text, at)
+    def run(self) -> None:
+        """Read the whole text: `root` is its value. Raises _Fault where the grammar is broken."""
+        at = 0
+        wanted = "value"
+        while wanted:
+            match = _TOKEN.match(self.text, at)
             if match is None:
-                raise _complaint(text, at, self._missing(wanted))
-            kind, start, at = match.lastgroup, match.start(match.lastgroup or 0), match.end()
-            said = text[start:at]
-            if said in ("}", "]"):
-                value = self._close(said, wanted, start, at)
-            elif wanted in ("value", "["):
-                if said in ("{", "["):
-                    self._open(said, start)
-                    wanted = said
-                    continue
-                value = self._scalar(kind, said, start, at)
-                self._put(value, start, at)
-            elif wanted in ("{", "key") and kind == "string":
-                self._key(_string(said, start), start, at)
-                wanted = ":"
-                continue
-            elif wanted == ":" and said == ":":
-                wanted = "value"
-                continue
-            elif wanted == "," and said == ",":
-                wanted = "key" if isinstance(self.frames[-1].holds, dict) else "value"
-                continue
-            else:
-                raise _unexpected(said, start, at, self._missing(wanted))
-            if self.frames:
-                wanted = ","
-            else:
-                root, wanted = value, "nothing"
-        match = _TOKEN.match(text, at)
+                raise _complaint(self.text, at, self._missing(wanted))
+            kind = match.lastgroup or ""
+            token = _Token(kind, match[kind], match.start(kind), match.end())
+            wanted = self._take(token, wanted)
+            at = token.end
+        match = _TOKEN.match(self.text, at)
         if match is None or match.lastgroup != "end":
-            blank = _BLANK.match(text, at)
+            blank = _BLANK.match(self.text, at)
             start = blank.end() if blank else at
             raise _Fault(say("there is more text after the end of the value"), start, start + 1)
-        return root
+
+    def _take(self, token: _Token, wanted: str) -> str:
+        """Take the next token where something is wanted; what is wanted then, nothing at the end."""
+        said = token.said
+        if said in ("}", "]"):
+            self._close(token, wanted)
+            return self._next()
+        match wanted:
+            case "value" | "[" if said in ("{", "["):
+                self._open(said, token.start)
+                return said
+            case "value" | "[":
+                self._put(self._scalar(token), token.start, token.end)
+                return self._next()
+            case "{" | "key" if token.kind == "string":
+                self._key(_string(said, token.start), token.start, token.end)
+                return ":"
+            case ":" if said == ":":
+                return "value"
+            case "," if said == ",":
+                return "key" if self._is_in_object() else "value"
+            case _:
+                raise _unexpected(token, self._missing(wanted))
+
+    def _next(self) -> str:
+        """What is wanted behind a value: nothing behind the last."""
+        return "," if self.frames else ""
+
+    def _is_in_object(self) -> bool:
+        return isinstance(self.frames[-1].holds, dict)
 
     def _missing(self, wanted: str) -> str:
         if wanted != ",":
             return _MISSING[wanted]
-        return "',' or '}'" if isinstance(self.frames[-1].holds, dict) else "',' or ']'"
+        return "',' or '}'" if self._is_in_object() else "',' or ']'"
 
     def _open(self, bracket: str, start: int) -> None:
         if len(self.frames) >= self.depth:
@@ -158,32 +180,33 @@ class _Scanner:
         self.offsets[pointer] = (start, start + 1)
         self.frames.append(_Frame({} if bracket == "{" else [], pointer, start))
 
-    def _close(self, token: str, wanted: str, start: int, end: int) -> Any:
-        frame = self.frames[-1] if self.frames else None
-        closes = frame is not None and token == ("}" if isinstance(frame.holds, dict) else "]")
-        if frame is None or not closes or wanted not in (",", "{", "["):
-            raise _unexpected(token, start, end, self._missing(wanted))
-        self.frames.pop()
-        self._put(frame.holds, frame.start, end)
-        return frame.holds
+    def _close(self, token: _Token, wanted: str) -> None:
+        bracket = ""
+        if self.frames:
+            bracket = "}" if self._is_in_object() else "]"
+        if token.said != bracket or wanted not in (",", "{", "["):
+            raise _unexpected(token, self._missing(wanted))
+        frame = self.frames.pop()
+        self._put(frame.holds, frame.start, token.end)
 
     def _here(self) -> Pointer:
         """The pointer of the value that comes next."""
         if not self.frames:
             return ""
         frame = self.frames[-1]
-        return below(
-            frame.pointer, len(frame.holds) if isinstance(frame.holds, list) else frame.key
-        )
+        key = frame.key if self._is_in_object() else len(frame.holds)
+        return below(frame.pointer, key)
 
     def _put(self, value: Any, start: int, end: int) -> None:
         self.offsets[self._here()] = (start, end)
-        if self.frames:
-            frame = self.frames[-1]
-            if isinstance(frame.holds, list):
-                frame.holds.append(value)
-            else:
-                frame.holds[frame.key] = value
+        if not self.frames:
+            self.root = value
+            return
+        frame = self.frames[-1]
+        if self._is_in_object():
+            frame.holds[frame.key] = value
+        else:
+            frame.holds.append(value)
 
     def _key(self, key: str, start: int, end: int) -> None:
         frame = self.frames[-1]
@@ -192,19 +215,20 @@ class _Scanner:
             self.doubled.append(_Fault(message, start, end, DUPLICATE_KEY))
         frame.key = key
 
-    def _scalar(self, kind: str | None, token: str, start: int, end: int) -> Any:
-        match kind:
+    def _scalar(self, token: _Token) -> Any:
+        said = token.said
+        match token.kind:
             case "string":
-                return _string(token, start)
+                return _string(said, token.start)
             case "number":
-                whole = token.lstrip("-").isdigit()
-                return int(token) if whole and len(token) <= _DIGITS else float(token)
-            case "word" if token in _WORDS:
-                return _WORDS[token]
-            case "word" if token.lstrip("-") in ("NaN", "Infinity"):
-                raise _Fault(say("{token} is not JSON", token=token), start, end)
+                is_integer = said.lstrip("-").isdigit() and len(said) <= MAX_DIGITS
+                return int(said) if is_integer else float(said)
+            case "word" if said in _WORDS:
+                return _WORDS[said]
+            case "word" if said.lstrip("-") in ("NaN", "Infinity"):
+                raise _Fault(say("{token} is not JSON", token=said), token.start, token.end)
             case _:
-                raise _unexpected(token, start, end, "a value")
+                raise _unexpected(token, "a value")
 
 
 def _string(token: str, start: int) -> str:
@@ -231,25 +255,28 @@ def _half(match: re.Match[str], start: int) -> _Fault:
     return _Fault(message, start + match.start(), start + match.end())
 
 
-def _unexpected(token: str, start: int, end: int, missing: str) -> _Fault:
-    if not token:
-        return _Fault(say("the text ends where {missing} should be", missing=missing), start, end)
-    shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
+def _unexpected(token: _Token, missing: str) -> _Fault:
+    """A token where something else should be."""
+    if not token.said:
+        message = say("the text ends where {missing} should be", missing=missing)
+        return _Fault(message, token.start, token.end)
+    shown = token.said[:MAX_SHOWN]
+    if len(token.said) > MAX_SHOWN:
+        shown += "…"
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
-    return _Fault(
-        say("{shown} is where {missing} should be", shown=shown, missing=missing), start, end
-    )
+    message = say("{shown} is where {missing} should be", shown=shown, missing=missing)
+    return _Fault(message, token.start, token.end)
 
 
 def _complaint(text: str, at: int, missing: str) -> _Fault:
     """Why no token begins here."""
     blank = _BLANK.match(text, at)
     start = blank.end() if blank else at
-    if text[start] != '"':
-        name = repr(text[start]) if text[start].isprintable() else f"U+{ord(text[start]):04X}"
-        return _Fault(
-            say("{name} is where {missing} should be", name=name, missing=missing), start, start + 1
-        )
+    sign = text[start]
+    if sign != '"':
+        name = repr(sign) if sign.isprintable() else f"U+{ord(sign):04X}"
+        message = say("{name} is where {missing} should be", name=name, missing=missing)
+        return _Fault(message, start, start + 1)
     good = _STRING.match(text, start + 1)
     end = good.end() if good else start + 1
     if end >= len(text):
@@ -257,25 +284,27 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     if text[end] == "\\":
         message = say("{words!r} is not an escape sequence of JSON", words=text[end : end + 2])
         return _Fault(message, end, min(end + 2, len(text)))
-    return _Fault(
-        say("U+{words:04X} is not escaped in a string", words=ord(text[end])), end, end + 1
-    )
+    message = say("U+{words:04X} is not escaped in a string", words=ord(text[end]))
+    return _Fault(message, end, end + 1)
 
 
 def scan(source: Source, *, depth: int) -> Scan:
     """Read a source whose bytes are text, values nested no deeper than `depth`.
 
-    Of a key that stands twice the last value is kept, and a finding says so at the later key. A broken grammar, NaN,
-    a half of a surrogate pair or a deeper nesting ends the reading there.
+    Of a key that stands twice the last value is kept, and a finding says so at the later key. A
+    broken grammar, NaN, a half of a surrogate pair or a deeper nesting ends the reading there.
     """
     scanner = _Scanner(source.text, depth)
     faults = scanner.doubled
-    value, whole = None, False
+    is_whole = True
     try:
-        value, whole = scanner.run(), True
+        scanner.run()
     except _Fault as fault:
         faults = [fault, *faults]
-    said = [
-        Diagnostic.of(each.code, each.message, source.span(each.start, each.end)) for each in faults
-    ]
-    return Scan(value, JsonSpans(source, scanner.offsets), said, whole)
+        is_whole = False
+    findings: list[Diagnostic] = []
+    for each in faults:
+        span = source.span(each.start, each.end)
+        findings.append(Diagnostic.of(each.code, each.message, span))
+    value = scanner.root if is_whole else None
+    return Scan(value, JsonSpans(source, scanner.offsets), findings, is_whole)

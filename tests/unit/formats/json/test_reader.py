@@ -11,8 +11,7 @@ from tests.samples import block, declaration, numbered
 
 from communique.core.source import Limits, Source
 from communique.draft import Parsed, ReadOptions
-from communique.formats import json as reader
-from communique.formats.json import misplaced, parse, read, write
+from communique.formats.json import careful, misplaced, parse, read, read_carefully, write
 from communique.model import Declaration
 from communique.testing import declarations
 
@@ -41,7 +40,7 @@ def changed(**values: Any) -> str:
 
 
 def test_a_good_file_is_never_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_scan", None)
+    monkeypatch.setattr(careful, "scanned", None)
     parsed = read(Source("a.json", GOOD.encode()))
     assert parsed.declaration == declaration()
     assert parsed.findings == ()
@@ -55,7 +54,8 @@ def test_both_ways_say_the_same(record: Declaration, data: st.DataObject) -> Non
         "a.json",
         json.dumps(data.draw(damaged(json.loads(write(record)))), ensure_ascii=False).encode(),
     )
-    whole, scanned = read(hurt), reader._scanned(hurt, Limits())
+    whole = read(hurt)
+    scanned = read_carefully(hurt, Limits())
     assert whole.declaration == scanned.declaration
     assert whole.findings == scanned.findings
 

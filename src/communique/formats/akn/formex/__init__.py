@@ -1,6 +1,7 @@
-"""Formex 4 to 6, in which the Publications Office of the European Union keeps the Official Journal: read, never written.
+"""Formex 4 to 6, in which the Publications Office of the European Union keeps the Official Journal.
 
-A file is turned into the Akoma Ntoso that says the same, each element where it stood, and read as that.
+It is read, never written: a file becomes the Akoma Ntoso that says the same, each element in its
+place, and is read as that.
 """
 
 import re
@@ -11,10 +12,11 @@ from communique.core.diagnostics import Severity
 from communique.core.message import Message, say
 from communique.core.source import Source, SpanMap
 from communique.core.values import Values
-from communique.draft import Draft, Parsed, ReadOptions, build, weight
+from communique.draft import Draft, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document
 from communique.formats.akn.drafting import drafted, too_nested
-from communique.formats.akn.formex.translation import READ, Translation
+from communique.formats.akn.formex.names import READ
+from communique.formats.akn.formex.translation import Translation
 from communique.formats.akn.names import name_of
 from communique.formats.akn.places import Where, spans_of
 from communique.formats.akn.reading import LANGUAGE, is_date, short
@@ -29,7 +31,7 @@ _BASIS = {"basis": "external", "source": "Formex"}
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
-    """The declaration that a Formex file holds, or the findings that say why there is none. Never raises."""
+    """The declaration that a Formex file holds, or findings that say why there is none. Never raises."""
     try:
         root = parse(source, options.limits)
         if isinstance(root, list):
@@ -43,20 +45,23 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 
 
 def _refused(root: Element, remarks: Remarks) -> bool:
-    """Whether a file is none of Formex, or only lists the files of a package: says so, and which these are."""
+    """Whether a file is no Formex, or only lists the files of a package; a finding says it."""
     if not _NAME.fullmatch(root.tag):
         message = say("the root element is <{name}>, which is no Formex", name=name_of(root))
         remarks.say(OTHER_DOCUMENT_TYPE, message, root)
-    elif root.tag == "DOC":
-        files = [name for each in root.iter("REF.PHYS") if (name := each.get("FILE"))]
+        return True
+    if root.tag == "DOC":
+        files = [each.get("FILE") for each in root.iter("REF.PHYS")]
+        names = ", ".join(filter(None, files))
         message = say("the file describes a package of Formex; it holds no text")
-        hint = say("read the files that it lists: {files}", files=", ".join(files) or "-")
+        hint = say("read the files that it lists: {files}", files=names or "-")
         remarks.say(OTHER_DOCUMENT_TYPE, message, root, hint=hint)
-    return bool(remarks.made)
+        return True
+    return False
 
 
 def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions) -> Draft:
-    total = weight("".join(root.itertext()))
+    total = _count(root)  # before the tree is changed
     _say_unread(root, remarks)
     told = _told(root, remarks)
     tag = told.pop("language", None) or options.language
@@ -64,56 +69,77 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
     reader = Document(remarks, ours=False)
     values = reader.file(root, tag) or {}
     values.update(_named(values, told))
-    for each in tree.aside:
-        words = " ".join(" ".join(each.itertext()).split())
-        if words:
-            name = tree.called[id(each)]
-            message = say(
-                "<{name}> is none of the text: its words are not in the record, but for facts",
-                name=name,
-            )
-            remarks.say(NOT_KEPT, message, each, quote=words)
+    _say_aside(tree, remarks)
     remarks.made = [_renamed(remark, tree) for remark in remarks.made]
-
-    def places() -> SpanMap:
-        again = parse(source, options.limits)
-        assert not isinstance(again, list), "what was read once is read again"
-        where: Where = {}
-        number = Translation(again, Remarks()).number
-        found = Document(Remarks(), ours=False, where=where).file(again, tag) or {}
-        name_nodes(found)
-        return spans_of(source, again, found, where, number)
-
-    aside = sum(weight("".join(each.itertext())) for each in tree.aside)
-    furniture = {"metadata": aside} if aside else {}
-    total += tree.added
+    aside = sum(map(_count, tree.aside))
     return drafted(
-        source, root, reader, values, places, total=total, furniture=furniture, number=tree.number
+        source,
+        root,
+        reader,
+        values,
+        _places(source, tag, options),
+        total=total + tree.added,
+        furniture={"metadata": aside} if aside else {},
+        number=tree.number,
     )
 
 
+def _count(element: Element) -> int:
+    """The characters of an element's text that are not white space."""
+    return weight("".join(element.itertext()))
+
+
+def _places(source: Source, tag: str | None, options: ReadOptions) -> Places:
+    """What finds the places of values: it reads the file again, and names nodes as `build` does."""
+
+    def places() -> SpanMap:
+        root = parse(source, options.limits)
+        assert not isinstance(root, list), "what was read once is read again"
+        where: Where = {}
+        number = Translation(root, Remarks()).number
+        values = Document(Remarks(), ours=False, where=where).file(root, tag) or {}
+        name_nodes(values)
+        return spans_of(source, root, values, where, number)
+
+    return places
+
+
+# --- findings -------------------------------------------------------------------------------------
+
+
+def _say_aside(tree: Translation, remarks: Remarks) -> None:
+    """Say the words of each part that is none of the text."""
+    for element in tree.aside:
+        words = " ".join(" ".join(element.itertext()).split())
+        if not words:
+            continue
+        message = say(
+            "<{name}> is none of the text: its words are not in the record, but for facts",
+            name=tree.called[id(element)],
+        )
+        remarks.say(NOT_KEPT, message, element, quote=words)
+
+
 def _renamed(remark: Remark, tree: Translation) -> Remark:
-    """A remark with the name that its element has in the file."""
-    element = remark.element
-    called = tree.called[id(element)]
-    message = _as_called(remark.finding.message, name_of(element), called)
-    return remark._replace(finding=replace(remark.finding, message=message))
-
-
-def _as_called(message: Message, name: str, called: str) -> Message:
-    """A message with the name that an element has in the file."""
+    """A remark that calls its element by the name it has in the file."""
+    message = remark.finding.message
+    name = name_of(remark.element)
     if name not in message.values.values():
-        return message
+        return remark
+    called = tree.called[id(remark.element)]
     values = {key: called if each == name else each for key, each in message.values.items()}
-    return Message(message.template.format_map(values), message.template, values)
+    renamed = Message(message.template.format_map(values), message.template, values)
+    return remark._replace(finding=replace(remark.finding, message=renamed))
 
 
 def _say_unread(root: Element, remarks: Remarks) -> None:
     """Say each attribute that nothing reads, once."""
-    said = set(READ)
+    known = set(READ)
     for element in root.iter():
-        for name in [name for name in element.attrib if name not in said]:
-            said.add(name)
+        for name in element.attrib:
+            if name in known:
+                continue
+            known.add(name)
             message = say(
                 "the attribute {attribute} has no place in the record",
                 attribute=name.rpartition("}")[2],
@@ -121,51 +147,63 @@ def _say_unread(root: Element, remarks: Remarks) -> None:
             remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
 
 
+# --- facts ----------------------------------------------------------------------------------------
+
+
 def _told(root: Element, remarks: Remarks) -> Values:
     """What a file says of itself: language, date and number."""
     about = next((each for each in root.iter() if each.tag.startswith("BIB.")), root)
-    found: Values = {}
+    return {**_language(about), **_date(about, remarks), **_number(about)}
+
+
+def _language(about: Element) -> Values:
     tag = bcp47(about.findtext("LG.DOC") or about.findtext(".//LG.OJ") or "")
-    if LANGUAGE.fullmatch(tag):
-        found["language"] = tag
-    day = about.find("DATE")
-    said = "" if day is None else day.get("ISO") or ""
-    value = "-".join(filter(None, (said[:4], said[4:6], said[6:])))
-    if is_date(value):
-        found["date"] = {"value": value, **_BASIS}
-    elif day is not None and said:
-        text = short(said)
-        message = say(
-            "{field} {value!r} is left out: the record does not take it",
-            field=say("the date"),
-            value=text,
-        )
-        remarks.say(UNUSABLE_VALUE, message, day)
-    number = about.find("NO.DOC")
-    year, current = (
-        " ".join(about.findtext(f"NO.DOC/{name}", "").split()) for name in ("YEAR", "NO.CURRENT")
+    return {"language": tag} if LANGUAGE.fullmatch(tag) else {}
+
+
+def _date(about: Element, remarks: Remarks) -> Values:
+    element = about.find("DATE")
+    given = "" if element is None else element.get("ISO") or ""
+    if element is None or not given:
+        return {}
+    day = "-".join(filter(None, (given[:4], given[4:6], given[6:])))
+    if is_date(day):
+        return {"date": {"value": day, **_BASIS}}
+    message = say(
+        "{field} {value!r} is left out: the record does not take it",
+        field=say("the date"),
+        value=short(given),
     )
-    if number is not None and year and current:
-        first, second = (current, year) if number.get("FORMAT") == "NY" else (year, current)
-        found["identifiers"] = [{"scheme": "eu", "value": f"{first}/{second}", **_BASIS}]
-    return found
+    remarks.say(UNUSABLE_VALUE, message, element)
+    return {}
+
+
+def _number(about: Element) -> Values:
+    number = about.find("NO.DOC")
+    if number is None:
+        return {}
+    year = " ".join(about.findtext("NO.DOC/YEAR", "").split())
+    current = " ".join(about.findtext("NO.DOC/NO.CURRENT", "").split())
+    if not year or not current:
+        return {}
+    value = f"{year}/{current}"
+    if number.get("FORMAT") == "NY":
+        value = f"{current}/{year}"
+    return {"identifiers": [{"scheme": "eu", "value": value, **_BASIS}]}
 
 
 def _named(values: Values, told: Values) -> Values:
     """What a file says of itself, the kind that its title names, and the IRI of the work."""
-    first = (values.get("title") or {}).get("text", "").casefold()
-    kinds = language(values["language"]).declaration_kinds
-    known = [
-        (len(name), kind)
-        for kind, spelt in kinds.items()
-        for name in spelt
-        if first.startswith(name.casefold())
-    ]
-    kind = max(known)[1] if known else values["kind"]
-    name = slug(first, kind)
-    return {
-        **told,
-        "kind": kind,
-        "id": name,
-        "iri": work_iri("eu", kind, (told.get("date") or {}).get("value"), name),
-    }
+    title = values["title"]["text"].casefold() if "title" in values else ""
+    kind = _kind(title, values["language"]) or values["kind"]
+    name = slug(title, kind)
+    day = told["date"]["value"] if "date" in told else None
+    return {**told, "kind": kind, "id": name, "iri": work_iri("eu", kind, day, name)}
+
+
+def _kind(title: str, tag: str) -> str | None:
+    """The kind of document that a title begins with, by the longest name that the language knows."""
+    known: list[tuple[int, str]] = []
+    for kind, names in language(tag).declaration_kinds.items():
+        known += [(len(name), kind) for name in names if title.startswith(name.casefold())]
+    return max(known)[1] if known else None
