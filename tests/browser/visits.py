@@ -66,6 +66,8 @@ def visit(
         found.page.on("console", hear)
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
         found.page.goto(ADDRESS + asked)
+        if script and 'id="[script]"' in html:  # the script is unpacked when the page is there
+            found.page.wait_for_selector("html.scripted", state="attached")
         if scheme == "print":
             found.page.emulate_media(media="print")
         yield found

@@ -53,7 +53,7 @@ def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(
         run("convert", "-q", good_json, "-o", source)
         assert run("convert", "-q", source, "-o", tmp_path / f"{ending}.html").status == 0
         page = (tmp_path / f"{ending}.html").read_text("utf-8")
-        assert f'"source": "harbour.{ending}"' in page
+        assert f'"source":"harbour.{ending}"' in page
         places[ending] = re.findall(r'id="para_3" data-at="([0-9:-]+)"', page)
     assert places["txt"] == ["8:1-8:30"]
     assert all(places.values())

@@ -23,6 +23,7 @@ MAKERS = (
     Maker("tools.generate.rule_pages", owns=("docs/rules/*.md",)),
     Maker("tools.generate.command_pages"),
     Maker("tools.generate.completions"),
+    Maker("tools.generate.page_script"),
     Maker("tools.generate.declaration_pages", owns=("docs/declarations/*",)),
     Maker("tools.generate.schema_pages", owns=("docs/schema/*.md",)),
 )

@@ -382,14 +382,25 @@ def _of_record(
 
     `text`: what was taken out of the file.
     """
+    parsed = format_named("json").read(Source(text.name, carried.record.encode()), options)
+    if not carried.words and parsed.declaration and not carried.holds(text.text):
+        carried = replace(carried, words=_words_of_page(parsed.declaration))
     difference = carried.difference(text.text)
     if difference is not None:
         return None, record_set_aside(difference, text)
-    parsed = format_named("json").read(Source(text.name, carried.record.encode()), options)
     if parsed.declaration is None:
         return None, record_damaged()
     used = record_used()
     return replace(parsed, findings=in_order((used, *parsed.findings))), used
+
+
+def _words_of_page(declaration: "Declaration") -> str:
+    """The words of the page of a declaration."""
+    from communique.inputs.carried import ANY_SIZE, NAME, printed_words
+    from communique.inputs.html import extract
+
+    page = format_named("html").write(declaration, record=False)
+    return printed_words(extract(Source(NAME, page.encode()), ANY_SIZE).text)
 
 
 def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":

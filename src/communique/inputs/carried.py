@@ -53,15 +53,22 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A record as JSON, the words that it was printed with, white space folded, and their SHA-256."""
+    """A record as JSON, the words that it was printed with, white space folded, and their SHA-256.
+
+    The words are empty in a page: the record says them all.
+    """
 
     record: str
     words: str
     sha256: str
 
+    def holds(self, text: str) -> bool:
+        """Whether a text has the words that the record was printed with."""
+        return summed(printed_words(text)) == self.sha256
+
     def difference(self, text: str) -> Difference | None:
         """Where the words of a text are others than those the record was printed with; None where they are the same."""
-        if summed(printed_words(text)) == self.sha256:
+        if self.holds(text):
             return None
         found = list(words_of(text))
         before = self.words.split()
@@ -99,10 +106,12 @@ def summed(words: str) -> str:
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def stated(text: str) -> str:
+def stated(text: str, *, with_words: bool = True) -> str:
     """What stands beside a record in a file that holds this text: JSON, without the record."""
     words = printed_words(text)
-    said = {"communique": VERSION, "sha256": summed(words), "words": words}
+    said = {"communique": VERSION, "sha256": summed(words)}
+    if with_words:
+        said["words"] = words
     return json.dumps(said, ensure_ascii=False)
 
 
@@ -134,7 +143,8 @@ def joined(record: str, beside: str) -> Carried | None:
 def _carried(record: str, values: object) -> Carried | None:
     if not isinstance(values, dict) or values.get("communique") != VERSION:
         return None
-    words, digest = values.get("words"), values.get("sha256")
+    words = values.get("words", "")
+    digest = values.get("sha256")
     if not isinstance(words, str) or not isinstance(digest, str):
         return None
     return Carried(record, words, digest)

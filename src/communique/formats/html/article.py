@@ -46,7 +46,7 @@ class Article(Structure):
         headed = self.headed(section.eid, section.num, section.heading, level)
         area = self.area
         if section.kind == "article" and section.num:  # whose paragraphs are numbered from 1
-            self.area = f"{area}{escaped(section.num)} · "
+            self.area = f"{area}{section.num} · "
         self.body(section.body, level + headed)
         self.area = area
         self.contents.close()
@@ -81,7 +81,7 @@ class Article(Structure):
                 )
                 self.contents.close()
         if document.closing:
-            self.inline.gathered.open(Place(end, self.area + wording.said("closing")))
+            self.inline.gathered.open(Place(end, self.area + wording["closing"]))
             self.out.append(
                 f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">'
             )
@@ -102,14 +102,14 @@ class Article(Structure):
     def annex(self, annex: Annex, level: int) -> None:
         """An annex, its label above its title."""
         area, unlabelled = self.area, self.unlabelled
-        label = escaped(annex.num) if annex.num else self.wording.said("annex")
-        name = self.called(annex.num, annex.title) or label
+        label = annex.num or self.wording["annex"]
+        name = self.called(annex.num, annex.title) or self.wording.said("annex")
         self.area = f"{label} · "
         self.unlabelled = 0
         element = "section" if annex.num or annex.title else "div"
         self.out.append(f'<{element} class="annex"{self.at(annex.eid)}>')
         self.contents.open(fragment(annex.eid), name)
-        self.inline.gathered.open(Place(fragment(annex.eid), label))
+        self.inline.gathered.open(Place(annex.eid, label))
         with self.row(annex.eid):
             if annex.num:
                 self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
@@ -118,7 +118,7 @@ class Article(Structure):
                 self.heading(level, ' class="title"', self.inline.text(annex.title))
                 level += bool(annex.title.text.strip())
             self.subtitles(annex.subtitles)
-        self.document(annex, level, fragment(annex.eid))
+        self.document(annex, level, annex.eid)
         self.contents.close()
         self.out.append(f"</{element}>\n")
         self.area, self.unlabelled = area, unlabelled
@@ -133,9 +133,9 @@ class Article(Structure):
         """The note that transmits the declaration, folded."""
         text = self.inline.text
         name = self.wording.said("cover")
-        self.area = f"{name} · "
+        self.area = f"{self.wording['cover']} · "
         self.contents.open(part(COVER), name)
-        self.inline.gathered.open(Place(part(COVER), name))
+        self.inline.gathered.open(Place(COVER, self.wording["cover"]))
         self.out.append(
             f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n'
         )
@@ -157,7 +157,7 @@ class Article(Structure):
         """The title, or what stands for one."""
         declaration = self.declaration
         title = declaration.title
-        self.inline.gathered.open(Place(part(TITLE), self.wording.said("title")))
+        self.inline.gathered.open(Place(TITLE, self.wording["title"]))
         with self.row(TITLE):
             if title is not None and title.text.strip():
                 self.out.append(f"<h1{self.at(TITLE)}>{self.inline.text(title)}</h1>\n")
@@ -179,9 +179,7 @@ class Article(Structure):
         self.out.append(f'<h2 id="{NOTES}"{self.ui}>{name}</h2>\n<ol>\n')
         for count, note in enumerate(notes, 1):
             marker = note.marker or f"[{count}]"
-            self.inline.gathered.open(
-                Place(fragment(note.eid), f"{self.wording.said('note')} {escaped(marker)}")
-            )
+            self.inline.gathered.open(Place(note.eid, f"{self.wording['note']} {marker}"))
             hidden = "" if note.marker else " data-ui"
             self.out.append(f"<li{self.at(note.eid)}>")
             self.out.append(
@@ -206,7 +204,7 @@ class Article(Structure):
             self.cover(declaration.cover)
         self.title()
         self.headed_by = len(self.out)
-        self.document(declaration, 2, part(CLOSING))
+        self.document(declaration, 2, CLOSING)
         self.notes(declaration.notes)
         head = f'<section class="only"><h2{self.ui}>{self.wording.said("only")}</h2>\n'
         for other in filter(lambda each: each.kept, self.others):

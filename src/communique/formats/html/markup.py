@@ -76,11 +76,18 @@ def identity(eid: str) -> str:
     return eid if _PLAIN_EID.fullmatch(eid) else attribute(eid)
 
 
+def allowed(href: str | None) -> str | None:
+    """The address, if a page may link to it: a place of the page, http, https or mailto. Else None."""
+    if href is None:
+        return None
+    is_place = len(href) > 1 and href[0] == "#"
+    return href if is_place or _LINKED.match(href) else None
+
+
 def link(href: str | None) -> str | None:
-    """Where a reference leads, as the value of `href`: a place of the page, http, https or mailto; None for all else."""
-    if href is not None and (_LINKED.match(href) or (len(href) > 1 and href[0] == "#")):
-        return attribute(href)
-    return None
+    """An allowed address as the value of `href`; None for all else."""
+    given = allowed(href)
+    return None if given is None else attribute(given)
 
 
 def linked(words: str, href: str | None) -> str:
@@ -132,6 +139,16 @@ class Wording:
     def table(self, key: str) -> dict[str, str]:
         """The words for each value of a closed list: kinds of acts, types of entities, effects, standings."""
         found: dict[str, str] = self.texts[key]
+        return found
+
+    def flat(self) -> dict[str, str]:
+        """All words by key; those of a list by its key, a full stop and the value: `acts.commit`."""
+        found: dict[str, str] = {}
+        for key, words in self.texts.items():
+            if isinstance(words, str):
+                found[key] = words
+            else:
+                found.update({f"{key}.{value}": each for value, each in words.items()})
         return found
 
     def said(self, key: str, of: str = "", **values: object) -> str:

@@ -15,47 +15,44 @@ from communique.naming.iso639 import direction
 
 
 class Place(NamedTuple):
-    """A passage that can be named in a table: the link to it, and how it is called (escaped)."""
+    """A passage that a list can name: the id of its element, and how it is called."""
 
-    href: str
-    label: str
-
-
-class Dated(NamedTuple):
-    """A date stands in a place: as a value, and as printed; by when something is due has no words."""
-
-    date: str
-    words: str | None
-    place: int
+    eid: str
+    name: str
 
 
 @dataclass(slots=True)
 class Gathered:
-    """The places of a declaration in the order of the text, and what is marked in each."""
+    """What the lists of a page need to know of its text."""
 
-    places: list[Place] = field(default_factory=list)
-    named: dict[str, list[int]] = field(default_factory=dict)
-    """By entity the numbers of the places, once for each time that it is named."""
-    dated: list[Dated] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-    """The numbers of the places by their links."""
-    here: int = -1
-    """The number of the place that was opened last."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """The places by their eids, in the order of the text."""
+    unlike: dict[str, str] = field(default_factory=dict)
+    """The names of the places that are not called by the number printed before them."""
+    named: set[str] = field(default_factory=set)
+    """The entities that are named in the text."""
+    dates: set[str] = field(default_factory=set)
+    """The dates that are marked in the text."""
 
-    def open(self, place: Place) -> None:
-        """What is met from now on stands there."""
-        self.here += 1
-        self.places.append(place)
-        self.numbers.setdefault(place.href, self.here)
+    def open(self, place: Place, num: str | None = None) -> None:
+        """Add a place; `num` is the number that is printed before it."""
+        self.places.setdefault(place.eid, place)
+        if num is None or place.name != short(num):
+            self.unlike.setdefault(place.eid, place.name)
 
-    def around(self, eid: str) -> int | None:
-        """The number of the place in which a node stands: its own, or that of the nearest around it."""
+    def around(self, eid: str) -> Place | None:
+        """The place of a node: its own, or that of the nearest node around it."""
         while eid:
-            number = self.numbers.get(fragment(eid))
-            if number is not None:
-                return number
+            place = self.places.get(eid)
+            if place is not None:
+                return place
             eid = eid.rpartition("__")[0]
         return None
+
+
+def short(num: str) -> str:
+    """A printed number without the full stop behind it."""
+    return num.rstrip(".") or num
 
 
 MOST = 60
@@ -156,13 +153,13 @@ class Inline:
         gathered = self.gathered
         match mark.kind:
             case "entity":
-                gathered.named.setdefault(mark.ref, []).append(gathered.here)
+                gathered.named.add(mark.ref)
                 return (
                     f'<span class="{self.kinds.get(mark.ref, "e")}" data-ref="{mark.ref}"{why}>',
                     "</span>",
                 )
             case "date":
-                gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
+                gathered.dates.add(mark.date)
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
             case "act":
                 due = f' data-due="{mark.due}"' if mark.due else ""
@@ -247,7 +244,9 @@ class Structure:
         self.inline = Inline(declaration, wording, named=not beside)
         self.contents = Contents()
         self.blocks = 0
-        self.area = ""  # what stands before the numbers of a cover or an annex where they are named elsewhere
+        self.area = (
+            ""  # the name of the cover or the annex, before a number that is named elsewhere
+        )
         self.unlabelled = 0  # how many paragraphs without a label there were in it
         self.ui = ui(declaration, wording)
 
@@ -302,13 +301,14 @@ class Structure:
         eid, num = node.eid, node.num
         href = fragment(eid)
         if num:
-            number, label = self.number(href, num), escaped(num.rstrip(".") or num)
+            number = self.number(href, num)
+            label = short(num)
         else:
             self.unlabelled += 1
             number = f'<a class="n"{self.ui} href="{href}"{self.wording.label("permalink")}>¶</a>'
             label = f"¶{self.unlabelled}"
-        self.inline.gathered.open(Place(href, self.area + label))
-        self.contents.number(href, label)
+        self.inline.gathered.open(Place(eid, self.area + label), num)
+        self.contents.number(href, escaped(label))
         self.out.append(f'<div class="{of}"{self.at(eid)}>')
         with self.row(eid, number):
             if node.heading is not None:

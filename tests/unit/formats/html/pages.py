@@ -1,5 +1,6 @@
 """Pages for the tests of the format, parsed."""
 
+import json
 from typing import Any
 
 from lxml import html
@@ -18,6 +19,12 @@ def page(**changed: Any) -> Element:
 
 def parsed(given: Declaration) -> Element:
     return html.document_fromstring(write(given, "html"))
+
+
+def told(element: Element) -> dict[str, Any]:
+    """What the page tells its script."""
+    found: dict[str, Any] = json.loads(element.xpath("//script[@id='[told]']")[0].text)
+    return found
 
 
 def text(element: Element, path: str) -> list[str]:

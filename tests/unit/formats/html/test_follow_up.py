@@ -1,7 +1,7 @@
 """What became of a declaration: the panel, and the events among the dates."""
 
 import pytest
-from tests.unit.formats.html.pages import page, parsed, text
+from tests.unit.formats.html.pages import page, parsed, text, told
 
 import communique
 from communique.acts.follow_up import FollowUp
@@ -11,9 +11,9 @@ ROWS = "//*[@class='panel followed']//tbody/tr"
 
 def test_with_a_ledger_each_promise_has_its_standing_and_each_event_its_paragraph() -> None:
     found = parsed(communique.load("eu-clasi-2023", "sl"))
-    standings = text(found, "//*[@class='panel promises']//*[contains(@class, 'standing ')]")
-    assert len(standings) == 14
-    assert standings[0] == "dokazi niso zabeleženi"
+    statuses = [each["status"] for each in told(found)["promises"]]
+    assert len(statuses) == 14
+    assert statuses[0] == "no-evidence"
     assert len(found.xpath(ROWS)) == 5
     said = text(found, f"{ROWS}//*[contains(@class, 'advanced')]/../ul/li")[0]
     assert said.startswith(
@@ -23,7 +23,7 @@ def test_with_a_ledger_each_promise_has_its_standing_and_each_event_its_paragrap
     assert len(found.xpath("//*[@class='panel followed']/p[last()]/a")) == 7
 
 
-def test_an_event_links_only_to_a_safe_address_and_stands_on_the_timeline(
+def test_an_event_links_only_to_a_safe_address_and_is_among_the_dates(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def ledger(url: str) -> FollowUp:
@@ -42,8 +42,7 @@ def test_an_event_links_only_to_a_safe_address_and_stands_on_the_timeline(
         assert found.xpath(f"{ROWS}//li//a/@href") == links
         assert text(found, f"{ROWS}//li") == ["2024: It <was> done. (by another source: a paper)"]
         assert text(found, f"{ROWS}//*[contains(@class, 'standing ')]") == ["fulfilment recorded"]
-        assert found.xpath("//*[@class='timeline']/*[@class='event']")
-        assert "2024follow-up: It <was> done." in text(found, "//*[@class='panel dates']//tr")
+        assert told(found)["events"] == [["2024", "It <was> done."]]
 
 
 def test_a_declaration_without_a_ledger_has_no_such_panel() -> None:

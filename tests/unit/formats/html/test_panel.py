@@ -1,8 +1,7 @@
 """The frames of panels."""
 
 from communique.formats.html.markup import wording
-from communique.formats.html.panel import MOST_LINKS, links, panel, table, why
-from communique.formats.html.structure import Gathered, Place
+from communique.formats.html.panel import MAX_OPEN_ROWS, panel, table, unbuilt, why
 
 
 def test_what_is_said_is_escaped_and_can_be_said_in_another_language() -> None:
@@ -15,12 +14,7 @@ def test_what_is_said_is_escaped_and_can_be_said_in_another_language() -> None:
     assert 'aria-label="Dates" data-label="dates"' in made
 
 
-def test_places_are_linked_once_and_the_rest_is_counted() -> None:
-    gathered = Gathered()
-    for number in range(40):
-        gathered.open(Place(f"#p{number}", str(number)))
-    assert gathered.here == 39
-    assert links(gathered, [1, 2, 1], wording("en")) == '<a href="#p1">1</a> <a href="#p2">2</a>'
-    assert links(gathered, range(40), wording("en")).endswith(
-        f">and <bdi>{40 - MOST_LINKS}</bdi> more</span>"
-    )
+def test_a_short_list_is_open_and_a_long_one_is_not() -> None:
+    words = wording("en")
+    assert 'data-list="dates" open>' in unbuilt("dates", MAX_OPEN_ROWS, words)
+    assert 'data-list="dates">' in unbuilt("dates", MAX_OPEN_ROWS + 1, words)

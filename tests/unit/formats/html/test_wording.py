@@ -5,8 +5,8 @@ from typing import get_args
 import pytest
 
 from communique.acts.follow_up import Status
+from communique.formats.html.lists import SIGNS
 from communique.formats.html.markup import FALLBACK, languages, wording
-from communique.formats.html.panel import SIGNS
 from communique.model.citation import STYLES
 from communique.model.types import ActKind, Basis, Choice, EntityType, Relation, SubjectRole
 from communique.naming.iso639 import direction

@@ -3,6 +3,7 @@
 import json
 import re
 
+from benchmarks.sizes import size
 from lxml import html
 from tests.house.checkout import SOURCE
 from tests.samples import block, declaration, numbered
@@ -11,7 +12,8 @@ from tests.unit.formats.html.pages import page
 from communique import read, write
 from communique.formats import format_named
 from communique.formats.html.markup import languages, wording
-from communique.formats.html.writer import MOST
+from communique.formats.html.packed import packed_script, script, unpack
+from communique.formats.html.writer import LONG_PAGE_BLOCKS
 
 TEXT = b"Harbour Declaration\n\n1. We commit to the tides.\n\n2. We meet in the spring in the harbour of the north, and\nagain at sea in the autumn.\n"
 
@@ -41,7 +43,7 @@ def test_the_name_of_a_source_is_told_without_its_folder() -> None:
         Source("/home/somebody/harbour.txt", TEXT), ReadOptions(language="en")
     )
     written = format_named("html").write_read(parsed)
-    assert '"source": "harbour.txt"' in written
+    assert '"source":"harbour.txt"' in written
     assert "somebody" not in written
 
 
@@ -51,31 +53,31 @@ def test_a_declaration_alone_has_no_places() -> None:
     assert json.loads(found.xpath("//script[@id='[told]']")[0].text)["source"] is None
 
 
-def test_the_json_ld_of_a_page_is_that_of_the_work_without_its_paragraphs() -> None:
-    found = page()
-    graph = json.loads(found.xpath("//script[@id='[jsonld]']")[0].text)["@graph"]
-    whole = json.loads(write(declaration(), "jsonld"))["@graph"]
-    assert [node["id"] for node in graph] == [node["id"] for node in whole if "#para" not in node["id"] and "#rec" not in node["id"]
-                                              and "#authorialNote" not in node["id"]]  # fmt: skip
-
-
 def test_a_long_page_says_that_it_is_and_carries_its_record() -> None:
-    body = [numbered("paragraph", f"{count}.", block("Words.")) for count in range(MOST + 1)]
+    body = [
+        numbered("paragraph", f"{count}.", block("Words.")) for count in range(LONG_PAGE_BLOCKS + 1)
+    ]
     long = declaration(body=body)
     found = html.document_fromstring(write(long, "html"))
     assert found.xpath("//body/@class") == ["long"]
     assert read(found.xpath("//script[@id='[json]']")[0].text.encode(), "json").require() == long
 
 
+def test_the_packed_script_is_the_script() -> None:
+    assert unpack(packed_script()) == script(), "make generate packs it"
+
+
 def test_the_script_is_given_every_word_that_it_says_in_every_language() -> None:
-    script = (SOURCE / "formats" / "html" / "page.js").read_text("utf-8")
-    said = set(re.findall(r"\b(?:w|words\(\w*\))\.([a-z]+)\b", script)) | set(
-        re.findall(r'\b(?:w|words\(\))\["([a-z-]+)"\]', script)
-    )
-    given = json.loads(page().xpath("//script[@id='[words]']")[0].text)["languages"]
-    assert list(given) == list(languages())
+    code = (SOURCE / "formats" / "html" / "page.js").read_text("utf-8")
+    said = set(re.findall(r"\b(?:w|words\(\w*\))\.([a-z]+)\b", code))
+    said |= set(re.findall(r'\b(?:w|words\(\))\["([a-z-]+)"\]', code))
+    said |= set(re.findall(r'\bphrase\("([a-z-]+)"', code))
+    first = script().partition("\n")[0].removeprefix("const WORDS = ").removesuffix(";")
+    given = json.loads(first)
+    assert list(given["said"]) == list(languages())
     assert len(said) > 20
-    assert all(said <= set(words) for words in given.values())
+    assert said <= set(given["keys"])
+    assert all(len(words) == len(given["keys"]) for words in given["said"].values())
 
 
 def test_what_is_said_again_is_known_by_its_key() -> None:
@@ -86,9 +88,14 @@ def test_what_is_said_again_is_known_by_its_key() -> None:
 
 
 def test_the_style_and_the_script_ask_for_nothing() -> None:
-    for name in ("page.css", "page.js"):
+    for name in ("page.css", "tools.css", "page.js", "start.js"):
         text = (SOURCE / "formats" / "html" / name).read_text("utf-8")
         assert (
             re.search(r"https?://|url\(|@import|fetch\(|XMLHttpRequest|innerHTML|eval\(", text)
             is None
         )
+
+
+def test_a_page_of_26_paragraphs_has_at_most_eight_bytes_for_each_byte_of_its_text() -> None:
+    given = size(1)
+    assert len(write(given.declaration, "html").encode()) <= 8 * len(given.text)
