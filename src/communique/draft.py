@@ -159,8 +159,8 @@ class Parsed:
     def require(self) -> Declaration:
         """The declaration; raises NotReadable, naming the findings, where there is none."""
         if self.declaration is None:
-            said = "; ".join(finding.message for finding in self.findings[:3]) or "nothing was read"
-            raise NotReadable(f"{self.source.name}: {said}")
+            said = [finding.message for finding in self.findings[:3]]
+            raise NotReadable(f"{self.source.name}: {'; '.join(said) or 'nothing was read'}")
         return self.declaration
 
 
@@ -169,13 +169,15 @@ def build(draft: Draft) -> Parsed:
 
     Supplies `id`, `iri` and every missing eid, and puts notes in the order of their first calls.
     """
-    values, ledger = draft.values, draft.ledger
+    values = draft.values
+    ledger = draft.ledger
     if not values.get("id"):
-        title = values.get("short_title") or (values.get("title") or {}).get("text") or ""
-        values["id"] = slug(title, values["kind"])
+        title = values.get("title") or {}
+        words = values.get("short_title") or title.get("text") or ""
+        values["id"] = slug(words, values["kind"])
     if not values.get("iri"):
-        day = (values.get("date") or {}).get("value")
-        values["iri"] = work_iri("xx", values["kind"], day, values["id"])
+        date = values.get("date") or {}
+        values["iri"] = work_iri("xx", values["kind"], date.get("value"), values["id"])
     if not draft.named:
         name_nodes(values)
     try:

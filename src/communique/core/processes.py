@@ -116,16 +116,21 @@ class _Pool(Generic[T, R]):
             busy = [worker for worker in self.workers if worker.task is not None]
             if not busy:
                 return
-            least = min((worker.until for worker in busy if worker.until is not None), default=None)
-            ready = wait(
-                [worker.pipe for worker in busy],
-                None if least is None else max(0, least - time.monotonic()),
-            )
-            for worker in () if ready or least is None else busy:
-                if worker.until == least:
+            self.wait_for(busy)
+
+    def wait_for(self, busy: "list[_Worker[T]]") -> None:
+        """Wait until a process has a result, or end the one whose time is up first."""
+        ends = [worker.until for worker in busy if worker.until is not None]
+        pipes = [worker.pipe for worker in busy]
+        timeout = max(0, min(ends) - time.monotonic()) if ends else None
+        ready = wait(pipes, timeout)
+        if not ready:
+            for worker in busy:
+                if worker.until == min(ends):
                     worker.late = True
                     worker.process.kill()  # its pipe ends, and it is taken for dead
-            for worker in [each for each in busy if each.pipe in ready]:
+        for worker in busy:
+            if worker.pipe in ready:
                 self.take(worker)
 
     def give(self, worker: _Worker[T]) -> None:
@@ -145,10 +150,12 @@ class _Pool(Generic[T, R]):
             result, error = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join()
-            result, error = self.lost(task, None if worker.late else worker.process.exitcode), None
+            status = None if worker.late else worker.process.exitcode
+            self.done[number] = self.lost(task, status)
             self.workers.remove(worker)
             worker.pipe.close()
             self.start()
+            return
         if error is not None:
             raise error
         self.done[number] = result

@@ -72,18 +72,20 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     """Read, check and write one document. Never raises for what the bytes hold, or because they cannot be had."""
     began = time.process_time()
     document = task.document
-    data, stamp, wrong = task.data, document.stamp, document.wrong
-    if data is None and wrong is None:
+    if document.wrong is not None:
+        return failure(document, Diagnostic.of(CANNOT_OPEN, document.wrong))
+    data = task.data
+    stamp = document.stamp
+    if data is None:
+        path = str(document.path)
+        limit = recipe.options.limits.size
         try:
-            path, limit = str(document.path), recipe.options.limits.size
-            data, stamp = (
-                (read_stored(path, limit), stamp) if is_in_store(path) else _read(path, limit)
-            )
+            if is_in_store(path):
+                data = read_stored(path, limit)
+            else:
+                data, stamp = _read(path, limit)
         except OSError as error:
-            wrong = Message(reason(error))
-    if wrong is not None:
-        return failure(document, Diagnostic.of(CANNOT_OPEN, wrong))
-    assert data is not None, "there are bytes, or a reason why not"
+            return failure(document, Diagnostic.of(CANNOT_OPEN, Message(reason(error))))
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 == task.known:
         return Outcome(document.name, document.source, stamp, sha256, "", 0.0, {}, None)
@@ -91,19 +93,19 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     about = _about(report, made.pop("declaration", None), len(data))
     packed = _packed({**made, "findings": _rows(report)})
     seconds = time.process_time() - began
-    return Outcome(
-        document.name, document.source, stamp, sha256, str(report.verdict), seconds, about, packed
-    )
+    verdict = str(report.verdict)
+    return Outcome(document.name, document.source, stamp, sha256, verdict, seconds, about, packed)
 
 
 def failure(document: Document, why: Diagnostic) -> Outcome:
     """That nothing came of a document: it is tried again by the next run."""
     report = Report(document.name, None, (why,))
     packed = _packed({"findings": _rows(report)})
+    about = _about(report, None, 0)
+    verdict = str(Verdict.UNDETERMINED)
     return Outcome(
-        document.name, document.source, "", "", str(Verdict.UNDETERMINED), 0.0, _about(report, None, 0), packed,
-        settled=False,
-    )  # fmt: skip
+        document.name, document.source, "", "", verdict, 0.0, about, packed, settled=False
+    )
 
 
 def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Outcome:
@@ -130,7 +132,8 @@ def unpacked(result: bytes) -> dict[str, Any]:
 
 
 def _packed(made: dict[str, Any]) -> bytes:
-    return zlib.compress(json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass"), 3)
+    text = json.dumps(made, ensure_ascii=False)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 3)
 
 
 def _read(path: str, limit: int) -> tuple[bytes, str]:
@@ -140,8 +143,10 @@ def _read(path: str, limit: int) -> tuple[bytes, str]:
             before = os.fstat(file.fileno())
             data = file.read(limit + 1)
             after = os.fstat(file.fileno())
-        if stamp_of(before) == stamp_of(after) and len(data) == min(after.st_size, limit + 1):
-            return data, stamp_of(after) if time.time() - after.st_mtime > _SETTLES else ""
+        whole = len(data) == min(after.st_size, limit + 1)
+        if whole and stamp_of(before) == stamp_of(after):
+            settled = time.time() - after.st_mtime > _SETTLES
+            return data, stamp_of(after) if settled else ""
     raise OSError(None, "it changes while it is read", path)
 
 
@@ -152,23 +157,23 @@ def _made(source: Source, recipe: Recipe) -> tuple[Report, dict[str, Any]]:
     if parsed is None or parsed.declaration is None:
         return examined.report, {}
     written = attempted(say("the writers"), lambda: _written(parsed, recipe))
+    report = examined.report
     if isinstance(written, Diagnostic):
-        return Report(
-            source.name, examined.report.profile, (*examined.report.findings, written)
-        ), {}
-    return examined.report, {**written, "declaration": parsed.declaration}
+        return Report(source.name, report.profile, (*report.findings, written)), {}
+    return report, {**written, "declaration": parsed.declaration}
 
 
 def _written(parsed: Parsed, recipe: Recipe) -> dict[str, Any]:
     declaration = parsed.require()
-    made: dict[str, Any] = {"record": declaration.model_dump_json()}
-    made["files"] = {
-        name: write(declaration, name) for name in recipe.to if name not in {"json", "parquet"}
-    }
-    made["rows"] = rows_of(declaration)  # of tables, and of the index of words
+    formats = [name for name in recipe.to if name not in {"json", "parquet"}]
+    rows = rows_of(declaration)  # of tables, and of the index of words
     if "parquet" in recipe.to:
-        made["rows"][PROMISES.name] = promised(parsed)
-    return made
+        rows[PROMISES.name] = promised(parsed)
+    return {
+        "record": declaration.model_dump_json(),
+        "files": {name: write(declaration, name) for name in formats},
+        "rows": rows,
+    }
 
 
 def _about(report: Report, declaration: Declaration | None, size: int) -> dict[str, Any]:
@@ -179,24 +184,32 @@ def _about(report: Report, declaration: Declaration | None, size: int) -> dict[s
         "warnings": severities["warning"],
     }
     about |= dict.fromkeys(("work", "language", "kind", "date", "title"))
-    if declaration is not None:
-        about |= {
-            "work": declaration.id,
-            "language": declaration.language,
-            "kind": declaration.kind,
-        }
-        about["date"] = declaration.date.value if declaration.date else None
-        about["title"] = " ".join(declaration.title.text.split()) if declaration.title else None
+    if declaration is None:
+        return about
+    about["work"] = declaration.id
+    about["language"] = declaration.language
+    about["kind"] = declaration.kind
+    if declaration.date is not None:
+        about["date"] = declaration.date.value
+    if declaration.title is not None:
+        about["title"] = " ".join(declaration.title.text.split())
     return about
 
 
-def _rows(report: Report) -> list[dict[str, Any]]:
+def _rows(report: Report) -> list[dict[str, str | int | None]]:
     """The findings as rows of a table."""
-    return [
-        {
-            "code": each.code.code, "name": each.code.name, "severity": str(each.severity), "message": str(each.message),
-            "line": each.span and each.span.line, "column": each.span and each.span.column, "eid": each.eid,
-            "quote": each.quote,
-        }
-        for each in report.findings
-    ]  # fmt: skip
+    return [_row(finding) for finding in report.findings]
+
+
+def _row(finding: Diagnostic) -> dict[str, str | int | None]:
+    span = finding.span
+    return {
+        "code": finding.code.code,
+        "name": finding.code.name,
+        "severity": str(finding.severity),
+        "message": str(finding.message),
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "eid": finding.eid,
+        "quote": finding.quote,
+    }

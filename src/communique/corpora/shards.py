@@ -68,8 +68,9 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
             records.append(f'{about[:-1]}, "record": {held["record"]}}}\n')
         for name in files_of(to):
             put(file_of(folder, entry.name, name), held.get("files", {}).get(name))
-        for table, more in held.get("rows", {}).items() if "parquet" in to else ():
-            rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
+        if "parquet" in to:
+            for table, more in held.get("rows", {}).items():
+                rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
     if "json" in to:
         write_in(folder / RECORDS / f"{shard.name}.jsonl", "".join(records))
     write_in(folder / FINDINGS / f"{shard.name}.csv", "".join(lines_of(FINDING, findings)))
@@ -89,14 +90,17 @@ def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterato
     """The lines of CSV, the header first. (The `csv` module leaves a CR without quotation marks where lines end with LF.)"""
     yield ",".join(header) + "\n"
     for row in rows:
-        cells = ("" if row[name] is None else str(row[name]) for name in header)
-        yield (
-            ",".join(
-                '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
-                for text in cells
-            )
-            + "\n"
-        )
+        cells = [_cell(row[name]) for name in header]
+        yield ",".join(cells) + "\n"
+
+
+def _cell(value: object) -> str:
+    """A value as a cell of CSV."""
+    text = "" if value is None else str(value)
+    if not _QUOTED.search(text):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def file_name(name: str, ending: str) -> str:
@@ -106,15 +110,19 @@ def file_name(name: str, ending: str) -> str:
     ('un/2020/a.txt.xml', 'a_b.txt-a3531f09.xml')
     """
     parts = [part for part in name.replace("://", "/", 1).split("/") if part]
-    named = (_STRANGE.sub("_", part).rstrip(". ").encode("utf-8", "replace") for part in parts)
-    kept = [part[:_LONGEST].decode("utf-8", "ignore") for part in named]
-    changed = kept != parts
-    mark = (
-        f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-        if changed
-        else ""
-    )
-    return ("/".join(filter(None, kept)) or "_") + mark + ending
+    kept = [_safe(part) for part in parts]
+    path = "/".join(part for part in kept if part) or "_"
+    if kept == parts:
+        return f"{path}{ending}"
+    # Two names must not become one.
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{path}-{digest[:8]}{ending}"
+
+
+def _safe(part: str) -> str:
+    """A part of a path that every system takes."""
+    plain = _STRANGE.sub("_", part).rstrip(". ")
+    return plain.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
 
 
 def file_of(folder: Path, name: str, format: str) -> Path:

@@ -24,10 +24,11 @@ class AlignedRow:
     @property
     def texts(self) -> tuple[str | None, ...]:
         """The words of each, its blocks joined by line feeds; None where the record has no such node."""
-        return tuple(
-            None if node is None else "\n".join(block.text for block in blocks)
-            for node, blocks in zip(self.nodes, self.blocks, strict=True)
-        )
+        found: list[str | None] = []
+        for node, blocks in zip(self.nodes, self.blocks, strict=True):
+            words = "\n".join([block.text for block in blocks])
+            found.append(None if node is None else words)
+        return tuple(found)
 
     @property
     def complete(self) -> bool:
@@ -70,15 +71,19 @@ def align(records: tuple[R, ...]) -> Aligned[R]:
         for eid, node, blocks in nodes_of(record):
             if not isinstance(node, Entity):
                 found.setdefault(eid, (node, []))[1].extend(blocks)
-    rows = (
-        AlignedRow(
-            eid,
-            tuple(each[eid][0] if eid in each else None for each in held),
-            tuple(tuple(each[eid][1]) if eid in each else () for each in held),
-        )
-        for eid in _in_order(held)
-    )
+    rows = [_row(eid, held) for eid in _in_order(held)]
     return Aligned(records, tuple(rows))
+
+
+def _row(eid: str, held: list["_Held"]) -> AlignedRow:
+    """What each record has of an eid."""
+    nodes: list[Node | None] = []
+    blocks: list[tuple[TextBlock, ...]] = []
+    for each in held:
+        node, own = each.get(eid, (None, []))
+        nodes.append(node)
+        blocks.append(tuple(own))
+    return AlignedRow(eid, tuple(nodes), tuple(blocks))
 
 
 _Held = dict[str, tuple[Node, list[TextBlock]]]

@@ -164,11 +164,10 @@ def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Itera
         pointer = f"{at}/closing/{index}"
         place = Place(pointer, f"{scope}conclusions", "closing", *here, None, None, closing)
         if isinstance(closing, Signature):
-            lines = (
-                Words(f"{pointer}/lines/{count}/value", line.value)
-                for count, line in enumerate(closing.lines)
-            )
-            role = " ".join(line.part for line in closing.lines)
+            lines: list[Words] = []
+            for count, line in enumerate(closing.lines):
+                lines.append(Words(f"{pointer}/lines/{count}/value", line.value))
+            role = " ".join([line.part for line in closing.lines])
             yield place._replace(kind="signature", role=role), None, tuple(lines)
         else:
             yield place, None, (Words(pointer, closing),)
@@ -189,7 +188,10 @@ def _parts(
         pointer = f"{at}/{index}"
         role = part.role if isinstance(part, Recital) else None
         place = Place(pointer, part.eid, part.kind, *here, role, part.num, part)
-        yield place, None if part.heading is None else Words(f"{pointer}/heading", part.heading), ()
+        heading = None
+        if part.heading is not None:
+            heading = Words(f"{pointer}/heading", part.heading)
+        yield place, heading, ()
         match part:
             case Section():
                 yield from _parts(part.body, f"{pointer}/body", here._replace(parent=part.eid))
@@ -213,20 +215,21 @@ def _content(place: Place, content: tuple[Block, ...]) -> Iterator[Piece]:
         if isinstance(block, PointList):
             yield from _parts(block.points, f"{pointer}/points", here)
         elif isinstance(block, Table):
-            caption = None if block.caption is None else Words(f"{pointer}/caption", block.caption)
-            cells = (
-                (f"{pointer}/rows/{r}/cells/{c}", cell)
-                for r, row in enumerate(block.rows)
-                for c, cell in enumerate(row.cells)
-            )
-            words = tuple(
-                Words(f"{at}/content/{n}", text)
-                for at, cell in cells
-                for n, text in enumerate(cell.content)
-            )
-            yield Place(pointer, block.eid, block.kind, *here, None, None, block), caption, words
+            caption = None
+            if block.caption is not None:
+                caption = Words(f"{pointer}/caption", block.caption)
+            place_of_table = Place(pointer, block.eid, block.kind, *here, None, None, block)
+            yield place_of_table, caption, tuple(_words_of_cells(block, pointer))
         else:
             assert_never(block)
+
+
+def _words_of_cells(table: Table, pointer: Pointer) -> Iterator[Words]:
+    for number, row in enumerate(table.rows):
+        for count, cell in enumerate(row.cells):
+            at = f"{pointer}/rows/{number}/cells/{count}/content"
+            for index, text in enumerate(cell.content):
+                yield Words(f"{at}/{index}", text)
 
 
 Addressed = tuple[str, Node, list[TextBlock]]
@@ -239,10 +242,10 @@ def nodes_of(declaration: Fields) -> Iterator[Addressed]:
     The words of a title belong to `preface`, closing lines to `conclusions`, front matter to `cover`.
     """
     for place, heading, words in walk(declaration):
-        node = declaration.cover if place.part == place.eid == "cover" else None
-        yield (
-            place.eid,
-            node or place.node,
-            [each.block for each in (heading, *words) if each is not None],
-        )
-    yield from ((entity.id, entity, []) for entity in declaration.entities)
+        node = place.node
+        if declaration.cover is not None and place.part == place.eid == "cover":
+            node = declaration.cover
+        blocks = [each.block for each in (heading, *words) if each is not None]
+        yield place.eid, node, blocks
+    for entity in declaration.entities:
+        yield entity.id, entity, []
