@@ -116,18 +116,12 @@ def later(record: Record) -> Iterator[Finding]:
     date = record.declaration.date
     if date is None or not record.marks(DateMark):
         return
-    recalled = {
-        id(block)
-        for clause in record.clauses
-        if _looks_back(clause)
-        for block in text_blocks(clause.content)
-    }
+    looking_back = [clause for clause in record.clauses if _looks_back(clause)]
+    recalled = {id(block) for clause in looking_back for block in text_blocks(clause.content)}
     for block, mark, _ in record.marks(DateMark):
-        if (
-            id(block) in recalled
-            and len(mark.date) == 10
-            and mark.date[: len(date.value)] > date.value
-        ):
+        is_day = len(mark.date) == len("2024-03-01")
+        is_later = mark.date[: len(date.value)] > date.value
+        if id(block) in recalled and is_day and is_later:
             message = say(
                 "{date} is after the date of the document, {value}",
                 date=mark.date,
@@ -141,6 +135,6 @@ def _looks_back(clause: Recital | Paragraph) -> bool:
     acts = {act.act for act in clause.acts}
     if acts & _TO_COME:
         return False
-    return bool(acts & (_DONE | {"aware", "note", "welcome"})) or (
-        bool(acts) and isinstance(clause, Recital)
-    )
+    if acts & (_DONE | {"aware", "note", "welcome"}):
+        return True
+    return bool(acts) and isinstance(clause, Recital)

@@ -1,5 +1,6 @@
 """LNG: the language that the metadata claim, the markup repeats, and the words are in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -12,7 +13,7 @@ from communique.naming.iso639 import alpha3, bcp47, is_alpha3
 from communique.rules.record import BODY, PREAMBLE, Record
 from communique.rules.rule import NOT_OF_UNION, OURS, STRICT, UN1, Finding, rule
 from communique.rules.tree import LANG as XML_LANG
-from communique.rules.tree import Tree, local
+from communique.rules.tree import Document, Tree, local
 
 _ANY = frozenset({"mul", "und", "zxx"})
 _SAMPLE = 2500
@@ -51,51 +52,47 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
     </FRBRExpression>
     """
     if isinstance(subject, Record):
-        for tag in dict.fromkeys(
-            (subject.declaration.language, subject.declaration.translation_of)
-        ):
+        declaration = subject.declaration
+        for tag in dict.fromkeys((declaration.language, declaration.translation_of)):
             if tag is not None and not is_alpha3(alpha3(tag)):
-                yield _no_code(tag, bcp47(tag), subject.declaration)
+                yield _no_code(tag, bcp47(tag), declaration)
         return
     for document in subject.documents:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")
-        uri = document.value("FRBRExpression", "FRBRuri")
-        work = document.value("FRBRWork", "FRBRuri")
         if said is None:
             continue
-        if not is_alpha3(said[1]):
-            yield _no_code(said[1], alpha3(said[1]), said[0])
+        element, language_code = said
+        if not is_alpha3(language_code):
+            yield _no_code(language_code, alpha3(language_code), element)
             continue
-        if (
-            uri is None
-            or work is None
-            or not work[1].strip("/")
-            or not uri[1].startswith(work[1].rstrip("/") + "/")
-        ):
-            continue
-        segment = (
-            uri[1][len(work[1].rstrip("/")) + 1 :]
-            .partition("/")[0]
-            .partition("@")[0]
-            .partition("!")[0]
-        )
-        if segment and segment != said[1]:
+        segment = _language_in_iri(document)
+        if segment and segment != language_code:
             message = say(
                 "the FRBRlanguage is {value!r}, the IRI says {segment!r}",
-                value=said[1],
+                value=language_code,
                 segment=segment,
             )
-            yield Finding(message, said[0], quote=said[1])
+            yield Finding(message, element, quote=language_code)
+
+
+def _language_in_iri(document: Document) -> str:
+    """What stands in the Expression's IRI for the language; empty where it is not named after the Work."""
+    uri = document.value("FRBRExpression", "FRBRuri")
+    work = document.value("FRBRWork", "FRBRuri")
+    if uri is None or work is None or not work[1].strip("/"):
+        return ""
+    start = work[1].rstrip("/") + "/"
+    if not uri[1].startswith(start):
+        return ""
+    return re.split("[/@!]", uri[1][len(start) :], maxsplit=1)[0]
 
 
 def _no_code(value: str, proper: str, place: object) -> Finding:
     message = say("the language {value!r} is not an ISO 639-2/T code", value=value)
-    return Finding(
-        message,
-        place,
-        quote=value,
-        hint=say("write {proper}", proper=proper) if proper != value else None,
-    )
+    hint = None
+    if proper != value:
+        hint = say("write {proper}", proper=proper)
+    return Finding(message, place, quote=value, hint=hint)
 
 
 @rule("LNG002", "language-disagrees", on="tree", sources=(UN1,), error=OURS)

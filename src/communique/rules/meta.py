@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from communique.core.diagnostics import Diagnostic, Fix
-from communique.core.message import say
+from communique.core.message import Message, say
 from communique.rules.iri import work_parts
 from communique.rules.markup import Markup, fix_of_changes
 from communique.rules.numbers import council_number
@@ -32,28 +32,34 @@ def date_name(tree: Tree) -> Iterator[Finding]:
     <FRBRdate date="9999-01-01" name="unknown"/>
     """
     for element in tree.all("FRBRdate"):
-        date, name = element.get("date") or "", element.get("name") or ""
-        if not name.strip():
-            message = say("the date {date!r} has no name", date=date)
+        date = element.get("date") or ""
+        message = _misnamed(date, element.get("name") or "")
+        if message is not None:
             yield Finding(message, element, quote=date)
-        elif (date == "9999-01-01") is not (name == "unknown"):
-            said = say("the date {date!r} is a day, but is named {name!r}", date=date, name=name)
-            if name != "unknown":
-                said = say(
-                    "the date {date!r} means that the date is unknown, but is named {name!r}",
-                    date=date,
-                    name=name,
-                )
-            yield Finding(said, element, quote=date)
-        elif (name == "yearOnly" and not date.endswith("-01-01")) or (
-            name == "monthOnly" and not date.endswith("-01")
-        ):
-            message = say(
-                "the date {date!r} is named {name!r}, but is not the first day",
-                date=date,
-                name=name,
-            )
-            yield Finding(message, element, quote=date)
+
+
+def _misnamed(date: str, name: str) -> Message | None:
+    """What is wrong with the name of a date; None if nothing is."""
+    if not name.strip():
+        return say("the date {date!r} has no name", date=date)
+    means_unknown = date == "9999-01-01"
+    if means_unknown and name != "unknown":
+        return say(
+            "the date {date!r} means that the date is unknown, but is named {name!r}",
+            date=date,
+            name=name,
+        )
+    if name == "unknown" and not means_unknown:
+        return say("the date {date!r} is a day, but is named {name!r}", date=date, name=name)
+    first_day = {"yearOnly": "-01-01", "monthOnly": "-01"}.get(name, "")
+    if not date.endswith(first_day):
+        return say(
+            "the date {date!r} is named {name!r}, but is not the first day", date=date, name=name
+        )
+    return None
+
+
+_TWO_LETTERS = re.compile("[a-z]{2}")
 
 
 @rule(
@@ -83,34 +89,42 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
     <FRBRExpression/><FRBRcountry value="si"/>
     """
     if isinstance(subject, Record):
-        declaration = subject.declaration
-        for node in (declaration, declaration.cover):
-            code = "" if node is None else node.iri.removeprefix("/akn/").partition("/")[0]
-            # Of another form is the whole IRI.
-            if re.fullmatch("[a-z]{2}", code) and code not in countries("convention"):
-                message = say(
-                    "{value!r} is not a country code of the naming convention", value=code
-                )
-                yield Finding(message, node, quote=code)
+        yield from _country_of_record(subject)
         return
-    uris = [
-        uri[1]
-        for each in subject.documents
-        if (uri := each.value("FRBRWork", "FRBRuri")) is not None
-    ]
-    formless = {
-        uri.split("/")[2] for uri in uris if uri.count("/") > 2 and not work_parts(uri.rstrip("/"))
-    }
+    formless = _countries_of_formless_iris(subject)
     for element in subject.all("FRBRcountry"):
         value = element.get("value") or ""
-        said = value in formless and not re.fullmatch(
-            "[a-z]{2}", value
-        )  # of the IRI, which has the same part
-        if value.partition("-")[0] not in countries("convention") and not said:
-            known = value.casefold().partition("-")[0] in countries("convention")
-            hint = say("write {proper}", proper=value.casefold()) if known else None
-            message = say("{value!r} is not a country code of the naming convention", value=value)
-            yield Finding(message, element, quote=value, hint=hint)
+        # Where the IRI, which has the same part, is not in its form, that is said instead.
+        said_of_iri = value in formless and not _TWO_LETTERS.fullmatch(value)
+        if said_of_iri or value.partition("-")[0] in countries("convention"):
+            continue
+        hint = None
+        if value.casefold().partition("-")[0] in countries("convention"):
+            hint = say("write {proper}", proper=value.casefold())
+        message = say("{value!r} is not a country code of the naming convention", value=value)
+        yield Finding(message, element, quote=value, hint=hint)
+
+
+def _country_of_record(record: Record) -> Iterator[Finding]:
+    declaration = record.declaration
+    for node in (declaration, declaration.cover):
+        if node is None:
+            continue
+        code = node.iri.removeprefix("/akn/").partition("/")[0]
+        # A country of another form makes an IRI of another form, which is said already.
+        if _TWO_LETTERS.fullmatch(code) and code not in countries("convention"):
+            message = say("{value!r} is not a country code of the naming convention", value=code)
+            yield Finding(message, node, quote=code)
+
+
+def _countries_of_formless_iris(tree: Tree) -> set[str]:
+    """The second parts of the Works' IRIs that are not in the form of the naming convention."""
+    found: set[str] = set()
+    for document in tree.documents:
+        uri = document.value("FRBRWork", "FRBRuri")
+        if uri is not None and uri[1].count("/") > 2 and not work_parts(uri[1].rstrip("/")):
+            found.add(uri[1].split("/")[2])
+    return found
 
 
 def fix_country(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -153,23 +167,18 @@ def translation(record: Record) -> Iterator[Finding]:
     declaration = record.declaration
     if declaration.cover is None or declaration.translation_of is not None:
         return
+    if declaration.language == "und":
+        return
     for field in declaration.cover.fields:
         found = _ORIGINAL.search(field.value.text[:200])
-        if (
-            found
-            and found[1] != declaration.language.partition("-")[0]
-            and declaration.language != "und"
-        ):
-            message = say(
-                "the original is in {value!r}, this is in {language!r}",
-                value=found[1],
-                language=declaration.language,
-            )
-            yield Finding(
-                message,
-                field.value,
-                *found.span(),
-            )
+        if found is None or found[1] == declaration.language.partition("-")[0]:
+            continue
+        message = say(
+            "the original is in {value!r}, this is in {language!r}",
+            value=found[1],
+            language=declaration.language,
+        )
+        yield Finding(message, field.value, *found.span())
 
 
 @rule(
@@ -229,14 +238,13 @@ def previous(record: Record) -> Iterator[Finding]:
     cover = record.declaration.cover
     if cover is None:
         return
-    numbers = {
-        number.key
-        for each in cover.previous_documents
-        if (number := council_number(each.text)) is not None
-    }
+    previous = [council_number(each.text) for each in cover.previous_documents]
+    keys = {number.key for number in previous if number is not None}
     for identifier in record.identifiers():
-        number = council_number(identifier.value) if identifier.scheme == "council" else None
-        if number is not None and number.key in numbers:
+        if identifier.scheme != "council":
+            continue
+        number = council_number(identifier.value)
+        if number is not None and number.key in keys:
             message = say(
                 "{value!r} is the number of the previous document", value=identifier.value
             )

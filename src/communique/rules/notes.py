@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from xml.etree.ElementTree import Element
 
 from communique.core.diagnostics import Severity
 from communique.core.message import say
@@ -41,35 +42,33 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
     if isinstance(subject, Record):
         for note in subject.declaration.notes:
             if not (note.marker or "").strip():
-                message = say("the footnote has no marker")
-                yield Finding(message, note)
+                yield Finding(say("the footnote has no marker"), note)
         return
-    named = {
-        (each.get("href") or "").lstrip("#~")
-        for each in subject.all("noteRef")
-        if each.get("marker")
-    }
-    for element in subject.all(
-        "note"
-    ):  # nothing stands where it is called, so that it has no placement
-        if not (element.get("marker") or "").strip() and element.get("eId") not in named:
-            message = say("the footnote has no marker")
-            yield Finding(message, element)
+    refs = [each for each in subject.all("noteRef") if each.get("marker")]
+    called = {(each.get("href") or "").lstrip("#~") for each in refs}
+    for element in subject.all("note"):  # it stands in `meta`, so that it needs no placement
+        if not (element.get("marker") or "").strip() and element.get("eId") not in called:
+            yield Finding(say("the footnote has no marker"), element)
     for element in subject.all("authorialNote"):
-        if not (element.get("marker") or "").strip():
-            message = say("the footnote has no marker")
-            yield Finding(message, element)
-        elif element.get("placement") != "bottom":
-            called, placement = element.get("marker"), element.get("placement")
-            said = say("footnote {marker} does not say where it stands", marker=called)
-            if placement is not None:
-                said = say(
-                    "footnote {marker} has the placement {placement!r}",
-                    marker=called,
-                    placement=placement,
-                )
-            hint = say('write placement="bottom"')
-            yield Finding(said, element, hint=hint, severity=Severity.WARNING)
+        yield from _marker_and_placement(element)
+
+
+def _marker_and_placement(note: Element) -> Iterator[Finding]:
+    marker = (note.get("marker") or "").strip()
+    placement = note.get("placement")
+    if not marker:
+        yield Finding(say("the footnote has no marker"), note)
+    elif placement != "bottom":
+        called = note.get("marker")
+        message = say("footnote {marker} does not say where it stands", marker=called)
+        if placement is not None:
+            message = say(
+                "footnote {marker} has the placement {placement!r}",
+                marker=called,
+                placement=placement,
+            )
+        hint = say('write placement="bottom"')
+        yield Finding(message, note, hint=hint, severity=Severity.WARNING)
 
 
 @rule(
@@ -123,10 +122,11 @@ _BEFORE_YEAR = re.compile(r"(?:^|\s)([^\W\d_]{2,20}\.?)[ \u00a0]\Z")
 def _year_words(tag: str) -> frozenset[str]:
     """Words before a year: the months, and others such as `since`."""
     data = (language(tag),) if language(tag).months else all_languages()
-    months = {form.casefold() for each in data for month in each.months for form in month}
-    return frozenset(
-        months | {lead.casefold() for each in data for lead in each.year_leads if len(lead) > 2}
-    )
+    found: set[str] = set()
+    for each in data:
+        found.update(form for month in each.months for form in month)
+        found.update(lead for lead in each.year_leads if len(lead) > 2)
+    return frozenset(word.casefold() for word in found)
 
 
 @cache
@@ -150,38 +150,41 @@ def _label_words() -> frozenset[str]:
     return frozenset(words)
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the digits before an offset are only the beginning of a number, a code or a name."""
+    if end == len(text):
+        return False
+    following = text[end]
+    if following.isalnum() or following in "/_-%°":
+        return True
+    return following in ".,:" and text[end + 1 : end + 2].isdigit()
+
+
 def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
     """The words that a stray marker is glued to, and the marker, where there is a digit at `at`; None if it is not one."""
     found = _DIGITS.match(text, at)
-    if found is None or (
-        found.end() < len(text) and (text[found.end()].isalnum() or text[found.end()] in "/_-%°")
-    ):
+    if found is None or at == 0 or _goes_on(text, found.end()):
         return None
-    digits, end = found[0], found.end()
-    if text[end : end + 1] in {".", ",", ":"} and text[end + 1 : end + 2].isdigit():
-        return None
-    if len(digits) in (5, 6) and digits[:2] in ("19", "20") and digits[4] != "0":
+    digits = found[0]
+    end = found.end()
+    is_year = len(digits) in (5, 6) and digits[:2] in ("19", "20") and digits[4] != "0"
+    if is_year:
         word = _BEFORE_YEAR.search(text, max(0, at - 24), at)
-        return (at, end) if word and word[1].casefold() in _year_words(tag) else None
-    if len(digits) > 2 or digits[0] == "0" or at == 0:
+        follows_year_word = word is not None and word[1].casefold() in _year_words(tag)
+        return (at, end) if follows_year_word else None
+    if len(digits) > 2 or digits[0] == "0":
         return None
     head = text[max(0, at - 70) : at]
     if head[-1] == ")":
         bracket = _ACRONYM.search(head)
         return (at - len(bracket[0]), end) if bracket else None
     word = _WORD.search(head)
-    if (
-        word is not None and word[0].casefold() in _label_words()
-    ):  # `Schedule1`, `Article5`: a number of its own
+    if word is None or not word[0][1:].islower():
         return None
-    if (
-        word is None
-        or not word[0][1:].islower()
-        or (
-            word.start()
-            and (head[word.start() - 1] in "/_.@#-" or head[word.start() - 1].isdigit())
-        )
-    ):
+    if word[0].casefold() in _label_words():  # `Schedule1`, `Article5`: a number of its own
+        return None
+    before = head[word.start() - 1] if word.start() else " "
+    if before in "/_.@#-" or before.isdigit():  # a part of an address or a name
         return None
     return at - len(word[0]), end
 
@@ -211,7 +214,9 @@ def glued(record: Record) -> Iterator[Finding]:
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 2023<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>At sea.</p></authorialNote> and will meet again.</p></content></paragraph>
     """
-    text, tag = record.text, record.declaration.language
+    text = record.text
+    tag = record.declaration.language
+    references = record.once(_references)
     for shape, first in ((b"a0", 1), (b")0", 1), (b" 00000", 1)):
         for digit in record.find_shape(shape, first):
             place = _glued(text, digit, tag)
@@ -219,13 +224,14 @@ def glued(record: Record) -> Iterator[Finding]:
                 continue
             block, start, _ = record.at(place[0])
             end = start + place[1] - place[0]
-            starts, ends = record.once(_references).get(id(block), ([], []))
+            starts, ends = references.get(id(block), ([], []))
             before = bisect_left(starts, end) - 1
-            if before < 0 or ends[before] <= start:  # the digits of a reference are its own
-                message = say(
-                    "a footnote marker is left in {words!r}", words=text[place[0] : place[1]]
-                )
-                yield Finding(message, block, start, end)
+            is_in_reference = before >= 0 and ends[before] > start
+            if is_in_reference:  # then the digits belong to its words
+                continue
+            words = text[place[0] : place[1]]
+            message = say("a footnote marker is left in {words!r}", words=words)
+            yield Finding(message, block, start, end)
 
 
 @rule("NTE004", "note-never-called", on="record", sources=(PRINTED,), said_by=("DET007",))

@@ -30,23 +30,24 @@ def oddly_named(units: Iterable[Unit]) -> list[tuple[Unit, str, str]]:
     """The units whose eId is not the expected one at first sight, each with what stands before its last part, and that."""
     found: list[tuple[Unit, str, str]] = []
     for unit in units:
-        eid = unit.eid
-        if not eid:
+        if not unit.eid or _is_expected(unit):
             continue
-        name, above = unit.name, unit.above
-        short = ABBREVIATIONS.get(name, name)
-        if unit.num is None:
-            if eid == (short if above is None else f"{above.eid}__{short}"):
-                continue
-        else:
-            number = unit.num.rstrip(".")
-            if eid == f"{short}_{number}" or (
-                above is not None and eid == f"{above.eid}__{short}_{number}"
-            ):
-                continue
-        before, _, last = eid.rpartition("__")
+        before, _, last = unit.eid.rpartition("__")
         found.append((unit, before, last))
     return found
+
+
+def _is_expected(unit: Unit) -> bool:
+    """Whether an eId is the abbreviation and the printed number, alone or after the eId above."""
+    expected = ABBREVIATIONS.get(unit.name, unit.name)
+    above = unit.above
+    if unit.num is not None:
+        expected = f"{expected}_{unit.num.rstrip('.')}"
+        if unit.eid == expected:
+            return True
+    elif above is None:
+        return unit.eid == expected
+    return above is not None and unit.eid == f"{above.eid}__{expected}"
 
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -189,15 +190,16 @@ class Tree:
             element, above = waiting.pop()
             name = _NAME_OF[element.tag]
             eid = element.get("eId") or ""
-            if name == "content" and len(element) == 1 and element[0].tag == _P:
+            is_plain_content = name == "content" and len(element) == 1 and element[0].tag == _P
+            if is_plain_content:
                 if above is None or eid != f"{above.eid}__content":
                     found.append(Unit(name, eid, None, above, element))
                 continue
             if element is not self.root:
-                num = element.find(_NUM) if name in _NUMBERED else None
-                unit = Unit(name, eid, None if num is None else _label(num), above, element)
+                unit = Unit(name, eid, _num_of(element, name), above, element)
                 found.append(unit)
-                above = above if not eid or name in TRANSPARENT else unit
+                if eid and name not in TRANSPARENT:
+                    above = unit
             waiting += [(child, above) for child in reversed(element) if child.tag in _NAME_OF]
         for name in ("authorialNote", "note", "ref", "table"):
             found += [
@@ -220,13 +222,20 @@ _NUMBERED = frozenset({
 })  # fmt: skip
 
 
+def _num_of(element: Element, name: str) -> str | None:
+    """The label of an element that can have one; None without it."""
+    num = element.find(_NUM) if name in _NUMBERED else None
+    return None if num is None else _label(num)
+
+
 def _label(num: Element) -> str:
     """The words of a `num`, those of a note in it left out."""
-    inner = [
-        ("" if child.tag in _NOTES else "".join(child.itertext())) + (child.tail or "")
-        for child in num
-    ]
-    return "".join([num.text or "", *inner])
+    words = [num.text or ""]
+    for child in num:
+        if child.tag not in _NOTES:
+            words += child.itertext()
+        words.append(child.tail or "")
+    return "".join(words)
 
 
 def local(element: Element) -> str:

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.core.message import count, say
 from communique.languages import language
-from communique.model import ActMark, DateMark, EntityMark, ReferenceMark
+from communique.model import ActMark, DateMark, EntityMark, Mark, ReferenceMark
 from communique.rules.record import FIELD, Record
 from communique.rules.rule import EVERY, PRINTED, RECORD, Finding, rule
 
@@ -37,38 +37,39 @@ def furniture(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     """
     for found in _footers(record):
-        block, begin, number = record.at(found.start())
+        block, start, number = record.at(found.start())
         if record.zones[number] != FIELD:
             foot = found[0].rstrip()
             message = say("the page footer {foot!r} is in the text", foot=foot)
-            yield Finding(
-                message,
-                block,
-                begin,
-                begin + len(foot),
-            )
+            yield Finding(message, block, start, start + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
-    short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
-    for block, line in (
-        (record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD
-    ):
-        if not line.strip():
-            continue
-        head = line.strip().casefold()
-        page = _ALONE.fullmatch(head)
-        rests = (head.removeprefix(word) for word in words if head.startswith(word))
-        if (page and int(page[1]) <= int(page[2])) or any(map(_PAGED.fullmatch, rests)):
+    for at, line in enumerate(record.texts):
+        is_short = 0 < len(line) <= _MAX_PAGE_LINE
+        if is_short and record.zones[at] != FIELD and _is_page_number(line, words):
             message = say("{value!r} is a page number", value=line.strip())
-            yield Finding(message, block, 0, len(line))
+            yield Finding(message, record.blocks[at], 0, len(line))
+
+
+_MAX_PAGE_LINE = 24
+"""A line with a page number has no more characters."""
+
+
+def _is_page_number(line: str, words: Iterable[str]) -> bool:
+    """Whether a line is `3/12`, or a word for page and a number."""
+    head = line.strip().casefold()
+    page = _ALONE.fullmatch(head)
+    if page is not None and int(page[1]) <= int(page[2]):
+        return True
+    rests = [head.removeprefix(word) for word in words if head.startswith(word)]
+    return bool(head) and any(map(_PAGED.fullmatch, rests))
 
 
 def _footers(record: Record) -> Iterator[re.Match[str]]:
     """What looks like the foot of a Council document's page."""
     text = record.text
     for at in record.find_shape(b"a/aa/a", 1):
-        found = _FOOTER.search(
-            text, max(0, at - 24, text.rfind("\n", 0, at) + 1), min(len(text), at + 24)
-        )
+        line = text.rfind("\n", 0, at) + 1
+        found = _FOOTER.search(text, max(0, at - 24, line), min(len(text), at + 24))
         if found is not None:
             yield found
     for limite in _LIMITE.finditer(text):
@@ -103,17 +104,15 @@ def broken(record: Record) -> Iterator[Finding]:
     text = record.text
     at = text.find("- ")
     while at >= 0:
-        following = text[at + 2 : at + 24].split(" ", 1)[0]
         before = text[max(0, at - 24) : at].rsplit(" ", 1)[-1]
-        if (
-            before[-1:].isalpha()
-            and following[:1].isalpha()
-            and following.rstrip(",;.").casefold() not in _JOINS
-        ):
-            block, start, _ = record.at(at)
+        following = text[at + 2 : at + 24].split(" ", 1)[0]
+        between_letters = before[-1:].isalpha() and following[:1].isalpha()
+        if between_letters and following.rstrip(",;.").casefold() not in _JOINS:
+            block, place, _ = record.at(at)
             word = f"{before}- {following}".rstrip(",;.")
+            start = place - len(before)
             message = say("the word {word!r} is split", word=word)
-            yield Finding(message, block, start - len(before), start - len(before) + len(word))
+            yield Finding(message, block, start, start + len(word))
         at = text.find("- ", at + 2)
 
 
@@ -154,48 +153,52 @@ def odd(record: Record) -> Iterator[Finding]:
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the café again.</p></content></paragraph>
     """
-    for unit in record.units:
-        if unit.num is None or unit.num.isprintable():
-            continue
-        hidden = next(
-            (each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")), None
-        )
-        if hidden is not None and hidden not in _DIRECTIONS:
-            message = say(
-                "the character U+{value:04X} is in the label {num!r}",
-                value=ord(hidden),
-                num=unit.num,
-            )
-            yield Finding(message, unit.subject, quote=unit.num)
+    yield from _hidden_in_labels(record)
     text = record.text
     rare = set(record.data.translate(None, _USUAL))
-    if (
-        rare <= _DASHES
-        and not any(map(text.__contains__, _NEVER))
-        and _LATIN.search(record.data) is None
-    ):
+    has_rare = bool(rare - _DASHES) or any(map(text.__contains__, _NEVER))
+    if not has_rare and _LATIN.search(record.data) is None:
         return
-    found = _CONTROL.search(text)
-    while found is not None:
+    for found in _CONTROL.finditer(text):
         block, start, _ = record.at(found.start())
         message = say("the character U+{value:04X} is in the text", value=ord(found[0]))
         yield Finding(message, block, start, start + 1)
-        found = _CONTROL.search(text, found.end())
-    if not unicodedata.is_normalized("NFC", text):
-        for block in record.blocks:
-            if not unicodedata.is_normalized("NFC", block.text):
-                proper = unicodedata.normalize("NFC", block.text)
-                if len(proper) == len(block.text) and Counter(proper) == Counter(block.text):
-                    continue  # marks in the order in which they are typed: shadda before its vowel
-                start = next(
-                    at
-                    for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False))
-                    if a != b
-                )
-                message = say(
-                    "{words!r} is not in normal form C", words=block.text[start : start + 2]
-                )
-                yield Finding(message, block, start, start + 2)
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for block in record.blocks:
+        at = _first_decomposed(block.text)
+        if at is not None:
+            message = say("{words!r} is not in normal form C", words=block.text[at : at + 2])
+            yield Finding(message, block, at, at + 2)
+
+
+def _hidden_in_labels(record: Record) -> Iterator[Finding]:
+    """The control and invisible characters in labels, the first of each."""
+    for unit in record.units:
+        if unit.num is None or unit.num.isprintable():
+            continue
+        hidden = [each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")]
+        if hidden and hidden[0] not in _DIRECTIONS:
+            message = say(
+                "the character U+{value:04X} is in the label {num!r}",
+                value=ord(hidden[0]),
+                num=unit.num,
+            )
+            yield Finding(message, unit.subject, quote=unit.num)
+
+
+def _first_decomposed(text: str) -> int | None:
+    """The offset of the first character that is another in normal form C; None where there is none."""
+    if unicodedata.is_normalized("NFC", text):
+        return None
+    proper = unicodedata.normalize("NFC", text)
+    only_reordered = len(proper) == len(text) and Counter(proper) == Counter(text)
+    if only_reordered:  # marks in the order in which they are typed: shadda before its vowel
+        return None
+    for at, (given, wanted) in enumerate(zip(text, f"{proper}\0", strict=False)):
+        if given != wanted:
+            return at
+    return None
 
 
 _UNSPACED = (
@@ -226,28 +229,27 @@ def inside(record: Record) -> Iterator[Finding]:
       "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 15, "end": 19, "act": "agree"}]}]}]}
     """
-    for marks in (
-        record.marks(EntityMark),
-        record.marks(DateMark),
-        record.marks(ReferenceMark),
-        record.marks(ActMark),
-    ):
-        for block, mark, _ in marks:
-            text, start, end = block.text, mark.start, mark.end
-            if (start and text[start - 1].isalnum() and _parted(text, start)) or (
-                text[end : end + 1].isalnum() and _parted(text, end)
-            ):
-                message = say(
-                    "a mark covers {words!r}, which are not whole words", words=text[start:end]
-                )
-                yield Finding(message, block, start, end)
+    kinds: tuple[type[Mark], ...] = (EntityMark, DateMark, ReferenceMark, ActMark)
+    for kind in kinds:
+        for block, mark, _ in record.marks(kind):
+            follows_letter = mark.start > 0 and block.text[mark.start - 1].isalnum()
+            begins_inside = follows_letter and _parted(block.text, mark.start)
+            if begins_inside or _parted(block.text, mark.end):
+                words = block.text[mark.start : mark.end]
+                message = say("a mark covers {words!r}, which are not whole words", words=words)
+                yield Finding(message, block, mark.start, mark.end)
 
 
 def _parted(text: str, at: int) -> bool:
-    """Whether two letters or digits of one word stand on both sides of a place: in a script that parts words by spaces."""
-    beside = [ord(character) for character in text[at - 1 : at + 1]]
-    spaced = not any(first <= each <= last for each in beside for first, last in _UNSPACED)
-    return spaced and at < len(text) and text[at].isalnum()
+    """Whether a letter or digit follows a place, in a script that parts words by spaces."""
+    if at >= len(text) or not text[at].isalnum():
+        return False
+    return not any(_is_unspaced(ord(char)) for char in text[max(0, at - 1) : at + 1])
+
+
+def _is_unspaced(code: int) -> bool:
+    """Whether a character belongs to a script that writes words without spaces."""
+    return any(first <= code <= last for first, last in _UNSPACED)
 
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
