@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from communique.acts import Act, Given, acts_of, declared, unrejected
 from communique.comparison.alignment import (
@@ -52,14 +52,13 @@ def comparable_acts(old: Given, new: Given) -> tuple[ByPassage, ByPassage]:
 
     What a person marked, held against what rules propose, would differ in every paragraph.
     """
-    found = [
-        [act for act in acts_of(declared(each)) if act.basis == "marked"] for each in (old, new)
-    ]
-    if not all(found):
-        found = [
-            list(unrejected(each, acts_of(declared(each), marked=False))) for each in (old, new)
-        ]
-    return _by_passage(found[0]), _by_passage(found[1])
+    old_marked = [act for act in acts_of(declared(old)) if act.basis == "marked"]
+    new_marked = [act for act in acts_of(declared(new)) if act.basis == "marked"]
+    if old_marked and new_marked:
+        return _by_passage(old_marked), _by_passage(new_marked)
+    old_said = list(unrejected(old, acts_of(declared(old), marked=False)))
+    new_said = list(unrejected(new, acts_of(declared(new), marked=False)))
+    return _by_passage(old_said), _by_passage(new_said)
 
 
 def _by_passage(found: list[Act]) -> ByPassage:
@@ -74,9 +73,9 @@ def act_differences(old: tuple[Act, ...], new: tuple[Act, ...]) -> Iterator[ActD
 
     Acts of the same kind are the same; those that stand between two of them are held against each other in order.
     """
-    matcher = SequenceMatcher(
-        None, [act.kind for act in old], [act.kind for act in new], autojunk=False
-    )
+    old_kinds = [act.kind for act in old]
+    new_kinds = [act.kind for act in new]
+    matcher = SequenceMatcher(None, old_kinds, new_kinds, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -84,8 +83,10 @@ def act_differences(old: tuple[Act, ...], new: tuple[Act, ...]) -> Iterator[ActD
         for one, other in zip(old[a : a + paired], new[c : c + paired], strict=True):
             stronger = STRENGTH[other.kind] < STRENGTH[one.kind]
             yield ActDifference("strengthened" if stronger else "weakened", one, other)
-        yield from (ActDifference("removed", act, None) for act in old[a + paired : b])
-        yield from (ActDifference("added", None, act) for act in new[c + paired : d])
+        for act in old[a + paired : b]:
+            yield ActDifference("removed", act, None)
+        for act in new[c + paired : d]:
+            yield ActDifference("added", None, act)
 
 
 LONG = 2000
@@ -130,17 +131,21 @@ class Difference:
             return "merged" if self.whole else "removed"
         if self.alike:
             return "alike"
-        return "changed" if self.comparable and words_of(self.old) != words_of(self.new) else "same"
+        reworded = self.comparable and words_of(self.old) != words_of(self.new)
+        return "changed" if reworded else "same"
 
     @property
     def renumbered(self) -> bool:
         """Whether there are both and their labels differ."""
-        return bool(self.old and self.new and self.old.num != self.new.num)
+        if self.old is None or self.new is None:
+            return False
+        return self.old.num != self.new.num
 
     @property
     def is_none(self) -> bool:
         """Whether there is none: two passages of the same words, labels and acts in the same place."""
-        return self.change == "same" and not (self.moved or self.renumbered or self.acts)
+        differs = self.moved or self.renumbered or self.acts
+        return self.change == "same" and not differs
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
@@ -174,75 +179,100 @@ class Comparison:
         return all(each.is_none for each in self.differences)
 
 
+class Aligned(NamedTuple):
+    """Which passages of two declarations belong together, by their indices.
+
+    `pairs`: versions of one passage, or passages that say alike things; those are in `alike` too. `split`: newer
+    passages that were parted from an older one. `merged`: older ones whose words went into a newer one.
+    """
+
+    pairs: Pairs
+    alike: Pairs
+    split: dict[int, int]
+    merged: dict[int, int]
+
+
 def compare(one: Given, other: Given) -> Comparison:
     """What differs between two declarations, the older one first; that of marks only in acts.
 
     Acts are those that the records mark, or, where one of them marks none, those that the words of both say.
     """
-    old, new = declared(one), declared(other)
-    before, after = passages(old), passages(new)
+    old = declared(one)
+    new = declared(other)
+    before = passages(old)
+    after = passages(new)
     comparable = _primary(old) == _primary(new)
-    pairs, alike, split, merged = _aligned(before, after, comparable=comparable)
-    acts = comparable_acts(one, other)
-    old_acts = [acts[0].get(each.position, ()) for each in before]
-    new_acts = [acts[1].get(each.position, ()) for each in after]
-    back = {b: a for a, (b, _) in pairs.items()}
-    _told_together(split, pairs, new_acts)
-    _told_together(merged, {b: (a, 0.0) for b, a in back.items()}, old_acts)
-    still = unmoved({a: b for a, (b, _) in pairs.items()})
-    differences: list[tuple[tuple[float, int], Difference]] = []
-    for a, (b, likeness) in pairs.items():
+    aligned = _aligned(before, after, comparable=comparable)
+    old_by_passage, new_by_passage = comparable_acts(one, other)
+    old_acts = [old_by_passage.get(each.position, ()) for each in before]
+    new_acts = [new_by_passage.get(each.position, ()) for each in after]
+    newer_of = {a: b for a, (b, _) in aligned.pairs.items()}
+    older_of = {b: a for a, b in newer_of.items()}
+    _told_together(aligned.split, newer_of, new_acts)
+    _told_together(aligned.merged, older_of, old_acts)
+    still = unmoved(newer_of)
+
+    placed: list[tuple[tuple[float, int], Difference]] = []
+    for a, (b, likeness) in aligned.pairs.items():
         difference = Difference(
             before[a],
             after[b],
             likeness,
-            a not in still,
-            comparable,
-            old_acts[a],
-            new_acts[b],
-            a in alike,
+            moved=a not in still,
+            comparable=comparable,
+            old_acts=old_acts[a],
+            new_acts=new_acts[b],
+            alike=a in aligned.alike,
         )
-        differences.append(((b, 1), difference))
-    for b in sorted(set(range(len(after))) - back.keys()):
-        whole = before[split[b]] if b in split else None
-        differences.append(((b, 1), Difference(None, after[b], new_acts=new_acts[b], whole=whole)))
-    place = -1.0
+        placed.append(((b, 1), difference))
+    for b in range(len(after)):
+        if b not in older_of:
+            whole = before[aligned.split[b]] if b in aligned.split else None
+            added = Difference(None, after[b], new_acts=new_acts[b], whole=whole)
+            placed.append(((b, 1), added))
+    # An old passage without a counterpart is told behind the last one before it that did not move.
+    last_still = -1.0
     for a in range(len(before)):
         if a in still:
-            place = pairs[a][0]
-        elif a not in pairs:
-            whole = after[merged[a]] if a in merged else None
-            differences.append(
-                ((place + 0.5, a), Difference(before[a], None, old_acts=old_acts[a], whole=whole))
-            )
-    differences.sort(key=lambda each: each[0])
-    return Comparison(old, new, tuple(difference for _, difference in differences))
+            last_still = newer_of[a]
+        elif a not in newer_of:
+            whole = after[aligned.merged[a]] if a in aligned.merged else None
+            removed = Difference(before[a], None, old_acts=old_acts[a], whole=whole)
+            placed.append(((last_still + 0.5, a), removed))
+    placed.sort(key=lambda each: each[0])
+    return Comparison(old, new, tuple(difference for _, difference in placed))
 
 
-def _aligned(
-    before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool
-) -> tuple[Pairs, Pairs, dict[int, int], dict[int, int]]:
-    """Which passages belong together, by index; which of these are only alike; which were parted or put together."""
-    words = [words_of(each) for each in before], [words_of(each) for each in after]
-    likeness = Likeness(*words)
+def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool) -> Aligned:
+    """Which passages belong together. Passages in two languages are paired by their addresses only."""
+    old_words = [words_of(each) for each in before]
+    new_words = [words_of(each) for each in after]
+    likeness = Likeness(old_words, new_words)
     pairs: Pairs = {}
     if not comparable:
         add_pairs_by_address(before, after, pairs, likeness, 0.0)
-        return pairs, {}, {}, {}
+        return Aligned(pairs, {}, {}, {})
     pairs.update(pairs_by_words(before, after, likeness))
     split, merged = parts(likeness, pairs)
     add_pairs_by_address(before, after, pairs, likeness, NAMESAKES, (merged, split))
-    left = set(range(len(before))) - pairs.keys() - merged.keys()
-    free = set(range(len(after))) - {b for b, _ in pairs.values()} - split.keys()
-    alike = pairs_by_pieces(*words, PASSAGES, (sorted(left), sorted(free)))
-    return {**pairs, **alike}, alike, split, merged
+    taken = {b for b, _ in pairs.values()}
+    old_left = set(range(len(before))) - pairs.keys() - merged.keys()
+    new_left = set(range(len(after))) - taken - split.keys()
+    left = (sorted(old_left), sorted(new_left))
+    alike = pairs_by_pieces(old_words, new_words, PASSAGES, left)
+    return Aligned({**pairs, **alike}, alike, split, merged)
 
 
-def _told_together(parted: dict[int, int], pairs: Pairs, acts: list[tuple[Act, ...]]) -> None:
-    """Give the acts of parts to the passage that their whole is paired with, in the order of the text."""
+def _told_together(
+    parted: dict[int, int], counterparts: dict[int, int], acts: list[tuple[Act, ...]]
+) -> None:
+    """Give the acts of parts to the counterpart of their whole, in the order of the text."""
     for part in sorted(parted):
-        other = pairs[parted[part]][0]
-        acts[other] = acts[other] + acts[part] if other < part else acts[part] + acts[other]
+        other = counterparts[parted[part]]
+        if other < part:
+            acts[other] = acts[other] + acts[part]
+        else:
+            acts[other] = acts[part] + acts[other]
         acts[part] = ()
 
 
@@ -250,21 +280,30 @@ def _primary(declaration: Declaration) -> str:
     return declaration.language.partition("-")[0]
 
 
+Opcode = tuple[str, int, int, int, int]
+"""What is done to a stretch of one row to get a stretch of another, as `difflib` gives it."""
+
+
 def _edits(old: list[str], new: list[str]) -> Iterator[Edit]:
-    if len(old) + len(new) > LONG:  # what they have in common at both ends, and what stands between
-        head, tail = common_ends(old, new)
-        last, end = len(old) - tail, len(new) - tail
-        found = [
-            ("equal", 0, head, 0, head),
-            ("replace", head, last, head, end),
-            ("equal", last, len(old), end, len(new)),
-        ]
-    else:
-        found = [*SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]
-    for tag, a, b, c, d in found:
+    """The words that both have, and those that only one has, in the order of the text."""
+    for tag, a, b, c, d in _opcodes(old, new):
         if tag == "equal" and b > a:
             yield Edit("kept", " ".join(old[a:b]))
         if tag != "equal" and b > a:
             yield Edit("removed", " ".join(old[a:b]))
         if tag != "equal" and d > c:
             yield Edit("added", " ".join(new[c:d]))
+
+
+def _opcodes(old: list[str], new: list[str]) -> Sequence[Opcode]:
+    """How the words of one text become those of another; of long ones only what is between their common ends."""
+    if len(old) + len(new) <= LONG:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    head, tail = common_ends(old, new)
+    old_end = len(old) - tail
+    new_end = len(new) - tail
+    return [
+        ("equal", 0, head, 0, head),
+        ("replace", head, old_end, head, new_end),
+        ("equal", old_end, len(old), new_end, len(new)),
+    ]

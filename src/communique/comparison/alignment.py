@@ -25,7 +25,9 @@ COMMON = 24
 
 def words_of(passage: Passage) -> str:
     """The words of a passage, its heading before them."""
-    return f"{passage.heading.block.text} {passage.text}" if passage.heading else passage.text
+    if passage.heading is None:
+        return passage.text
+    return f"{passage.heading.block.text} {passage.text}"
 
 
 Pairs = dict[int, tuple[int, float]]
@@ -36,22 +38,35 @@ class Likeness:
     """How like two texts are: the share of words that both have (Dice), a word weighing the less the more texts have it."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        self.old, self.new = (
-            [Counter(each.casefold().split()) for each in texts] for texts in (before, after)
-        )
-        known = Counter(word for bag in (*self.old, *self.new) for word in bag)
-        count = len(self.old) + len(self.new)
-        self.weight = {word: log(1 + count / number) for word, number in known.items()}
+        self.old = [Counter(each.casefold().split()) for each in before]
+        self.new = [Counter(each.casefold().split()) for each in after]
+        texts = [*self.old, *self.new]
+        self.weight = _weights(texts)
 
     def __call__(self, a: int, b: int) -> float:
         """From 0 to 1, of an older and a newer text by their indices; 1 of two without words."""
-        one, other = self.old[a], self.new[b]
+        one = self.old[a]
+        other = self.new[b]
         total = self.weigh(one) + self.weigh(other)
-        return 2 * self.weigh(one & other) / total if total else 1.0
+        if not total:
+            return 1.0
+        return 2 * self.weigh(one & other) / total
 
     def weigh(self, bag: Counter[str]) -> float:
         """What the words of a bag weigh together."""
         return sum(count * self.weight[word] for word, count in bag.items())
+
+
+def _weights(bags: Sequence[Counter[str]]) -> dict[str, float]:
+    """How much each word or piece weighs: the less, the more texts have it."""
+    known: Counter[str] = Counter()
+    for bag in bags:
+        known.update(bag.keys())
+    return {word: log(1 + len(bags) / number) for word, number in known.items()}
+
+
+SAME_ADDRESS = 0.2
+"""How much likeness the same address is worth."""
 
 
 def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: Likeness) -> Pairs:
@@ -60,12 +75,15 @@ def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: L
     scored: list[tuple[float, int, int, int, float]] = []
     for a, bag in enumerate(alike.old):
         for b in near(bag):
-            if before[a].kind == after[b].kind:
-                likeness = alike(a, b)
-                bonus = 0.2 if before[a].eid == after[b].eid else 0.0
-                if likeness + bonus >= LIKE:
-                    scored.append((-(likeness + bonus), abs(a - b), a, b, likeness))
-    return _each_once((a, b, likeness) for _, _, a, b, likeness in sorted(scored))
+            if before[a].kind != after[b].kind:
+                continue
+            likeness = alike(a, b)
+            bonus = SAME_ADDRESS if before[a].eid == after[b].eid else 0.0
+            score = likeness + bonus
+            if score >= LIKE:
+                scored.append((-score, abs(a - b), a, b, likeness))
+    scored.sort()
+    return _each_once((a, b, likeness) for _, _, a, b, likeness in scored)
 
 
 def _sharing(
@@ -76,9 +94,16 @@ def _sharing(
     for at, bag in bags:
         for word in bag:
             index[word].append(at)
-    return lambda words: {
-        at for word in words if len(index.get(word, ())) <= most for at in index.get(word, ())
-    }
+
+    def sharing(words: Iterable[str]) -> set[int]:
+        found: set[int] = set()
+        for word in words:
+            having = index.get(word, [])
+            if len(having) <= most:
+                found.update(having)
+        return found
+
+    return sharing
 
 
 def _each_once(scored: Iterable[tuple[int, int, float]]) -> Pairs:
@@ -104,10 +129,11 @@ def add_pairs_by_address(
             free[passage.kind, passage.eid].append(b)
     for a, passage in enumerate(before):
         candidates = free.get((passage.kind, passage.eid))
-        if a not in pairs and a not in parts[0] and candidates:
-            likeness = alike(a, candidates[0])
-            if likeness >= least:
-                pairs[a] = (candidates.pop(0), likeness)
+        if not candidates or a in pairs or a in parts[0]:
+            continue
+        likeness = alike(a, candidates[0])
+        if likeness >= least:
+            pairs[a] = (candidates.pop(0), likeness)
 
 
 def unmoved(pairs: Mapping[int, int]) -> set[int]:
@@ -118,7 +144,8 @@ def unmoved(pairs: Mapping[int, int]) -> set[int]:
     for a in sorted(pairs):
         at = bisect_left(tails, pairs[a])
         before[a] = ends[at - 1] if at else None
-        tails[at : at + 1], ends[at : at + 1] = [pairs[a]], [a]
+        tails[at : at + 1] = [pairs[a]]
+        ends[at : at + 1] = [a]
     still: set[int] = set()
     last: int | None = ends[-1] if ends else None
     while last is not None:
@@ -129,11 +156,11 @@ def unmoved(pairs: Mapping[int, int]) -> set[int]:
 
 def once_in_each(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
     """From indices of one row to those of another, of what stands once in each; None is nothing."""
-    counts = Counter(one), Counter(other)
-    places = {each: b for b, each in enumerate(other) if each is not None and counts[1][each] == 1}
-    return {
-        a: places[each] for a, each in enumerate(one) if counts[0][each] == 1 and each in places
-    }
+    counts = Counter(one)
+    other_counts = Counter(other)
+    once = [(each, b) for b, each in enumerate(other) if other_counts[each] == 1]
+    places = {each: b for each, b in once if each is not None}
+    return {a: places[each] for a, each in enumerate(one) if counts[each] == 1 and each in places}
 
 
 def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[T]:
@@ -151,7 +178,8 @@ def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[
 def between(pairs: Mapping[int, int], lengths: tuple[int, int]) -> Iterator[tuple[range, range]]:
     """The stretches of two rows of those lengths between the pairs that stand in the same order in both."""
     last = (-1, -1)
-    for pair in [*((a, pairs[a]) for a in sorted(unmoved(pairs))), lengths]:
+    in_order = [(a, pairs[a]) for a in sorted(unmoved(pairs))]
+    for pair in [*in_order, lengths]:
         yield range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1])
         last = pair
 
@@ -162,11 +190,14 @@ def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, in
     >>> common_ends("spring tide", "spring flood tide")
     (7, 4)
     """
-    least = min(len(one), len(other))
-    head = next((at for at in range(least) if one[at] != other[at]), least)
-    return head, next(
-        (at for at in range(least - head) if one[-1 - at] != other[-1 - at]), least - head
-    )
+    shorter = min(len(one), len(other))
+    head = 0
+    while head < shorter and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    return head, tail
 
 
 PART = 0.7
@@ -192,6 +223,7 @@ def parts(alike: Likeness, pairs: Pairs) -> tuple[dict[int, int], dict[int, int]
 
 
 def _promote(found: dict[int, int], paired: dict[int, int], bags: Sequence[Counter[str]]) -> None:
+    """Pair the largest part with a whole that has no counterpart otherwise."""
     for part in sorted(found, key=lambda part: -bags[part].total()):
         if found[part] not in paired:
             paired[found.pop(part)] = part
@@ -234,31 +266,40 @@ def pairs_by_pieces(
     left: tuple[Collection[int], Collection[int]] | None = None,
 ) -> Pairs:
     """The most alike first, each once; of equals those that stand nearest; none less alike than `least`. `left`: the only ones that are to be paired."""
-    before, after = (range(len(old)), range(len(new))) if left is None else left
+    before: Collection[int] = range(len(old)) if left is None else left[0]
+    after: Collection[int] = range(len(new)) if left is None else left[1]
     if not before or not after:
         return {}
-    padded = (f" {' '.join(text.casefold().split())} " for text in (*old, *new))
-    bags = [
-        Counter(text[at : at + SIZE] for at in range(max(1, len(text) - SIZE + 1)))
-        for text in padded
-    ]
-    known = Counter(piece for bag in bags for piece in bag)
-    weights = {piece: log(1 + len(bags) / number) for piece, number in known.items()}
-    vectors = {at: _vector(bags[at], weights) for at in (*before, *(len(old) + b for b in after))}
-    near = _sharing(((b, vectors[len(old) + b]) for b in after), RARE)
+    bags = [_pieces(text) for text in (*old, *new)]
+    weights = _weights(bags)
+    old_vectors = {a: _vector(bags[a], weights) for a in before}
+    new_vectors = {b: _vector(bags[len(old) + b], weights) for b in after}
+    near = _sharing(new_vectors.items(), RARE)
     scored = []
     for a in before:
-        for b in near(vectors[a]):
-            small, large = sorted((vectors[a], vectors[len(old) + b]), key=len)
-            likeness = sum(
-                value * large.get(piece, 0.0) for piece, value in small.items()
-            )  # their cosine
+        for b in near(old_vectors[a]):
+            likeness = _cosine(old_vectors[a], new_vectors[b])
             if likeness >= least:
                 scored.append((-likeness, abs(a - b), a, b))
-    return _each_once((a, b, -negative) for negative, _, a, b in sorted(scored))
+    scored.sort()
+    return _each_once((a, b, -negative) for negative, _, a, b in scored)
+
+
+def _pieces(text: str) -> Counter[str]:
+    """All pieces of a text, from its first character on, case and white space folded."""
+    padded = f" {' '.join(text.casefold().split())} "
+    last = max(1, len(padded) - SIZE + 1)
+    return Counter(padded[at : at + SIZE] for at in range(last))
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    """How much two vectors of length 1 point the same way."""
+    small, large = sorted((one, other), key=len)
+    return sum(value * large.get(piece, 0.0) for piece, value in small.items())
 
 
 def _vector(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
+    """The weights of the pieces of a text, as a vector of length 1."""
     raw = {piece: (1 + log(count)) * weights[piece] for piece, count in bag.items()}
     length = sqrt(sum(value * value for value in raw.values())) or 1.0
     return {piece: value / length for piece, value in raw.items()}

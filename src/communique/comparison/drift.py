@@ -1,8 +1,8 @@
 """What became of the promises of one declaration in another, or in a series of them: strengthened, weakened, dropped, added."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from communique.acts import Act, Given, declared, promises
 from communique.comparison import STRENGTH
@@ -31,69 +31,102 @@ class Drift:
 
 
 def drift(old: Sequence[Act], new: Sequence[Act], day: str | None = None) -> tuple[Drift, ...]:
-    """What became of each promise of an older declaration, in its order; then what the newer one adds, in its order.
+    """What became of each promise of an older declaration, in its order; then what the newer one adds.
 
-    `day`: that of the newer one. A term that had passed by then is renewed, not put off.
+    `day` is that of the newer declaration. A term that had passed by then counts as renewed.
     """
-    words = [act.what for act in old], [act.what for act in new]
-    pairs = pairs_by_pieces(*words, CLAUSES)
-    split, merged = parts(Likeness(*words), pairs)
+    old_clauses = [act.what for act in old]
+    new_clauses = [act.what for act in new]
+    pairs = pairs_by_pieces(old_clauses, new_clauses, CLAUSES)
+    split, merged = parts(Likeness(old_clauses, new_clauses), pairs)
     found = []
-    for a, act in enumerate(old):
-        if a in pairs:
-            b, likeness = pairs[a]
-            change, why = _judged(act, new[b], day)
-            found.append(Drift(change, act, new[b], likeness, why))
-        elif a in merged:
-            found.append(
-                Drift("merged", act, new[merged[a]], 0.0, "its words stand in another promise now")
-            )
+    for index, act in enumerate(old):
+        if index in pairs:
+            place, likeness = pairs[index]
+            judgement = judged(act, new[place], day)
+            found.append(Drift(judgement.change, act, new[place], likeness, judgement.why))
+        elif index in merged:
+            whole = new[merged[index]]
+            found.append(Drift("merged", act, whole, 0.0, "another promise now has its words"))
         else:
             found.append(Drift("dropped", act, None, 0.0, "nothing like it is in the other"))
-    taken = {b for b, _ in pairs.values()}
-    for b, act in enumerate(new):
-        if b in split:
-            found.append(
-                Drift("split", old[split[b]], act, 0.0, "its words stood in another promise before")
-            )
-        elif b not in taken:
+    paired = {place for place, _ in pairs.values()}
+    for index, act in enumerate(new):
+        if index in split:
+            whole = old[split[index]]
+            found.append(Drift("split", whole, act, 0.0, "another promise had its words before"))
+        elif index not in paired:
             found.append(Drift("added", None, act, 0.0, "nothing like it is in the other"))
     return tuple(found)
 
 
-def _judged(old: Act, new: Act, day: str | None) -> tuple[Change, str]:
-    """Whether a promise binds more now: by its kind, then the form of its verb, then its term and its condition."""
-    ranks = (
-        (STRENGTH[old.kind], FORCES.index(old.force)),
-        (STRENGTH[new.kind], FORCES.index(new.force)),
-    )
-    if old.negative != new.negative:
-        return (
-            ("weakened", "it is denied now")
-            if new.negative
-            else ("strengthened", "it was denied before")
-        )
-    if ranks[0] != ranks[1]:
-        said = f"{_said(old)} is {_said(new)} now"
-        return ("strengthened", said) if ranks[1] < ranks[0] else ("weakened", said)
-    if (old.due is None) != (new.due is None):
-        return (
-            ("strengthened", "it has a date now")
-            if new.due
-            else ("weakened", "it has no date any more")
-        )
-    if old.due and new.due and old.due.value and new.due.value and old.due.value != new.due.value:
-        said = f"{old.due.value} is {new.due.value} now"
-        if day is not None and old.due.value < day[: len(old.due.value)]:
-            return "same", f"{said}, the term having passed"
-        return ("strengthened", said) if new.due.value < old.due.value else ("weakened", said)
-    if (old.condition is None) != (new.condition is None):
-        return (
-            ("weakened", "it has a condition now")
-            if new.condition
-            else ("strengthened", "its condition is gone")
-        )
-    return "same", "it binds as before"
+class Judgement(NamedTuple):
+    """What became of a promise, and why."""
+
+    change: Change
+    why: str
+
+
+def judged(old: Act, new: Act, day: str | None) -> Judgement:
+    """Whether a promise binds more now: the first of the comparisons that tells decides."""
+    for compared in COMPARISONS:
+        judgement = compared(old, new, day)
+        if judgement is not None:
+            return judgement
+    return Judgement("same", "it binds as before")
+
+
+def _by_negation(old: Act, new: Act, _: str | None) -> Judgement | None:
+    if old.negative == new.negative:
+        return None
+    if new.negative:
+        return Judgement("weakened", "it is denied now")
+    return Judgement("strengthened", "it was denied before")
+
+
+def _by_force(old: Act, new: Act, _: str | None) -> Judgement | None:
+    """By the kind of act, then by the form of its verb."""
+    old_rank = (STRENGTH[old.kind], FORCES.index(old.force))
+    new_rank = (STRENGTH[new.kind], FORCES.index(new.force))
+    if old_rank == new_rank:
+        return None
+    change: Change = "strengthened" if new_rank < old_rank else "weakened"
+    return Judgement(change, f"{_said(old)} is {_said(new)} now")
+
+
+def _by_term(old: Act, new: Act, day: str | None) -> Judgement | None:
+    """By whether it has a date, then by the date."""
+    if old.due is None and new.due is None:
+        return None
+    if old.due is None:
+        return Judgement("strengthened", "it has a date now")
+    if new.due is None:
+        return Judgement("weakened", "it has no date any more")
+    before = old.due.value
+    now = new.due.value
+    if not before or not now or before == now:
+        return None
+    why = f"{before} is {now} now"
+    if day is not None and before < day[: len(before)]:
+        return Judgement("same", f"{why}, the term having passed")
+    return Judgement("strengthened" if now < before else "weakened", why)
+
+
+def _by_condition(old: Act, new: Act, _: str | None) -> Judgement | None:
+    if (old.condition is None) == (new.condition is None):
+        return None
+    if new.condition is not None:
+        return Judgement("weakened", "it has a condition now")
+    return Judgement("strengthened", "its condition is gone")
+
+
+COMPARISONS: tuple[Callable[[Act, Act, str | None], Judgement | None], ...] = (
+    _by_negation,
+    _by_force,
+    _by_term,
+    _by_condition,
+)
+"""In what two versions of a promise are compared, in the order in which it counts."""
 
 
 def _said(act: Act) -> str:
@@ -112,6 +145,19 @@ class Thread:
         """The promise as it was worded last."""
         return self.acts[max(self.acts)]
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a promise of its own still, and not part of another one."""
+        return self.changes[max(self.changes)].change != "merged"
+
+    def add(self, place: int, change: Drift) -> None:
+        """Add what became of it in a declaration. A promise that was dropped is not dropped again."""
+        dropped_before = max(self.changes) != max(self.acts)
+        if change.new is not None and change.change != "merged":
+            self.acts[place] = change.new
+        if change.new is not None or not dropped_before:
+            self.changes[place] = change
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -122,27 +168,21 @@ class Series:
 
 
 def series(texts: Sequence[Given]) -> Series:
-    """The promises of each declaration, held against those before it as they were worded last, be they dropped since or not."""
+    """The promises of each declaration, compared with those before it as they were worded last.
+
+    A promise that was dropped can come back: it is compared too.
+    """
     threads: list[Thread] = []
     declarations = [declared(each) for each in texts]
     for place, declaration in enumerate(declarations):
         day = declaration.date.value if declaration.date else None
-        known = {
-            id(each.last): each
-            for each in threads
-            if each.changes[max(each.changes)].change != "merged"
-        }
-        old = [each.last for each in known.values()]
-        for each in drift(old, promises(texts[place]), day):
-            if each.old is None or each.change == "split":
-                assert each.new is not None
-                threads.append(Thread({place: each.new}, {place: each}))
-                continue
-            thread = known[id(each.old)]
-            if each.new is not None and each.change != "merged":
-                thread.acts[place] = each.new
-            if each.new is not None or max(thread.changes) == max(
-                thread.acts
-            ):  # what was dropped is not dropped again
-                thread.changes[place] = each
+        known = {id(each.last): each for each in threads if each.goes_on}
+        worded_last = [each.last for each in known.values()]
+        for change in drift(worded_last, promises(texts[place]), day):
+            thread = known.get(id(change.old)) if change.old is not None else None
+            if thread is None or change.change == "split":
+                assert change.new is not None
+                threads.append(Thread({place: change.new}, {place: change}))
+            else:
+                thread.add(place, change)
     return Series(tuple(declarations), tuple(threads))
