@@ -74,10 +74,9 @@ def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> It
     folded = text.casefold()
     if len(folded) != len(text):
         return
-    for lead in _done_leads(tuple(spoken)):
-        at = folded.find(lead)
-        if at < 0:
-            continue
+    leads = [lead for lead in _done_leads(tuple(spoken)) if lead in folded]
+    for lead in leads:
+        at = folded.index(lead)
         caseless = lead.upper() == lead
         if caseless and last:
             yield text

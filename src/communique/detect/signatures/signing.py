@@ -619,10 +619,13 @@ def _possible_cuts(text: str) -> list[int]:
 
 def _parts_name_and_role(text: str, left: str, name: str, role: str, *, listed: bool) -> bool:
     """Whether one side of a line is a name and the other a role; `left` is the left side."""
-    if name_look(name) < (1 if listed else 2) or names_office(name):
+    if not (_parts_by_mark(text, left, name, role, listed=listed) or names_office(role)):
         return False
-    if names_office(role):
-        return True
+    return name_look(name) >= (1 if listed else 2) and not names_office(name)
+
+
+def _parts_by_mark(text: str, left: str, name: str, role: str, *, listed: bool) -> bool:
+    """Whether a mark, or small letters in a list of lines that are alike, part the two sides."""
     behind_mark = left[-1] in f"{COMMAS}–—"
     if behind_mark and (is_small(role[:1]) or (listed and name is left)):
         return True
