@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, cast
 from communique.acts.expressions import one_of
 from communique.acts.folding import folded
 from communique.acts.speech import Speech
+from communique.languages.notation import expression
 
 Form = Literal["full", "we", "it", "past", "ing", "noun", "asked"]
 """How lead words stand in a sentence.
@@ -81,7 +82,8 @@ class _Forms:
         self.ours = re.compile(rf"(?:{one_of(speech.words('we'))})\b")
         self.drops_subject = speech.flag("prodrop")
         self.patterns = [
-            (re.compile(form), cast("Form", name)) for name, form in speech.table("forms").items()
+            (re.compile(expression(form)), cast("Form", name))
+            for name, form in speech.table("forms").items()
         ]
 
     def of(self, phrase: str) -> Form:
@@ -170,7 +172,7 @@ def _pronouns_first(table: LeadTable, reflexive: Iterable[str]) -> LeadTable:
 
 def _futures_in(table: LeadTable, speech: Speech, forms: _Forms) -> frozenset[str]:
     """Phrases that are futures: their form tells what they say, and with what force."""
-    futures = [re.compile(row[0]) for row in speech.rows("futures")]
+    futures = [re.compile(row[0]) for row in speech.form_rows("futures")]
     promises = [phrase for phrase, said in table.items() if said[0] in {"undertake", "review"}]
     return frozenset(
         phrase

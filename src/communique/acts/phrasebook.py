@@ -364,12 +364,12 @@ def phrasebook(tag: str) -> Phrasebook:
 
 def _pattern(speech: Speech, key: str) -> Pattern:
     """An expression for one of the forms of a list."""
-    return re.compile(any_form(speech.words(key)))
+    return re.compile(any_form(speech.forms(key)))
 
 
 def _kinds(speech: Speech, key: str) -> tuple[tuple[Pattern, str], ...]:
     """Forms with the kind of act that each of them tells."""
-    return tuple((re.compile(form), kind) for form, kind in speech.rows(key))
+    return tuple((re.compile(form), kind) for form, kind in speech.form_rows(key))
 
 
 def _word(grammar: Grammar) -> str:
@@ -428,7 +428,7 @@ def _verbs(speech: Speech, data: LanguageData, grammar: Grammar) -> VerbWords:
         nouns=speech.folded_words("nouns"),
         futures=tuple(
             (re.compile(f"{word}(?:{form})"), kind, force or None)
-            for form, kind, force in speech.rows("futures")
+            for form, kind, force in speech.form_rows("futures")
         ),
         any_future=re.compile(any_future),
         no_deed=_pattern(speech, "undone"),
@@ -454,7 +454,7 @@ def _verbs(speech: Speech, data: LanguageData, grammar: Grammar) -> VerbWords:
 
 def _any_future(speech: Speech, grammar: Grammar) -> str:
     """An expression for any of the futures."""
-    return _word(grammar) + unnamed(row[0] for row in speech.rows("futures"))
+    return _word(grammar) + unnamed(row[0] for row in speech.form_rows("futures"))
 
 
 def _infinitive(speech: Speech) -> Pattern | None:
@@ -463,7 +463,7 @@ def _infinitive(speech: Speech) -> Pattern | None:
     if not markers:
         return None
     article = rf"(?:{one_of(speech.words('small'))})\s"
-    gerund = speech.text("gerund") or NOTHING
+    gerund = speech.form("gerund") or NOTHING
     return re.compile(rf"(?<!\w)(?:{one_of(markers)})\s+(?!{article}|{gerund})\w")
 
 
@@ -474,12 +474,12 @@ def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
     joins = one_of(speech.words("joins"))
     and_ = one_of(speech.words("joins")[:1])
     adverbs = one_of(speech.words("adverbs"))
-    manner = speech.text("manner") or NOTHING
-    resolved = any_form(speech.words("resolved"))
-    particles = any_form(speech.words("particles"))
+    manner = speech.form("manner") or NOTHING
+    resolved = any_form(speech.forms("resolved"))
+    particles = any_form(speech.forms("particles"))
     if not grammar.verb_last:
         particles = rf"\s*(?:{particles})?\s*"
-    prefix = rf"(?:{speech.text('prefix')})(?=\w)" if "prefix" in speech else ""
+    prefix = rf"(?:{speech.form('prefix')})(?=\w)" if "prefix" in speech else ""
     purpose = one_of(speech.words("purpose"))
     return ClauseWords(
         joins=_joins(speech, blanks, prefix),
@@ -489,7 +489,7 @@ def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
         prefix=re.compile(prefix) if prefix else None,
         adverbs=re.compile(rf"\s*(?:(?:{adverbs}|{manner})(?:,?{blanks}))*"),
         particle=re.compile(particles),
-        addressee=tuple(re.compile(form) for form in speech.words("addressee")),
+        addressee=tuple(re.compile(form) for form in speech.forms("addressee")),
         openers=speech.folded_words("openers"),
         whenever=speech.folded_words("whenever"),
         breaks=breaks,
@@ -526,7 +526,7 @@ def _begins(speech: Speech, grammar: Grammar, verbs: VerbWords) -> Pattern:
         letters = one_of({phrase[:2] for phrase in phrases})
         return re.compile(rf"(?={letters}|{future})")
     before = r"\W"
-    prefix = speech.text("prefix")
+    prefix = speech.form("prefix")
     if prefix:
         before = rf"(?:\W|(?<=\s)(?:{prefix})|^(?:{prefix}))"
     first = one_of(_first_words(phrases))
@@ -539,15 +539,15 @@ def _first_words(phrases: Iterable[str]) -> set[str]:
 
 
 def _terms(speech: Speech, data: LanguageData, grammar: Grammar) -> TermWords:
-    terms = speech.words("relative", "conditions", "partner")
+    terms = speech.forms("relative", "conditions", "partner")
     # Where each of them begins with a word that is looked for once.
     at_word = all(form.startswith(r"\b") for form in terms)
     edge = r"\b(?=\w)" if at_word else ""
     months = frozenset(folded(form) for forms in data.months for form in forms)
     return TermWords(
-        partner=tuple(re.compile(form) for form in speech.words("partner")),
+        partner=tuple(re.compile(form) for form in speech.forms("partner")),
         condition=_pattern(speech, "conditions"),
-        relative=tuple(re.compile(form) for form in speech.words("relative")),
+        relative=tuple(re.compile(form) for form in speech.forms("relative")),
         any_term=re.compile(edge + unnamed(terms)),
         numbers=speech.numbers("numbers"),
         units=speech.table("units"),

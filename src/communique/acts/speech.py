@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.acts.folding import folded
 from communique.languages import speech as raw_speech
+from communique.languages.notation import expression
 
 
 class Speech:
@@ -32,12 +33,25 @@ class Speech:
         return bool(self._data.get(key, default))
 
     def text(self, key: str) -> str:
-        """A single form; empty where there is none."""
+        """A single text; empty where there is none."""
         return str(self._data.get(key, ""))
 
+    def form(self, key: str) -> str:
+        """The expression for a single form; empty where there is none."""
+        return expression(self.text(key))
+
     def words(self, *keys: str) -> tuple[str, ...]:
-        """The words or forms of some lists, one list after the other."""
+        """The words of some lists, one list after the other."""
         return tuple(word for key in keys for word in self._data.get(key, ()))
+
+    def forms(self, *keys: str) -> tuple[str, ...]:
+        """The expressions for the forms of some lists, one list after the other."""
+        return tuple(expression(form) for form in self.words(*keys))
+
+    def form_rows(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of forms, each with what it means: the expression first."""
+        rows: tuple[tuple[str, ...], ...] = tuple(self._data.get(key, ()))
+        return tuple((expression(form), *meaning) for form, *meaning in rows)
 
     def folded_words(self, key: str) -> frozenset[str]:
         """The words of a list, folded."""
@@ -50,10 +64,6 @@ class Speech:
     def numbers(self, key: str) -> dict[str, int]:
         """A table of words and the number that each of them means."""
         return dict(self._data.get(key, {}))
-
-    def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
-        """A list of forms, each with what it means."""
-        return tuple(self._data.get(key, ()))
 
 
 def _both(other: Any, own: Any) -> Any:

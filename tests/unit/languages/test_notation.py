@@ -1,0 +1,70 @@
+"""The notation of forms in files of languages: what each sign matches, and that every form has only these."""
+
+import re
+
+import pytest
+
+from communique.acts.speech import Speech
+from communique.languages import LANGUAGES, speech
+from communique.languages.notation import expression
+
+SPEAKING = [tag for tag in LANGUAGES if speech(tag)]
+FORMS = (
+    "below", "partner", "conditions", "present", "past", "before_date", "after_date", "relative", "negation", "particles",
+    "addressee", "passive", "infinitives", "inner", "imperatives", "undone", "done", "recurring", "presently_done",
+    "resolved", "declares", "that", "party", "topic", "deeds", "made",
+)  # fmt: skip
+ROWS = ("vows", "tones", "futures")
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "matched"),
+    [
+        ("in (a|the) river", "in the river", "in the river"),
+        ("on[ly] one", "on one", "on one"),
+        ("~ed/", "planted trees", "planted"),
+        ("~4+ed/", "fed planted", None),
+        ("~*ing", "ing", "ing"),
+        ("@/", "1st", None),
+        ("@ /", "st 1", "st "),
+        ("#1-2/", "2030", None),
+        (r"by_\2030", "by   2030", "by   2030"),
+        ("to:%*$", "to: * ", "to: * "),
+        ("(also |now )*we", "also now we", "also now we"),
+        ("(~ )0-2?we", "here and now we", None),
+        ("(~ )0-2?we", "here now we we", "here now we"),
+        ("if <3-20 ,;>", "if it rains, then", "if it rains"),
+        ("if <3-20? ,;>{then: then}", "if it rains then", "if it rains"),
+        ("as{not: soon}", "as soon", None),
+        ("{after:as }soon", "soon", None),
+        ("{not after:as }soon", "soon", "soon"),
+        (r"a \(b\)", "a (b)", "a (b)"),
+        ("3.5", "345", None),
+        ("@han@kana", "高い", "高い"),
+    ],
+)
+def test_a_sign_means_what_the_table_says(form: str, text: str, matched: str | None) -> None:
+    found = re.match(expression(form), text)
+    assert (found[0] if found else None) == matched
+
+
+def test_a_part_has_a_name() -> None:
+    found = re.match(expression("with <who:<2-80? ,;>>{then: to}"), "with the city to")
+    assert found is not None
+    assert found["who"] == "the city"
+
+
+@pytest.mark.parametrize("form", ["<who", "{then", "{if:a}", "<many ,>"])
+def test_a_sign_at_a_place_where_it_means_nothing_is_refused(form: str) -> None:
+    with pytest.raises(ValueError, match="at 0"):
+        expression(form)
+
+
+@pytest.mark.parametrize("tag", SPEAKING)
+def test_every_form_is_one(tag: str) -> None:
+    said = Speech(tag)
+    forms = [*said.forms(*FORMS), said.form("gerund"), said.form("manner"), said.form("prefix")]
+    forms += [row[0] for key in ROWS for row in said.form_rows(key)]
+    forms += [expression(form) for form in said.table("forms").values()]
+    for form in forms:
+        re.compile(form)
