@@ -59,7 +59,7 @@ def test_an_entry_that_changes_a_document_is_counted(tmp_path: Path) -> None:
     head, _, total, *entries = rows([found])
     assert head.startswith("| entry | changed | title |")
     assert total.startswith("| all | 1 | 1 of 1, 1 |")
-    assert any(row.startswith("| signed_ends | 0 |") for row in entries)
+    assert any(row.startswith("| kind_first | 0 |") for row in entries)
 
 
 def test_rows_of_a_web_page_are_found_by_their_words_in_order(tmp_path: Path) -> None:

@@ -28,12 +28,11 @@ from tools.training.train import OUT, TEMPERATURE, documents, learn, thinned, wr
 from tools.training.truth import Document, Row
 
 from communique.core.source import Limits
-from communique.detect import outline
+from communique.detect import deciding, outline
 from communique.detect import reading as reading_module
-from communique.detect.after import AFTER, runs, titles
+from communique.detect.after import AFTER, titles
 from communique.detect.after.runs import RUN_STEPS
 from communique.detect.constraints import CONSTRAINTS, Context, roles_at
-from communique.detect.ending import END_STEPS
 from communique.detect.features import Views
 from communique.detect.language import detect_language
 from communique.detect.metadata import read_metadata
@@ -216,8 +215,7 @@ class Watch:
 
     def _watched(self, step: Any, *given: Any, **options: Any) -> Any:
         made = step(*given, **options)
-        before = given[1] if step in END_STEPS else given[0]
-        same = made is None if step in RUN_STEPS else made == list(before)
+        same = not made if step in RUN_STEPS else made == list(given[0])
         if not same:
             self.changed.add(name_of(step))
         return made
@@ -227,7 +225,7 @@ def changing(case: Case) -> tuple[Reading, set[str]]:
     """The reading of a document, and the steps of `AFTER` that change something in it."""
     watch = Watch()
     with ExitStack() as patched:
-        for module in (reading_module, outline, titles, runs):
+        for module in (deciding, outline, titles):
             patched.enter_context(patch.object(module, "switched_on", watch.steps))
         reading = read(case.source, case.options)
     return reading, watch.changed
@@ -235,8 +233,11 @@ def changing(case: Case) -> tuple[Reading, set[str]]:
 
 def measure(case: Case, *, is_held_out: bool, passes: bool) -> Measured:
     """What a document adds with all entries, and without each that changes how it is read."""
-    kept = patch.multiple(reading_module, Views=KeptViews(), detect_language=cache(detect_language))
-    with kept:
+    views = KeptViews()
+    with (
+        patch.object(deciding, "Views", views),
+        patch.multiple(reading_module, Views=views, detect_language=cache(detect_language)),
+    ):
         reading, names = changing(case)
         base = outcome(reading)
         found = Measured(is_held_out, measured(case, reading))

@@ -20,6 +20,7 @@ from tools.training.train import TEMPERATURE, documents, learn, thinned, written
 from tools.training.truth import Document, folded, stretches
 
 from communique.core.source import Source
+from communique.detect import deciding
 from communique.detect import reading as reading_module
 from communique.detect.decoder import Decoder
 from communique.detect.reading import read
@@ -209,7 +210,8 @@ def _signatories(score: Score, declaration: Declaration, true: Sequence[Any]) ->
 def with_weights(data: str) -> None:
     """Read by these weights from now on."""
     decoder = Decoder(load_weights(data))
-    reading_module.decoder = lambda: decoder  # type: ignore[attr-defined, assignment]
+    for module in (deciding, reading_module):
+        module.decoder = lambda: decoder  # type: ignore[attr-defined]
 
 
 def judged(

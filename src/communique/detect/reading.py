@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -12,21 +12,17 @@ from communique.core import codes
 from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
-from communique.detect.after.runs import settled
-from communique.detect.after.titles import FIRST_STEPS, Asked
+from communique.detect.after.titles import Asked
 from communique.detect.block_table import BEGINS, corrected
 from communique.detect.blocks import (
-    CLAMPS,
     Block,
-    clamps,
     grid_of,
     grids_of,
     make_blocks,
     put_grid,
 )
-from communique.detect.constraints import barred
+from communique.detect.deciding import HEADING, roles
 from communique.detect.decoder import decoder
-from communique.detect.ending import END_STEPS
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, annex_lines, find_front, titled_annexes
@@ -38,8 +34,8 @@ from communique.detect.lexicon import phrases
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
 from communique.detect.outline import items_of, texts_of
-from communique.detect.roles import DOUBT, MORE, ROLES
-from communique.detect.segments.atoms import Atom, Cutter, mail_end, sure_headings, unglued
+from communique.detect.roles import MORE
+from communique.detect.segments.atoms import Atom, Cutter, sure_headings, unglued
 from communique.detect.segments.labels import worded
 from communique.detect.segments.layout import Layout, beside, measure
 from communique.detect.segments.numbering import Numbering
@@ -91,7 +87,7 @@ def find_lines(reading: Reading) -> None:
         if line.text and (line.text[0].isprintable() or not aside(line.start, line.end))
     ]
     for start, end, role in reading.options.said:
-        if role is not None and _LEVEL.fullmatch(role):
+        if role is not None and HEADING.fullmatch(role):
             headed = lines[
                 slice(
                     *(bisect_left(lines, place, key=attrgetter("start")) for place in (start, end))
@@ -103,10 +99,6 @@ def find_lines(reading: Reading) -> None:
     title = title_lines(reading.lines, reading.options.title)
     for number, line in enumerate(title if not any(line.hint for line in title) else ()):
         line.hint = "join" if number else "title"
-
-
-_LEVEL = re.compile("h[1-6]")
-"""A heading of that level, among what a file says of stretches of its text."""
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
@@ -412,72 +404,6 @@ _ODD: Mapping[str, tuple[Code, Message]] = {
 }
 
 
-def roles(reading: Reading) -> None:
-    """Decide what each atom is, as a whole; where that is in doubt, say so."""
-    atoms, table, said = reading.atoms, reading.table, clamps(reading.atoms)
-
-    def allowed(index: int) -> Sequence[str] | None:
-        if table is None or not table.roles:
-            return said.get(index)
-        role = table.roles.get(atoms[index].lines[0].start)
-        if atoms[index].forced is not None:
-            return (role,) if role is not None and role in said.get(index, ()) else said.get(index)
-        if role is None:
-            return CLAMPS["join"] if index and table.complete else said.get(index)
-        return (role,) if role in ROLES else None
-
-    given = reading.metadata.get("title")
-    bars = barred(
-        atoms, reading.words, given.text if given is not None else reading.options.title or None
-    )
-    members: dict[int, list[int]] = {}
-    for index, label in (
-        (index, atom.label) for index, atom in enumerate(atoms) if atom.label is not None
-    ):
-        members.setdefault(id(label.run), []).append(index)
-    runs = list(members.values())
-    decide = partial(decoder().decide, barred=bars, runs=runs, said=_said(reading))
-    looks = decoder().looks(Views(atoms, reading.spoken))
-    decided = decide(looks, allowed)
-    parted = {index: (role,) for index, role in settled(atoms, runs, decided)}
-    if parted:
-        decided = decide(looks, lambda index: allowed(index) or parted.get(index))
-    reading.decisions = decided
-    if table is None:
-        mail = mail_end(atoms)
-        for step in switched_on(END_STEPS):
-            ended = step(atoms[:mail], reading.decisions[:mail], reading.spoken)
-            reading.decisions = [*ended, *reading.decisions[mail:]]
-    advice, more = (
-        say("a hint decides it, and what is around it"),
-        say("going on with what is before"),
-    )
-    for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
-        if decision.odds >= DOUBT or atom.lines[0].hint is not None or not decision.begins:
-            continue
-        other, odds = next(((state, odds) for state, odds in decision.others), ("", 0.0))
-        second = more if other.endswith(MORE) else other
-        message = say("taken as {role} ({odds} %), it could be {second} ({less} %)", role=decision.role,
-                      odds=round(100 * decision.odds), second=second, less=round(100 * odds))  # fmt: skip
-        line = atom.lines[0]
-        reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80], hint=advice)
-
-
-def _said(reading: Reading) -> dict[int, str]:
-    """What the file says of atoms, by index: the role of a stretch at its first one, then that it goes on."""
-    found: dict[int, str] = {}
-    stretches = reading.options.said
-    last = -1
-    for index, atom in enumerate(reading.atoms if stretches else ()):
-        at = bisect_right(stretches, atom.lines[0].start, key=lambda each: each[0]) - 1
-        if at >= 0 and atom.lines[0].start < stretches[at][1]:
-            role = stretches[at][2] if at != last else MORE if atom.label is None else None
-            if role is not None:
-                found[index] = "" if _LEVEL.fullmatch(role) else role
-            last = at
-    return found
-
-
 def blocks(reading: Reading) -> None:
     """Put atoms together by their states."""
     _place(reading, make_blocks(reading.atoms, reading.decisions, reading.joiner))
@@ -532,24 +458,17 @@ def _is_bare(text: str) -> bool:
 
 def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
-    known = reading.table is not None
-    title = reading.metadata.get("title")
     asked = Asked(
         kinds=partial(names_own_kind, spoken=reading.spoken),
         dates=partial(says_adopted, words=reading.words),
-        given=None if title is None else title.text,
         preamble_words=frozenset(word.casefold() for word in reading.words.preamble_words),
-        kinds_known=bool(reading.words.declaration_kinds),
     )
+    known = reading.table is not None
     reading.texts = texts_of(reading.blocks, reading.annexes, asked, known=known)
-    first = reading.texts[0]
-    for step in switched_on(FIRST_STEPS):
-        first.above = step(first.above, asked)
     if reading.cover:
         found = atoms(reading, reading.cover)
-        decisions = decoder().decide(
-            decoder().looks(Views(found, reading.spoken)), lambda _: COVER_STATES
-        )
+        looks = decoder().looks(Views(found, reading.spoken))
+        decisions = decoder().decide(looks, lambda _: COVER_STATES)
         made = make_blocks(found, decisions, reading.joiner)
         reading.cover_items = items_of(made)
 

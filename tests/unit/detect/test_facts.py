@@ -511,22 +511,6 @@ def test_words_of_two_lists_for_kinds_are_known(tag: str, title: str, kind: str)
     assert kind_of(title, language(tag), acts=True) == kind
 
 
-def test_a_place_right_above_a_day_of_two_calendars_is_no_title() -> None:
-    text = "بيان الموانئ\n\nمرفأ - مملكة الجزر\n17 ذو الحجة 1443هـ الموافق 16 يوليو 2022م\n\nاجتمع قادة الموانئ في المرفأ.\n\n1. أكد القادة أهمية الشباك.\n\n2. رحب القادة بالمصابيح.\n"
-    made = read(text.encode(), format="text", language="ar").require()
-    assert made.title is not None
-    assert made.title.text == "بيان الموانئ"
-    assert made.place is not None
-    assert made.place.text == "مرفأ"
-
-
-def test_a_line_between_the_day_and_signatures_that_stand_apart_says_where() -> None:
-    text = "등불에 관한 합의서\n\n1. 남과 북은 등불을 켠다.\n\n2. 남과 북은 그물을 말린다.\n\n2018년 10월 15일\n항구마을\n\n남측 대표          북측 대표\n조 명 균           리 선 권\n"
-    made = read(text.encode(), format="text", language="ko").require()
-    assert made.place is not None
-    assert made.place.text == "항구마을"
-
-
 def test_a_title_that_is_set_line_by_line_in_capitals_is_one() -> None:
     head = "MEMORANDUM OF UNDERSTANDING\n\nBETWEEN\n\nTHE PORT OF DRUMHAVEN\n\nAND\n\nTHE PORT OF LOW WICK\n\nON GREEN NETS\n\n"
     text = (

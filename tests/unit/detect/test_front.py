@@ -192,9 +192,6 @@ Date: Tue, 4 Mar 2025 10:11:12 +0000
 >
 > Edda Holm
 > Warden of the Lights
-
---
-Sent from my lantern
 """
 
 

@@ -255,25 +255,6 @@ Minister for External Affairs
 """,
         [("Patrick Brennan", "Minister for External Affairs", None)],
     ),
-    "letter-long-list-fr": (
-        """Lettre ouverte sur l'avenir des forêts
-
-Paris, le 7 avril 2021
-
-Nous, chercheuses et chercheurs, demandons au gouvernement de protéger les forêts anciennes.
-
-Nous appelons les élus à suspendre les coupes rases.
-
-Les signataires :
-
-Amélie Fontaine, directrice de recherche, CNRS
-Benoît Marchal, professeur, université de Lorraine
-Claire Dubreuil, ingénieure, Office national des forêts
-David Roussel, maître de conférences, université de Bordeaux
-Élodie Garnier, botaniste, Muséum national d'histoire naturelle
-""",
-        [("Amélie Fontaine", "directrice de recherche", "CNRS"), ("Benoît Marchal", "professeur", "université de Lorraine"), ("Claire Dubreuil", "ingénieure", "Office national des forêts"), ("David Roussel", "maître de conférences", "université de Bordeaux"), ("Élodie Garnier", "botaniste", "Muséum national d'histoire naturelle")],
-    ),
     "letter-paren-de": (
         """Gemeinsame Erklärung der Verbände zur Pflege
 
@@ -308,25 +289,6 @@ Prezes Rady Ministrów: E. Kowalska
 """,
         [("E. Kowalska", "Prezes Rady Ministrów", None)],
     ),
-    "decree-ru": (
-        """РАСПОРЯЖЕНИЕ ПРЕЗИДЕНТА РЕСПУБЛИКИ КАЗАХСТАН
-
-О создании рабочей группы по вопросам экологии
-
-1. Создать рабочую группу по вопросам экологии.
-
-2. Правительству Республики Казахстан принять меры по исполнению настоящего распоряжения.
-
-Президент
-Республики Казахстан
-Н. Ахметов
-
-Астана, Акорда
-15 июня 2009 года
-N 211-рп
-""",
-        [("Н. Ахметов", "Президент Республики Казахстан", None)],
-    ),
     "none-summit": (
         """LEADERS' STATEMENT ON CLEAN WATER
 
@@ -339,27 +301,6 @@ We, the Leaders of the Seven, met in Kananaskis on 3 June 2012.
 3. We thank the Government of Canada for its hospitality, and look forward to our next meeting in Lyon.
 """,
         [],
-    ),
-    "cc-hu": (
-        """NYÍLT LEVÉL a miniszterelnökhöz
-
-Budapest, 2019. május 3.
-
-Tisztelt Miniszterelnök Úr!
-
-Felhívjuk a kormányt, hogy biztosítsa az iskolák finanszírozását.
-
-Kérjük, hogy kezdjen tárgyalásokat a szakszervezetekkel.
-
-Tisztelettel:
-
-Nagy Katalin s. k.
-elnök
-Tanárok Szövetsége
-
-Másolatot kap: Kiss Péter államtitkár
-""",
-        [("Nagy Katalin", "elnök", "Tanárok Szövetsége")],
     ),
     "treaty-two-columns-en": (
         """AGREEMENT BETWEEN THE GOVERNMENT OF NORWAY AND THE GOVERNMENT OF CHILE ON THE EXCHANGE OF SEEDS
@@ -415,11 +356,6 @@ Minister of Agriculture                       Ambassador
             "Edda Holm, mayor; Piers Wick, clerk of the Isles; Ana Silva, treasurer\n"
         ),
         [("Edda Holm", "mayor", None), ("Piers Wick", "clerk of the Isles", None), ("Ana Silva", "treasurer", None)],
-    ),
-    "a name below the end of a letter, above the words of a site": (
-        ("Dear Lord of the Isles,\n\nI have much pleasure in telling you that the quay shall be open at night.\n\n"
-        "Yours sincerely,\nArthur Holm\n\nThis is a letter of the harbour office, and this page keeps it as it was.\n"),
-        [("Arthur Holm", None, None)],
     ),
 }  # fmt: skip
 """Invented texts, and who signs each: name, role, party."""

@@ -1,6 +1,5 @@
 """Which of the lines above a text are its title."""
 
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -11,12 +10,11 @@ from communique import read
 from communique.detect.after.titles import (
     Asked,
     Says,
-    as_given,
     headed,
-    promoted,
+    kind_heads_text,
+    more_of_titles,
     titled,
     with_subject,
-    without_preamble_word,
 )
 from communique.detect.blocks import Block
 from communique.detect.claims import Flow
@@ -45,7 +43,9 @@ def test_a_title_that_says_only_a_kind_goes_on(
         flow = Flow(text)
         flow.add(text.index(words), text.index(words) + len(words))
         blocks.append(Block(role, [], flow))
-    assert [block.text for block in titled(blocks, NOTHING, known=True)] == above
+    assert [
+        block.text for block in more_of_titles(blocks, Asked(lambda _: False, ADOPTED))
+    ] == above
 
 
 TITLED = {
@@ -57,20 +57,12 @@ TITLED = {
     "a doubtful title, and a line with a kind": ("COUNCIL OF THE PORTS\n\nAgreement on Nets", ["letterhead"], "Agreement on Nets"),
     "a title of which a hint says so": ("COUNCIL OF THE PORTS\n\nAgreement on Nets", ["held"], "COUNCIL OF THE PORTS Agreement on Nets"),
     "the same words again": ("Agreement\n\non Nets\n\nAGREEMENT\n\nON NETS", [], "Agreement on Nets"),
-    "a letterhead in columns": ("Town of Ports    Agreement    1 (1)\n\nAgreement on Nets", [], "Agreement on Nets"),
     "the word for subject": ("Subject: Agreement on Nets", [], "Agreement on Nets"),
     "an open end": ("Agreement of\nthe Ports", ["letterhead"], "Agreement of the Ports"),
     "by how many votes it was adopted": ("Agreement on Nets\n\nAdopted by 12 votes to 3", [], "Agreement on Nets"),
-    "the steps of a page": ("Home » Agreement\n\nAgreement on Nets", [], "Agreement on Nets"),
-    "words that lead to it": ("The agreement reads:\n\nAgreement on Nets", [], "Agreement on Nets"),
     "a word for subject of a letter": ("Re: Agreement on Nets", [], "Agreement on Nets"),
     "a label in brackets": ("[Title] Agreement on Nets", [], "Agreement on Nets"),
-    "the name of the page in two lines again": ("Agreement of the Ports\nAGREEMENT\nOF THE PORTS", [], "AGREEMENT OF THE PORTS"),
-    "the name of a site behind it": ("Agreement on Nets - The Wick Post\n\nAgreement on Nets", [], "Agreement on Nets"),
-    "the cells of a table beside it": ("3 | 12/24 | Agreement on Nets |\n\nAgreement on Nets", [], "Agreement on Nets"),
-    "the name of a site before it, no title below": ("News - Agreement on Nets\nAgreement on Nets", ["letterhead"], "Agreement on Nets"),
     "a short end that is said again": ("Agreement on the Nets of the Isles - Agreement\nAgreement", ["letterhead"], "Agreement on the Nets of the Isles - Agreement"),
-    "sentences about it": ("Under this agreement the ports mended nets. It was made to settle how their boats share the moorings of the Isles\n\nAgreement on Nets", [], "Agreement on Nets"),
     "the number of a matter": ("13.- Agreement on Nets", [], "Agreement on Nets"),
     "a number of two parts": ("47-56: Agreement on Nets", [], "Agreement on Nets"),
     "by whom it was approved, in brackets": ("Agreement on Nets\n(approved by twelve ports)", [], "Agreement on Nets"),
@@ -108,38 +100,6 @@ def test_a_title_in_another_language_is_no_more_of_a_kind_alone() -> None:
     made = titled(blocks, Asked(names_kind, lambda _: False))
     assert [block.role for block in made] == ["title", "subtitle"]
     assert made[1].text == "Agreement of the Ports of Low Wick and the Isles"
-
-
-@pytest.mark.parametrize(("odds", "role"), [(0.3, "title"), (0.05, "letterhead")])
-def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(
-    odds: float, role: str
-) -> None:
-    flow = Flow("Lamps")
-    flow.add(0, 5)
-    above = [
-        Block("letterhead", [], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)]))
-    ]
-    assert promoted(above, lambda _: True, 0.1)[0].role == role
-
-
-def test_what_is_above_who_adopted_it_is_a_title() -> None:
-    text, above = (
-        "COUNCIL OF THE PORTS\nTHE WICK PLEDGES\nadopted by the mayors, Wick, 3 May 2024",
-        [],
-    )
-    for row, odds in zip(lines(text), (0.3, 0.1, 0.0), strict=True):
-        flow = Flow(text)
-        flow.add(row.start, row.end)
-        above.append(
-            Block(
-                "letterhead",
-                [row],
-                flow,
-                decision=Decision("letterhead", 1 - odds, [("title", odds)]),
-            )
-        )
-    made = promoted(above, lambda _: False, dates=ADOPTED)
-    assert [block.role for block in made] == ["letterhead", "title", "letterhead"]
 
 
 def test_where_it_was_adopted_is_parted_from_the_second_line_of_a_title() -> None:
@@ -182,13 +142,6 @@ def test_a_title_stands_below_words_that_introduce_it(
     assert [block.role for block in made] == roles
 
 
-def test_a_lone_line_with_a_day_in_brackets_behind_it_is_a_title() -> None:
-    flow = Flow("The Wick paper (3 May 1824)")
-    flow.add(0, len(flow.source))
-    above = [Block("dateline", [], flow, decision=Decision("dateline", 0.9, []))]
-    assert promoted(above, lambda _: False)[0].role == "title"
-
-
 def test_the_one_heading_of_the_first_level_is_a_title_where_nothing_else_is_in_no_doubt() -> None:
     text, blocks = "The page keeps this.\n\nWhat do we ask?", []
     for row, (role, level) in zip(lines(text), (("paragraph", None), ("heading", 1)), strict=True):
@@ -204,13 +157,6 @@ def test_the_one_heading_of_the_first_level_that_names_a_kind_is_a_title() -> No
     second.add(0, 17)
     made = headed([Block("paragraph", [], first), Block("heading", [], second, marked=1)], KINDS)
     assert [block.role for block in made] == ["other", "title"]
-
-
-def test_the_word_for_a_preamble_is_no_title() -> None:
-    flow = Flow("Preamble")
-    flow.add(0, 8)
-    asked = replace(NOTHING, preamble_words=frozenset({"preamble"}))
-    assert without_preamble_word([Block("title", [], flow)], asked)[0].role == "heading"
 
 
 BELOW = {
@@ -266,7 +212,7 @@ def test_what_begins_with_its_kind_is_a_title_where_there_is_none(
     flow = Flow(first)
     flow.add(0, len(first))
     block = Block(role, [], flow, decision=Decision(role, 0.3, [("title", 0.1)]))
-    assert with_subject([block], NOTHING)[0].role == made
+    assert kind_heads_text([block], NOTHING)[0].role == made
 
 
 PIECES = {
@@ -287,46 +233,6 @@ def test_a_title_in_pieces_is_read_whole(above: str, title: str) -> None:
     ).texts
     assert text.title is not None
     assert text.title.text == title
-
-
-GIVEN = {
-    "printed, and again in capitals": (
-        "Resolution of the Ports of 3 May on nets\nRESOLUTION\nOF THE PORTS\nof 3 May\n\nThe nets are old.\nThey are mended.",
-        "Resolution of the Ports of 3 May on nets",
-    ),
-    "of an act that proclaims another": (
-        "Resolution to proclaim the Charter of Fishing Nets and Lamps\n\nCHARTER OF NETS AND LAMPS FISHING\n\nThe nets are old.",
-        "CHARTER OF NETS AND LAMPS FISHING",
-    ),
-}
-
-
-@pytest.mark.parametrize(("text", "title"), GIVEN.values(), ids=GIVEN)
-def test_the_title_of_metadata_is_found_in_the_text(text: str, title: str) -> None:
-    blocks = []
-    for row in lines(text):
-        flow = Flow(text)
-        flow.add(row.start, row.end)
-        blocks.append(Block("title" if row.text.isupper() else "paragraph", [row], flow))
-    made = as_given(blocks, replace(NOTHING, given=text.partition("\n")[0]))
-    assert [block.text for block in made if block.role == "title"] == [title]
-    assert as_given(blocks, replace(NOTHING, given="Something else")) == blocks
-
-
-def test_the_end_of_an_address_is_no_title() -> None:
-    text = "00-583 Warszawa"
-    flow = Flow(text)
-    flow.add(0, len(text))
-    (made,) = titled([Block("title", lines(text), flow)], NOTHING)
-    assert made.role == "letterhead"
-
-
-def test_a_title_whose_last_line_was_taken_for_an_opening_is_whole() -> None:
-    head = "ΜΝΗΜΟΝΙΟ ΚΑΤΑΝΟΗΣΗΣ\n\nΜΕΤΑΞΥ\n\nΤΟΥ ΛΙΜΕΝΑ ΤΗΣ ΔΥΣΗΣ\n\nΚΑΙ\n\nΤΟΥ ΛΙΜΕΝΑ ΤΗΣ ΑΝΑΤΟΛΗΣ\n\n"
-    text = f"{head}Τα Μέρη, αναγνωρίζοντας τη σημασία της θάλασσας,\n\nσυμφώνησαν τα ακόλουθα:\n\n1. Ράβουν δίχτυα.\n\n2. Χωρίζουν.\n"
-    made = read(text.encode(), format="text").require()
-    assert made.title is not None
-    assert made.title.text == " ".join(head.split())
 
 
 def test_clauses_in_capitals_are_no_lines_of_a_title() -> None:

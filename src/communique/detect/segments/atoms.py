@@ -292,18 +292,6 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-MAX_MAIL_END = 4
-"""At most this many atoms are at the end of a mail, which a program adds."""
-
-
-def mail_end(atoms: Sequence[Atom]) -> int:
-    """The index of the dashes above what a program adds to each mail; else the number of atoms."""
-    for index in range(max(1, len(atoms) - MAX_MAIL_END), len(atoms)):
-        if atoms[index].lines[0].text == "--":
-            return index
-    return len(atoms)
-
-
 class Cutter:
     """One loop over the lines of a zone that puts those together that surely go on.
 
