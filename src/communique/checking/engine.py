@@ -61,44 +61,40 @@ def _examined(
     source: Source, known: Format, options: ReadOptions, chosen: Choice, more: Iterable[Diagnostic]
 ) -> Examined:
     whole = may_be_suppressed(source, known.name, chosen)
-    parsed, tree = known.read_with_tree(
-        source, options
-    )  # kept till the end: its places are asked for
+    # The tree is kept till the end: its places are asked for.
+    parsed, tree = known.read_with_tree(source, options)
     adopted = any(finding.code == OTHER_NAMESPACE for finding in parsed.findings)
-    root = tree if tree is not None and tree.tag == f"{A}akomaNtoso" and not adopted else None
-    findings = _by_reading_and_schema(
-        source, _schema_of(known.name, options.limits, parsed, root), parsed
-    )
+    is_akn = tree is not None and tree.tag == f"{A}akomaNtoso"
+    root = tree if is_akn and not adopted else None
+    schema = _schema_of(known.name, options.limits, parsed, root)
+    read = _by_reading_and_schema(source, schema, parsed)
     checked = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
-    # A document is not wrong because the record cannot hold something of it.
-    read = (
-        replace(each, severity=Severity.WARNING) if each.code == UNSUPPORTED else each
-        for each in findings
-    )
-    findings = [
-        *(each for each in read if each.code.code not in checked.covered),
-        *checked.findings,
-        *more,
-    ]
-    kept = chosen.apply(findings)
-    # What a more helpful finding says of the same element is not said again.
-    again = {(code, at) for each in kept for code in each.code.echoes for at in _at(each)}
-    once = (each for each in kept if not any((each.code.code, at) in again for at in _at(each)))
-    report = Report(source.name, checked.profile, tuple(once))
+    findings = [_lenient(each) for each in read if each.code.code not in checked.covered]
+    kept = chosen.apply([*findings, *checked.findings, *more])
+    report = Report(source.name, checked.profile, tuple(_without_echoes(kept)))
     if whole:
         report = suppress(report, source, known.name, chosen)
     reported = in_order(report.findings)
     # A fix is a suggestion: whatever breaks down in making one changes no verdict.
-    fixed = attempted(
-        say("the creation of fixes"),
-        lambda: with_fixes(reported, source, root),
-    )
-    return Examined(
-        replace(report, findings=reported if isinstance(fixed, Diagnostic) else fixed),
-        source,
-        parsed,
-        chosen,
-    )
+    fixed = attempted(say("the creation of fixes"), lambda: with_fixes(reported, source, root))
+    if not isinstance(fixed, Diagnostic):
+        reported = fixed
+    return Examined(replace(report, findings=reported), source, parsed, chosen)
+
+
+def _lenient(finding: Diagnostic) -> Diagnostic:
+    """A document is not wrong because the record cannot hold something of it."""
+    if finding.code == UNSUPPORTED:
+        return replace(finding, severity=Severity.WARNING)
+    return finding
+
+
+def _without_echoes(findings: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without those that say again what a more helpful one says of the same element."""
+    again = {(code, at) for each in findings for code in each.code.echoes for at in _at(each)}
+    for each in findings:
+        if all((each.code.code, at) not in again for at in _at(each)):
+            yield each
 
 
 def _by_rules(

@@ -197,41 +197,41 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
     A subject that is a string is a pointer into the record.
     """
     declaration = parsed.declaration
-    subjects = {
-        id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)
-    }
-    places = {} if declaration is None else places_of(declaration, subjects)
-    elements = None if root is None else Elements(parsed.source, root)
-    main = None if root is None else next(root.iter(f"{A}statement"), None)
-    spans = (
-        {} if elements is None else elements.spans([*(each.finding.subject for each in said), main])
-    )
+    subjects = [each.finding.subject for each in said]
+    nodes = {id(each) for each in subjects if not isinstance(each, Element)}
+    places = {} if declaration is None else places_of(declaration, nodes)
+    elements: Elements | None = None
+    main: Element | None = None
+    spans: dict[int, Span] = {}
+    if root is not None:
+        elements = Elements(parsed.source, root)
+        main = next(root.iter(f"{A}statement"), None)
+        spans = elements.spans([*subjects, main])
     found: list[Diagnostic] = []
     for each in said:
         finding = each.finding
-        pointer, eid = places.get(id(finding.subject), (None, None))
-        if isinstance(finding.subject, str):
-            pointer = finding.subject
-        if elements is not None and isinstance(finding.subject, Element):
-            eid = elements.eid(finding.subject)
-        span = spans.get(id(main if pointer in _OF_MAIN else finding.subject))
+        subject = finding.subject
+        pointer, eid = places.get(id(subject), (None, None))
+        if isinstance(subject, str):
+            pointer = subject
+        if elements is not None and isinstance(subject, Element):
+            eid = elements.eid(subject)
+        span = spans.get(id(main if pointer in _OF_MAIN else subject))
         if span is None and pointer is not None:
-            span = _span(parsed, pointer, finding.subject, finding.start, finding.end)
+            span = _span(parsed, pointer, subject, finding.start, finding.end)
         if span is None and elements is not None:
             span = elements.whole
-        hint = None if finding.hint is None else finding.hint.shortened(LONGEST)
-        found.append(
-            Diagnostic.of(
-                each.code,
-                finding.message.shortened(LONGEST),
-                span,
-                severity=each.severity,
-                eid=eid,
-                pointer=pointer,
-                quote=_quote(finding),
-                hint=hint,
-            )
+        diagnostic = Diagnostic.of(
+            each.code,
+            finding.message.shortened(LONGEST),
+            span,
+            severity=each.severity,
+            eid=eid,
+            pointer=pointer,
+            quote=_quote(finding),
+            hint=None if finding.hint is None else finding.hint.shortened(LONGEST),
         )
+        found.append(diagnostic)
     return found
 
 
@@ -255,28 +255,38 @@ def _span(
     parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None
 ) -> Span | None:
     """The place of a node; of words in a text block their own, where they stand in the source as in the record."""
-    spans = parsed.spans
     if not isinstance(subject, TextBlock):
-        own = spans.get(pointer)
-        inside = (
-            each
-            for key, places in spans.items()
-            if key.startswith(f"{pointer}/")
-            for each in places[:1]
-        )
-        return own[0] if own else min(inside, default=None) or nearest(pointer, spans)
-    pieces = spans.get(f"{pointer}/text") or spans.get(pointer) or ()
+        return _span_of_node(parsed, pointer)
+    pieces = parsed.spans.get(f"{pointer}/text") or parsed.spans.get(pointer) or ()
     if start is not None and end is not None and start < end:
         words = subject.text[start:end]
-        before = subject.text.count(words, 0, start)
-        for piece in pieces:
-            if piece.start is None or piece.end is None:
-                continue
-            text = parsed.source.text
-            at = text.find(words, piece.start, piece.end)
-            while at >= 0 and before:
-                before -= 1
-                at = text.find(words, at + 1, piece.end)
-            if at >= 0:
-                return parsed.source.span(at, at + len(words))
-    return pieces[0] if pieces else nearest(pointer, spans)
+        place = _find(parsed.source, pieces, words, subject.text.count(words, 0, start))
+        if place is not None:
+            return place
+    return pieces[0] if pieces else nearest(pointer, parsed.spans)
+
+
+def _span_of_node(parsed: Parsed, pointer: str) -> Span | None:
+    """The place of a node: its own, else the first of what is in it, else that of the nearest above."""
+    spans = parsed.spans
+    own = spans.get(pointer)
+    if own:
+        return own[0]
+    inside = [
+        places[0] for key, places in spans.items() if key.startswith(f"{pointer}/") and places
+    ]
+    return min(inside, default=None) or nearest(pointer, spans)
+
+
+def _find(source: Source, pieces: Iterable[Span], words: str, skip: int) -> Span | None:
+    """The place of words in stretches of a source, so many occurrences left out; None if they are not there."""
+    for piece in pieces:
+        if piece.start is None or piece.end is None:
+            continue
+        at = source.text.find(words, piece.start, piece.end)
+        while at >= 0 and skip:
+            skip -= 1
+            at = source.text.find(words, at + 1, piece.end)
+        if at >= 0:
+            return source.span(at, at + len(words))
+    return None

@@ -49,19 +49,15 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
     for side, elsewhere in SIDES:
         for name, signatory in known[side].items():
             if name not in known[elsewhere]:
-                message = say(
-                    "the signatory {name!r} is not in {other}",
-                    name=name,
-                    other=pair.name(elsewhere),
-                )
+                where = pair.name(elsewhere)
+                message = say("the signatory {name!r} is not in {other}", name=name, other=where)
                 yield side, Finding(message, signatory, quote=name)
-    for name in (name for name in known["other"] if name in known["one"]):
-        one, other = (known[side][name] for side, _ in SIDES)
-        here, there = (frozenset(member.ref for member in each.members) for each in (other, one))
-        if here != there:
-            more, fewer = here - there, there - here
-            words = (("more members:", more), ("fewer:" if more else "fewer members:", fewer))
-            listed = "; ".join(f"{word} {', '.join(sorted(some))}" for word, some in words if some)
+    for name, other in known["other"].items():
+        one = known["one"].get(name)
+        if one is None:
+            continue
+        listed = _other_members(one, other)
+        if listed:
             message = say(
                 "{name!r} has {listed} than in {other}",
                 name=name,
@@ -76,6 +72,20 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
                 other=pair.name("one"),
             )
             yield "other", Finding(message, other, quote=name)
+
+
+def _other_members(one: Signatory, other: Signatory) -> str:
+    """Which members `other` has more and fewer than `one`; empty if they are the same."""
+    there = {member.ref for member in one.members}
+    here = {member.ref for member in other.members}
+    more = sorted(here - there)
+    fewer = sorted(there - here)
+    listed: list[str] = []
+    if more:
+        listed.append(f"more members: {', '.join(more)}")
+    if fewer:
+        listed.append(f"{'fewer' if more else 'fewer members'}: {', '.join(fewer)}")
+    return "; ".join(listed)
 
 
 def _signed(signatory: Signatory, *, worded: bool) -> Any:

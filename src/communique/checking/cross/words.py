@@ -22,7 +22,17 @@ from communique.checking.cross.pair import (
 )
 from communique.comparison.alignment import common_ends
 from communique.core.message import Message, say
-from communique.model import Annex, DateMark, Paragraph, Point, Recital, Table, TextBlock
+from communique.model import (
+    Annex,
+    Cover,
+    DateMark,
+    Declaration,
+    Paragraph,
+    Point,
+    Recital,
+    Table,
+    TextBlock,
+)
 from communique.model.blocks import Note
 from communique.model.passages import Passage
 from communique.naming.labels import bare, folded
@@ -361,36 +371,44 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     """
     called: set[tuple[Side, str]] = set()
     for _, (one, other) in pair.matches:
-        here, there = calls_in(other), calls_in(one)
+        here = calls_in(other)
+        there = calls_in(one)
         called.update(("other", ref) for ref, _, _ in here)
         called.update(("one", ref) for ref, _, _ in there)
         mine = [pair.markers["other"].get(ref, "") for ref, _, _ in here]
         theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
+        has_same_words = pair.worded and texts_of(one) == texts_of(other)
         if mine != theirs:
-            here_called, there_called = _calls(mine), _calls(theirs)
             yield pair.differs(
                 "{calls} called here, but {calls2} in {name}",
                 "other",
                 subject_of(other),
                 quote=", ".join(mine) or None,
-                calls=here_called,
-                calls2=there_called,
+                calls=_calls(mine),
+                calls2=_calls(theirs),
             )
-        elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
+        elif has_same_words and _places(here) != _places(there):
             yield pair.differs(
                 "{calls} called at different words than in {name}",
                 "other",
                 subject_of(other),
                 calls=_calls(mine),
             )
+    yield from _notes_not_called(pair, called)
+
+
+def _notes_not_called(pair: Pair, called: set[tuple[Side, str]]) -> Iterator[Disagreement]:
+    """Of the notes that nothing calls: those of one file only, and those with another marker."""
     for side, _ in SIDES:
         for _, row in pair.alone(side):
             if row.kind == "note" and (side, row.eid) not in called:
+                number = row.num or row.eid
                 yield pair.differs(
-                    "footnote {value} is not in {name}", side, row.node, value=row.num or row.eid
+                    "footnote {value} is not in {name}", side, row.node, value=number
                 )
     for _, (one, other) in pair.matches:
-        if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
+        is_called = ("other", other.eid) in called
+        if other.kind == "note" and one.num != other.num and not is_called:
             yield pair.differs(
                 "the footnote's marker is {value}, but {theirs} in {name}",
                 "other",
@@ -427,22 +445,9 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"one": {}, "other": {}}
     """
-    for what, left, right in (
-        ("document", pair.one, pair.other),
-        ("note", pair.one.cover, pair.other.cover),
-    ):
-        if left is None or right is None:
-            continue
-        here, there = (None if each.date is None else each.date.value for each in (right, left))
-        if here != there:
-            yield pair.differs(
-                "the date of the {what} is {value}, but {theirs} in {name}",
-                "other",
-                right.date or right,
-                what=what,
-                value=here or "missing",
-                theirs=there or "missing",
-            )
+    yield from _date_of(pair, "document", pair.one, pair.other)
+    if pair.one.cover is not None and pair.other.cover is not None:
+        yield from _date_of(pair, "note", pair.one.cover, pair.other.cover)
     counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if counts[elsewhere] > 1 and not counts[side]:
@@ -454,7 +459,8 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
             )
             return
     for _, (one, other) in pair.matches:
-        mine, theirs = sorted(_dates(other)), sorted(_dates(one))
+        mine = sorted(_dates(other))
+        theirs = sorted(_dates(one))
         if mine != theirs:
             yield pair.differs(
                 "{value} is marked here, but {theirs} in {name}",
@@ -464,6 +470,23 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
                 value=", ".join(mine) or "no date",
                 theirs=", ".join(theirs) or "none",
             )
+
+
+def _date_of(
+    pair: Pair, what: str, one: Declaration | Cover, other: Declaration | Cover
+) -> Iterator[Disagreement]:
+    """That the date of a document or of its note is another in the other file."""
+    there = None if one.date is None else one.date.value
+    here = None if other.date is None else other.date.value
+    if here != there:
+        yield pair.differs(
+            "the date of the {what} is {value}, but {theirs} in {name}",
+            "other",
+            other.date or other,
+            what=what,
+            value=here or "missing",
+            theirs=there or "missing",
+        )
 
 
 def _dates(passage: Passage) -> list[str]:
