@@ -83,19 +83,14 @@ def convert(
     file in it; otherwise only the table of paragraphs is written.
     """
     from communique.core.atomic import write_whole
-    from communique.core.diagnostics import Severity
     from communique.formats import format_to
-    from communique.report.summary import of_ledger
 
-    _refuse_overwriting(
-        {"IN": source, "--hints": reading.hints, **{f"--beside {each}": each for each in beside}},
-        {"-o": output, "--ledger": ledger, "--text": taken},
-    )
+    read: dict[str, str | None] = {"IN": source, "--hints": reading.hints}
+    languages: dict[str, str | None] = {f"--beside {each}": each for each in beside}
+    _refuse_overwriting(read | languages, {"-o": output, "--ledger": ledger, "--text": taken})
     to = format_to(output, target)
     parsed = reading.read(reading.source(source))
-    least = Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
-    lost = [each for each in parsed.findings if each.code.loss and each.severity > Severity.INFO]
-    _say(parsed, [each for each in parsed.findings if each.severity >= least or each in lost])
+    _say(parsed, _told(parsed, verbose=verbose, quiet=quiet))
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
     if not quiet:
@@ -106,9 +101,7 @@ def convert(
     else:
         written = _written(to, output, parsed, record=not no_record)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
-    _refuse_overwriting(
-        {"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named
-    )
+    _refuse_overwriting(read | {"--ledger": ledger, "--text": taken}, named)
     if ledger is not None:
         written[ledger] = (json.dumps(parsed.ledger.as_json(), indent=2) + "\n").encode()
     if taken is not None:
@@ -120,25 +113,53 @@ def convert(
         click.echo(
             f"{to.name}: one table of several is written; with -o and a folder, all are", err=True
         )
-    left_out = {} if to.carries and not no_record else to.left_out(parsed.require())
-    if left_out:
-        kinds = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items())
-        click.echo(f"{to.name} has no place for {kinds}", err=True)
+    carries_all = to.carries and not no_record
+    if not carries_all:
+        _say_left_out(to, parsed)
     left_over = parsed.ledger.left_over > 0
     if not quiet or left_over:
-        click.echo(of_ledger(parsed.ledger), err=True)
-    if left_over or any(finding.severity >= fail_on for finding in parsed.findings):
+        _say_ledger(parsed)
+    fails = any(finding.severity >= fail_on for finding in parsed.findings)
+    if left_over or fails:
         raise click.exceptions.Exit(1)
+
+
+def _told(parsed: "Parsed", *, verbose: bool, quiet: bool) -> "list[Diagnostic]":
+    """The findings that a person is told: those that are severe enough, and every loss that is more than information."""
+    from communique.core.diagnostics import Severity
+
+    least = Severity.WARNING
+    if verbose:
+        least = Severity.INFO
+    elif quiet:
+        least = Severity.ERROR
+    told = []
+    for each in parsed.findings:
+        is_loss = each.code.loss and each.severity > Severity.INFO
+        if each.severity >= least or is_loss:
+            told.append(each)
+    return told
+
+
+def _say_left_out(to: "Format", parsed: "Parsed") -> None:
+    """Say what of the declaration the format has no place for."""
+    left_out = to.left_out(parsed.require())
+    if left_out:
+        kinds = [f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items()]
+        click.echo(f"{to.name} has no place for {', '.join(kinds)}", err=True)
+
+
+def _say_ledger(parsed: "Parsed") -> None:
+    from communique.report.summary import of_ledger
+
+    click.echo(of_ledger(parsed.ledger), err=True)
 
 
 def _written(to: "Format", output: str, parsed: "Parsed", *, record: bool) -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
-    if (
-        not to.several
-        or output == "-"
-        or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix)
-    ):
+    is_folder = output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix
+    if not to.several or output == "-" or not is_folder:
         if to.binary:
             return {output: to.write_bytes(parsed.require(), record=record)}
         return {output: to.write_read(parsed, record=record).encode()}

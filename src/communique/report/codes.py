@@ -16,8 +16,6 @@ def as_json(code: Code) -> dict[str, Any]:
     of `page` are Markdown.
     """
     check = check_of(code)
-    page = None if check is None else check.page
-    severities = check.severities if isinstance(check, Rule) else None
     return {
         "code": code.code,
         "name": code.name,
@@ -26,12 +24,32 @@ def as_json(code: Code) -> dict[str, Any]:
         "summary": code.summary,
         "fixable": code.code in FIXERS,
         "url": code.page,
-        "since": check and check.since,
+        "since": None if check is None else check.since,
         "sources": [] if check is None else list(check.sources),
-        "severities": severities
-        and {str(each): (severity := severities.get(each)) and str(severity) for each in Profile},
-        "asked_of": [str(each) for each in check.relations]
-        if isinstance(check, Crossing)
-        else None,
-        "page": page and {"why": page.why, "fix": page.fix, "bad": page.bad, "good": page.good},
+        "severities": _severities(check),
+        "asked_of": _relations(check),
+        "page": None if check is None else _page(check),
     }
+
+
+def _severities(check: Rule | Crossing | None) -> dict[str, str | None] | None:
+    """The severity of a rule by profile; None for anything else."""
+    if not isinstance(check, Rule):
+        return None
+    found: dict[str, str | None] = {}
+    for profile in Profile:
+        severity = check.severities.get(profile)
+        found[str(profile)] = None if severity is None else str(severity)
+    return found
+
+
+def _relations(check: Rule | Crossing | None) -> list[str] | None:
+    """The pairs of files that a cross check is asked of; None for anything else."""
+    if not isinstance(check, Crossing):
+        return None
+    return [str(each) for each in check.relations]
+
+
+def _page(check: Rule | Crossing) -> dict[str, str]:
+    page = check.page
+    return {"why": page.why, "fix": page.fix, "bad": page.bad, "good": page.good}

@@ -10,14 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from communique._version import __version__
 from communique.checking.codes import check_of
-from communique.core.diagnostics import Code, Diagnostic, Report, Severity, Verdict
+from communique.core.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
 from communique.core.source import Span
 from communique.report.terminal import place, visible
 
@@ -101,14 +100,12 @@ def as_json(reports: Iterable[Report]) -> Iterator[str]:
 def overall(verdicts: Iterable[Verdict]) -> Verdict:
     """Undetermined if any is, else invalid if any is, else valid."""
     found = set(verdicts)
-    return next(
-        (each for each in (Verdict.UNDETERMINED, Verdict.INVALID) if each in found), Verdict.VALID
-    )
+    if Verdict.UNDETERMINED in found:
+        return Verdict.UNDETERMINED
+    return Verdict.INVALID if Verdict.INVALID in found else Verdict.VALID
 
 
 def _of_finding(finding: Diagnostic) -> dict[str, Any]:
-    fix = finding.fix
-    edits = [{**_place_of(each.span), "text": each.text} for each in fix.edits] if fix else []
     return {
         "code": finding.code.code,
         "name": finding.code.name,
@@ -119,15 +116,19 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
         "quote": finding.quote,
         "hint": finding.hint,
         "url": finding.code.page,
-        "fix": fix and {"title": fix.title, "sure": fix.sure, "edits": edits},
+        "fix": None if finding.fix is None else _of_fix(finding.fix),
         "fingerprint": finding.fingerprint,
     }
 
 
+def _of_fix(fix: Fix) -> dict[str, Any]:
+    edits = [{**_place_of(each.span), "text": each.text} for each in fix.edits]
+    return {"title": fix.title, "sure": fix.sure, "edits": edits}
+
+
 def _place_of(span: Span | None) -> dict[str, int | None]:
-    return {
-        name: getattr(span, name, None) for name in ("line", "column", "end_line", "end_column")
-    }
+    names = ("line", "column", "end_line", "end_column")
+    return {name: getattr(span, name, None) for name in names}
 
 
 SCHEMA = (
@@ -174,12 +175,7 @@ def as_sarif(reports: Iterable[Report], folder: str) -> Iterator[str]:
 
 
 def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
-    within = inside(report.path, folder)
-    if within is not None:
-        artifact = {"uri": _percent(within), "uriBaseId": _BASE}
-    else:
-        whole = PurePath(os.path.normpath(PurePath(folder, report.path))).as_posix()
-        artifact = {"uri": f"file://{'' if whole.startswith('/') else '/'}{_percent(whole)}"}
+    artifact = _artifact(report.path, folder)
     place: dict[str, Any] = {"artifactLocation": artifact}
     if finding.span is not None:
         place["region"] = _region(finding.span)
@@ -187,27 +183,39 @@ def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
     if finding.eid is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.eid}]
     known = {"profile": report.profile, "pointer": finding.pointer, "quote": finding.quote}
-    fixes: dict[str, Any] = {}
-    if (fix := finding.fix) is not None:
-        edits = [
-            {"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}}
-            for each in fix.edits
-        ]
-        change = {"artifactLocation": artifact, "replacements": edits}
-        fixes["fixes"] = [
-            {"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}
-        ]
-    return {
+    message = str(finding.message)
+    if finding.hint:
+        message = f"{message}\nhint: {finding.hint}"
+    result = {
         "ruleId": finding.code.code,
         "level": _LEVELS[finding.severity],
-        "message": {
-            "text": _literal("\nhint: ".join(filter(None, (finding.message, finding.hint))))
-        },
+        "message": {"text": _literal(message)},
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {name: value for name, value in known.items() if value is not None},
-        **fixes,
     }
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.fix, artifact)]
+    return result
+
+
+def _artifact(path: str, folder: str) -> dict[str, str]:
+    """Where a file is: relative to the folder if it is in it, else by its whole path."""
+    within = inside(path, folder)
+    if within is not None:
+        return {"uri": _percent(within), "uriBaseId": _BASE}
+    whole = PurePath(os.path.normpath(PurePath(folder, path))).as_posix()
+    root = "" if whole.startswith("/") else "/"
+    return {"uri": f"file://{root}{_percent(whole)}"}
+
+
+def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
+    edits = []
+    for each in fix.edits:
+        content = {"text": each.text}
+        edits.append({"deletedRegion": _region(each.span), "insertedContent": content})
+    change = {"artifactLocation": artifact, "replacements": edits}
+    return {"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}
 
 
 def _region(span: Span) -> dict[str, int]:
@@ -296,13 +304,16 @@ def _command(path: str, finding: Diagnostic, folder: str) -> str:
         if span.line == span.end_line:
             values |= {"col": span.column, "endColumn": span.end_column}
     values["title"] = f"{finding.code.code} {finding.code.name}"
-    escaped = (
-        _data(visible(str(value))).replace(":", "%3A").replace(",", "%2C")
-        for value in values.values()
-    )
-    given = ",".join(f"{name}={value}" for name, value in zip(values, escaped, strict=True))
-    hint = f"\nhint: {visible(finding.hint)}" if finding.hint else ""
-    return f"::{_COMMANDS[finding.severity]} {given}::{_data(f'{place(path, span)}: {visible(finding.message)}{hint}')}"
+    given = ",".join([f"{name}={_property(value)}" for name, value in values.items()])
+    message = f"{place(path, span)}: {visible(finding.message)}"
+    if finding.hint:
+        message = f"{message}\nhint: {visible(finding.hint)}"
+    return f"::{_COMMANDS[finding.severity]} {given}::{_data(message)}"
+
+
+def _property(value: object) -> str:
+    """A value as it stands between the commas of a command."""
+    return _data(visible(str(value))).replace(":", "%3A").replace(",", "%2C")
 
 
 def _data(text: str) -> str:
@@ -322,31 +333,52 @@ def as_junit(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="communique">\n'
     for report in reports:
-        by_code = sorted(
-            report.findings, key=lambda finding: finding.code.code
-        )  # which keeps the order of places
-        cases = [
-            list(found) for _, found in groupby(by_code, key=lambda finding: finding.code.code)
-        ]
-        kinds = ["error" if any(each.code.fatal for each in found)
-                 else "failure" if any(each.severity >= fail_on for each in found) else "system-out" for found in cases]  # fmt: skip
-        name = _xml(report.path)
-        counts = f'tests="{max(1, len(cases))}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
-        yield f'  <testsuite name="{name}" {counts}>\n'
-        if not cases:
-            yield f'    <testcase classname="{name}" name="no findings"/>\n'
-        for found, kind in zip(cases, kinds, strict=True):
-            code, lines = found[0].code, []
-            for each in found:
-                lines.append(f"{place(report.path, each.span)}: {each.severity}: {each.message}")
-                lines += [f"    hint: {each.hint}"] if each.hint else []
-            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-            said = f' type="{max(each.severity for each in found)}" message="{_xml(found[0].message)}{more}"'
-            words = "\n".join(map(_xml, lines))
-            yield f'    <testcase classname="{name}" name="{code.code} {code.name}">\n'
-            yield f"      <{kind}{'' if kind == 'system-out' else said}>{words}</{kind}>\n    </testcase>\n"
-        yield "  </testsuite>\n"
+        yield from _suite(report, fail_on)
     yield "</testsuites>\n"
+
+
+def _suite(report: Report, fail_on: Severity) -> Iterator[str]:
+    """The suite of a file."""
+    by_code: dict[str, list[Diagnostic]] = {}
+    for finding in report.findings:
+        by_code.setdefault(finding.code.code, []).append(finding)
+    cases = [by_code[code] for code in sorted(by_code)]
+    kinds = [_kind(case, fail_on) for case in cases]
+    name = _xml(report.path)
+    tests = max(1, len(cases))
+    counts = f'tests="{tests}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
+    yield f'  <testsuite name="{name}" {counts}>\n'
+    if not cases:
+        yield f'    <testcase classname="{name}" name="no findings"/>\n'
+    for case, kind in zip(cases, kinds, strict=True):
+        code = case[0].code
+        yield f'    <testcase classname="{name}" name="{code.code} {code.name}">\n'
+        yield f"      {_outcome(case, kind, report.path)}\n    </testcase>\n"
+    yield "  </testsuite>\n"
+
+
+def _kind(case: list[Diagnostic], fail_on: Severity) -> str:
+    """The element that says how a case ended."""
+    if any(each.code.fatal for each in case):
+        return "error"
+    if any(each.severity >= fail_on for each in case):
+        return "failure"
+    return "system-out"
+
+
+def _outcome(case: list[Diagnostic], kind: str, path: str) -> str:
+    """The findings of a case."""
+    lines = []
+    for each in case:
+        lines.append(f"{place(path, each.span)}: {each.severity}: {each.message}")
+        if each.hint:
+            lines.append(f"    hint: {each.hint}")
+    words = "\n".join([_xml(line) for line in lines])
+    if kind == "system-out":
+        return f"<{kind}>{words}</{kind}>"
+    gravest = max(each.severity for each in case)
+    more = f" (and {len(case) - 1} more)" if len(case) > 1 else ""
+    return f'<{kind} type="{gravest}" message="{_xml(case[0].message)}{more}">{words}</{kind}>'
 
 
 def _xml(text: str) -> str:

@@ -31,33 +31,38 @@ def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]) 
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
-    book.properties.created = book.properties.modified = LONG_AGO
+    book.properties.created = LONG_AGO
+    book.properties.modified = LONG_AGO
     sheet = book.active
     assert sheet is not None
     sheet.title = title
     sheet.append(list(columns))
+    top = Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows, 2):
         for column, name in enumerate(columns, 1):
             cell = sheet.cell(number, column, flat(row[name]))
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # words are words, whatever they begin with
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = top
     for column, name in enumerate(columns, 1):
         sheet.cell(1, column).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = WIDTHS.get(name, 12)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(out, "w")).save()  # `book.save` would say at which second
-    timeless = io.BytesIO()  # the same archive without the time at which it was made
-    with zipfile.ZipFile(out) as old, zipfile.ZipFile(timeless, "w", zipfile.ZIP_DEFLATED) as new:
+    ExcelWriter(book, zipfile.ZipFile(out, "w")).save()  # `book.save` would write the time of now
+    return _timeless(out)
+
+
+def _timeless(archive: io.BytesIO) -> bytes:
+    """The same ZIP archive without the time at which it was made."""
+    made = io.BytesIO()
+    day = LONG_AGO.timetuple()[:6]
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(made, "w") as new:
         for each in old.infolist():
-            new.writestr(
-                zipfile.ZipInfo(each.filename, LONG_AGO.timetuple()[:6]),
-                old.read(each),
-                zipfile.ZIP_DEFLATED,
-            )
-    return timeless.getvalue()
+            entry = zipfile.ZipInfo(each.filename, day)
+            new.writestr(entry, old.read(each), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 COLUMNS = (
@@ -87,34 +92,56 @@ def rows(found: Sequence[Act], parsed: Parsed | None) -> list[Row]:
 
 def _row(number: int, act: Act, parsed: Parsed | None) -> Row:
     line, page = _place(act, parsed)
+    form = act.force or ""
+    if act.negative:
+        form += " not"
     return {
-        "no": number, "strength": act.kind, "form": f"{act.force or ''}{' not' if act.negative else ''}".strip() or None,
-        "who": act.actor, "all": act.everyone, "what": act.what, "whom": act.addressee or act.partner,
-        "due": act.due.words if act.due else None, "date": act.due.value if act.due else None, "condition": act.condition,
+        "no": number,
+        "strength": act.kind,
+        "form": form.strip() or None,
+        "who": act.actor,
+        "all": act.everyone,
+        "what": act.what,
+        "whom": act.addressee or act.partner,
+        "due": act.due.words if act.due else None,
+        "date": act.due.value if act.due else None,
+        "condition": act.condition,
         "topics": [each.label for each in act.topics],
         "topic_addresses": [each.address for each in act.topics if each.address],
         "topic_basis": act.topics[0].basis if act.topics else None,
-        "line": line, "page": page, "eid": act.passage.eid, "number": act.passage.num, "words": act.words,
-        "basis": act.basis, "why": act.why,
-    }  # fmt: skip
+        "line": line,
+        "page": page,
+        "eid": act.passage.eid,
+        "number": act.passage.num,
+        "words": act.words,
+        "basis": act.basis,
+        "why": act.why,
+    }
 
 
 def _place(act: Act, parsed: Parsed | None) -> tuple[int | None, int | None]:
     """The line of the source, and its page where there are pages, on which the clause begins."""
     if parsed is None:
         return None, None
+    span = _begin(act, parsed)
+    if span is None:
+        return None, None
+    text = parsed.source.text
+    if span.start is None or "\f" not in text:
+        return span.line, None
+    return span.line, text.count("\f", 0, span.start) + 1
+
+
+def _begin(act: Act, parsed: Parsed) -> Span | None:
+    """The stretch of the source in which the clause begins."""
     left = act.clause[0]
     for words in act.passage.content:
-        if left <= len(words.block.text):
+        length = len(words.block.text)
+        if left <= length:
             pointer = f"{words.pointer}/text"
-            span = _span(parsed.spans.get(pointer, ()), left) or nearest(pointer, parsed.spans)
-            if span is None:
-                return None, None
-            text = parsed.source.text
-            paged = span.start is not None and "\f" in text
-            return span.line, text.count("\f", 0, span.start) + 1 if paged else None
-        left -= len(words.block.text) + 1
-    return None, None
+            return _span(parsed.spans.get(pointer, ()), left) or nearest(pointer, parsed.spans)
+        left -= length + 1
+    return None
 
 
 def _span(spans: Sequence[Span], at: int) -> Span | None:
@@ -132,35 +159,37 @@ def sentence(said: Summary, language: str) -> str:
         return f"nothing is known of how promises are worded in language {language!r}: none could be looked for"
     if not said.commitments and not said.asking:
         return "no commitment was found"
-    made = f"{counted(said.commitments, 'commitment')}, {said.dated} with a date, {said.everyone} by all parties"
-    if not said.asking:
-        return made
-    asking = f"{'asks' if said.asking == 1 else 'ask'} somebody else"
-    return (
-        f"{made}; {said.asking} more {asking}"
-        if said.commitments
-        else f"no commitment; {said.asking} {asking}"
-    )
+    asking = "asks somebody else" if said.asking == 1 else "ask somebody else"
+    if not said.commitments:
+        return f"no commitment; {said.asking} {asking}"
+    number = counted(said.commitments, "commitment")
+    made = f"{number}, {said.dated} with a date, {said.everyone} by all parties"
+    return f"{made}; {said.asking} more {asking}" if said.asking else made
 
 
 def shown(row: Row) -> dict[str, str]:
     """The cells of a row for people."""
-    place = [
-        f"p. {row['page']}" if row["page"] else "",
-        f"line {row['line']}" if row["line"] else "",
-        row["eid"],
-    ]
+    cells = dict(row)
+    if row["form"]:
+        cells["strength"] = f"{row['strength']} ({row['form']})"
+    if not row["who"] and row["all"]:
+        cells["who"] = "all parties"
     due = row["due"] or ""
-    if row["date"] and row["date"] not in due:
-        due = f"{due} ({row['date']})"
-    cells = {
-        **row,
-        "strength": f"{row['strength']} ({row['form']})" if row["form"] else row["strength"],
-        "who": row["who"] or ("all parties" if row["all"] else None),
-        "due": due,
-        "place": ", ".join(each for each in place if each),
-    }
+    is_said = not row["date"] or row["date"] in due
+    cells["due"] = due if is_said else f"{due} ({row['date']})"
+    cells["place"] = _place_in_words(row)
     return {name: " ".join(str(flat(cells[name]) or "").split()) for name in SHOWN}
+
+
+def _place_in_words(row: Row) -> str:
+    place = []
+    if row["page"]:
+        place.append(f"p. {row['page']}")
+    if row["line"]:
+        place.append(f"line {row['line']}")
+    if row["eid"]:
+        place.append(row["eid"])
+    return ", ".join(place)
 
 
 def flat(value: Any) -> Any:
@@ -168,25 +197,29 @@ def flat(value: Any) -> Any:
     return "; ".join(value) if isinstance(value, list) else value
 
 
+NAMES = {"by when": "due", "condition": "condition", "about": "topics", "at": "place"}
+"""The cells of the last line of a promise, by what stands before them."""
+
+
 def as_text(said: str, found: Sequence[Row]) -> str:
     """The sentence, then a paragraph for each promise: a table of long clauses is read by nobody on a terminal."""
     lines = [said]
-    for cells in map(shown, found):
-        whom = f" -> {cells['whom']}" if cells["whom"] else ""
+    for row in found:
+        cells = shown(row)
         who = cells["who"] or "(not said)"
-        lines += ["", f"{cells['no']}. {cells['strength']}: {who}{whom}", f"   {cells['what']}"]
-        names = {"by when": "due", "condition": "condition", "about": "topics", "at": "place"}
-        lines.append(
-            "   " + "; ".join(f"{name}: {cells[key]}" for name, key in names.items() if cells[key])
-        )
+        whom = f" -> {cells['whom']}" if cells["whom"] else ""
+        rest = [f"{name}: {cells[key]}" for name, key in NAMES.items() if cells[key]]
+        lines.append("")
+        lines.append(f"{cells['no']}. {cells['strength']}: {who}{whom}")
+        lines.append(f"   {cells['what']}")
+        lines.append(f"   {'; '.join(rest)}")
     return "\n".join(lines) + "\n"
 
 
 def as_json(said: str, found: Sequence[Row]) -> str:
     """An object with the sentence and every column of every row."""
-    return (
-        json.dumps({"summary": said, "promises": list(found)}, ensure_ascii=False, indent=2) + "\n"
-    )
+    content = {"summary": said, "promises": list(found)}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_csv(_: str, found: Sequence[Row]) -> str:
@@ -204,20 +237,20 @@ def csv_of(columns: Sequence[str], found: Iterable[Row]) -> str:
 def as_markdown(said: str, found: Sequence[Row]) -> str:
     """The sentence and a table."""
     head, body = table(found)
-    table_of = (
-        [head, ["---"] * len(head), *([cell(words) for words in row] for row in body)]
-        if body
-        else []
-    )
-    lines = [said, *([""] if body else []), *(f"| {' | '.join(row)} |" for row in table_of)]
-    return "\n".join(lines) + "\n"
+    if not body:
+        return f"{said}\n"
+    rows = [head, ["---"] * len(head)]
+    rows += [[cell(words) for words in row] for row in body]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([said, "", *lines]) + "\n"
 
 
 def table(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
     """The head and the rows of a table for people, without the columns that would be empty."""
     rows = [shown(row) for row in found]
     names = [name for name in SHOWN if any(row[name] for row in rows)]
-    return [SHOWN[name] for name in names], [[row[name] for name in names] for row in rows]
+    head = [SHOWN[name] for name in names]
+    return head, [[row[name] for name in names] for row in rows]
 
 
 def cell(words: str) -> str:
@@ -261,28 +294,46 @@ WRITERS: dict[str, Callable[[str, Sequence[Row]], str]] = {
 def of_drift(found: Sequence[Drift]) -> Iterator[str]:
     """What was strengthened, weakened, dropped and added: how many, then each with its words."""
     numbers = Counter(each.change for each in found)
-    yield ", ".join(
-        f"{number} {change}"
+    counts = [
+        f"{numbers[change]} {change}"
         for change in CHANGES
-        if (number := numbers[change]) or change not in PARTS
-    )
-    for change in (change for change in CHANGES if change != "same"):
+        if numbers[change] or change not in PARTS
+    ]
+    yield ", ".join(counts)
+    for change in CHANGES:
+        if change == "same":
+            continue
         for each in found:
             if each.change == change:
                 yield ""
-                likeness = f" ({each.likeness:.0%} alike)" if 0 < each.likeness < SURE else ""
-                yield f"{change}: {each.why}{likeness}" if each.old and each.new else change
-                for sign, act in (("-", each.old), ("+", each.new)):
-                    if act is not None:
-                        yield f"  {sign} {act.passage.eid} {act.kind}: {' '.join(act.what.split())}"
+                yield from _of_change(each)
     if numbers["dropped"]:
-        yield from ("", DROPPED)
+        yield ""
+        yield DROPPED
+
+
+def _of_change(each: Drift) -> Iterator[str]:
+    """What became of a promise, and its words in both versions."""
+    if each.old and each.new:
+        is_unlike = 0 < each.likeness < SURE
+        likeness = f" ({each.likeness:.0%} alike)" if is_unlike else ""
+        yield f"{each.change}: {each.why}{likeness}"
+    else:
+        yield each.change
+    for sign, act in (("-", each.old), ("+", each.new)):
+        if act is not None:
+            what = " ".join(act.what.split())
+            yield f"  {sign} {act.passage.eid} {act.kind}: {what}"
 
 
 def drift_as_json(found: Sequence[Drift]) -> list[dict[str, Any]]:
     """Each promise with what became of it, for programs."""
-    return [
-        {"change": each.change, "why": each.why, "likeness": round(each.likeness, 3),
-         "old": _row(0, each.old, None) if each.old else None, "new": _row(0, each.new, None) if each.new else None}
-        for each in found
-    ]  # fmt: skip
+    made = []
+    for each in found:
+        old = _row(0, each.old, None) if each.old else None
+        new = _row(0, each.new, None) if each.new else None
+        likeness = round(each.likeness, 3)
+        made.append(
+            {"change": each.change, "why": each.why, "likeness": likeness, "old": old, "new": new}
+        )
+    return made

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
+from communique.acts import Act
 from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
 from communique.report.promises import DROPPED, cell, csv_of, page
@@ -33,22 +34,21 @@ def named(declaration: Declaration) -> str:
 def heads(found: Series) -> list[str]:
     """The declarations as columns; those that would read the same are told apart by their places."""
     names = [named(each) for each in found.declarations]
-    return [
-        f"{name} ({place})" if names.count(name) > 1 else name
-        for place, name in enumerate(names, 1)
-    ]
+    made = []
+    for place, name in enumerate(names, 1):
+        is_twice = names.count(name) > 1
+        made.append(f"{name} ({place})" if is_twice else name)
+    return made
 
 
 def counts(found: Series, place: int) -> str:
     """How many promises a declaration makes, and what became of those before it."""
-    made = sum(place in each.acts for each in found.threads)
+    made = counted(sum(place in each.acts for each in found.threads), "promise")
+    if place == 0:
+        return made
     changes = Counter(each.changes[place].change for each in found.threads if place in each.changes)
-    said = (
-        ", ".join(f"{changes[change]} {change}" for change in SIGNS if changes[change])
-        if place
-        else ""
-    )
-    return counted(made, "promise") + (f": {said}" if said else "")
+    said = [f"{changes[change]} {change}" for change in SIGNS if changes[change]]
+    return f"{made}: {', '.join(said)}" if said else made
 
 
 def step(thread: Thread, place: int) -> str:
@@ -60,9 +60,9 @@ def step(thread: Thread, place: int) -> str:
     if act is None:
         return f"{SIGNS[each.change]} {each.change}"
     kind = f"{act.kind} ({act.force})" if act.force else act.kind
-    return (
-        f"{SIGNS[each.change]} {each.change}: {kind}" if place else kind
-    )  # to the first nothing was added
+    if place == 0:  # to the first nothing was added
+        return kind
+    return f"{SIGNS[each.change]} {each.change}: {kind}"
 
 
 def said(thread: Thread) -> str:
@@ -74,17 +74,42 @@ def steps(found: Series) -> Iterator[dict[str, Any]]:
     """A row for each promise in each declaration that makes, changes or drops it."""
     for number, thread in enumerate(found.threads, 1):
         for place, each in sorted(thread.changes.items()):
-            act = thread.acts.get(place)
             declaration = found.declarations[place]
             yield {
-                "promise": number, "place": place + 1, "declaration": declaration.id,
-                "day": declaration.date.value if declaration.date else None, "change": each.change,
-                "strength": act.kind if act else None, "form": act.force if act else None,
-                "who": act.actor if act else None, "what": act.what if act else None,
-                "due": act.due.words if act and act.due else None, "date": act.due.value if act and act.due else None,
-                "condition": act.condition if act else None, "eid": act.passage.eid if act else None,
-                "likeness": round(each.likeness, 3) if each.likeness else None, "why": each.why if each.old else None,
-            }  # fmt: skip
+                "promise": number,
+                "place": place + 1,
+                "declaration": declaration.id,
+                "day": _day(declaration),
+                "change": each.change,
+                **_of_act(thread.acts.get(place)),
+                "likeness": round(each.likeness, 3) if each.likeness else None,
+                "why": each.why if each.old else None,
+            }
+
+
+def _day(declaration: Declaration) -> str | None:
+    return declaration.date.value if declaration.date else None
+
+
+def _of_act(act: Act | None) -> dict[str, Any]:
+    """The columns of a promise; all None where a declaration does not make it."""
+    if act is None:
+        names = ("strength", "form", "who", "what", "due", "date", "condition", "eid")
+        return dict.fromkeys(names)
+    return {
+        "strength": act.kind,
+        "form": act.force,
+        "who": act.actor,
+        "what": act.what,
+        "due": act.due.words if act.due else None,
+        "date": act.due.value if act.due else None,
+        "condition": act.condition,
+        "eid": act.passage.eid,
+    }
+
+
+EXPLAINED = frozenset({"strengthened", "weakened", "split", "merged"})
+"""The changes for which a reason is given."""
 
 
 def as_text(found: Series) -> str:
@@ -94,13 +119,11 @@ def as_text(found: Series) -> str:
     for number, thread in enumerate(found.threads, 1):
         lines += ["", f"{number}. {said(thread)}"]
         for place, each in sorted(thread.changes.items()):
-            why = (
-                f" ({each.why})"
-                if each.change in {"strengthened", "weakened", "split", "merged"}
-                else ""
-            )
+            why = f" ({each.why})" if each.change in EXPLAINED else ""
             lines.append(f"   {columns[place]}: {step(thread, place)}{why}")
-    return "\n".join([*lines, *(["", DROPPED] if _drops(found) else [])]) + "\n"
+    if _drops(found):
+        lines += ["", DROPPED]
+    return "\n".join(lines) + "\n"
 
 
 def _drops(found: Series) -> bool:
@@ -117,26 +140,18 @@ def as_csv(found: Series) -> str:
 def as_json(found: Series) -> str:
     """The declarations, and every step."""
     declarations = [
-        {"id": each.id, "day": each.date.value if each.date else None, "language": each.language}
-        for each in found.declarations
+        {"id": each.id, "day": _day(each), "language": each.language} for each in found.declarations
     ]
-    return (
-        json.dumps(
-            {"declarations": declarations, "steps": list(steps(found))},
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    content = {"declarations": declarations, "steps": list(steps(found))}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rows(found: Series, of_all: str) -> Iterator[tuple[str, list[str]]]:
     """A row for all promises, of that name, and one for each: a cell for each declaration."""
     places = range(len(found.declarations))
     yield of_all, [counts(found, place) for place in places]
-    yield from (
-        (said(thread), [step(thread, place) for place in places]) for thread in found.threads
-    )
+    for thread in found.threads:
+        yield said(thread), [step(thread, place) for place in places]
 
 
 def as_markdown(found: Series) -> str:
@@ -150,13 +165,14 @@ def as_markdown(found: Series) -> str:
 
 def as_html(found: Series) -> str:
     """A page of its own with a table that can be read aloud."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("Promise", *heads(found)))
-    body = "\n" + "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(words)}</td>" for words in cells)}</tr>\n'
-        for name, cells in _rows(found, "All")
-    )
+    names = ("Promise", *heads(found))
+    head = "".join([f'<th scope="col">{escape(name)}</th>' for name in names])
+    rows = []
+    for name, cells in _rows(found, "All"):
+        made = "".join([f"<td>{escape(words)}</td>" for words in cells])
+        rows.append(f'<tr><th scope="row">{escape(name)}</th>{made}</tr>\n')
     note = f"\n<p>{escape(DROPPED)}</p>" if _drops(found) else ""
-    return page("Promise drift", "tbody th{font-weight:normal}", note, head, body)
+    return page("Promise drift", "tbody th{font-weight:normal}", note, head, "\n" + "".join(rows))
 
 
 def as_svg(found: Series) -> str:
@@ -165,42 +181,55 @@ def as_svg(found: Series) -> str:
     The description says all that there is, as text.
     """
     drawn = [each for each in found.threads if len(each.acts) > 1]
-    width, height = LABEL + COLUMN * len(found.declarations), HEAD + ROW * (len(drawn) + 1)
-    once = counted(len(found.threads) - len(drawn), "promise")
-    lines = []
+    width = LABEL + COLUMN * len(found.declarations)
+    height = HEAD + ROW * (len(drawn) + 1)
+    lines: list[str] = []
     for place, name in enumerate(heads(found)):
-        x = LABEL + COLUMN * place
-        lines.append(
-            f'<g font-weight="bold"><title>{escape(f"{name}: {counts(found, place)}")}</title>'
-        )
-        day, _, rest = name.partition(" ")
-        for row, words in enumerate((day, rest)):
-            lines.append(f'<text x="{x}" y="{20 + 16 * row}">{escape(_short(words, 30))}</text>')
-        made = sum(place in each.acts for each in found.threads)
-        lines.append(f'</g>\n<text x="{x}" y="52">{counted(made, "promise")}</text>')
-    lines += [line for row, each in enumerate(drawn) for line in _svg_row(row, each)]
+        lines += _svg_head(found, place, name)
+    for row, thread in enumerate(drawn):
+        lines += _svg_row(row, thread)
+    once = counted(len(found.threads) - len(drawn), "promise")
     lines.append(f'<text x="8" y="{height - 10}">{once} in one declaration only</text>')
+    number = counted(len(found.declarations), "declaration")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         'aria-labelledby="title description" font-family="sans-serif" font-size="12" fill="#000">\n'
-        f'<title id="title">Promise drift over {counted(len(found.declarations), "declaration")}</title>\n'
-        f'<desc id="description">{escape(as_text(found))}</desc>\n<rect width="{width}" height="{height}" fill="#fff"/>\n'
-        + "\n".join(lines)
-        + "\n</svg>\n"
+        f'<title id="title">Promise drift over {number}</title>\n'
+        f'<desc id="description">{escape(as_text(found))}</desc>\n'
+        f'<rect width="{width}" height="{height}" fill="#fff"/>\n' + "\n".join(lines) + "\n</svg>\n"
     )
 
 
+def _svg_head(found: Series, place: int, name: str) -> Iterator[str]:
+    """A declaration: its day, its id, and how many promises it makes."""
+    x = LABEL + COLUMN * place
+    day, _, rest = name.partition(" ")
+    title = f"{name}: {counts(found, place)}"
+    made = sum(place in each.acts for each in found.threads)
+    yield f'<g font-weight="bold"><title>{escape(title)}</title>'
+    yield f'<text x="{x}" y="20">{escape(_short(day, 30))}</text>'
+    yield f'<text x="{x}" y="36">{escape(_short(rest, 30))}</text>'
+    yield f'</g>\n<text x="{x}" y="52">{counted(made, "promise")}</text>'
+
+
 def _svg_row(row: int, thread: Thread) -> Iterator[str]:
+    """A promise: its words, a line from the first declaration that makes it to the last, and the steps."""
     y = HEAD + ROW * row + ROW // 2
-    first, last = min(thread.acts), max(thread.acts)
-    yield f'<g><title>{escape(said(thread))}</title><text x="8" y="{y + 4}">{escape(_short(said(thread), LETTERS))}</text></g>'
+    words = said(thread)
+    label = escape(_short(words, LETTERS))
+    yield f'<g><title>{escape(words)}</title><text x="8" y="{y + 4}">{label}</text></g>'
+    first = min(thread.acts)
+    last = max(thread.acts)
     if last > first:
-        x = LABEL + COLUMN * first, LABEL + COLUMN * last
-        yield f'<line x1="{x[0]}" x2="{x[1]}" y1="{y + 9}" y2="{y + 9}" stroke="#000"/>'
+        start = LABEL + COLUMN * first
+        end = LABEL + COLUMN * last
+        yield f'<line x1="{start}" x2="{end}" y1="{y + 9}" y2="{y + 9}" stroke="#000"/>'
     for place, each in sorted(thread.changes.items()):
         words = step(thread, place)
-        yield f"<g><title>{escape(f'{words}: {each.why}' if each.old else words)}</title>"
-        yield f'<text x="{LABEL + COLUMN * place}" y="{y + 4}">{escape(_short(words, 34))}</text></g>'
+        title = f"{words}: {each.why}" if each.old else words
+        x = LABEL + COLUMN * place
+        yield f"<g><title>{escape(title)}</title>"
+        yield f'<text x="{x}" y="{y + 4}">{escape(_short(words, 34))}</text></g>'
 
 
 def _short(words: str, most: int) -> str:

@@ -1,14 +1,14 @@
 """A declaration, a paragraph, a ledger in a few lines; and where the words of a node stand in the source that they were read from."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from communique.core.diagnostics import Report, Severity, Verdict
 from communique.core.message import count, say
 from communique.core.source import Pointer, Span
 from communique.draft import Ledger, Parsed
-from communique.model import Declaration
+from communique.model import Declaration, Node, TextBlock
 from communique.model.blocks import Note, Numbered, text_blocks
 from communique.model.nodes import addressed
 from communique.model.passages import Passage, passages
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 def of_why(why: "Why") -> Iterator[str]:
     """What a block was taken for, how probable that is, what came next, and the features that decided."""
-    yield f"line {why.line}  {' '.join(why.words.split())[:60]}"
-    yield f"  {_state(why.state)}: {100 * why.odds:.1f} %{' (a hint says so)' if why.hinted else ''}"
+    words = " ".join(why.words.split())
+    hint = " (a hint says so)" if why.hinted else ""
+    yield f"line {why.line}  {words[:60]}"
+    yield f"  {_state(why.state)}: {100 * why.odds:.1f} %{hint}"
     yield f"  {_state(why.other)}: {100 * why.less:.1f} %"
-    yield from (f"  {weight:+.2f}  {name}" for name, weight in why.features)
+    for name, weight in why.features:
+        yield f"  {weight:+.2f}  {name}"
 
 
 def _state(state: str) -> str:
@@ -38,22 +41,28 @@ def of_declaration(declaration: Declaration) -> Iterator[str]:
     for subtitle in declaration.subtitles:
         yield f"  {' '.join(subtitle.text.split())}"
     date = declaration.date.value if declaration.date else "unknown"
-    yield f"  id {declaration.id}, kind {declaration.kind}, language {declaration.language}, date {date}"
+    about = f"kind {declaration.kind}, language {declaration.language}, date {date}"
+    yield f"  id {declaration.id}, {about}"
     yield f"  {declaration.iri}"
-    collective = sum(1 for signatory in declaration.signatories if signatory.members)
-    number, signed = len(declaration.signatories), ("signatory", "signatories")
-    if number and number == collective:
-        signed = ("collective signatory", "collective signatories")
-    counts = (
+    counts = [
         counted(len(declaration.recitals), "recital"),
         counted(len(declaration.commitments), "operative paragraph"),
         counted(len(declaration.footnotes), "footnote"),
-        counted(number, *signed)
-        + (f" ({collective} collective)" if 0 < collective < number else ""),
-    )
+        _signatories(declaration),
+    ]
     yield f"  {', '.join(counts)}"
     if declaration.annexes:
         yield f"  {counted(len(declaration.annexes), 'annex', 'annexes')}"
+
+
+def _signatories(declaration: Declaration) -> str:
+    """How many signatories there are, and how many of them sign for several."""
+    number = len(declaration.signatories)
+    collective = sum(1 for signatory in declaration.signatories if signatory.members)
+    if number and number == collective:
+        return counted(number, "collective signatory", "collective signatories")
+    said = counted(number, "signatory", "signatories")
+    return f"{said} ({collective} collective)" if collective else said
 
 
 def of_ledger(ledger: Ledger) -> str:
@@ -62,42 +71,73 @@ def of_ledger(ledger: Ledger) -> str:
     >>> of_ledger(Ledger(10, 7, 2, {"page-number": 1}))
     'ledger: 10 characters: 7 document, 2 structure, 1 furniture (page-number 1), 0 left over'
     """
-    kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(ledger.furniture.items()))
-    furniture = f"{sum(ledger.furniture.values())} furniture{f' ({kinds})' if kinds else ''}"
-    parts = f"{ledger.document} document, {ledger.structure} structure, {furniture}, {ledger.left_over} left over"
-    return f"ledger: {counted(ledger.total, 'character')}: {parts}"
+    furniture = f"{sum(ledger.furniture.values())} furniture"
+    if ledger.furniture:
+        kinds = [f"{kind} {number}" for kind, number in sorted(ledger.furniture.items())]
+        furniture += f" ({', '.join(kinds)})"
+    parts = [
+        f"{ledger.document} document",
+        f"{ledger.structure} structure",
+        furniture,
+        f"{ledger.left_over} left over",
+    ]
+    return f"ledger: {counted(ledger.total, 'character')}: {', '.join(parts)}"
 
 
 def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
     """One node: its label and words, then the notes called in it, its acts and its dates. KeyError without such a node."""
     node = declaration[eid]
     if isinstance(node, Numbered):
-        yield f"{node.eid}{f'  {node.num}' if node.num else ''}"
-        if node.heading is not None:
-            yield f"  {node.heading.text}"
-        yield from (f"  {line}" for line in node.text.split("\n"))
-        for note in node.footnotes:
-            first, *others = note.text.split("\n")
-            yield f"  note {note.marker or note.eid}: {first}"
-            yield from (f"    {line}" for line in others)
-        marked = [(mark, block) for block in text_blocks(node.content) for mark in block.marks]
-        for kind in ("act", "date"):
-            for mark, block in (each for each in marked if each[0].kind == kind):
-                yield f"  {kind} {getattr(mark, kind)}: {' '.join(block.quoted(mark).split())}"
+        yield from _of_numbered(node)
         return
-    label = (
-        getattr(node, "num", None) or getattr(node, "marker", None) or getattr(node, "label", None)
-    )
-    yield f"{eid}{f'  {label}' if label else ''}"
-    own = getattr(node, "eid", None) == eid  # what it holds need not begin with its eid
-    below = {eid, *(name for _, name, _ in addressed(node) if own)}
-    blocks = [
-        block
-        for where, block in declaration.blocks
-        if where in below or where.startswith(f"{eid}__")
+    labels = [getattr(node, name, None) for name in ("num", "marker", "label")]
+    label = next(filter(None, labels), None)
+    yield _labelled(eid, label)
+    for block in _blocks(declaration, node, eid):
+        yield from _indented(block.text, "  ")
+
+
+def _labelled(eid: str, label: str | None) -> str:
+    return f"{eid}  {label}" if label else eid
+
+
+def _indented(text: str, indent: str) -> list[str]:
+    return [f"{indent}{line}" for line in text.split("\n")]
+
+
+def _of_numbered(node: Numbered) -> Iterator[str]:
+    """A paragraph, a recital or a point."""
+    yield _labelled(node.eid, node.num)
+    if node.heading is not None:
+        yield f"  {node.heading.text}"
+    yield from _indented(node.text, "  ")
+    for note in node.footnotes:
+        first, *others = note.text.split("\n")
+        yield f"  note {note.marker or note.eid}: {first}"
+        for line in others:
+            yield f"    {line}"
+    blocks = list(text_blocks(node.content))
+    for block in blocks:
+        for mark in block.marks:
+            if mark.kind == "act":
+                yield f"  act {mark.act}: {' '.join(block.quoted(mark).split())}"
+    for block in blocks:
+        for mark in block.marks:
+            if mark.kind == "date":
+                yield f"  date {mark.date}: {' '.join(block.quoted(mark).split())}"
+
+
+def _blocks(declaration: Declaration, node: Node, eid: str) -> Iterable[TextBlock]:
+    """The words of a node, and of all nodes in it."""
+    if isinstance(node, Note):
+        return text_blocks(node.content)
+    below = {eid}
+    if getattr(node, "eid", None) == eid:  # the eids of what it holds need not begin with its own
+        below.update(name for _, name, _ in addressed(node) if name)
+    prefix = f"{eid}__"
+    return [
+        block for where, block in declaration.blocks if where in below or where.startswith(prefix)
     ]
-    blocks = text_blocks(node.content) if isinstance(node, Note) else blocks
-    yield from (f"  {line}" for block in blocks for line in block.text.split("\n"))
 
 
 _VERDICTS = {
@@ -108,14 +148,23 @@ _VERDICTS = {
 def of_report(report: Report, tell: Tell = str) -> str:
     """A file's verdict and what it comes from: `a.xml: invalid (2 errors, 1 warning; 3 in the baseline)`."""
     grave = Counter(finding.severity for finding in report.findings)
-    known = Counter(each.by == "comment" for each in report.suppressed)
-    found = (count("{n} error", "{n} errors", n=grave[Severity.ERROR]),
-             count("{n} warning", "{n} warnings", n=grave[Severity.WARNING]))  # fmt: skip
-    kept = (count("{n} ignored by comment", "{n} ignored by comment", n=known[True]),
-            count("{n} in the baseline", "{n} in the baseline", n=known[False]))  # fmt: skip
-    told = (", ".join(tell(each) for each in part if each.values["n"]) for part in (found, kept))
-    because = "; ".join(filter(None, told))
-    return f"{visible(report.path)}: {tell(_VERDICTS[report.verdict])}{f' ({because})' if because else ''}"
+    found = [
+        count("{n} error", "{n} errors", n=grave[Severity.ERROR]),
+        count("{n} warning", "{n} warnings", n=grave[Severity.WARNING]),
+    ]
+    by_comment = sum(each.by == "comment" for each in report.suppressed)
+    in_baseline = len(report.suppressed) - by_comment
+    kept = [
+        count("{n} ignored by comment", "{n} ignored by comment", n=by_comment),
+        count("{n} in the baseline", "{n} in the baseline", n=in_baseline),
+    ]
+    parts = []
+    for counts in (found, kept):
+        told = [tell(each) for each in counts if each.values["n"]]
+        if told:
+            parts.append(", ".join(told))
+    because = f" ({'; '.join(parts)})" if parts else ""
+    return f"{visible(report.path)}: {tell(_VERDICTS[report.verdict])}{because}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -124,7 +173,9 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     >>> counted(1, "note"), counted(2, "note"), counted(0, "annex", "annexes")
     ('1 note', '2 notes', '0 annexes')
     """
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
+    if number == 1:
+        return f"1 {one}"
+    return f"{number} {many or one + 's'}"
 
 
 LABELS = ("num", "label", "marker")
@@ -137,34 +188,49 @@ def of_places(parsed: Parsed, eid: str) -> Iterator[str]:
     `line:column-line:column`, the end exclusive, all from 1; offsets in code points, from 0, half-open, where they are
     known; the words of that stretch. Where a reader knows only the place of what a text stands in, it is `within` that.
     """
-    declaration = parsed.require()
-    all_passages = passages(declaration)
-    wanted = [each for each in all_passages if each.eid == eid or each.eid.startswith(f"{eid}__")]
-    called = {mark.mark.ref for each in wanted for mark in each.marks() if mark.mark.kind == "note"}
-    noted = [each for each in all_passages if each.eid in called and each not in wanted]
     yield parsed.source.name
-    for passage in (*wanted, *noted):
-        yield f"{passage.eid}{f'  {passage.num}' if passage.num else ''}"
+    for passage in _around(parsed.require(), eid):
+        yield _labelled(passage.eid, passage.num)
         for name, pointer in _parts(passage):
-            spans = parsed.spans.get(pointer, ())
-            if not spans and name not in LABELS:
-                near = nearest(pointer, parsed.spans)
-                yield (
-                    f"  {name}: no place is known"
-                    if near is None
-                    else f"  {name} within {_span(near)}"
-                )
-            for span in spans:
-                known = span.start is not None and span.end is not None
-                yield f"  {name} {_span(span)}" + (
-                    f"  {parsed.source.text[span.start : span.end]}" if known else ""
-                )
+            yield from _of_part(parsed, name, pointer)
+
+
+def _around(declaration: Declaration, eid: str) -> list[Passage]:
+    """The passages of a node and in it, then the notes that are called there."""
+    every = passages(declaration)
+    prefix = f"{eid}__"
+    wanted = [each for each in every if each.eid == eid or each.eid.startswith(prefix)]
+    called: set[str] = set()
+    for passage in wanted:
+        called.update(each.mark.ref for each in passage.marks() if each.mark.kind == "note")
+    notes = [each for each in every if each.eid in called and each not in wanted]
+    return wanted + notes
+
+
+def _of_part(parsed: Parsed, name: str, pointer: Pointer) -> Iterator[str]:
+    """The stretches of a label or a text; of a text without any the place that is nearest around it."""
+    spans = parsed.spans.get(pointer, ())
+    for span in spans:
+        is_known = span.start is not None and span.end is not None
+        words = f"  {parsed.source.text[span.start : span.end]}" if is_known else ""
+        yield f"  {name} {_span(span)}{words}"
+    if spans or name in LABELS:
+        return
+    near = nearest(pointer, parsed.spans)
+    if near is None:
+        yield f"  {name}: no place is known"
+    else:
+        yield f"  {name} within {_span(near)}"
 
 
 def spans_of(parsed: Parsed, eid: str) -> list[Span]:
     """The stretches of the source that a node's own labels and words were read from."""
-    own = (each for each in passages(parsed.require()) if each.eid == eid)
-    return [span for each in own for _, at in _parts(each) for span in parsed.spans.get(at, ())]
+    found: list[Span] = []
+    for passage in passages(parsed.require()):
+        if passage.eid == eid:
+            for _, pointer in _parts(passage):
+                found += parsed.spans.get(pointer, ())
+    return found
 
 
 def _parts(passage: Passage) -> Iterator[tuple[str, Pointer]]:
