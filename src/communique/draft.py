@@ -18,7 +18,8 @@ from communique.model import Declaration
 from communique.model.refusal import findings_of
 from communique.naming.convention import name_nodes, slug, work_iri
 
-# White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none of them.
+# White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none
+# of them.
 _BLANKS = (
     (b"\xc2", re.compile(rb"\xc2[\x85\xa0]")),
     (b"\xe1", re.compile(rb"\xe1\x9a\x80")),
@@ -74,10 +75,11 @@ class Ledger:
 
 
 Said = tuple[int, int, str | None]
-"""What a file says of a stretch of the text that was taken out of it: it is one block; None: it may go on from the one before.
+"""What a file says of a stretch of the text that was taken out of it: it is one block; None: it may
+go on from the one before.
 
-Else what it is, if that is said: a role, or the level of a heading: `h2`; `+`: it goes on from the one before; or `text`: others are
-headings, and it is none.
+Else what it is, if that is said: a role, or the level of a heading: `h2`; `+`: it goes on from the
+one before; or `text`: others are headings, and it is none.
 """
 
 
@@ -149,7 +151,10 @@ class Parsed:
         return self.locate()
 
     def on_pages(self, span: Span) -> tuple[PageLine, ...]:
-        """The lines that a stretch of the source touches, with their pages and boxes; none where there are no pages."""
+        """The lines that a stretch of the source touches, with their pages and boxes.
+
+        None where there are no pages.
+        """
         if span.start is None or span.end is None:
             return ()
         first = bisect_right(self.page_lines, span.start, key=lambda line: line.end)
@@ -165,7 +170,9 @@ class Parsed:
 
 
 def build(draft: Draft) -> Parsed:
-    """Make a Declaration of a draft's values; what is wrong with them becomes findings with `MOD` codes.
+    """Make a Declaration of a draft's values.
+
+    What is wrong with them becomes findings with `MOD` codes.
 
     Supplies `id`, `iri` and every missing eid, and puts notes in the order of their first calls.
     """

@@ -1,4 +1,7 @@
-"""Raw text: what `pdftotext -layout`, a viewer's copy or a web page gives. Read by layout; written for reading again."""
+"""Raw text: what `pdftotext -layout`, a viewer's copy or a web page gives.
+
+Read by layout; written for reading again.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +66,10 @@ def write(declaration: Declaration) -> str:
 
 
 class _Page:
-    """Writes blocks as lines; knows the marker of each note, and which notes were called since `called` was last emptied."""
+    """Writes blocks as lines.
+
+    Knows the marker of each note, and which notes were called since `called` was last emptied.
+    """
 
     def __init__(self, notes: Iterable[Note]) -> None:
         self.markers = {note.eid: call_of(note) for note in notes}
@@ -103,7 +109,10 @@ class _Page:
                 yield from self.table(block, lead)
 
     def table(self, table: Table, lead: str) -> Iterator[str]:
-        """The caption, and a line for each row, cells between pipes; a rule below the heads of columns."""
+        """The caption, and a line for each row, cells between pipes.
+
+        A rule below the heads of columns.
+        """
         if table.caption is not None:
             yield lead + self.words(table.caption)
             yield ""
@@ -224,7 +233,10 @@ def call_of(note: Note) -> str:
 
 
 def _lines(declaration: Declaration) -> Iterator[str]:
-    """The lines of all, the notes behind the last; where markers begin again, pages with the notes at their feet."""
+    """The lines of all, the notes behind the last.
+
+    Where markers begin again, pages with the notes at their feet.
+    """
     page = _Page(declaration.notes)
     left = {note.eid: note for note in declaration.notes}
     foot: list[Note] = []

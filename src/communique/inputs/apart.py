@@ -12,14 +12,16 @@ from communique.core.source import Limits, Source
 from communique.inputs.blocks import Extracted, nothing
 
 MEMORY = 4 << 30
-"""So many bytes more than it begins with a process of its own may take, where the system can be told."""
+"""So many bytes more than it begins with a process of its own may take, where the system can be
+told.
+"""
 
 
 def taken_out(kind: str, source: Source, limits: Limits) -> Extracted:
     """What the module of `communique.inputs` for a kind of file takes out of one.
 
-    In a process of its own if `limits.seconds` is given: its death is a finding then. Not in one that is itself such a
-    process: whoever started it learns of its death.
+    In a process of its own if `limits.seconds` is given: its death is a finding then. Not in one
+    that is itself such a process: whoever started it learns of its death.
     """
     if limits.seconds is None or multiprocessing.current_process().daemon:
         return _taken_out((kind, source, limits))

@@ -64,7 +64,10 @@ class Table:
     def put(
         self, row: list[list["Block"]], cell: list["Block"], *, columns: int = 1, rows: int = 1
     ) -> None:
-        """Put a cell behind those of a row; where it stands in several columns or rows, the others of them are empty."""
+        """Put a cell behind those of a row.
+
+        Where it stands in several columns or rows, the others of them are empty.
+        """
         self.skip(row)
         for _ in range(min(max(columns, 1), WIDEST)):
             if rows > 1:
@@ -127,7 +130,10 @@ def nothing(code: Code, message: Message, hint: Message | None = None) -> Extrac
 
 
 def with_record(found: Extracted, carried: Carried | None) -> Extracted:
-    """What was taken out of a file that carries a record; None: of one that is damaged, which is a finding."""
+    """What was taken out of a file that carries a record.
+
+    None: of one that is damaged, which is a finding.
+    """
     if carried is None:
         return replace(found, findings=(*found.findings, record_damaged()))
     return replace(found, carried=carried)
@@ -137,7 +143,9 @@ _NAMES: dict[str, list[str]] = json.loads(
     files("communique.inputs").joinpath("styles.json").read_text("utf-8")
 )
 _ROLES = {name: role for role, names in _NAMES.items() for name in names}
-"""Roles by names: those that every word processor has, and those of the institutions' templates and pages."""
+"""Roles by names: those that every word processor has, and those of the institutions' templates and
+pages.
+"""
 
 
 def role_of(name: str) -> str | None:

@@ -11,7 +11,9 @@ _ALPHABETS, _DIGITS, _SPELLED, _ADDED = (
     }  # several may be alike
     for kind in ("alphabets", "digits", "spelled", "added")
 )
-"""Letters one after the other; signs for the figures 0 to 9; words from one on; signs whose worth is added up, the largest first."""
+"""Letters one after the other; signs for the figures 0 to 9; words from one on; signs whose worth
+is added up, the largest first.
+"""
 MOST_LETTERS = 30
 
 
@@ -67,7 +69,9 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda number: f"- {number} -",
     "none": lambda _: "",
 }
-"""Forms of numbers by their names in ECMA-376 part 1, 17.18.59; those that are not here are counted in figures."""
+"""Forms of numbers by their names in ECMA-376 part 1, 17.18.59; those that are not here are counted
+in figures.
+"""
 
 
 def counted(number: int, form: str = "decimal") -> str:

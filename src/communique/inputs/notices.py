@@ -45,7 +45,10 @@ def record_used() -> Diagnostic:
 
 
 def record_set_aside(difference: Difference, text: Source) -> Diagnostic:
-    """The finding that words of a file are others than those of its record. `text`: that was taken out of the file."""
+    """The finding that words of a file are others than those of its record.
+
+    `text`: that was taken out of the file.
+    """
     message = say(
         "the file carries a record, and its words were changed since: {before!r} is now {after!r}",
         before=difference.before,
@@ -94,7 +97,10 @@ _MOST_NAMED = 100
 
 
 def set_aside(what: Message, words: Iterable[str]) -> Iterator[Diagnostic]:
-    """The finding that words of the file are not in its text, if there are any; it quotes them all."""
+    """The finding that words of the file are not in its text, if there are any.
+
+    It quotes them all.
+    """
     said = " ".join(" ".join(words).split())
     if said:
         yield Diagnostic.of(

@@ -12,7 +12,9 @@ from communique.draft import Said
 from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
-"""A backslash that would escape, a star, an underscore that is not within a word: what the reader takes for a sign."""
+"""A backslash that would escape, a star, an underscore that is not within a word: what the reader
+takes for a sign.
+"""
 _RULE = re.compile(r"[\s_\-–—=*]*")
 _BLANKS = re.compile(r"[ \r\f\v]+")
 _LABEL = re.compile(
@@ -36,7 +38,9 @@ _CALL = re.compile("\0(\\d+)\0")
 _SHUT = re.compile(r"[\])]?[.:]?[ \u00a0]{0,4}")
 """What stands between a marker and the words of its note."""
 _TYPED = re.compile(r"\[(\d{1,3})\]")
-"""A number in brackets: it calls a note only where a note is typed with it; else it is a paragraph's of another text."""
+"""A number in brackets: it calls a note only where a note is typed with it; else it is a
+paragraph's of another text.
+"""
 SIGNS = 4
 """At most so many brackets and blanks stand on each side of the marker of a note."""
 TOP = 12
@@ -195,7 +199,10 @@ class _Page:
         )
 
     def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph | None]]:
-        """Each block as it is printed, and the paragraph that it is; those without words are left out, if they say nothing."""
+        """Each block as it is printed, and the paragraph that it is.
+
+        Those without words are left out, if they say nothing.
+        """
         for block in blocks:
             if isinstance(block, Table):
                 yield from self._table(block)
@@ -272,7 +279,10 @@ class _Page:
         return _CALL.sub(lambda match: self._sign(int(match[1])), shut)
 
     def _table(self, table: Table) -> Iterator[tuple[str, Paragraph | None]]:
-        """A table as rows between pipes; one that only sets blocks side by side as these blocks, one after another."""
+        """A table as rows between pipes.
+
+        One that only sets blocks side by side as these blocks, one after another.
+        """
         rows = [row for row in table.rows if any(map(_worded, row))]
         if not rows:
             return
@@ -325,7 +335,10 @@ def _unsigned(core: str, sign: str, *, whole: bool) -> int:
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Pieces of one style put together, calls as words of the style around them; white space has the style before it."""
+    """Pieces of one style put together, calls as words of the style around them.
+
+    White space has the style before it.
+    """
     made: list[tuple[bool, bool, list[str]]] = []
     for piece in pieces:
         text = piece.text if piece.call is None else f"\0{piece.call}\0"

@@ -72,8 +72,8 @@ Rule = tuple[int, int]
 def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
     """The lines that hold words, in order, and the visible rules between them.
 
-    A form feed ends a page. Where there is none, but at least 85 % of the lines begin at column 0, a line with exactly
-    one leading space begins a page (how a viewer's copy shows page breaks).
+    A form feed ends a page. Where there is none, but at least 85 % of the lines begin at column 0,
+    a line with exactly one leading space begins a page (how a viewer's copy shows page breaks).
     """
     lines: list[Line] = []
     rules: list[Rule] = []

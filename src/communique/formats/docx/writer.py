@@ -37,7 +37,9 @@ _PARTS = re.compile(r"(?P<before>[(\[]?)(?P<number>\d{1,5}|[a-zA-Z]{1,8})(?P<aft
 _BULLETS = frozenset("–—•·▪●■◦‣-*")
 DEEPEST = 8
 INDENT, HANGING = 567, 567
-"""How far each level stands in, and how much further the words behind a label: twentieths of a point, a centimetre."""
+"""How far each level stands in, and how much further the words behind a label: twentieths of a
+point, a centimetre.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,10 @@ def indent(depth: int, *, hanging: bool = True) -> str:
 
 
 def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form | None, int]:
-    """The form and number of a label that begins a list; of two readings (`i`) the one that the next label goes on with."""
+    """The form and number of a label that begins a list.
+
+    Of two readings (`i`) the one that the next label goes on with.
+    """
     if label and label in _BULLETS:
         return Form("bullet", label, depth), 1
     parts = _PARTS.fullmatch(label or "")
@@ -115,7 +120,7 @@ def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form |
 
 
 def _readings(number: str) -> list[tuple[str, int]]:
-    """What a number could be: a figure; else a letter, doubled beyond the alphabet, or a Roman figure."""
+    """What a number could be: a figure, else a letter (doubled beyond the alphabet) or a Roman one."""
     if number.isdecimal():
         return [("decimal", int(number))] if 0 < int(number) < 32768 else []
     case, small = "lower" if number.islower() else "upper", number.lower()
@@ -173,9 +178,10 @@ _RELATED = {
 def write(declaration: Declaration, *, record: bool = True) -> bytes:
     """A declaration as DOCX (ECMA-376): the same bytes every time.
 
-    Kept: every word in its order; labels as printed, counted by the word processor where it counts them so, else as words;
-    headings, tables, emphasis, the language of the words; notes as footnotes; a bookmark for each eid. A note that nothing calls,
-    or only another note does, stands at the end: a word processor has no place for it. With the `record` as a custom XML part.
+    Kept: every word in its order; labels as printed, counted by the word processor where it counts
+    them so, else as words; headings, tables, emphasis, the language of the words; notes as
+    footnotes; a bookmark for each eid. A note that nothing calls, or only another note does, stands
+    at the end: a word processor has no place for it. With the `record` as a custom XML part.
     """
     document = _Document(declaration)
     body = "".join(document.whole(declaration))
@@ -201,7 +207,10 @@ def write(declaration: Declaration, *, record: bool = True) -> bytes:
 
 
 def _zipped(filled: Mapping[str, str]) -> bytes:
-    """The archive of the files, their places filled; those of the record only if that is among what fills them."""
+    """The archive of the files, their places filled.
+
+    Those of the record only if that is among what fills them.
+    """
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name, template in _FILES.items():
@@ -367,7 +376,10 @@ class _Document:
         style: str = "",
         labelled: bool = False,
     ) -> Iterator[str]:
-        """Blocks; the label before the first words. `first`: the properties of the paragraph that it stands in."""
+        """Blocks; the label before the first words.
+
+        `first`: the properties of the paragraph that it stands in.
+        """
         further = indent(depth, hanging=False) if depth or labelled else ""
         for block in content:
             if isinstance(block, TextBlock):
@@ -405,7 +417,10 @@ class _Document:
         yield self.paragraph("", "TableText")
 
     def row(self, cells: tuple[Cell, ...], hanging: dict[int, tuple[int, int]]) -> Iterator[str]:
-        """The cells of a row, and those that hang into it from above; `hanging`: by column for how many rows, how wide."""
+        """The cells of a row, and those that hang into it from above.
+
+        `hanging`: by column for how many rows, how wide.
+        """
         column = 0
         waiting = list(reversed(cells))
         last = max(hanging, default=-1)
@@ -438,7 +453,10 @@ class _Document:
             yield from self.body(part.body, level + 1)
 
     def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
-        """Subtitles, preamble, body, closing, annexes; headings of this level, annexes of that rank."""
+        """Subtitles, preamble, body, closing, annexes.
+
+        Headings of this level, annexes of that rank.
+        """
         for subtitle in document.subtitles:
             yield self.paragraph(self.runs(subtitle), "Subtitle")
         self.count(chain(recitals_in(document.preamble), paragraphs_in(document.body)), 0)
@@ -464,7 +482,10 @@ class _Document:
             yield from self.document(annex, level + (annex.num is not None) + 1, rank + 1)
 
     def cover(self, cover: Cover) -> Iterator[str]:
-        """The front matter, the note's paragraphs, the word above the declaration; a page of its own."""
+        """The front matter, the note's paragraphs, the word above the declaration.
+
+        A page of its own.
+        """
         for field in cover.fields:
             label = self.plain(field.label) + TAB if field.label else ""
             yield self.paragraph(label + self.runs(field.value), "CoverLine" if label else _COVER)

@@ -1,4 +1,7 @@
-"""The words of the page on paper: PDF, notes at the foot of the page on which they are called. WeasyPrint (extra `print`) sets it."""
+"""The words of the page on paper: PDF, notes at the foot of the page on which they are called.
+
+WeasyPrint (extra `print`) sets it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +36,9 @@ _BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")
 _BLANKS = re.compile(r"(?<! ) ++(?=(?:<[^<>]*+>)*+\n)")
 """Blanks at the end of a line, which WeasyPrint stumbles over."""
 _ENDS = re.compile(r"(</(?!p>|h\d>|li>|ol>|div>|td>|th>)[a-z]{1,6}>) (?=\S)")
-"""A blank behind an element: it goes into that, since WeasyPrint drops what a line would begin with."""
+"""A blank behind an element: it goes into that, since WeasyPrint drops what a line would begin
+with.
+"""
 _NESTED = 4
 """So many elements can end there."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -50,9 +55,10 @@ _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: l
 def printed(declaration: Declaration, style: str = "", *, record: bool = True) -> bytes:
     """The declaration as PDF, A4, the same bytes with the same fonts and libraries.
 
-    Kept: every word in its order with its label; emphasis, tables, links; notes at the foot of a page, a note that nothing calls
-    at the end. `style` is CSS beyond the sheet of this package: another page, columns. With the `record` as an associated file.
-    Raises NotWritable where WeasyPrint or its libraries, or with the record pypdfium2, are not installed.
+    Kept: every word in its order with its label; emphasis, tables, links; notes at the foot of a
+    page, a note that nothing calls at the end. `style` is CSS beyond the sheet of this package:
+    another page, columns. With the `record` as an associated file. Raises NotWritable where
+    WeasyPrint or its libraries, or with the record pypdfium2, are not installed.
     """
     try:
         from weasyprint import CSS, HTML, Attachment
@@ -222,7 +228,8 @@ def _take(element: "Element", above: "dict[Element, Element]") -> None:
     parent.remove(element)
 
 
-# --- what each stretch says, in letters: whoever copies or reads it aloud need not guess it from what is drawn --------------
+# --- what each stretch says, in letters: whoever copies or reads it aloud need not guess it from
+# what is drawn --------------
 
 _LABELS = {"n": " ", "sign": " ", "label": "  "}
 """What stands between a label and what it labels, by the class of its element."""

@@ -29,7 +29,9 @@ _STRICT, _USUAL = (
     b"http://purl.oclc.org/ooxml/%s/%s",
     b"http://schemas.openxmlformats.org/%s/2006/%s",
 )
-"""The names of the strict form of the standard, and those of the form that nearly every program writes."""
+"""The names of the strict form of the standard, and those of the form that nearly every program
+writes.
+"""
 _SPACES = ((b"wordprocessingml", b"main"), (b"officeDocument", b"relationships"))
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, KeyError, IndexError,
@@ -49,7 +51,10 @@ def _locked() -> Unusable:
 
 
 class Package:
-    """The parts of a file by name. What is taken out of it comes to at most `limits.size` bytes, all parts together."""
+    """The parts of a file by name.
+
+    What is taken out of it comes to at most `limits.size` bytes, all parts together.
+    """
 
     def __init__(self, source: Source, limits: Limits) -> None:
         """Opens the archive; raises Unusable where it is none, or locked."""
@@ -72,7 +77,10 @@ class Package:
         self.names = set(self.archive.namelist())
 
     def data(self, name: str) -> bytes | None:
-        """The bytes of a part, or None if there is no such part. Raises Unusable if it is locked, broken or too large."""
+        """The bytes of a part, or None if there is no such part.
+
+        Raises Unusable if it is locked, broken or too large.
+        """
         if name not in self.names:
             return None
         try:
@@ -90,9 +98,12 @@ class Package:
         return found
 
     def tree(self, name: str) -> Element | None:
-        """A part as XML, or None if there is no such part. Raises Unusable if it is not XML that may be read.
+        """A part as XML, or None if there is no such part.
 
-        Entities are not expanded and nothing outside is opened; a part with a DOCTYPE is refused, as no program writes one.
+        Raises Unusable if it is not XML that may be read.
+
+        Entities are not expanded and nothing outside is opened; a part with a DOCTYPE is refused,
+        as no program writes one.
         """
         data = self.data(name)
         if data is None:
@@ -120,7 +131,9 @@ class Package:
         folder, file = posixpath.split(name)
         root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
         found: list[tuple[str, str]] = []
-        for each in root.iter(_RELATIONSHIP) if root is not None else ():
+        if root is None:
+            return found
+        for each in root.iter(_RELATIONSHIP):
             if each.get("TargetMode") != "External":
                 target = posixpath.normpath(
                     posixpath.join("/", folder, each.get("Target", ""))
@@ -147,7 +160,10 @@ Relations = list[tuple[str, str]]
 
 
 def extract(source: Source, limits: Limits) -> Extracted:
-    """The text of a DOCX file as Markdown, and what is left out of it. Never raises; what cannot be opened is a finding."""
+    """The text of a DOCX file as Markdown, and what is left out of it.
+
+    Never raises; what cannot be opened is a finding.
+    """
     try:
         return _read(Package(source, limits))
     except Unusable as error:
@@ -197,7 +213,10 @@ def _read(package: Package) -> Extracted:
 
 
 def _record(package: Package, relations: Relations) -> str | None:
-    """The record in a custom XML part of the file; None where no part holds one. What others keep in such parts is not read."""
+    """The record in a custom XML part of the file; None where no part holds one.
+
+    What others keep in such parts is not read.
+    """
     for kind, target in relations:
         if kind != "customXml":
             continue
@@ -212,7 +231,10 @@ def _record(package: Package, relations: Relations) -> str | None:
 
 
 def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:
-    """That changes were taken for accepted; that numbers of notes are ours where the file prints others."""
+    """That changes were taken for accepted.
+
+    That numbers of notes are ours where the file prints others.
+    """
     seen, notes = file.seen, file.notes
     if seen.deleted + seen.inserted:
         message = say(

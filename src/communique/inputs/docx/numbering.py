@@ -116,7 +116,10 @@ class Styles:
         )
 
     def role(self, properties: Element | None) -> str:
-        """What the name of a paragraph's style, or of one that it is based on, says that it is; empty where it says nothing."""
+        """What the name of a paragraph's style, or of one that it is based on, says that it is.
+
+        Empty where it says nothing.
+        """
         names = (
             value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties))
         )
@@ -142,12 +145,17 @@ _SYMBOLS: dict[str, dict[str, str]] = json.loads(
 _FONTS = {
     font: {int(code, 16): char for code, char in signs.items()} for font, signs in _SYMBOLS.items()
 }
-"""Characters of symbol fonts, whose codes mean nothing outside the font, as the characters that they look like."""
+"""Characters of symbol fonts, whose codes mean nothing outside the font, as the characters that
+they look like.
+"""
 _PRIVATE = 0xF000
 
 
 def symbol(font: str, char: str) -> str | None:
-    """The character that a character of a symbol font looks like; itself where its code means what it says, else None."""
+    """The character that a character of a symbol font looks like.
+
+    Itself where its code means what it says, else None.
+    """
     code = ord(char)
     inner = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
     known, letters = _FONTS.get(font.casefold()), font.casefold() == "symbol"
@@ -184,7 +192,8 @@ class Numbering:
         self.styles = styles
         self.abstract: dict[str, Element] = {}
         self.nums: dict[str, Element] = {}
-        for each in root if root is not None else ():
+        parts = [] if root is None else list(root)
+        for each in parts:
             if each.tag == f"{W}abstractNum":
                 self.abstract.setdefault(value(each, "abstractNumId") or "", each)
             elif each.tag == f"{W}num":
@@ -299,7 +308,10 @@ class Numbering:
         return " ".join(_PLACE.sub(place, text).split())
 
     def _form(self, definition: Element | None) -> str:
-        """The form of a level's numbers: `001, 002, ...` where it is spelled out; words in English only."""
+        """The form of a level's numbers: `001, 002, ...` where it is spelled out.
+
+        Words in English only.
+        """
         said = next(definition.iter(f"{W}numFmt"), None) if definition is not None else None
         spoken = (
             value(child(definition, "rPr", "lang"))

@@ -37,7 +37,9 @@ class Notes:
         self.signs: dict[int, str] = {}
         self.own: dict[int, str] = {}
         for kind, root in roots.items():
-            for note in root.iter(f"{W}{kind}") if root is not None else ():
+            if root is None:
+                continue
+            for note in root.iter(f"{W}{kind}"):
                 if value(note, "type") not in _NO_NOTES:
                     self.elements.setdefault((kind, value(note, "id") or ""), note)
 
@@ -48,7 +50,10 @@ class Notes:
         return self.numbers.setdefault((kind, identity), len(self.numbers) + 1)
 
     def mark(self, place: int, sign: str) -> None:
-        """Note the sign that a note was given. One that another has could not tell the two apart."""
+        """Note the sign that a note was given.
+
+        One that another has could not tell the two apart.
+        """
         self.signs[place] = sign
         own = (
             f"^{int(sign)}" if sign.isascii() and sign.isdecimal() and len(sign) <= DIGITS else sign
@@ -86,7 +91,9 @@ _OTHER = frozenset({"chart", "relIds", "altChunk", "subDoc", "OLEObject"})
 _WORDED = frozenset({"t", "delText", "p", "br", "cr", "tab"})
 _INDENTED = 100
 _APART = 600
-"""So much room above a paragraph is no room between two: two lines and a half, in twentieths of a point."""
+"""So much room above a paragraph is no room between two: two lines and a half, in twentieths of a
+point.
+"""
 
 
 def local(element: Element) -> str:
@@ -127,7 +134,10 @@ class File:
 
 
 class Story:
-    """One walk. Fields are open over paragraphs, and a paragraph whose end is deleted goes on with the next."""
+    """One walk.
+
+    Fields are open over paragraphs, and a paragraph whose end is deleted goes on with the next.
+    """
 
     def __init__(self, file: File) -> None:
         """Over a part of a file."""
@@ -154,7 +164,10 @@ class Story:
         return found
 
     def _inside(self, parent: Iterable[Element]) -> Iterator[tuple[str, Element]]:
-        """The elements in one with their names, looked for through wrappers; what is deleted, or not read, is counted."""
+        """The elements in one with their names, looked for through wrappers.
+
+        What is deleted, or not read, is counted.
+        """
         for element in parent:
             name = local(element)
             if name in _TAKEN:
@@ -310,7 +323,10 @@ class Story:
         made.pieces.append(Piece(text, bold, italic))
 
     def _drawing(self, element: Iterable[Element]) -> None:
-        """The text boxes of a drawing, which follow the paragraph that they are tied to; pictures are counted."""
+        """The text boxes of a drawing, which follow the paragraph that they are tied to.
+
+        Pictures are counted.
+        """
         for each in element:
             name = local(each)
             if name == "txbxContent":

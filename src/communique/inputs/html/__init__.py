@@ -1,9 +1,11 @@
-"""HTML: the words of a web page as they are shown, in whatever encoding; lists counted, notes in their places, menus set aside."""
+"""HTML: the words of a web page as they are shown, in whatever encoding.
+
+Lists counted, notes in their places, menus set aside.
+"""
 
 import codecs
 import re
 from dataclasses import replace
-from itertools import chain, starmap
 
 from communique.core.codes import DEEP_NESTING, OTHER_ENCODING, TOO_LARGE
 from communique.core.diagnostics import Diagnostic
@@ -33,6 +35,8 @@ _TITLED = ("dcterms.title", "dc.title", "og:title")
 _DATES = ("dcterms.date", "dc.date", "dcterms.issued", "article:published_time", "pubdate", "date")
 _SOURCES = ("canonical", "og:url", "dcterms.source", "dc.source")
 _ADDRESS = re.compile(r"https?://\S+$")
+SHORT_TITLE = 12
+"""What has no more characters than this is no title before the name of a site."""
 TAGS = 4
 """A page may have so many tags for each line that a text may have."""
 _SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
@@ -47,12 +51,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
         return nothing(TOO_LARGE, message, hint)
     root = tree(text)
     if root.passed:
-        message = count(
-            "{n} element is nested too deep and was passed through: its words are of those around it",
-            "{n} elements are nested too deep and were passed through: their words are of those around them",
-            n=root.passed,
-        )
-        findings.append(Diagnostic.of(DEEP_NESTING, message))
+        findings.append(_passed(root.passed))
     part = main_part(root)
     notes = Notes(part)
     aside = Aside(own_page=part.get("id") == TEXT)
@@ -60,32 +59,56 @@ def extract(source: Source, limits: Limits) -> Extracted:
         _around(root, part, aside)
     contents = Contents(Walk(notes, aside).blocks(part))
     for holder, number in notes.holders.items():
-        contents.notes[number] = without_marker(
-            Walk(notes, aside, number).blocks(holder), notes.markers[number]
-        )
-    head = _head(root)
-    given = next((head[key] for key in _TITLED if head.get(key)), head.get("title", ""))
-    contents.title, unprinted = printed_title(given, contents)
-    if unprinted:  # as where the name of the site stands behind it
-        first = _SITE.split(given)[0].strip()
-        contents.title, still = (
-            printed_title(first, contents) if len(first) > 12 else ("", unprinted)
-        )
-        unprinted = unprinted if still else []
-    contents.date = next(
-        (match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), ""
-    )
-    contents.source_url = next(
-        (head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), ""
-    )
-    findings += [*unprinted, *chain.from_iterable(starmap(notices.set_aside, aside.words.items()))]
+        blocks = Walk(notes, aside, number).blocks(holder)
+        contents.notes[number] = without_marker(blocks, notes.markers[number])
+    findings += _say_facts(contents, _head(root))
+    for what, words in aside.words.items():
+        findings += notices.set_aside(what, words)
     if any(marker != str(number) for number, marker in notes.markers.items()):
         findings.append(notices.renumbered())
     found = taken_out(contents, findings)
-    record, beside = _script(root, RECORD), _script(root, PRINTED)
+    record = _script(root, RECORD)
+    beside = _script(root, PRINTED)
     if record is None or beside is None:
         return found
     return with_record(found, joined(record, beside))
+
+
+def _passed(elements: int) -> Diagnostic:
+    message = count(
+        "{n} element is nested too deep and was passed through: its words are of those around it",
+        "{n} elements are nested too deep and were passed through: their words are of those around them",
+        n=elements,
+    )
+    return Diagnostic.of(DEEP_NESTING, message)
+
+
+def _say_facts(contents: Contents, head: dict[str, str]) -> list[Diagnostic]:
+    """Take the title, date and address from what a page says of itself.
+
+    Gives what is said of a title that is not printed.
+    """
+    named = _first_of(head, _TITLED) or head.get("title", "")
+    contents.title, unprinted = printed_title(named, contents)
+    if unprinted:
+        # The name of the site may stand behind it.
+        first = _SITE.split(named)[0].strip()
+        if len(first) > SHORT_TITLE:
+            contents.title, still = printed_title(first, contents)
+            unprinted = unprinted if still else []
+    for key in _DATES:
+        day = _DAY.match(head.get(key, ""))
+        if day is not None:
+            contents.date = day[0]
+            break
+    addresses = [head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))]
+    contents.source_url = addresses[0] if addresses else ""
+    return unprinted
+
+
+def _first_of(head: dict[str, str], keys: tuple[str, ...]) -> str:
+    """The first value that a page gives under one of these names; empty without one."""
+    return next((head[key] for key in keys if head.get(key)), "")
 
 
 def _script(root: Node, name: str) -> str | None:
@@ -141,12 +164,17 @@ _KNOWN = re.compile(
 )
 _WIDER = {"ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252",
           "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874", "mac-roman": "mac-roman"}  # fmt: skip
-"""What browsers read in place of a named encoding: one that has more characters. What says UTF-16 in single bytes is not."""
+"""What browsers read in place of a named encoding: one that has more characters. What says UTF-16
+in single bytes is not.
+"""
 HEAD = 4096
 
 
 def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
-    """The characters of a page, and that they are in another encoding than it says if they are. Never raises."""
+    """The characters of a page, and that they are in another encoding than it says if they are.
+
+    Never raises.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _read(data[len(mark) :], name, name)
@@ -220,7 +248,9 @@ _TITLES = re.compile(
     r"(?:[a-z]+-)?(?:s?ti|title|subtitle|heading)(?:-[a-z0-9-]+)?|[a-z]+-doc-ti|doc-ti|msotitle|msosubtitle|heading\d?|titre[a-z]*",
     re.IGNORECASE,
 )
-"""Classes by which publishers name what is set as a heading without being one: `oj-ti-art`, `doc-ti`, `Titreobjet`."""
+"""Classes by which publishers name what is set as a heading without being one: `oj-ti-art`,
+`doc-ti`, `Titreobjet`.
+"""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORMS = {"a": "a", "A": "A", "i": "lowerRoman", "I": "upperRoman"}
 _STYLES = {
@@ -234,7 +264,10 @@ _SPACED = frozenset({"pre", "listing"})
 
 
 class Walk:
-    """One walk over an element. `number`: of the note that it is, whose own marker and links back are left out."""
+    """One walk over an element.
+
+    `number`: of the note that it is, whose own marker and links back are left out.
+    """
 
     def __init__(self, notes: Notes, aside: Aside, number: int | None = None) -> None:
         """Words that are set aside are told to `aside`."""
@@ -394,7 +427,10 @@ class Walk:
         self._flush()
 
     def _item(self, node: Node, number: int, form: str, *, ordered: bool) -> None:
-        """An item with its label; lists within it and paragraphs behind its first are nested in it."""
+        """An item with its label.
+
+        Lists within it and paragraphs behind its first are nested in it.
+        """
         outer = self.label, self.depth
         if form == "none" or self.aside.own_page:  # where a page prints the labels itself
             label = ""

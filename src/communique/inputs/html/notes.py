@@ -1,6 +1,9 @@
-"""What a page shows around its text, or holds and does not show, set aside with its words; and its notes.
+"""What a page shows around its text, or holds and does not show, set aside with its words.
 
-A note is linked from a marker in running text to a place that begins with the same marker, or leads back.
+And its notes.
+
+A note is linked from a marker in running text to a place that begins with the same marker, or leads
+back.
 """
 
 import re

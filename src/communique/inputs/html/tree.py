@@ -42,7 +42,9 @@ _PARTED = frozenset({"br", "button", "desc", "option", "text", "title"})
 SILENT = frozenset({"script", "style"})
 """Elements that hold no words of the page."""
 _FRAME = frozenset({"html", "head", "body"})
-"""Elements that are nowhere in a tree: their tags may be left out, come twice, and have words around them, which are the page's."""
+"""Elements that are nowhere in a tree: their tags may be left out, come twice, and have words
+around them, which are the page's.
+"""
 _FALLBACK = frozenset({"iframe", "noembed", "noframes"})
 """Elements whose content is a page for old browsers: the parser gives its tags as words."""
 DEEPEST = 100

@@ -36,7 +36,9 @@ from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.writing import folded
 
 LARGE = 1.8
-"""A title page's title is printed so many times as large as the text, and nothing else on the page is."""
+"""A title page's title is printed so many times as large as the text, and nothing else on the page
+is.
+"""
 BELOW = 0.2
 """It stands below so much of what is printed: above are letterheads."""
 ALIKE = 0.95
@@ -46,7 +48,9 @@ HEAD = 40
 
 
 def title_of(rows: Sequence[Row], named: str, size: float) -> str:
-    """The title of a document whose first page has these rows, or nothing. `named`: by its properties; `size`: of its text.
+    """The title of a document whose first page has these rows, or nothing.
+
+    `named`: by its properties; `size`: of its text.
 
     Properties name templates and files as well: only what is printed is taken.
     """
@@ -70,7 +74,9 @@ MOST_CHARACTERS = 200_000
 MOST_ATTACHMENTS = 1000
 """Among so many attachments the record is looked for."""
 CLOSED = 0.3
-"""Where so many of a file's lines are drawn with a blank at their ends, none is drawn where a word is broken."""
+"""Where so many of a file's lines are drawn with a blank at their ends, none is drawn where a word
+is broken.
+"""
 END, END_WITHIN = b"%%EOF", 4096
 """How a file ends, and among how many of its last bytes that stands."""
 _ONE_AT_A_TIME = Lock()
@@ -135,33 +141,11 @@ class _Reading:
 
     def whole(self) -> Extracted:
         """The text of all pages."""
-        total = len(self.document)
-        characters = 0
-        while len(self.pages) < min(total, MOST_PAGES) and characters <= self.limits.size:
-            self.pages.append(self._page(len(self.pages)))
-            characters += sum(
-                len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows
-            )
-        self.beyond = total - len(self.pages)
-        if not characters:
-            if self.broken or not total:
-                return nothing(codes.DAMAGED, say("no page of the file can be read"))
-            if not self.drawn:
-                hint = say("values of form fields and annotations are not read")
-                return nothing(
-                    codes.NO_TEXT_LAYER, say("the pages are empty: nothing is drawn on them"), hint
-                )
-            hint = say("make it searchable with OCR (optical character recognition), and read that")
-            return nothing(
-                codes.NO_TEXT_LAYER,
-                say("the pages are pictures: there is no text in the file"),
-                hint,
-            )
+        self._read_pages()
+        if not any(page.rows for page in self.pages):
+            return self._without_text()
         size = usual_size(self.pages)
-        rows = [row for page in self.pages for row in page.rows if not row.tabled]
-        closing = CLOSED * len(rows) < sum(
-            any(each.closed for each in row.segments) for row in rows
-        )
+        closing = _ends_with_blanks(self.pages)
         for page in self.pages:
             page.closing = closing
         self.heads = go_on([page.rows for page in self.pages], size)
@@ -180,6 +164,29 @@ class _Reading:
         where = tuple(chain.from_iterable(map(_on_pages, placed)))
         findings = tuple(self._findings(text, made))
         return Extracted(text, findings, title=title, said=said, page_lines=where)
+
+    def _read_pages(self) -> None:
+        """Read pages up to the limits."""
+        total = len(self.document)
+        characters = 0
+        while len(self.pages) < min(total, MOST_PAGES) and characters <= self.limits.size:
+            page = self._page(len(self.pages))
+            self.pages.append(page)
+            for row in page.rows:
+                characters += len(row.text) + sum(map(len, row.cells or ()))
+        self.beyond = total - len(self.pages)
+
+    def _without_text(self) -> Extracted:
+        """What is said of a document no page of which has text."""
+        if self.broken or not len(self.document):
+            return nothing(codes.DAMAGED, say("no page of the file can be read"))
+        if not self.drawn:
+            hint = say("values of form fields and annotations are not read")
+            message = say("the pages are empty: nothing is drawn on them")
+            return nothing(codes.NO_TEXT_LAYER, message, hint)
+        hint = say("make it searchable with OCR (optical character recognition), and read that")
+        message = say("the pages are pictures: there is no text in the file")
+        return nothing(codes.NO_TEXT_LAYER, message, hint)
 
     def _page(self, number: int) -> Page:
         try:
@@ -247,14 +254,24 @@ def listed(numbers: list[int]) -> str:
     return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
 
 
+def _ends_with_blanks(pages: list[Page]) -> bool:
+    """Whether a file draws a blank at the end of many of its lines, so that a line without one ends within a word."""
+    rows = [row for page in pages for row in page.rows if not row.tabled]
+    closed = [row for row in rows if any(segment.closed for segment in row.segments)]
+    return len(closed) > CLOSED * len(rows)
+
+
 Placed = tuple[int, TextLine]
 """A line, and where it begins in the text of all pages."""
 
 
 def _in_order(pages: list[Printed]) -> Iterator[list[TextLine]]:
-    """The lines of each page, its notes behind a rule; what goes on from a note of the page before stands behind that note.
+    """The lines of each page, its notes behind a rule.
 
-    Notes in margins belong to no line, and would break sentences that go on from page to page: they make the last page.
+    What goes on from a note of the page before stands behind that note.
+
+    Notes in margins belong to no line, and would break sentences that go on from page to page: they
+    make the last page.
     """
     for before, page, after in zip([Printed(), *pages], pages, [*pages[1:], Printed()]):
         found = list(page.lines)

@@ -33,7 +33,10 @@ LONG = 20
 
 @dataclass(slots=True)
 class Part:
-    """Rows that are read in their order. `column`: whether they are one of several columns; `margin`: notes beside them."""
+    """Rows that are read in their order.
+
+    `column`: whether they are one of several columns; `margin`: notes beside them.
+    """
 
     rows: list[Row]
     column: bool = False

@@ -192,7 +192,10 @@ class Stroke:
 
 @dataclass(slots=True)
 class Strokes:
-    """The lines of a page, those that lie on one another as one. `shades`: the upper and lower edges of shaded stretches."""
+    """The lines of a page, those that lie on one another as one.
+
+    `shades`: the upper and lower edges of shaded stretches.
+    """
 
     level: list[Stroke] = field(default_factory=list)
     upright: list[Stroke] = field(default_factory=list)
@@ -292,7 +295,10 @@ def _corners(path: Any, matrix: PdfMatrix, count: int) -> list[list[Point]]:
 
 
 def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:
-    """Add the lines that corners make: the sides of what is stroked; of what is filled the line that it is, or its edges."""
+    """Add the lines that corners make: the sides of what is stroked.
+
+    Of what is filled the line that it is, or its edges.
+    """
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     if not is_filled:

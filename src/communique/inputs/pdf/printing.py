@@ -21,10 +21,16 @@ ROOM = 1.32
 MOST_EMPTY = 4
 """No more empty lines stand between two rows, however far apart they are."""
 LARGEST_INDENT = 120
+LONG_SEGMENT = 20
+"""A stretch of more characters than this shows how wide a character is."""
+ALIKE_SIZE = 0.1
+"""Sizes are alike that differ by less than this part of them."""
 BELOW_BASELINE = 0.2
 """How much of its size a font reaches below the line that it stands on."""
 RULE = " " * 20
-"""A line of blanks: the reader of raw text takes it for the rule before notes, and no character is added."""
+"""A line of blanks: the reader of raw text takes it for the rule before notes, and no character is
+added.
+"""
 SHORT = 0.6
 """The rule above notes is shorter than this part of the lines of a page."""
 _STROKES = re.compile(r"_{5,}")
@@ -123,55 +129,71 @@ def outer_margins(pages: list[Page], wide: float) -> dict[int, float]:
 
 
 def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> Printed:
-    """A page of a document whose text is of that size. `outer`: `outer_margins` of half that size."""
-    end = len(page.rows)
-    while page.tags and end and page.rows[end - 1].tag < 0:
-        end -= 1
-    rows, foot = page.rows[:end], [Part(page.rows[end:])]
+    """A page of a document whose text is of that size.
+
+    `outer`: `outer_margins` of half that size.
+    """
+    rows, tail = _without_tail(page)
     parts = parts_of(rows, size, page.walls, leftward=page.leftward)
     margin = [parts.pop()] if parts and parts[-1].margin else []
     made = Printed(columns=any(part.column for part in parts))
+    foot = [Part(tail)]
     if len(parts) > 1 and _is_foot(parts, page, size):
         foot.insert(0, parts.pop())
     carried, notes = _notes(parts, size, page)
-    alike = (
-        segment
-        for row in page.rows
-        if abs(row.size - size) < 0.1 * size
-        for segment in row.segments
-    )
-    widths = [
-        (each.x1 - each.x0) / len(each.text) for each in alike if len(each.text) > 20
-    ]  # of a character
-    wide = max(median(widths), 0.05 * size) if widths else 0.5 * size
-    level = [part for part in parts if part.rows and not part.column]
-    large = [
-        part for part in level if len(part.rows) > EDGE
-    ] or level  # not a head or foot, if there are others
-    body = [row for part in large for row in part.rows if not row.tabled]
-    margin_of_page = _margin([_start(row, page) for row in body or page.rows], wide)
-    margin_of_page = (outer or {}).get(round(2 * margin_of_page / size), margin_of_page)
-    for target, group in (
-        (made.lines, parts),
-        (made.carried, [Part(carried)]),
-        (made.notes, [Part(notes)]),
-        (made.foot, foot),
-        (made.margin, margin),
-        (made.turned, [Part(page.turned, column=True)]),
-    ):
-        before: Row | None = None
-        for part in group:
-            if part.rows:
-                own = part.column or part.margin
-                at = (
-                    _margin([_start(row, page) for row in part.rows], wide)
-                    if own
-                    else margin_of_page
-                )
-                before = _part(part, target, wide, before, page, at)
+    wide = _character_width(page, size)
+    edge = _page_margin(parts, page, wide)
+    if outer is not None:
+        edge = outer.get(round(2 * edge / size), edge)
+    _print(parts, made.lines, page, wide, edge)
+    _print([Part(carried)], made.carried, page, wide, edge)
+    _print([Part(notes)], made.notes, page, wide, edge)
+    _print(foot, made.foot, page, wide, edge)
+    _print(margin, made.margin, page, wide, edge)
+    _print([Part(page.turned, column=True)], made.turned, page, wide, edge)
     for line in made.turned:
         line.box = None
     return made
+
+
+def _without_tail(page: Page) -> tuple[list[Row], list[Row]]:
+    """The rows of a page, and those at its end that tags say nothing of, where they speak of others."""
+    end = len(page.rows)
+    while page.tags and end and page.rows[end - 1].tag < 0:
+        end -= 1
+    return page.rows[:end], page.rows[end:]
+
+
+def _character_width(page: Page, size: float) -> float:
+    """How wide a character of the text is, by its long segments."""
+    alike = [row for row in page.rows if abs(row.size - size) < ALIKE_SIZE * size]
+    segments = [segment for row in alike for segment in row.segments]
+    long = [segment for segment in segments if len(segment.text) > LONG_SEGMENT]
+    widths = [(segment.x1 - segment.x0) / len(segment.text) for segment in long]
+    return max(median(widths), 0.05 * size) if widths else 0.5 * size
+
+
+def _page_margin(parts: list[Part], page: Page, wide: float) -> float:
+    """Where the lines of a page begin that stand in no column, a head or foot left aside if there is anything else."""
+    level = [part for part in parts if part.rows and not part.column]
+    large = [part for part in level if len(part.rows) > EDGE] or level
+    body = [row for part in large for row in part.rows if not row.tabled]
+    return _margin([_start(row, page) for row in body or page.rows], wide)
+
+
+def _print(parts: list[Part], lines: list[TextLine], page: Page, wide: float, edge: float) -> None:
+    """Print parts of a page below one another.
+
+    `edge`: where lines begin that stand in no column.
+    """
+    before: Row | None = None
+    for part in parts:
+        if not part.rows:
+            continue
+        at = edge
+        if part.column or part.margin:
+            at = _margin([_start(row, page) for row in part.rows], wide)
+        before = _part(part, lines, wide, before, page, at)
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
@@ -318,7 +340,10 @@ def _start(row: Row, page: Page) -> float:
 
 
 def _empty(above: Row, row: Row, leading: float) -> int:
-    """How many empty lines stand between two rows; one where the second stands higher: another column begins."""
+    """How many empty lines stand between two rows.
+
+    One where the second stands higher: another column begins.
+    """
     distance = above.y - row.y
     if distance < 0:
         return 1

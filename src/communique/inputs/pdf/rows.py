@@ -74,7 +74,10 @@ def logical(units: list[str], *, leftward: bool) -> str:
 
 
 def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
-    """The units with each run of some sides turned; what has no side goes with the run that it stands in."""
+    """The units with each run of some sides turned.
+
+    What has no side goes with the run that it stands in.
+    """
     found: list[str] = []
     index = 0
     while index < len(units):
@@ -103,26 +106,36 @@ def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
 SAME_LINE = 0.25
 """Baselines that differ by less than this part of the smaller size are one line."""
 REACH = 0.7
-"""A raised or lowered figure stands no further from its line's baseline than this part of the line's size."""
+"""A raised or lowered figure stands no further from its line's baseline than this part of the
+line's size.
+"""
 SMALLER = 0.85
 """A raised or lowered figure is no larger than this part of its line's size."""
 FIGURE = 0.92
-"""Digits alone are raised or lowered where they are no larger than this part: in small print they are hardly smaller."""
+"""Digits alone are raised or lowered where they are no larger than this part: in small print they
+are hardly smaller.
+"""
 NEAR_LINES = 4
 """So many baselines further its line is looked for: others may stand between, in another column."""
 LEAST_RISE = 0.1
 TOUCH = 0.3
 """Characters of one piece of a line stand no further apart than this part of their size."""
 BESIDE = 0.65
-"""A raised figure stands no further from the word that it belongs to than this part of the line's size: a blank."""
+"""A raised figure stands no further from the word that it belongs to than this part of the line's
+size: a blank.
+"""
 CALLS = 1.6
-"""Two calls side by side stand no further apart than this part of their size: a blank of the line's size may part them."""
+"""Two calls side by side stand no further apart than this part of their size: a blank of the line's
+size may part them.
+"""
 MARK_GAP = 5.0
 """The mark of a note, before the first word of its line, stands further from it."""
 WORD_GAP = 0.14
 """Words part at this part of the size, where the file does not say where."""
 WIDE = 0.45
-"""A blank that is wider than this part of the size, and than a character, can stand between columns, if one does in each line."""
+"""A blank that is wider than this part of the size, and than a character, can stand between
+columns, if one does in each line.
+"""
 CELL_GAP = 0.9
 """What is further apart than this part of the size may be columns."""
 FEW = 4
@@ -237,7 +250,10 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _once(line: list[Glyph]) -> list[Glyph]:
-    """A line without characters that are printed twice at one place; one behind the other they are a ligature's: `ff`."""
+    """A line without characters that are printed twice at one place.
+
+    One behind the other they are a ligature's: `ff`.
+    """
     kept: list[Glyph] = []
     for glyph in line:
         for other in kept[-2:]:
@@ -444,7 +460,10 @@ def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
 
 
 def _lift(line: list[Glyph]) -> None:
-    """Write raised and lowered figures as the characters that are: a note's call, the 2 of CO₂. Not those in brackets."""
+    """Write raised and lowered figures as the characters that are: a note's call, the 2 of CO₂.
+
+    Not those in brackets.
+    """
     runs = runs_of(line, lambda run, glyph: glyph.raised == run[0].raised)
     for before, run, after in zip([[], *runs], runs, [*runs[1:], []]):
         word = "".join(glyph.char for glyph in run)

@@ -25,19 +25,26 @@ _APART = frozenset({"Table", "Note", "Figure", "Artifact"})
 """Elements whose words are set elsewhere: nothing is said of them."""
 
 FULL = 0.75
-"""A line that is shorter than this part of its paragraph's longest or, where that is short, its page's, with the next word too, ends where it was made to."""
+"""A line that is shorter than this part of its paragraph's longest or, where that is short, its
+page's, with the next word too, ends where it was made to.
+"""
 
 GOES_ON = "+"
 _STOPS = tuple(".:;!?,”’»)")
 CENTRED = "centred"
-"""What is bold in the middle of a page: before the first words that are not, it is the title, where no heading says that it is one."""
+"""What is bold in the middle of a page: before the first words that are not, it is the title, where
+no heading says that it is one.
+"""
 Block = tuple[int, str]
 """A number that tells a block from the others of its page, and what it is."""
 
 
 @contextmanager
 def roots_of(page: PdfPage) -> Iterator[list[Any]]:
-    """The elements at the top of a page's structure tree, while that is open; none where the page is not tagged."""
+    """The elements at the top of a page's structure tree, while that is open.
+
+    None where the page is not tagged.
+    """
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     try:
         number = raw.FPDF_StructTree_CountChildren(tree) if tree else 0
@@ -50,7 +57,10 @@ def roots_of(page: PdfPage) -> Iterator[list[Any]]:
 
 
 def tags_of(page: PdfPage) -> dict[int, Block]:
-    """The block that each stretch of marked content on a page belongs to, by its number; none where the page is not tagged."""
+    """The block that each stretch of marked content on a page belongs to, by its number.
+
+    None where the page is not tagged.
+    """
     found: dict[int, Block] = {}
     blocks = 0
     with roots_of(page) as roots:
@@ -95,7 +105,10 @@ def contents_of(element: Any) -> dict[int, None]:
 
 
 def text_of(element: Any, ask: Callable[[Any, Any, int], int], most: int = 64) -> str:
-    """What an element of the structure tree says when it is asked; nothing where that has `most` bytes or more."""
+    """What an element of the structure tree says when it is asked.
+
+    Nothing where that has `most` bytes or more.
+    """
     length = ask(element, None, 0)
     if not 2 < length < most:
         return ""
@@ -114,46 +127,76 @@ Line = tuple[int, str, Block | None]
 
 
 def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
-    """What tags say of stretches of the text. What a page begins with can go on from the page before, and what stands below a line
-    that ends early can be a line of its own: no tag tells.
+    """What tags say of stretches of the text.
 
-    One heading of the first level is the title; where there are more, all levels stand one lower. What reads like a sentence heads nothing.
+    What a page begins with can go on from the page before, and what stands below a line that ends
+    early can be a line of its own: no tag tells. One heading of the first level is the title; where
+    there are more, all levels stand one lower. What reads like a sentence heads nothing.
     """
     found: list[Said] = []
-    goes_on, top, last = False, True, ""
+    top = True
+    before = ""
     for page in pages:
-        widest = max((len(words.strip()) for _, words, _ in page), default=0)
+        widest = max((_width(line) for line in page), default=0)
         for number, group in groupby(page, key=lambda line: line[2] and line[2][0]):
             if number is None:
                 continue
             lines = list(group)
-            kinds = {block[1] for *_, block in lines if block is not None}
-            role: str | None = (
-                kinds.pop() if len(kinds) == 1 else ""
-            )  # one line in the middle heads nothing
+            role: str | None = _role_of(lines)
             top = top and role == CENTRED
             if role == CENTRED:
                 role = "title" if top else ""
             if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
                 role = ""
-            if goes_on and not role:
-                role = (
-                    GOES_ON
-                    if not last.endswith(_STOPS) and lines[0][1].strip()[0].islower()
-                    else None
-                )
-            start, longest = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
-            wide = longest if longest > FULL * widest else widest
-            for (at, words, _), (after, following, _) in pairwise(lines):
-                room = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * wide
-                if not role and room and words[-1] != ",":
-                    found.append((start, at + len(words), role))
-                    start, role = after, None
-            found.append((start, lines[-1][0] + len(lines[-1][1]), role))
-            goes_on, last = False, lines[-1][1].strip()
-        goes_on = any(block is not None for *_, block in page)
+            if before and not role:
+                role = GOES_ON if _goes_on(before, lines[0]) else None
+            found.extend(_stretches(lines, role, widest))
+            before = ""
+        last = [words.strip() for _, words, block in page if block is not None]
+        before = last[-1] if last else ""
+    return _with_levels(found)
+
+
+def _width(line: Line) -> int:
+    return len(line[1].strip())
+
+
+def _role_of(lines: list[Line]) -> str:
+    """What a block is by its lines: one line in the middle of others heads nothing."""
+    kinds = {block[1] for *_, block in lines if block is not None}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _goes_on(before: str, first: Line) -> bool:
+    """Whether the first line of a page goes on with the last of the page before."""
+    return not before.endswith(_STOPS) and first[1].strip()[0].islower()
+
+
+def _stretches(lines: list[Line], role: str | None, widest: int) -> Iterator[Said]:
+    """The stretches of a block: below a line that was ended early another may begin.
+
+    `widest`: of the lines of its page.
+    """
+    longest = max(map(_width, lines))
+    full = FULL * (longest if longest > FULL * widest else widest)
+    start = lines[0][0]
+    for line, (after, following, _) in pairwise(lines):
+        at, words, _ = line
+        next_word = following.split(None, 1)[0]
+        ends_early = _width(line) + len(next_word) < full
+        if not role and ends_early and words[-1] != ",":
+            yield start, at + len(words), role
+            start, role = after, None
+    last, words, _ = lines[-1]
+    yield start, last + len(words), role
+
+
+def _with_levels(found: list[Said]) -> tuple[Said, ...]:
+    """Stretches with the levels of their headings as the reader takes them."""
     roles = Counter(role for *_, role in found)
-    said: dict[str | None, str] = {"": "text"} if _LEVELS & roles.keys() else {}
+    said: dict[str | None, str] = {}
+    if _LEVELS & roles.keys():
+        said[""] = "text"
     if roles["h1"] != 1:
         said |= {role: f"h{min(6, int(role[1:]) + 1)}" for role in _LEVELS}
     return tuple((start, end, said.get(role, role)) for start, end, role in found)
@@ -163,7 +206,9 @@ _LEVELS = frozenset(HEADINGS.values()) - {"title"}
 
 
 APART = 0.9
-"""Where below so many of the lines that end early and with a stop there is room, lines without room between them go on."""
+"""Where below so many of the lines that end early and with a stop there is room, lines without room
+between them go on.
+"""
 FEWEST = 10
 """So many such lines there must be to tell."""
 

@@ -1,4 +1,7 @@
-"""Tables on a page: rows and columns that lines, shades or figures under one another show. No running text is one."""
+"""Tables on a page: rows and columns that lines, shades or figures under one another show.
+
+No running text is one.
+"""
 
 import re
 from bisect import bisect_right
@@ -69,7 +72,10 @@ class Line:
 
 @dataclass(slots=True)
 class Grid:
-    """A table: where its columns begin and end, and its rows, each of lines. `ruled`: lines or shades show it."""
+    """A table: where its columns begin and end, and its rows, each of lines.
+
+    `ruled`: lines or shades show it.
+    """
 
     columns: Spans
     rows: list[list[Line]]
@@ -154,7 +160,10 @@ def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
 
 
 def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bool) -> list[Row]:
-    """The rows of a page with the table that a frame shows, if it shows one; `between` gets what parts columns of text."""
+    """The rows of a page with the table that a frame shows, if it shows one.
+
+    `between` gets what parts columns of text.
+    """
     left, bottom, right, top = frame.box()
     within = [
         at
@@ -253,7 +262,10 @@ def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -
 def _filled(
     inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: Spans
 ) -> Grid:
-    """The words within a frame by row and column; what no line parts is one cell, and stands where that begins."""
+    """The words within a frame by row and column.
+
+    What no line parts is one cell, and stands where that begins.
+    """
     bands: list[dict[float, Line]] = [{} for _ in edges[1:]]
     first_of = cache(partial(_first_of, frame, edges, columns))
     for row, each in inside:
@@ -395,7 +407,10 @@ def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
 def _placed(
     rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, leftward: bool
 ) -> list[Row]:
-    """The rows of a page with a table in place of the segments that it is made of; as they were (`whole`) if it is none."""
+    """The rows of a page with a table in place of the segments that it is made of.
+
+    As they were (`whole`) if it is none.
+    """
     cells = grid.cells()
     filled = [at for at in range(len(grid.columns)) if any(row[at] for row in cells)]
     if not _is_table(cells, filled, ruled=grid.ruled):
@@ -487,7 +502,10 @@ def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
 
 
 def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
-    """Add rows behind a table's last, the second half of a parted row to the first; gives the heads that it had."""
+    """Add rows behind a table's last, the second half of a parted row to the first.
+
+    Gives the heads that it had.
+    """
     first = next((at + 1 for at in range(last, -1, -1) if not page[at].tabled), 0)
     heads = 0
     while (
@@ -518,7 +536,10 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def piped(texts: Sequence[str], *, first: bool) -> str:
-    """A row of a table as Markdown has it; the first is its head, with a line below it, or stands below an empty head."""
+    """A row of a table as Markdown has it.
+
+    The first is its head, with a line below it, or stands below an empty head.
+    """
     row = f"| {' | '.join(text.replace('|', BAR) for text in texts)} |"
     line = f"|{' --- |' * len(texts)}"
     if not first:
