@@ -89,7 +89,7 @@ def test_a_name_is_the_label_and_the_first_words() -> None:
     [
         ("akn", "3.", "<paragraph", "2024</date>."),
         ("json", '"3."', "{", "}"),
-        ("text", "3.", "3.  We", "2024."),
+        ("text", "3.", "3. We", "2024."),
     ],
 )
 def test_the_range_is_that_of_the_passage_and_the_label_is_selected(
