@@ -8,7 +8,7 @@ from communique.checking.profiles import matches
 from communique.core.codes import CODES
 from communique.core.diagnostics import Code
 from communique.core.errors import BadOption
-from communique.rules import RULES
+from communique.rules.plugged import every_rule
 from communique.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def every_code() -> tuple[Code, ...]:
     """Every code that a finding can have, in order."""
     from communique.checking.cross import CROSSINGS
 
-    of_checks = [each.code for each in (*RULES, *CROSSINGS)]
+    of_checks = [each.code for each in (*every_rule(), *CROSSINGS)]
     return tuple(sorted((*CODES, *of_checks), key=lambda code: code.code))
 
 
@@ -28,7 +28,7 @@ def check_of(code: Code) -> "Rule | Crossing | None":
     """The rule or the cross check that a code belongs to; None if it belongs to a reader, a schema or the run itself."""
     from communique.checking.cross import CROSSINGS
 
-    every: tuple[Rule | Crossing, ...] = (*RULES, *CROSSINGS)
+    every: tuple[Rule | Crossing, ...] = (*every_rule(), *CROSSINGS)
     return next((each for each in every if each.code.code == code.code), None)
 
 

@@ -17,8 +17,12 @@ from communique.core.source_errors import attempted
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
 from communique.formats import Format
+from communique.formats import plugged as plugged_formats
 from communique.formats.akn.names import ATTACHED, A
 from communique.model import Declaration
+from communique.rules.plugged import broken
+from communique.rules.plugged import plugged as plugged_rules
+from communique.rules.rule import Profile
 
 Check = Callable[[Source], list[Diagnostic]]
 """What a published schema says about a source."""
@@ -111,8 +115,40 @@ def _by_rules(
             parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root
         ),
     )
-    # A rule that crashed has not found the document good.
-    return Checked(choice.profile, [checked]) if isinstance(checked, Diagnostic) else checked
+    if isinstance(checked, Diagnostic):  # a rule that crashed has not found the document good
+        return Checked(choice.profile, [checked])
+    more = _by_plugged_rules(parsed, name, root, choice, checked.profile, limit)
+    return replace(checked, findings=[*checked.findings, *more])
+
+
+def _by_plugged_rules(
+    parsed: Parsed,
+    name: str,
+    root: Element | None,
+    choice: Choice,
+    profile: Profile | None,
+    limit: int | None,
+) -> Iterator[Diagnostic]:
+    """What the rules of other packages find. One that breaks down is a finding and changes no verdict."""
+    found = plugged_rules()
+    yield from plugged_formats().findings
+    yield from found.findings
+    for rule in found.rules.values():
+        try:
+            checked = check(
+                parsed,
+                profile=profile,
+                selection=choice,
+                limit=limit,
+                format=name,
+                root=root,
+                rules=(rule,),
+            )
+        except Exception as error:  # noqa: BLE001 - whatever a foreign rule raises
+            reason = f"{type(error).__name__}: {error}"
+            yield broken(f"the rule {rule.code.code} of another package broke down: {reason}")
+        else:
+            yield from checked.findings
 
 
 def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:

@@ -14,7 +14,7 @@ from communique.core.diagnostics import Code, Diagnostic, Report, Suppressed, pl
 from communique.core.message import say
 from communique.core.source import Source, Span
 from communique.formats.akn.tree import without_mark
-from communique.rules import RULES
+from communique.rules.plugged import every_rule
 from communique.rules.running import HINT, counting
 
 _COMMENT = re.compile(
@@ -278,7 +278,7 @@ def _without_known(
 
 def _shortened(findings: Iterable[Diagnostic], limit: int) -> Iterator[Diagnostic]:
     """So many findings of each rule, and one that counts the others, as where nothing is suppressed."""
-    rules = {rule.code.code for rule in RULES}
+    rules = {rule.code.code for rule in every_rule()}
     seen: dict[str, list[Diagnostic]] = {}
     for finding in findings:
         of_code = seen.setdefault(finding.code.code, [])

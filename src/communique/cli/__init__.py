@@ -17,6 +17,8 @@ from communique.core.errors import CommuniqueError, reason
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from communique.core.plugins import Plugin
+
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 STATUS = "status"
@@ -107,6 +109,40 @@ COMMANDS = {
 """Every command by its name, in the order of the help."""
 
 
+def _plugged() -> "dict[str, Plugin]":
+    """The commands that packages add by the entry points `communique.commands`.
+
+    Raises Refused where one has the name of another command.
+    """
+    from communique.core.plugins import TwoPlugins, plugins
+
+    try:
+        found = plugins("communique.commands")
+    except TwoPlugins as error:
+        raise Refused(str(error)) from error
+    for name in found.keys() & COMMANDS.keys():
+        raise Refused(
+            f"two commands have the name {name!r}: one of communique and one of {found[name].package}"
+        )
+    return found
+
+
+def _plugged_command(name: str) -> click.Command | None:
+    """The command that a package adds; None if there is none. Raises Refused where it cannot be used."""
+    from communique.core.plugins import BrokenPlugin
+
+    plugin = _plugged().get(name)
+    if plugin is None:
+        return None
+    try:
+        command = plugin.load()
+    except BrokenPlugin as error:
+        raise Refused(str(error)) from error
+    if not isinstance(command, click.Command):
+        raise Refused(f"the plug-in {name!r} of {plugin.package} is not a command")
+    return command
+
+
 class Commands(click.Group):
     """The group of all commands. It imports the module of a command when somebody asks for it.
 
@@ -114,14 +150,14 @@ class Commands(click.Group):
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's name
-        """The names, in the order of the help."""
-        return list(COMMANDS)
+        """The names, in the order of the help; then those that packages add."""
+        return [*COMMANDS, *_plugged()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's name
         """The command of that name; None if there is none."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
-            return None
+            return _plugged_command(cmd_name)
         module = import_module(f"communique.cli.{entry.module}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
@@ -129,7 +165,9 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's name
         """Write the list of the commands."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+            rows = [(name, entry.help) for name, entry in COMMANDS.items()]
+            rows += [(name, f"From {plugin.package}.") for name, plugin in _plugged().items()]
+            formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """The commands and options that begin with what was typed."""

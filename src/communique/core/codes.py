@@ -39,6 +39,12 @@ WRONG_IGNORE = Code(
     _WARNING,
     "a comment is meant to ignore findings, but names none that can be ignored",
 )
+BROKEN_PLUGIN = Code(
+    "RUN007",
+    "broken-plugin",
+    _WARNING,
+    "a package adds a format, a rule or a command that cannot be used",
+)
 
 # --- Sources: what every reader may say of its bytes. ---
 

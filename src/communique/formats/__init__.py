@@ -5,14 +5,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
-from communique.core.codes import OTHER_KIND
+from communique.core.codes import BROKEN_PLUGIN, OTHER_KIND
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.errors import NotWritable, UnknownFormat
 from communique.core.message import say
+from communique.core.plugins import BrokenPlugin, TwoPlugins, plugins
 from communique.core.source import OLE, Source
 from communique.core.source_errors import attempted, oversized
 from communique.inputs.notices import garbled, record_damaged, record_set_aside, record_used
@@ -35,7 +37,7 @@ class Format:
     where the format is `binary`. Where a declaration fills `several` files the module has `write_files` too;
     where what is written says from where in its source each part was read (`placed`) it has `write_read`. What `carries` the record
     is written with or without it. `leaves` names the fields of a declaration that the writer leaves out,
-    `shows` the kinds of marks that it shows (None: all).
+    `shows` the kinds of marks that it shows (None: all). A format that another package adds names that `package`.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Format:
     taken_out: str | None = None
     leaves: frozenset[str] = frozenset()
     shows: frozenset[str] | None = None
+    package: str = "communique.formats"
 
     @property
     def raw(self) -> bool:
@@ -193,7 +196,7 @@ class Format:
         )
 
     def _call(self, name: str) -> Any:
-        return getattr(import_module(f"communique.formats.{self.module}"), name)
+        return getattr(import_module(f"{self.package}.{self.module}"), name)
 
     def _written(self, name: str, *given: object, record: bool = True) -> Any:
         """What a writer makes, without the record if that is asked for. Raises UnknownFormat where there is none, NotWritable where it breaks down."""
@@ -281,14 +284,55 @@ FORMATS = (
 """Every format, in the order in which they are tried on a source whose name says nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plugged:
+    """The formats that packages add by the entry points `communique.formats`, and what is wrong with others."""
+
+    formats: tuple[Format, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+@cache
+def plugged() -> Plugged:
+    """The formats that packages add. Raises TwoPlugins where one has the name of another format."""
+    formats: list[Format] = []
+    findings: list[Diagnostic] = []
+    owners = {known.name: "communique" for known in FORMATS}
+    for plugin in plugins("communique.formats").values():
+        try:
+            value = plugin.load()
+        except BrokenPlugin as error:
+            findings.append(Diagnostic.of(BROKEN_PLUGIN, say("{problem}", problem=str(error))))
+            continue
+        if not isinstance(value, Format):
+            problem = f"the plug-in {plugin.name!r} of {plugin.package} is not a Format"
+            findings.append(Diagnostic.of(BROKEN_PLUGIN, say("{problem}", problem=problem)))
+            continue
+        if value.name in owners:
+            raise TwoPlugins(
+                f"two formats have the name {value.name!r}: "
+                f"one of {owners[value.name]} and one of {plugin.package}"
+            )
+        owners[value.name] = plugin.package
+        formats.append(value)
+    return Plugged(tuple(formats), tuple(findings))
+
+
+def every_format() -> tuple[Format, ...]:
+    """The formats of communique, then those that packages add. Raises TwoPlugins."""
+    return (*FORMATS, *plugged().formats)
+
+
 def format_named(name: str) -> Format:
     """The format of that name; raises UnknownFormat, listing the names, if there is none."""
     for known in FORMATS:
         if known.name == name:
             return known
-    raise UnknownFormat(
-        f"no format is named {name!r}; there are {', '.join(each.name for each in FORMATS)}"
-    )
+    for known in plugged().formats:
+        if known.name == name:
+            return known
+    names = ", ".join(each.name for each in every_format())
+    raise UnknownFormat(f"no format is named {name!r}; there are {names}")
 
 
 def format_of(path: str) -> Format | None:
@@ -310,7 +354,7 @@ def format_to(output: str, target: str | None) -> Format:
         written, key=lambda known: not known.reads, default=None
     )  # `.md` is read as text, written as Markdown
     if known is None:
-        names = ", ".join(each.name for each in FORMATS if each.writes)
+        names = ", ".join(each.name for each in every_format() if each.writes)
         raise UnknownFormat(
             f"{output}: its extension is not that of a format; name one with --to: {names}"
         )
@@ -318,8 +362,12 @@ def format_to(output: str, target: str | None) -> Format:
 
 
 def _implied(path: str) -> Iterator[Format]:
+    """The formats that have the ending of a path; those of other packages where communique has none."""
     suffix = PurePath(path).suffix.lower()
-    return (known for known in FORMATS if suffix in known.suffixes)
+    if not suffix:
+        return
+    known = [each for each in FORMATS if suffix in each.suffixes]
+    yield from known or (each for each in plugged().formats if suffix in each.suffixes)
 
 
 def sniff(source: Source) -> Format:
