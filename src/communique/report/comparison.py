@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.acts import Act
-from communique.comparison import Comparison, Difference, Edit
+from communique.comparison import ActDifference, Comparison, Difference, Edit
 from communique.comparison.alignment import words_of
 from communique.model.passages import Passage
 
 CONTEXT = 6
-"""How many words that both versions share are shown beside what differs."""
-MAX_WORDS = 4 * CONTEXT
-"""How many words of a passage are shown that is only in one version."""
+"""How many words that both versions share are shown beside a difference."""
+FIRST_WORDS = 4 * CONTEXT
+"""How many words are shown of a passage that is shown by itself."""
 SIGNS = {
     "added": "+",
     "split": "+",
@@ -24,9 +24,11 @@ SIGNS = {
 
 
 def of_comparison(comparison: Comparison) -> Iterator[str]:
-    """Lines for each difference: `+` added, `-` removed, `~` reworded or alike, `=` moved, renumbered or of other acts only.
+    """Lines for each difference.
 
-    Removed words stand in `[-...-]`, added ones in `{+...+}`, as in git's word diff; passages that are only alike, one below the other.
+    Each begins with a sign: `+` added, `-` removed, `~` reworded or alike, `=` the same words, but
+    moved, renumbered or with other acts. Removed words are in `[-...-]` and added ones in `{+...+}`,
+    as in git's word diff. Passages that are only alike are shown one below the other.
     """
     yield f"--- {comparison.old.id} ({comparison.old.language})"
     yield f"+++ {comparison.new.id} ({comparison.new.language})"
@@ -40,23 +42,31 @@ def of_comparison(comparison: Comparison) -> Iterator[str]:
 
 
 def _difference(each: Difference) -> Iterator[str]:
-    passages = [passage for passage in (each.old, each.new) if passage is not None]
-    names = dict.fromkeys(_named(passage) for passage in passages)
-    notes = _notes(each)
-    noted = f"  ({', '.join(notes)})" if notes else ""
-    yield f"{SIGNS[each.change]} {' -> '.join(names)}{noted}"
+    yield _heading(each)
     if each.edits:
         yield f"    {_shortened(each.edits)}"
     elif each.change != "same":
-        yield from _words(each)
+        yield from _whole_passages(each)
     for act in each.acts:
         said = [_act(one) for one in (act.old, act.new) if one is not None]
         yield f"    act {act.change}: {' -> '.join(said)}"
 
 
+def _heading(each: Difference) -> str:
+    """The sign, the passages and what became of them."""
+    named: list[str] = []
+    for passage in (each.old, each.new):
+        if passage is not None and _named(passage) not in named:
+            named.append(_named(passage))
+    heading = f"{SIGNS[each.change]} {' -> '.join(named)}"
+    notes = _notes(each)
+    if not notes:
+        return heading
+    return f"{heading}  ({', '.join(notes)})"
+
+
 def _notes(each: Difference) -> list[str]:
-    """What a reader should know of a difference besides its sign."""
-    notes = []
+    notes: list[str] = []
     if each.alike:
         notes.append(f"alike, {each.likeness:.0%}")
     if each.moved:
@@ -64,26 +74,31 @@ def _notes(each: Difference) -> list[str]:
     if each.renumbered and not each.alike:
         notes.append("renumbered")
     if each.whole is not None:
-        verb = "split from" if each.new else "merged into"
-        notes.append(f"{verb} {_named(each.whole)}")
+        relation = "split from" if each.new else "merged into"
+        notes.append(f"{relation} {_named(each.whole)}")
     return notes
 
 
-def _words(each: Difference) -> Iterator[str]:
-    """The first words of the old passage, of the new one, or of both, one below the other."""
-    is_pair = each.old is not None and each.new is not None
+def _whole_passages(each: Difference) -> Iterator[str]:
+    """The first words of the old and of the new passage, with signs if there are both."""
+    both = each.old is not None and each.new is not None
     for sign, passage in (("- ", each.old), ("+ ", each.new)):
-        if passage is None or not (passage.heading or passage.text):
+        if passage is None:
             continue
-        words = words_of(passage).split()
-        first = " ".join(words[:MAX_WORDS])
-        more = " ..." if len(words) > MAX_WORDS else ""
-        yield f"    {sign if is_pair else ''}{first}{more}"
+        if passage.heading or passage.text:
+            mark = sign if both else ""
+            yield f"    {mark}{_first_words(passage)}"
+
+
+def _first_words(passage: Passage) -> str:
+    words = words_of(passage).split()
+    text = " ".join(words[:FIRST_WORDS])
+    return f"{text} ..." if len(words) > FIRST_WORDS else text
 
 
 def _act(act: Act) -> str:
-    inferred = ", inferred" if act.basis == "inferred" else ""
-    return f"{act.kind} ({act.words}{inferred})"
+    basis = ", inferred" if act.basis == "inferred" else ""
+    return f"{act.kind} ({act.words}{basis})"
 
 
 def _named(passage: Passage) -> str:
@@ -91,60 +106,61 @@ def _named(passage: Passage) -> str:
 
 
 def _shortened(edits: tuple[Edit, ...]) -> str:
-    """The edits of a passage, with the words around them that both versions share."""
-    pieces = []
+    """The edits in one line; of the words between two of them, those next to an edit."""
     last = len(edits) - 1
+    pieces: list[str] = []
     for index, edit in enumerate(edits):
         if edit.change == "removed":
             pieces.append(f"[-{edit.words}-]")
         elif edit.change == "added":
             pieces.append(f"{{+{edit.words}+}}")
         else:
-            pieces.append(_context(edit.words, is_first=index == 0, is_last=index == last))
+            words = _next_to_edits(edit.words.split(), first=index == 0, last=index == last)
+            pieces.append(" ".join(words))
     return " ".join(pieces)
 
 
-def _context(text: str, *, is_first: bool, is_last: bool) -> str:
-    """The words next to the edits before and after them."""
-    words = text.split()
-    head = [] if is_first else words[:CONTEXT]
-    rest = max(len(head), len(words) - CONTEXT)
-    tail = [] if is_last else words[rest:]
-    gap = ["..."] if len(head) + len(tail) < len(words) else []
-    return " ".join([*head, *gap, *tail])
+def _next_to_edits(words: list[str], *, first: bool, last: bool) -> list[str]:
+    """Shared words that follow an edit (unless they are first) or precede one (unless last)."""
+    head = 0 if first else CONTEXT
+    tail = 0 if last else CONTEXT
+    if head + tail >= len(words):
+        return words
+    return [*words[:head], "...", *words[len(words) - tail :]]
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
     """The comparison as an object: the differences in order, without pairs that are the same."""
-    differences = [_as_object(each) for each in comparison.differences if not each.is_none]
+    old = {"id": comparison.old.id, "language": comparison.old.language}
+    new = {"id": comparison.new.id, "language": comparison.new.language}
+    differences = [_difference_json(each) for each in comparison.differences if not each.is_none]
     return {
         "version": 1,
-        "old": {"id": comparison.old.id, "language": comparison.old.language},
-        "new": {"id": comparison.new.id, "language": comparison.new.language},
+        "old": old,
+        "new": new,
         "same_language": comparison.same_language,
         "equal": comparison.equal,
         "differences": differences,
     }
 
 
-def _as_object(each: Difference) -> dict[str, Any]:
+def _difference_json(each: Difference) -> dict[str, Any]:
     edits = [{"change": edit.change, "words": edit.words} for edit in each.edits]
-    acts = []
-    for act in each.acts:
-        old = _act_json(act.old)
-        new = _act_json(act.new)
-        acts.append({"change": act.change, "old": old, "new": new})
-    return {
-        "change": each.change,
-        "moved": each.moved,
-        "renumbered": each.renumbered,
-        "likeness": round(each.likeness, 4),
-        "old": _passage(each.old),
-        "new": _passage(each.new),
-        "whole": _passage(each.whole),
-        "edits": edits,
-        "acts": acts,
-    }
+    made: dict[str, Any] = {"change": each.change, "moved": each.moved}
+    made["renumbered"] = each.renumbered
+    made["likeness"] = round(each.likeness, 4)
+    made["old"] = _passage(each.old)
+    made["new"] = _passage(each.new)
+    made["whole"] = _passage(each.whole)
+    made["edits"] = edits
+    made["acts"] = [_act_change(act) for act in each.acts]
+    return made
+
+
+def _act_change(each: ActDifference) -> dict[str, Any]:
+    old = _act_json(each.old)
+    new = _act_json(each.new)
+    return {"change": each.change, "old": old, "new": new}
 
 
 def _passage(passage: Passage | None) -> dict[str, Any] | None:

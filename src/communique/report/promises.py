@@ -18,13 +18,16 @@ from communique.model.refusal import nearest
 from communique.report.summary import counted
 
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""What stands where the format wants a time: the first that a ZIP archive can say."""
+"""The time that is written where the format wants one: the first that a ZIP archive can hold."""
 WIDTHS = {"what": 80, "whom": 40, "who": 30, "condition": 40, "due": 30, "topics": 30}
-"""How wide columns of words are, in characters."""
+"""The widths of columns of words, in characters."""
 
 
 def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
-    """A workbook of one sheet: a head that stays in sight and can be filtered by, then the rows. Raises ImportError."""
+    """A workbook of one sheet: a header row, then the rows.
+
+    The header row stays in sight and has filters. Raises ImportError without openpyxl.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
@@ -37,50 +40,61 @@ def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]) 
     assert sheet is not None
     sheet.title = title
     sheet.append(list(columns))
-    top = Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows, 2):
         for column, name in enumerate(columns, 1):
             cell = sheet.cell(number, column, flat(row[name]))
             if isinstance(cell.value, str):
-                cell.data_type = "s"  # words are words, whatever they begin with
-            cell.alignment = top
+                cell.data_type = "s"  # never a formula, whatever the words begin with
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
     for column, name in enumerate(columns, 1):
         sheet.cell(1, column).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS.get(name, 12)
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = WIDTHS.get(name, 12)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(out, "w")).save()  # `book.save` would write the time of now
-    return _timeless(out)
+    archive = zipfile.ZipFile(out, "w")
+    ExcelWriter(book, archive).save()  # `book.save` would write the present time
+    return _without_times(out)
 
 
-def _timeless(archive: io.BytesIO) -> bytes:
-    """The same ZIP archive without the time at which it was made."""
-    made = io.BytesIO()
-    day = LONG_AGO.timetuple()[:6]
-    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(made, "w") as new:
+def _without_times(archive: io.BytesIO) -> bytes:
+    """The same ZIP archive, with every file dated `LONG_AGO`: the same rows give the same bytes."""
+    timeless = io.BytesIO()
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(timeless, "w") as new:
         for each in old.infolist():
-            entry = zipfile.ZipInfo(each.filename, day)
+            entry = zipfile.ZipInfo(each.filename, LONG_AGO.timetuple()[:6])
             new.writestr(entry, old.read(each), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return timeless.getvalue()
 
 
 COLUMNS = (
-    "no", "strength", "form", "who", "all", "what", "whom", "due", "date", "condition", "topics", "topic_addresses", "topic_basis",
+    "no", "strength", "form", "who", "all", "what", "whom", "due", "date", "condition",
+    "topics", "topic_addresses", "topic_basis",
     "line", "page", "eid", "number", "words", "basis", "why",
 )  # fmt: skip
-"""The columns, in order; those of a table for people are `SHOWN`."""
+"""All columns, in order. `SHOWN` has those of a table for people."""
 SHOWN = {
-    "no": "No.", "strength": "Strength", "who": "Who", "what": "What", "whom": "For or with whom", "due": "By when",
-    "condition": "Condition", "topics": "About", "place": "Place",
-}  # fmt: skip
+    "no": "No.",
+    "strength": "Strength",
+    "who": "Who",
+    "what": "What",
+    "whom": "For or with whom",
+    "due": "By when",
+    "condition": "Condition",
+    "topics": "About",
+    "place": "Place",
+}
+"""The columns of a table for people, with their headings."""
+DETAILS = {"by when": "due", "condition": "condition", "about": "topics", "at": "place"}
+"""The columns of the last line of a promise in plain text, by their labels there."""
 
 DROPPED = '"dropped" means that it is not said again, not that it was broken or withdrawn'
-"""What is said where something was dropped."""
+"""The note that follows a report in which a promise was dropped."""
 PARTS = {"split", "merged"}
-"""What is counted only where there is some of it."""
+"""Changes that are counted only if there are any."""
 SURE = 0.5
-"""From this likeness on nobody needs to be told how like two promises are."""
+"""Two promises less alike than this are shown with their likeness."""
 
 Row = dict[str, Any]
 
@@ -91,80 +105,93 @@ def rows(found: Sequence[Act], parsed: Parsed | None) -> list[Row]:
 
 
 def _row(number: int, act: Act, parsed: Parsed | None) -> Row:
+    """The columns of one promise."""
     line, page = _place(act, parsed)
-    form = act.force or ""
-    if act.negative:
-        form += " not"
-    return {
-        "no": number,
-        "strength": act.kind,
-        "form": form.strip() or None,
-        "who": act.actor,
-        "all": act.everyone,
-        "what": act.what,
-        "whom": act.addressee or act.partner,
-        "due": act.due.words if act.due else None,
-        "date": act.due.value if act.due else None,
-        "condition": act.condition,
-        "topics": [each.label for each in act.topics],
-        "topic_addresses": [each.address for each in act.topics if each.address],
-        "topic_basis": act.topics[0].basis if act.topics else None,
-        "line": line,
-        "page": page,
-        "eid": act.passage.eid,
-        "number": act.passage.num,
-        "words": act.words,
-        "basis": act.basis,
-        "why": act.why,
-    }
+    polarity = " not" if act.negative else ""
+    form = f"{act.force or ''}{polarity}".strip()
+    topics = act.topics
+    row: Row = {"no": number, "strength": act.kind}
+    row["form"] = form or None
+    row["who"] = act.actor
+    row["all"] = act.everyone
+    row["what"] = act.what
+    row["whom"] = act.addressee or act.partner
+    row["due"] = act.due.words if act.due else None
+    row["date"] = act.due.value if act.due else None
+    row["condition"] = act.condition
+    row["topics"] = [each.label for each in topics]
+    row["topic_addresses"] = [each.address for each in topics if each.address]
+    row["topic_basis"] = topics[0].basis if topics else None
+    row["line"] = line
+    row["page"] = page
+    row["eid"] = act.passage.eid
+    row["number"] = act.passage.num
+    row["words"] = act.words
+    row["basis"] = act.basis
+    row["why"] = act.why
+    return row
 
 
 def _place(act: Act, parsed: Parsed | None) -> tuple[int | None, int | None]:
-    """The line of the source, and its page where there are pages, on which the clause begins."""
+    """The line and the page of the source on which the clause begins, both from 1.
+
+    None for what is not known; a source without form feeds has no pages.
+    """
     if parsed is None:
         return None, None
-    span = _begin(act, parsed)
-    if span is None:
-        return None, None
-    text = parsed.source.text
-    if span.start is None or "\f" not in text:
-        return span.line, None
-    return span.line, text.count("\f", 0, span.start) + 1
-
-
-def _begin(act: Act, parsed: Parsed) -> Span | None:
-    """The stretch of the source in which the clause begins."""
     left = act.clause[0]
     for words in act.passage.content:
         length = len(words.block.text)
-        if left <= length:
-            pointer = f"{words.pointer}/text"
-            return _span(parsed.spans.get(pointer, ()), left) or nearest(pointer, parsed.spans)
-        left -= length + 1
-    return None
+        if left > length:
+            left -= length + 1
+            continue
+        pointer = f"{words.pointer}/text"
+        stretches = parsed.spans.get(pointer, ())
+        span = _span(stretches, left) or nearest(pointer, parsed.spans)
+        if span is None:
+            return None, None
+        return span.line, _page(span, parsed.source.text)
+    return None, None
+
+
+def _page(span: Span, text: str) -> int | None:
+    """The page on which a stretch of the text begins; None if there are no pages."""
+    if span.start is None or "\f" not in text:
+        return None
+    return text.count("\f", 0, span.start) + 1
 
 
 def _span(spans: Sequence[Span], at: int) -> Span | None:
-    """The stretch of the source that holds the character at that offset of a text, as nearly as its lengths tell."""
+    """The stretch of the source that holds the character at an offset of a text.
+
+    The lengths of the stretches decide, so this is as exact as they are.
+    """
     for span in spans:
-        if span.start is None or span.end is None or at <= span.end - span.start:
+        if span.start is None or span.end is None:
             return span
-        at -= span.end - span.start
+        length = span.end - span.start
+        if at <= length:
+            return span
+        at -= length
     return spans[-1] if spans else None
 
 
 def sentence(said: Summary, language: str) -> str:
-    """What there is, in a sentence."""
+    """How many promises there are, in a sentence."""
     if not said.known:
-        return f"nothing is known of how promises are worded in language {language!r}: none could be looked for"
+        unknown = "nothing is known of how promises are worded in language"
+        return f"{unknown} {language!r}: none could be looked for"
     if not said.commitments and not said.asking:
         return "no commitment was found"
-    asking = "asks somebody else" if said.asking == 1 else "ask somebody else"
+    verb = "asks" if said.asking == 1 else "ask"
+    asking = f"{verb} somebody else"
     if not said.commitments:
         return f"no commitment; {said.asking} {asking}"
     number = counted(said.commitments, "commitment")
     made = f"{number}, {said.dated} with a date, {said.everyone} by all parties"
-    return f"{made}; {said.asking} more {asking}" if said.asking else made
+    if not said.asking:
+        return made
+    return f"{made}; {said.asking} more {asking}"
 
 
 def shown(row: Row) -> dict[str, str]:
@@ -172,17 +199,29 @@ def shown(row: Row) -> dict[str, str]:
     cells = dict(row)
     if row["form"]:
         cells["strength"] = f"{row['strength']} ({row['form']})"
-    if not row["who"] and row["all"]:
-        cells["who"] = "all parties"
-    due = row["due"] or ""
-    is_said = not row["date"] or row["date"] in due
-    cells["due"] = due if is_said else f"{due} ({row['date']})"
-    cells["place"] = _place_in_words(row)
-    return {name: " ".join(str(flat(cells[name]) or "").split()) for name in SHOWN}
+    if not row["who"]:
+        cells["who"] = "all parties" if row["all"] else None
+    cells["due"] = _due(row)
+    cells["place"] = _place_words(row)
+    words: dict[str, str] = {}
+    for name in SHOWN:
+        text = str(flat(cells[name]) or "")
+        words[name] = " ".join(text.split())
+    return words
 
 
-def _place_in_words(row: Row) -> str:
-    place = []
+def _due(row: Row) -> str:
+    """When it is due, in the words of the text; with the date if they do not hold it."""
+    due: str = row["due"] or ""
+    date = row["date"]
+    if date and date not in due:
+        return f"{due} ({date})"
+    return due
+
+
+def _place_words(row: Row) -> str:
+    """Where it is said: page, line, eid, as far as they are known."""
+    place: list[str] = []
     if row["page"]:
         place.append(f"p. {row['page']}")
     if row["line"]:
@@ -193,56 +232,59 @@ def _place_in_words(row: Row) -> str:
 
 
 def flat(value: Any) -> Any:
-    """A value as one cell: of a list its parts, with semicolons."""
+    """A value as one cell: the items of a list are joined with semicolons."""
     return "; ".join(value) if isinstance(value, list) else value
 
 
-NAMES = {"by when": "due", "condition": "condition", "about": "topics", "at": "place"}
-"""The cells of the last line of a promise, by what stands before them."""
-
-
 def as_text(said: str, found: Sequence[Row]) -> str:
-    """The sentence, then a paragraph for each promise: a table of long clauses is read by nobody on a terminal."""
+    """The sentence, then a paragraph for each promise. A table of long clauses is hard to read."""
     lines = [said]
     for row in found:
         cells = shown(row)
         who = cells["who"] or "(not said)"
-        whom = f" -> {cells['whom']}" if cells["whom"] else ""
-        rest = [f"{name}: {cells[key]}" for name, key in NAMES.items() if cells[key]]
+        if cells["whom"]:
+            who = f"{who} -> {cells['whom']}"
+        details = [f"{label}: {cells[name]}" for label, name in DETAILS.items() if cells[name]]
         lines.append("")
-        lines.append(f"{cells['no']}. {cells['strength']}: {who}{whom}")
+        lines.append(f"{cells['no']}. {cells['strength']}: {who}")
         lines.append(f"   {cells['what']}")
-        lines.append(f"   {'; '.join(rest)}")
+        lines.append("   " + "; ".join(details))
     return "\n".join(lines) + "\n"
 
 
 def as_json(said: str, found: Sequence[Row]) -> str:
     """An object with the sentence and every column of every row."""
-    content = {"summary": said, "promises": list(found)}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    whole = {"summary": said, "promises": list(found)}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_csv(_: str, found: Sequence[Row]) -> str:
-    """Every column; as RFC 4180 has it. What a spreadsheet would take for a formula stands behind an apostrophe."""
+    """Every column, by RFC 4180. An apostrophe precedes what a spreadsheet would take for a formula."""
     return csv_of(COLUMNS, found)
 
 
 def csv_of(columns: Sequence[str], found: Iterable[Row]) -> str:
-    """Rows as RFC 4180 has them, each cell made harmless."""
-    return tables.csv_of(
-        columns, ({name: flat(value) for name, value in row.items()} for row in found), end="\r\n"
-    )
+    """Rows by RFC 4180, with an apostrophe before what a spreadsheet would take for a formula."""
+    cells = ({name: flat(value) for name, value in row.items()} for row in found)
+    return tables.csv_of(columns, cells, end="\r\n")
 
 
 def as_markdown(said: str, found: Sequence[Row]) -> str:
     """The sentence and a table."""
     head, body = table(found)
-    if not body:
-        return f"{said}\n"
-    rows = [head, ["---"] * len(head)]
-    rows += [[cell(words) for words in row] for row in body]
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([said, "", *lines]) + "\n"
+    lines = [said]
+    if body:
+        lines.append("")
+        lines.append(markdown_row(head))
+        lines.append(markdown_row(["---"] * len(head)))
+        escaped = ([cell(words) for words in row] for row in body)
+        lines.extend(markdown_row(row) for row in escaped)
+    return "\n".join(lines) + "\n"
+
+
+def markdown_row(cells: Sequence[str]) -> str:
+    """A line of a table of Markdown, from cells that are Markdown."""
+    return f"| {' | '.join(cells)} |"
 
 
 def table(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
@@ -250,90 +292,116 @@ def table(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
     rows = [shown(row) for row in found]
     names = [name for name in SHOWN if any(row[name] for row in rows)]
     head = [SHOWN[name] for name in names]
-    return head, [[row[name] for name in names] for row in rows]
+    body = [[row[name] for name in names] for row in rows]
+    return head, body
 
 
 def cell(words: str) -> str:
-    """Words as they stand in a table of Markdown."""
+    """Words with the characters escaped that mean something in a table of Markdown."""
     for char in "\\|*_<>[]`":
         words = words.replace(char, f"\\{char}")
     return words
 
 
 def as_html(said: str, found: Sequence[Row]) -> str:
-    """A page of its own, with a table that can be read aloud."""
+    """A page of its own, with a table that a screen reader can read."""
     names, rows = table(found)
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(words)}</td>' for words in row)}</tr>\n" for row in rows
-    )
+    body = "".join(f"<tr>{html_cells(row)}</tr>\n" for row in rows)
     return page("Promises", "", f"\n<p>{escape(said)}</p>", head, f"\n{body}")
 
 
+def html_cells(row: Sequence[str]) -> str:
+    """The cells of a row of a table of HTML."""
+    return "".join(f"<td>{escape(words)}</td>" for words in row)
+
+
+STYLE = (
+    "body{font-family:sans-serif}table{border-collapse:collapse}"
+    "th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}"
+)
+"""The style sheet of every page."""
+
+
 def page(title: str, style: str, above: str, head: str, body: str) -> str:
-    """A page of HTML with one table: its title and its own style, what stands above the table, the table's head and body."""
-    rules = "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}"
-    made = (
-        f"\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n</table>"
-        if body.strip()
-        else ""
+    """A page of HTML with one table; without a body it has no table.
+
+    `style` is added to the style sheet; `above` precedes the table. All but `title` is HTML or CSS.
+    """
+    made = ""
+    if body.strip():
+        heading = f"<thead><tr>{head}</tr></thead>"
+        made = f"\n<table>\n{heading}\n<tbody>{body}</tbody>\n</table>"
+    lines = (
+        "<!doctype html>",
+        '<html lang="en">',
+        f'<head><meta charset="utf-8"><title>{title}</title>',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<style>{STYLE}{style}</style></head>",
+        "<body><main>",
+        f"<h1>{title}</h1>{above}{made}",
+        "</main></body>",
+        "</html>",
     )
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title>\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>body{{font-family:sans-serif}}{rules}{style}</style></head>\n<body><main>\n<h1>{title}</h1>{above}{made}\n</main></body>\n</html>\n"
-    )
+    return "\n".join(lines) + "\n"
 
 
 WRITERS: dict[str, Callable[[str, Sequence[Row]], str]] = {
-    "text": as_text, "csv": as_csv, "json": as_json, "md": as_markdown, "html": as_html,
-}  # fmt: skip
-"""How a table is written, by the name of its form."""
+    "text": as_text,
+    "csv": as_csv,
+    "json": as_json,
+    "md": as_markdown,
+    "html": as_html,
+}
+"""The writers of a table, by the name of the format."""
 
 
 def of_drift(found: Sequence[Drift]) -> Iterator[str]:
-    """What was strengthened, weakened, dropped and added: how many, then each with its words."""
+    """Lines that say what was strengthened, weakened, dropped and added.
+
+    The first line says how many there are of each; the words of each promise follow.
+    """
     numbers = Counter(each.change for each in found)
-    counts = [
-        f"{numbers[change]} {change}"
-        for change in CHANGES
-        if numbers[change] or change not in PARTS
-    ]
-    yield ", ".join(counts)
+    counted_changes = [change for change in CHANGES if numbers[change] or change not in PARTS]
+    yield ", ".join(f"{numbers[change]} {change}" for change in counted_changes)
     for change in CHANGES:
         if change == "same":
             continue
         for each in found:
             if each.change == change:
                 yield ""
-                yield from _of_change(each)
+                yield from _drift(each)
     if numbers["dropped"]:
         yield ""
         yield DROPPED
 
 
-def _of_change(each: Drift) -> Iterator[str]:
-    """What became of a promise, and its words in both versions."""
+def _drift(each: Drift) -> Iterator[str]:
+    """Lines for one promise: what became of it, then its old and its new words."""
     if each.old and each.new:
-        is_unlike = 0 < each.likeness < SURE
-        likeness = f" ({each.likeness:.0%} alike)" if is_unlike else ""
+        doubtful = 0 < each.likeness < SURE
+        likeness = f" ({each.likeness:.0%} alike)" if doubtful else ""
         yield f"{each.change}: {each.why}{likeness}"
     else:
         yield each.change
-    for sign, act in (("-", each.old), ("+", each.new)):
-        if act is not None:
-            what = " ".join(act.what.split())
-            yield f"  {sign} {act.passage.eid} {act.kind}: {what}"
+    if each.old is not None:
+        yield f"  - {_in_brief(each.old)}"
+    if each.new is not None:
+        yield f"  + {_in_brief(each.new)}"
+
+
+def _in_brief(act: Act) -> str:
+    what = " ".join(act.what.split())
+    return f"{act.passage.eid} {act.kind}: {what}"
 
 
 def drift_as_json(found: Sequence[Drift]) -> list[dict[str, Any]]:
-    """Each promise with what became of it, for programs."""
-    made = []
+    """An object for each promise, which says what became of it."""
+    made: list[dict[str, Any]] = []
     for each in found:
-        old = _row(0, each.old, None) if each.old else None
-        new = _row(0, each.new, None) if each.new else None
-        likeness = round(each.likeness, 3)
-        made.append(
-            {"change": each.change, "why": each.why, "likeness": likeness, "old": old, "new": new}
-        )
+        row: dict[str, Any] = {"change": each.change, "why": each.why}
+        row["likeness"] = round(each.likeness, 3)
+        row["old"] = _row(0, each.old, None) if each.old else None
+        row["new"] = _row(0, each.new, None) if each.new else None
+        made.append(row)
     return made

@@ -1,4 +1,7 @@
-"""Promise drift over a series of declarations: as a table, and as a drawing that needs no colour and can be read aloud."""
+"""Promise drift over a series of declarations, as a table or as a drawing.
+
+The drawing needs no colour, and a screen reader can read it.
+"""
 
 import json
 from collections import Counter
@@ -6,24 +9,37 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from communique.acts import Act
 from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
-from communique.report.promises import DROPPED, cell, csv_of, page
+from communique.report.promises import DROPPED, cell, csv_of, html_cells, markdown_row, page
 from communique.report.summary import counted
 
 SIGNS: dict[Change, str] = {
-    "added": "+", "strengthened": "▲", "weakened": "▼", "same": "=", "split": "Y", "merged": "→", "dropped": "×",
-}  # fmt: skip
-"""What stands before the word for a change, so that the eye finds it; the word always stands with it."""
+    "added": "+",
+    "strengthened": "▲",
+    "weakened": "▼",
+    "same": "=",
+    "split": "Y",
+    "merged": "→",
+    "dropped": "×",
+}
+"""The sign before the word for a change. It helps the eye; the word is always there too."""
 COLUMNS = (
-    "promise", "place", "declaration", "day", "change", "strength", "form", "who", "what", "due", "date", "condition",
-    "eid", "likeness", "why",
+    "promise", "place", "declaration", "day", "change", "strength", "form", "who", "what",
+    "due", "date", "condition", "eid", "likeness", "why",
 )  # fmt: skip
-LABEL, COLUMN, ROW, HEAD, LETTERS = 430, 210, 28, 64, 62
-"""Of the drawing: the width of the words of a promise and of a declaration, the height of a row and of the head, and how many
-letters of a promise are shown.
-"""
+EXPLAINED = {"strengthened", "weakened", "split", "merged"}
+"""The changes that the text explains."""
+LABEL = 430
+"""The width of the words of a promise in the drawing, in pixels, as all sizes below."""
+COLUMN = 210
+"""The width of a declaration in the drawing."""
+ROW = 28
+"""The height of a promise in the drawing."""
+HEAD = 64
+"""The height of the head of the drawing."""
+LETTERS = 62
+"""How many letters of a promise the drawing shows."""
 
 
 def named(declaration: Declaration) -> str:
@@ -32,84 +48,83 @@ def named(declaration: Declaration) -> str:
 
 
 def heads(found: Series) -> list[str]:
-    """The declarations as columns; those that would read the same are told apart by their places."""
+    """The heads of the columns, one for each declaration. Equal ones get their place in brackets."""
     names = [named(each) for each in found.declarations]
-    made = []
+    columns: list[str] = []
     for place, name in enumerate(names, 1):
-        is_twice = names.count(name) > 1
-        made.append(f"{name} ({place})" if is_twice else name)
-    return made
+        unique = names.count(name) == 1
+        columns.append(name if unique else f"{name} ({place})")
+    return columns
+
+
+def _made(found: Series, place: int) -> str:
+    """How many promises a declaration makes."""
+    made = sum(place in each.acts for each in found.threads)
+    return counted(made, "promise")
 
 
 def counts(found: Series, place: int) -> str:
     """How many promises a declaration makes, and what became of those before it."""
-    made = counted(sum(place in each.acts for each in found.threads), "promise")
+    made = _made(found, place)
     if place == 0:
         return made
     changes = Counter(each.changes[place].change for each in found.threads if place in each.changes)
-    said = [f"{changes[change]} {change}" for change in SIGNS if changes[change]]
-    return f"{made}: {', '.join(said)}" if said else made
+    totals = [f"{changes[change]} {change}" for change in SIGNS if changes[change]]
+    if not totals:
+        return made
+    return f"{made}: {', '.join(totals)}"
 
 
 def step(thread: Thread, place: int) -> str:
-    """What became of a promise in a declaration, in a word or two; nothing where it is not spoken of."""
+    """What became of a promise in a declaration, in a word or two; empty if it says nothing."""
     each = thread.changes.get(place)
     if each is None:
         return ""
+    change = f"{SIGNS[each.change]} {each.change}"
     act = thread.acts.get(place)
     if act is None:
-        return f"{SIGNS[each.change]} {each.change}"
+        return change
     kind = f"{act.kind} ({act.force})" if act.force else act.kind
-    if place == 0:  # to the first nothing was added
-        return kind
-    return f"{SIGNS[each.change]} {each.change}: {kind}"
+    if place == 0:
+        return kind  # nothing was added to the first declaration
+    return f"{change}: {kind}"
 
 
 def said(thread: Thread) -> str:
-    """What is promised, as it was worded last, on one line."""
+    """The promise in its latest words, on one line."""
     return " ".join(thread.last.what.split())
 
 
 def steps(found: Series) -> Iterator[dict[str, Any]]:
     """A row for each promise in each declaration that makes, changes or drops it."""
     for number, thread in enumerate(found.threads, 1):
-        for place, each in sorted(thread.changes.items()):
-            declaration = found.declarations[place]
-            yield {
-                "promise": number,
-                "place": place + 1,
-                "declaration": declaration.id,
-                "day": _day(declaration),
-                "change": each.change,
-                **_of_act(thread.acts.get(place)),
-                "likeness": round(each.likeness, 3) if each.likeness else None,
-                "why": each.why if each.old else None,
-            }
+        for place in sorted(thread.changes):
+            row: dict[str, Any] = {"promise": number, "place": place + 1}
+            yield row | _step(thread, place, found.declarations[place])
+
+
+def _step(thread: Thread, place: int, declaration: Declaration) -> dict[str, Any]:
+    """The columns of a row, but for its numbers."""
+    each = thread.changes[place]
+    act = thread.acts.get(place)
+    due = act.due if act else None
+    row: dict[str, Any] = {"declaration": declaration.id, "day": _day(declaration)}
+    row["change"] = each.change
+    row["strength"] = act.kind if act else None
+    row["form"] = act.force if act else None
+    row["who"] = act.actor if act else None
+    row["what"] = act.what if act else None
+    row["due"] = due.words if due else None
+    row["date"] = due.value if due else None
+    row["condition"] = act.condition if act else None
+    row["eid"] = act.passage.eid if act else None
+    row["likeness"] = round(each.likeness, 3) if each.likeness else None
+    row["why"] = each.why if each.old else None
+    return row
 
 
 def _day(declaration: Declaration) -> str | None:
     return declaration.date.value if declaration.date else None
-
-
-def _of_act(act: Act | None) -> dict[str, Any]:
-    """The columns of a promise; all None where a declaration does not make it."""
-    if act is None:
-        names = ("strength", "form", "who", "what", "due", "date", "condition", "eid")
-        return dict.fromkeys(names)
-    return {
-        "strength": act.kind,
-        "form": act.force,
-        "who": act.actor,
-        "what": act.what,
-        "due": act.due.words if act.due else None,
-        "date": act.due.value if act.due else None,
-        "condition": act.condition,
-        "eid": act.passage.eid,
-    }
-
-
-EXPLAINED = frozenset({"strengthened", "weakened", "split", "merged"})
-"""The changes for which a reason is given."""
 
 
 def as_text(found: Series) -> str:
@@ -117,37 +132,47 @@ def as_text(found: Series) -> str:
     columns = heads(found)
     lines = [f"{name}: {counts(found, place)}" for place, name in enumerate(columns)]
     for number, thread in enumerate(found.threads, 1):
-        lines += ["", f"{number}. {said(thread)}"]
+        lines.append("")
+        lines.append(f"{number}. {said(thread)}")
         for place, each in sorted(thread.changes.items()):
             why = f" ({each.why})" if each.change in EXPLAINED else ""
             lines.append(f"   {columns[place]}: {step(thread, place)}{why}")
     if _drops(found):
-        lines += ["", DROPPED]
+        lines.append("")
+        lines.append(DROPPED)
     return "\n".join(lines) + "\n"
 
 
 def _drops(found: Series) -> bool:
-    return any(
-        each.change == "dropped" for thread in found.threads for each in thread.changes.values()
-    )
+    """Whether any promise was dropped."""
+    for thread in found.threads:
+        if any(each.change == "dropped" for each in thread.changes.values()):
+            return True
+    return False
 
 
 def as_csv(found: Series) -> str:
-    """Every step, as RFC 4180 has it."""
+    """Every step, by RFC 4180."""
     return csv_of(COLUMNS, steps(found))
 
 
 def as_json(found: Series) -> str:
     """The declarations, and every step."""
-    declarations = [
-        {"id": each.id, "day": _day(each), "language": each.language} for each in found.declarations
-    ]
-    content = {"declarations": declarations, "steps": list(steps(found))}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    declarations = [_column(each) for each in found.declarations]
+    whole = {"declarations": declarations, "steps": list(steps(found))}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _column(declaration: Declaration) -> dict[str, str | None]:
+    day = _day(declaration)
+    return {"id": declaration.id, "day": day, "language": declaration.language}
 
 
 def _rows(found: Series, of_all: str) -> Iterator[tuple[str, list[str]]]:
-    """A row for all promises, of that name, and one for each: a cell for each declaration."""
+    """The rows of a table, each with its name and a cell for each declaration.
+
+    The first counts all promises and has the name `of_all`; then there is one for each promise.
+    """
     places = range(len(found.declarations))
     yield of_all, [counts(found, place) for place in places]
     for thread in found.threads:
@@ -156,87 +181,106 @@ def _rows(found: Series, of_all: str) -> Iterator[tuple[str, list[str]]]:
 
 def as_markdown(found: Series) -> str:
     """A column for each declaration, a row for each promise."""
-    columns = heads(found)
-    rows = [["Promise", *columns], ["---"] * (1 + len(columns))]
-    rows += [[cell(words) for words in (name, *cells)] for name, cells in _rows(found, "")]
-    note = f"\n{cell(DROPPED)}\n" if _drops(found) else ""
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows) + note
+    head = ["Promise", *heads(found)]
+    lines = [markdown_row(head), markdown_row(["---"] * len(head))]
+    for name, cells in _rows(found, ""):
+        row = [cell(words) for words in (name, *cells)]
+        lines.append(markdown_row(row))
+    if _drops(found):
+        lines.append("")
+        lines.append(cell(DROPPED))
+    return "\n".join(lines) + "\n"
 
 
 def as_html(found: Series) -> str:
-    """A page of its own with a table that can be read aloud."""
+    """A page of its own with a table that a screen reader can read."""
     names = ("Promise", *heads(found))
-    head = "".join([f'<th scope="col">{escape(name)}</th>' for name in names])
-    rows = []
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    body = ["\n"]
     for name, cells in _rows(found, "All"):
-        made = "".join([f"<td>{escape(words)}</td>" for words in cells])
-        rows.append(f'<tr><th scope="row">{escape(name)}</th>{made}</tr>\n')
+        row = f'<th scope="row">{escape(name)}</th>{html_cells(cells)}'
+        body.append(f"<tr>{row}</tr>\n")
     note = f"\n<p>{escape(DROPPED)}</p>" if _drops(found) else ""
-    return page("Promise drift", "tbody th{font-weight:normal}", note, head, "\n" + "".join(rows))
+    return page("Promise drift", "tbody th{font-weight:normal}", note, head, "".join(body))
 
 
 def as_svg(found: Series) -> str:
-    """A line for each promise that stands in two declarations or more, with a sign and a word at each; the rest as a number.
+    """A line for each promise of two declarations or more, with a sign and a word at each.
 
-    The description says all that there is, as text.
+    The other promises are only counted. The description has the whole series as text.
     """
     drawn = [each for each in found.threads if len(each.acts) > 1]
     width = LABEL + COLUMN * len(found.declarations)
     height = HEAD + ROW * (len(drawn) + 1)
-    lines: list[str] = []
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    font = 'font-family="sans-serif" font-size="12" fill="#000"'
+    labels = 'role="img" aria-labelledby="title description"'
+    declarations = counted(len(found.declarations), "declaration")
+    once = counted(len(found.threads) - len(drawn), "promise")
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {labels} {font}>',
+        f'<title id="title">Promise drift over {declarations}</title>',
+        f'<desc id="description">{escape(as_text(found))}</desc>',
+        f'<rect width="{width}" height="{height}" fill="#fff"/>',
+    ]
     for place, name in enumerate(heads(found)):
         lines += _svg_head(found, place, name)
     for row, thread in enumerate(drawn):
         lines += _svg_row(row, thread)
-    once = counted(len(found.threads) - len(drawn), "promise")
-    lines.append(f'<text x="8" y="{height - 10}">{once} in one declaration only</text>')
-    number = counted(len(found.declarations), "declaration")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        'aria-labelledby="title description" font-family="sans-serif" font-size="12" fill="#000">\n'
-        f'<title id="title">Promise drift over {number}</title>\n'
-        f'<desc id="description">{escape(as_text(found))}</desc>\n'
-        f'<rect width="{width}" height="{height}" fill="#fff"/>\n' + "\n".join(lines) + "\n</svg>\n"
-    )
+    lines.append(_svg_text(8, height - 10, f"{once} in one declaration only"))
+    lines.append("</svg>")
+    return "\n".join(lines) + "\n"
+
+
+def _svg_text(x: int, y: int, words: str) -> str:
+    return f'<text x="{x}" y="{y}">{escape(words)}</text>'
 
 
 def _svg_head(found: Series, place: int, name: str) -> Iterator[str]:
-    """A declaration: its day, its id, and how many promises it makes."""
+    """The head of a declaration: its day, its id, how many promises it makes."""
     x = LABEL + COLUMN * place
+    title = escape(f"{name}: {counts(found, place)}")
+    yield f'<g font-weight="bold"><title>{title}</title>'
     day, _, rest = name.partition(" ")
-    title = f"{name}: {counts(found, place)}"
-    made = sum(place in each.acts for each in found.threads)
-    yield f'<g font-weight="bold"><title>{escape(title)}</title>'
-    yield f'<text x="{x}" y="20">{escape(_short(day, 30))}</text>'
-    yield f'<text x="{x}" y="36">{escape(_short(rest, 30))}</text>'
-    yield f'</g>\n<text x="{x}" y="52">{counted(made, "promise")}</text>'
+    yield _svg_text(x, 20, _short(day, 30))
+    yield _svg_text(x, 36, _short(rest, 30))
+    yield "</g>"
+    yield _svg_text(x, 52, _made(found, place))
 
 
 def _svg_row(row: int, thread: Thread) -> Iterator[str]:
-    """A promise: its words, a line from the first declaration that makes it to the last, and the steps."""
+    """A promise: its words, the line from its first declaration to its last, and its steps."""
     y = HEAD + ROW * row + ROW // 2
     words = said(thread)
-    label = escape(_short(words, LETTERS))
-    yield f'<g><title>{escape(words)}</title><text x="8" y="{y + 4}">{label}</text></g>'
+    text = _svg_text(8, y + 4, _short(words, LETTERS))
+    yield f"<g><title>{escape(words)}</title>{text}</g>"
     first = min(thread.acts)
     last = max(thread.acts)
     if last > first:
-        start = LABEL + COLUMN * first
-        end = LABEL + COLUMN * last
-        yield f'<line x1="{start}" x2="{end}" y1="{y + 9}" y2="{y + 9}" stroke="#000"/>'
+        x1 = LABEL + COLUMN * first
+        x2 = LABEL + COLUMN * last
+        yield f'<line x1="{x1}" x2="{x2}" y1="{y + 9}" y2="{y + 9}" stroke="#000"/>'
     for place, each in sorted(thread.changes.items()):
-        words = step(thread, place)
-        title = f"{words}: {each.why}" if each.old else words
-        x = LABEL + COLUMN * place
+        became = step(thread, place)
+        title = f"{became}: {each.why}" if each.old else became
         yield f"<g><title>{escape(title)}</title>"
-        yield f'<text x="{x}" y="{y + 4}">{escape(_short(words, 34))}</text></g>'
+        text = _svg_text(LABEL + COLUMN * place, y + 4, _short(became, 34))
+        yield f"{text}</g>"
 
 
 def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+    """The words, cut to at most so many letters."""
+    if len(words) <= most:
+        return words
+    return f"{words[: most - 1].rstrip()}…"
 
 
 WRITERS: dict[str, Callable[[Series], str]] = {
-    "text": as_text, "csv": as_csv, "json": as_json, "md": as_markdown, "html": as_html, "svg": as_svg,
-}  # fmt: skip
-"""How a series is written, by the name of its form."""
+    "text": as_text,
+    "csv": as_csv,
+    "json": as_json,
+    "md": as_markdown,
+    "html": as_html,
+    "svg": as_svg,
+}
+"""The writers of a series, by the name of the format."""
