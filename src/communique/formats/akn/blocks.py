@@ -250,7 +250,10 @@ class Blocks(Text):
         return self._mixed(element, in_list=True)
 
     def _in_list(self, child: Element, found: list[Values]) -> list[Values]:
-        """The blocks of an element in a list; `found`: those before it, to which a sublist belongs."""
+        """The blocks of an element in a list.
+
+        `found`: those before it, to which a sublist belongs.
+        """
         name = akn(child)
         if name in ("listIntroduction", "listWrapUp"):
             return [self.text(child)]
@@ -366,7 +369,10 @@ class Blocks(Text):
         return eid
 
     def called(self, element: Element) -> str | None:
-        """The eid of the note that a `noteRef` calls. A note in `meta` is read at its first call."""
+        """The eid of the note that a `noteRef` calls.
+
+        A note in `meta` is read at its first call.
+        """
         name = (element.get("href") or "").removeprefix("#")
         eid = self.note_eids.get(name)
         if eid is not None:

@@ -56,7 +56,10 @@ def technical(scope: str, *, unknown_author: bool) -> list[str]:
 
 
 def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
-    """`classification`: an entry for each subject. A subject without a code has its words for it."""
+    """`classification`: an entry for each subject.
+
+    A subject without a code has its words for it.
+    """
     keywords = [f"  {_keyword(subject)}" for subject in subjects]
     if not keywords:
         return []

@@ -162,7 +162,10 @@ class Document(Meta):
         self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
 
     def _survey(self, top: Element, main: Element) -> list[Values]:
-        """The entities of the file. Notes are found before they are called, `meta` is gone through."""
+        """The entities of the file.
+
+        Notes are found before they are called, `meta` is gone through.
+        """
         own = main.find(META)
         metas = [meta for meta in top.iter(META) if meta is not own]
         if own is not None:
@@ -290,7 +293,10 @@ class Document(Meta):
         return found
 
     def _annex(self, wrapper: Element) -> list[Values]:
-        """An annex: the label of its wrapper, and the document inside; nothing if there is neither."""
+        """An annex: the label of its wrapper, and the document inside.
+
+        Nothing if there is neither.
+        """
         value: Values = {}
         self.identify(wrapper, value)
         head = Head(self)

@@ -118,7 +118,10 @@ class Front(Blocks):
         return found
 
     def _field(self, leaf: Element) -> list[Values]:
-        """A line of a cover note as a field; further blocks of its value as fields of the same key."""
+        """A line of a cover note as a field.
+
+        Further blocks of its value as fields of the same key.
+        """
         first = _first_inline(leaf)
         name = "" if first is None else first.get("name") or ""
         label: str | None = None

@@ -25,7 +25,10 @@ _LOOSER = re.compile(r" (?:(?<=  ) *+|(?<=\A ) *+|(?<=\n ) *+| *+(?=\n|\Z))")
 
 
 def pattern(scalar: object) -> str:
-    """The pattern of one of the record's scalar types; the record refuses what does not match it."""
+    """The pattern of one of the record's scalar types.
+
+    The record refuses what does not match it.
+    """
     for each in get_args(scalar):
         found: str | None = getattr(each, "pattern", None)
         if found:
@@ -105,7 +108,10 @@ class Reading:
         self._provisional = 0
 
     def place(self, value: Values, element: Element) -> None:
-        """Remember where a value came from. The value is kept, so that its identity stays its own."""
+        """Remember where a value came from.
+
+        The value is kept, so that its identity stays its own.
+        """
         if self.where is not None:
             self.where[id(value)] = value, element
 
@@ -180,7 +186,10 @@ class Reading:
     # --- ids --------------------------------------------------------------------------------------
 
     def identify(self, element: Element, value: Values) -> None:
-        """Give a node the eid of its element, if the record can keep it; else `build` supplies one."""
+        """Give a node the eid of its element, if the record can keep it.
+
+        Else `build` supplies one.
+        """
         self.place(value, element)
         eid = element.get("eId") or id_of(element)
         kept = None if eid is None else self.keep(eid, element)
@@ -228,7 +237,10 @@ class Reading:
         return f"{PROVISIONAL}{self._provisional}"
 
     def entity(self, ref: str, element: Element) -> str | None:
-        """The id of the entity that a `refersTo` names, with or without `#`; None if there is none."""
+        """The id of the entity that a `refersTo` names, with or without `#`.
+
+        None if there is none.
+        """
         name = ref.removeprefix("#").removeprefix("~")
         known = self.entities.get(name) or self.entities.get(f"{self.prefix}{name}")
         if known is None and self.ours:

@@ -36,7 +36,10 @@ def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SO
 
 
 def date_of(element: Element | None) -> str | None:
-    """The day, month or year that an `FRBRdate` stands for; None where it says that none is known."""
+    """The day, month or year that an `FRBRdate` stands for.
+
+    None where it says that none is known.
+    """
     if element is None:
         return None
     day = element.get("date")

@@ -91,7 +91,10 @@ class Spans:
         return eid if self._plain else quoted(eid)
 
     def derived(self, eid: str) -> str:
-        """The attribute for an eId that is not in the record; empty if a node has taken that eId."""
+        """The attribute for an eId that is not in the record.
+
+        Empty if a node has taken that eId.
+        """
         return "" if eid in self.taken else f' eId="{eid}"'
 
     def held(
@@ -172,7 +175,10 @@ class Spans:
         return attributes
 
     def _href(self, href: str) -> str:
-        """An address as an attribute's value; one inside the record points to an eId of the file."""
+        """An address as an attribute's value.
+
+        One inside the record points to an eId of the file.
+        """
         if self.attached and href.startswith("#") and len(href) > 1:
             local = href[1:]
             is_of_cover = local.startswith(COVER) and not local.startswith(COVER + ATTACHED)

@@ -184,7 +184,10 @@ class Structure:
             self.out.append(f"{pad}</list>\n")
 
     def frame(self, name: str, eid: str, content: Sequence[Block], node: str, pad: str) -> None:
-        """Blocks in an element of their own, as around the points of a list; nothing without any."""
+        """Blocks in an element of their own, as around the points of a list.
+
+        Nothing without any.
+        """
         if not content:
             return
         self.out.append(f"{pad}<{name}{self.spans.derived(eid)}>\n")

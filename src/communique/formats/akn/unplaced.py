@@ -66,7 +66,10 @@ _NOTE = f"{A}note"
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """An element that has no place, with all its words; or (`stray`) words in one that has a place."""
+    """An element that has no place, with all its words.
+
+    Or (`stray`) words in one that has a place.
+    """
 
     element: Element
     words: str
@@ -95,7 +98,10 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
 
 
 def _stray_words(holder: Element) -> str:
-    """Words between the elements in one, and its own where they are not read; of most there are none."""
+    """Words between the elements in one, and its own where they are not read.
+
+    Of most there are none.
+    """
     texts = [child.tail for child in holder]
     if holder.tag not in _WORDS:
         texts.insert(0, holder.text)

@@ -19,7 +19,10 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def write(declaration: Declaration) -> str:
-    """The table `paragraphs` of a declaration as CSV: every word of it. `write_files` gives all tables."""
+    """The table `paragraphs` of a declaration as CSV: every word of it.
+
+    `write_files` gives all tables.
+    """
     return csv_of(catalog.PARAGRAPHS.header(), rows_of(declaration)[catalog.PARAGRAPHS.name])
 
 

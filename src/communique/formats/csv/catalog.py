@@ -1,4 +1,7 @@
-"""The tables that declarations are written as, column by column; the documentation is made of this."""
+"""The tables that declarations are written as, column by column.
+
+The documentation is made of this.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +27,10 @@ DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `list`: words separated by one blank each. `required`: no cell is empty. `enum`: all values there are."""
+    """A column. `list`: words separated by one blank each. `required`: no cell is empty.
+
+    `enum`: all values there are.
+    """
 
     name: str
     about: str
@@ -132,7 +138,10 @@ def _table(
     by: tuple[str, ...] = ("position",),
     of: Reference | None = _DECLARATION,
 ) -> Table:
-    """A table of declarations: work and language begin its columns and its key. `by`: the rest of that; `of`: whose rows it belongs to."""
+    """A table of declarations: work and language begin its columns and its key.
+
+    `by`: the rest of that; `of`: whose rows it belongs to.
+    """
     return Table(name, about, (*EXPRESSION, *columns), (*_OF, *by), (of,) if of else ())
 
 

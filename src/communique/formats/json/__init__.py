@@ -26,7 +26,10 @@ DEPTH_OF_PARSER = 200
 _STRUCTURE = ("num", "label", "marker")
 """The fields whose words are structure of the document. Those of `text` are its words."""
 _LEFT_OUT = frozenset({"missing", "too_short"})
-"""What pydantic says where a field is left out; the second of a tuple that holds only judged nodes."""
+"""What pydantic says where a field is left out.
+
+The second of a tuple that holds only judged nodes.
+"""
 
 
 def write(declaration: Declaration) -> str:

@@ -6,7 +6,10 @@ from communique.model import Declaration
 
 
 def ordered(value: Mapping[str, object], written: Iterable[str]) -> list[str]:
-    """The keys of an object in the order in which they are written; `$schema`, for editors, first."""
+    """The keys of an object in the order in which they are written.
+
+    `$schema`, for editors, first.
+    """
     return [key for key in ("$schema", *written) if key in value]
 
 

@@ -138,7 +138,10 @@ class _Scanner:
             raise _Fault(say("there is more text after the end of the value"), start, start + 1)
 
     def _take(self, token: _Token, wanted: str) -> str:
-        """Take the next token where something is wanted; what is wanted then, nothing at the end."""
+        """Take the next token where something is wanted.
+
+        What is wanted then, nothing at the end.
+        """
         said = token.said
         if said in ("}", "]"):
             self._close(token, wanted)
@@ -232,7 +235,10 @@ class _Scanner:
 
 
 def _string(token: str, start: int) -> str:
-    """What a string token says. Raises _Fault at half of a surrogate pair, which is no character."""
+    """What a string token says.
+
+    Raises _Fault at half of a surrogate pair, which is no character.
+    """
     if "\\" not in token:
         return token[1:-1]
     high: re.Match[str] | None = None

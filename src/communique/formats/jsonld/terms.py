@@ -22,7 +22,10 @@ ENTITY_TYPES = {
     "programme": "schema:Project", "instrument": "schema:CreativeWork", "meeting": "schema:Event",
     "topic": "schema:DefinedTerm", "role": "skos:Concept", "person": "schema:Person",
 }  # fmt: skip
-"""The type of each type of entity in schema.org; a role there is a relation, so here it is a concept."""
+"""The type of each type of entity in schema.org.
+
+A role there is a relation, so here it is a concept.
+"""
 
 LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 """The authority list of languages that ELI uses; its codes are those of ISO 639-2/T in capitals."""

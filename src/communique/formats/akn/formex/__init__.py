@@ -31,7 +31,10 @@ _BASIS = {"basis": "external", "source": "Formex"}
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
-    """The declaration that a Formex file holds, or findings that say why there is none. Never raises."""
+    """The declaration that a Formex file holds, or findings that say why there is none.
+
+    Never raises.
+    """
     try:
         root = parse(source, options.limits)
         if isinstance(root, list):

@@ -133,7 +133,10 @@ class Blocks(Words):
     # --- lists ------------------------------------------------------------------------------------
 
     def _list(self, element: Element) -> Element:
-        """A list. The sign that its kind prints before each item is the label of items without one."""
+        """A list.
+
+        The sign that its kind prints before each item is the label of items without one.
+        """
         sign = SIGNS.get(element.get("TYPE", ""))
 
         def read(child: Element) -> Made:

@@ -1,4 +1,7 @@
-"""The names of Formex, by what they are read as. An element that is not here is read by its place."""
+"""The names of Formex, by what they are read as.
+
+An element that is not here is read by its place.
+"""
 
 from communique.formats.akn.tree import Element
 

@@ -58,7 +58,10 @@ class Translation(Blocks):
         return self.fill(self.named(element, "statement", name=kind), read)
 
     def _part(self, part: Element) -> Made | None:
-        """What a part of a document becomes; None of what is no part by its name or what it holds."""
+        """What a part of a document becomes.
+
+        None of what is no part by its name or what it holds.
+        """
         name = part.tag
         if name in ASIDE:
             self.aside.append(part)
