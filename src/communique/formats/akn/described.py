@@ -29,18 +29,16 @@ def _entry(entity: Entity, scope: str) -> str:
     name = TLC_OF_TYPE[entity.type]
     own = f"{ONTOLOGY}{name.removeprefix('TLC').lower()}/{entity.id}"
     first, *others = entity.same_as or (own,)
-    said = given(
-        eId=f"{scope}{entity.id}",
-        href=first,
-        showAs=entity.label,
-        shortForm=entity.acronym,
+    line = (
+        f'<{name} eId="{scope}{entity.id}" href="{quoted(first)}" showAs="{quoted(entity.label)}"'
     )
-    ours: dict[str, str] = {}
+    if entity.acronym is not None:
+        line += f' shortForm="{quoted(entity.acronym)}"'
     if entity.type == "state":
-        ours["c:type"] = "state"
+        line += ' c:type="state"'
     if others:
-        ours["c:sameAs"] = " ".join(others)
-    return f"<{name}{said}{given(**ours)}{basis(entity.basis, entity.source)}/>"
+        line += f' c:sameAs="{quoted(" ".join(others))}"'
+    return f"{line}{basis(entity.basis, entity.source)}/>"
 
 
 def technical(scope: str, *, unknown_author: bool) -> list[str]:

@@ -9,9 +9,20 @@ from communique.formats.akn.markup import PRESERVE, basis, escaped, leaf, quoted
 from communique.formats.akn.names import ATTACHED, COVER, INLINE_OF_TYPE, MENTION_OF_NONE, STYLES
 from communique.model import Declaration
 from communique.model.blocks import Note
-from communique.model.text import ActMark, DateMark, Mark, NoteMark, ReferenceMark, TextBlock, woven
+from communique.model.text import (
+    ActMark,
+    DateMark,
+    Mark,
+    NoteMark,
+    ReferenceMark,
+    Tagged,
+    TextBlock,
+    woven,
+)
 
 _MARKUP = re.compile('[&<>"]')
+_PARTIES = ("actors", "addressees", "topics", "instruments")
+"""The fields of an act that hold ids of entities."""
 _LENGTH_OF_DAY = 10
 """The code points of a day, `2023-11-07`; a month or a year has fewer."""
 
@@ -24,11 +35,11 @@ class ShortTitle:
     end: int
 
 
-Tagged = Mark | ShortTitle
+Element = Mark | ShortTitle
 """What is written as an element in running text."""
 
 
-def with_short_title(title: TextBlock, words: str | None) -> tuple[Tagged, ...]:
+def with_short_title(title: TextBlock, words: str | None) -> tuple[Element, ...]:
     """The title's marks, and the short title where its words first stand without crossing a mark."""
     start = title.text.find(words) if words else -1
     while words and start >= 0:
@@ -103,7 +114,7 @@ class Spans:
         name: str,
         block: TextBlock,
         node: str,
-        marks: tuple[Tagged, ...] | None = None,
+        marks: tuple[Element, ...] | None = None,
     ) -> str:
         """A text block in an element: the start tag without `>`, its name, the eId of its node.
 
@@ -115,15 +126,15 @@ class Spans:
             marks = block.marks
         if not marks:
             return leaf(opening, name, text)
-        inner = woven(text, [self._tagged(mark, node) for mark in marks], escaped)
+        tagged: list[Tagged] = []
+        for mark in marks:
+            opening_tag, end_tag = self._tags(mark, node)
+            tagged.append((mark.start, mark.end, opening_tag, end_tag))
+        inner = woven(text, tagged, escaped)
         space = PRESERVE if "> <" in inner or spaced(text) else ""
         return f"<{opening}{space}>{inner}</{name}>"
 
-    def _tagged(self, mark: Tagged, node: str) -> tuple[int, int, str, str]:
-        opening, closing = self._tags(mark, node)
-        return mark.start, mark.end, opening, closing
-
-    def _tags(self, mark: Tagged, node: str) -> tuple[str, str]:
+    def _tags(self, mark: Element, node: str) -> tuple[str, str]:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""
         if isinstance(mark, ShortTitle):
             return "<shortTitle>", "</shortTitle>"
@@ -160,16 +171,10 @@ class Spans:
     def _act(self, mark: ActMark) -> str:
         """The attributes of an act."""
         attributes = f' c:act="{mark.act}"'
-        parties = {
-            "actors": mark.actors,
-            "addressees": mark.addressees,
-            "topics": mark.topics,
-            "instruments": mark.instruments,
-        }
-        for name, ids in parties.items():
-            if ids:
-                refs = " ".join([f"#{self.prefix}{each}" for each in ids])
-                attributes += f' c:{name}="{refs}"'
+        for name in _PARTIES:
+            refs = [f"#{self.prefix}{each}" for each in getattr(mark, name)]
+            if refs:
+                attributes += f' c:{name}="{" ".join(refs)}"'
         if mark.due is not None:
             attributes += f' c:due="{mark.due}"'
         return attributes
