@@ -1,7 +1,8 @@
-"""Numbers of documents: the Council's, the Commission's, Parliament's, the United Nations', acts of the Union.
+"""Finds the numbers of documents: of the Council, the Commission, Parliament and the United Nations.
 
-Council numbers are printed `12517/1/23 REV 1`, with or without a series. Four digits that may be a year (`2023/24`) are a
-number only after a series or a word like `document`.
+The numbers of acts of the Union are among them. Council numbers are printed `12517/1/23 REV 1`,
+with or without a series. Four digits that may be a year (`2023/24`) are a number only after a
+series or a word like `document`.
 """
 
 import re
@@ -15,7 +16,8 @@ from communique.languages import language
 _SUFFIX = r"(?:REV|ADD|COR|DCL|INIT)"
 _SERIES = r"(?:ST|SN|EUCO|CONV|PE-CONS)"
 _SERIES_NUMBER = re.compile(
-    rf"(?P<series>{_SERIES})[ \u00a0]?(?P<number>\d{{1,5}})(?:/(?P<revision>\d{{1,2}}))?/(?P<year>\d\d(?:\d\d)?)(?![\d/])"
+    rf"(?P<series>{_SERIES})[ \u00a0]?(?P<number>\d{{1,5}})(?:/(?P<revision>\d{{1,2}}))?"
+    r"/(?P<year>\d\d(?:\d\d)?)(?![\d/])"
     rf"(?P<suffixes>(?:[ \u00a0]{_SUFFIX}(?:[ \u00a0]\d{{1,2}}(?![\d/]))?){{0,3}})"
 )
 _REGISTER = re.compile(
@@ -31,21 +33,32 @@ _COMMISSION = re.compile(
     r"(?:[ \u00a0](?:final|endg\.|def\.)(?:/\d)?)?"
 )
 _PARLIAMENT = re.compile(
-    r"[ABEOP](?:(?<=[EPO])-\d{6}/(?:19|20)\d\d|(?<=P)\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}|(?<=[AB])\d{1,2}-\d{4}/(?:19|20)\d\d)(?!\d)"
+    r"[ABEOP](?:"
+    r"(?<=[EPO])-\d{6}/(?:19|20)\d\d"
+    r"|(?<=P)\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}"
+    r"|(?<=[AB])\d{1,2}-\d{4}/(?:19|20)\d\d"
+    r")(?!\d)"
 )
 _PROCEDURE = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
 _UN_SYMBOL = re.compile(
-    r"[ASE]/(?:[A-Z][A-Za-z]{0,5}[.-]?\d{0,3}/){0,3}(?:[A-Z]{0,4}[.-]?\d{1,4})(?:/(?:[A-Z][A-Za-z]{0,4}\.)?\d{1,4}){0,3}"
+    r"[ASE]/(?:[A-Z][A-Za-z]{0,5}[.-]?\d{0,3}/){0,3}"
+    r"(?:[A-Z]{0,4}[.-]?\d{1,4})"
+    r"(?:/(?:[A-Z][A-Za-z]{0,4}\.)?\d{1,4}){0,3}"
     r"(?:[ \u00a0]?\((?:(?:19|20)\d\d|[IVXLC]{1,8})\))?"
 )
 _ACT_IN_BRACKETS = re.compile(
-    r"\((?P<body>\w{2,8}(?:, \w{2,8})?)\)[ \u00a0](?:\w{1,3}[.º°]{0,2}[ \u00a0]?|№[ \u00a0]?)?\d{1,4}/\d{2,4}(?![\d/])"
+    r"\((?P<body>\w{2,8}(?:, \w{2,8})?)\)[ \u00a0]"
+    r"(?:\w{1,3}[.º°]{0,2}[ \u00a0]?|№[ \u00a0]?)?"
+    r"\d{1,4}/\d{2,4}(?![\d/])"
 )
 _ACT_WITH_SUFFIX = re.compile(r"\d\d(?:(?<=19|20)\d\d)?/\d{1,4}/(?P<body>[^\W\d_]{2,8})(?![\w/])")
 _UNION = ("EU", "EC", "EEC", "Euratom")
-"""What stands for the Union in the numbers of acts where the language has no word of its own."""
+"""Names of the Union in the numbers of acts, for languages without a name of their own."""
 _MORE = re.compile(r"(?:,|;)?\s(?:[^\W\d_]{1,4}\s)?(?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\))")
 _YEARS = range(1900, 2100)
+_LABEL_REACH = 24
+"""How many characters before a number a word that labels it is looked for."""
+_SUFFIX_PART = re.compile(r"[A-Z]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,131 +74,172 @@ class DocumentReader:
 
 @cache
 def document_reader(tag: str) -> DocumentReader:
-    """The words of a language, by its tag; an unknown one has none."""
+    """The words of a language, by its tag. An unknown language has none."""
     words = language(tag).references
-    acts = [
-        word for kind in ("regulation", "decision", "directive") for word in words.get(kind, ())
-    ]
+    acts: list[str] = []
+    for kind in ("regulation", "decision", "directive"):
+        acts += words.get(kind, ())
     number = r"[ \u00a0](?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\)|\d{1,2}/\d{1,3}(?![\d/]))"
     return DocumentReader(
-        tag,
-        _before(words.get("resolution", ()), number),
-        _before(tuple(acts), r"[ \u00a0]\Z"),
-        _before(words.get("document", ()), r"[:]?[ \u00a0]\Z"),
-        frozenset((*_UNION, *words.get("union", ()))),
+        tag=tag,
+        resolution=_before(words.get("resolution", ()), number),
+        act=_before(tuple(acts), r"[ \u00a0]\Z"),
+        label=_before(words.get("document", ()), r"[:]?[ \u00a0]\Z"),
+        union=frozenset((*_UNION, *words.get("union", ()))),
     )
 
 
 def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
+    """An expression for any of some words, capitalised or not, before another expression."""
     if not words:
         return None
-    either = {form for word in words for form in (word, word[0].upper() + word[1:])}
-    forms = sorted(either, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))}){then}")
+    capitalised = [word[0].upper() + word[1:] for word in words]
+    longest_first = sorted({*words, *capitalised}, key=lambda word: (-len(word), word))
+    alternatives = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<!\w)(?:{alternatives}){then}")
 
 
 def find_documents(text: str, reader: DocumentReader) -> list[Found]:
-    """The numbers of documents in a text, each with whose it is and, where its form is sure, its address."""
+    """The numbers of documents in a text, each with its issuer and its address.
+
+    The address is given only where the form of the number leaves no doubt.
+    """
     found: list[Found] = []
     if "/" in text or "-" in text or "_TA" in text:
         found.extend(_council(text, reader))
-        for expression, scheme in ((_PARLIAMENT, "parliament"), (_PROCEDURE, "procedure")):
-            found.extend(
-                _found(match, scheme)
-                for match in expression.finditer(text)
-                if _free(text, match.start())
-            )
+        found.extend(_of_scheme(text, _PARLIAMENT, "parliament"))
+        found.extend(_of_scheme(text, _PROCEDURE, "procedure"))
         found.extend(_un_symbols(text))
         found.extend(_acts(text, reader))
     if "(" in text:
-        found.extend(
-            _found(match, "com")
-            for match in _COMMISSION.finditer(text)
-            if _free(text, match.start())
-        )
+        found.extend(_of_scheme(text, _COMMISSION, "com"))
     if reader.resolution is not None and ("(" in text or "/" in text):
         found.extend(_resolutions(text, reader.resolution))
     return found
 
 
-def _found(match: re.Match[str], scheme: str, href: str | None = None) -> Found:
-    return Found(match.start(), match.end(), {"kind": "reference", "scheme": scheme, "href": href})
+def _of_scheme(text: str, expression: re.Pattern[str], scheme: str) -> Iterator[Found]:
+    for match in expression.finditer(text):
+        if _begins(text, match.start()):
+            yield _found(match.start(), match.end(), scheme)
 
 
-def _free(text: str, at: int) -> bool:
-    """Whether no letter, digit, slash or hyphen stands right before."""
-    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "/-")
+def _found(start: int, end: int, scheme: str, href: str | None = None) -> Found:
+    return Found(start, end, {"kind": "reference", "scheme": scheme, "href": href})
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a number can begin at an offset: no letter, digit, slash or hyphen is before it."""
+    if at == 0:
+        return True
+    before = text[at - 1]
+    return not before.isalnum() and before not in "/-"
 
 
 def _council(text: str, reader: DocumentReader) -> Iterator[Found]:
     for expression in (_SERIES_NUMBER, _REGISTER):
         for match in expression.finditer(text):
-            if _free(text, match.start()):
-                yield _found(match, "council", _register_address(match, reader.tag))
+            if _begins(text, match.start()):
+                address = _register_address(match, reader.tag)
+                yield _found(match.start(), match.end(), "council", address)
     for match in _NUMBER.finditer(text):
-        start = match.start()
-        if not _free(text, start):
-            continue
-        sure = len(match["number"]) > 3 and int(match["number"]) not in _YEARS
-        label = reader.label is not None and reader.label.search(text, max(0, start - 24), start)
-        if sure or match["suffixes"] or label:
-            yield _found(match, "council", _register_address(match, reader.tag))
+        if _begins(text, match.start()) and _is_council_number(text, match, reader):
+            address = _register_address(match, reader.tag)
+            yield _found(match.start(), match.end(), "council", address)
+
+
+def _is_council_number(text: str, match: re.Match[str], reader: DocumentReader) -> bool:
+    """Whether a number without a series is one of the Council's: by its digits, suffix or label."""
+    number = match["number"]
+    if match["suffixes"] or (len(number) > 3 and int(number) not in _YEARS):
+        return True
+    return _label_before(text, match.start(), reader.label) is not None
+
+
+def _label_before(text: str, at: int, label: re.Pattern[str] | None) -> re.Match[str] | None:
+    """The word before an offset that says what kind of document a number is of."""
+    if label is None:
+        return None
+    return label.search(text, max(0, at - _LABEL_REACH), at)
 
 
 def _register_address(match: re.Match[str], tag: str) -> str | None:
-    """The address in the Council's register: where the language is known and the printed revision does not differ."""
+    """The address of a number in the Council's register.
+
+    None if the language is unknown, the series is not in the register, or the revision printed in
+    the number differs from that in its suffix.
+    """
     group = match.groupdict()
-    series, year = group.get("series") or "ST", match["year"]
+    series = group.get("series") or "ST"
     if tag == "und" or series in {"CONV", "PE-CONS"}:
         return None
-    suffixes = re.findall(r"[A-Z]+|\d+", match["suffixes"])
+    suffixes = _SUFFIX_PART.findall(match["suffixes"])
     revision = group.get("revision")
-    if revision and (
-        "REV" not in suffixes or suffixes[suffixes.index("REV") + 1 :][:1] != [revision]
-    ):
+    if revision and revision != _revision_in(suffixes):
         return None
-    full = year if len(year) == 4 else f"{19 if int(year) > 80 else 20}{year}"
-    name = "-".join((series, str(int(match["number"])), full, *(suffixes or ["INIT"])))
-    return f"https://data.consilium.europa.eu/doc/document/{name}/{tag.partition('-')[0]}/pdf"
+    number = str(int(match["number"]))
+    name = "-".join((series, number, _full_year(match["year"]), *(suffixes or ["INIT"])))
+    primary = tag.partition("-")[0]
+    return f"https://data.consilium.europa.eu/doc/document/{name}/{primary}/pdf"
+
+
+def _revision_in(suffixes: list[str]) -> str | None:
+    """What follows `REV` in the parts of a suffix."""
+    if "REV" not in suffixes:
+        return None
+    following = suffixes.index("REV") + 1
+    return suffixes[following] if following < len(suffixes) else None
+
+
+def _full_year(year: str) -> str:
+    """A year with four digits, of one with two or four; two digits over 80 are in the 1900s."""
+    if len(year) == 4:
+        return year
+    century = "19" if int(year) > 80 else "20"
+    return century + year
 
 
 def _un_symbols(text: str) -> Iterator[Found]:
     for match in _UN_SYMBOL.finditer(text):
-        symbol, behind = match[0], text[match.end() : match.end() + 1]
-        if (
-            symbol.count("/") > 1
-            and _free(text, match.start())
-            and not (behind.isalnum() or behind == "/")
-        ):
-            resolution = symbol.startswith(("S/RES/", "A/RES/"))
-            yield _found(
-                match, "un", f"https://undocs.org/{''.join(symbol.split())}" if resolution else None
-            )
+        symbol = match[0]
+        after = text[match.end() : match.end() + 1]
+        goes_on = after.isalnum() or after == "/"
+        if symbol.count("/") < 2 or goes_on or not _begins(text, match.start()):
+            continue
+        address = None
+        if symbol.startswith(("S/RES/", "A/RES/")):
+            address = f"https://undocs.org/{''.join(symbol.split())}"
+        yield _found(match.start(), match.end(), "un", address)
 
 
 def _resolutions(text: str, expression: re.Pattern[str]) -> Iterator[Found]:
-    """`resolution 1874 (2009)` and the numbers listed after it. A number with its year in brackets is an `S/RES`."""
+    """`resolution 1874 (2009)` and the numbers listed after it."""
     for match in expression.finditer(text):
-        begin: int = match.start()
-        more: re.Match[str] | None = match
-        while more:
-            address = (
-                f"https://undocs.org/S/RES/{''.join(more['number'].split())}"
-                if "(" in more["number"]
-                else None
-            )
-            yield Found(begin, more.end(), {"kind": "reference", "scheme": "un", "href": address})
-            more = _MORE.match(text, more.end())
-            begin = more.start("number") if more else begin
+        yield _found(match.start(), match.end(), "un", _resolution_address(match["number"]))
+        listed = _MORE.match(text, match.end())
+        while listed is not None:
+            address = _resolution_address(listed["number"])
+            yield _found(listed.start("number"), listed.end(), "un", address)
+            listed = _MORE.match(text, listed.end())
+
+
+def _resolution_address(number: str) -> str | None:
+    """The address of a resolution of the Security Council, whose number has its year in brackets."""
+    if "(" not in number:
+        return None
+    return f"https://undocs.org/S/RES/{''.join(number.split())}"
 
 
 def _acts(text: str, reader: DocumentReader) -> Iterator[Found]:
+    """The numbers of acts of the Union, each with the kind of act before it."""
     for expression in (_ACT_IN_BRACKETS, _ACT_WITH_SUFFIX):
         for match in expression.finditer(text):
-            start, end = match.span()
-            if match["body"].partition(",")[0] in reader.union and (
-                text[start] == "(" or _free(text, start)
-            ):
-                word = reader.act and reader.act.search(text, max(0, start - 24), start)
-                start = word.start() if word else start
-                yield Found(start, end, {"kind": "reference", "scheme": "eu-act", "href": None})
+            start = match.start()
+            body = match["body"].partition(",")[0]
+            begins = text[start] == "(" or _begins(text, start)
+            if body not in reader.union or not begins:
+                continue
+            kind = _label_before(text, start, reader.act)
+            if kind is not None:
+                start = kind.start()
+            yield _found(start, match.end(), "eu-act")

@@ -1,4 +1,8 @@
-"""Names in a text: an index of forms by their first capitalised word, looked up for each such word of a text."""
+"""Finds names in a text.
+
+An index holds the forms of names by their first capitalised word. Each capitalised word of a text
+is looked up in it.
+"""
 
 import json
 import re
@@ -19,16 +23,22 @@ WORD = re.compile(rf"[{_CAPITALS}]\w*")
 GROUPS = {
     "organization": "organisations", "programme": "programmes", "instrument": "instruments", "place": "places", "state": "states",
 }  # fmt: skip
-"""The lists of the shipped authorities, by the type of the entities in them. Places are those whose name holds that of a state."""
+"""The lists of the shipped authorities, by the type of the entities in them.
+
+A place is listed if its name holds that of a state.
+"""
 _SUFFIX = re.compile(r"[a-zà-öø-ÿ]{1,4}\Z")
 _JOINED = re.compile(r"([^\W_]{0,31}[^\W\d_])-\Z")
 """A word joined by a hyphen."""
-_LOUD = 4
-"""In a text all in capitals an acronym must have as many letters: `WHO` may be a word there."""
+_MIN_NAME_IN_CAPITALS = 4
+"""How many letters a name needs in a text all in capitals, where `WHO` may be a word."""
 
 
 class Form(NamedTuple):
-    """A form of a name: the words, how far in its first capital stands, and the id of what it names."""
+    """A form of a name.
+
+    `lead`: the offset of its first capital in the words. `ref`: the id of the entity it names.
+    """
 
     lead: int
     words: str
@@ -41,22 +51,31 @@ Index = dict[str, tuple[Form, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Authorities:
-    """What the shipped list knows in one language: the index of names, and the entities by id, as in a record."""
+    """The shipped authorities in one language: the index of names, and the entities by id."""
 
     index: Index
     entities: Mapping[str, Values]
 
 
 def _entity(raw: dict[str, Any], kind: str, tag: str) -> Values:
+    """An entity as a record has it, with its label and acronym in one language."""
     return {
-        "id": raw["id"], "type": kind, "label": raw["labels"].get(tag, raw["name"]),
-        "acronym": raw.get("acronyms", {}).get(tag), "same_as": raw["same_as"], "basis": "text", "source": None,
-    }  # fmt: skip
+        "id": raw["id"],
+        "type": kind,
+        "label": raw["labels"].get(tag, raw["name"]),
+        "acronym": raw.get("acronyms", {}).get(tag),
+        "same_as": raw["same_as"],
+        "basis": "text",
+        "source": None,
+    }
 
 
 @cache
 def authorities(tag: str) -> Authorities:
-    """The names of one language, by its primary subtag: labels, inflected forms and acronyms; the states of the world besides."""
+    """The names of one language, by its primary subtag: labels, inflected forms and acronyms.
+
+    The names of all states are among them.
+    """
     data = _shipped()
     entities: dict[str, Values] = {}
     acronyms: dict[str, str] = {}
@@ -64,23 +83,27 @@ def authorities(tag: str) -> Authorities:
     for kind, group in GROUPS.items():
         for raw in data[group]:
             ref = raw["id"]
-            entities[ref] = _entity(raw, kind, tag)
-            forms += [
-                (form, ref)
-                for form in (raw["labels"].get(tag), *raw.get("forms", {}).get(tag, ()))
-                if form
-            ]
-            if tag in raw.get("acronyms", {}):
-                acronyms[raw["acronyms"][tag]] = ref
+            entity = _entity(raw, kind, tag)
+            entities[ref] = entity
+            label = raw["labels"].get(tag)
+            inflected = raw.get("forms", {}).get(tag, ())
+            forms += [(form, ref) for form in (label, *inflected) if form]
+            if entity["acronym"] is not None:
+                acronyms[entity["acronym"]] = ref
     ids = {raw["code"]: raw["id"] for raw in data["states"]}
     for code, names in states(tag).items():
         ref = ids.get(code) or slug(states("en")[code][0], code)
-        same_as = [f"http://publications.europa.eu/resource/authority/country/{code}"]
-        state: Values = {"id": ref, "name": names[0], "labels": {}, "same_as": same_as}
-        entities.setdefault(ref, _entity(state, "state", tag))
+        entities.setdefault(ref, _state(ref, code, names[0], tag))
         forms += [(name, ref) for name in names]
     forms += acronyms.items()
     return Authorities(indexed(forms), entities)
+
+
+def _state(ref: str, code: str, name: str, tag: str) -> Values:
+    """The entity of a state that the shipped authorities do not describe."""
+    address = f"http://publications.europa.eu/resource/authority/country/{code}"
+    state: Values = {"id": ref, "name": name, "labels": {}, "same_as": [address]}
+    return _entity(state, "state", tag)
 
 
 @cache
@@ -97,53 +120,81 @@ def indexed(forms: Iterable[tuple[str, str]], onto: Index | None = None) -> Inde
         if anchor is None:
             continue
         known = index.get(anchor[0], ())
-        if all(form.words != words for form in known):
-            longest_first = sorted(
-                (*known, Form(anchor.start(), words, ref)), key=lambda form: -len(form.words)
-            )
-            index[anchor[0]] = tuple(longest_first)
+        if any(form.words == words for form in known):
+            continue
+        form = Form(anchor.start(), words, ref)
+        longest_first = sorted((*known, form), key=lambda each: -len(each.words))
+        index[anchor[0]] = tuple(longest_first)
     return index
 
 
 def find_names(text: str, index: Index) -> list[Found]:
-    """The names of an index in a text: whole words, an ending after a hyphen or on an acronym allowed (`NGOs`)."""
+    """The names of an index in a text, as whole words.
+
+    A word may follow a hyphen, and an acronym may have an ending (`NGOs`).
+    """
     found: list[Found] = []
-    loud = text.isupper()
+    all_capitals = text.isupper()
     for match in WORD.finditer(text):
         word = match[0]
+        name = None
         if word in index:
-            for lead, words, ref in index[word]:
-                start = match.start() - lead
-                end = start + len(words)
-                if start >= 0 and text.startswith(words, start) and _whole(text, start, end, index):
-                    if not loud or len(words) >= _LOUD:
-                        found.append(Found(start, end, {"kind": "entity", "ref": ref}))
-                    break
+            name = _longest_name(text, match, index)
         elif word[-1].islower() and word[1:2].isupper():
-            stem = _SUFFIX.sub("", word)
-            for lead, words, ref in index.get(stem, ()):
-                if words == stem and not lead and _whole(text, match.start(), match.end(), index):
-                    found.append(Found(*match.span(), {"kind": "entity", "ref": ref}))
+            name = _acronym_with_ending(text, match, index)
+        if name is None:
+            continue
+        if all_capitals and name.end - name.start < _MIN_NAME_IN_CAPITALS:
+            continue
+        found.append(name)
     return found
 
 
+def _longest_name(text: str, match: "re.Match[str]", index: Index) -> Found | None:
+    """The longest name whose first capitalised word is the one matched."""
+    for lead, words, ref in index[match[0]]:
+        start = match.start() - lead
+        end = start + len(words)
+        if start >= 0 and text.startswith(words, start) and _is_whole(text, start, end, index):
+            return Found(start, end, {"kind": "entity", "ref": ref})
+    return None
+
+
+def _acronym_with_ending(text: str, match: "re.Match[str]", index: Index) -> Found | None:
+    """The acronym that the matched word consists of, apart from an ending in small letters."""
+    start, end = match.span()
+    stem = _SUFFIX.sub("", match[0])
+    for lead, words, ref in index.get(stem, ()):
+        if words == stem and not lead and _is_whole(text, start, end, index):
+            return Found(start, end, {"kind": "entity", "ref": ref})
+    return None
+
+
 _INITIAL = re.compile(r"(?<![\w.])[^\W\d_]\. \Z")
-"""What stands there is the name of a person: `Lisa O. Monaco`."""
+"""The initial of a person, whose name follows it: `Lisa O. Monaco`."""
 
 
-def _whole(text: str, start: int, end: int, index: Index) -> bool:
-    """Whether the words stand for themselves: no letter or digit beside them, no other name joined by a hyphen."""
+def _is_whole(text: str, start: int, end: int, index: Index) -> bool:
+    """Whether a name is not a part of a longer word or of a person's name.
+
+    A hyphen may join it to another name of the index, or to a word without a capital.
+    """
     if start > 2 and _INITIAL.match(text, start - 3, start):
         return False
-    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    if _is_of_word(before) or _is_of_word(after):
         return False
-    after = text[end : end + 2]
-    if after[:1].isalnum() or after[:1] == "_":
-        return False
-    if after[:1] == "-" and after[1:].isupper():
+    if after == "-" and text[end + 1 : end + 2].isupper():
         other = WORD.match(text, end + 1)
         return other is not None and other[0] in index
-    before = (
-        _JOINED.search(text, max(0, start - 33), start) if text[start - 1 : start] == "-" else None
-    )
-    return before is None or not before[1][-1].isupper() or before[1] in index
+    if before != "-":
+        return True
+    joined = _JOINED.search(text, max(0, start - 33), start)
+    if joined is None or not joined[1][-1].isupper():
+        return True
+    return joined[1] in index
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
