@@ -290,18 +290,17 @@ class _Document:
     def _properties(self, styles: list[EmphasisMark | ForeignMark]) -> str:
         """What a run is, by the marks that are open on its words, outer before inner."""
         given = {each.style for each in styles if isinstance(each, EmphasisMark)}
-        foreign = next(
-            (each.language for each in reversed(styles) if isinstance(each, ForeignMark)), None
-        )
-        turned = (
-            self.turned if foreign is None else "<w:rtl/>" if direction(foreign) == "rtl" else ""
-        )
-        spoken = "" if foreign is None else _spoken(foreign)
         if {"superscript", "subscript"} <= given:
             given.discard("subscript")  # Word knows one of the two
-        return "".join(
-            [*(made for style, made in _EMPHASIS.items() if style in given), turned, spoken]
-        )
+        found = [made for style, made in _EMPHASIS.items() if style in given]
+        languages = [each.language for each in styles if isinstance(each, ForeignMark)]
+        if not languages:
+            found.append(self.turned)
+        else:
+            if direction(languages[-1]) == "rtl":
+                found.append("<w:rtl/>")
+            found.append(_spoken(languages[-1]))
+        return "".join(found)
 
     def paragraph(self, runs: str, style: str = "", properties: str = "") -> str:
         """A paragraph, with the bookmarks that wait for one."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from communique.inputs.pdf.glyphs import Stroke
-from communique.inputs.pdf.rows import CELL_GAP, Row
+from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
 from communique.inputs.pdf.tables import EDGE
 
 FEWEST = 4
@@ -82,33 +82,34 @@ def parts_of(
 
 def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     """The rows without what is printed smaller beside the text, and that."""
-    text = [
-        each
-        for row in rows
-        for each in row.segments
-        if len(each.text) >= LONG and each.size > MARGINAL * size
-    ]
+    small = MARGINAL * size
+    segments = [each for row in rows for each in row.segments]
+    text = [each for each in segments if len(each.text) >= LONG and each.size > small]
     if len(text) < FEWEST:
         return rows, []
     reach = CELL_GAP * size / 2
-    left, right = min(each.x0 for each in text) - reach, max(each.x1 for each in text) + reach
+    left = min(each.x0 for each in text) - reach
+    right = max(each.x1 for each in text) + reach
     inner: list[Row] = []
     margin: list[Row] = []
     for row in rows:
-        outside = [each for each in row.segments if each.x1 < left or each.x0 > right]
-        beside = [
-            each
-            for each in outside
-            if each.size <= MARGINAL * size and any(map(str.isalpha, each.text))
-        ]
+        beside = [each for each in row.segments if _is_beside(each, left, right, small)]
         rest = [each for each in row.segments if each not in beside]
-        if not beside or (rest and max(each.size for each in rest) <= MARGINAL * size):
-            inner.append(row)  # a small row whole: a note at the foot, with its mark before it
+        # A small row as a whole is a note at the foot, with its mark before it.
+        is_note = bool(rest) and max(each.size for each in rest) <= small
+        if not beside or is_note:
+            inner.append(row)
             continue
         margin.append(Row(row.y, beside[0].size, beside))
         if rest:
             inner.append(Row(row.y, max(each.size for each in rest), rest))
     return inner, margin
+
+
+def _is_beside(segment: Segment, left: float, right: float, small: float) -> bool:
+    """Whether words are small ones beside a text that stands between two edges."""
+    outside = segment.x1 < left or segment.x0 > right
+    return outside and segment.size <= small and any(map(str.isalpha, segment.text))
 
 
 def _apart(above: Row, below: Row, leading: float) -> bool:

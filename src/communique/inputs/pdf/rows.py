@@ -23,7 +23,11 @@ _OPENING, _CLOSING = "([{<", ")]}>"
 @cache
 def _side(char: str) -> str:
     kind = unicodedata.bidirectional(char)
-    return "R" if kind in _LEFTWARD else "L" if kind == "L" else "N" if kind in _RIGHTWARD else ""
+    if kind in _LEFTWARD:
+        return "R"
+    if kind == "L":
+        return "L"
+    return "N" if kind in _RIGHTWARD else ""
 
 
 @cache

@@ -5,7 +5,7 @@ No running text is one.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain, pairwise
@@ -108,41 +108,57 @@ def _frames(strokes: Strokes) -> list[Frame]:
     """The lines of a page as frames: those that touch, and level ones of one width under one another."""
     level = sorted([*strokes.level, *strokes.shades], key=lambda each: -each.at)
     shades = {*strokes.shades}.difference(strokes.level)
-    frames: list[Frame] = []
-    for stroke in strokes.upright:
-        linked = [frame for frame in frames if _linked(stroke, frame, level)]
-        frames = [frame for frame in frames if frame not in linked]
-        frames.append(
-            Frame(upright=[stroke, *(each for frame in linked for each in frame.upright)])
-        )
+    frames = _touching(strokes.upright, level)
     taken: set[int] = set()
     for frame in frames:
-        left, bottom, right, top = frame.box()
-        for index, each in enumerate(level):
-            if (
-                bottom - NEAR <= each.at <= top + NEAR
-                and each.start <= right + NEAR
-                and each.end >= left - NEAR
-            ):
-                taken.add(index)
-                inner = [
-                    wall for wall in frame.upright if each.start + NEAR < wall.at < each.end - NEAR
-                ]
-                if inner or each not in shades or each.end - each.start > right - left - 2 * NEAR:
-                    frame.level.append(each)  # the shade of one cell of several begins no row
-    frames = [
-        frame for frame in frames if len(frame.upright) + len(frame.level) > 3 and frame.level
-    ]
-    stacks: dict[tuple[int, int], list[Stroke]] = {}
-    for index, each in enumerate(level):
-        if index not in taken and each.end - each.start > 4 * NEAR:
-            key = next((key for key in stacks if abs(key[0] - each.start) <= NEAR and abs(key[1] - each.end) <= NEAR),
-                       (round(each.start), round(each.end)))  # fmt: skip
-            stacks.setdefault(key, []).append(each)
-    frames.extend(
-        Frame(stack) for stack in stacks.values() if len(stack) > 2 or shades.issuperset(stack)
-    )
+        taken |= _take_level(frame, level, shades)
+    found = [each for each in frames if len(each.upright) + len(each.level) > 3 and each.level]
+    free = [each for index, each in enumerate(level) if index not in taken]
+    stacks = [each for each in _stacks(free) if len(each) > 2 or shades.issuperset(each)]
+    return [*found, *map(Frame, stacks)]
+
+
+def _touching(upright: Sequence[Stroke], level: Sequence[Stroke]) -> list[Frame]:
+    """Frames of upright lines that level ones link."""
+    frames: list[Frame] = []
+    for stroke in upright:
+        linked = [frame for frame in frames if _linked(stroke, frame, level)]
+        frames = [frame for frame in frames if frame not in linked]
+        others = [each for frame in linked for each in frame.upright]
+        frames.append(Frame(upright=[stroke, *others]))
     return frames
+
+
+def _take_level(frame: Frame, level: Sequence[Stroke], shades: set[Stroke]) -> set[int]:
+    """Put level lines that meet a frame into it; gives the places of all that meet it."""
+    left, bottom, right, top = frame.box()
+    found: set[int] = set()
+    for index, each in enumerate(level):
+        beside = bottom - NEAR <= each.at <= top + NEAR
+        if not beside or each.start > right + NEAR or each.end < left - NEAR:
+            continue
+        found.add(index)
+        wide = each.end - each.start > right - left - 2 * NEAR
+        crosses = any(each.start + NEAR < wall.at < each.end - NEAR for wall in frame.upright)
+        # The shade of one cell of several begins no row.
+        if crosses or wide or each not in shades:
+            frame.level.append(each)
+    return found
+
+
+def _stacks(level: Sequence[Stroke]) -> list[list[Stroke]]:
+    """Level lines of one width that stand under one another."""
+    stacks: dict[tuple[int, int], list[Stroke]] = {}
+    for each in level:
+        if each.end - each.start <= 4 * NEAR:
+            continue
+        key = round(each.start), round(each.end)
+        for start, end in stacks:
+            if abs(start - each.start) <= NEAR and abs(end - each.end) <= NEAR:
+                key = start, end
+                break
+        stacks.setdefault(key, []).append(each)
+    return list(stacks.values())
 
 
 def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
@@ -165,39 +181,49 @@ def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bo
     `between` gets what parts columns of text.
     """
     left, bottom, right, top = frame.box()
-    within = [
-        at
-        for at, row in enumerate(rows)
-        if bottom - 1 < row.y < top - INSIDE * row.size and not row.tabled
-    ]
+    within = _within(rows, bottom, top)
     edges = _distinct([each.at for each in frame.level] + [bottom, top])[::-1]
-    if len(edges) < (3 if frame.upright else 2) or not within:
+    fewest = 3 if frame.upright else 2
+    if len(edges) < fewest or not within:
         return rows
-    walls = _distinct([each.at for each in frame.upright] + [left, right]) if frame.upright else []
+    walls: list[float] = []
+    if frame.upright:
+        walls = _distinct([each.at for each in frame.upright] + [left, right])
     span = range(within[0], within[-1] + 1)
-    headed = len(frame.level) < 3 and not frame.upright  # a shaded head, and the rows below it
     whole = rows
     if len(walls) < 3:
-        rows = whole if leftward else [*map(_pieced, rows)]
+        if not leftward:
+            rows = [_pieced(row) for row in whole]
         span = _with_neighbours(rows, span)
-        bottom, top = (
-            min(bottom, rows[span[-1]].y - 1),
-            max(top, rows[span[0]].y + rows[span[0]].size),
-        )
+        first, last = rows[span[0]], rows[span[-1]]
+        bottom = min(bottom, last.y - 1)
+        top = max(top, first.y + first.size)
         edges = _distinct([*edges, bottom, top])[::-1]
-    inside = [(rows[at], each) for at in span for each in rows[at].segments
-              if left - NEAR <= (each.x0 + each.x1) / 2 <= right + NEAR]  # fmt: skip
-    columns = (
-        list(pairwise(walls))
-        if len(walls) > 2
-        else _columns_of(rows[span.start : span.stop], gap=WIDE)
-    )
-    if len(columns) < 2 or (headed and (len(columns) < 3 or span.stop - within[-1] <= 2)):
+        columns = _columns_of(rows[span.start : span.stop], gap=WIDE)
+    else:
+        columns = list(pairwise(walls))
+    # A shaded head, and the rows below it.
+    headed = len(frame.level) < 3 and not frame.upright
+    too_small = len(columns) < 3 or span.stop - within[-1] <= 2
+    if len(columns) < 2 or (headed and too_small):
         return whole
+    words = [(row, each) for row in rows[span.start : span.stop] for each in row.segments]
+    inside = [(row, each) for row, each in words if _is_between(each, left, right)]
     grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
     if _is_text(grid.cells()):
         between.extend(each for each in frame.upright if left + NEAR < each.at < right - NEAR)
     return _placed(rows, {id(each) for _, each in inside}, grid, whole, leftward=leftward)
+
+
+def _is_between(segment: Segment, left: float, right: float) -> bool:
+    """Whether the middle of a segment is between two upright lines."""
+    return left - NEAR <= (segment.x0 + segment.x1) / 2 <= right + NEAR
+
+
+def _within(rows: list[Row], bottom: float, top: float) -> list[int]:
+    """The places of the rows between two heights that are of no table yet."""
+    free = [at for at, row in enumerate(rows) if not row.tabled]
+    return [at for at in free if bottom - 1 < rows[at].y < top - INSIDE * rows[at].size]
 
 
 def _pieced(row: Row) -> Row:
@@ -436,24 +462,26 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     if len(cells) < 2 or len(filled) < 2:
         return False
     words = [[row[at] for row in cells if row[at]] for at in filled]
+    sparse = sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled)
+    leaders = _count(_LEADERS.search, (" ".join(row) for row in cells)) * 3 > len(cells)
+    if sparse or leaders or _is_text(cells):
+        return False
     firsts = words[0]
     fields = sum(text.endswith((":", "：")) for text in firsts) * 2 >= len(firsts)
-    labels = sum(bool(_LABEL.fullmatch(text)) for text in firsts) * 2 > len(firsts)
-    leaders = sum(bool(_LEADERS.search(" ".join(row))) for row in cells) * 3 > len(cells)
-    sparse = sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled)
-    if sparse or leaders or _is_text(cells) or (len(filled) == 2 and (fields or labels)):
+    labels = _count(_LABEL.fullmatch, firsts) * 2 > len(firsts)
+    if len(filled) == 2 and (fields or labels):
         return False
-    figures = [
-        column
-        for column in words[1:]
-        if sum(map(bool, map(_FIGURES.fullmatch, column))) * 2 > len(column)
-    ]
+    figures = [each for each in words[1:] if _count(_FIGURES.fullmatch, each) * 2 > len(each)]
     if ruled or len(figures) != 1 or figures[0] is not words[-1]:
         return True
-    pages = [
-        int(text) for text in words[-1] if text.isdigit()
-    ]  # those of a table of contents never fall
+    # Those of a table of contents never fall.
+    pages = [int(text) for text in words[-1] if text.isdigit()]
     return len(pages) * 10 < 8 * len(words[-1]) or pages != sorted(pages)
+
+
+def _count(matches: Callable[[str], object], texts: Iterable[str]) -> int:
+    """How many texts match."""
+    return sum(1 for text in texts if matches(text))
 
 
 def _is_text(cells: list[list[str]]) -> bool:
