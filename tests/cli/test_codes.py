@@ -12,13 +12,22 @@ from communique.core.diagnostics import Code
 from communique.rules.fixers import FIXERS
 
 
-@pytest.mark.parametrize("code", every_code(), ids=lambda code: code.code)
-def test_every_code_is_explained_by_code_and_by_name(code: Code) -> None:
-    by_code, by_name = run("explain", code.code), run("explain", code.name)
-    assert by_code == by_name
-    assert by_code.status == 0
-    assert code.summary in by_code.out
-    assert ("no verdict" in by_code.out) is code.fatal
+def is_explained(code: Code) -> bool:
+    """Tell whether `explain` says what a code means, and whether it allows no verdict."""
+    said = run("explain", code.code)
+    says_no_verdict = "no verdict" in said.out
+    return said.status == 0 and code.summary in said.out and says_no_verdict is code.fatal
+
+
+def test_every_code_is_explained() -> None:
+    assert [code.code for code in every_code() if not is_explained(code)] == []
+
+
+def test_a_name_is_explained_as_its_code_is() -> None:
+    offenders = [
+        code.name for code in every_code() if run("explain", code.name) != run("explain", code.code)
+    ]
+    assert offenders == []
 
 
 def test_a_misspelt_code_is_answered_by_the_nearest() -> None:

@@ -6,6 +6,7 @@ from communique import Source, read, validate
 from communique.core.errors import BadOption, UnknownFormat
 from communique.edition.skeleton import FORMATS, skeleton, write_skeleton
 from communique.languages import LANGUAGES, all_languages, language
+from communique.model import Declaration
 from communique.testing import days, kinds, languages, texts
 
 KINDS = sorted({kind for each in all_languages() for kind in each.declaration_kinds})
@@ -15,30 +16,32 @@ def source(text: str, form: str) -> Source:
     return Source(f"new.{form}", text.encode())
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("tag", [*LANGUAGES, "und", "tlh", "sr-Latn", "zh-Hans"])
-def test_nothing_is_said_of_it_but_that_words_are_missing_in_every_language(
-    tag: str, form: str
-) -> None:
-    made = skeleton("[…]", language=tag)
+def is_sound(made: Declaration, form: str) -> bool:
+    """Tell whether only the missing words are found, and the skeleton is read back equal."""
     written = source(write_skeleton(made, form), form)
     report = validate(written, format=form)
-    assert (report.profile, [each.code.code for each in report.findings]) == (
-        "declaration",
-        ["TXT005"],
-    )
-    assert read(written, form).declaration == made
+    found = [each.code.code for each in report.findings]
+    if report.profile != "declaration" or found != ["TXT005"]:
+        return False
+    return read(written, form).declaration == made
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_said_of_it_but_that_words_are_missing_for_every_kind(
-    kind: str, form: str
-) -> None:
-    made = skeleton("[…]", language="en", kind=kind, date="2024-03")
-    written = source(write_skeleton(made, form), form)
-    assert [each.code.code for each in validate(written, format=form).findings] == ["TXT005"]
-    assert read(written, form).declaration == made
+def test_only_words_are_missing_in_every_language(form: str) -> None:
+    tags = [*LANGUAGES, "und", "tlh", "sr-Latn", "zh-Hans"]
+    offenders = [tag for tag in tags if not is_sound(skeleton("[…]", language=tag), form)]
+    assert offenders == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_only_words_are_missing_for_every_kind(form: str) -> None:
+    assert KINDS
+    offenders = [
+        kind
+        for kind in KINDS
+        if not is_sound(skeleton("[…]", language="en", kind=kind, date="2024-03"), form)
+    ]
+    assert offenders == []
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -1,9 +1,6 @@
-import pytest
-
 from communique.checking.codes import every_code
 from communique.checking.cross import CROSSINGS
 from communique.core.codes import CANNOT_OPEN
-from communique.core.diagnostics import Code
 from communique.report.codes import as_json
 from communique.rules import RULES
 from communique.rules.rule import Profile
@@ -24,9 +21,8 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize("code", every_code(), ids=lambda code: code.code)
-def test_every_code_has_every_key(code: Code) -> None:
-    assert list(as_json(code)) == KEYS
+def test_every_code_has_every_key() -> None:
+    assert [code.code for code in every_code() if list(as_json(code)) != KEYS] == []
 
 
 def test_a_rule_is_described_with_its_profiles_and_its_page() -> None:
