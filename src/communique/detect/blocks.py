@@ -98,37 +98,50 @@ DIVIDING = tuple(role for role in ROLES if role not in _UNDIVIDED)
 
 
 def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
-    """What hints allow atoms to be, by index. A role of prose holds for the whole paragraph; without a hint the word for an
-    annex on a line of its own can be few things.
+    """What hints allow atoms to be, by index; and what some lines can be without a hint.
+
+    A role of prose holds for the whole paragraph.
     """
     found: dict[int, Sequence[str]] = {}
-    holds, reasons = "", frozenset[str]()
+    holds = ""
+    inside: frozenset[str] = frozenset()
     for index, atom in enumerate(atoms):
-        said = atom.forced is not None and atom.forced != "text"
-        if said:
-            holds = atom.forced if atom.forced in PROSE else ""
-            reasons = SOFT if atom.gap or atom.reason == "first" else frozenset({""})
-        elif atom.reason not in reasons or atom.label is not None or atom.annex:
+        hint = atom.forced if atom.forced != "text" else None
+        if hint is not None:
+            holds = hint if hint in PROSE else ""
+            inside = SOFT if atom.gap or atom.reason == "first" else frozenset({""})
+        elif atom.reason not in inside or atom.label is not None or atom.annex:
             holds = ""
-        if said and atom.forced in CLAMPS:
-            found[index] = CLAMPS[atom.forced]
+        allowed: Sequence[str] | None
+        if hint in CLAMPS:
+            allowed = CLAMPS[hint]
         elif holds:
-            found[index] = (holds, holds + MORE) if holds == "recital" else (holds + MORE,)
-        elif atom.annex and not said:
-            found[index] = ANNEX_WORD
-        elif atom.kept and not said:
-            found[index] = CLAMPS["join"]
-        elif atom.worded and not said:
-            found[index] = DIVIDING
-        elif not said and in_brackets(
-            atom.lines[0].text
-        ):  # what stands in brackets above an article heads it
-            after = [
-                each for atom in atoms[index + 1 : index + 2] for each in (atom.worded, atom.label)
-            ]
-            if any(each is not None and each.label.whole for each in after):
-                found[index] = ("heading",)
+            allowed = (holds, holds + MORE) if holds == "recital" else (holds + MORE,)
+        else:
+            allowed = _without_hint(atoms, index) if hint is None else None
+        if allowed is not None:
+            found[index] = allowed
     return found
+
+
+def _without_hint(atoms: Sequence[Atom], index: int) -> Sequence[str] | None:
+    """What an atom can be without a hint, where its form alone says that."""
+    atom = atoms[index]
+    if atom.annex:
+        return ANNEX_WORD
+    if atom.kept:
+        return CLAMPS["join"]
+    if atom.worded:
+        return DIVIDING
+    if in_brackets(atom.lines[0].text) and _is_article(atoms[index + 1 : index + 2]):
+        return ("heading",)
+    return None
+
+
+def _is_article(atoms: Sequence[Atom]) -> bool:
+    """Whether an atom has the number of an article."""
+    labels = [label for atom in atoms for label in (atom.worded, atom.label)]
+    return any(label is not None and label.label.whole for label in labels)
 
 
 def in_brackets(text: str) -> bool:
@@ -150,56 +163,59 @@ def make_blocks(
     """The blocks in order; claims their labels."""
     found: list[Block] = []
     for atom, decision in zip(atoms, decisions, strict=True):
-        if found and not decision.begins:
-            block = found[-1]
-            block.lines.extend(atom.lines)
-            for line in atom.lines:
-                joiner.add(block.flow, line.start, line.end)
+        if not found or decision.begins:
+            found.append(_begun(atom, decision, joiner))
             continue
-        block = Block(
-            decision.role,
-            list(atom.lines),
-            Flow(joiner.text),
-            marked=atom.marked,
-            decision=decision,
-        )
-        block.held, block.start = is_held(atom), atom.lines[0].start
-        block.label = (atom.label or atom.worded) if block.role in NUMBERED else None
-        if block.label is not None:
-            label = block.label.label
-            signs = label.start if atom.worded else 0
-            joiner.claims.label(block.start + label.start, block.start + label.end)
-            for sign in (0, label.end) if signs else ():
-                joiner.claims.furniture(block.start + sign, block.start + sign + signs, "markup")
-        block.flow = of_lines(joiner, atom.lines, block.content)
-        found.append(block)
+        block = found[-1]
+        block.lines.extend(atom.lines)
+        for line in atom.lines:
+            joiner.add(block.flow, line.start, line.end)
     return found
+
+
+def _begun(atom: Atom, decision: Decision, joiner: Joiner) -> Block:
+    """A block that begins with an atom; claims its label, and the signs of emphasis around that."""
+    role = decision.role
+    start = atom.lines[0].start
+    block = Block(role, list(atom.lines), Flow(joiner.text), marked=atom.marked, start=start)
+    block.decision = decision
+    block.held = is_held(atom)
+    block.label = (atom.label or atom.worded) if role in NUMBERED else None
+    if block.label is not None:
+        label = block.label.label
+        joiner.claims.label(start + label.start, start + label.end)
+        signs = label.start if atom.worded else 0
+        if signs:
+            joiner.claims.furniture(start, start + signs, "markup")
+            end = start + label.end
+            joiner.claims.furniture(end, end + signs, "markup")
+    block.flow = of_lines(joiner, atom.lines, block.content)
+    return block
 
 
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
     """Put a table at its place among the blocks of a text; one above the title, with nothing but a letterhead there, is part of it."""
     title = next((block.start for block in blocks if block.role == "title"), -1)
-    at = next(
-        (index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks)
-    )
+    at = sum(block.start <= grid.start for block in blocks)
     block = Block("table", grid.lines, Flow(text), grid=grid, start=grid.start)
     if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
-        pieces = (
+        pieces = [
             (start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces
-        )
+        ]
         block = Block("letterhead", grid.lines, Flow(text, pieces), start=grid.start)
     blocks.insert(at, block)
 
 
 def split(block: Block, at: int) -> tuple[Block, Block]:
     """A block cut in two before one of its lines."""
-    edge, flow = block.lines[at].start, block.flow
-    piece, drop = (sum(each[0] < edge for each in some) for some in (flow.pieces, flow.dropped))
+    edge = block.lines[at].start
+    flow = block.flow
+    piece = sum(start < edge for start, _, _ in flow.pieces)
+    drop = sum(start < edge for start, _, _ in flow.dropped)
     above = Flow(flow.source, flow.pieces[:piece], flow.dropped[:drop])
     below = Flow(flow.source, flow.pieces[piece:], flow.dropped[drop:])
-    return replace(block, lines=block.lines[:at], flow=above), replace(
-        block, lines=block.lines[at:], flow=below, start=edge
-    )
+    head = replace(block, lines=block.lines[:at], flow=above)
+    return head, replace(block, lines=block.lines[at:], flow=below, start=edge)
 
 
 def grids_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -207,27 +223,32 @@ def grids_of(lines: Sequence[Line]) -> list[list[Line]]:
     found: list[list[Line]] = []
     index = 0
     while index + 1 < len(lines):
-        head, rule = lines[index], lines[index + 1]
-        if rule.gap or not _RULE.fullmatch(rule.text) or _width(head) != rule.text.count("|") - 1:
+        if not _is_rule(lines[index + 1], head=lines[index]):
             index += 1
             continue
         end = index + 2
         while end < len(lines) and not lines[end].gap and _width(lines[end]):
             end += 1
-        if not any(line.hint for line in lines[index:end]) and any(map(_worded, lines[index:end])):
-            found.append(list(lines[index:end]))
+        grid = list(lines[index:end])
+        if any(map(_worded, grid)) and not any(line.hint for line in grid):
+            found.append(grid)
         index = end
     return found
+
+
+def _is_rule(line: Line, *, head: Line) -> bool:
+    """Whether a line is the rule right below the head of a table, with as many cells as that."""
+    if line.gap or not _RULE.fullmatch(line.text):
+        return False
+    return _width(head) == line.text.count("|") - 1
 
 
 def _width(line: Line) -> int:
     """How many cells a line has; none if it is no row of a table."""
     text = line.text
-    return (
-        len(_PIPE.findall(text)) - 1
-        if text[0] == "|" == text[-1] and not text.endswith("\\|")
-        else 0
-    )
+    if not text.startswith("|") or not text.endswith("|") or text.endswith("\\|"):
+        return 0
+    return len(_PIPE.findall(text)) - 1
 
 
 def _worded(line: Line) -> bool:
@@ -249,8 +270,10 @@ def grid_of(lines: list[Line], joiner: Joiner, *, marked_up: bool) -> Grid:
 
 
 def _cell(joiner: Joiner, begin: int, end: int, *, marked_up: bool) -> Flow:
+    """The words of a cell between two pipes, without blanks around them."""
     words = joiner.text[begin:end]
-    begin, end = begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
+    end = begin + len(words.rstrip())
+    begin += len(words) - len(words.lstrip())
     flow = Flow(joiner.text)
     if not marked_up:
         for match in _ESCAPED.finditer(joiner.text, begin, end):

@@ -124,40 +124,60 @@ def texts_of(
 
 
 def _text(blocks: Sequence[Block], asked: Asked, *, known: bool) -> Text:
+    """One text: what stands above it, its preamble, body and closing."""
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
     if not known:
         for step in switched_on(TEXT_STEPS):
             rest = step(rest, asked)
-    loose = {"other", "contents"}
-    begin = next(
-        (index for index, block in enumerate(rest) if block.role not in ABOVE | loose), len(rest)
-    )
-    if all(block.role not in ABOVE for block in rest[:begin]):
-        begin = 0  # without a title they are words of the text
-    above = [*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)]
+    begin = _beginning(rest)
+    above = rest[:begin] + [block for block in rest[begin:] if block.role in ABOVE]
     text.above = titled(above, asked, known=known)
-    body = max(
-        (index for index, block in enumerate(rest) if block.role not in CLOSING | {"other"}),
-        default=-1,
-    )
-    end = next(
-        (index for index in range(max(begin, body + 1), len(rest)) if rest[index].role in CLOSING),
-        len(rest),
-    )
     # What is nothing else behind the first words of the end stays where it stands.
-    rest[end:] = [
-        replace(block, role="closing") if block.role == "other" else block for block in rest[end:]
-    ]
+    for index in range(_end(rest, begin), len(rest)):
+        if rest[index].role == "other":
+            rest[index] = replace(rest[index], role="closing")
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
-    cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
-    while cut and cut < len(inner) and inner[cut].role in ("point", "continuation"):
-        cut += 1
+    cut = _preamble_end(inner)
     text.preamble = arrange(inner[:cut], asked.preamble_words)
     text.body = arrange(inner[cut:], asked.preamble_words)
     return text
+
+
+def _beginning(blocks: Sequence[Block]) -> int:
+    """Where the words of a text begin, behind what stands above them."""
+    begin = len(blocks)
+    for index, block in enumerate(blocks):
+        if block.role not in ABOVE | {"other", "contents"}:
+            begin = index
+            break
+    titled_above = any(block.role in ABOVE for block in blocks[:begin])
+    return begin if titled_above else 0  # without a title they are words of the text
+
+
+def _end(blocks: Sequence[Block], begin: int) -> int:
+    """Where the closing of a text begins: behind its last other words."""
+    end = begin
+    for index, block in enumerate(blocks):
+        if index >= begin and block.role not in CLOSING | {"other"}:
+            end = index + 1
+    for index in range(end, len(blocks)):
+        if blocks[index].role in CLOSING:
+            return index
+    return len(blocks)
+
+
+def _preamble_end(blocks: Sequence[Block]) -> int:
+    """Where the preamble of a text ends: behind its last clause, and the points below that."""
+    end = 0
+    for index, block in enumerate(blocks):
+        if block.role in PREAMBLE:
+            end = index + 1
+    while 0 < end < len(blocks) and blocks[end].role in ("point", "continuation"):
+        end += 1
+    return end
 
 
 def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Part]:
@@ -166,39 +186,59 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
     path: list[tuple[_Style, Division]] = []
     run: list[Block] = []
     styles = _styles(blocks, preamble_words)
-
-    def flush() -> None:
-        (path[-1][1].parts if path else parts).extend(items_of(run))
-        run.clear()
-
-    taken = None
+    taken: Block | None = None
     for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if block is taken or (after is not None and _heads(block, after)):
             continue
-        bare = after is not None and after.role == "heading" and after.label is None
         if not _divides(block):
             run.append(block)
             continue
-        flush()
-        style = styles[id(block)]
-        if not style.marked and not style.mask and not style.alone:
-            style = replace(
-                style, marked=next((each.marked for each, _ in reversed(path) if each.marked), 0)
-            )
-        while path and style.ends(path[-1][0], seen=any(each == style for each, _ in path)):
-            path.pop()
+        _open_parts(parts, path).extend(items_of(run))
+        run = []
+        style = _inherited(styles[id(block)], path)
+        _close_sections(path, style)
+        division = Division(block, (block.flow or None) if block.role == "heading" else None)
+        if division.heading is None and before is not None and _heads(before, block):
+            division.heading = before.flow
+        elif after is not None and _is_titled_by(division, after):
+            division.heading = after.flow
+            taken = after
         if block.role != "heading":  # `Article 5. The Parties agree`
             run.append(replace(block, label=None))
-        division = Division(block, (block.flow or None) if block.role == "heading" else None)
-        if division.heading is None and index and _heads(blocks[index - 1], block):
-            division.heading = blocks[index - 1].flow
-        elif bare and division.whole and not block.flow and after is not None:
-            division.heading, taken = after.flow, after
-        (path[-1][1].parts if path else parts).append(division)
+        _open_parts(parts, path).append(division)
         path.append((style, division))
-    flush()
+    _open_parts(parts, path).extend(items_of(run))
     return parts
+
+
+def _open_parts(parts: list[Part], path: "Sequence[tuple[_Style, Division]]") -> list[Part]:
+    """The parts of the innermost open section, or of the text."""
+    return path[-1][1].parts if path else parts
+
+
+def _inherited(style: "_Style", path: "Sequence[tuple[_Style, Division]]") -> "_Style":
+    """The style of a heading; one that shows nothing has the level of the open section."""
+    if style.marked or style.mask or style.alone:
+        return style
+    marked = next((each.marked for each, _ in reversed(path) if each.marked), 0)
+    return replace(style, marked=marked)
+
+
+def _close_sections(path: "list[tuple[_Style, Division]]", style: "_Style") -> None:
+    """Close the sections that a heading of a style ends."""
+    while path:
+        seen = any(each == style for each, _ in path)
+        if not style.ends(path[-1][0], seen=seen):
+            return
+        path.pop()
+
+
+def _is_titled_by(division: Division, after: Block) -> bool:
+    """Whether a heading without a label below the bare number of an article is its title."""
+    bare = after.role == "heading" and after.label is None
+    return bare and division.whole and not division.block.flow
 
 
 def _divides(block: Block) -> bool:
@@ -239,65 +279,84 @@ class _Style:
 
 
 def _styles(blocks: Sequence[Block], preamble_words: frozenset[str]) -> dict[int, _Style]:
+    """The style of each heading, by the identity of its block."""
     headings = [block for block in blocks if _divides(block)]
-    found: dict[int, _Style] = {}
-    for block in headings:
-        marked = block.marked or 0
-        mask = "" if block.label is None or marked else block.label.label.mask
-        capitals = not mask and not marked and upper(block.text)
-        found[id(block)] = _Style(marked, mask, block.depth if mask else -1, capitals)
+    found = {id(block): _style(block) for block in headings}
     count = Counter(found.values())
-    any_marked = any(block.marked for block in headings)
+    marked = any(block.marked for block in headings)
     for block in headings:
         style = found[id(block)]
-        word = block.text.casefold().strip(" .:*") in preamble_words
-        if word or (count[style] == 1 and not style.mask and not any_marked and len(headings) > 1):
+        single = count[style] == 1 and len(headings) > 1
+        alone = single and not style.mask and not marked
+        if alone or block.text.casefold().strip(" .:*") in preamble_words:
             found[id(block)] = replace(style, alone=True)
     return found
+
+
+def _style(block: Block) -> _Style:
+    marked = block.marked or 0
+    mask = "" if block.label is None or marked else block.label.label.mask
+    capitals = not mask and not marked and upper(block.text)
+    return _Style(marked, mask, block.depth if mask else -1, capitals)
 
 
 def items_of(blocks: Sequence[Block]) -> list[Item]:
     """Recitals or paragraphs of a stretch without headings, points nested in them."""
     items: list[Item] = []
     chain: list[Item] = []
-    long = [block for block in blocks if block.label is not None and len(block.lines) > 1]
-    # whether the other lines of labelled blocks stand further right than their labels
-    hanging = bool(long) and all(
-        min(line.indent for line in each.lines[1:]) > each.lines[0].indent + 1 for each in long
-    )
+    hanging = _hangs(blocks)
     for block in blocks:
-        item = Item(block, [block.flow] if block.flow or block.label is None else [])
         if block.grid is not None:
             if not chain:
                 chain = [Item(block)]
                 items.append(chain[0])
-            owner = chain[-1] if chain[-1].block.text.endswith((":", "：")) else chain[0]
+            leads = chain[-1].block.text.endswith((":", "："))
+            owner = chain[-1] if leads else chain[0]
             owner.blocks.append(block.grid)
-        elif block.role == "continuation" and chain:
+            continue
+        if block.role == "continuation" and chain:
             _owner(block, chain, hanging=hanging).blocks.append(block.flow)
-        elif block.role == "point" and chain:
-            item.depth = (
-                chain[-1].depth if block.depth < 0 else block.depth
-            )  # without a label as the point before it
-            while len(chain) > 1 and chain[-1].depth >= item.depth:
-                chain.pop()
-            last = chain[-1].blocks[-1:]
-            if last and isinstance(last[0], list):
-                last[0].append(item)
-            else:
-                chain[-1].blocks.append([item])
-            chain.append(item)
+            continue
+        item = Item(block, [block.flow] if block.flow or block.label is None else [])
+        if block.role == "point" and chain:
+            _nest(item, chain)
         else:
             items.append(item)
             chain = [item]
     return items
 
 
+def _hangs(blocks: Sequence[Block]) -> bool:
+    """Whether the other lines of labelled blocks stand further right than their labels."""
+    long = [block for block in blocks if block.label is not None and len(block.lines) > 1]
+    if not long:
+        return False
+    for block in long:
+        first, *others = block.lines
+        if min(line.indent for line in others) <= first.indent + 1:
+            return False
+    return True
+
+
+def _nest(item: Item, chain: list[Item]) -> None:
+    """Put a point into the innermost item that holds it; without a label it is as deep as the one before."""
+    depth = item.block.depth
+    item.depth = chain[-1].depth if depth < 0 else depth
+    while len(chain) > 1 and chain[-1].depth >= item.depth:
+        chain.pop()
+    held = chain[-1].blocks
+    if held and isinstance(held[-1], list):
+        held[-1].append(item)
+    else:
+        held.append([item])
+    chain.append(item)
+
+
 def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
     """What a continuation goes on with: the innermost item that is further left, else the outermost."""
+    indent = block.lines[0].indent
     for item in reversed(chain):
-        if item.block.lines[0].indent < block.lines[0].indent and (
-            item.block.label is not None or hanging
-        ):
+        further_left = item.block.lines[0].indent < indent
+        if further_left and (item.block.label is not None or hanging):
             return item
     return chain[0]

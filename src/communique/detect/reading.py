@@ -2,11 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter
 
 from communique.core import codes
 from communique.core.diagnostics import Code
@@ -15,7 +14,6 @@ from communique.core.source import Source
 from communique.detect.after.titles import Asked
 from communique.detect.block_table import BEGINS, corrected
 from communique.detect.blocks import (
-    Block,
     grid_of,
     grids_of,
     make_blocks,
@@ -48,8 +46,12 @@ from communique.lines import Line, split_lines
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
 
-NAMED, HEAD = 80, 6
-"""So many letters of a cover's subject, on a line among so many at the head of a page, are the title of what the cover sends."""
+SUBJECT = 80
+"""So many letters of a cover's subject tell the title of what the cover sends."""
+HEAD_LINES = 6
+"""That title begins on one of so many lines at the head of a page."""
+FOOT_LINES = 3
+"""The foot of a cover is among so many of its last lines."""
 
 OPENINGS = "recital_leads enacting closing_words"
 """With these recitals, formulas and closings begin."""
@@ -59,15 +61,7 @@ OTHERS = 5
 
 def find_lines(reading: Reading) -> None:
     """Lines with words on them; rules, the signs of Markdown and control characters are set aside; hints cut lines."""
-    hints: dict[int, str] = {}
-    if reading.options.hints is not None:
-        if reading.options.hints.data.startswith(BEGINS):
-            first = read(reading.source, replace(reading.options, hints=None))
-            reading.table, wrong = corrected(reading.options.hints, first)
-            hints = reading.table.hints
-        else:
-            hints, wrong = read_hints(reading.options.hints, reading.text)
-        reading.findings.extend(wrong)
+    hints = _hints(reading)
     lines, rules = split_lines(reading.text)
     reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
     metadata = reading.metadata
@@ -79,26 +73,49 @@ def find_lines(reading: Reading) -> None:
             "the metadata before the text cannot be parsed: {problem}", problem=metadata.broken
         )
         reading.say(codes.METADATA, message, 0, metadata.end)
-    lines = [line for line in lines if line.start >= metadata.end]
-    aside = reading.joiner.sets_aside
-    lines = [
-        line
-        for line in lines
-        if line.text and (line.text[0].isprintable() or not aside(line.start, line.end))
-    ]
-    for start, end, role in reading.options.said:
-        if role is not None and HEADING.fullmatch(role):
-            headed = lines[
-                slice(
-                    *(bisect_left(lines, place, key=attrgetter("start")) for place in (start, end))
-                )
-            ]
-            for number, line in enumerate(headed):
-                line.level, line.begins = int(role[1:]), line.begins or number == 0
+    lines = [line for line in lines if line.start >= metadata.end and _has_words(reading, line)]
+    _mark_headings(reading, lines)
     reading.lines = _hinted(lines, hints) if hints else lines
     title = title_lines(reading.lines, reading.options.title)
-    for number, line in enumerate(title if not any(line.hint for line in title) else ()):
-        line.hint = "join" if number else "title"
+    if not any(line.hint for line in title):
+        for number, line in enumerate(title):
+            line.hint = "join" if number else "title"
+
+
+def _hints(reading: Reading) -> dict[int, str]:
+    """The hints of a person, by their offset: of a list, an overlay or a table of blocks."""
+    given = reading.options.hints
+    if given is None:
+        return {}
+    if given.data.startswith(BEGINS):
+        first = read(reading.source, replace(reading.options, hints=None))
+        reading.table, wrong = corrected(given, first)
+        hints = reading.table.hints
+    else:
+        hints, wrong = read_hints(given, reading.text)
+    reading.findings.extend(wrong)
+    return hints
+
+
+def _has_words(reading: Reading, line: Line) -> bool:
+    """Whether there is more on a line than blanks and control characters, which are set aside."""
+    if not line.text:
+        return False
+    return line.text[0].isprintable() or not reading.joiner.sets_aside(line.start, line.end)
+
+
+def _mark_headings(reading: Reading, lines: list[Line]) -> None:
+    """Mark the lines that the file itself says are headings, with their level."""
+    if not reading.options.said:
+        return
+    starts = [line.start for line in lines]
+    for start, end, role in reading.options.said:
+        if role is None or not HEADING.fullmatch(role):
+            continue
+        headed = lines[bisect_left(starts, start) : bisect_left(starts, end)]
+        for number, line in enumerate(headed):
+            line.level = int(role[1:])
+            line.begins = line.begins or number == 0
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
@@ -111,7 +128,8 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
             cut = offset - line.start
             if cut > 0 and line.text[:cut].strip():
                 head = Line(line.start, line.text[:cut].rstrip(), line.indent, line.gap, line.page)
-                head.rule, head.edge = line.rule, line.edge
+                head.rule = line.rule
+                head.edge = line.edge
                 made.append(head)
                 line = Line(offset, line.text[cut:], line.indent + cut, 0, line.page)
             line.hint = kind
@@ -122,8 +140,10 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
 def find_grids(reading: Reading) -> None:
     """Set aside the lines of tables that are set with pipes; the line behind one begins a block."""
     reading.grids = grids_of(reading.lines)
+    if not reading.grids:
+        return
     taken = {id(line) for lines in reading.grids for line in lines}
-    for above, line in pairwise(reading.lines) if taken else ():
+    for above, line in pairwise(reading.lines):
         if id(above) in taken and id(line) not in taken:
             line.begins = True
     reading.lines = [line for line in reading.lines if id(line) not in taken]
@@ -139,31 +159,30 @@ def find_furniture(reading: Reading) -> None:
     returning = furniture(reading.lines)
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
-        hinted = line.hint == "furniture"
-        if (
-            line.text[0].isalnum()
-            and "](" not in line.text
-            and index not in returning
-            and not hinted
-        ):
-            kept.append(line)  # the commonest case
-            continue
-        worded = any(
-            map(str.isalnum, _IMAGE.sub("", line.text) if "](" in line.text else line.text)
-        )
-        if index in returning or hinted:
-            kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
-        elif not worded and len(line.text) > 2:
-            kind = "rule"
-        elif not line.text.strip("*_") and reading.signs:
-            kind = "markup"
+        if index in returning or line.hint == "furniture":
+            lettered = any(map(str.isalpha, line.text))
+            kind = "header-footer" if lettered else "page-number"
+        else:
+            kind = _kind_of_signs(line, marked_up=reading.signs)
+        if kind:
+            reading.claims.furniture(line.start, line.end, kind)
+            reading.set_aside.append(line)
         else:
             kept.append(line)
-            continue
-        reading.claims.furniture(line.start, line.end, kind)
-        reading.set_aside.append(line)
     reading.lines = kept
     _edges(kept)
+
+
+def _kind_of_signs(line: Line, *, marked_up: bool) -> str:
+    """The kind of furniture that a line without words is; empty for others."""
+    text = line.text
+    if "](" in text:
+        text = _IMAGE.sub("", text)
+    if text[:1].isalnum():  # the commonest case
+        return ""
+    if len(line.text) > 2 and not any(map(str.isalnum, text)):
+        return "rule"
+    return "markup" if marked_up and not line.text.strip("*_") else ""
 
 
 def _edges(lines: list[Line]) -> None:
@@ -189,29 +208,13 @@ def notes(reading: Reading) -> None:
 
 def cover(reading: Reading) -> None:
     """The labelled fields of a transmitting note, and its words, up to the word for an annex or the end of its page."""
-    lines, measures = reading.lines, reading.measures
+    lines = reading.lines
     words = _annexes(reading)
     stop = next((index for index in words if index >= ANNEX_AT_TOP), len(lines))
-    front = reading.front = find_front(lines, measures, reading.joiner, stop)
+    reading.front = find_front(lines, reading.measures, reading.joiner, stop)
     begin = 0
-    if front is not None:
-        word = next((index for index in words if index >= front.end), None)
-        after = lines[front.end] if front.end < len(lines) else None
-        full = (
-            word is not None
-            and after is not None
-            and (front.bare or after.edge)
-            and lines[word].page > after.page
-        )
-        again = _named_again(lines[:word], front)
-        # fields that fill their page, and a page without such a word: the text begins
-        if word is None or full or again:
-            word = begin = again or _cover_end(reading, front)
-        else:
-            reading.annex_label = lines[word]
-            begin = word + 1
-        reading.cover = lines[front.end : word]
-        _footer(reading, front)
+    if reading.front is not None:
+        begin = _end_cover(reading, reading.front, words)
     elif 0 in words:
         reading.annex_label = lines[0]
         begin = 1
@@ -220,6 +223,32 @@ def cover(reading: Reading) -> None:
     reading.annexes = {
         reading.lines[index].start: level for index, level in _annexes(reading).items()
     }
+
+
+def _end_cover(reading: Reading, front: Front, words: Iterable[int]) -> int:
+    """Set the words of a cover apart; returns where the text begins. `words`: the lines with the word for an annex."""
+    lines = reading.lines
+    word = next((index for index in words if index >= front.end), None)
+    again = _named_again(lines[:word], front)
+    # Fields fill their page, and a page without such a word follows: the text begins there.
+    full = word is not None and _fills_page(lines, front, word)
+    if word is None or full or again:
+        end = begin = again or _cover_end(reading, front)
+    else:
+        reading.annex_label = lines[word]
+        end = word
+        begin = word + 1
+    reading.cover = lines[front.end : end]
+    _footer(reading, front)
+    return begin
+
+
+def _fills_page(lines: list[Line], front: Front, word: int) -> bool:
+    """Whether the fields of a cover fill their page, and the word for an annex stands behind the next one."""
+    if front.end >= len(lines):
+        return False
+    after = lines[front.end]
+    return (front.bare or after.edge) and lines[word].page > after.page
 
 
 def _annexes(reading: Reading) -> dict[int, int]:
@@ -234,34 +263,31 @@ def _annexes(reading: Reading) -> dict[int, int]:
 def _footer(reading: Reading, front: Front) -> None:
     """The foot of a cover's only page: lines from the one that begins with the note's own number on."""
     own = next((field.flow.text for field in front.fields if field.key == "number"), None)
-    tail = reading.cover[-3:]
-    for index, line in enumerate(tail):
-        if (
-            own
-            and line.text.startswith(own)
-            and all(each.page == line.page for each in tail[index:])
-        ):
-            for each in tail[index:]:
-                reading.claims.furniture(each.start, each.end, "header-footer")
-                reading.set_aside.append(each)
-            del reading.cover[len(reading.cover) - len(tail) + index :]
+    if not own:
+        return
+    for index in range(max(0, len(reading.cover) - FOOT_LINES), len(reading.cover)):
+        foot = reading.cover[index:]
+        if foot[0].text.startswith(own) and all(line.page == foot[0].page for line in foot):
+            for line in foot:
+                reading.claims.furniture(line.start, line.end, "header-footer")
+            reading.set_aside.extend(foot)
+            del reading.cover[index:]
             return
 
 
 def _named_again(lines: list[Line], front: Front) -> int:
     """Where a page begins with the words of a cover's subject, which are the title of a text; 0 where none does."""
-    subject = letters_of("".join(each.flow.text for each in front.fields if each.key == "subject"))[
-        :NAMED
-    ]
-    for index in range(front.end + 1, len(lines) if len(subject) == NAMED else 0):
-        heads = (
-            letters_of("".join(each.text for each in lines[at : at + HEAD]))
-            for at in range(index, index + HEAD)
-        )
-        if lines[index].page > lines[index - 1].page and any(
-            each.startswith(subject) for each in heads
-        ):
-            return index
+    words = [each.flow.text for each in front.fields if each.key == "subject"]
+    subject = letters_of("".join(words))[:SUBJECT]
+    if len(subject) < SUBJECT:
+        return 0
+    for index in range(front.end + 1, len(lines)):
+        if lines[index].page <= lines[index - 1].page:
+            continue
+        for at in range(index, index + HEAD_LINES):
+            head = "".join(line.text for line in lines[at : at + HEAD_LINES])
+            if letters_of(head).startswith(subject):
+                return index
     return 0
 
 
@@ -276,11 +302,8 @@ def _cover_end(reading: Reading, front: Front) -> int:
     )
     if after is None or lines[front.end].edge:
         return front.end
-    reading.say(
-        codes.GUESSED_END,
-        say("the cover note is taken to end before this page"),
-        lines[after].start,
-    )
+    message = say("the cover note is taken to end before this page")
+    reading.say(codes.GUESSED_END, message, lines[after].start)
     return after
 
 
@@ -290,110 +313,118 @@ def name_language(reading: Reading) -> None:
     if reading.options.language:
         reading.tag = reading.options.language
     else:
-        tag, votes = detect_language(reading.text)
-        reading.tag = tag
-        others = [
-            each
-            for each, words in votes.items()
-            if words * OTHERS >= sum(votes.values()) and each != tag
-        ]
-        if tag == "und":
-            best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
-            said = ", ".join(f"{name} ({number})" for name, number in best)
-            code = (
-                codes.SEVERAL_LANGUAGES
-                if len(best) > 1 and best[1][1] > 2
-                else codes.LANGUAGE_UNKNOWN
-            )
-            message = say("the language is taken as und")
-            if said:
-                message = say("the language is taken as und: nearest are {said}", said=said)
-            reading.say(code, message, hint=say("name it with --language"))
+        reading.tag, votes = detect_language(reading.text)
+        least = sum(votes.values()) / OTHERS
+        others = [tag for tag, words in votes.items() if words >= least and tag != reading.tag]
+        if reading.tag == "und":
+            _say_unknown(reading, votes)
     reading.words = language(reading.tag)
     reading.spoken = (reading.words, *map(language, others))
 
 
+def _say_unknown(reading: Reading, votes: Mapping[str, int]) -> None:
+    """Say that the language is not known, and which are nearest."""
+    best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
+    several = len(best) > 1 and best[1][1] > 2
+    code = codes.SEVERAL_LANGUAGES if several else codes.LANGUAGE_UNKNOWN
+    message = say("the language is taken as und")
+    if best:
+        said = ", ".join(f"{name} ({number})" for name, number in best)
+        message = say("the language is taken as und: nearest are {said}", said=said)
+    reading.say(code, message, hint=say("name it with --language"))
+
+
 def runs(reading: Reading) -> None:
     """The labels and their runs, text by text, and the atoms that lines make."""
-    words = (index for index, line in enumerate(reading.lines) if line.start in reading.annexes)
-    ends = [*words, len(reading.lines)]
+    lines = reading.lines
+    found: list[Atom] = []
     begin = 0
-    for end in ends:
-        reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
-        if end < len(reading.lines):
-            line = reading.lines[end]
-            reading.atoms.append(
-                Atom([line], "annex", forced=line.hint, gap=line.gap > 0, annex=True)
-            )
-        begin = end + 1
-    starts = reading.table.roles if reading.table is not None else {}
-    pieces: list[Atom] = []
-    for atom in (
-        reading.atoms if starts else ()
-    ):  # cut before each line with which a block begins, as a person says
+    for index, line in enumerate(lines):
+        if line.start in reading.annexes:
+            found.extend(atoms(reading, lines[begin:index]))
+            gap = line.gap > 0
+            found.append(Atom([line], "annex", forced=line.hint, gap=gap, annex=True))
+            begin = index + 1
+    found.extend(atoms(reading, lines[begin:]))
+    if reading.table is not None and reading.table.roles:
+        found = list(_cut_atoms(found, reading.table.roles))
+    reading.atoms = found
+
+
+def _cut_atoms(found: list[Atom], starts: Container[int]) -> Iterator[Atom]:
+    """Atoms cut before each line with which a block begins, as a person says."""
+    for atom in found:
         cuts = [at for at, line in enumerate(atom.lines) if at and line.start in starts]
-        pieces.append(replace(atom, lines=atom.lines[: cuts[0]]) if cuts else atom)
-        pieces.extend(
-            Atom(atom.lines[at:end], "forced") for at, end in pairwise([*cuts, len(atom.lines)])
-        )
-    reading.atoms = pieces or reading.atoms
+        yield replace(atom, lines=atom.lines[: cuts[0]]) if cuts else atom
+        for at, end in pairwise([*cuts, len(atom.lines)]):
+            yield Atom(atom.lines[at:end], "forced")
 
 
 def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     """The atoms of a row of lines; says what is odd about their numbers."""
     if not lines:
         return []
-    articles = phrases("article", (reading.words,) if reading.words.months else ())
-    leads = (
-        *reading.words.recital_leads,
-        *(phrase.casefold() for phrase in reading.words.enacting),
-    )
-    glued = frozenset[int]()
+    words = reading.words
+    articles = phrases("article", (words,) if words.months else ())
+    leads = (*words.recital_leads, *(phrase.casefold() for phrase in words.enacting))
     mixed = beside(lines)
     before = worded(lines, articles, Layout(lines, reading.measures).breaks)
     named = {lines[index].start: label for index, label in before.items()}
+    glued: frozenset[int] = frozenset()
     if not reading.measures.wrapped:
         behind = {start: label.content for start, label in named.items()}
         columns = frozenset(map(id, mixed))
-        lines, glued = unglued(
-            lines, phrases(OPENINGS, reading.spoken), reading.spoken, columns, behind
-        )
+        openings = phrases(OPENINGS, reading.spoken)
+        lines, glued = unglued(lines, openings, reading.spoken, columns, behind)
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
-    capitals = frozenset[int]() if reading.signs else sure_headings(lines)
-    starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
-    last = [(line, bisect_right(starts, line.start)) for line in lines if starts]
-    # a stretch begins in the blanks before a line, or with it
-    begun = frozenset(
-        n for n, (line, at) in enumerate(last) if at and line.start - line.indent <= starts[at - 1]
-    )
-    layout = Layout(lines, reading.measures, leads, begun)
+    capitals: frozenset[int] = frozenset()
+    if not reading.signs:
+        capitals = sure_headings(lines)
+    layout = Layout(lines, reading.measures, leads, _begun_lines(reading, lines))
     numbering = Numbering(layout, capitals, articles, numbered)
     found = list(Cutter(layout, numbering, glued).atoms())
+    _say_odd_numbers(reading, lines, numbering)
+    if mixed:
+        _say_side_by_side(reading, mixed)
+    return found
+
+
+def _begun_lines(reading: Reading, lines: list[Line]) -> frozenset[int]:
+    """The lines with which a stretch begins of which the file says what it is, or in the blanks before them."""
+    starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        at = bisect_right(starts, line.start)
+        if at and line.start - line.indent <= starts[at - 1]:
+            found.add(index)
+    return frozenset(found)
+
+
+def _say_odd_numbers(reading: Reading, lines: list[Line], numbering: Numbering) -> None:
+    """Say which numbers are odd, and which hints find no label."""
     for oddity in numbering.oddities:
-        line = lines[oddity.line]
+        start = lines[oddity.line].start
+        printed = oddity.label.printed
         code, said = _ODD[oddity.what]
-        reading.say(code, say("{label!r} {said}", label=oddity.label.printed, said=said), line.start,
-                    line.start + len(oddity.label.printed), quote=oddity.label.printed)  # fmt: skip
+        message = say("{label!r} {said}", label=printed, said=said)
+        reading.say(code, message, start, start + len(printed), quote=printed)
     for index, line in enumerate(lines):
         if line.hint == "label" and index not in numbering.accepted:
             message = say("the hint 'label' has no effect: no label stands here")
             reading.say(codes.HINT_WRONG, message, line.start)
-    if mixed:
-        message = count(
-            "{n} line has words on both sides of a gap: columns are read line by line",
-            "{n} lines have words on both sides of a gap: columns are read line by line",
-            n=len(mixed),
-        )
-        hint = say("give one column after the other; of a table only the words are kept")
-        reading.say(
-            codes.SIDE_BY_SIDE,
-            message,
-            mixed[0].start,
-            mixed[0].end,
-            quote=mixed[0].text[:200],
-            hint=hint,
-        )
-    return found
+
+
+def _say_side_by_side(reading: Reading, mixed: Sequence[Line]) -> None:
+    """Say that columns are read line by line."""
+    first = mixed[0]
+    message = count(
+        "{n} line has words on both sides of a gap: columns are read line by line",
+        "{n} lines have words on both sides of a gap: columns are read line by line",
+        n=len(mixed),
+    )
+    hint = say("give one column after the other; of a table only the words are kept")
+    quote = first.text[:200]
+    reading.say(codes.SIDE_BY_SIDE, message, first.start, first.end, quote=quote, hint=hint)
 
 
 _ODD: Mapping[str, tuple[Code, Message]] = {
@@ -405,29 +436,36 @@ _ODD: Mapping[str, tuple[Code, Message]] = {
 
 
 def blocks(reading: Reading) -> None:
-    """Put atoms together by their states."""
-    _place(reading, make_blocks(reading.atoms, reading.decisions, reading.joiner))
+    """Put atoms together by their states, and tables at their places among them.
 
-
-def _place(reading: Reading, made: Iterable[Block]) -> None:
-    """Take in blocks, and tables at their places among them; what turns out to be a note or furniture is set aside, and that is said."""
-    for block in made:
+    What turns out to be a note or furniture is set aside, and that is said.
+    """
+    for block in make_blocks(reading.atoms, reading.decisions, reading.joiner):
         if block.role == "furniture":
             for line in block.lines:
                 reading.claims.furniture(line.start, line.end, "header-footer")
             reading.set_aside.extend(block.lines)
         elif block.role == "note":
-            reading.notes.append(
-                note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end))
-            )
+            stretch = (reading.lines[0].start, reading.lines[-1].end)
+            reading.notes.append(note_of(block.lines, stretch))
         else:
             reading.blocks.append(block)
     for lines in reading.grids:
         grid = grid_of(lines, reading.joiner, marked_up=reading.signs)
         put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
-    # numbers of pages are said together, and lines of pages together that are the same but for numbers
-    bare = [line for line in reading.set_aside if _is_bare(line.text)]
+    _say_furniture(reading)
+
+
+def _say_furniture(reading: Reading) -> None:
+    """Say what was set aside: numbers of pages together, and lines of pages that are the same but for numbers."""
+    bare: list[Line] = []
+    alike: dict[str, list[Line]] = {}
+    for line in reading.set_aside:
+        if _is_bare(line.text):
+            bare.append(line)
+        else:
+            alike.setdefault(mask_of(line), []).append(line)
     if bare:
         message = count(
             "{n} page number or rule is set aside",
@@ -435,18 +473,15 @@ def _place(reading: Reading, made: Iterable[Block]) -> None:
             n=len(bare),
         )
         reading.say(codes.READ_FURNITURE, message, bare[0].start, bare[0].end)
-    alike: dict[str, list[Line]] = {}
-    for line in reading.set_aside:
-        if not _is_bare(line.text):
-            alike.setdefault(mask_of(line), []).append(line)
-    for first, *others in alike.values():
+    for lines in alike.values():
+        first = lines[0]
         message = count(
             "{words!r} is set aside as a header or footer of {n} page",
             "{words!r} and similar lines are set aside as headers or footers of {n} pages",
-            n=len(others) + 1,
+            n=len(lines),
             words=" ".join(first.text.split())[:120],
         )
-        every = "\n".join(line.text for line in (first, *others))
+        every = "\n".join(line.text for line in lines)
         reading.say(codes.RUNNING_HEAD, message, first.start, first.end, quote=every)
 
 
@@ -484,12 +519,8 @@ def say_joins(reading: Reading) -> None:
         reading.say(codes.HYPHEN_KEPT, message, offset, offset + 1)
     for offset in reading.joiner.control:
         char = f"U+{ord(reading.text[offset]):04X}"
-        reading.say(
-            codes.CONTROL,
-            say("control character {char} is left out", char=char),
-            offset,
-            offset + 1,
-        )
+        message = say("control character {char} is left out", char=char)
+        reading.say(codes.CONTROL, message, offset, offset + 1)
 
 
 PASSES: tuple[Callable[[Reading], None], ...] = (
