@@ -1,4 +1,6 @@
-"""A baseline: the findings of files as they are, so that only new ones are reported. It is made once, and then only shrinks.
+"""A baseline: the findings that files have today, so that only new ones are reported.
+
+A baseline is made once and then only shrinks.
 
 It is JSON, by `schema/baseline.schema.json`: for each file, named from the baseline's folder, how
 many findings there are of each key. A key is a code and a fingerprint, so that a finding is known
@@ -16,7 +18,7 @@ from typing import Any, Literal
 from communique.checking.choice import Choice
 from communique.checking.codes import every_code
 from communique.checking.suppression import key_of
-from communique.core.diagnostics import Report, Verdict
+from communique.core.diagnostics import Code, Report, Verdict
 from communique.core.errors import BadConfiguration
 from communique.core.source import Fault, Source
 
@@ -71,29 +73,38 @@ class Baseline:
             self._after[name] = found
             return
         before = self.before.get(name, {})
-        codes = {code.code: code for code in every_code()} if before.keys() - found.keys() else {}
-        unknown = report.verdict is Verdict.UNDETERMINED
-
-        def left(key: str) -> int:
+        if report.verdict is Verdict.UNDETERMINED:
+            self._after[name] = dict(before)
+            return
+        codes: dict[str, Code] = {}
+        if before.keys() - found.keys():
+            codes = {code.code: code for code in every_code()}
+        after: dict[str, int] = {}
+        for key, number in before.items():
             code = codes.get(key.partition(" ")[0])
-            asked = code is None or choice.asks(code, report.profile)
-            return min(before[key], found[key]) if asked and not unknown else before[key]
-
-        self._after[name] = {key: left(key) for key in before}
+            is_asked = code is None or choice.asks(code, report.profile)
+            after[key] = min(number, found[key]) if is_asked else number
+        self._after[name] = after
 
     @property
     def after(self) -> Mapping[str, Known]:
-        """What is left: of files that were examined what was found, of others all, of those that are gone nothing."""
-        others = {
+        """The baseline that is left.
+
+        A file that was examined keeps what was found, another file keeps everything, and a file that
+        no longer exists has no entry.
+        """
+        files = {
             name: known
             for name, known in self.before.items()
             if os.path.lexists(Path(self._folder, name))
         }
-        left = {
-            name: {key: number for key, number in known.items() if number}
-            for name, known in {**others, **self._after}.items()
-        }
-        return {name: known for name, known in left.items() if known}
+        files.update(self._after)
+        left: dict[str, Known] = {}
+        for name, known in files.items():
+            remaining = {key: number for key, number in known.items() if number}
+            if remaining:
+                left[name] = remaining
+        return left
 
     @property
     def total(self) -> int:
@@ -114,19 +125,19 @@ class Baseline:
             return f"{self.path}: created, findings: {self.left}"
         if gone > 0 and update:
             return f"{self.path}: findings removed: {gone}, left: {self.left}"
-        return (
-            f"{self.path}: findings that no longer occur: {gone}; --update-baseline removes them"
-            if gone > 0
-            else None
-        )
+        if gone > 0:
+            return f"{self.path}: findings that no longer occur: {gone}; --update-baseline removes them"
+        return None
 
     def write(self) -> None:
-        """Put what is left into the file, whole or not at all. Raises OSError; Changed if another has written it."""
+        """Write what is left to the file, whole or not at all.
+
+        Raises OSError, and Changed if somebody else has written the file.
+        """
         from communique.core.atomic import replace_whole, write_whole
 
-        data = text_of(self.after).encode(
-            "utf-8", "backslashreplace"
-        )  # half a surrogate pair as JSON escapes it
+        # Half a surrogate pair is written as JSON escapes it.
+        data = text_of(self.after).encode("utf-8", "backslashreplace")
         if self.made:
             write_whole({Path(self.path): data})
         elif self.after != self.before:
@@ -146,7 +157,10 @@ def text_of(files: Mapping[str, Known]) -> str:
 
 
 def read_baseline(source: Source) -> Mapping[str, Known]:
-    """The files of a baseline. Raises BadConfiguration, in a sentence, if it is not one, or one of another version."""
+    """The files of a baseline.
+
+    Raises BadConfiguration, with a sentence, for another version or what is no baseline.
+    """
     text = source.decoded
     if isinstance(text, Fault):
         raise BadConfiguration(f"{source.name}: not a baseline: {text.message}")
@@ -167,7 +181,7 @@ def read_baseline(source: Source) -> Mapping[str, Known]:
 
 
 def _each_once(members: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of which no key is used twice. Raises ValueError otherwise, since one of the values would be lost."""
+    """A JSON object. Raises ValueError if a key is used twice: one of its values would be lost."""
     found: dict[str, Any] = {}
     for key, value in members:
         if key in found:
@@ -188,13 +202,22 @@ def _fault(content: Any) -> str | None:
     files = content.get("files")
     if set(content) != {"version", "files"} or not isinstance(files, dict):
         return "not a baseline: it must have a version and files, and nothing else"
-    key = re.compile(KEY)
     for name, known in files.items():
-        if not isinstance(known, dict):
-            return f"not a baseline: the value of {name!r} is not an object"
-        for each, number in known.items():
-            if not key.fullmatch(each):
-                return f"not a baseline: {each!r}, under {name!r}, is not a code with a fingerprint"
-            if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-                return f"not a baseline: the value of {name!r} and {each!r} is not a number from 1"
+        why = _fault_of_file(name, known)
+        if why is not None:
+            return why
+    return None
+
+
+def _fault_of_file(name: str, known: Any) -> str | None:
+    """Why a value is not the entry of a file; None if it is one."""
+    if not isinstance(known, dict):
+        return f"not a baseline: the value of {name!r} is not an object"
+    key = re.compile(KEY)
+    for each, number in known.items():
+        if not key.fullmatch(each):
+            return f"not a baseline: {each!r}, under {name!r}, is not a code with a fingerprint"
+        is_whole = isinstance(number, int) and not isinstance(number, bool)
+        if not is_whole or number < 1:
+            return f"not a baseline: the value of {name!r} and {each!r} is not a number from 1"
     return None

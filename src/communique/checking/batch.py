@@ -21,7 +21,7 @@ from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.documents import format_for
-from communique.draft import ReadOptions
+from communique.draft import Parsed, ReadOptions
 from communique.formats import format_of
 
 if TYPE_CHECKING:  # most calls compare nothing
@@ -40,7 +40,10 @@ class Skip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to be examined, what it is held to, its bytes if they have been read; or a path that gives none, and why."""
+    """A file to examine, with its choice of rules and its bytes if they have been read.
+
+    `wrong` says why a path gives no file.
+    """
 
     path: str
     wrong: Message | None = None
@@ -50,7 +53,7 @@ class Input:
 
 @dataclass(slots=True)
 class Listing:
-    """The files that are meant, each once, in the order in which they were named or found; and what was passed over."""
+    """The files to examine, each once, in the order named or found; and what was passed over."""
 
     inputs: list[Input] = field(default_factory=list)
     skipped: dict[Skip, list[str]] = field(default_factory=dict)
@@ -65,7 +68,9 @@ Excluded = Callable[[str], bool]
 
 
 def listed(paths: Iterable[str], excluded: Excluded = lambda _: False) -> Listing:
-    """Look through what is named. A file that is named itself is taken whatever its ending, and though it be excluded.
+    """List the files that the paths mean.
+
+    A file that is named itself is taken whatever its ending, even if it is excluded.
 
     Hidden files are not looked for, nor are links followed that lead out of a folder, or to one. A
     path that gives no file is among the inputs all the same, so that it cannot be taken for
@@ -75,13 +80,18 @@ def listed(paths: Iterable[str], excluded: Excluded = lambda _: False) -> Listin
     found: dict[str, Input] = {}
     for path in paths:
         for each in _meant(path, listing, excluded):
-            found.setdefault(each.path if each.path == "-" else os.path.abspath(each.path), each)  # noqa: PTH100 - links stay links
+            absolute = os.path.abspath(each.path)  # noqa: PTH100 - links stay links
+            key = each.path if each.path == STDIN else absolute
+            found.setdefault(key, each)
     listing.inputs.extend(found.values())
     return listing
 
 
 def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
-    """What one path means. It is asked in ways that give no error where a name is impossible: opening will say so."""
+    """The files that one path means.
+
+    An impossible name gives no error here: opening it will.
+    """
     if os.path.isdir(path):  # noqa: PTH112 - a name too long is no error
         yield from _in_folder(path, listing, excluded)
         return
@@ -129,15 +139,20 @@ def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> boo
 def _found(
     path: str, root: str, listing: Listing, excluded: Excluded, ending: str = ""
 ) -> Iterator[Input]:
-    """A file that was not named itself, if it is to be examined; `ending`: the one that was asked for by a pattern."""
+    """A file that was not named itself, if it is to be examined.
+
+    `ending` is the ending that a pattern asks for.
+    """
     known = format_of(path)
+    is_link = os.path.islink(path)  # noqa: PTH114 - a name too long is no error
+    leads_out = is_link and not Path(os.path.realpath(path)).is_relative_to(root)
     if known is None or not known.reads:
         listing.skip(path, Skip.FORMAT)
     elif known.taken_out is not None and Path(path).suffix.lower() != ending:
         listing.skip(path, Skip.HOLDS)
     elif excluded(path):
         listing.skip(path, Skip.EXCLUDED)
-    elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114 - a name too long is no error
+    elif leads_out:
         listing.skip(path, Skip.LINK)
     elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - a name too long is no error
         listing.skip(path, Skip.NO_FILE)
@@ -169,48 +184,61 @@ def examine_inputs(
     """
     found: Iterator[Examined]
     work = partial(_examine_only, opener=opener, options=options, known=format)
-    tasks = (
-        _read_here(each, opener) if each.path == STDIN and each.source is None else each
-        for each in inputs
-    )
-    number = len(inputs) // PAYS if jobs is None else min(jobs, len(inputs))
+    tasks = (_with_stdin(each, opener) for each in inputs)
+    number = _number_of_processes(len(inputs), jobs)
     if number > 1:
-        from communique.core.processes import (
-            in_order,
-            processors,
-        )  # a single file does not wait for it
-
-        number = min(number, processors()) if jobs is None else number
-    found = map(work, tasks)
-    if number > 1:
+        # A single file does not wait for these imports.
         from communique.checking.compiling import await_schema
+        from communique.core.processes import in_order
 
-        await_schema()  # begun for what the call names; what else needs it compiles it in its process, as long as here
+        # The schema was begun for what the call names. Another process that needs it compiles it
+        # itself, which takes as long as here.
+        await_schema()
         found = in_order(work, tasks, number, _lost, seconds=options.limits.seconds)
+    else:
+        found = map(work, tasks)
     return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
+
+
+def _with_stdin(given: Input, opener: Opener) -> Input:
+    """The input, read if it is standard input."""
+    is_unread_stdin = given.path == STDIN and given.source is None
+    return _read_here(given, opener) if is_unread_stdin else given
+
+
+def _number_of_processes(files: int, jobs: int | None) -> int:
+    """How many processes work on so many files; `jobs` None means as many as pay."""
+    if jobs is not None:
+        return min(jobs, files)
+    number = files // PAYS
+    if number <= 1:
+        return number
+    from communique.core.processes import processors
+
+    return min(number, processors())
 
 
 def examine_input(
     given: Input, opener: Opener, options: ReadOptions, known: str | None
 ) -> Examined:
     """What is said of one file; that it cannot be opened, if so. Raises UnknownFormat."""
-    opened = (
-        given if given.wrong is not None or given.source is not None else _read_here(given, opener)
-    )
+    is_settled = given.wrong is not None or given.source is not None
+    opened = given if is_settled else _read_here(given, opener)
     if opened.source is None:
         why = opened.wrong or Message("")
-        return Examined(
-            Report(given.path, None, (Diagnostic.of(CANNOT_OPEN, why),)),
-            Source(given.path, b""),
-            None,
-        )
+        return _unread(given.path, Diagnostic.of(CANNOT_OPEN, why))
     return examine(opened.source, options, given.choice, format=known)
+
+
+def _unread(path: str, finding: Diagnostic) -> Examined:
+    """A file of which nothing was read, with the finding that says why."""
+    return Examined(Report(path, None, (finding,)), Source(path, b""), None)
 
 
 def _examine_only(
     given: Input, *, opener: Opener, options: ReadOptions, known: str | None
 ) -> Examined:
-    """The same without what was read, and without the choice, which need not go from process to process."""
+    """The same without the record and the choice, which need not go from process to process."""
     found = examine_input(given, opener, options, known)
     # Places are of the text in a file that holds one.
     text = found.source if found.parsed is None else found.parsed.source
@@ -233,41 +261,39 @@ def _lost(given: Input, status: int | None) -> Examined:
     if status is None:
         message = say("the process that checked the file took too long and was ended")
     hint = say("run with --jobs 1 to see more, and to leave the file all the memory")
-    return Examined(
-        Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)),
-        Source(given.path, b""),
-        None,
-    )
+    return _unread(given.path, Diagnostic.of(ENGINE_FAULT, message, hint=hint))
 
 
 def examine_pair(
     one: Input, other: Input, opener: Opener, options: ReadOptions, *, format: str | None = None,
     on_relation: "Callable[[Relation], None]",
 ) -> Iterator[Examined]:  # fmt: skip
-    """Two files, and with each what it does not agree in with the other; `on_relation` is told what must agree.
+    """Two files, each with its disagreements with the other.
 
-    Raises UnknownFormat.
+    `on_relation` is called with how the two belong together. Raises UnknownFormat.
     """
     from communique.checking.cross import compare
     from communique.core.codes import NOT_COMPARED
 
     examined = [examine_input(each, opener, options, format) for each in (one, other)]
-    # What is good and yet holds nothing to compare must not seem to agree.
-    empty = (each.parsed is not None and each.parsed.declaration is None for each in examined)
-    lacking = (Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared")),)
-    said: list[tuple[Diagnostic, ...]] = [
-        lacking if none and each.report.verdict is Verdict.VALID else ()
-        for each, none in zip(examined, empty)
-    ]
-    parsed = [
-        each.parsed
-        for each in examined
-        if each.parsed is not None and each.parsed.declaration is not None
-    ]
+    lacking = Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared"))
+    parsed: list[Parsed] = []
+    said: list[tuple[Diagnostic, ...]] = []
+    for each in examined:
+        has_record = each.parsed is not None and each.parsed.declaration is not None
+        if has_record and each.parsed is not None:
+            parsed.append(each.parsed)
+        # A valid file without a declaration must not seem to agree.
+        is_empty = each.parsed is not None and not has_record
+        is_valid = each.report.verdict is Verdict.VALID
+        said.append((lacking,) if is_empty and is_valid else ())
     if len(parsed) == len(examined):
         raw = [format_for(each.source, format).raw for each in examined]
         crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit)
         on_relation(crossed.relation)
         said = [crossed.one, crossed.other]
     for each, more in zip(examined, said, strict=True):
-        yield examine(each.source, options, each.choice, format=format, more=more) if more else each
+        if more:
+            yield examine(each.source, options, each.choice, format=format, more=more)
+        else:
+            yield each

@@ -21,13 +21,13 @@ def is_pattern(text: str) -> bool:
 
 
 def fixed_part(text: str) -> str:
-    """The folder that a pattern looks in: its parts before the first that is one."""
-    parts = PurePath(text).parts
-    return str(
-        PurePath(
-            *parts[: next((at for at, part in enumerate(parts) if is_pattern(part)), len(parts))]
-        )
-    )
+    """The folder that a pattern looks in: its parts before the first with a special character."""
+    fixed: list[str] = []
+    for part in PurePath(text).parts:
+        if is_pattern(part):
+            break
+        fixed.append(part)
+    return str(PurePath(*fixed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,22 @@ class Pattern:
 
     def matches(self, path: str) -> bool:
         """Whether the pattern means a path, or a folder above it that lies in the pattern's own."""
-        names, above = _names(path), _names(self.folder)
+        names = _names(path)
+        above = _names(self.folder)
         text = self.text.replace(os.sep, "/").rstrip("/")
         if "/" not in text:
-            inside = names[len(above) :] if names[: len(above)] == above else names[-1:]
+            is_inside = names[: len(above)] == above
+            inside = names[len(above) :] if is_inside else names[-1:]
             return any(fnmatchcase(name, text) for name in inside)
         parts = _parts(text)
         if os.path.isabs(text):  # noqa: PTH117 - the text of a pattern, no path yet
-            above, parts = parts[:1], parts[1:]
+            above = parts[:1]
+            parts = parts[1:]
         while parts[:1] == ("..",):
-            above, parts = above[:-1], parts[1:]
-        return names[: len(above)] == above and _begin(parts, names[len(above) :])
+            above = above[:-1]
+            parts = parts[1:]
+        is_inside = names[: len(above)] == above
+        return is_inside and _begin(parts, names[len(above) :])
 
 
 def _names(path: str) -> tuple[str, ...]:
@@ -75,22 +80,22 @@ def _begin(parts: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 
 def walked(folder: str, enter: Callable[[str], bool]) -> Iterator[str | OSError]:
-    """The files below a folder by their names, hidden ones left out; then what could not be listed. `enter` tells which folders
-    in it are looked into.
+    """The files below a folder, sorted by name, without hidden ones; then the errors of listing.
+
+    `enter` decides which of the folders below are looked into.
     """
     errors: list[OSError] = []
     for top, folders, names in os.walk(folder, onerror=errors.append):
-        yield from (str(Path(top, name)) for name in sorted(names) if not name.startswith("."))
-        folders[:] = [
-            each
-            for each in sorted(folders)
-            if not each.startswith(".") and enter(str(Path(top, each)))
-        ]
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield str(Path(top, name))
+        visible = [each for each in sorted(folders) if not each.startswith(".")]
+        folders[:] = [each for each in visible if enter(str(Path(top, each)))]
     yield from errors
 
 
 def expand(text: str) -> Iterator[str]:
-    """The files and folders that a pattern means, each once, by the order of their names; the nearer come first.
+    """The files and folders that a pattern means, each once, sorted by name; nearer ones come first.
 
     As in a shell, a hidden name is only meant by a part that begins with a dot itself. Links to
     folders are given, but nothing is looked for in them. A folder that cannot be listed is given as
@@ -103,17 +108,22 @@ def expand(text: str) -> Iterator[str]:
 
 
 def _expanded(path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]) -> Iterator[str]:
-    """What the parts mean in a folder; `seen` is what has been asked for, by folder and number of parts."""
+    """The files and folders in a folder that the parts mean.
+
+    `seen` has each folder with the number of parts it was searched for.
+    """
     if (path, len(parts)) in seen:
         return
     seen.add((path, len(parts)))
     if not parts:
         yield path or "."
         return
-    part, rest = parts[0], parts[1:]
+    part = parts[0]
+    rest = parts[1:]
     if not is_pattern(part):
         inside = str(Path(path, part))
-        if os.path.isdir(inside) if rest else os.path.lexists(inside):  # noqa: PTH112 - a name too long is no error
+        exists = os.path.isdir if rest else os.path.lexists  # a name too long is no error
+        if exists(inside):
             yield from _expanded(inside, rest, seen)
         return
     try:
@@ -125,11 +135,15 @@ def _expanded(path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]) -> 
     if part == "**":
         yield from _expanded(path, rest, seen)
     for entry in entries:
-        folder = entry.is_dir(follow_symlinks=False)
-        hidden = entry.name.startswith(".") and not part.startswith(".")
-        if hidden or (rest and not folder):
+        if _is_hidden(entry.name, part) or (rest and not entry.is_dir(follow_symlinks=False)):
             continue
+        inside = str(Path(path, entry.name))
         if part == "**":
-            yield from _expanded(str(Path(path, entry.name)), parts, seen)
+            yield from _expanded(inside, parts, seen)
         elif fnmatchcase(entry.name, part):
-            yield from _expanded(str(Path(path, entry.name)), rest, seen)
+            yield from _expanded(inside, rest, seen)
+
+
+def _is_hidden(name: str, part: str) -> bool:
+    """Whether a name is hidden from a part of a pattern, as in a shell."""
+    return name.startswith(".") and not part.startswith(".")

@@ -1,4 +1,7 @@
-"""What is found and not reported: it is kept beside the findings, and counted, so that it is never lost."""
+"""Suppressed findings: not reported, but kept beside the findings and counted.
+
+So no finding is ever lost.
+"""
 
 import contextlib
 import re
@@ -18,11 +21,13 @@ from communique.rules.plugged import every_rule
 from communique.rules.running import HINT, counting
 
 _COMMENT = re.compile(
-    r"communique: ?ignore\b(?: (?P<codes>\w[\w-]*(?: ?, ?\w[\w-]*)*)(?: -(?: (?P<reason>.+))?)?)?(?P<rest>.*)"
+    r"communique: ?ignore\b"
+    r"(?: (?P<codes>\w[\w-]*(?: ?, ?\w[\w-]*)*)(?: -(?: (?P<reason>.+))?)?)?"
+    r"(?P<rest>.*)"
 )
 _FORM = "communique: ignore CODE - reason"
 _SUGGESTIONS = 20
-"""For so many codes that there are not a near one is looked for in one file, which takes its time."""
+"""How many unknown codes of one file get a suggestion. Finding a near code takes time."""
 
 Place = tuple[int, int]
 """A line and a column, from 1."""
@@ -32,8 +37,10 @@ _END: Place = (1 << 60, 0)
 
 @dataclass(slots=True)
 class Ignore:
-    """A comment that ignores findings: its selectors, the reason, its own place, and from where to where it holds, the end
-    exclusive. Without selectors it is not of the form that is understood.
+    """A comment that ignores findings.
+
+    `span` is the place of the comment itself. It holds from `start` to `end`, which is exclusive.
+    A comment without selectors does not have the expected form.
     """
 
     selectors: tuple[str, ...]
@@ -46,8 +53,12 @@ class Ignore:
 def ignore_by_comments(
     findings: Iterable[Diagnostic], source: Source, choice: Choice, profile: str | None
 ) -> tuple[list[Diagnostic], list[Suppressed]]:
-    """The findings that no comment is about, with those about the comments themselves, and those that one is about."""
-    ignores, every = ignores_of(source), list(findings)
+    """Split the findings: those to report, and those that a comment ignores.
+
+    The findings to report include those about the comments themselves.
+    """
+    ignores = ignores_of(source)
+    every = list(findings)
     if not ignores:
         return every, []
     about = _innermost(ignores, every)
@@ -58,47 +69,83 @@ def ignore_by_comments(
     ]
     used = {(id(ignore), selector) for ignore, selector in about.values()}
     undetermined = any(finding.code.fatal for finding in kept)
-    said = _judged(ignores, used, choice, profile)
-    said = (each for each in said if not (undetermined and each.code is UNUSED_IGNORE))
+    said = list(_judged(ignores, used, choice, profile))
+    if undetermined:
+        said = [each for each in said if each.code is not UNUSED_IGNORE]
     return [*kept, *choice.apply(said)], suppressed
 
 
 def _innermost(
     ignores: Iterable[Ignore], findings: list[Diagnostic]
 ) -> dict[int, tuple[Ignore, str]]:
-    """By the number of a finding the innermost comment that is about it, and by which of its selectors.
+    """For the number of each ignored finding: the innermost comment about it, and its selector.
 
-    One sweep over the file: elements nest, so that of the comments that hold the last to begin is
-    the first to end.
+    This is one sweep over the file.
     """
-    waiting = sorted(
-        ignores, key=lambda each: (each.start, (-each.end[0], -each.end[1])), reverse=True
-    )
-    holding: list[Ignore] = []
-    by_selector: dict[str, list[tuple[int, Ignore, str]]] = {}
+    sweep = _Sweep(ignores)
     about: dict[int, tuple[Ignore, str]] = {}
     for number, finding in sorted(enumerate(findings), key=lambda each: _begins(each[1])):
-        at = _begins(finding)
-        while (waiting and waiting[-1].start <= at) or (holding and holding[-1].end <= at):
-            if holding and (not waiting or holding[-1].end <= waiting[-1].start):
-                ended = holding.pop()
-                for key in _keys(ended):
-                    by_selector[key].pop()
-                continue
-            begun = waiting.pop()
-            for key, selector in _keys(begun).items():
-                by_selector.setdefault(key, []).append((len(holding), begun, selector))
-            holding.append(begun)
-        keys = (finding.code.name, *_beginnings(finding.code))
-        tops = [by_selector[key][-1] for key in keys if by_selector.get(key)]
-        if tops and not finding.code.fatal:
-            _, ignore, selector = max(tops, key=lambda each: each[0])
-            about[number] = (ignore, selector)
+        sweep.advance(_begins(finding))
+        innermost = sweep.innermost(finding.code)
+        if innermost is not None and not finding.code.fatal:
+            about[number] = innermost
     return about
 
 
+class _Sweep:
+    """A place that moves forward through a file, with the comments that hold there.
+
+    Elements nest: of the comments that hold, the last to begin is the first to end.
+    """
+
+    def __init__(self, ignores: Iterable[Ignore]) -> None:
+        # The next comment to begin is the last in the list. Of two, the outer one begins first.
+        self._waiting = sorted(ignores, key=_outer_first, reverse=True)
+        self._holding: list[Ignore] = []
+        self._by_selector: dict[str, list[tuple[int, Ignore, str]]] = {}
+
+    def advance(self, at: Place) -> None:
+        """Move to a place: begin and end comments, in the order of the file."""
+        while True:
+            begins = self._waiting[-1].start if self._waiting else None
+            ends = self._holding[-1].end if self._holding else None
+            is_end_next = ends is not None and (begins is None or ends <= begins)
+            if is_end_next and ends is not None and ends <= at:
+                self._end()
+            elif not is_end_next and begins is not None and begins <= at:
+                self._begin()
+            else:
+                return
+
+    def _begin(self) -> None:
+        ignore = self._waiting.pop()
+        depth = len(self._holding)
+        for key, selector in _keys(ignore).items():
+            self._by_selector.setdefault(key, []).append((depth, ignore, selector))
+        self._holding.append(ignore)
+
+    def _end(self) -> None:
+        ignore = self._holding.pop()
+        for key in _keys(ignore):
+            self._by_selector[key].pop()
+
+    def innermost(self, code: Code) -> tuple[Ignore, str] | None:
+        """The innermost comment that holds here and means a code, with the selector that does."""
+        keys = (code.name, *_beginnings(code))
+        candidates = [self._by_selector[key][-1] for key in keys if self._by_selector.get(key)]
+        if not candidates:
+            return None
+        _, ignore, selector = max(candidates, key=lambda each: each[0])
+        return ignore, selector
+
+
+def _outer_first(ignore: Ignore) -> tuple[Place, Place]:
+    line, column = ignore.end
+    return ignore.start, (-line, -column)
+
+
 def _begins(finding: Diagnostic) -> Place:
-    """Where a finding begins; without a place, where only a comment about the whole file holds."""
+    """Where a finding begins. One without a place begins where only comments on the file hold."""
     return _START if finding.span is None else (finding.span.line, finding.span.column)
 
 
@@ -107,19 +154,25 @@ def _beginnings(code: Code) -> list[str]:
 
 
 def _keys(ignore: Ignore) -> dict[str, str]:
-    """What its selectors are looked up by: a name as it is, codes and beginnings of codes in upper case."""
-    return {key: selector for selector in ignore.selectors for key in (selector, selector.upper())}
+    """The keys of its selectors: a name as it is, a code or the beginning of one in upper case."""
+    keys: dict[str, str] = {}
+    for selector in ignore.selectors:
+        keys[selector] = selector
+        keys[selector.upper()] = selector
+    return keys
 
 
 def _judged(
     ignores: Iterable[Ignore], used: set[tuple[int, str]], choice: Choice, profile: str | None
 ) -> Iterator[Diagnostic]:
-    """What is wrong with comments: the form, a code that there is not or that is fatal, no reason, nothing to ignore.
+    """What is wrong with comments.
 
-    The time does not grow with what they name. `used`: of which comments which selectors a finding
-    is about.
+    A comment may have a wrong form, name an unknown or a fatal code, give no reason, or ignore
+    nothing. `used` has the id of a comment and its selector for each that ignores a finding. The
+    time does not depend on which codes the comments name.
     """
-    every, suggestions = every_code(), _SUGGESTIONS
+    every = every_code()
+    suggestions = _SUGGESTIONS
     asked = {code.code for code in every if choice.asks(code, profile)}
     meant: dict[str, list[Code]] = {}
     for code in every:
@@ -132,36 +185,48 @@ def _judged(
             continue
         for selector in ignore.selectors:
             codes = [*meant.get(selector, ()), *meant.get(selector.upper(), ())]
+            is_used = (id(ignore), selector) in used
+            is_asked = any(code.code in asked for code in codes)
             if not codes:
+                near = nearest(selector, every) if suggestions > 0 else None
                 suggestions -= 1
-                near = nearest(selector, every) if suggestions >= 0 else None
-                message = say("unknown code or name {selector!r}", selector=selector)
-                hint = say("did you mean {near}?", near=near) if near else None
-                yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector, hint=hint)
+                yield _unknown(ignore, selector, near)
             elif all(code.fatal for code in codes):
                 message = say(
                     "{selector} means that there is no verdict, and cannot be ignored",
                     selector=selector,
                 )
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
-            elif (id(ignore), selector) not in used and any(code.code in asked for code in codes):
+            elif is_asked and not is_used:
                 message = say("there is no finding of {selector} to ignore", selector=selector)
                 yield Diagnostic.of(UNUSED_IGNORE, message, ignore.span, quote=selector)
         if ignore.reason is None:
-            selectors = ", ".join(ignore.selectors)
-            message = say("{selectors} is ignored without a reason", selectors=selectors)
-            hint = say("write {form!r}", form=_FORM)
-            yield Diagnostic.of(WITHOUT_REASON, message, ignore.span, quote=selectors, hint=hint)
+            yield _without_reason(ignore)
+
+
+def _unknown(ignore: Ignore, selector: str, near: str | None) -> Diagnostic:
+    message = say("unknown code or name {selector!r}", selector=selector)
+    hint = say("did you mean {near}?", near=near) if near else None
+    return Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector, hint=hint)
+
+
+def _without_reason(ignore: Ignore) -> Diagnostic:
+    selectors = ", ".join(ignore.selectors)
+    message = say("{selectors} is ignored without a reason", selectors=selectors)
+    hint = say("write {form!r}", form=_FORM)
+    return Diagnostic.of(WITHOUT_REASON, message, ignore.span, quote=selectors, hint=hint)
 
 
 def ignores_of(source: Source) -> list[Ignore]:
-    """The comments that ignore findings, in their order; of a file that is not well-formed, those before it breaks."""
+    """The comments that ignore findings, in order.
+
+    If the file is not well-formed, these are the comments before it breaks.
+    """
     finder = _Finder(without_mark(source.data))
     with contextlib.suppress(expat.ExpatError, ValueError):
         finder.parser.Parse(finder.data, True)
-    del (
-        finder.parser
-    )  # it and the finder hold each other, and its memory is none that a collector counts
+    # The parser and the finder hold each other, and the collector does not count expat's memory.
+    del finder.parser
     return finder.found
 
 
@@ -186,21 +251,21 @@ class _Finder:
         match = _COMMENT.match(" ".join(text.split()))
         if match is None:
             return
-        selectors = (
-            [each.strip() for each in (match["codes"] or "").split(",")]
-            if not match["rest"]
-            else []
-        )
+        codes = match["codes"] or ""
+        has_form = not match["rest"]
+        names = [each.strip() for each in codes.split(",")]
+        selectors = tuple(name for name in names if name and has_form)
         line, column = self._place()
         lines = f"<!--{text}-->".split("\n")
-        end = len(lines[-1]) + (column if len(lines) == 1 else 1)
-        span = Span(line, column, line + len(lines) - 1, end)
-        ignore = Ignore(tuple(filter(None, selectors)), match["reason"], span)
+        last_begins = column if len(lines) == 1 else 1
+        span = Span(line, column, line + len(lines) - 1, last_begins + len(lines[-1]))
+        ignore = Ignore(selectors, match["reason"], span)
         self.found.append(ignore)
         self._waiting.append(ignore)
 
     def _start(self, _: str, __: dict[str, str]) -> None:
-        self._open.append((self._place() if self._open else _START, []))
+        start = self._place() if self._open else _START
+        self._open.append((start, []))
         self._hold()
 
     def _text(self, text: str) -> None:
@@ -208,7 +273,7 @@ class _Finder:
             self._hold()
 
     def _hold(self) -> None:
-        """The comments that wait hold for the element that they stand in."""
+        """Let the waiting comments hold for the element that contains them."""
         start, ignores = self._open[-1]
         for ignore in self._waiting:
             ignore.start = start
@@ -218,29 +283,44 @@ class _Finder:
     def _end(self, _: str) -> None:
         self._hold()
         ignores = self._open.pop()[1]
-        if ignores and self._open:
-            line, column = (
-                self._place()
-            )  # of the end tag, whose start is still in the element; of <a/> where it ends
-            tag = self.data.startswith(b"</", self.parser.CurrentByteIndex)
-            for ignore in ignores:
-                ignore.end = (line, column + 1 if tag else column)
+        is_root = not self._open
+        if is_root or not ignores:
+            return
+        # This is the place of the end tag, whose start is still in the element. For <a/> it is
+        # the end of the element.
+        line, column = self._place()
+        has_end_tag = self.data.startswith(b"</", self.parser.CurrentByteIndex)
+        if has_end_tag:
+            column += 1
+        for ignore in ignores:
+            ignore.end = (line, column)
 
 
 def has_comments(source: Source, format: str) -> bool:
-    """Whether there may be a comment in a source that ignores findings. The name of our namespace is not one."""
-    return format == "akn" and source.data.count(b"communique:") > source.data.count(
-        b"urn:communique:"
-    )
+    """Whether a source may have a comment that ignores findings.
+
+    The name of our namespace does not count.
+    """
+    if format != "akn":
+        return False
+    mentions = source.data.count(b"communique:")
+    namespaces = source.data.count(b"urn:communique:")
+    return mentions > namespaces
 
 
 def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:
-    """Whether a finding about a source may be suppressed: then all are looked at, and cut short only after that."""
+    """Whether findings about a source may be suppressed.
+
+    If so, all findings are needed first; the list is shortened afterwards.
+    """
     return choice.known is not None or has_comments(source, format)
 
 
 def suppress(report: Report, source: Source, format: str, choice: Choice) -> Report:
-    """The report without what comments in the file ignore and the baseline knows; of each rule no more than the limit."""
+    """The report without the findings that comments ignore or that the baseline knows.
+
+    No rule has more findings than the limit.
+    """
     findings = list(report.findings)
     suppressed: list[Suppressed] = []
     if has_comments(source, format):
@@ -249,26 +329,29 @@ def suppress(report: Report, source: Source, format: str, choice: Choice) -> Rep
         findings, known = _without_known(findings, choice.known)
         suppressed += known
     suppressed.sort(key=lambda each: place(each.finding))
-    return replace(
-        report, findings=tuple(_shortened(findings, choice.limit)), suppressed=tuple(suppressed)
-    )
+    shown = tuple(_shortened(findings, choice.limit))
+    return replace(report, findings=shown, suppressed=tuple(suppressed))
 
 
 def key_of(finding: Diagnostic) -> str:
-    """What stands for a finding in a baseline: its code and its fingerprint."""
+    """The key of a finding in a baseline: its code and its fingerprint."""
     return f"{finding.code.code} {finding.fingerprint}"
 
 
 def _without_known(
     findings: Iterable[Diagnostic], known: Mapping[str, int] | Literal["all"]
 ) -> tuple[list[Diagnostic], list[Suppressed]]:
-    """The findings beyond the known number of each, and those up to it. What leaves no verdict is never known."""
+    """Split the findings into new ones and as many known ones as the baseline has.
+
+    A finding that leaves no verdict is always new.
+    """
     left = {} if known == "all" else dict(known)
     new: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
         key = key_of(finding)
-        if finding.code.fatal or (known != "all" and not left.get(key)):
+        is_known = known == "all" or bool(left.get(key))
+        if finding.code.fatal or not is_known:
             new.append(finding)
         else:
             left[key] = left.get(key, 0) - 1
@@ -277,18 +360,20 @@ def _without_known(
 
 
 def _shortened(findings: Iterable[Diagnostic], limit: int) -> Iterator[Diagnostic]:
-    """So many findings of each rule, and one that counts the others, as where nothing is suppressed."""
+    """At most `limit` findings of each rule, and one more that counts the others."""
     rules = {rule.code.code for rule in every_rule()}
     seen: dict[str, list[Diagnostic]] = {}
     for finding in findings:
         of_code = seen.setdefault(finding.code.code, [])
         of_code.append(finding)
-        if len(of_code) <= limit or finding.code.code not in rules:
+        is_of_rule = finding.code.code in rules
+        if len(of_code) <= limit or not is_of_rule:
             yield finding
     for code, of_code in seen.items():
         more = of_code[limit:]
-        if more and code in rules:
-            worst = max(each.severity for each in more)
-            yield replace(
-                of_code[limit - 1], message=counting(len(more)), hint=HINT, severity=worst
-            )
+        if not more or code not in rules:
+            continue
+        worst = max(each.severity for each in more)
+        message = counting(len(more))
+        last = of_code[limit - 1]
+        yield replace(last, message=message, hint=HINT, severity=worst)
