@@ -21,9 +21,8 @@ def test_the_good_example_makes_no_rule_speak(rule: Rule) -> None:
     assert codes(form, data, rule.profile) == []
 
 
-@EACH
-def test_the_examples_differ(rule: Rule) -> None:
-    assert rule.page.bad != rule.page.good
+def test_the_examples_differ() -> None:
+    assert [rule.code.code for rule in RULES if rule.page.bad == rule.page.good] == []
 
 
 @pytest.mark.parametrize("profile", EVERY)

@@ -15,16 +15,24 @@ def fields(front: str, tag: str | None = "en") -> list[tuple[str, str]]:
     return [(field.key, str(field.value)) for field in cover.fields] if cover else []
 
 
-@pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if language(tag).labels])
 @pytest.mark.parametrize("between", [": ", ":                 "], ids=["colon", "column"])
-def test_the_labels_of_every_language_are_known(tag: str, between: str) -> None:
-    known = language(tag).labels
-    keys = ("from", "to", "previous-document", "subject")
-    values = ("Presidency", "Delegations", "4411/1/24 REV 1", "Lamps of the north")
-    front = "\n".join(
-        f"{known[key][0]}{between}{value}" for key, value in zip(keys, values, strict=True)
-    )
-    assert fields(front, tag) == list(zip(keys, values, strict=True))
+def test_the_labels_of_every_language_are_known(between: str) -> None:
+    expected = [
+        ("from", "Presidency"),
+        ("to", "Delegations"),
+        ("previous-document", "4411/1/24 REV 1"),
+        ("subject", "Lamps of the north"),
+    ]
+    offenders: dict[str, list[tuple[str, str]]] = {}
+    for tag in LANGUAGES:
+        labels = language(tag).labels
+        if not labels:
+            continue
+        front = "\n".join(f"{labels[key][0]}{between}{value}" for key, value in expected)
+        found = fields(front, tag)
+        if found != expected:
+            offenders[tag] = found
+    assert offenders == {}
 
 
 def test_a_value_goes_on_below() -> None:
