@@ -1,1 +1,1 @@
-"""Reports for readers: each module renders the same findings in its own way, and knows none of the others."""
+"""Reports for people and programs: each module renders the same findings in its own form."""

@@ -1,7 +1,8 @@
-"""The findings for programs, piece by piece: JSON, SARIF 2.1.0, the commands of GitHub Actions, JUnit XML.
+"""The findings for programs, piece by piece: JSON, SARIF 2.1.0, GitHub commands, JUnit XML.
 
-JSON is by `schema/diagnostic.schema.json`, SARIF by the OASIS Standard (errata 01), JUnit in the form that Jenkins checks
-(`junit-10.xsd`) and GitLab reads. GitHub shows workflow commands as annotations of a change.
+JSON follows `schema/diagnostic.schema.json`, SARIF the OASIS Standard (errata 01), JUnit the schema
+of Jenkins (`junit-10.xsd`), which GitLab reads too. GitHub shows workflow commands as annotations
+of a change.
 """
 
 import json
@@ -16,7 +17,15 @@ from urllib.parse import quote
 
 from communique._version import __version__
 from communique.checking.codes import check_of
-from communique.core.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
+from communique.core.diagnostics import (
+    Code,
+    Diagnostic,
+    Fix,
+    Report,
+    Severity,
+    Suppressed,
+    Verdict,
+)
 from communique.core.source import Span
 from communique.report.terminal import place, visible
 
@@ -24,19 +33,22 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 def dumped(value: Any, indent: int = 0) -> str:
-    r"""A value as JSON that UTF-8 can hold; its lines after the first stand `indent` columns further in.
+    r"""A value as JSON that UTF-8 can hold; all lines but the first are indented by `indent` columns.
 
-    A lone surrogate, of a file's name or a damaged source, is written as the six characters of its escape.
+    A lone surrogate, from a file name or a damaged source, becomes the six characters of its escape.
 
     >>> dumped(["a\udcff"])
     '[\n  "a\\\\udcff"\n]'
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent)
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = text.replace("\n", "\n" + " " * indent)
     return _LONE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
 
 
 def array(values: Iterable[Any], indent: int) -> Iterator[str]:
-    """A JSON array, an item at a time; the items stand `indent` columns in, the closing bracket two less.
+    """A JSON array, an item at a time.
+
+    The items are indented by `indent` columns, the closing bracket by two less.
 
     >>> print("".join(array([1, {"a": 2}], 2)))
     [
@@ -54,7 +66,7 @@ def array(values: Iterable[Any], indent: int) -> Iterator[str]:
 
 
 def inside(path: str, folder: str) -> str | None:
-    """A path relative to an absolute folder, with `/`; None where it leads out of it. Nothing is looked up on the disk.
+    """A path relative to an absolute folder, with `/`; None if it is outside. The disk is not read.
 
     >>> (
     ...     inside("./acts/a.xml", "/home"),
@@ -68,33 +80,40 @@ def inside(path: str, folder: str) -> str | None:
 
 
 VERSION = 1
-"""Of the form of the JSON; it changes when a program that reads it would have to."""
+"""The version of the JSON format. It changes when programs that read it have to change."""
 
 
 def as_json(reports: Iterable[Report]) -> Iterator[str]:
-    """All reports as one JSON document, piece by piece, a line feed at its end. The verdict is the worst of the files'.
+    """All reports as one JSON document, piece by piece, a line feed at its end.
 
-    Lines and columns count from 1, in code points, the end exclusive; null where a finding has no place.
+    The verdict is the worst of any file. Lines and columns count from 1, in code points, the end
+    exclusive; they are null if a finding has no place.
     """
     verdicts: set[Verdict] = set()
 
     def files() -> Iterator[dict[str, Any]]:
         for report in reports:
             verdicts.add(report.verdict)
-            yield {
-                "path": report.path,
-                "verdict": str(report.verdict),
-                "profile": report.profile,
-                "findings": [_of_finding(each) for each in report.findings],
-                "suppressed": [
-                    {"by": each.by, "reason": each.reason, "finding": _of_finding(each.finding)}
-                    for each in report.suppressed
-                ],
-            }
+            yield _of_report(report)
 
     yield f'{{\n  "version": {VERSION},\n  "files": '
     yield from array(files(), 4)
     yield f',\n  "verdict": "{overall(verdicts)}"\n}}\n'
+
+
+def _of_report(report: Report) -> dict[str, Any]:
+    findings = [_of_finding(each) for each in report.findings]
+    suppressed = [_of_suppressed(each) for each in report.suppressed]
+    made: dict[str, Any] = {"path": report.path, "verdict": str(report.verdict)}
+    made["profile"] = report.profile
+    made["findings"] = findings
+    made["suppressed"] = suppressed
+    return made
+
+
+def _of_suppressed(each: Suppressed) -> dict[str, Any]:
+    finding = _of_finding(each.finding)
+    return {"by": each.by, "reason": each.reason, "finding": finding}
 
 
 def overall(verdicts: Iterable[Verdict]) -> Verdict:
@@ -106,19 +125,18 @@ def overall(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def _of_finding(finding: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": finding.code.code,
-        "name": finding.code.name,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        **_place_of(finding.span),
-        "eid": finding.eid,
-        "quote": finding.quote,
-        "hint": finding.hint,
-        "url": finding.code.page,
-        "fix": None if finding.fix is None else _of_fix(finding.fix),
-        "fingerprint": finding.fingerprint,
-    }
+    code = finding.code
+    made: dict[str, Any] = {"code": code.code, "name": code.name}
+    made["severity"] = str(finding.severity)
+    made["message"] = finding.message
+    made.update(_place_of(finding.span))
+    made["eid"] = finding.eid
+    made["quote"] = finding.quote
+    made["hint"] = finding.hint
+    made["url"] = code.page
+    made["fix"] = _of_fix(finding.fix) if finding.fix else None
+    made["fingerprint"] = finding.fingerprint
+    return made
 
 
 def _of_fix(fix: Fix) -> dict[str, Any]:
@@ -135,7 +153,10 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 FINGERPRINT = "communique/v1"
-"""The name of our fingerprint. `primaryLocationLineHash` is GitHub's own: its action warns of every other value there."""
+"""The name of our fingerprint.
+
+It is not `primaryLocationLineHash`: GitHub's action computes that and warns of any other value.
+"""
 
 _BASE = "%SRCROOT%"
 _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
@@ -145,8 +166,9 @@ _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 def as_sarif(reports: Iterable[Report], folder: str) -> Iterator[str]:
     """All reports as one log with one run, piece by piece, a line feed at its end.
 
-    `folder` is the absolute path that addresses of files are relative to. What leaves no verdict is a result like every
-    finding, and a notification of the tool too, whose execution has then not been successful (clause 3.20.14).
+    `folder` is the absolute path that file addresses are relative to. A finding that prevents a verdict
+    is a result like every other, and a notification of the tool too; the execution of the tool then
+    counts as unsuccessful (clause 3.20.14).
     """
     codes: dict[str, Code] = {}
     notifications: list[dict[str, Any]] = []
@@ -166,11 +188,15 @@ def as_sarif(reports: Iterable[Report], folder: str) -> Iterator[str]:
 
     base = {_BASE: {"description": {"text": "the folder in which the command was run"}}}
     yield f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
-    yield f'      "columnKind": "unicodeCodePoints",\n      "originalUriBaseIds": {dumped(base, 6)},\n      "results": '
+    yield '      "columnKind": "unicodeCodePoints",\n'
+    yield f'      "originalUriBaseIds": {dumped(base, 6)},\n'
+    yield '      "results": '
     yield from array(results(), 8)
     invocation = {"executionSuccessful": determined, "toolExecutionNotifications": notifications}
     driver = {"name": "communique", "version": __version__, "rules": list(_rules(codes))}
-    yield f',\n      "invocations": {dumped([invocation], 6)},\n      "tool": {dumped({"driver": driver}, 6)}'
+    tool = {"driver": driver}
+    yield f',\n      "invocations": {dumped([invocation], 6)}'
+    yield f',\n      "tool": {dumped(tool, 6)}'
     yield "\n    }\n  ]\n}\n"
 
 
@@ -228,12 +254,16 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _literal(text: str) -> str:
-    """A text in which braces (clause 3.11.5) and what would be a link (3.11.6) stand for themselves."""
-    return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))
+    """The text with braces (clause 3.11.5) and links (3.11.6) escaped, so that they are only words."""
+    escaped = text.replace("{", "{{").replace("}", "}}")
+    return _LINK.sub(r"\\[", escaped)
 
 
 def _percent(path: str) -> str:
-    """A path percent-encoded; for a name that is not UTF-8, its bytes, which Python keeps as lone surrogates."""
+    """The path, percent-encoded.
+
+    If a name is not UTF-8, its bytes are encoded; Python keeps them as lone surrogates.
+    """
     try:
         return quote(path.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
@@ -241,31 +271,30 @@ def _percent(path: str) -> str:
 
 
 def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
-    """What each code means that a result has, by code; of a rule or cross check also its page.
+    """What the codes of the results mean, in the order of the codes.
 
-    Help keeps its braces single, other than messages: nothing is ever put into it, and it holds examples of JSON.
+    The code of a rule or a cross check has its page too. Braces in help are not doubled as they are in
+    messages: help has no placeholders, and it holds examples of JSON.
     """
     for name, code in sorted(codes.items()):
         check = check_of(code)
-        page = None if check is None else check.page
         summary = _sentence(code.summary) + "."
+        description = summary
         advice = {"text": summary}
-        if page is not None:
-            why, fix = _sentence(page.why), _sentence(page.fix)
-            parts = {"Why": why, "Fix": fix, "Bad": page.bad, "Good": page.good}
+        if check is not None and check.page is not None:
+            page = check.page
+            description = _sentence(page.why)
+            fix = _sentence(page.fix)
+            parts = {"Why": description, "Fix": fix, "Bad": page.bad, "Good": page.good}
             sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
-            advice = {
-                "text": f"{why}\n\nTo fix it: {fix}",
-                "markdown": f"{page.summary}\n{sections}",
-            }
-        yield {
-            "id": name,
-            "name": code.name,
-            "shortDescription": {"text": summary},
-            "fullDescription": {"text": _sentence(page.why) if page else summary},
-            "help": advice,
-            "defaultConfiguration": {"level": _LEVELS[code.severity]},
-        }
+            advice = {"text": f"{description}\n\nTo fix it: {fix}"}
+            advice["markdown"] = f"{page.summary}\n{sections}"
+        rule: dict[str, Any] = {"id": name, "name": code.name}
+        rule["shortDescription"] = {"text": summary}
+        rule["fullDescription"] = {"text": description}
+        rule["help"] = advice
+        rule["defaultConfiguration"] = {"level": _LEVELS[code.severity]}
+        yield rule
 
 
 def _sentence(text: str) -> str:
@@ -279,20 +308,23 @@ _COMMANDS = {Severity.INFO: "notice", Severity.WARNING: "warning", Severity.ERRO
 
 
 def as_commands(reports: Iterable[Report], folder: str) -> Iterator[str]:
-    """A command for each finding, in their order, and a notice at the end if GitHub will not show them all.
+    """A command for each finding, in order, and a notice at the end if GitHub will not show all.
 
-    `folder` is the absolute path that files are named in. The message repeats the place, which the log leaves out.
+    `folder` is the absolute path that file names are relative to. The message repeats the place,
+    because the log does not show it.
     """
     counts: Counter[Severity] = Counter()
     for report in reports:
         counts.update(finding.severity for finding in report.findings)
         for finding in report.findings:
             yield _command(report.path, finding, folder)
-    many = [f"{number} {severity} findings" for severity, number in sorted(counts.items(), reverse=True)
-            if number > SHOWN]  # fmt: skip
+    many: list[str] = []
+    for severity, number in sorted(counts.items(), reverse=True):
+        if number > SHOWN:
+            many.append(f"{number} {severity} findings")
     if many:
-        said = f"{', '.join(many)}: GitHub shows the first {SHOWN} of a kind as annotations; the log has all of them"
-        yield f"::notice title=communique::{said}"
+        limit = f"GitHub shows the first {SHOWN} of a kind as annotations; the log has all of them"
+        yield f"::notice title=communique::{', '.join(many)}: {limit}"
 
 
 def _command(path: str, finding: Diagnostic, folder: str) -> str:
@@ -327,9 +359,9 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def as_junit(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:
     """A suite for each file, with a case for each code that was found in it, or one case if none was.
 
-    A case is an error if it leaves no verdict, a failure if one of its findings is as grave as `fail_on`; the findings of
-    others are their output. Names have no lines in them, so that a case is the same one after an edit. There is no time
-    in it: the same findings are the same bytes.
+    A case is an error if it prevents a verdict, and a failure if one of its findings is as grave as
+    `fail_on`; the findings of other cases are their output. Names have no line numbers, so that a case
+    keeps its name after an edit. No times are written: the same findings give the same bytes.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="communique">\n'
     for report in reports:
@@ -382,6 +414,9 @@ def _outcome(case: list[Diagnostic], kind: str, path: str) -> str:
 
 
 def _xml(text: str) -> str:
-    """A text on one line, with what XML does not allow as escapes; for content and attributes in double quotes."""
+    """A text on one line, for content and for attributes in double quotes.
+
+    Characters that XML does not allow become escapes.
+    """
     legal = _ILLEGAL.sub(lambda found: found[0].encode("unicode_escape").decode(), visible(text))
     return escape(legal, quote=False).replace('"', "&quot;")

@@ -1,4 +1,4 @@
-"""Every form in which findings are reported, by its name. The findings are the same in all of them."""
+"""The formats of reports, by their names. All report the same findings."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,22 +19,31 @@ def render(
     manner: Manner = PLAIN,
     quiet: bool = False,
 ) -> Iterator[str]:
-    """The reports in a form of `OUTPUT_FORMATS`, in pieces with their line ends, each as soon as its file is examined.
+    """The reports in one of the formats, in pieces, each as soon as its file is examined.
 
-    `folder` is the absolute path that services are given files relative to; `fail_on` the severity from which a finding
-    fails; `quiet` says nothing about files without findings. Raises KeyError if there is no such form.
+    The pieces include their line ends. `folder` is the absolute path that file names are relative to
+    in reports for services; `fail_on` is the least severity that fails; `quiet` leaves out the files
+    without findings. Raises KeyError if there is no such format.
     """
     if output_format in TERMINAL:
         return _for_terminal(every, output_format, manner, quiet=quiet)
     from communique.report import programs
 
     reports = (each.report for each in every)
-    return {
-        "json": programs.as_json(reports),
-        "sarif": programs.as_sarif(reports, folder),
-        "github": (f"{line}\n" for line in programs.as_commands(reports, folder)),
-        "junit": programs.as_junit(reports, fail_on),
-    }[output_format]
+    if output_format == "json":
+        return programs.as_json(reports)
+    if output_format == "sarif":
+        return programs.as_sarif(reports, folder)
+    if output_format == "github":
+        return _with_line_ends(programs.as_commands(reports, folder))
+    if output_format == "junit":
+        return programs.as_junit(reports, fail_on)
+    raise KeyError(output_format)
+
+
+def _with_line_ends(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"{line}\n"
 
 
 def _for_terminal(
@@ -44,14 +53,12 @@ def _for_terminal(
 
     for each in every:
         report = each.report
-        source = (
-            each.source if each.parsed is None else each.parsed.source
-        )  # of a file that holds a text: that text
-        lines = (
-            full_lines(report, source, manner)
-            if output_format == "full"
-            else concise_lines(report, manner)
-        )
-        yield from (f"{line}\n" for line in lines)
+        if output_format == "concise":
+            lines = concise_lines(report, manner)
+        else:
+            # Places are in the text that was taken from a file, if the file is no text itself.
+            source = each.source if each.parsed is None else each.parsed.source
+            lines = full_lines(report, source, manner)
+        yield from _with_line_ends(lines)
         if report.findings or not quiet:
             yield f"{of_report(report, manner.tell)}\n"

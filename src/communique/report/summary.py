@@ -1,4 +1,7 @@
-"""A declaration, a paragraph, a ledger in a few lines; and where the words of a node stand in the source that they were read from."""
+"""Short summaries for a terminal: of a declaration, a paragraph, a ledger, a report.
+
+They also tell where in the source the words of a node are.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,45 +23,57 @@ if TYPE_CHECKING:
 
 
 def of_why(why: "Why") -> Iterator[str]:
-    """What a block was taken for, how probable that is, what came next, and the features that decided."""
+    """Lines that say what a block was taken for, how probable that is, and why.
+
+    They have the next most probable role too, and the features that decided.
+    """
     words = " ".join(why.words.split())
     hint = " (a hint says so)" if why.hinted else ""
     yield f"line {why.line}  {words[:60]}"
-    yield f"  {_state(why.state)}: {100 * why.odds:.1f} %{hint}"
-    yield f"  {_state(why.other)}: {100 * why.less:.1f} %"
+    yield f"  {_state(why.state)}: {_percent(why.odds)}{hint}"
+    yield f"  {_state(why.other)}: {_percent(why.less)}"
     for name, weight in why.features:
         yield f"  {weight:+.2f}  {name}"
 
 
+def _percent(probability: float) -> str:
+    return f"{100 * probability:.1f} %"
+
+
 def _state(state: str) -> str:
     role = state.removesuffix("+")
-    return role if role == state else f"goes on with the {role} before"
+    if role == state:
+        return role
+    return f"goes on with the {role} before"
 
 
 def of_declaration(declaration: Declaration) -> Iterator[str]:
     """Its title, what it is, and how much there is of it."""
-    yield " ".join(declaration.title.text.split()) if declaration.title else "(no title)"
+    yield _on_one_line(declaration.title.text) if declaration.title else "(no title)"
     for subtitle in declaration.subtitles:
-        yield f"  {' '.join(subtitle.text.split())}"
+        yield f"  {_on_one_line(subtitle.text)}"
     date = declaration.date.value if declaration.date else "unknown"
     about = f"kind {declaration.kind}, language {declaration.language}, date {date}"
     yield f"  id {declaration.id}, {about}"
     yield f"  {declaration.iri}"
-    counts = [
-        counted(len(declaration.recitals), "recital"),
-        counted(len(declaration.commitments), "operative paragraph"),
-        counted(len(declaration.footnotes), "footnote"),
-        _signatories(declaration),
-    ]
-    yield f"  {', '.join(counts)}"
+    recitals = counted(len(declaration.recitals), "recital")
+    operative = counted(len(declaration.commitments), "operative paragraph")
+    footnotes = counted(len(declaration.footnotes), "footnote")
+    signatories = _signatories(declaration)
+    yield f"  {recitals}, {operative}, {footnotes}, {signatories}"
     if declaration.annexes:
-        yield f"  {counted(len(declaration.annexes), 'annex', 'annexes')}"
+        annexes = counted(len(declaration.annexes), "annex", "annexes")
+        yield f"  {annexes}"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _signatories(declaration: Declaration) -> str:
     """How many signatories there are, and how many of them sign for several."""
     number = len(declaration.signatories)
-    collective = sum(1 for signatory in declaration.signatories if signatory.members)
+    collective = sum(bool(signatory.members) for signatory in declaration.signatories)
     if number and number == collective:
         return counted(number, "collective signatory", "collective signatories")
     said = counted(number, "signatory", "signatories")
@@ -66,7 +81,7 @@ def _signatories(declaration: Declaration) -> str:
 
 
 def of_ledger(ledger: Ledger) -> str:
-    """One line: every character that is not white space, by what became of it.
+    """One line: how many characters, white space aside, went where.
 
     >>> of_ledger(Ledger(10, 7, 2, {"page-number": 1}))
     'ledger: 10 characters: 7 document, 2 structure, 1 furniture (page-number 1), 0 left over'
@@ -75,17 +90,16 @@ def of_ledger(ledger: Ledger) -> str:
     if ledger.furniture:
         kinds = [f"{kind} {number}" for kind, number in sorted(ledger.furniture.items())]
         furniture += f" ({', '.join(kinds)})"
-    parts = [
-        f"{ledger.document} document",
-        f"{ledger.structure} structure",
-        furniture,
-        f"{ledger.left_over} left over",
-    ]
-    return f"ledger: {counted(ledger.total, 'character')}: {', '.join(parts)}"
+    total = counted(ledger.total, "character")
+    kept = f"{ledger.document} document, {ledger.structure} structure"
+    return f"ledger: {total}: {kept}, {furniture}, {ledger.left_over} left over"
 
 
 def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
-    """One node: its label and words, then the notes called in it, its acts and its dates. KeyError without such a node."""
+    """One node: its label and words, then the notes called in it, its acts and its dates.
+
+    Raises KeyError if there is no such node.
+    """
     node = declaration[eid]
     if isinstance(node, Numbered):
         yield from _of_numbered(node)
@@ -120,11 +134,11 @@ def _of_numbered(node: Numbered) -> Iterator[str]:
     for block in blocks:
         for mark in block.marks:
             if mark.kind == "act":
-                yield f"  act {mark.act}: {' '.join(block.quoted(mark).split())}"
+                yield f"  act {mark.act}: {_on_one_line(block.quoted(mark))}"
     for block in blocks:
         for mark in block.marks:
             if mark.kind == "date":
-                yield f"  date {mark.date}: {' '.join(block.quoted(mark).split())}"
+                yield f"  date {mark.date}: {_on_one_line(block.quoted(mark))}"
 
 
 def _blocks(declaration: Declaration, node: Node, eid: str) -> Iterable[TextBlock]:
@@ -135,18 +149,22 @@ def _blocks(declaration: Declaration, node: Node, eid: str) -> Iterable[TextBloc
     if getattr(node, "eid", None) == eid:  # the eids of what it holds need not begin with its own
         below.update(name for _, name, _ in addressed(node) if name)
     prefix = f"{eid}__"
-    return [
-        block for where, block in declaration.blocks if where in below or where.startswith(prefix)
-    ]
+    found: list[TextBlock] = []
+    for where, block in declaration.blocks:
+        if where in below or where.startswith(prefix):
+            found.append(block)
+    return found
 
 
 _VERDICTS = {
-    Verdict.VALID: say("valid"), Verdict.INVALID: say("invalid"), Verdict.UNDETERMINED: say("undetermined"),
-}  # fmt: skip
+    Verdict.VALID: say("valid"),
+    Verdict.INVALID: say("invalid"),
+    Verdict.UNDETERMINED: say("undetermined"),
+}
 
 
 def of_report(report: Report, tell: Tell = str) -> str:
-    """A file's verdict and what it comes from: `a.xml: invalid (2 errors, 1 warning; 3 in the baseline)`."""
+    """A file's verdict, with counts: `a.xml: invalid (2 errors, 1 warning; 3 in the baseline)`."""
     grave = Counter(finding.severity for finding in report.findings)
     found = [
         count("{n} error", "{n} errors", n=grave[Severity.ERROR]),
@@ -183,10 +201,11 @@ LABELS = ("num", "label", "marker")
 
 
 def of_places(parsed: Parsed, eid: str) -> Iterator[str]:
-    """One line for each stretch of the source that a node's labels and words were read from, points and notes included.
+    """One line for each stretch of the source that a node was read from, points and notes included.
 
-    `line:column-line:column`, the end exclusive, all from 1; offsets in code points, from 0, half-open, where they are
-    known; the words of that stretch. Where a reader knows only the place of what a text stands in, it is `within` that.
+    A line has `line:column-line:column`, the end exclusive, all from 1. If they are known, it also has
+    the offsets (code points, from 0, half-open) and the words of the stretch. `within` means that
+    only the place of something larger, which holds the text, is known.
     """
     yield parsed.source.name
     for passage in _around(parsed.require(), eid):
@@ -208,12 +227,14 @@ def _around(declaration: Declaration, eid: str) -> list[Passage]:
 
 
 def _of_part(parsed: Parsed, name: str, pointer: Pointer) -> Iterator[str]:
-    """The stretches of a label or a text; of a text without any the place that is nearest around it."""
+    """The stretches of a label or a text; for a text without any, the nearest place around it."""
     spans = parsed.spans.get(pointer, ())
     for span in spans:
-        is_known = span.start is not None and span.end is not None
-        words = f"  {parsed.source.text[span.start : span.end]}" if is_known else ""
-        yield f"  {name} {_span(span)}{words}"
+        line = f"  {name} {_span(span)}"
+        if span.start is not None and span.end is not None:
+            words = parsed.source.text[span.start : span.end]
+            line = f"{line}  {words}"
+        yield line
     if spans or name in LABELS:
         return
     near = nearest(pointer, parsed.spans)
@@ -244,4 +265,6 @@ def _parts(passage: Passage) -> Iterator[tuple[str, Pointer]]:
 
 def _span(span: Span) -> str:
     place = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
-    return place if span.start is None else f"{place} ({span.start}-{span.end})"
+    if span.start is None:
+        return place
+    return f"{place} ({span.start}-{span.end})"

@@ -1,15 +1,18 @@
-"""Findings for a terminal: one line each, or with the line of the source they are about; nothing in them moves its cursor."""
+"""Findings for a terminal: one line each, or with the source line they are about.
+
+Nothing in them moves the cursor.
+"""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.core.diagnostics import Diagnostic, Report, Severity
-from communique.core.message import count, say
+from communique.core.diagnostics import Diagnostic, Fix, Report, Severity
+from communique.core.message import Message, count, say
 from communique.core.source import Source, Span
 
 Paint = Callable[[str, str], str]
-"""From a style (`error`, `warning`, `info`, `place`, `code`) and words to the words in that style."""
+"""From a style (a key of `_COLOURS`) and words to the words in that style."""
 
 Tell = Callable[[str], str]
 """From a sentence to the same in the language of the reader."""
@@ -56,7 +59,9 @@ PLAIN = Manner()
 
 
 def visible(text: str) -> str:
-    r"""The text on one line, with control characters, direction overrides and surrogates written as escapes.
+    r"""The text on one line, with control characters and surrogates written as escapes.
+
+    Direction overrides are escaped too.
 
     >>> visible("a\tb\x1b[31m")
     'a b\\x1b[31m'
@@ -67,8 +72,11 @@ def visible(text: str) -> str:
 
 
 def place(path: str, span: Span | None) -> str:
-    """Where a finding is, as editors and terminals take it: `path:line:column`; without a place the path alone."""
-    return visible(path) if span is None else f"{visible(path)}:{span.line}:{span.column}"
+    """`path:line:column`, as editors and terminals read it; only the path if there is no place."""
+    name = visible(path)
+    if span is None:
+        return name
+    return f"{name}:{span.line}:{span.column}"
 
 
 def _shown(char: str) -> str:
@@ -80,15 +88,17 @@ def _shown(char: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns the text takes on a terminal: two for wide characters, none for combining ones."""
+    """The columns that a text takes on a terminal: two for wide characters, 0 for combining ones."""
     if text.isascii():
         return len(text)
-    seen = (
-        char
-        for char in text
-        if not (unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"})
-    )
-    return sum(2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for char in seen)
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    is_wide = unicodedata.east_asian_width(char) in {"W", "F"}
+    return 2 if is_wide else 1
 
 
 def concise_lines(report: Report, manner: Manner = PLAIN) -> Iterator[str]:
@@ -98,25 +108,36 @@ def concise_lines(report: Report, manner: Manner = PLAIN) -> Iterator[str]:
 
 
 def of_finding(path: str, finding: Diagnostic, manner: Manner = PLAIN) -> Iterator[str]:
-    """One finding: its line, and that of its hint. Without a place the path stands alone."""
+    """One finding: its line, then the line of its hint."""
+    where = place(path, finding.span)
+    severity = manner.severity(finding)
     code = manner.paint("code", finding.code.code)
-    yield f"{place(path, finding.span)}: {manner.severity(finding)} {code} {finding.code.name}: {manner.words(finding.message)}"
+    message = manner.words(finding.message)
+    yield f"{where}: {severity} {code} {finding.code.name}: {message}"
     if finding.hint:
-        yield f"    {manner.words(say('hint: {words}', words=finding.hint))}"
+        hint = say("hint: {words}", words=finding.hint)
+        yield f"    {manner.words(hint)}"
 
 
 QUOTED = 3
-"""So many lines of what a finding quotes are shown; programs are given all."""
+"""How many lines of a quote are shown. Reports for programs have all."""
 
 
 def of_quote(finding: Diagnostic, manner: Manner = PLAIN) -> Iterator[str]:
-    """The words that a finding quotes and does not say, each line once: the first few, and how many more there are."""
-    if finding.quote and finding.quote not in str(finding.message):
-        first = dict.fromkeys(" ".join(line.split()) for line in finding.quote.split("\n"))
-        yield from (f"    {visible(words)}" for words in list(first)[:QUOTED])
-        more = len(first) - QUOTED
-        if more > 0:
-            yield f"    {manner.words(count('and {n} more line', 'and {n} more lines', n=more))}"
+    """The first lines of a finding's quote, each line once, and how many more there are.
+
+    Nothing if the message has the quote already.
+    """
+    if not finding.quote or finding.quote in str(finding.message):
+        return
+    quoted = [" ".join(line.split()) for line in finding.quote.split("\n")]
+    lines = list(dict.fromkeys(quoted))
+    for line in lines[:QUOTED]:
+        yield f"    {visible(line)}"
+    more = len(lines) - QUOTED
+    if more > 0:
+        rest = count("and {n} more line", "and {n} more lines", n=more)
+        yield f"    {manner.words(rest)}"
 
 
 _WIDEST = 110
@@ -130,56 +151,80 @@ _BEFORE = 40
 def full_lines(
     report: Report, source: Source | None = None, manner: Manner = PLAIN
 ) -> Iterator[str]:
-    """The findings of a report, in their order, each followed by an empty line; frames only if there is a source."""
+    """The findings of a report, in their order, each followed by an empty line.
+
+    Source lines are shown only if there is a source.
+    """
     paint = manner.paint
     for finding in report.findings:
         code = paint("code", f"{finding.code.code} {finding.code.name}")
         yield f"{manner.severity(finding)} {code}: {manner.words(finding.message)}"
-        span, address = finding.span, finding.eid or finding.pointer
-        yield f"  {paint('place', '-->')} {place(report.path, span)}{f' ({visible(address)})' if address else ''}"
+        span = finding.span
+        where = place(report.path, span)
+        address = finding.eid or finding.pointer
+        if address:
+            where = f"{where} ({visible(address)})"
+        yield f"  {paint('place', '-->')} {where}"
         if span is not None and source is not None:
             yield from _frame(span, source, paint)
         if finding.hint:
-            yield f"   = {manner.words(say('hint: {words}', words=finding.hint))}"
+            hint = say("hint: {words}", words=finding.hint)
+            yield f"   = {manner.words(hint)}"
         if finding.fix is not None:
-            title = finding.fix.title
-            fix = (
-                say("fix: {words}", words=title)
-                if finding.fix.sure
-                else say("possible fix: {words}", words=title)
-            )
-            yield f"   = {manner.words(fix)}"
+            yield f"   = {manner.words(_fix(finding.fix))}"
         yield ""
 
 
+def _fix(fix: Fix) -> Message:
+    if fix.sure:
+        return say("fix: {words}", words=fix.title)
+    return say("possible fix: {words}", words=fix.title)
+
+
 def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
-    """The source's line with the place underlined; nothing where the source is not text or has no such line."""
+    """The source's line with the place underlined.
+
+    Nothing if the source is not text or has no such line.
+    """
     text = source.decoded
     if not isinstance(text, str) or span.line > len(source.line_starts):
         return
-    begin, *following = source.line_starts[span.line - 1 : span.line + 1]
-    end = begin + len(text[begin : following[0]].rstrip("\r\n")) if following else len(text)
+    begin = source.line_starts[span.line - 1]
+    end = _line_end(text, source.line_starts, span.line)
     first = min(begin + span.column - 1, end)
-    last = end if span.end_line > span.line else min(max(begin + span.end_column - 1, first), end)
-    long = end - begin > _LONGEST or width(text[begin:end]) > _WIDEST
-    start = max(begin, first - _BEFORE) if long else begin
+    last = end
+    if span.end_line == span.line:
+        last = min(max(begin + span.end_column - 1, first), end)
+    is_long = end - begin > _LONGEST or width(text[begin:end]) > _WIDEST
+    start = max(begin, first - _BEFORE) if is_long else begin
     stop = min(end, start + _LONGEST)
     last = min(last, stop)
     if not text[start:stop].strip():
         return
-    head, quoted, tail = (
-        visible(text[start:first]),
-        visible(text[first:last]),
-        visible(text[last:stop]),
-    )
-    head = f"…{head}" if start > begin else head
+    head = visible(text[start:first])
+    quoted = visible(text[first:last])
+    tail = visible(text[last:stop])
+    if start > begin:
+        head = f"…{head}"
     shown = _cut(head + quoted + tail)
     number = str(span.line)
-    under = min(max(1, width(quoted)), max(1, width(shown) - width(head)))
+    room = max(1, width(shown) - width(head))
+    underline = "^" * min(max(1, width(quoted)), room)
     gutter = paint("place", "|")
-    yield f"{' ' * len(number)}  {gutter}"
+    margin = " " * len(number)
+    before = " " * width(head)
+    yield f"{margin}  {gutter}"
     yield f" {paint('place', number)} {gutter} {shown}"
-    yield f"{' ' * len(number)}  {gutter} {' ' * width(head)}{paint('place', '^' * under)}"
+    yield f"{margin}  {gutter} {before}{paint('place', underline)}"
+
+
+def _line_end(text: str, line_starts: Sequence[int], line: int) -> int:
+    """The offset at which a line (from 1) ends, before its line feed."""
+    if line == len(line_starts):
+        return len(text)
+    begin = line_starts[line - 1]
+    following = line_starts[line]
+    return begin + len(text[begin:following].rstrip("\r\n"))
 
 
 def _cut(text: str) -> str:
