@@ -1,10 +1,12 @@
 """What is said about documents, in the languages of those who read it: one JSON file per language.
 
-`en.json` is made from the templates in the code, and lists them; the others are written by hand, under the same keys.
+`en.json` is made from the templates in the code. The others are written by hand, under the
+same keys.
 A template that counts has a form for each category of its `plural`: `one`, `two`, `few`, `other`.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -18,7 +20,7 @@ CATALOGUES: tuple[str, ...] = ("en", "es", "sl")
 ENGLISH = "en"
 
 VARIABLES: tuple[str, ...] = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""Where the environment names a language, the first that is set counts (POSIX, Base Definitions, 8.2)."""
+"""The variables that name a language; the first that is set decides (POSIX, 8.2)."""
 
 Forms = Mapping[str, str]
 Teller = Callable[[str], str]
@@ -27,7 +29,10 @@ Teller = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Templates in one language, by the English ones. `plural`: which remainders take which form, and of what number."""
+    """Templates in one language, by the English ones.
+
+    The number `n` modulo `modulo` decides on the plural form: `plural` has the remainders of each.
+    """
 
     language: str
     modulo: int
@@ -42,16 +47,22 @@ class Catalogue:
         found = self.templates.get(text.template)
         if found is None:
             return str(text)
-        values = {
-            name: self.tell(each) if isinstance(each, str) else each
-            for name, each in text.values.items()
-        }
+        values = dict(text.values)
+        for name, value in text.values.items():
+            if isinstance(value, str):
+                values[name] = self.tell(value)
         if not isinstance(found, str):
-            rest = int(str(values["n"])) % self.modulo
-            found = found[
-                next((name for name, rests in self.plural.items() if rest in rests), "other")
-            ]
+            number = int(str(values["n"]))
+            found = found[self._form(number)]
         return found.format_map(values)
+
+    def _form(self, number: int) -> str:
+        """The plural form that a number takes."""
+        rest = number % self.modulo
+        for name, rests in self.plural.items():
+            if rest in rests:
+                return name
+        return "other"
 
 
 @cache
@@ -59,9 +70,8 @@ def catalogue(language: str) -> Catalogue:
     """The catalogue of a language of `CATALOGUES`. Raises KeyError for another."""
     if language not in CATALOGUES:
         raise KeyError(language)
-    raw = json.loads(
-        folder_of("communique.catalogues").joinpath(f"{language}.json").read_text("utf-8")
-    )
+    file = folder_of("communique.catalogues").joinpath(f"{language}.json")
+    raw = json.loads(file.read_text("utf-8"))
     rests = {name: frozenset(each) for name, each in raw["plural"].items()}
     return Catalogue(language, raw["modulo"], rests, raw["templates"])
 
@@ -72,7 +82,7 @@ def teller(language: str) -> Teller:
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """The language that an environment asks for; English where it asks for none, or one without a catalogue.
+    """The language that an environment asks for; English without one, or without its catalogue.
 
     >>> (
     ...     language_of({"LANG": "sl_SI.UTF-8"}),
@@ -81,6 +91,8 @@ def language_of(environment: Mapping[str, str]) -> str:
     ... )
     ('sl', 'en', 'en')
     """
-    named = next((environment[name] for name in VARIABLES if environment.get(name)), "")
-    language = named.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0].lower()
+    locales = [environment[name] for name in VARIABLES if environment.get(name)]
+    if not locales:
+        return ENGLISH
+    language = re.split("[-_.@]", locales[0])[0].lower()
     return language if language in CATALOGUES else ENGLISH

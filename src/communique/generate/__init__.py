@@ -1,7 +1,7 @@
 """What is shipped, derived from the sources: records, views, the descriptor of the data.
 
-A maker gives files by their paths from the top of a checkout or of an installation. `python -m tools.generate` writes them,
-with the schemas and the pages of the documentation.
+A maker returns files by their paths from the top of a checkout or of an installation.
+`python -m tools.generate` writes them, with the schemas and the pages of the documentation.
 """
 
 import json
@@ -17,9 +17,10 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """The function `make` of a module, which gives files; `owns` are patterns of paths where no other file may stand.
+    """The function `make` of a module, which returns files.
 
-    `lists`: it is given the files that were made before, which it lists.
+    `owns` are patterns of paths at which no other files are allowed. With `lists`, the function
+    receives the files that were made before, because it lists them.
     """
 
     module: str
@@ -27,7 +28,7 @@ class Maker:
     lists: bool = False
 
     def make(self, top: Path, before: Files) -> Files:
-        """The files, from what stands in the checkout. Raises NotReadable if a source gives no record."""
+        """The files, made from the checkout. Raises NotReadable if a source gives no record."""
         function: Callable[..., Files] = import_module(self.module).make
         return function(top, before) if self.lists else function(top)
 

@@ -1,6 +1,7 @@
-"""The descriptor of the data: `data/datapackage.json`, a Data Package by version 2 of the standard (datapackage.org).
+"""The descriptor of the data: `data/datapackage.json`, a Data Package (datapackage.org, version 2).
 
-What no code can know (version, licences, roles) stands in `data/edition.json`; all else is made from the files.
+`data/edition.json` has what no code can know (version, licences, roles). The rest is made from the
+files.
 """
 
 import hashlib
@@ -19,20 +20,29 @@ from communique.model import Declaration
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 MEDIA_TYPES = {
-    ".csv": "text/csv", ".json": "application/json", ".jsonl": "application/jsonl", ".jsonld": "application/ld+json",
-    ".md": "text/markdown", ".txt": "text/plain", ".html": "text/html", ".xml": "application/xml",
-}  # fmt: skip
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".xml": "application/xml",
+}
 
 Values = dict[str, Any]
 
 
 def make(top: Path, generated: Files) -> Files:
-    """The descriptor of all that stands in `data`, written by hand or generated, with hashes of `akn` and `schema`."""
+    """The descriptor of all files in `data`, with the hashes of those in `akn` and `schema`."""
     return {PATH: json_file(descriptor(top, generated))}
 
 
 def descriptor(top: Path, generated: Files) -> Values:
-    """The descriptor, sealed. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
+    """The descriptor, sealed.
+
+    Raises OSError without `data/edition.json`, ValueError if it is not JSON.
+    """
     edition = edition_of(top)
     files = {**_by_hand(top), **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
@@ -112,7 +122,8 @@ def _source_of(declaration: Declaration) -> Values:
 
 
 def _listed(path: str, data: bytes) -> Values:
-    return {"path": path, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    sha256 = hashlib.sha256(data).hexdigest()
+    return {"path": path, "bytes": len(data), "hash": f"sha256:{sha256}"}
 
 
 def _resource(path: str, data: bytes, edition: Values, table: Table | None) -> Values:
@@ -154,7 +165,7 @@ def _part_of(path: str, edition: Values) -> Values:
 
 
 def schema_of(table: Table) -> Values:
-    """The Table Schema of a table. An empty cell is a missing value. Columns have exactly this order."""
+    """The Table Schema of a table: columns in exactly this order, an empty cell a missing value."""
     made: Values = {
         "fields": [_field(column) for column in table.columns],
         "fieldsMatch": "exact",

@@ -1,4 +1,4 @@
-"""The records of the dataset and their Akoma Ntoso files, derived from a source and its overlay alone."""
+"""The records of the dataset and their Akoma Ntoso files, made from sources and overlays only."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,9 +26,10 @@ Siblings = tuple[str | None, str]
 
 
 def counterparts(one: Declaration, other: Declaration) -> dict[str, str]:
-    """The eids that nodes of one record have to take to match another of the same work, by their old eids.
+    """New eids by old ones, so that the nodes of a record match those of another of the same work.
 
-    Labels and places decide. Where one language has more siblings without a label than the other, lengths decide.
+    Labels and places decide. If one language has more siblings without a label than the
+    other, their lengths decide.
     """
     one_rows = passages(one)
     other_rows = passages(other)
@@ -58,8 +59,13 @@ def _unlabelled(rows: Sequence[Passage]) -> dict[Siblings, list[Passage]]:
 
 
 def _by_length(here: list[Passage], there: list[Passage]) -> dict[str, str]:
-    """New eids of siblings, by the cheapest match of lengths. Those without a counterpart are numbered on."""
-    pairs = match_lengths([len(row.text) for row in here], [len(row.text) for row in there])
+    """New eids of siblings, by the cheapest match of lengths.
+
+    Those without a counterpart get the numbers after the last.
+    """
+    our_lengths = [len(row.text) for row in here]
+    their_lengths = [len(row.text) for row in there]
+    pairs = match_lengths(our_lengths, their_lengths)
     stem = there[0].eid.rpartition("_")[0]
     number = len(there)
     names: dict[str, str] = {}
@@ -90,12 +96,17 @@ def match_lengths(one: Sequence[int], other: Sequence[int]) -> dict[int, int]:
     best = {(0, 0): _Match(0.0, {})}
     for a in range(len(one) + 1):
         for b in range(len(other) + 1):
-            shorter = [best[each] for each in ((a - 1, b), (a, b - 1)) if each in best]
-            ways = [_Match(match.cost + ALONE, match.pairs) for match in shorter]
+            ways: list[_Match] = []
+            for each in ((a - 1, b), (a, b - 1)):
+                if each in best:
+                    shorter = best[each]
+                    ways.append(_Match(shorter.cost + ALONE, shorter.pairs))
             if a and b:
                 last = best[a - 1, b - 1]
-                unlike = abs(log((one[a - 1] * ratio + 1) / (other[b - 1] + 1)))
-                ways.append(_Match(last.cost + unlike, {**last.pairs, a - 1: b - 1}))
+                expected = one[a - 1] * ratio
+                unlike = abs(log((expected + 1) / (other[b - 1] + 1)))
+                pairs = {**last.pairs, a - 1: b - 1}
+                ways.append(_Match(last.cost + unlike, pairs))
             if ways:
                 best[a, b] = min(ways, key=lambda way: way.cost)
     return best[len(one), len(other)].pairs
@@ -123,8 +134,8 @@ def readings(top: Path) -> Readings:
 
     A node has the eid of its counterpart in the language that the edition names for the work.
 
-    Raises NotReadable, naming the file and every error, if a source gives no record, if its overlay does not fit, or
-    if the record is of another work or language than its path says.
+    Raises NotReadable, naming the file and every error, if a source gives no record, if its overlay
+    does not fit, or if the record is of another work or language than its path says.
     """
     works: dict[str, dict[str, Parsed]] = {}
     for (work, language), path in sources(top).items():
@@ -132,7 +143,8 @@ def readings(top: Path) -> Readings:
     found: Readings = {}
     for work, languages in works.items():
         if len(languages) > 1:
-            model = languages[edition_of(top)["works"][work]["language"]].require()
+            about = edition_of(top)["works"][work]
+            model = languages[about["language"]].require()
             languages = {tag: _named_as(parsed, model) for tag, parsed in languages.items()}
         for language, parsed in languages.items():
             found[work, language] = parsed
@@ -176,5 +188,6 @@ def _read(top: Path, path: Path, work: str, language: str) -> Parsed:
 
 
 def _source(top: Path, path: Path) -> Source:
-    """A source under its path from the top: what is said of it is the same wherever the checkout lies."""
-    return Source(path.relative_to(top).as_posix(), path.read_bytes())
+    """A source, named by its path from the top: messages are the same wherever the checkout is."""
+    name = path.relative_to(top).as_posix()
+    return Source(name, path.read_bytes())

@@ -1,7 +1,8 @@
 """Checks that the shipped data is intact.
 
-There are three checks: the hash of each file that a person wrote; each generated file against what its sources give
-when everything is derived again; and the words of each record against the bytes that they were read from.
+There are three checks: the hash of each file that a person wrote; each generated file against what
+its sources give when everything is derived again; and the words of each record against the bytes
+that they were read from.
 """
 
 import hashlib
@@ -34,7 +35,7 @@ from communique.model import Declaration
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The reports of the files that are not as they should be, by path, and how much was checked.
+    """The reports of the damaged files, by path, and how much was checked.
 
     `characters` counts those of the sources that are not white space.
     """
@@ -49,7 +50,7 @@ class Verified:
 
 
 def verify(top: Path) -> Verified:
-    """Look at the folders `data`, `akn` and `schema` in `top`. Nothing is written, nothing fetched."""
+    """Look at the folders `data`, `akn` and `schema` in `top`. Nothing is written or fetched."""
     listed = descriptor.listing(top)
     check = _Check(top, listed)
     if listed.findings:
@@ -164,17 +165,25 @@ def _shipped(top: Path) -> set[str]:
 
 
 def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Message]:
-    """What of a record is not in the source that it was read from, character by character, white space aside."""
+    """What a record has that its source does not, by characters, white space aside."""
     held = format_named("json").read(record).require()
     source = parsed.source
     sha256 = _sha256(given)
     if held.source is not None and held.source.sha256 not in (None, sha256):
-        yield say("the record names a source of SHA-256 {named}, {name} has {sha256}", name=source.name,
-                  named=held.source.sha256, sha256=sha256)  # fmt: skip
+        yield say(
+            "the record names a source of SHA-256 {named}, {name} has {sha256}",
+            name=source.name,
+            named=held.source.sha256,
+            sha256=sha256,
+        )
     ledger = parsed.ledger
     if ledger.left_over or not ledger.balanced:
-        yield say("{left_over} of {total} characters of {name} are not in the record", left_over=ledger.left_over,
-                  total=ledger.total, name=source.name)  # fmt: skip
+        yield say(
+            "{left_over} of {total} characters of {name} are not in the record",
+            left_over=ledger.left_over,
+            total=ledger.total,
+            name=source.name,
+        )
     if sniff(source).raw:
         yield from _displaced(held, parsed)
     else:
@@ -182,7 +191,10 @@ def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Messa
 
 
 def _unprinted(held: Declaration, source: Source) -> Iterator[Message]:
-    """The text blocks of a record that are not between the tags of its source. Our reader is not asked."""
+    """The text blocks of a record that are not between the tags of its source.
+
+    Our own reader plays no part in this.
+    """
     root = tree_of(source)
     printed = "" if root is None else _without_space("".join(root.itertext()))
     for eid, block in held.blocks:
@@ -214,8 +226,18 @@ def _displaced(held: Declaration, parsed: Parsed) -> Iterator[Message]:
         except KeyError:
             words = None
         if not isinstance(words, str) or _without_space(words) != printed:
-            yield say("{pointer} is {words!r}, at line {line} of {name} stands {printed!r}", pointer=pointer,
-                      words=str(words)[:60], line=spans[0].line, name=source.name, printed=printed[:60])  # fmt: skip
+            yield say(
+                "{pointer} is {words!r}, at line {line} of {name} stands {printed!r}",
+                pointer=pointer,
+                words=str(words)[:60],
+                line=spans[0].line,
+                name=source.name,
+                printed=printed[:60],
+            )
     if placed != len(held.blocks):
-        yield say("texts in the record: {texts}; with a place in {name}: {placed}", texts=len(held.blocks),
-                  placed=placed, name=source.name)  # fmt: skip
+        yield say(
+            "texts in the record: {texts}; with a place in {name}: {placed}",
+            texts=len(held.blocks),
+            placed=placed,
+            name=source.name,
+        )

@@ -1,4 +1,4 @@
-"""Views of the dataset for those who read no records: CSV tables, JSON Lines, JSON-LD of each declaration, an index."""
+"""Views of the dataset: CSV tables, JSON Lines, JSON-LD of each declaration, an index."""
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -18,7 +18,8 @@ from communique.model import Declaration
 
 EVENTS = Table(
     "events",
-    "One row for each event of the follow-up and each node that it bears on. No event says nothing about what was done.",
+    "One row for each event of the follow-up and each node that it bears on. "
+    "No event says nothing about what was done.",
     (
         key("work", "Id of the work."),
         key("id", "Id of the event."),
@@ -46,9 +47,9 @@ DATASET = "data/jsonld/dataset.jsonld"
 
 
 def make(top: Path) -> Files:
-    """`data/tables/*.csv`, `data/passages.jsonl` and `data/jsonld/<work>/<language>.jsonld`, but what the edition leaves out.
+    """Tables, passages and linked data, without what the edition leaves out; `DATASET` and `INDEX`.
 
-    And the two files that say what the edition holds: `DATASET`, `INDEX`.
+    They are `data/tables/*.csv`, `data/passages.jsonl`, `data/jsonld/<work>/<language>.jsonld`.
     """
     read = {key: parsed.require() for key, parsed in readings(top).items()}
     views: dict[str, str] = {}
@@ -69,19 +70,16 @@ def make(top: Path) -> Files:
 
 
 def dataset(top: Path) -> bytes:
-    """The package as linked data: a schema.org Dataset, and of each declaration the files that embody it."""
+    """The package as linked data: a schema.org Dataset, and the files of each declaration."""
     edition = edition_of(top)
     works = list(dict.fromkeys(work for work, _ in readings(top)))
-    whole = {
-        "id": f"{NAMESPACE}dataset",
-        "type": "schema:Dataset",
-        "schema:name": edition["title"],
-        "schema:description": edition["description"],
-        "schema:version": edition["version"],
-        "schema:keywords": edition["keywords"],
-        "schema:license": [{"id": each["path"]} for each in edition["licenses"]],
-        "schema:hasPart": [{"id": address(work)} for work in works],
-    }
+    whole: dict[str, object] = {"id": f"{NAMESPACE}dataset", "type": "schema:Dataset"}
+    whole["schema:name"] = edition["title"]
+    whole["schema:description"] = edition["description"]
+    whole["schema:version"] = edition["version"]
+    whole["schema:keywords"] = edition["keywords"]
+    whole["schema:license"] = [{"id": each["path"]} for each in edition["licenses"]]
+    whole["schema:hasPart"] = [{"id": address(work)} for work in works]
     graph = [whole]
     for work, language in readings(top):
         json = _manifestation(work, language, "json", "data/declarations")
@@ -92,17 +90,16 @@ def dataset(top: Path) -> bytes:
 
 def _manifestation(work: str, language: str, suffix: str, folder: str) -> dict[str, object]:
     """A file of a declaration as linked data."""
-    return {
-        "id": address(work, language, suffix),
-        "type": ["eli:Format", "schema:MediaObject"],
-        "eli:embodies": {"id": address(work, language)},
-        "schema:encodingFormat": f"application/{suffix}",
-        "schema:contentUrl": f"{folder}/{work}/{language}.{suffix}",
-    }
+    made: dict[str, object] = {"id": address(work, language, suffix)}
+    made["type"] = ["eli:Format", "schema:MediaObject"]
+    made["eli:embodies"] = {"id": address(work, language)}
+    made["schema:encodingFormat"] = f"application/{suffix}"
+    made["schema:contentUrl"] = f"{folder}/{work}/{language}.{suffix}"
+    return made
 
 
 def index(top: Path) -> bytes:
-    """What an edition holds, for those who only want to know: each work with its records; and what other distributions have."""
+    """The index of an edition: each work with its records, and what other distributions have."""
     edition = edition_of(top)
     records: dict[str, list[dict[str, str | None]]] = {}
     for (work, language), parsed in readings(top).items():
@@ -137,7 +134,10 @@ def _about(record: Declaration, quality: str) -> dict[str, str | None]:
 
 
 def events(top: Path) -> Iterator[Row]:
-    """The rows of the events, by work, then as they stand in the ledger. Raises ValueError if a ledger is not one."""
+    """The rows of the events, by work, then in the order of the ledger.
+
+    Raises ValueError if a file is not a ledger.
+    """
     for path in sorted((top / "data" / "follow-up").glob("*.json")):
         yield from event_rows(FollowUp.model_validate_json(path.read_bytes()))
 
@@ -145,14 +145,17 @@ def events(top: Path) -> Iterator[Row]:
 def event_rows(ledger: FollowUp) -> Iterator[Row]:
     """A row for each event of a ledger and each node that it bears on, as they stand there."""
     for event in ledger.events:
+        date = event.date
+        document = _of_document(event.document)
+        quotation = _of_quotation(event.quotation)
         row = EVENTS.row(
             event,
             eid=None,
-            date=event.date.value,
-            date_basis=event.date.basis,
-            date_source=event.date.source,
-            **_of_document(event.document),
-            **_of_quotation(event.quotation),
+            date=date.value,
+            date_basis=date.basis,
+            date_source=date.source,
+            **document,
+            **quotation,
         )
         for eid in event.concerns:
             yield {"work": ledger.work, **row, "eid": eid}

@@ -27,7 +27,7 @@ def of_comparison(comparison: Comparison) -> Iterator[str]:
     """Lines for each difference.
 
     Each begins with a sign: `+` added, `-` removed, `~` reworded or alike, `=` the same words, but
-    moved, renumbered or with other acts. Removed words are in `[-...-]` and added ones in `{+...+}`,
+    moved, renumbered or with other acts. Removed words are in `[-...-]`, added ones in `{+...+}`,
     as in git's word diff. Passages that are only alike are shown one below the other.
     """
     yield f"--- {comparison.old.id} ({comparison.old.language})"

@@ -33,9 +33,9 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 def dumped(value: Any, indent: int = 0) -> str:
-    r"""A value as JSON that UTF-8 can hold; all lines but the first are indented by `indent` columns.
+    r"""A value as JSON that UTF-8 can hold; later lines are indented by `indent` columns.
 
-    A lone surrogate, from a file name or a damaged source, becomes the six characters of its escape.
+    A lone surrogate, from a file name or a damaged source, is written as its escape.
 
     >>> dumped(["a\udcff"])
     '[\n  "a\\\\udcff"\n]'
@@ -166,9 +166,9 @@ _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 def as_sarif(reports: Iterable[Report], folder: str) -> Iterator[str]:
     """All reports as one log with one run, piece by piece, a line feed at its end.
 
-    `folder` is the absolute path that file addresses are relative to. A finding that prevents a verdict
-    is a result like every other, and a notification of the tool too; the execution of the tool then
-    counts as unsuccessful (clause 3.20.14).
+    `folder` is the absolute path that file addresses are relative to. A finding that prevents a
+    verdict is a result like every other, and a notification of the tool too; the execution of the
+    tool then counts as unsuccessful (clause 3.20.14).
     """
     codes: dict[str, Code] = {}
     notifications: list[dict[str, Any]] = []
@@ -254,7 +254,7 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _literal(text: str) -> str:
-    """The text with braces (clause 3.11.5) and links (3.11.6) escaped, so that they are only words."""
+    """The text with braces (clause 3.11.5) and links (3.11.6) escaped."""
     escaped = text.replace("{", "{{").replace("}", "}}")
     return _LINK.sub(r"\\[", escaped)
 
@@ -273,8 +273,8 @@ def _percent(path: str) -> str:
 def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
     """What the codes of the results mean, in the order of the codes.
 
-    The code of a rule or a cross check has its page too. Braces in help are not doubled as they are in
-    messages: help has no placeholders, and it holds examples of JSON.
+    The code of a rule or a cross check has its page too. Braces in help are not doubled as they are
+    in messages: help has no placeholders, and it holds examples of JSON.
     """
     for name, code in sorted(codes.items()):
         check = check_of(code)
@@ -357,11 +357,11 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_junit(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:
-    """A suite for each file, with a case for each code that was found in it, or one case if none was.
+    """A suite for each file, with a case for each code that was found in it, or one if none was.
 
     A case is an error if it prevents a verdict, and a failure if one of its findings is as grave as
-    `fail_on`; the findings of other cases are their output. Names have no line numbers, so that a case
-    keeps its name after an edit. No times are written: the same findings give the same bytes.
+    `fail_on`; the findings of other cases are their output. Names have no line numbers, so that a
+    case keeps its name after an edit. No times are written: the same findings give the same bytes.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="communique">\n'
     for report in reports:

@@ -259,7 +259,7 @@ def as_json(said: str, found: Sequence[Row]) -> str:
 
 
 def as_csv(_: str, found: Sequence[Row]) -> str:
-    """Every column, by RFC 4180. An apostrophe precedes what a spreadsheet would take for a formula."""
+    """Every column, by RFC 4180, with an apostrophe before what looks like a formula."""
     return csv_of(COLUMNS, found)
 
 

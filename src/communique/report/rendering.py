@@ -21,9 +21,9 @@ def render(
 ) -> Iterator[str]:
     """The reports in one of the formats, in pieces, each as soon as its file is examined.
 
-    The pieces include their line ends. `folder` is the absolute path that file names are relative to
-    in reports for services; `fail_on` is the least severity that fails; `quiet` leaves out the files
-    without findings. Raises KeyError if there is no such format.
+    The pieces include their line ends. `folder` is the absolute path that file names are relative
+    to in reports for services; `fail_on` is the least severity that fails; `quiet` leaves out the
+    files without findings. Raises KeyError if there is no such format.
     """
     if output_format in TERMINAL:
         return _for_terminal(every, output_format, manner, quiet=quiet)

@@ -48,7 +48,7 @@ def named(declaration: Declaration) -> str:
 
 
 def heads(found: Series) -> list[str]:
-    """The heads of the columns, one for each declaration. Equal ones get their place in brackets."""
+    """The heads of the columns, one for each declaration. Equal ones get their place added."""
     names = [named(each) for each in found.declarations]
     columns: list[str] = []
     for place, name in enumerate(names, 1):

@@ -203,9 +203,9 @@ LABELS = ("num", "label", "marker")
 def of_places(parsed: Parsed, eid: str) -> Iterator[str]:
     """One line for each stretch of the source that a node was read from, points and notes included.
 
-    A line has `line:column-line:column`, the end exclusive, all from 1. If they are known, it also has
-    the offsets (code points, from 0, half-open) and the words of the stretch. `within` means that
-    only the place of something larger, which holds the text, is known.
+    A line has `line:column-line:column`, the end exclusive, all from 1. If they are known, it also
+    has the offsets (code points, from 0, half-open) and the words of the stretch. `within` means
+    that only the place of something larger, which holds the text, is known.
     """
     yield parsed.source.name
     for passage in _around(parsed.require(), eid):

@@ -88,7 +88,7 @@ def _shown(char: str) -> str:
 
 
 def width(text: str) -> int:
-    """The columns that a text takes on a terminal: two for wide characters, 0 for combining ones."""
+    """The columns that a text takes on a terminal: two for wide characters, 0 for combining."""
     if text.isascii():
         return len(text)
     return sum(_columns(char) for char in text)
