@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from communique.core.codes import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
 from communique.core.diagnostics import Code, Diagnostic
@@ -91,13 +91,8 @@ class _Fault(Exception):
         self.end = end
 
 
-class _Token(NamedTuple):
-    """A token of the text: its kind, what it says, where it stands."""
-
-    kind: str
-    said: str
-    start: int
-    end: int
+_Token = tuple[str, str, int, int]
+"""A token of the text: its kind, what it says, where it begins and ends."""
 
 
 @dataclass(slots=True)
@@ -128,9 +123,8 @@ class _Scanner:
             if match is None:
                 raise _complaint(self.text, at, self._missing(wanted))
             kind = match.lastgroup or ""
-            token = _Token(kind, match[kind], match.start(kind), match.end())
-            wanted = self._take(token, wanted)
-            at = token.end
+            start, at = match.span(kind)
+            wanted = self._take((kind, self.text[start:at], start, at), wanted)
         match = _TOKEN.match(self.text, at)
         if match is None or match.lastgroup != "end":
             blank = _BLANK.match(self.text, at)
@@ -142,26 +136,24 @@ class _Scanner:
 
         What is wanted then, nothing at the end.
         """
-        said = token.said
+        kind, said, start, end = token
+        if said == wanted == ":":
+            return "value"
+        if said == wanted == ",":
+            return "key" if self._is_in_object() else "value"
         if said in ("}", "]"):
             self._close(token, wanted)
             return self._next()
-        match wanted:
-            case "value" | "[" if said in ("{", "["):
-                self._open(said, token.start)
+        if wanted in ("value", "["):
+            if said in ("{", "["):
+                self._open(said, start)
                 return said
-            case "value" | "[":
-                self._put(self._scalar(token), token.start, token.end)
-                return self._next()
-            case "{" | "key" if token.kind == "string":
-                self._key(_string(said, token.start), token.start, token.end)
-                return ":"
-            case ":" if said == ":":
-                return "value"
-            case "," if said == ",":
-                return "key" if self._is_in_object() else "value"
-            case _:
-                raise _unexpected(token, self._missing(wanted))
+            self._put(self._scalar(token), start, end)
+            return self._next()
+        if wanted in ("{", "key") and kind == "string":
+            self._key(_string(said, start), start, end)
+            return ":"
+        raise _unexpected(token, self._missing(wanted))
 
     def _next(self) -> str:
         """What is wanted behind a value: nothing behind the last."""
@@ -187,10 +179,11 @@ class _Scanner:
         bracket = ""
         if self.frames:
             bracket = "}" if self._is_in_object() else "]"
-        if token.said != bracket or wanted not in (",", "{", "["):
+        _, said, _, end = token
+        if said != bracket or wanted not in (",", "{", "["):
             raise _unexpected(token, self._missing(wanted))
         frame = self.frames.pop()
-        self._put(frame.holds, frame.start, token.end)
+        self._put(frame.holds, frame.start, end)
 
     def _here(self) -> Pointer:
         """The pointer of the value that comes next."""
@@ -219,17 +212,17 @@ class _Scanner:
         frame.key = key
 
     def _scalar(self, token: _Token) -> Any:
-        said = token.said
-        match token.kind:
+        kind, said, start, end = token
+        match kind:
             case "string":
-                return _string(said, token.start)
+                return _string(said, start)
             case "number":
                 is_integer = said.lstrip("-").isdigit() and len(said) <= MAX_DIGITS
                 return int(said) if is_integer else float(said)
             case "word" if said in _WORDS:
                 return _WORDS[said]
             case "word" if said.lstrip("-") in ("NaN", "Infinity"):
-                raise _Fault(say("{token} is not JSON", token=said), token.start, token.end)
+                raise _Fault(say("{token} is not JSON", token=said), start, end)
             case _:
                 raise _unexpected(token, "a value")
 
@@ -263,15 +256,16 @@ def _half(match: re.Match[str], start: int) -> _Fault:
 
 def _unexpected(token: _Token, missing: str) -> _Fault:
     """A token where something else should be."""
-    if not token.said:
+    _, said, start, end = token
+    if not said:
         message = say("the text ends where {missing} should be", missing=missing)
-        return _Fault(message, token.start, token.end)
-    shown = token.said[:MAX_SHOWN]
-    if len(token.said) > MAX_SHOWN:
+        return _Fault(message, start, end)
+    shown = said[:MAX_SHOWN]
+    if len(said) > MAX_SHOWN:
         shown += "…"
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
     message = say("{shown} is where {missing} should be", shown=shown, missing=missing)
-    return _Fault(message, token.start, token.end)
+    return _Fault(message, start, end)
 
 
 def _complaint(text: str, at: int, missing: str) -> _Fault:
