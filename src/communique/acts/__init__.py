@@ -1,6 +1,7 @@
-"""What a declaration does: its acts, and of these the promises, with who promises what to whom, by when, on what condition.
+"""What a declaration does: its acts, and of these the promises.
 
-Acts that a record marks are taken as they are. Where it marks none, they are proposed by rules (`finding`) and say what they rest on.
+A promise says who promises what to whom, by when, on what condition. Acts that a record marks are
+taken as they are. Where it marks none, rules propose them (`finding`) and say what they rest on.
 """
 
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ __all__ = [
 def promises(given: Given) -> tuple[Act, ...]:
     """The acts that bind those who speak, and those that ask somebody else, in the order of the text.
 
-    What recitals recall is none of them. Of what was read with an overlay, neither is what this says to be no act.
+    What recitals recall is none of them, nor what an overlay says to be no act.
     `declaration.commitments` are paragraphs, whatever they do.
 
     >>> import communique
@@ -50,14 +51,18 @@ def promises(given: Given) -> tuple[Act, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many acts bind, how many of these have a date and are by all who speak, and how many ask somebody else."""
+    """What can be said of the promises of a declaration, in numbers."""
 
     commitments: int
+    """Acts by which those who speak bind themselves."""
     dated: int
+    """Those of them that have a date."""
     everyone: int
+    """Those of them that are by all who speak."""
     asking: int
+    """Acts that ask somebody else."""
     known: bool
-    """Whether anything is known of how this language promises: if not, that nothing is found says nothing."""
+    """It is known how the language promises. If it is not, nothing found says nothing."""
 
 
 def summary(declaration: Declaration, found: Sequence[Act]) -> Summary:

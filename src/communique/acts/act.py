@@ -10,52 +10,66 @@ from communique.model.types import ActKind
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when: the words, and the day, the month or the year that they mean; None where that cannot be said.
-
-    `basis` is `text` where the words are a date, `inferred` where it was reckoned from the date of the declaration.
-    """
+    """By when something is to be done."""
 
     words: str
     value: str | None
+    """The day, month or year that the words mean; None where that cannot be told."""
     basis: Literal["text", "inferred"]
+    """`text` where the words are a date, `inferred` where it was reckoned from the declaration's day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an act is about: a label and its language, its address in EuroVoc, and whether somebody has marked it or its name stands in the clause."""
+    """What an act is about."""
 
     label: str
     language: str
+    """The language of the label."""
     address: str | None
+    """The address in EuroVoc."""
     basis: Literal["marked", "inferred"]
+    """`marked` where somebody has marked it, `inferred` where its name is in the clause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a declaration does in a passage, and how it is known.
+    """What a declaration does in a passage, and how that is known.
 
-    `start` and `end` are those of the operative words in the text of `lead`, which is the passage itself, or the one whose last
-    words hold for each of its points. `clause` is what is promised or asked for, in the text of `passage`. Offsets count code points
-    and are half-open. `everyone`: all who speak act. `own`: done here, not recalled in a recital or beside something else.
+    Offsets count code points and are half-open.
     """
 
     passage: Passage
+    """The passage in which it is done."""
     lead: Passage
+    """The passage with the operative words: the same one, or one whose last words hold for each of
+    its points."""
     kind: ActKind
     force: str | None
+    """How strongly a future binds: `shall`, `will`, `intend` or `should`."""
     negative: bool
+    """It is promised not to do it."""
     start: int
+    """Where the operative words begin in the text of `lead`."""
     end: int
+    """Where the operative words end in the text of `lead`."""
     clause: tuple[int, int]
+    """What is promised or asked for, in the text of `passage`."""
     actor: str | None
+    """The subject as printed."""
     everyone: bool
+    """All who speak act."""
     own: bool
+    """It is done here, and not recalled in a recital or done beside something else."""
     addressee: str | None
+    """Who is asked."""
     partner: str | None
+    """With or for whom it is done."""
     due: Due | None
     condition: str | None
     basis: Literal["marked", "inferred"]
     why: str
+    """What it rests on."""
     mark: ActMark | None = None
     topics: tuple[Topic, ...] = ()
 

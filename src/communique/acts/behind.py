@@ -27,7 +27,7 @@ from communique.acts.terms import ASKING
 from communique.acts.unknown_subjects import in_phrase, spoken
 
 _ASIDE = re.compile(r"\s*(?:[–—][^–—.;:]{2,90}[–—]|\([^().;:]{2,90}\))\s*")
-"""What is between a subject and its verb in dashes or brackets: `Several Allies – among them Norway –`."""
+"""What is between a subject and its verb in dashes or brackets: `Allies – among them Norway – will`."""
 MAX_ASIDE = 90
 """The length of what may be between a subject and its verb, at most."""
 
@@ -283,7 +283,7 @@ def _is_interrupted(start: int, end: int, text: Text) -> bool:
 
 
 def _future_further_on(subject: Subject, place: Place) -> Found | None:
-    """The act of a future with words between it and its subject: `A Party that closes a station shall`."""
+    """The act of a future behind more words: `A Party that closes a station shall`."""
     text = place.text
     book = text.book
     stop = min(place.end, subject.end + MAX_ASIDE)

@@ -118,7 +118,7 @@ def _clause(text: Text, found: Found, stop: int) -> _Clause:
 
 
 def _is_negative(text: Text, found: Found, start: int) -> bool:
-    """Whether the operative words, or those behind whoever is asked, say "not": `calls on States not to`."""
+    """Whether the operative words, or those before the clause, say "not": `calls on States not to`."""
     negation = text.book.verbs.negation
     end = found.lead.end
     if negation.search(text.plain, found.start, end + 1):

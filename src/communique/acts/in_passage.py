@@ -39,7 +39,10 @@ def acts_in(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
 
 
 def _outside(quoted: Sequence[tuple[int, int]], found: list[Found]) -> list[Found]:
-    """Acts that are in no quotation, unless they begin with a request: `we ask them: "Mend the bridge"`."""
+    """Acts that are in no quotation.
+
+    A request may lead one: `we ask them: "Mend the bridge"`.
+    """
     if not found or found[0].lead.kind in ASKING:
         return found
     return [act for act in found if not any(start < act.start < end for start, end in quoted)]

@@ -1,5 +1,9 @@
-"""Acts whose words need no subject before them: they hold it, follow it, or share that of another act."""
+"""Acts whose words need no subject before them.
 
+They hold it, precede it, or share that of another act.
+"""
+
+from collections.abc import Callable
 from typing import assert_never
 
 from communique.acts.clauses import addressed
@@ -16,7 +20,7 @@ from communique.acts.found import (
     unnamed_speakers,
     we_at,
 )
-from communique.acts.phrasebook import Lead, folded
+from communique.acts.phrasebook import Future, Lead, folded
 from communique.acts.places import Place
 from communique.acts.subjects import Subject
 from communique.acts.terms import ASKING, BINDING
@@ -133,33 +137,62 @@ def imperative(place: Place) -> Found | None:
 
 
 def future_alone(place: Place) -> Found | None:
-    """A future that shares the subject of the act before, or whose form or place tells who acts."""
+    """A future that needs no subject before it, by the first of `FUTURES` that finds one."""
     text = place.text
-    verb = place.starts[-1]
-    future = text.book.future(text.plain, verb)
+    future = text.book.future(text.plain, place.starts[-1])
     if future is None or text.says_not(future.lead):
         return None
-    lead = future.lead
-    clause = future.clause
-    grammar = text.book.grammar
-    joined = place.before is not None and not place.head and bool(place.mark or not grammar.free)
-    if joined and place.before and _shares_subject(text, place.before, lead, verb, clause):
-        says_we = grammar.drops_subject and lead.force == "will"
-        subject = unnamed_speakers(verb) if says_we else None
-        return Found(verb, lead, subject, FORM_JOINED, clause)
-    in_resolution = place.head and text.opening is not None and text.capitals_at(verb)
-    if in_resolution and lead.force != "should":  # `6. WILL return to the matter`
-        return Found(verb, lead, text.opening, FORM, clause)
-    if _named_before(lead, verb, place) or _says_we(lead, place):
-        start = clause if future.names_auxiliary else verb
-        return Found(verb, lead, unnamed_speakers(verb), FORM, start)
+    for way in FUTURES:
+        found = way(future, place)
+        if found is not None:
+            return found
     return None
 
 
-def _named_before(lead: Lead, verb: int, place: Place) -> bool:
+def _joined_future(future: Future, place: Place) -> Found | None:
+    """A future that shares the subject of the act before: `we welcome it, and will`."""
+    before = place.before
+    grammar = place.text.book.grammar
+    if before is None or place.head or (grammar.free and not place.mark):
+        return None
+    if not _shares_subject(place.text, before, future):
+        return None
+    says_we = grammar.drops_subject and future.lead.force == "will"
+    subject = unnamed_speakers(future.start) if says_we else None
+    return Found(future.start, future.lead, subject, FORM_JOINED, future.clause)
+
+
+def _future_in_resolution(future: Future, place: Place) -> Found | None:
+    """A future in capitals, of those who speak: `6. WILL return to the matter`."""
+    opening = place.text.opening
+    if not place.head or opening is None or future.lead.force == "should":
+        return None
+    if not place.text.capitals_at(future.start):
+        return None
+    return Found(future.start, future.lead, opening, FORM, future.clause)
+
+
+def _future_of_speakers(future: Future, place: Place) -> Found | None:
+    """A future whose form, or the words before it, say that those who speak act."""
+    if not _named_before(future, place) and not _says_we(future.lead, place):
+        return None
+    clause = future.clause if future.names_auxiliary else future.start
+    return Found(future.start, future.lead, unnamed_speakers(future.start), FORM, clause)
+
+
+FUTURES: tuple[Callable[[Future, Place], Found | None], ...] = (
+    _joined_future,
+    _future_in_resolution,
+    _future_of_speakers,
+)
+"""How a future is known that needs no subject before it, in the order of preference."""
+
+
+def _named_before(future: Future, place: Place) -> bool:
     """Whether words before this text say who does it: `Declaran: Que`."""
-    behind_particle = place.head and verb > place.at
-    return place.text.named is not None and behind_particle and lead.force is not None
+    if place.text.named is None or future.lead.force is None:
+        return False
+    return place.head and future.start > place.at
 
 
 def _says_we(lead: Lead, place: Place) -> bool:
@@ -174,7 +207,7 @@ def _rest(text: Text, lead: Lead, end: int) -> str:
     return text.plain[lead.end : end].strip()
 
 
-def _shares_subject(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
+def _shares_subject(text: Text, before: Lead, future: Future) -> bool:
     """Whether a future has the subject of the act before.
 
     That may be another future, or `we welcome ..., and will` with no other verb between. A future of
@@ -185,9 +218,10 @@ def _shares_subject(text: Text, before: Lead, lead: Lead, at: int, clause: int) 
         return True
     grammar = text.book.grammar
     we_did = before.form in {"we", "full"} or not grammar.spaced
-    ours = we_did and lead.force == "will"
-    if not ours and not _theirs(text, before, lead, at, clause):
+    ours = we_did and future.lead.force == "will"
+    if not ours and not _theirs(text, before, future):
         return False
+    at = future.start
     clauses = text.book.clauses
     breaks = clauses.breaks
     if before.kind in BINDING:
@@ -197,12 +231,14 @@ def _shares_subject(text: Text, before: Lead, lead: Lead, at: int, clause: int) 
     return not anew
 
 
-def _theirs(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
+def _theirs(text: Text, before: Lead, future: Future) -> bool:
     """Whether somebody who is named acted before, and goes on."""
     book = text.book
     if not book.grammar.spaced or book.grammar.verb_first:
         return False
-    finite = clause == at or book.grammar.inverts
+    at = future.start
+    lead = future.lead
+    finite = future.names_verb or book.grammar.inverts
     if before.form == "it" and before.kind in BINDING and finite:
         return True
     if before.form not in {"it", "past"} or book.verbs.infinitive is None:

@@ -259,7 +259,7 @@ def act_at(place: Place) -> Found | None:
 
 
 def _declared(text: Text, found: Found, end: int) -> Found | None:
-    """What somebody says that is to be done: `The Conference declares that the matter will be examined`."""
+    """What somebody says is to be done: `It declares that the matter will be examined`."""
     declares = text.book.verbs.declares.match(text.plain, found.start, end)
     if declares is None:
         return None

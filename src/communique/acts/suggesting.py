@@ -1,7 +1,8 @@
 """Acts proposed as marks of an overlay, for somebody to confirm, correct or reject.
 
-A proposal is a mark whose basis is `inferred`. It is confirmed by another basis, or none; a passage that holds a confirmed act is
-settled, and no later run touches it. It is rejected by the act `none`, and not proposed again.
+A proposal is a mark whose basis is `inferred`. Another basis, or none, confirms it. A passage that
+holds a confirmed act is settled, and no later run touches it. The act `none` rejects a proposal,
+which is then not made again.
 """
 
 import json

@@ -1,7 +1,7 @@
 """What an act is about: descriptors of EuroVoc, by words that stand in its clause.
 
-Which words stand for a descriptor is data: its label and its forms in the shipped list of authorities. Nothing is known of a language
-that the list has no forms of.
+The words for a descriptor are data: its label and its forms in the shipped list of authorities.
+Nothing is known of a language of which the list has no forms.
 """
 
 import json

@@ -84,25 +84,37 @@ def _verb_before_subject(
     if not verb and not present:
         return None
     future = book.future(text.plain, at) if opened else None
-    place = future.lead.end if future else word.end()
-    while place < end and text.plain[place].isspace():
-        place += 1
-    pronoun = book.verbs.reflexive.match(text.plain, place, end)  # `verpflichten sich die Parteien`
-    subject = subject_in(text, pronoun.end() if pronoun else place, end)
+    pronoun, subject = _subject_behind(text, future.lead.end if future else word.end(), end)
     if subject is None or not subject.acts:
         return None
     if present and subject.everyone:
         lead = Lead(word.end(), "undertake", "we", "shall")
         return Found(at, lead, subject, f"{TREATY} before its subject", start)
-    binds = future is not None and future.lead.force not in {"should", "intend"}
-    if future is not None and binds and not book.verbs.no_deed.match(text.plain, subject.end):
+    if future is not None and _binds(future.lead, subject, text):
         return Found(at, future.lead, subject, FORM_BEFORE_SUBJECT, subject.end)
-    around = _around(text, word[0], subject, pronoun[0] if pronoun else "") if verb else None
+    around = _around(text, word[0], subject, pronoun) if verb else None
     if around is None:
         return None
     words_end = len(text.plain[: around.end].rstrip())
     around = book.vowed(text.plain, around._replace(end=words_end))
     return by_lead_words(text, at, around, subject)
+
+
+def _subject_behind(text: Text, at: int, end: int) -> tuple[str, Subject | None]:
+    """The pronoun of a verb that ends there, and its subject: `verpflichten sich die Parteien`."""
+    while at < end and text.plain[at].isspace():
+        at += 1
+    pronoun = text.book.verbs.reflexive.match(text.plain, at, end)
+    if pronoun is None:
+        return "", subject_in(text, at, end)
+    return pronoun[0], subject_in(text, pronoun.end(), end)
+
+
+def _binds(future: Lead, subject: Subject, text: Text) -> bool:
+    """Whether a future before its subject is a promise."""
+    if future.force in {"should", "intend"}:
+        return False
+    return text.book.verbs.no_deed.match(text.plain, subject.end) is None
 
 
 def _around(text: Text, verb: str, subject: Subject, pronoun: str = "") -> Lead | None:

@@ -81,7 +81,7 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
 
 
 def _is_performed(lead: Lead, text: Text) -> bool:
-    """Whether the verb is said by whoever does it, in the present or in a past that is a form of its own."""
+    """Whether whoever does it says the verb, in the present or in a past with a form of its own."""
     grammar = text.book.grammar
     presently = lead.form == "it" or (text.book.verbs.one_form and lead.form == "we")
     past = lead.form == "past" and grammar.finite  # `Two years ago our nations pledged`
@@ -114,7 +114,7 @@ def _is_thing(lead: Lead, words: list[str], text: Text) -> bool:
 
 
 def in_phrase(subject: Subject, text: Text, opened: str, mark: str) -> bool:
-    """Whether words that nothing joins are part of another phrase, and no subject: `para las Partes`."""
+    """Whether words that nothing joins belong to another phrase: `para las Partes`."""
     if mark != UNJOINED:
         return False
     start = max(0, subject.start - MAX_BEFORE_VERB)

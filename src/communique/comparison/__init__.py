@@ -1,8 +1,10 @@
-"""Two declarations, or two versions of one: what was added, removed, reworded, moved, and which acts grew stronger or weaker.
+"""What differs between two declarations, or two versions of one.
 
-Passages are aligned by their words first; then those that were parted or put together, by their words too; then by their addresses
-where the words say too little; then what is left, by pieces of words, as two declarations that say alike things. Time grows with the
-number of passages, for only those that share an uncommon word are held against each other.
+Passages were added, removed, reworded or moved; acts became stronger or weaker. Passages are aligned
+in this order: by their words; those that were parted or put together, by their words too; by their
+addresses where the words say too little; and what is left by pieces of words, as two declarations
+that say alike things. Only passages that share an uncommon word are compared, so that time grows
+with their number.
 """
 
 from collections import defaultdict
@@ -48,9 +50,10 @@ class ActDifference:
 
 
 def comparable_acts(old: Given, new: Given) -> tuple[ByPassage, ByPassage]:
-    """The acts of two declarations: those that both records mark; where one marks none, those that the words of both say.
+    """The acts of two declarations.
 
-    What a person marked, held against what rules propose, would differ in every paragraph.
+    These are the acts that both records mark; where one marks none, those that the words of both
+    say. What a person marked would differ in every paragraph from what rules propose.
     """
     old_marked = [act for act in acts_of(declared(old)) if act.basis == "marked"]
     new_marked = [act for act in acts_of(declared(new)) if act.basis == "marked"]
@@ -71,7 +74,7 @@ def _by_passage(found: list[Act]) -> ByPassage:
 def act_differences(old: tuple[Act, ...], new: tuple[Act, ...]) -> Iterator[ActDifference]:
     """How the acts of two versions of a passage differ.
 
-    Acts of the same kind are the same; those that stand between two of them are held against each other in order.
+    Acts of the same kind are the same. Those between two of them are compared in order.
     """
     old_kinds = [act.kind for act in old]
     new_kinds = [act.kind for act in new]
@@ -90,12 +93,12 @@ def act_differences(old: tuple[Act, ...], new: tuple[Act, ...]) -> Iterator[ActD
 
 
 LONG = 2000
-"""Of two passages longer than this many words, only what differs between their first and last common words is shown."""
+"""Two passages with more words than this are compared only between their common ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Words that stand in both versions, or in one of them."""
+    """Words of both versions, or of one of them."""
 
     change: Literal["kept", "removed", "added"]
     words: str
@@ -103,27 +106,30 @@ class Edit:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two passages that belong together, or one that has no counterpart. `moved`: its neighbours changed places with it.
-
-    `alike`: they are no versions of one, but say alike things. `whole`: of a passage without a counterpart, the one of the other
-    declaration in which its words stand; its acts are then told with those of that one.
-    """
+    """Two passages that belong together, or one that has no counterpart."""
 
     old: Passage | None
     new: Passage | None
     likeness: float = 0.0
     moved: bool = False
+    """Its neighbours changed places with it."""
     comparable: bool = True
+    """Both are in one language."""
     old_acts: tuple[Act, ...] = ()
     new_acts: tuple[Act, ...] = ()
     alike: bool = False
+    """They are no versions of one, but say alike things."""
     whole: Passage | None = None
+    """The passage of the other declaration that has the words of one without a counterpart.
+
+    The acts of the part are then told with those of this one."""
 
     @property
     def change(self) -> Literal["added", "removed", "split", "merged", "alike", "changed", "same"]:
-        """What became of the passage: `changed` if its words did; for its label see `renumbered`, for its place `moved`.
+        """What became of the passage: `changed` if its words did.
 
-        `split`: a new passage, parted from an older one that stands on. `merged`: an old one, whose words stand in another now.
+        `split`: a new passage that was part of an older one, which is still there. `merged`: an old
+        one, whose words another has now. `renumbered` tells of its label, `moved` of its place.
         """
         if self.old is None:
             return "split" if self.whole else "added"
@@ -149,7 +155,7 @@ class Difference:
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
-        """The words of both versions in order, told apart; empty where nothing changed or there are no two versions."""
+        """The words of both versions in order; empty where nothing changed or there is one version."""
         if self.old is None or self.new is None or self.change != "changed":
             return ()
         return tuple(_edits(words_of(self.old).split(), words_of(self.new).split()))
@@ -180,22 +186,22 @@ class Comparison:
 
 
 class Aligned(NamedTuple):
-    """Which passages of two declarations belong together, by their indices.
-
-    `pairs`: versions of one passage, or passages that say alike things; those are in `alike` too. `split`: newer
-    passages that were parted from an older one. `merged`: older ones whose words went into a newer one.
-    """
+    """Which passages of two declarations belong together, by their indices."""
 
     pairs: Pairs
+    """Versions of one passage, or passages that say alike things."""
     alike: Pairs
+    """Those of `pairs` that only say alike things."""
     split: dict[int, int]
+    """Newer passages that were part of an older one."""
     merged: dict[int, int]
+    """Older passages whose words are in a newer one."""
 
 
 def compare(one: Given, other: Given) -> Comparison:
-    """What differs between two declarations, the older one first; that of marks only in acts.
+    """What differs between two declarations, the older one first; of marks only the acts count.
 
-    Acts are those that the records mark, or, where one of them marks none, those that the words of both say.
+    Acts are those that the records mark; where one of them marks none, those that the words say.
     """
     old = declared(one)
     new = declared(other)
@@ -296,7 +302,7 @@ def _edits(old: list[str], new: list[str]) -> Iterator[Edit]:
 
 
 def _opcodes(old: list[str], new: list[str]) -> Sequence[Opcode]:
-    """How the words of one text become those of another; of long ones only what is between their common ends."""
+    """How the words of one text become those of another; of long ones only between common ends."""
     if len(old) + len(new) <= LONG:
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     head, tail = common_ends(old, new)

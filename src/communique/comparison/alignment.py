@@ -1,7 +1,8 @@
 """Which passages, promises or texts of two declarations belong together.
 
-By words, by address, as parts of one another, by pieces of words, the rarer the weightier (TF-IDF over character
-n-grams, cosine). Only texts that share a rare word or piece are compared, so that time grows with their number.
+They are paired by words, by address, as parts of one another, and by pieces of words, of which rare
+ones weigh more (TF-IDF over character n-grams, cosine). Only texts that share a rare word or piece
+are compared, so that time grows with their number.
 """
 
 from bisect import bisect_left
@@ -35,7 +36,7 @@ Pairs = dict[int, tuple[int, float]]
 
 
 class Likeness:
-    """How like two texts are: the share of words that both have (Dice), a word weighing the less the more texts have it."""
+    """How like two texts are: the share of words that both have (Dice). A word of many texts weighs less."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self.old = [Counter(each.casefold().split()) for each in before]
@@ -89,7 +90,10 @@ def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: L
 def _sharing(
     bags: Iterable[tuple[int, Iterable[str]]], most: int
 ) -> Callable[[Iterable[str]], set[int]]:
-    """From words to the numbers of the bags that share one with them which stands in no more bags than `most`."""
+    """A function from words to the numbers of the bags that share one with them.
+
+    A word that more than `most` bags have does not count.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     for at, bag in bags:
         for word in bag:
@@ -121,7 +125,10 @@ def add_pairs_by_address(
     before: Sequence[Passage], after: Sequence[Passage], pairs: Pairs, alike: Likeness, least: float,
     parts: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> None:  # fmt: skip
-    """Pair what is left by kind and address (of passages that share one, by their order), if it is like enough; `parts` are none."""
+    """Pair what is left by kind and address, if it is like enough; of those that share one, by order.
+
+    Passages that are `parts` are not paired.
+    """
     taken = {b for b, _ in pairs.values()}.union(parts[1])
     free: dict[tuple[str, str], list[int]] = defaultdict(list)
     for b, passage in enumerate(after):
@@ -137,7 +144,10 @@ def add_pairs_by_address(
 
 
 def unmoved(pairs: Mapping[int, int]) -> set[int]:
-    """The largest set of older passages whose newer ones stand in the same order (longest increasing subsequence)."""
+    """The largest set of older passages whose newer ones are in the same order.
+
+    That is the longest increasing subsequence.
+    """
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int | None] = {}
@@ -164,7 +174,7 @@ def once_in_each(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int
 
 
 def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[T]:
-    """What there is more of than is known, by its key: of each key the first ones are those that are."""
+    """What there is more of than is known, by its key: of each key the first ones are known."""
     left = Counter(known)
     kept: list[T] = []
     for each in some:
@@ -176,7 +186,7 @@ def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[
 
 
 def between(pairs: Mapping[int, int], lengths: tuple[int, int]) -> Iterator[tuple[range, range]]:
-    """The stretches of two rows of those lengths between the pairs that stand in the same order in both."""
+    """The stretches of two rows of these lengths between the pairs in the same order in both."""
     last = (-1, -1)
     in_order = [(a, pairs[a]) for a in sorted(unmoved(pairs))]
     for pair in [*in_order, lengths]:
@@ -207,7 +217,7 @@ WORDS = 5
 
 
 def parts(alike: Likeness, pairs: Pairs) -> tuple[dict[int, int], dict[int, int]]:
-    """From newer texts to the older ones that they were parted from, and from older texts to the newer ones they went into.
+    """The older text of which each newer one was part, and the newer text that has each older one.
 
     A text all of whose parts are without a pair is paired with the largest of them.
     """
@@ -233,7 +243,7 @@ def _parted(
     bags: Sequence[Counter[str]], wholes: Sequence[Counter[str]],
     paired: Collection[int], accounted: Mapping[int, int], alike: Likeness,
 ) -> dict[int, int]:  # fmt: skip
-    """For each text without a pair, the whole in whose rest its words stand; the longer texts choose first."""
+    """For each text without a pair, the whole that has its words; longer texts choose first."""
     free = [at for at in range(len(bags)) if at not in paired and bags[at].total() >= WORDS]
     if not free:
         return {}
@@ -265,7 +275,10 @@ def pairs_by_pieces(
     least: float,
     left: tuple[Collection[int], Collection[int]] | None = None,
 ) -> Pairs:
-    """The most alike first, each once; of equals those that stand nearest; none less alike than `least`. `left`: the only ones that are to be paired."""
+    """Pairs of texts that are at least so alike, the most alike first, each text once.
+
+    Of pairs that are equally alike the nearest come first. With `left` only these are paired.
+    """
     before: Collection[int] = range(len(old)) if left is None else left[0]
     after: Collection[int] = range(len(new)) if left is None else left[1]
     if not before or not after:

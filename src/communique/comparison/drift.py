@@ -1,4 +1,4 @@
-"""What became of the promises of one declaration in another, or in a series of them: strengthened, weakened, dropped, added."""
+"""What became of the promises of one declaration in another, or in a series of them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +18,10 @@ FORCES = ("shall", "will", None, "intend", "should")
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What became of a promise: `old` is None where it was added, `new` where it was dropped; and why it is so called.
+    """What became of a promise, and why it is called so.
 
-    `split`: `new` was parted from `old`, which is promised on. `merged`: `old` is promised as a part of `new`.
+    `old` is None where it was added, `new` where it was dropped. `split`: `new` was part of `old`,
+    which is still promised. `merged`: `old` is promised as a part of `new`.
     """
 
     change: Change
@@ -135,7 +136,7 @@ def _said(act: Act) -> str:
 
 @dataclass(slots=True)
 class Thread:
-    """One promise through a series: what is promised, and what became of it, by the place of a declaration in it, from 0."""
+    """One promise through a series, by the place of each declaration in it, from 0."""
 
     acts: dict[int, Act] = field(default_factory=dict)
     changes: dict[int, Drift] = field(default_factory=dict)
