@@ -151,9 +151,7 @@ def _joined(sentence: Sentence) -> Iterator[Found]:
             continue
         if at > last_verb:
             return
-        place = _place(sentence, at, mark, before)
-        if before is None:
-            place = place._replace(opened=opened)
+        place = _place(sentence, at, mark, before, opened if before is None else "")
         found = act_at(place)
         if found is None and before is None and place.verb_follows:
             found = _second_verb(place, speakers)
@@ -190,13 +188,17 @@ def _may_act(sentence: Sentence) -> bool:
     return text.book.verbs.imperatives.match(text.plain, sentence.start) is not None
 
 
-def _place(sentence: Sentence, at: int, mark: str, before: Lead | None) -> Place:
+def _place(sentence: Sentence, at: int, mark: str, before: Lead | None, opened: str) -> Place:
     """A place of a sentence where an act may begin."""
     # `Notice: the provider will be told`
     head = at == sentence.start or (mark == ":" and before is None)
-    place = place_at(sentence.text, at, sentence.end, head=head)
-    return place._replace(
+    return place_at(
+        sentence.text,
+        at,
+        sentence.end,
+        head=head,
         before=before,
+        opened=opened,
         mark=mark,
         begun=sentence.begun or (),
         verb_follows=at <= sentence.last_verb,

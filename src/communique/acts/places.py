@@ -67,22 +67,39 @@ def sentence_at(text: Text, start: int, end: int) -> Sentence:
     return Sentence(text, start, end, begun, next(filter(acts, reversed(begun)), -1))
 
 
-def place_at(text: Text, at: int, end: int, *, head: bool = True) -> Place:
-    """A place of a text that follows no act."""
-    clauses = text.book.clauses
-    plain = text.plain
-    skipped = clauses.adverbs.match(plain, at, end)
+def place_at(
+    text: Text,
+    at: int,
+    end: int,
+    *,
+    head: bool = True,
+    before: Lead | None = None,
+    mark: str = "",
+    opened: str = "",
+    begun: Sequence[int] = (),
+    verb_follows: bool = True,
+) -> Place:
+    """A place of a text; if nothing else is said, one that follows no act."""
+    skipped = text.book.clauses.adverbs.match(text.plain, at, end)
     verb = skipped.end() if skipped else at
-    starts = [at] if verb == at else [at, verb]
-    if head and clauses.prefix is not None:
-        joined = clauses.prefix.match(plain, verb, end)  # `واتفق`
+    starts = (at,) if verb == at else (at, verb)
+    if head:
+        starts = _with_joined(starts, text, end)
+    return Place(text, at, verb, starts, end, before, head, mark, opened, begun, verb_follows)
+
+
+def _with_joined(starts: tuple[int, ...], text: Text, end: int) -> tuple[int, ...]:
+    """Where lead words may begin at the head of a sentence: behind "and" or a particle too."""
+    clauses = text.book.clauses
+    if clauses.prefix is not None:
+        joined = clauses.prefix.match(text.plain, starts[-1], end)  # `واتفق`
         if joined and joined.end() not in starts:
-            starts.append(joined.end())
-    if head and text.named:
-        particle = clauses.particle.match(plain, at, end)  # `Décide : De charger`
+            starts = (*starts, joined.end())
+    if text.named:
+        particle = clauses.particle.match(text.plain, starts[0], end)  # `Décide : De charger`
         if particle and particle.end() not in starts:
-            starts.append(particle.end())
-    return Place(text, at, verb, tuple(starts), end, head=head)
+            starts = (*starts, particle.end())
+    return starts
 
 
 def heads(sentence: Sentence) -> Iterator[tuple[int, str]]:
