@@ -82,7 +82,7 @@ def place_at(
     """A place of a text; if nothing else is said, one that follows no act."""
     skipped = text.book.clauses.adverbs.match(text.plain, at, end)
     verb = skipped.end() if skipped else at
-    starts = (at,) if verb == at else (at, verb)
+    starts: tuple[int, ...] = (at,) if verb == at else (at, verb)
     if head:
         starts = _with_joined(starts, text, end)
     return Place(text, at, verb, starts, end, before, head, mark, opened, begun, verb_follows)
