@@ -1,6 +1,7 @@
-"""Detects the language of a text among several hundred: first by its script, then by the letters of its words.
+"""Detects the language of a text among several hundred.
 
-A text in no known language gets the tag `und`.
+Its script is compared first, then the letters of its words. A text in no known language gets the
+tag `und`.
 """
 
 import math

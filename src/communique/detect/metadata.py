@@ -31,7 +31,7 @@ KEYS = {
     for fact, keys in WORD_LISTS["metadata"].items()
     for rank, key in enumerate(keys)
 }
-"""From a key of metadata, in lower case, to its fact and rank. The lowest rank describes it best."""
+"""From a key of metadata, in lower case, to its fact and rank. The lowest rank fits best."""
 _NO_FACT = ("", 0)
 _MAX_PROBLEM_LENGTH = 120
 """How many characters of a message of the YAML parser are kept."""
@@ -125,7 +125,7 @@ def _of_mapping(
 
 
 def _comments(node: "yaml.MappingNode", text: str, begin: int, end: int) -> list[Value]:
-    """The comments of a block: what has words before, between and after the pairs of its mapping."""
+    """The comments of a block: words before, between and after the pairs of its mapping."""
     comments = []
     gap_start = begin
     for key, value in node.value:

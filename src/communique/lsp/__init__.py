@@ -1,1 +1,1 @@
-"""The language server: what `validate` says of a declaration, while it is being written. Needs the extra `lsp`."""
+"""The language server: it validates a declaration while it is written. Needs the extra `lsp`."""

@@ -1,8 +1,8 @@
-"""What is to be said of an open document: its findings as the protocol has them, their pages, its outline.
+"""Analyses an open document: its findings in the form of the protocol, their pages, its outline.
 
-A client counts lines from 0, characters in units of an encoding. Lines end at LF, CRLF or a lone
-CR, in the protocol as in a source. A byte order mark is a character of the client's first line, and
-none of the source's.
+A client counts lines from 0, and characters in units of an encoding. Lines end at LF, CRLF or a
+lone CR, both in the protocol and in a source. A byte order mark is a character of the client's
+first line, but not of the source.
 """
 
 import os
@@ -40,7 +40,9 @@ _ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf
 def _width(text: str, encoding: str) -> int:
     """How many units of an encoding a text has."""
     codec, size = _ENCODINGS[encoding]
-    return len(text) if text.isascii() else len(text.encode(codec, "surrogatepass")) // size
+    if text.isascii():
+        return len(text)
+    return len(text.encode(codec, "surrogatepass")) // size
 
 
 def split_lines(text: str) -> list[str]:
@@ -54,7 +56,10 @@ def split_lines(text: str) -> list[str]:
 
 
 class Lines:
-    """The text of an open document while it is edited; an edit costs what it touches, not what the document holds."""
+    """The text of an open document while it is edited.
+
+    The cost of an edit depends on the lines it touches, not on the length of the document.
+    """
 
     def __init__(self, text: str, encoding: str = "utf-16") -> None:
         self.encoding = encoding
@@ -66,7 +71,10 @@ class Lines:
         return "".join(self._lines)
 
     def change(self, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
-        """Make a client's changes, each on what the one before it left. Positions outside the text are its edges."""
+        """Make a client's changes one after the other.
+
+        A position outside the text counts as the nearest edge of the text.
+        """
         for change in changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 self._replace(change.range, change.text)
@@ -88,21 +96,23 @@ class Lines:
         """The line, and how many of its characters stand before a position."""
         if position.line >= len(self._lines):
             return len(self._lines) - 1, len(self._lines[-1])
-        line, units = self._lines[position.line].rstrip("\r\n"), position.character
-        most = min(len(line), units)
+        line = self._lines[position.line].rstrip("\r\n")
+        most = min(len(line), position.character)
         if line.isascii():
             return position.line, most
-        of_whole = (
-            bisect_right(
-                range(most + 1), units, key=lambda count: _width(line[:count], self.encoding)
-            )
-            - 1
-        )
-        return position.line, of_whole
+
+        def width_of(count: int) -> int:
+            return _width(line[:count], self.encoding)
+
+        too_many = bisect_right(range(most + 1), position.character, key=width_of)
+        return position.line, too_many - 1
 
 
 class Text(Lines):
-    """A text that stays as it is, with its places in both countings. Positions outside the text are its edges."""
+    """A text that does not change, with conversions between the client's and the source's offsets.
+
+    A position outside the text counts as the nearest edge of the text.
+    """
 
     def source(self, name: str) -> Source:
         """The text as a source of that name. Half of a surrogate pair is not valid UTF-8 there."""
@@ -122,21 +132,21 @@ class Text(Lines):
         """The position of an offset, in code points of the client's text."""
         offset = min(max(offset, 0), self._starts[-1])
         line = bisect_right(self._starts, offset, hi=len(self._lines)) - 1
-        return types.Position(
-            line, _width(self._lines[line][: offset - self._starts[line]], self.encoding)
-        )
+        before = self._lines[line][: offset - self._starts[line]]
+        return types.Position(line, _width(before, self.encoding))
 
     def offsets(self, span: Span) -> tuple[int, int]:
-        """From where to where, in code points of the client's text, the words of a source's span stand."""
+        """The offsets of a source's span, half-open, in code points of the client's text."""
         start = self._offset_of(span.line, span.column)
         return start, max(start, self._offset_of(span.end_line, span.end_column))
 
     def _offset_of(self, line: int, column: int) -> int:
         if line > len(self._lines):
             return self._starts[-1]
-        return min(
-            self._starts[line - 1] + column - 1 + (self._mark if line == 1 else 0), self._starts[-1]
-        )
+        offset = self._starts[line - 1] + column - 1
+        if line == 1:
+            offset += self._mark
+        return min(offset, self._starts[-1])
 
     @cached_property
     def _mark(self) -> int:
@@ -169,7 +179,7 @@ Offsets = tuple[int, int]
 
 @dataclass
 class _Entry:
-    """A passage, where its labels and words stand, else itself, and the passages in it."""
+    """A passage, the known offsets of its labels, words and itself, and the passages in it."""
 
     passage: Passage
     known: list[Offsets]
@@ -177,61 +187,86 @@ class _Entry:
 
     @cached_property
     def whole(self) -> Offsets | None:
-        """Where it stands, with what is in it."""
+        """The offsets from the beginning to the end of the passage and the passages in it."""
         return reduce(_around, (*self.known, *(each.whole for each in self.within)), None)
 
     @property
     def chosen(self) -> Offsets | None:
-        """Which part of that is selected."""
-        return next(iter(self.known), None) or next(
-            (each.chosen for each in self.within if each.chosen), None
-        )
+        """The offsets of the part that an editor selects."""
+        if self.known:
+            return self.known[0]
+        for entry in self.within:
+            if entry.chosen is not None:
+                return entry.chosen
+        return None
 
     def holds(self, other: "_Entry") -> bool:
-        """Whether it stands around another."""
-        return (
-            self is not other
-            and self.whole is not None
-            and self.whole == _around(self.whole, other.whole)
-        )
+        """Whether another entry is in this one, by its offsets."""
+        if self is other or self.whole is None:
+            return False
+        return self.whole == _around(self.whole, other.whole)
 
 
 def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
-    """The outline of what was read, nested as it is; nothing if there is no declaration.
+    """The outline of what was read, nested as the passages are. Empty if there is no declaration.
 
-    A range is that of all that is known to be of the passage, points and paragraphs in it included.
-    A note stands in the passage that calls it where the file has it there, as Akoma Ntoso does,
-    else by itself.
+    A range covers all known parts of a passage, with the points and paragraphs in it. A note is
+    placed in the passage that calls it if it is there in the file, as in Akoma Ntoso; otherwise it
+    is at the top.
     """
     if parsed.declaration is None:
         return []
-    top: list[_Entry] = []
-    open_: list[_Entry] = []
-    callers: dict[str, _Entry] = {}
-    for passage in passages(parsed.declaration):
-        while open_ and not passage.pointer.startswith(f"{open_[-1].passage.pointer}/"):
-            open_.pop()
-        entry = _Entry(passage, _places(passage, parsed.spans, text))
-        (open_[-1].within if open_ else top).append(entry)
-        open_.append(entry)
-        for marked in passage.marks():
-            if marked.mark.kind == "note":
-                callers.setdefault(marked.mark.ref, entry)
+    entries = [
+        _Entry(passage, _places(passage, parsed.spans, text))
+        for passage in passages(parsed.declaration)
+    ]
+    callers = _callers_of_notes(entries)
     outermost: list[_Entry] = []
-    for entry in top:
+    for entry in _nested(entries):
         caller = callers.get(entry.passage.eid) if entry.passage.kind == "note" else None
-        (outermost if caller is None or not caller.holds(entry) else caller.within).append(entry)
+        if caller is not None and caller.holds(entry):
+            caller.within.append(entry)
+        else:
+            outermost.append(entry)
     return [_symbol(entry, text) for entry in outermost if entry.whole is not None]
 
 
+def _nested(entries: list[_Entry]) -> list[_Entry]:
+    """Puts each entry into the one whose pointer it extends. Returns those that are in none."""
+    top: list[_Entry] = []
+    ancestors: list[_Entry] = []
+    for entry in entries:
+        pointer = entry.passage.pointer
+        while ancestors and not pointer.startswith(f"{ancestors[-1].passage.pointer}/"):
+            ancestors.pop()
+        siblings = ancestors[-1].within if ancestors else top
+        siblings.append(entry)
+        ancestors.append(entry)
+    return top
+
+
+def _callers_of_notes(entries: list[_Entry]) -> dict[str, _Entry]:
+    """From the eId of each note to the first entry that calls it."""
+    callers: dict[str, _Entry] = {}
+    for entry in entries:
+        for marked in entry.passage.marks():
+            if marked.mark.kind == "note":
+                callers.setdefault(marked.mark.ref, entry)
+    return callers
+
+
 def _places(passage: Passage, spans: SpanMap, text: Text) -> list[Offsets]:
+    """The known offsets of a passage: of its labels, then of its words, then of itself."""
+
     def place(pointer: Pointer) -> Offsets | None:
         return reduce(_around, map(text.offsets, spans.get(pointer, ())), None)
 
-    at = passage.pointer
-    labels = [place(f"{at}/{name}") for name in _LABELS] if passage.num is not None else []
-    words = [place(f"{each.pointer}/text") or place(each.pointer) for each in passage.words()]
-    return [each for each in (*labels, *words, place(at)) if each is not None]
+    places: list[Offsets | None] = []
+    if passage.num is not None:
+        places += [place(f"{passage.pointer}/{name}") for name in _LABELS]
+    places += [place(f"{each.pointer}/text") or place(each.pointer) for each in passage.words()]
+    places.append(place(passage.pointer))
+    return [each for each in places if each is not None]
 
 
 def _around(one: Offsets | None, other: Offsets | None) -> Offsets | None:
@@ -244,13 +279,10 @@ def _symbol(entry: _Entry, text: Text) -> types.DocumentSymbol:
     passage = entry.passage
     assert entry.whole is not None
     assert entry.chosen is not None, "what has a place has one to select"
-    words = " ".join(
-        f"{passage.num or ''} {' '.join(each.block.text for each in passage.words())}".split()
-    )
-    within = sorted(
-        (each for each in entry.within if each.whole is not None),
-        key=lambda each: each.whole or (0, 0),
-    )
+    parts = [passage.num or "", *(each.block.text for each in passage.words())]
+    words = " ".join(" ".join(parts).split())
+    within = [each for each in entry.within if each.whole is not None]
+    within.sort(key=lambda each: each.whole or (0, 0))
     return types.DocumentSymbol(
         name=shortened(words, _LONGEST) or passage.eid,
         detail=passage.eid,
@@ -276,16 +308,17 @@ class Held:
 
 
 def held(name: str, locale: str | None = None) -> Held:
-    """What a document of that name is held to. The `locale` of its editor counts where the configuration says nothing.
+    """The choice of rules and the language for a document, by its name.
+
+    The `locale` of its editor counts where the configuration names no language.
 
     A name that is not a path is taken as a file in the current folder.
     """
     language = language_of(os.environ if locale is None else {"LC_ALL": locale.replace("-", "_")})
     try:
         configurations = Configurations(Settings())
-        excluded = any(
-            configurations.excludes(str(each)) for each in (Path(name), *Path(name).parents)
-        )
+        path = Path(name)
+        excluded = any(configurations.excludes(str(each)) for each in (path, *path.parents))
         choice = configurations.choice(name)
         told = configurations.for_file(name).lang or language
     except (BadConfiguration, BadOption) as error:
@@ -299,7 +332,7 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&~:]")
 
 
 def plain(text: str) -> str:
-    r"""Words of a document as Markdown that shows them and does nothing: no link, no picture, no tag.
+    r"""Words of a document as Markdown that only shows them: no link, no picture, no tag.
 
     >>> plain("![](x) <b>")
     '\\!\\[\\]\\(x\\) \\<b\\>'
@@ -308,9 +341,10 @@ def plain(text: str) -> str:
 
 
 def page_of(finding: Diagnostic, tell: Teller = str) -> str:
-    """What was found and what its code means; of a rule also why it is one, how to fix it, and both examples.
+    """The page of a finding: its message, its hint and the meaning of its code.
 
-    What was found is told by `tell`; the page is in English, as the documentation is.
+    The page of a rule also has its reason, its fix and both examples. `tell` translates the
+    message and the hint; the rest is in English, like the documentation.
     """
     code = finding.code
     said = [f"**{code.code}** {code.name} ({finding.severity})", plain(tell(finding.message))]
@@ -320,18 +354,18 @@ def page_of(finding: Diagnostic, tell: Teller = str) -> str:
     if page is None:
         return "\n\n".join([*said, f"*{plain(tell(code.summary))}*"])
     parts = {"Why": page.why, "Fix": page.fix, "Bad": page.bad, "Good": page.good}
-    return "\n\n".join(
-        [
-            *said,
-            page.summary,
-            *(f"**{name}**\n\n{words[:1].upper()}{words[1:]}" for name, words in parts.items()),
-        ]
-    )
+    said.append(page.summary)
+    for name, words in parts.items():
+        said.append(f"**{name}**\n\n{words[:1].upper()}{words[1:]}")
+    return "\n\n".join(said)
 
 
 @cache
 def page_address(page: str | None) -> str | None:
-    """The address of a page of the documentation in the installed package, or None where it lies in no folder."""
+    """The address of a page of the documentation in the installed package.
+
+    None if the page is not a file in a folder.
+    """
     try:
         found = None if page is None else shipped(f"docs/{page}")
     except BundleMissing:
@@ -350,7 +384,7 @@ _TAGS = {
     "EID006": types.DiagnosticTag.Unnecessary,  # a wId that repeats the eId
     "ONT005": types.DiagnosticTag.Unnecessary,  # an entity that nothing refers to
 }
-"""Codes of what nobody reads, which an editor fades, and of what is out of date, which it strikes through."""
+"""An editor fades what nothing reads, and strikes through what is out of date."""
 _FORMATS = {"xml": "akn", "json": "json", "plaintext": "text", "markdown": "text"}
 """By an editor's name for a language: the format of a document whose name implies none."""
 
@@ -366,7 +400,7 @@ class Analysis:
 
     @cached_property
     def diagnostics(self) -> list[types.Diagnostic]:
-        """The findings, in the order of their places; one without a place stands at the beginning."""
+        """The findings, in the order of their places; one without a place is at the start."""
         return [self._diagnostic(finding) for finding in self.examined.report.findings]
 
     @cached_property
@@ -377,10 +411,10 @@ class Analysis:
 
     def touched(self, where: types.Range) -> Iterator[tuple[Diagnostic, types.Diagnostic]]:
         """The findings whose place shares a character or an edge with a range."""
-        start, end = self.text.offset(where.start), self.text.offset(where.end)
-        for finding, diagnostic in zip(
-            self.examined.report.findings, self.diagnostics, strict=True
-        ):
+        start = self.text.offset(where.start)
+        end = self.text.offset(where.end)
+        findings = self.examined.report.findings
+        for finding, diagnostic in zip(findings, self.diagnostics, strict=True):
             first, last = self._offsets(finding)
             if first <= end and start <= last:
                 yield finding, diagnostic
@@ -390,21 +424,23 @@ class Analysis:
         found = list(self.touched(types.Range(position, position)))
         if not found:
             return None
-        content = "\n\n---\n\n".join(
-            dict.fromkeys(page_of(finding, self.held.tell) for finding, _ in found)
+        pages = [page_of(finding, self.held.tell) for finding, _ in found]
+        different_pages = dict.fromkeys(pages)
+        content = types.MarkupContent(
+            types.MarkupKind.Markdown, "\n\n---\n\n".join(different_pages)
         )
-        return types.Hover(
-            types.MarkupContent(types.MarkupKind.Markdown, content), found[0][1].range
-        )
+        _, first = found[0]
+        return types.Hover(content, first.range)
 
     def _diagnostic(self, finding: Diagnostic) -> types.Diagnostic:
         tag = _TAGS.get(finding.code.code)
         address = page_address(finding.code.page)
+        said = [self.held.tell(finding.message)]
+        if finding.hint is not None:
+            said.append(self.held.tell(finding.hint))
         return types.Diagnostic(
             range=self.text.range(*self._offsets(finding)),
-            message="\n".join(
-                self.held.tell(each) for each in (finding.message, finding.hint) if each is not None
-            ),
+            message="\n".join(said),
             severity=_SEVERITIES[finding.severity],
             code=finding.code.code,
             code_description=None if address is None else types.CodeDescription(address),
@@ -413,7 +449,9 @@ class Analysis:
         )
 
     def _offsets(self, finding: Diagnostic) -> tuple[int, int]:
-        return (0, 0) if finding.span is None else self.text.offsets(finding.span)
+        if finding.span is None:
+            return 0, 0
+        return self.text.offsets(finding.span)
 
 
 def analyse(text: Text, name: str, language: str, locale: str | None = None) -> Analysis:
@@ -422,12 +460,13 @@ def analyse(text: Text, name: str, language: str, locale: str | None = None) -> 
     A document that the configuration excludes is read, since it has an outline, and nothing is said
     of it; nor of one whose text has to be taken out of it.
     """
-    source, holding = text.source(name), held(name, locale)
+    source = text.source(name)
+    holding = held(name, locale)
     format = format_name(source, language)
     examined = examine(source, None, holding.choice, format=format)
-    if (
-        holding.excluded or format_named(format).taken_out is not None
-    ):  # places would be those of another text
+    # findings in a text taken out of the document would have the places of that other text
+    has_other_places = format_named(format).taken_out is not None
+    if holding.excluded or has_other_places:
         examined = replace(examined, report=replace(examined.report, findings=()))
     analysis = Analysis(text, format, holding, examined)
     _ = analysis.diagnostics
@@ -435,7 +474,10 @@ def analyse(text: Text, name: str, language: str, locale: str | None = None) -> 
 
 
 def format_name(source: Source, language: str) -> str:
-    """The format of an open document: by the ending of its name, the editor's name for its language, or a look at it."""
+    """The format of an open document.
+
+    The ending of its name decides; else the editor's name for its language; else its first bytes.
+    """
     known = format_of(source.name)
     if known is not None and known.reads:
         return known.name

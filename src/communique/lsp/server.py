@@ -1,4 +1,4 @@
-"""The server: which messages are understood, and what is answered. The protocol itself is spoken by pygls."""
+"""The server: which messages it understands, and how it answers. pygls speaks the protocol."""
 
 import asyncio
 import logging
@@ -34,7 +34,7 @@ PAUSE = 0.2
 
 
 class Document:
-    """An open document: its text as it is edited, and the task that ends with an analysis of the text as it is then."""
+    """An open document: its text while it is edited, and the task that analyses the text."""
 
     def __init__(self, item: types.TextDocumentItem, lines: Lines) -> None:
         self.uri = item.uri
@@ -47,7 +47,9 @@ class Document:
 
 
 class Documents:
-    """Every open document, by its URI. All is done in the loop's thread but the analyses, which are done one by one.
+    """Every open document, by its URI.
+
+    One thread does the analyses, one by one; the thread of the loop does everything else.
 
     `name` gives the name of a document's source from its URI, `publish` tells the client what was
     found, `show` whoever sits before it what is wrong with a configuration.
@@ -127,22 +129,25 @@ class Documents:
                 partial(analyse, text, self._name(document.uri), document.language, self.locale)
             )
             if edits == document.edits:
-                complaint = found.held.complaint
-                if (
-                    complaint is not None and complaint != document.complaint
-                ):  # what is wrong with it is said once
-                    self._show(types.ShowMessageParams(types.MessageType.Warning, complaint))
-                document.complaint = complaint
+                self._complain(document, found.held.complaint)
                 self._publish(
                     types.PublishDiagnosticsParams(document.uri, found.diagnostics, version)
                 )
                 return found, version
 
+    def _complain(self, document: Document, complaint: str | None) -> None:
+        """Say once what is wrong with the configuration of a document."""
+        is_new = complaint != document.complaint
+        if complaint is not None and is_new:
+            self._show(types.ShowMessageParams(types.MessageType.Warning, complaint))
+        document.complaint = complaint
+
     def _say_failure(self, task: asyncio.Task[Analysed]) -> None:
         """Say that an analysis broke down; the next edit begins another."""
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            words = f"the analysis broke down: {type(error).__name__}: {error}; this is a fault of the program"
+            problem = f"{type(error).__name__}: {error}"
+            words = f"the analysis broke down: {problem}; this is a fault of the program"
             self._show(types.ShowMessageParams(types.MessageType.Error, words))
 
 
@@ -152,7 +157,7 @@ QUICK_FIX = types.CodeActionKind.QuickFix.value
 
 
 def is_wanted(kind: str, only: Iterable[str] | None) -> bool:
-    """Whether a client that asks for some kinds of actions asks for this one; it does if it names none.
+    """Whether a client asks for a kind of action. A client that names no kinds asks for all.
 
     >>> (
     ...     is_wanted(FIX_ALL, ["source.fixAll"]),
@@ -181,39 +186,47 @@ class Target:
 
 
 def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[types.CodeAction]:
-    """The fix of each finding that touches a range; one that several share is one action, and only a sure one is preferred.
+    """The fix of each finding that touches a range, without fixes that would change a word.
 
-    A fix that would change a word is left out.
+    A fix that several findings share is one action. Only a sure fix is preferred.
     """
     shared: dict[tuple[Edit, ...], tuple[Fix, list[types.Diagnostic]]] = {}
     for finding, diagnostic in analysis.touched(where):
         if finding.fix is not None:
             shared.setdefault(finding.fix.edits, (finding.fix, []))[1].append(diagnostic)
-    return [
-        types.CodeAction(
-            analysis.held.tell(fix.title),
-            QUICK_FIX,
-            diagnostics,
-            is_preferred=fix.sure,
-            edit=target.edited(
-                [
-                    types.TextEdit(analysis.text.range_of(each.start, each.end), each.text)
-                    for each in edits
-                ]
-            ),
-        )
-        for edits, (fix, diagnostics) in shared.items()
-        if _keeps_words(analysis, edits)
-    ]
+    actions = []
+    for edits, (fix, diagnostics) in shared.items():
+        if not _keeps_words(analysis, edits):
+            continue
+        action = types.CodeAction(analysis.held.tell(fix.title), QUICK_FIX, diagnostics)
+        action.is_preferred = fix.sure
+        action.edit = target.edited([_text_edit(analysis, edit) for edit in edits])
+        actions.append(action)
+    return actions
+
+
+def _text_edit(analysis: Analysis, edit: Edit) -> types.TextEdit:
+    return types.TextEdit(analysis.text.range_of(edit.start, edit.end), edit.text)
+
+
+def has_sure_fix(analysis: Analysis) -> bool:
+    """Whether a finding has a fix that is sure."""
+    fixes = [finding.fix for finding in analysis.examined.report.findings]
+    return any(fix is not None and fix.sure for fix in fixes)
 
 
 def fix_all(analysis: Analysis, target: Target) -> types.WorkspaceEdit:
-    """The edits that make all fixes of a document, in rounds that change no word, as `communique validate --fix`."""
+    """The edits that make all fixes of a document that change no word.
+
+    They are made in rounds, as by `communique validate --fix`.
+    """
     fixed = apply(analysis.examined, format=analysis.format)
-    changes = _difference(fixed.before.text, fixed.after.source.text) if fixed.changed else ()
-    return target.edited(
-        [types.TextEdit(analysis.text.range_of(start, end), words) for start, end, words in changes]
-    )
+    if not fixed.changed:
+        return target.edited([])
+    edits = []
+    for start, end, words in _difference(fixed.before.text, fixed.after.source.text):
+        edits.append(types.TextEdit(analysis.text.range_of(start, end), words))
+    return target.edited(edits)
 
 
 def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
@@ -225,8 +238,12 @@ def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
 
 
 def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """What of a text is replaced by what, by whole lines, so that a cursor elsewhere stays where it is."""
-    old, new = split_lines(before), split_lines(after)
+    """The offsets of each stretch of a text that changes, and its new words.
+
+    Stretches are whole lines, so that a cursor in another line does not move.
+    """
+    old = split_lines(before)
+    new = split_lines(after)
     starts = [0, *accumulate(map(len, old))]
     for tag, first, last, start, end in ComparedLines(old, new).get_opcodes():
         if tag != "equal":
@@ -293,8 +310,15 @@ class Server(LanguageServer):
         )
         return Target(uri, version, bool(edits))
 
-    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - pygls calls it so
-        """A message that could not be handled goes to the client's log, and into nobody's way."""
+    def asks_for_edit_later(self) -> bool:
+        """Whether the client asks for the edit of an action when the action is chosen."""
+        support = get_capability(
+            self.client_capabilities, "text_document.code_action.resolve_support"
+        )
+        return support is not None and "edit" in support.properties
+
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - for pygls
+        """Write the error of a message that could not be handled to the client's log."""
         self.window_log_message(
             types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}")
         )
@@ -302,14 +326,18 @@ class Server(LanguageServer):
 
 def name_of(uri: str) -> str:
     """The path that a URI names, or the URI where it names none (`untitled:`)."""
-    return (to_fs_path(uri) if uri.startswith("file:") else None) or uri
+    if not uri.startswith("file:"):
+        return uri
+    return to_fs_path(uri) or uri
 
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
-    """Speak with one client until it says `exit` or is gone. Gives the exit status: 0 if it said `shutdown` before."""
-    logging.getLogger("pygls").setLevel(
-        logging.CRITICAL + 1
-    )  # a traceback is not a message to a client
+    """Speak with one client until it says `exit` or is gone.
+
+    Returns the exit status: 0 if the client said `shutdown` before, else 1.
+    """
+    # a traceback is not a message to a client
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
     server = Server()
     answering(server)
     try:
@@ -320,7 +348,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
 
 
 def answering(server: Server) -> None:
-    """Give a server what it answers. Every answer waits for the analysis of the text as it is, in nobody's way."""
+    """Register the answers of a server. Each waits for the analysis of the current text."""
     documents = server.documents
 
     @server.feature(types.INITIALIZE)
@@ -351,32 +379,26 @@ def answering(server: Server) -> None:
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         analysis, version = await documents.analysis(params.text_document.uri)
         target = server.target(params.text_document.uri, version)
-        only, offered = params.context.only, []
+        only = params.context.only
+        offered: list[types.CodeAction] = []
         if is_wanted(QUICK_FIX, only):
             offered += await documents.aside(lambda: quick_fixes(analysis, params.range, target))
-        if is_wanted(FIX_ALL, only) and any(
-            each.fix is not None and each.fix.sure for each in analysis.examined.report.findings
-        ):
-            action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
-            support = get_capability(
-                server.client_capabilities, "text_document.code_action.resolve_support"
-            )
-            if (
-                support is not None and "edit" in support.properties
-            ):  # it is asked for when the action is chosen
-                action.data = target.uri
-                offered.append(action)
-            elif (
-                only is not None
-            ):  # it takes a while: a client that cannot ask for it later has to ask for it
-                action.edit = await documents.aside(lambda: fix_all(analysis, target))
-                offered.append(action)
+        if not is_wanted(FIX_ALL, only) or not has_sure_fix(analysis):
+            return offered
+        action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
+        if server.asks_for_edit_later():
+            action.data = target.uri
+            offered.append(action)
+        elif only is not None:
+            # the edit takes a while: a client that cannot ask for it later must name the action
+            action.edit = await documents.aside(lambda: fix_all(analysis, target))
+            offered.append(action)
         return offered
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolved(action: types.CodeAction) -> types.CodeAction:
-        analysis, version = await documents.analysis(str(action.data))
-        action.edit = await documents.aside(
-            lambda: fix_all(analysis, server.target(str(action.data), version))
-        )
+        uri = str(action.data)
+        analysis, version = await documents.analysis(uri)
+        target = server.target(uri, version)
+        action.edit = await documents.aside(lambda: fix_all(analysis, target))
         return action

@@ -1,8 +1,8 @@
-"""Finds the numbers of documents: of the Council, the Commission, Parliament and the United Nations.
+"""Finds the numbers of documents.
 
-The numbers of acts of the Union are among them. Council numbers are printed `12517/1/23 REV 1`,
-with or without a series. Four digits that may be a year (`2023/24`) are a number only after a
-series or a word like `document`.
+The documents are those of the Council, the Commission, Parliament and the United Nations, and acts
+of the Union. Council numbers are printed `12517/1/23 REV 1`, with or without a series. Four
+digits that may be a year (`2023/24`) are a number only after a series or a word like `document`.
 """
 
 import re
@@ -224,7 +224,7 @@ def _resolutions(text: str, expression: re.Pattern[str]) -> Iterator[Found]:
 
 
 def _resolution_address(number: str) -> str | None:
-    """The address of a resolution of the Security Council, whose number has its year in brackets."""
+    """The address of a Security Council resolution, whose number has its year in brackets."""
     if "(" not in number:
         return None
     return f"https://undocs.org/S/RES/{''.join(number.split())}"
