@@ -65,27 +65,31 @@ def compare(
     said = _ask(pair)
 
     def found(side: Side) -> tuple[Diagnostic, ...]:
-        here = sorted(
-            (each for where, each in said if where == side), key=lambda each: each.code.code
-        )
-        of_code = groupby(
-            here, key=lambda each: each.code.code
-        )  # which keeps the order of each check
-        mine = [each for _, some in of_code for each in limited(some, limit)]
-        return in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
+        here = [each for where, each in said if where == side]
+        here.sort(key=lambda each: each.code.code)  # keeps the order of each check
+        mine: list[Said] = []
+        for _, of_code in groupby(here, key=lambda each: each.code.code):
+            mine.extend(limited(of_code, limit))
+        if not mine:
+            return in_order(())
+        return in_order(placed(mine, pair.parsed[side], pair.trees[side]))
 
     return Crossed(relation, found("one"), found("other"))
 
 
 def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
-    """How two files belong together: by their languages, or two scripts of one, and by whether one is raw text; `und` may be any."""
-    (language, *subtags), (second, *others) = (
-        each.require().language.split("-") for each in (one, other)
-    )
-    scripts = {
-        tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()
-    }
-    if UNDETERMINED not in (language, second) and (language != second or len(scripts) > 1):
+    """How two files belong together.
+
+    Two languages, or two scripts of one language, make two versions; `und` may be any language.
+    Else it depends on whether one of the two is raw text.
+    """
+    tags = one.require().language.split("-")
+    others = other.require().language.split("-")
+    is_undetermined = UNDETERMINED in (tags[0], others[0])
+    subtags = (*tags[1:2], *others[1:2])
+    scripts = {tag.title() for tag in subtags if len(tag) == 4 and tag.isalpha()}
+    is_other_language = tags[0] != others[0] or len(scripts) > 1
+    if is_other_language and not is_undetermined:
         return Relation.LANGUAGES
     return Relation.SOURCE if any(raw) else Relation.FORMATS
 

@@ -112,45 +112,56 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"one": {}, "other": {}}
     """
-    # Of a file that does not say the id itself it was made of the title, in its language.
-    patterns = {
-        side: rf"""\bid"?\s*[=:]\s*["']{re.escape(pair.record(side).id)}["']""" for side, _ in SIDES
-    }
     for name in ("id", "iri"):
-        here, there = getattr(pair.other, name), getattr(pair.one, name)
-        if here != there and (
-            name == "iri"
-            or pair.worded
-            or all(re.search(patterns[s], pair.parsed[s].source.text) for s, _ in SIDES)
-        ):
+        here = getattr(pair.other, name)
+        there = getattr(pair.one, name)
+        if here == there:
+            continue
+        must_agree = name == "iri" or pair.worded or _both_say_id(pair)
+        if must_agree:
             values = {"name": name, "here": here, "there": there, "other": pair.name("one")}
             message = say("the {name} is {here!r}, but {there!r} in {other}", **values)
             yield "other", Finding(message, pair.other, quote=here)
-    covers = pair.one.cover, pair.other.cover
-    if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
+    cover = pair.other.cover
+    their_cover = pair.one.cover
+    if cover and their_cover and cover.iri != their_cover.iri:
         yield pair.differs(
             "the note's iri is {iri!r}, but {theirs!r} in {name}",
             "other",
-            covers[1],
-            quote=covers[1].iri,
-            iri=covers[1].iri,
-            theirs=covers[0].iri,
+            cover,
+            quote=cover.iri,
+            iri=cover.iri,
+            theirs=their_cover.iri,
         )
+    have_notes = cover is not None and their_cover is not None
     known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
     for side, elsewhere in SIDES:
         for key, node in known[side].items():
-            if key not in known[elsewhere] and (key[0] == "of the note") <= all(
-                each is not None for each in covers
-            ):
+            whose, scheme, value = key
+            is_comparable = have_notes or whose != "of the note"
+            if is_comparable and key not in known[elsewhere]:
                 yield pair.differs(
                     "the number {key!r} ({basis}) {scheme} is not in {name}",
                     side,
                     node,
-                    quote=key[2],
-                    key=key[2],
-                    basis=key[1],
-                    scheme=key[0],
+                    quote=value,
+                    key=value,
+                    basis=scheme,
+                    scheme=whose,
                 )
+
+
+def _both_say_id(pair: Pair) -> bool:
+    """Whether both files state their id.
+
+    Otherwise the id was made from the title, in the language of the file.
+    """
+    for side, _ in SIDES:
+        stated = re.escape(pair.record(side).id)
+        pattern = rf"""\bid"?\s*[=:]\s*["']{stated}["']"""
+        if re.search(pattern, pair.parsed[side].source.text) is None:
+            return False
+    return True
 
 
 def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Any]:
@@ -213,17 +224,9 @@ def records(pair: Pair) -> Iterator[Disagreement]:
             return
     for _, (one, other) in pair.matches:
         exact = texts_of(one) == texts_of(other)
-        here, there = (_marks(row) for row in (other, one))
-        at = next(
-            (
-                at
-                for at, (a, b) in enumerate(zip_longest(here, there))
-                if _key(a, exact=exact) != _key(b, exact=exact)
-            ),
-            None,
-        )
-        if at is not None:
-            mine, theirs = (marks[at] if at < len(marks) else None for marks in (here, there))
+        for mine, theirs in zip_longest(_marks(other), _marks(one)):
+            if _key(mine, exact=exact) == _key(theirs, exact=exact):
+                continue
             yield pair.differs(
                 "{ours}, but {theirs} in {name}",
                 "other",
@@ -232,6 +235,7 @@ def records(pair: Pair) -> Iterator[Disagreement]:
                 ours=_described(mine),
                 theirs=_described(theirs),
             )
+            break  # one finding for each passage
 
 
 def _marks(passage: Passage) -> list[Marked]:
@@ -311,8 +315,10 @@ def works(pair: Pair) -> Iterator[Disagreement]:
                 "most of the words are not in {name}, nor most of its words here", "other", other
             )
     elif pair.is_raw:
-        eids = [{row.eid for row in pair.rows[side] if row.kind not in FRAME} for side, _ in SIDES]
-        if 2 * len(eids[0] & eids[1]) < min(map(len, eids)):
+        here = {row.eid for row in pair.rows["other"] if row.kind not in FRAME}
+        there = {row.eid for row in pair.rows["one"] if row.kind not in FRAME}
+        fewer = min(len(here), len(there))
+        if 2 * len(here & there) < fewer:
             yield pair.differs(
                 "most eIds are not in {name}, nor most of its eIds here", "other", other
             )

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from communique.checking.cross.pair import SIDES, Disagreement, Pair, Relation, crossing
+from communique.checking.cross.pair import Disagreement, Pair, Relation, crossing
 from communique.comparison.alignment import between, beyond, common_ends, once_in_each
 from communique.core.scripts import SUPERSCRIPT_DIGITS
 from communique.model import Declaration, NoteMark, TextBlock
@@ -57,10 +57,10 @@ def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Any]]:
             yield (claim and claim.text) or "", f"the signatory {signatory.id!r}", signatory
     if declaration.place is not None:
         yield declaration.place.text or "", "the place", declaration.place
-    for identifier in (
-        *declaration.identifiers,
-        *(declaration.cover.identifiers if declaration.cover else ()),
-    ):
+    identifiers = list(declaration.identifiers)
+    if declaration.cover is not None:
+        identifiers.extend(declaration.cover.identifiers)
+    for identifier in identifiers:
         yield identifier.value, "an identifier", identifier
 
 
@@ -96,7 +96,8 @@ def printed(passage: Passage, markers: dict[str, str]) -> list[Token]:
 
 
 def _tokens(block: TextBlock, markers: dict[str, str]) -> Iterator[Token]:
-    text, at = plain(block.text), 0
+    text = plain(block.text)
+    at = 0
     calls = [
         (mark.start, markers.get(mark.ref, ""))
         for mark in block.marks
@@ -135,10 +136,11 @@ def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[St
 
 def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
     """Where two rows of words differ: the words of each."""
-    words, others = [token.word for token in one], [token.word for token in other]
-    head, tail = common_ends(words, others)
-    one, other = one[head : len(one) - tail], other[head : len(other) - tail]
-    words, others = words[head : len(words) - tail], others[head : len(others) - tail]
+    head, tail = common_ends([token.word for token in one], [token.word for token in other])
+    one = one[head : len(one) - tail]
+    other = other[head : len(other) - tail]
+    words = [token.word for token in one]
+    others = [token.word for token in other]
     if not one or not other or len(one) * len(other) > MOST:
         yield one, other
         return
@@ -151,9 +153,11 @@ def cancelled(
     lost: Iterable[Stretch], added: Iterable[Stretch]
 ) -> tuple[list[Stretch], list[Stretch]]:
     """Both without what the two have in another order: whole stretches, and long ones within others."""
-    gone, come = list(lost), list(added)
+    gone = list(lost)
+    come = list(added)
     both = Counter(map(condensed, gone)) & Counter(map(condensed, come))
-    gone, come = beyond(gone, both, condensed), beyond(come, both, condensed)
+    gone = beyond(gone, both, condensed)
+    come = beyond(come, both, condensed)
     if sum(map(len, gone)) * sum(map(len, come)) <= MOST:
         gone, come = _taken_out(gone, come)
         come, gone = _taken_out(come, gone)
@@ -165,17 +169,26 @@ def _taken_out(some: list[Stretch], others: list[Stretch]) -> tuple[list[Stretch
     kept: list[Stretch] = []
     for each in some:
         words = [token.word for token in each]
+        is_sure = len(condensed(each)) >= SURE
         for at, other in enumerate(others):
-            within = [token.word for token in other]
-            places = range(len(within) - len(words) + 1) if len(condensed(each)) >= SURE else ()
-            start = next((at for at in places if within[at : at + len(words)] == words), None)
+            start = _start_within(words, other) if is_sure else None
             if start is not None:
                 rest = (other[:start], other[start + len(words) :])
-                others = [*others[:at], *(part for part in rest if part), *others[at + 1 :]]
+                left = [part for part in rest if part]
+                others = [*others[:at], *left, *others[at + 1 :]]
                 break
         else:
             kept.append(each)
     return kept, others
+
+
+def _start_within(words: list[str], stretch: Stretch) -> int | None:
+    """The index at which the words stand in a stretch, or None."""
+    within = [token.word for token in stretch]
+    for start in range(len(within) - len(words) + 1):
+        if within[start : start + len(words)] == words:
+            return start
+    return None
 
 
 _BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad][^\S\n]*\n\s*(\w+)")
@@ -192,9 +205,8 @@ class Losses:
 
 def losses(pair: Pair) -> Losses:
     """What of the source's words is not in the record, and the other way round."""
-    left, right = (
-        [printed(row, pair.markers[side]) for row in pair.rows[side]] for side, _ in SIDES
-    )
+    left = [printed(row, pair.markers["one"]) for row in pair.rows["one"]]
+    right = [printed(row, pair.markers["other"]) for row in pair.rows["other"]]
     broken = {plain(a + b) for a, b in _BROKEN.findall(pair.parsed["one"].source.text)}
     found = [
         (gone, come)
@@ -207,10 +219,9 @@ def losses(pair: Pair) -> Losses:
     )
     aside = _set_aside(pair) if added else ""
     added = [each for each in added if len(condensed(each)) < SURE or condensed(each) not in aside]
-    most = all(
-        2 * _words_in(some) > _words_in(all_of) for some, all_of in ((lost, left), (added, right))
-    )
-    return Losses(tuple(lost), tuple(added), most)
+    most_lost = 2 * _words_in(lost) > _words_in(left)
+    most_added = 2 * _words_in(added) > _words_in(right)
+    return Losses(tuple(lost), tuple(added), unrelated=most_lost and most_added)
 
 
 def _words_in(stretches: Iterable[Stretch]) -> int:
@@ -227,16 +238,17 @@ def _is_joined_again(gone: Stretch, come: Stretch, broken: set[str]) -> bool:
 def _set_aside(pair: Pair) -> str:
     """What of the source is in no text of its record, without white space: page furniture, and what was left over."""
     source = pair.parsed["one"]
-    text, last, parts = source.source.text, 0, []
-    spans = sorted(
-        (span for places in source.spans.values() for span in places),
-        key=lambda span: span.start or 0,
-    )
-    for span in spans:
+    text = source.source.text
+    last = 0
+    parts: list[str] = []
+    spans = [span for places in source.spans.values() for span in places]
+    for span in sorted(spans, key=lambda span: span.start or 0):
         if span.start is not None and span.end is not None:
             parts.append(text[last : max(last, span.start)])
             last = max(last, span.end)
-    return plain("".join("".join([*parts, text[last:]]).split()))
+    parts.append(text[last:])
+    without_space = "".join("".join(parts).split())
+    return plain(without_space)
 
 
 _SHOWN = 60
@@ -247,12 +259,12 @@ def _quoted(tokens: Stretch) -> str:
     parts: list[str] = []
     for _, group in groupby(tokens, key=lambda token: id(token.subject)):
         run = list(group)
-        start, end = run[0].start, run[-1].end
+        start = run[0].start
+        end = run[-1].end
         words = " ".join(token.word for token in run)
         if start is None or end is None:
-            parts.append(
-                getattr(run[0].subject, "num", None) or words
-            )  # of a label all, since it has no offsets
+            # A label has no offsets, so that all of it is quoted.
+            parts.append(getattr(run[0].subject, "num", None) or words)
         else:
             parts.append(run[0].subject.text[start:end] or words)
     text = " ".join(parts)
@@ -268,13 +280,12 @@ def _at(tokens: Stretch) -> dict[str, Any]:
 
 def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
     """The first that holds a stretch which its text does not: a short one must be all that it holds."""
-    known, words = pair.once(_carriers), condensed(stretch)
-    held = (
-        each
-        for each in known
-        if each.value == words or (len(words) >= LEAST and words in each.value)
-    )
-    return next(held, None)
+    words = condensed(stretch)
+    is_long = len(words) >= LEAST
+    for carrier in pair.once(_carriers):
+        if carrier.value == words or (is_long and words in carrier.value):
+            return carrier
+    return None
 
 
 @crossing("CRS012", "words-lost", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))

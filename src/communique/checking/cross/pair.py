@@ -101,8 +101,10 @@ def shown(value: Any, against: Any = None) -> str:
         case str():
             differs = common_ends(value, against)[0] if isinstance(against, str) else 0
             start = max(0, differs - _SHOWN // 3)
-            piece = value[start : start + _SHOWN]
-            return f"{'…' if start else ''}{piece!r}{'…' if start + _SHOWN < len(value) else ''}"
+            end = start + _SHOWN
+            before = "…" if start else ""
+            after = "…" if end < len(value) else ""
+            return f"{before}{value[start:end]!r}{after}"
         case list():
             return f"a list of {len(value)}"
         case dict():
@@ -185,10 +187,10 @@ class Pair(Keeping):
     @cached_property
     def matches(self) -> list[tuple[int, Match]]:
         """The passages that have a counterpart, in the order of the other file, with their index there."""
-        one, other = self.rows["one"], self.rows["other"]
-        return sorted(
-            ((b, (one[a], other[b])) for a, b in self.indices.items()), key=lambda each: each[0]
-        )
+        one = self.rows["one"]
+        other = self.rows["other"]
+        matches = [(b, (one[a], other[b])) for a, b in self.indices.items()]
+        return sorted(matches, key=lambda match: match[0])
 
     def alone(self, side: Side) -> list[tuple[int, Passage]]:
         """The passages of a file that have no counterpart."""
@@ -266,12 +268,12 @@ def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool)
             found,
             lambda row: (row.kind, *texts_of(row)) if any(texts_of(row)) else None,
         )
-    keys = _address(one), _address(other)
-    known = {key: b for b, key in enumerate(keys[1])}
+    known = {key: b for b, key in enumerate(_address(other))}
     taken = set(found.values())
-    for a, key in enumerate(keys[0]):
-        if a not in found and (b := known.get(key)) is not None and b not in taken:
-            found[a] = b
+    for a, key in enumerate(_address(one)):
+        match = known.get(key)
+        if a not in found and match is not None and match not in taken:
+            found[a] = match
     _match_once(one, other, found, lambda row: None if row.kind in FRAME else (row.eid,))
     _match_between(one, other, found)
     return found
@@ -303,11 +305,10 @@ def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict
     """Pair what is left between two pairs, kind by kind, where there is as much of it on both sides."""
     taken = set(found.values())
     for some, others in between(dict(found), (len(one), len(other))):
-        left, right = [a for a in some if a not in found], [b for b in others if b not in taken]
+        left = [a for a in some if a not in found]
+        right = [b for b in others if b not in taken]
         for kind in dict.fromkeys(one[a].kind for a in left):
-            here, there = (
-                [a for a in left if one[a].kind == kind],
-                [b for b in right if other[b].kind == kind],
-            )
+            here = [a for a in left if one[a].kind == kind]
+            there = [b for b in right if other[b].kind == kind]
             if len(here) == len(there):
                 found.update(zip(here, there, strict=True))

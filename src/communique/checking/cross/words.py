@@ -70,7 +70,8 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
             if row.kind not in FRAME and row.kind != "note"
         ]
         for run in runs(alone):
-            first, more = run[0], len(run) - 1
+            first = run[0]
+            more = len(run) - 1
             said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
             if more:
                 said = say(
@@ -128,19 +129,20 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
             return False
         if pair.worded:
             return True
-        mine, theirs = _counted(other.num), _counted(one.num)
-        # Of two labels one may say nothing that languages have in common.
-        told = (
-            mine is None
-            or theirs is None
-            or bool(_COUNTED.fullmatch(mine) and _COUNTED.fullmatch(theirs))
-        )
-        return one.kind != "field" and mine != theirs and told
+        mine = _counted(other.num)
+        theirs = _counted(one.num)
+        if one.kind == "field" or mine == theirs:
+            return False
+        if mine is None or theirs is None:
+            return True
+        # One of two labels may say nothing that languages have in common.
+        return bool(_COUNTED.fullmatch(mine) and _COUNTED.fullmatch(theirs))
 
     found = [(at, match) for at, match in pair.matches if differ(*match)]
     for run in runs(found):
         one, other = run[0]
-        here, there = (repr(row.num) if row.num else "missing" for row in (other, one))
+        here = repr(other.num) if other.num else "missing"
+        there = repr(one.num) if one.num else "missing"
         yield pair.differs(
             "the number is {here}, but {there} in {name}{and_more}",
             "other",
@@ -189,7 +191,8 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
         )
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
-            row, count = frame[0], len(frame) - 1
+            row = frame[0]
+            count = len(frame) - 1
             what = {
                 "kind": row.role or row.kind,
                 "words": row.text[:40],
@@ -203,13 +206,13 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
                     more=count,
                 )
             yield side, Finding(said, subject_of(row))
-    shapes = [
-        (at, (*match, odd))
-        for at, match in pair.matches
-        if (odd := _shape_differs(pair, at, *match))
-    ]
+    shapes: list[tuple[int, tuple[Passage, str]]] = []
+    for at, (one, other) in pair.matches:
+        odd = _shape_differs(pair, at, one, other)
+        if odd is not None:
+            shapes.append((at, (other, odd)))
     for run in runs(shapes):
-        _, other, odd = run[0]
+        other, odd = run[0]
         more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
         yield pair.differs("{odd} in {name}{more}", "other", subject_of(other), odd=odd, more=more)
 
@@ -226,7 +229,8 @@ def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | N
         return "this stands elsewhere"
     if one.parent != other.parent and pair.renamed.get(one.parent) != other.parent:
         return f"this stands in {other.parent or 'nothing'}, but in {one.parent or 'nothing'}"
-    here, there = (_made_of(row, whole=pair.whole[at]) for row in (other, one))
+    here = _made_of(other, whole=pair.whole[at])
+    there = _made_of(one, whole=pair.whole[at])
     return None if here == there else f"this is {here}, but {there}"
 
 
@@ -239,13 +243,13 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
     heading = "a heading, " if passage.heading is not None else ""
     match node:
         case Table():
-            return f"{heading}{len(node.rows)} rows of {', '.join(str(len(row.cells)) for row in node.rows)} cells"
+            cells = ", ".join(str(len(row.cells)) for row in node.rows)
+            return f"{heading}{len(node.rows)} rows of {cells} cells"
         case Annex() if passage.kind == "annex":
             return f"of the kind {node.kind}"
         case Recital() | Paragraph() | Point() | Note():
-            return heading + ", ".join(
-                each.kind for each in node.content if whole or isinstance(each, TextBlock)
-            )
+            kinds = [each.kind for each in node.content if whole or isinstance(each, TextBlock)]
+            return heading + ", ".join(kinds)
         case _:
             return heading or "without a heading"
 
@@ -272,12 +276,14 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
     <other><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
     """
-    one, other = pair.trees["one"], pair.trees["other"]
+    one = pair.trees["one"]
+    other = pair.trees["other"]
     if one is None or other is None:
         return
     theirs = {eid: element.get("wId") for element in one.iter() if (eid := element.get("eId"))}
     for element in other.iter():
-        eid, here = element.get("eId"), element.get("wId")
+        eid = element.get("eId")
+        here = element.get("wId")
         if eid in theirs and here != theirs[eid]:
             yield pair.differs(
                 "the wId of {eid!r} is {here}, but {there} in {name}",
@@ -313,20 +319,22 @@ def words(pair: Pair) -> Iterator[Disagreement]:
     """
     name = pair.name("one")
     for _, (one, other) in pair.matches:
-        here, there = texts_of(other), texts_of(one)
-        if here == there or (
-            len(here) != len(there) and " ".join(here).split() == " ".join(there).split()
-        ):
+        here = texts_of(other)
+        there = texts_of(one)
+        if here == there:
+            continue
+        # The same words in another number of blocks differ in structure only.
+        is_parted_otherwise = len(here) != len(there)
+        if is_parted_otherwise and " ".join(here).split() == " ".join(there).split():
             continue
         pairs = zip_longest(here, there)
         at, (mine, theirs) = next(
             (at, texts) for at, texts in enumerate(pairs) if texts[0] != texts[1]
         )
-        ours, other_words = shown(mine, theirs), shown(theirs, mine)
         message = say(
             "the words here are {shown}, but {shown2} in {name}",
-            shown=ours,
-            shown2=other_words,
+            shown=shown(mine, theirs),
+            shown2=shown(theirs, mine),
             name=name,
         )
         if mine is None:
