@@ -434,10 +434,12 @@ def _of_record(
     if not carried.words and parsed.declaration and not carried.holds(text.text):
         carried = replace(carried, words=_words_of_page(parsed.declaration))
     difference = carried.difference(text.text)
+    # Words that are those of the record, under another hash: somebody changed the record too.
+    hash_is_wrong = difference is not None and difference.before == difference.after == ""
+    if parsed.declaration is None or hash_is_wrong:
+        return None, record_damaged()
     if difference is not None:
         return None, record_set_aside(difference, text)
-    if parsed.declaration is None:
-        return None, record_damaged()
     used = record_used()
     return replace(parsed, findings=in_order((used, *parsed.findings))), used
 
