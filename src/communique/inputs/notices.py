@@ -63,7 +63,9 @@ def record_set_aside(difference: Difference, text: Source) -> Diagnostic:
 
 def record_damaged() -> Diagnostic:
     """The finding that a file carries a record that cannot be trusted."""
-    message = say("the file carries a record that is damaged or was changed: its words are read instead")
+    message = say(
+        "the file carries a record that is damaged or was changed: its words are read instead"
+    )
     return Diagnostic.of(RECORD_DAMAGED, message)
 
 
