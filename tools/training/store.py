@@ -41,7 +41,8 @@ class Labelled:
 
     `text` is None where the text is elsewhere: in the checkout at `text_at`, or only with whoever has it.
     `made_by` is the command that makes the text from a file that is not text. `invented` texts were
-    written for training. `facts` are those that people read in the document, or None.
+    written for training. `facts` are those that people read in the document, or None. `origin` says
+    where the text was found (repository, path, commit), and whether it was cut.
     """
 
     family: str
@@ -56,6 +57,7 @@ class Labelled:
     invented: bool = False
     language: str = ""
     facts: dict[str, Any] | None = None
+    origin: dict[str, Any] | None = None
 
     @property
     def key(self) -> str:
@@ -91,6 +93,8 @@ def to_json(document: Labelled) -> dict[str, Any]:
             value[name] = getattr(document, name)
     if document.text is not None:
         value["invented"] = document.invented
+    if document.origin is not None:
+        value["origin"] = document.origin
     value["facts"] = document.facts
     value["rows"] = [[row.line, row.role, row.level, row.num, row.words] for row in document.rows]
     return value
