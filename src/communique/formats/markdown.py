@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from communique.model import Declaration
-from communique.model.blocks import Block, Note, Point, PointList, Table
+from communique.model.blocks import Block, Cell, Note, Point, PointList, Table
 from communique.model.parts import (
     Annex,
     BodyPart,
@@ -24,21 +24,37 @@ Words = Callable[[TextBlock], str]
 
 def table(table: Table, words: Words) -> str:
     """The rows of a table, without its caption."""
-    cells = [
-        [[each for block in cell.content for each in lines_of(words(block))] for cell in row.cells]
-        for row in table.rows
-    ]
+    cells = [[_cell_lines(cell, words) for cell in row.cells] for row in table.rows]
+    if not _is_plain(table) or any(len(lines) > 1 for row in cells for lines in row):
+        return "\n".join(_html(table, words))
+    first = table.rows[0]
+    if not first.cells[0].header:
+        cells.insert(0, [[] for _ in first.cells])
+    lines: list[str] = []
+    for line in cells:
+        texts = ["".join(cell) for cell in line]
+        lines.append(f"| {' | '.join(texts)} |")
+    lines.insert(1, f"|{' --- |' * len(first.cells)}")
+    return "\n".join(lines)
+
+
+def _cell_lines(cell: Cell, words: Words) -> list[str]:
+    """The lines of all blocks of a cell."""
+    lines: list[str] = []
+    for block in cell.content:
+        lines.extend(lines_of(words(block)))
+    return lines
+
+
+def _is_plain(table: Table) -> bool:
+    """Whether Markdown's own tables can have this one: rows of single cells, one head at most."""
     first, *others = table.rows
     heads = {cell.header for cell in first.cells}
-    wide = any(cell.colspan != 1 or cell.rowspan != 1 for row in table.rows for cell in row.cells)
-    headed = any(cell.header for row in others for cell in row.cells)
-    several = any(len(lines) > 1 for row in cells for lines in row)
-    if wide or headed or several or len({len(row) for row in cells}) > 1 or len(heads) != 1:
-        return "\n".join(_html(table, words))
-    empty: list[list[str]] = [[] for _ in first.cells]
-    rows = cells if True in heads else [empty, *cells]
-    head, *lines = [f"| {' | '.join(''.join(lines) for lines in row)} |" for row in rows]
-    return "\n".join([head, f"|{' --- |' * len(first.cells)}", *lines])
+    widths = {len(row.cells) for row in table.rows}
+    below = [cell for row in others for cell in row.cells]
+    spans = any(cell.colspan != 1 or cell.rowspan != 1 for cell in (*first.cells, *below))
+    heads_below = any(cell.header for cell in below)
+    return len(heads) == 1 and len(widths) == 1 and not spans and not heads_below
 
 
 def _html(table: Table, words: Words) -> Iterator[str]:

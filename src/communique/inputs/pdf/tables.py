@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from communique.inputs.pdf.glyphs import NEAR, Stroke, Strokes, runs_of
@@ -30,6 +30,8 @@ STEP = 2.4
 """Rows of a table without lines are no further apart than so many times their size."""
 CELL_STEP = 1.5
 """The lines of a cell are no further apart than so many times their size."""
+CELL_GOES_ON = 1.3
+"""The last cell goes on in a line that is nearer below than this many times its size."""
 HEADS = 3
 """So many lines above the first row of figures can be its head."""
 ROOMIER = 1.2
@@ -93,8 +95,9 @@ class Grid:
 def with_tables(
     rows: list[Row], strokes: Strokes, *, leftward: bool
 ) -> tuple[list[Row], list[Stroke]]:
-    """The rows of a page, those of a table as what is printed of it, a row of cells each; and the lines between columns
-    of running text.
+    """The rows of a page, with rows of cells where it has tables.
+
+    The upright lines between columns of running text are returned too.
 
     `leftward`: its letters run from right to left, and so do its columns.
     """
@@ -105,7 +108,10 @@ def with_tables(
 
 
 def _frames(strokes: Strokes) -> list[Frame]:
-    """The lines of a page as frames: those that touch, and level ones of one width under one another."""
+    """The lines of a page as frames.
+
+    Lines that touch are one, and so are level ones of one width under one another.
+    """
     level = sorted([*strokes.level, *strokes.shades], key=lambda each: -each.at)
     shades = {*strokes.shades}.difference(strokes.level)
     frames = _touching(strokes.upright, level)
@@ -176,43 +182,78 @@ def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
 
 
 def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bool) -> list[Row]:
-    """The rows of a page with the table that a frame shows, if it shows one.
+    """The rows of a page, with the table of a frame in place of its words.
 
-    `between` gets what parts columns of text.
+    They are as they were if the frame shows no table. `between` gets its upright lines if they
+    part columns of running text.
     """
+    stretch = _stretch_of(rows, frame, leftward=leftward)
+    if stretch is None:
+        return rows
+    left, _, right, _ = frame.box()
+    inside: list[tuple[Row, Segment]] = []
+    for row in stretch.rows[stretch.span.start : stretch.span.stop]:
+        inside.extend((row, each) for each in row.segments if _is_between(each, left, right))
+    taken = {id(segment) for _, segment in inside}
+    if leftward:
+        inside.reverse()
+    grid = _filled(inside, frame, stretch.edges, stretch.columns)
+    if _is_text(grid.cells()):
+        inner = [each for each in frame.upright if left + NEAR < each.at < right - NEAR]
+        between.extend(inner)
+    return _placed(stretch.rows, taken, grid, rows, leftward=leftward)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The part of a page that a frame shows as a table.
+
+    `rows`: all rows of the page, cut at the table's columns; `span`: which of them the table has.
+    `edges`: the heights at which its rows part, from the top down; `columns`: where these are.
+    """
+
+    rows: list[Row]
+    span: range
+    edges: list[float]
+    columns: Spans
+
+
+def _stretch_of(rows: list[Row], frame: Frame, *, leftward: bool) -> _Stretch | None:
+    """The part of a page that could be a table, or None if a frame has too few rows or columns."""
     left, bottom, right, top = frame.box()
     within = _within(rows, bottom, top)
-    edges = _distinct([each.at for each in frame.level] + [bottom, top])[::-1]
+    heights = _distinct([each.at for each in frame.level] + [bottom, top])
     fewest = 3 if frame.upright else 2
-    if len(edges) < fewest or not within:
-        return rows
+    if len(heights) < fewest or not within:
+        return None
+    span = range(within[0], within[-1] + 1)
     walls: list[float] = []
     if frame.upright:
         walls = _distinct([each.at for each in frame.upright] + [left, right])
-    span = range(within[0], within[-1] + 1)
-    whole = rows
-    if len(walls) < 3:
-        if not leftward:
-            rows = [_pieced(row) for row in whole]
-        span = _with_neighbours(rows, span)
-        first, last = rows[span[0]], rows[span[-1]]
-        bottom = min(bottom, last.y - 1)
-        top = max(top, first.y + first.size)
-        edges = _distinct([*edges, bottom, top])[::-1]
-        columns = _columns_of(rows[span.start : span.stop], gap=WIDE)
-    else:
-        columns = list(pairwise(walls))
-    # A shaded head, and the rows below it.
-    headed = len(frame.level) < 3 and not frame.upright
-    too_small = len(columns) < 3 or span.stop - within[-1] <= 2
-    if len(columns) < 2 or (headed and too_small):
-        return whole
-    words = [(row, each) for row in rows[span.start : span.stop] for each in row.segments]
-    inside = [(row, each) for row, each in words if _is_between(each, left, right)]
-    grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
-    if _is_text(grid.cells()):
-        between.extend(each for each in frame.upright if left + NEAR < each.at < right - NEAR)
-    return _placed(rows, {id(each) for _, each in inside}, grid, whole, leftward=leftward)
+    if len(walls) > 2:
+        return _Stretch(rows, span, heights[::-1], list(pairwise(walls)))
+    found = _unwalled(rows, span, frame, leftward=leftward)
+    if len(found.columns) < 2:
+        return None
+    # A shaded head needs more columns than two, and rows below it.
+    is_head = len(frame.level) < 3 and not frame.upright
+    if is_head and (len(found.columns) < 3 or found.span.stop - span.stop <= 1):
+        return None
+    return found
+
+
+def _unwalled(rows: list[Row], span: range, frame: Frame, *, leftward: bool) -> _Stretch:
+    """The part of a page whose columns no upright lines part: the room between words shows them."""
+    if not leftward:
+        rows = [_pieced(row) for row in rows]
+    span = _with_neighbours(rows, span)
+    first, last = rows[span[0]], rows[span[-1]]
+    _, low, _, high = frame.box()
+    bottom = min(low, last.y - 1)
+    top = max(high, first.y + first.size)
+    drawn = _distinct([*(each.at for each in frame.level), low, high])
+    edges = _distinct([*drawn, bottom, top])[::-1]
+    return _Stretch(rows, span, edges, _columns_of(rows[span.start : span.stop], gap=WIDE))
 
 
 def _is_between(segment: Segment, left: float, right: float) -> bool:
@@ -232,18 +273,22 @@ def _pieced(row: Row) -> Row:
         return row
     pieces: list[Segment] = []
     for each in row.segments:
-        words, begin, x0 = each.text.split(" "), 0, each.x0
+        words = each.text.split(" ")
+        begin = 0
+        x0 = each.x0
         for at, left, right in each.wide:
             pieces.append(Segment(x0, left, " ".join(words[begin:at]), each.size))
-            begin, x0 = at, right
+            begin = at
+            x0 = right
         pieces.append(Segment(x0, each.x1, " ".join(words[begin:]), each.size))
     return Row(row.y, row.size, pieces)
 
 
 def _with_neighbours(rows: list[Row], span: range) -> range:
-    """Rows between level lines or shades, with the one above that stands in the same columns, and all below that do.
+    """Rows between level lines or shades, with their neighbours in the same columns.
 
-    Below one of those a cell's next line can stand alone.
+    These are one row above, and all that follow below. Below one of those a cell's next line can
+    stand alone.
     """
     columns = _columns_of(rows[span.start : span.stop], gap=WIDE)
     first, stop = span.start, span.stop
@@ -252,20 +297,18 @@ def _with_neighbours(rows: list[Row], span: range) -> range:
         if not (_in_columns(rows[stop], columns, alone=cell) and _goes_on(rows, stop - 1, stop)):
             break
         stop += 1
-    if (
-        first
-        and _in_columns(rows[first - 1], columns, alone=False)
-        and _goes_on(rows, first - 1, first)
-    ):
-        first -= 1
+    above = first - 1
+    if first and _in_columns(rows[above], columns, alone=False) and _goes_on(rows, above, first):
+        first = above
     return range(first, stop)
 
 
 def _in_columns(row: Row, columns: Spans, *, alone: bool) -> bool:
     """Whether a row stands in columns: in two of them at least, or in one `alone`."""
-    return (alone or len(row.segments) > 1) and len(_columns_of([row], columns, WIDE)) == len(
-        columns
-    )
+    if len(row.segments) < 2 and not alone:
+        return False
+    together = _columns_of([row], columns, WIDE)
+    return len(together) == len(columns)
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
@@ -273,7 +316,10 @@ def _distinct(values: Iterable[float]) -> list[float]:
 
 
 def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -> Spans:
-    """The stretches of a page's width that words fill, parted by room that goes all the way down; those of rows before too."""
+    """The stretches of a page's width that words fill; room that goes all the way down parts them.
+
+    `spans`: those of the rows before, which are added to.
+    """
     for row in rows:
         made: list[tuple[float, float]] = []
         for x0, x1 in sorted([*spans, *((each.x0, each.x1) for each in row.segments)]):
@@ -295,63 +341,80 @@ def _filled(
     bands: list[dict[float, Line]] = [{} for _ in edges[1:]]
     first_of = cache(partial(_first_of, frame, edges, columns))
     for row, each in inside:
-        band = next(
-            (at for at, edge in enumerate(edges[1:]) if row.y > edge - NEAR / 3), len(bands) - 1
-        )
-        middle = (each.x0 + each.x1) / 2
-        column = max(0, bisect_right(columns, middle, key=lambda span: span[0] - NEAR) - 1)
+        band = _band_of(row, edges)
+        column = _column_at(columns, (each.x0 + each.x1) / 2)
         if frame.upright:
             band, column = first_of(band, column)
         line = bands[band].setdefault(row.y, Line(row.y, row.size, [""] * len(columns)))
         line.cells[column] = f"{line.cells[column]} {each.text}".strip()
     stacked = [sorted(band.values(), key=lambda line: -line.y) for band in bands if band]
     few = len(stacked) < 3 and not frame.upright
-    made = (
-        _rows_of(lines) if len(lines) > 1 and (few or _has_figures(lines)) else [lines]
-        for lines in stacked
-    )
-    return Grid(columns, [*chain.from_iterable(made)], ruled=True)
+    made: list[list[Line]] = []
+    for lines in stacked:
+        if len(lines) > 1 and (few or _has_figures(lines)):
+            made.extend(_rows_of(lines))
+        else:
+            made.append(lines)
+    return Grid(columns, made, ruled=True)
+
+
+def _band_of(row: Row, edges: list[float]) -> int:
+    """Between which two edges a row stands; below all of them it is in the last band."""
+    lower = edges[1:]
+    for at, edge in enumerate(lower):
+        if row.y > edge - NEAR / 3:
+            return at
+    return len(lower) - 1
+
+
+def _column_at(columns: Spans, middle: float) -> int:
+    """The column in which the middle of a segment stands."""
+    following = bisect_right(columns, middle, key=lambda span: span[0] - NEAR)
+    return max(0, following - 1)
 
 
 def _first_of(
     frame: Frame, edges: list[float], columns: Spans, band: int, column: int
 ) -> tuple[int, int]:
-    """The first place of a cell that goes over several rows or columns: no line stands between them."""
+    """The first row and column of a cell that goes over several: no line stands between them."""
 
     def parted(strokes: list[Stroke], at: float, middle: float) -> bool:
         return any(abs(each.at - at) <= NEAR and each.start < middle < each.end for each in strokes)
 
     while band > 0 and not parted(frame.level, edges[band], sum(columns[column]) / 2):
         band -= 1
-    while column > 0 and not parted(
-        frame.upright, columns[column][0], (edges[band] + edges[band + 1]) / 2
-    ):
+    height = (edges[band] + edges[band + 1]) / 2
+    while column > 0 and not parted(frame.upright, columns[column][0], height):
         column -= 1
     return band, column
 
 
 def _has_figures(lines: Sequence[Line]) -> bool:
     """Whether a column behind the first has a figure in most lines."""
-    return any(
-        sum(bool(_FIGURES.fullmatch(line.cells[at])) for line in lines) * 10 >= 6 * len(lines)
-        for at in range(1, len(lines[0].cells))
-    )
+    for at in range(1, len(lines[0].cells)):
+        figures = _count(_FIGURES.fullmatch, [line.cells[at] for line in lines])
+        if figures * 10 >= 6 * len(lines):
+            return True
+    return False
 
 
 def _rows_of(lines: list[Line]) -> list[list[Line]]:
-    """Lines as rows of a table: a row begins where there is more room, or else where the first column has words.
+    """Lines as rows of a table.
 
-    Where two lines both have words in all columns, they are two rows.
+    A row begins where there is more room, or else where the first column has words. Where two
+    lines both have words in all columns, they are two rows.
     """
     steps = [above.y - below.y for above, below in pairwise(lines)]
-    least, most = min(steps, default=0), max(steps, default=0)
+    least = min(steps, default=0)
+    most = max(steps, default=0)
     roomy = most > ROOMIER * least
     made = [[lines[0]]]
     for step, line in zip(steps, lines[1:], strict=True):
-        begins = (
-            step > (least + most) / 2 if roomy else line.cells[0] and sum(map(bool, line.cells)) > 1
-        )
-        if begins or (all(line.cells) and all(made[-1][-1].cells)):
+        wide = step > (least + most) / 2
+        labelled = bool(line.cells[0]) and any(line.cells[1:])
+        begins = wide if roomy else labelled
+        both_full = all(line.cells) and all(made[-1][-1].cells)
+        if begins or both_full:
             made.append([line])
         else:
             made[-1].append(line)
@@ -359,28 +422,36 @@ def _rows_of(lines: list[Line]) -> list[list[Line]]:
 
 
 def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
-    """The rows of a page with the tables that no lines show: figures stand under one another beside words."""
+    """The rows of a page with the tables that no lines show.
+
+    In these, figures stand under one another beside words.
+    """
     at = 0
     while at < len(rows):
         end = _run(rows, at) if _is_anchor(rows[at]) else at
-        anchors = sum(map(_is_anchor, rows[at:end]))
+        anchors = sum(_is_anchor(row) for row in rows[at:end])
         if anchors < FEWEST_FIGURES:
             at = max(end, at + 1)
             continue
         begin = at
         while begin > max(0, at - HEADS) and _heads(rows, begin - 1, end):
             begin -= 1
-        columns = _columns_of(rows[begin:end])
-        lines = [_line(row, columns, leftward=leftward) for row in rows[begin:end]]
-        made = rows
-        if len(columns) > 1:
-            taken = {id(each) for row in rows[begin:end] for each in row.segments}
-            made = _placed(
-                rows, taken, Grid(columns, _rows_of(lines), ruled=False), rows, leftward=leftward
-            )
-        at = end if made is rows else begin + len(made) - len(rows) + end - begin
+        made = _unruled(rows, begin, end, leftward=leftward)
+        at = end + len(made) - len(rows)
         rows = made
     return rows
+
+
+def _unruled(rows: list[Row], begin: int, end: int, *, leftward: bool) -> list[Row]:
+    """The rows of a page with a stretch of them as a table, or as they are if it is none."""
+    stretch = rows[begin:end]
+    columns = _columns_of(stretch)
+    if len(columns) < 2:
+        return rows
+    lines = [_line(row, columns, leftward=leftward) for row in stretch]
+    taken = {id(segment) for row in stretch for segment in row.segments}
+    grid = Grid(columns, _rows_of(lines), ruled=False)
+    return _placed(rows, taken, grid, rows, leftward=leftward)
 
 
 def _is_anchor(row: Row) -> bool:
@@ -399,11 +470,11 @@ def _run(rows: list[Row], at: int) -> int:
         if len(columns) < len(rows[at].segments):
             break
         end += 1
+    second = rows[at].segments[1].x0
     while end > at + 1 and len(rows[end - 1].segments) < 2:
-        if (
-            rows[end - 2].y - rows[end - 1].y < 1.3 * rows[end - 1].size
-            and rows[end - 1].x0 > rows[at].segments[1].x0
-        ):
+        above, below = rows[end - 2 : end]
+        near = above.y - below.y < CELL_GOES_ON * below.size
+        if near and below.x0 > second:
             break  # the last cell goes on
         end -= 1
     return end
@@ -417,9 +488,11 @@ def _goes_on(rows: list[Row], above: int, below: int) -> bool:
 
 def _heads(rows: list[Row], index: int, end: int) -> bool:
     """Whether a row above a table heads its columns."""
-    row, below = rows[index], _columns_of(rows[index + 1 : end])
-    near = not row.tabled and len(row.segments) > 1 and _goes_on(rows, index, index + 1)
-    return near and len(_columns_of([row], below)) >= len(below)
+    row = rows[index]
+    if row.tabled or len(row.segments) < 2 or not _goes_on(rows, index, index + 1):
+        return False
+    below = _columns_of(rows[index + 1 : end])
+    return len(_columns_of([row], below)) >= len(below)
 
 
 def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
@@ -435,48 +508,95 @@ def _placed(
 ) -> list[Row]:
     """The rows of a page with a table in place of the segments that it is made of.
 
-    As they were (`whole`) if it is none.
+    `taken`: the identities of these segments. `whole`: the rows as they are without the table,
+    which are returned if it is none.
     """
     cells = grid.cells()
     filled = [at for at in range(len(grid.columns)) if any(row[at] for row in cells)]
     if not _is_table(cells, filled, ruled=grid.ruled):
         return whole
-    left, right = grid.columns[0][0], grid.columns[-1][1]
-    printed: list[Row] = []
-    for lines, words in zip(grid.rows, cells, strict=True):
-        texts = [words[at] for at in (filled[::-1] if leftward else filled)]
-        printed.append(
-            Row(lines[0].y, lines[0].size, [Segment(left, right, "", lines[0].size)], texts)
-        )
-    rest: list[Row] = []
-    for row, before in zip(rows, whole, strict=True):
-        kept = [each for each in row.segments if id(each) not in taken or row.tabled]
-        if kept:
-            rest.append(before if len(kept) == len(row.segments) else Row(row.y, row.size, kept))
-    at = next((index for index, row in enumerate(rest) if row.y < printed[0].y), len(rest))
+    if leftward:
+        filled.reverse()
+    printed = _table_rows(grid, cells, filled)
+    rest = _rest_of(rows, taken, whole)
+    at = 0
+    while at < len(rest) and rest[at].y >= printed[0].y:
+        at += 1
     return [*rest[:at], *printed, *rest[at:]]
 
 
+def _table_rows(grid: Grid, cells: list[list[str]], filled: list[int]) -> list[Row]:
+    """The rows of a table, each with one segment without words and with the filled cells."""
+    left = grid.columns[0][0]
+    right = grid.columns[-1][1]
+    made: list[Row] = []
+    for lines, words in zip(grid.rows, cells, strict=True):
+        first = lines[0]
+        segment = Segment(left, right, "", first.size)
+        made.append(Row(first.y, first.size, [segment], [words[at] for at in filled]))
+    return made
+
+
+def _rest_of(rows: list[Row], taken: set[int], whole: list[Row]) -> list[Row]:
+    """The rows of a page without the segments that a table takes."""
+    rest: list[Row] = []
+    for row, before in zip(rows, whole, strict=True):
+        kept = [each for each in row.segments if row.tabled or id(each) not in taken]
+        if len(kept) == len(row.segments):
+            rest.append(before)
+        elif kept:
+            rest.append(Row(row.y, row.size, kept))
+    return rest
+
+
 def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> bool:
-    """Whether rows of cells are a table: no text in columns, no list of labels, no contents, no note's fields."""
+    """Whether rows of cells are a table.
+
+    Text in columns, lists with labels, tables of contents and the fields of a note are none.
+    `filled`: the columns that have words.
+    """
     if len(cells) < 2 or len(filled) < 2:
         return False
-    words = [[row[at] for row in cells if row[at]] for at in filled]
-    sparse = sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled)
-    leaders = _count(_LEADERS.search, (" ".join(row) for row in cells)) * 3 > len(cells)
-    if sparse or leaders or _is_text(cells):
+    columns = [[row[at] for row in cells if row[at]] for at in filled]
+    if _is_sparse(columns, len(cells), ruled=ruled) or _has_leaders(cells) or _is_text(cells):
         return False
-    firsts = words[0]
-    fields = sum(text.endswith((":", "：")) for text in firsts) * 2 >= len(firsts)
-    labels = _count(_LABEL.fullmatch, firsts) * 2 > len(firsts)
-    if len(filled) == 2 and (fields or labels):
+    if len(columns) == 2 and _is_labelled(columns[0]):
         return False
-    figures = [each for each in words[1:] if _count(_FIGURES.fullmatch, each) * 2 > len(each)]
-    if ruled or len(figures) != 1 or figures[0] is not words[-1]:
-        return True
-    # Those of a table of contents never fall.
-    pages = [int(text) for text in words[-1] if text.isdigit()]
-    return len(pages) * 10 < 8 * len(words[-1]) or pages != sorted(pages)
+    return ruled or not _ends_in_pages(columns)
+
+
+def _is_sparse(columns: list[list[str]], rows: int, *, ruled: bool) -> bool:
+    """Whether too many cells are empty: six of ten are allowed between lines, else four."""
+    filled = sum(len(column) for column in columns)
+    least = 4 if ruled else 6
+    return filled * 10 < least * rows * len(columns)
+
+
+def _has_leaders(cells: list[list[str]]) -> bool:
+    """Whether over a third of the rows have rows of dots, as a table of contents does."""
+    leaders = _count(_LEADERS.search, (" ".join(row) for row in cells))
+    return leaders * 3 > len(cells)
+
+
+def _is_labelled(firsts: list[str]) -> bool:
+    """Whether the first of two columns has the labels of a list, or the names of fields."""
+    fields = sum(text.endswith((":", "：")) for text in firsts)
+    labels = _count(_LABEL.fullmatch, firsts)
+    return fields * 2 >= len(firsts) or labels * 2 > len(firsts)
+
+
+def _ends_in_pages(columns: list[list[str]]) -> bool:
+    """Whether only the last column has figures, and these never fall: a table of contents."""
+    *middle, last = columns[1:]
+    if not _is_figures(last) or any(_is_figures(column) for column in middle):
+        return False
+    pages = [int(text) for text in last if text.isdigit()]
+    return len(pages) * 10 >= 8 * len(last) and pages == sorted(pages)
+
+
+def _is_figures(column: list[str]) -> bool:
+    """Whether most cells of a column are figures."""
+    return _count(_FIGURES.fullmatch, column) * 2 > len(column)
 
 
 def _count(matches: Callable[[str], object], texts: Iterable[str]) -> int:
@@ -486,38 +606,60 @@ def _count(matches: Callable[[str], object], texts: Iterable[str]) -> int:
 
 def _is_text(cells: list[list[str]]) -> bool:
     """Whether the cells below a head are those of running text in columns: most are long in each that has any."""
-    columns = ([text for text in each[1:] if text] for each in zip(*cells, strict=True))
-    return all(
-        sum(len(text) > LONG_CELL for text in column) * 2 > len(column)
-        for column in columns
-        if column
-    )
+    for column in zip(*cells, strict=True):
+        below = [text for text in column[1:] if text]
+        long = sum(len(text) > LONG_CELL for text in below)
+        if below and long * 2 <= len(below):
+            return False
+    return True
 
 
 def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
-    """Put the rows of a table that a page begins with behind those that the page before ends with; gives its heads printed
-    again, which are left out.
+    """Put the rows of a table that a page begins with behind those that the page before ends with.
 
-    `size`: of the text of the document, by which notes are told.
+    `size`: of the text of the document; smaller rows between the two are notes. Returns the heads
+    that are printed again and left out.
     """
     again: list[list[str]] = []
     before: list[Row] = []
     for number, page in enumerate(pages, 1):
-        begin = next((at for at, row in enumerate(page) if row.tabled), len(page))
-        end = next((at for at in range(begin, len(page)) if not page[at].tabled), len(page))
-        last = next((at for at in range(len(before) - 1, -1, -1) if before[at].tabled), -1)
-        if begin <= EDGE and last >= 0 and _same(before, last, page[begin:end]):
-            rest = [row for row in before[last + 1 :] if row.size > NOTE_SIZE * size]
-            if len(rest) <= EDGE:
-                for row in page[begin:end]:
-                    row.page = number
-                again.extend(_moved(before, last, page[begin:end]))
-                del page[begin:end]
-                if begin < len(page) - EDGE:
-                    before = page
-                continue
-        before = page
+        begin, end = _first_table(page)
+        rows = page[begin:end]
+        last = _last_tabled(before)
+        if begin > EDGE or last < 0 or not _same(before, last, rows):
+            before = page
+            continue
+        below = [row for row in before[last + 1 :] if row.size > NOTE_SIZE * size]
+        if len(below) > EDGE:
+            before = page
+            continue
+        for row in rows:
+            row.page = number
+        again.extend(_moved(before, last, rows))
+        del page[begin:end]
+        # A page with nothing else leaves the table open for the next one.
+        if begin < len(page) - EDGE:
+            before = page
     return again
+
+
+def _first_table(page: list[Row]) -> tuple[int, int]:
+    """Where the first rows of a table on a page begin and end."""
+    begin = 0
+    while begin < len(page) and not page[begin].tabled:
+        begin += 1
+    end = begin
+    while end < len(page) and page[end].tabled:
+        end += 1
+    return begin, end
+
+
+def _last_tabled(page: list[Row]) -> int:
+    """The place of the last row of a table on a page, or -1."""
+    last = len(page) - 1
+    while last >= 0 and not page[last].tabled:
+        last -= 1
+    return last
 
 
 def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
@@ -530,21 +672,18 @@ def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
 
 
 def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
-    """Add rows behind a table's last, the second half of a parted row to the first.
+    """Add rows behind a table's last row on a page; the second half of a parted row joins its first.
 
-    Gives the heads that it had.
+    Returns the cells of the heads that the rows repeat.
     """
-    first = next((at + 1 for at in range(last, -1, -1) if not page[at].tabled), 0)
-    heads = 0
-    while (
-        heads < len(rows) - 1
-        and first + heads <= last
-        and rows[heads].cells == page[first + heads].cells
-    ):
-        heads += 1
+    first = last
+    while first > 0 and page[first - 1].tabled:
+        first -= 1
+    heads = _heads_again(page[first : last + 1], rows)
     added = rows[heads:]
-    before, after = page[last].cells or [], added[0].cells or []
-    if not after[0] and any(text[:1].islower() and before[at] for at, text in enumerate(after)):
+    before = page[last].cells or []
+    after = added[0].cells or []
+    if _continues(before, after):
         page[last].cells = [_joined(filter(None, pair)) for pair in zip(before, after, strict=True)]
         del added[0]
     for row in added:
@@ -553,14 +692,42 @@ def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
     return [row.cells or [] for row in rows[:heads]]
 
 
+def _heads_again(table: list[Row], rows: list[Row]) -> int:
+    """How many rows are the same as the first ones of a table; the last row is never one."""
+    heads = 0
+    for row, head in zip(rows[:-1], table, strict=False):
+        if row.cells != head.cells:
+            break
+        heads += 1
+    return heads
+
+
+def _continues(before: list[str], after: list[str]) -> bool:
+    """Whether a row goes on with the one before: a cell goes on with a small letter."""
+    if after[0]:
+        return False
+    pairs = zip(before, after, strict=False)
+    return any(bool(begun) and text[:1].islower() for begun, text in pairs)
+
+
 def _joined(texts: Iterable[str]) -> str:
-    """The lines of a cell as one: with a blank between them, but behind a hyphen and in scripts without blanks."""
+    """The lines of a cell as one, with a blank between them.
+
+    There is none behind a hyphen or between letters of scripts without blanks.
+    """
     made = ""
     for text in texts:
-        close = made[-1:] == "-" and made[-2:-1].isalpha() and text[:1].islower()
-        wide = made and {east_asian_width(made[-1]), east_asian_width(text[0])} <= {"W", "F"}
-        made = f"{made}{'' if not made or close or wide else ' '}{text}"
+        if made and not _is_close(made, text):
+            made += " "
+        made += text
     return made
+
+
+def _is_close(before: str, after: str) -> bool:
+    """Whether two lines of a cell join without a blank."""
+    hyphened = before[-1] == "-" and before[-2:-1].isalpha() and after[0].islower()
+    widths = {east_asian_width(before[-1]), east_asian_width(after[0])}
+    return hyphened or widths <= {"W", "F"}
 
 
 def piped(texts: Sequence[str], *, first: bool) -> str:
