@@ -6,7 +6,7 @@ Most of a form is words as they are. These signs mean something else:
 ``(a|b)``      one of these
 ``[a|b]``      one of these, or nothing
 ``~``          letters and digits of a word
-``@``          letters; ``@han`` and ``@kana`` are letters of these scripts only
+``@``          letters; with a name of `ALPHABETS` behind it, those of that alphabet only
 ``#``          digits
 ``_``          blanks
 ``%``          what is no word
@@ -27,6 +27,17 @@ once.
 
 import re
 
+ALPHABETS = {
+    "han": "[一-龠々]",
+    "kana": "[ぁ-ん]",
+    "danish": "[a-zæøå]",
+    "dutch": "[a-zëï]",
+    "english": "[a-z]",
+    "german": "[a-zäöüß]",
+    "swedish": "[a-zåäö]",
+}
+"""Alphabets whose letters tell a verb from a word of another language in the same text."""
+
 _TIMES = r"(?:\d{1,3}(?:-\d{1,3}|\+)?|[+*])\??"
 _TOKEN = re.compile(
     rf"""
@@ -34,7 +45,7 @@ _TOKEN = re.compile(
     | <(?P<gap>{_TIMES})[ ](?P<but>[^>]{{1,40}})>
     | <(?P<name>\w*):
     | \{{(?P<look>then|not|after|not[ ]after):
-    | @(?P<script>han|kana)(?P<letters>{_TIMES})?
+    | @(?P<alphabet>{"|".join(ALPHABETS)})(?P<letters>{_TIMES})?
     | (?P<sort>[~@\#_%])(?P<many>{_TIMES})?
     | \)(?P<group>{_TIMES})
     | (?P<sign>[()\[\]\}}>/$|])
@@ -43,7 +54,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SORTS = {"~": r"\w", "@": r"[^\W\d_]", "#": r"\d", "_": r"\s", "%": r"\W"}
-_SCRIPTS = {"han": "[一-龠々]", "kana": "[ぁ-ん]"}
 _LOOKS = {"then": "(?=", "not": "(?!", "after": "(?<=", "not after": "(?<!"}
 _SIGNS = {
     "(": "(?:",
@@ -92,8 +102,8 @@ def _part(token: re.Match[str]) -> str:
             return f"(?P<{said['name']}>" if said["name"] else "("
         case "look":
             return _LOOKS[said["look"]]
-        case "script" | "letters":
-            return _SCRIPTS[said["script"]] + _times(said["letters"] or "+")
+        case "alphabet" | "letters":
+            return ALPHABETS[said["alphabet"]] + _times(said["letters"] or "+")
         case "sort" | "many":
             return _SORTS[said["sort"]] + _times(said["many"] or "+")
         case "group":

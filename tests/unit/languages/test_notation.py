@@ -41,6 +41,7 @@ ROWS = ("vows", "tones", "futures")
         (r"a \(b\)", "a (b)", "a (b)"),
         ("3.5", "345", None),
         ("@han@kana", "高い", "高い"),
+        ("@dutch3+en/", "übersenden", None),
     ],
 )
 def test_a_sign_means_what_the_table_says(form: str, text: str, matched: str | None) -> None:
