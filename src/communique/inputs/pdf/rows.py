@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain, pairwise
@@ -47,34 +47,42 @@ def drawn_as_read(lines: Iterable[list[str]]) -> bool:
 
     Some letters only end words: if words seem to begin with them, taken from the right, they were drawn as they are read.
     """
-    words = [
-        word
-        for units in lines
-        for word in "".join(unit[0] for unit in units).split(" ")
-        if len(word) > 1
-    ]
-    return sum(word[-1] in _LAST for word in words) > sum(word[0] in _LAST for word in words)
+    begun = 0
+    ended = 0
+    for units in lines:
+        line = "".join(unit[0] for unit in units)
+        for word in line.split(" "):
+            if len(word) > 1:
+                begun += word[0] in _LAST
+                ended += word[-1] in _LAST
+    return ended > begun
 
 
 def logical(units: list[str], *, leftward: bool) -> str:
     """The text of a line whose characters (each with its marks) are given from left to right.
 
-    `leftward`: the page's words run to the left. Figures, and words of the other direction, keep their own.
+    `leftward`: the page's words run to the left. Figures, and words of the other direction, keep
+    their own.
     """
     sides = [_side(unit[0]) for unit in units]
-    if "R" not in sides and not (
-        leftward and "L" not in sides and "".join(units).strip("().:-").isdecimal()
-    ):
-        return "".join(units)  # a number with signs around it is a label, and runs to the left
+    text = "".join(units)
+    # A number with signs around it is a label, and runs to the left.
+    is_label = leftward and "L" not in sides and text.strip("().:-").isdecimal()
+    if "R" not in sides and not is_label:
+        return text
     if not leftward:
         return "".join(_reversed_runs(units, sides, "R"))
-    turned = _reversed_runs(units[::-1], sides[::-1], "LN")
-    text = "".join(turned)
-    marks = [char for char in text if char in _OPENING or char in _CLOSING]
-    wrong = bool(marks) and marks[0] in _CLOSING and any(char in _OPENING for char in marks)
-    return (
-        text.translate(_MIRRORED) if wrong else text
-    )  # some files give brackets as they look, some as they open
+    turned = "".join(_reversed_runs(units[::-1], sides[::-1], "LN"))
+    # Some files give brackets as they look, some as they open.
+    return turned.translate(_MIRRORED) if _closes_first(turned) else turned
+
+
+def _closes_first(text: str) -> bool:
+    """Whether the first bracket of a text closes, and a later one opens."""
+    brackets = [char for char in text if char in _OPENING or char in _CLOSING]
+    if not brackets or brackets[0] not in _CLOSING:
+        return False
+    return any(char in _OPENING for char in brackets)
 
 
 def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
@@ -85,30 +93,34 @@ def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
     found: list[str] = []
     index = 0
     while index < len(units):
-        last, at = index, index + 1
-        while (
-            sides[index]
-            and sides[index] in of
-            and at < len(units)
-            and (not sides[at] or sides[at] in of)
-        ):
-            if sides[at]:
-                figures = "N" in (sides[at], sides[last]) and at - last > 1
-                if (
-                    figures
-                    and of != "R"
-                    and any(units[each] == " " for each in range(last + 1, at))
-                ):
-                    break  # two numbers with a blank between are two words
-                last = at
-            at += 1
-        found.extend(reversed(units[index : last + 1]))
-        index = last + 1
+        end = index + 1
+        if sides[index] and sides[index] in of:
+            end = _run_end(units, sides, of, index)
+        found.extend(reversed(units[index:end]))
+        index = end
     return found
+
+
+def _run_end(units: list[str], sides: list[str], of: str, start: int) -> int:
+    """Where a run of some sides ends, behind its last unit that has a side."""
+    last = start
+    for at in range(start + 1, len(units)):
+        if not sides[at]:
+            continue
+        if sides[at] not in of:
+            break
+        # Two numbers with a blank between them are two words.
+        has_figure = "N" in (sides[at], sides[last])
+        if has_figure and of != "R" and " " in units[last + 1 : at]:
+            break
+        last = at
+    return last + 1
 
 
 SAME_LINE = 0.25
 """Baselines that differ by less than this part of the smaller size are one line."""
+MAX_RAISED = 8
+"""A piece of more characters is never raised or lowered."""
 REACH = 0.7
 """A raised or lowered figure stands no further from its line's baseline than this part of the
 line's size.
@@ -215,7 +227,8 @@ def rows_of(
 ) -> tuple[list[Row], bool]:
     """The rows of a page from its top down, and whether its words do run from right to left.
 
-    `walls`: upright lines, which part words. `leftward`: their letters do. Some files draw such letters from left to right, as they are read: their words show it.
+    `walls`: upright lines, which part words. `leftward`: their letters do. Some files draw such
+    letters from left to right, as they are read: their words show it.
     """
     lines = _lines([glyph for glyph in glyphs if not is_mark(glyph.char)])
     _raise(lines)
@@ -224,18 +237,23 @@ def rows_of(
     drawn = [_drawn(line, walls) for line in lines]
     read: Callable[[list[str]], str] = partial(logical, leftward=leftward)
     if leftward and drawn_as_read(chain.from_iterable(words for _, words in drawn)):
-        read, leftward = "".join, False
+        read = "".join
+        leftward = False
     for row, words in drawn:
         for segment, units in zip(row.segments, words, strict=True):
-            text = read(units)
-            if (
-                not text.isascii()
-            ):  # ligatures and the shapes of joined letters as the letters they are
-                text = _JOINED.sub(
-                    lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_SYMBOLS)
-                )
-            segment.text = text
+            segment.text = _with_letters(read(units))
     return [row for row, _ in drawn], leftward
+
+
+def _with_letters(text: str) -> str:
+    """A text with plain letters for ligatures and joined letters, and signs for those of fonts."""
+    if text.isascii():
+        return text
+    return _JOINED.sub(_plain_letters, text.translate(_SYMBOLS))
+
+
+def _plain_letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -270,94 +288,117 @@ def _once(line: list[Glyph]) -> list[Glyph]:
 
 
 def _raise(lines: list[list[Glyph]]) -> None:
-    """Put small characters that stand just above or below the end of a larger word on that word's line."""
+    """Put small characters that are raised or lowered on the line of the word that they belong to."""
     whole = list(lines)
     tallest = [max(glyph.size for glyph in line) for line in lines]
     seated: dict[int, list[Glyph]] = {}
-    for index, line in enumerate(lines):
+    for index, line in enumerate(whole):
         kept: list[Glyph] = []
-        pieces = runs_of(line, lambda piece, glyph: glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size)
-        last: int | None = None
-        for at, piece in enumerate(pieces):
-            seat = None if _in_words(pieces, at) else _seat(piece, whole, tallest, index)
-            near, size = piece[0].x0 - pieces[at - 1][-1].x1, piece[0].size
-            if (
-                seat is None
-                and last is not None
-                and near <= CALLS * size
-                and size < 1.1 * pieces[at - 1][-1].size
-            ):
-                seat = last  # two calls side by side
-            last = seat
+        for piece, seat in _seats(line, whole, tallest, index):
             if seat is None:
                 kept.extend(piece)
                 continue
+            side = 1 if piece[0].y > whole[seat][0].y else -1
             for glyph in piece:
-                glyph.raised = 1 if piece[0].y > whole[seat][0].y else -1
+                glyph.raised = side
             seated.setdefault(seat, []).extend(piece)
         if len(kept) < len(line):
             lines[index] = kept
     for index, added in seated.items():
         lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
-    for line in filter(
-        None, lines
-    ):  # and smaller characters of a line that stand a little above or below it
-        size, base = _usual(line)
-        for glyph in line:
-            if (
-                not glyph.raised
-                and glyph.size <= SMALLER * size
-                and abs(glyph.y - base) >= LEAST_RISE * size
-            ):
-                glyph.raised = 1 if glyph.y > base else -1
+    for line in lines:
+        if line:
+            _raise_within(line)
+
+
+def _seats(
+    line: list[Glyph], lines: list[list[Glyph]], tallest: list[float], index: int
+) -> Iterator[tuple[list[Glyph], int | None]]:
+    """The pieces of a line, each with the number of the line that it belongs to.
+
+    This is None for a piece of its own line.
+    """
+    pieces = runs_of(line, lambda piece, glyph: glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size)
+    before: int | None = None
+    for at, piece in enumerate(pieces):
+        seat = None if _in_words(pieces, at) else _seat(piece, lines, tallest, index)
+        if seat is None and before is not None and _is_next_call(pieces[at - 1], piece):
+            seat = before
+        before = seat
+        yield piece, seat
+
+
+def _is_next_call(before: list[Glyph], piece: list[Glyph]) -> bool:
+    """Whether two pieces are calls of notes side by side."""
+    size = piece[0].size
+    near = piece[0].x0 - before[-1].x1 <= CALLS * size
+    return near and size < 1.1 * before[-1].size
+
+
+def _raise_within(line: list[Glyph]) -> None:
+    """Mark the smaller characters of a line that are a little above or below its baseline."""
+    size, base = _usual(line)
+    for glyph in line:
+        smaller = glyph.size <= SMALLER * size
+        apart = abs(glyph.y - base) >= LEAST_RISE * size
+        if smaller and apart and not glyph.raised:
+            glyph.raised = 1 if glyph.y > base else -1
 
 
 def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
-    """Whether a piece is a word among others of its own line: only figures stand together and are raised."""
+    """Whether a piece is a word among others of its own line.
+
+    Figures that stand together can all be raised.
+    """
     near = CELL_GAP * pieces[at][0].size
-    return any(
-        after[0].x0 - before[-1].x1 <= near
-        and any(glyph.char.isalpha() for glyph in (*before, *after))
-        for before, after in pairwise(pieces[max(0, at - 1) : at + 2])
-    )
+    for before, after in pairwise(pieces[max(0, at - 1) : at + 2]):
+        apart = after[0].x0 - before[-1].x1
+        if apart <= near and any(glyph.char.isalpha() for glyph in (*before, *after)):
+            return True
+    return False
 
 
 def _seat(
     piece: list[Glyph], lines: list[list[Glyph]], tallest: list[float], own: int
 ) -> int | None:
-    """The line that a piece is raised above or lowered below, or None where it stands on its own line."""
-    if len(piece) > 8:
+    """The number of the line that a piece is raised above or lowered below.
+
+    It is None where the piece stands on its own line.
+    """
+    if len(piece) > MAX_RAISED:
         return None
-    least = max(glyph.size for glyph in piece) / (
-        FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER
-    )
-    for step in (
-        1,
-        -1,
-    ):  # first the lines under it: a raised figure is more usual than a lowered one
-        other = own + step
-        while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
-            if tallest[other] >= least and _beside(piece, least, lines[other]):
-                return other
-            other += step
+    is_figure = all(glyph.char.isdigit() for glyph in piece)
+    most = FIGURE if is_figure else SMALLER
+    least = max(glyph.size for glyph in piece) / most
+    # The lines below come first: more figures are raised than lowered.
+    below = range(own + 1, min(own + NEAR_LINES + 1, len(lines)))
+    above = range(own - 1, max(own - NEAR_LINES, 0) - 1, -1)
+    for other in (*below, *above):
+        if tallest[other] >= least and _beside(piece, least, lines[other]):
+            return other
     return None
 
 
 def _beside(piece: list[Glyph], least: float, line: list[Glyph]) -> bool:
-    """Whether a piece touches a character of a line that is no smaller than `least`, behind it or, as the mark of a note, before it."""
+    """Whether a piece touches a character of a line that is no smaller than `least`.
+
+    It stands behind the character or, as the mark of a note, before it.
+    """
     at = bisect_left(line, piece[0].x0, key=lambda each: each.x0)
-    distance = abs(line[0].y - piece[0].y)
     near: list[tuple[Glyph, float, float]] = []
     if at > 0:
-        near.append((line[at - 1], piece[0].x0 - line[at - 1].x1, BESIDE))
+        before = line[at - 1]
+        near.append((before, piece[0].x0 - before.x1, BESIDE))
     if at < len(line):
-        near.append((line[at], line[at].x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
-    return any(
-        least <= glyph.size
-        and distance <= REACH * glyph.size
-        and -0.5 * glyph.size <= apart <= most * glyph.size
-        for glyph, apart, most in near
-    )
+        after = line[at]
+        near.append((after, after.x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
+    distance = abs(line[0].y - piece[0].y)
+    for glyph, apart, most in near:
+        size = glyph.size
+        level = least <= size and distance <= REACH * size
+        if level and -0.5 * size <= apart <= most * size:
+            return True
+    return False
 
 
 def _usual(line: list[Glyph]) -> tuple[float, float]:
@@ -372,31 +413,42 @@ def _usual(line: list[Glyph]) -> tuple[float, float]:
 
 
 def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
-    """Put each combining mark behind the character over which it stands, or of which it is a part."""
+    """Put each combining mark behind its character: the one it stands over, or is a part of."""
     bases = [-line[0].y for line in lines]
     loose: list[Glyph] = []
     for mark in marks:
         at = bisect_left(bases, -mark.y)
-        near = [lines[each] for each in (at - 1, at, at + 1) if 0 <= each < len(lines)]
-        middle = (mark.x0 + mark.x1) / 2
-        places = [(line, bisect_left(line, middle, key=lambda each: each.x0)) for line in near]
-        around = [glyph for line, at in places for glyph in line[max(0, at - 2) : at + 2]]
-        found = [glyph for glyph in around if abs(glyph.y - mark.y) < glyph.size]
-        whole = next((glyph for glyph in found if _halved(glyph, mark)), None)
-        best = whole or min(
-            found,
-            key=lambda each: abs((each.x0 + each.x1) / 2 - middle) + abs(each.y - mark.y),
-            default=None,
-        )
+        near = _around(mark, lines[max(0, at - 1) : at + 2])
+        whole = next((glyph for glyph in near if _halved(glyph, mark)), None)
         if whole is not None:
-            whole.x0, whole.x1 = min(whole.x0, mark.x0), max(whole.x1, mark.x1)
-        if best is None:
-            loose.append(mark)
+            whole.x0 = min(whole.x0, mark.x0)
+            whole.x1 = max(whole.x1, mark.x1)
+            whole.char += mark.char
+        elif near:
+            nearest = min(near, key=partial(_distance, mark))
+            nearest.char += mark.char
         else:
-            best.char += mark.char
-    lines.extend([mark] for mark in loose)
+            loose.append(mark)
     if loose:
+        lines.extend([mark] for mark in loose)
         lines.sort(key=lambda line: -line[0].y)
+
+
+def _around(mark: Glyph, lines: list[list[Glyph]]) -> list[Glyph]:
+    """The characters of some lines that a mark could stand over."""
+    middle = (mark.x0 + mark.x1) / 2
+    found: list[Glyph] = []
+    for line in lines:
+        at = bisect_left(line, middle, key=lambda each: each.x0)
+        neighbours = line[max(0, at - 2) : at + 2]
+        found.extend(glyph for glyph in neighbours if abs(glyph.y - mark.y) < glyph.size)
+    return found
+
+
+def _distance(mark: Glyph, glyph: Glyph) -> float:
+    """How far a mark is from the middle of a character, and from its baseline."""
+    middle = (mark.x0 + mark.x1) / 2
+    return abs((glyph.x0 + glyph.x1) / 2 - middle) + abs(glyph.y - mark.y)
 
 
 def _halved(one: Glyph, other: Glyph) -> bool:
@@ -412,20 +464,30 @@ HAIR = 0.05
 
 
 def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[str]]]:
-    """A line as it is drawn, and of each segment, whose words are yet to be read, the characters from left to right, marks with theirs."""
+    """A line as a row whose segments have no text yet, and the characters of each segment.
+
+    These are in the order from left to right, each with its marks.
+    """
     size, base = _usual(line)
     cuts = sorted(2 * wall.at for wall in walls if wall.start <= base <= wall.end)
     _lift(line)
 
     def goes_on(run: list[Glyph], glyph: Glyph) -> bool:
         before = run[-1]
-        cut = cuts and bisect_right(cuts, before.x0 + before.x1) < bisect_left(
-            cuts, glyph.x0 + glyph.x1
-        )
-        return glyph.x0 - before.x1 <= CELL_GAP * size and not cut
+        if glyph.x0 - before.x1 > CELL_GAP * size:
+            return False
+        if not cuts:
+            return True
+        passed = bisect_right(cuts, before.x0 + before.x1)
+        return passed >= bisect_left(cuts, glyph.x0 + glyph.x1)
 
-    segments, words = zip(*map(_segment, runs_of(line, goes_on)), strict=True)
-    return Row(base, size, list(segments)), list(words)
+    row = Row(base, size, [])
+    words: list[list[str]] = []
+    for run in runs_of(line, goes_on):
+        segment, units = _segment(run)
+        row.segments.append(segment)
+        words.append(units)
+    return row, words
 
 
 def _segment(run: list[Glyph]) -> tuple[Segment, list[str]]:
@@ -451,16 +513,17 @@ def _segment(run: list[Glyph]) -> tuple[Segment, list[str]]:
 
 
 def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
-    """Whether a blank stands between two neighbours: as the file draws it, or by how far they are apart.
+    """Whether a blank stands between two neighbours: the file draws it, or they are far apart.
 
     `tracking`: how far letters are apart in this line as a rule, as part of their size.
     """
     gap = (glyph.x0 - right) / max(before.size, glyph.size)
-    near = (
-        abs(before.order - glyph.order) == 1 and not (before.raised or glyph.raised) and gap > -0.5
-    )
+    if gap > WORD_GAP + 2 * tracking:
+        return True
     later = glyph if glyph.order > before.order else before
-    return (near and later.spaced) or gap > WORD_GAP + 2 * tracking
+    if not later.spaced or before.raised or glyph.raised:
+        return False
+    return abs(before.order - glyph.order) == 1 and gap > -0.5
 
 
 def _lift(line: list[Glyph]) -> None:
@@ -469,12 +532,15 @@ def _lift(line: list[Glyph]) -> None:
     Not those in brackets.
     """
     runs = runs_of(line, lambda run, glyph: glyph.raised == run[0].raised)
-    for before, run, after in zip([[], *runs], runs, [*runs[1:], []]):
+    for at, run in enumerate(runs):
+        side = run[0].raised
         word = "".join(glyph.char for glyph in run)
-        bracketed = [glyph.char for glyph in (*before[-1:], *after[:1])] == [
-            "(",
-            ")",
-        ] or "(" in word
-        if run[0].raised and not bracketed and not any(map(str.isalpha, word)):
-            for glyph in run:
-                glyph.char = glyph.char.translate(_RAISED if glyph.raised > 0 else _LOWERED)
+        if not side or "(" in word or any(map(str.isalpha, word)):
+            continue
+        before = runs[at - 1][-1].char if at else ""
+        after = runs[at + 1][0].char if at + 1 < len(runs) else ""
+        if (before, after) == ("(", ")"):
+            continue
+        figures = _RAISED if side > 0 else _LOWERED
+        for glyph in run:
+            glyph.char = glyph.char.translate(figures)
