@@ -21,6 +21,8 @@ APART = 1.5
 """Rows whose distance is more than so many times the usual do not go on with one another."""
 MOST = 12
 """So many places are tried for a gutter."""
+SMALLER_BELOW = 0.93
+"""Columns end above a row that is no larger than this part of the one above it: a note."""
 DEPTH = 6
 """Columns in columns are looked for so deep."""
 
@@ -62,18 +64,16 @@ def leading_of(rows: list[Row]) -> float:
 def parts_of(
     rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, leftward: bool
 ) -> list[Part]:
-    """The rows of a page of a text of some size, in the order in which they are read; notes in its margins last.
+    """The rows of a page in the order in which they are read; notes in its margins last.
 
-    `walls`: lines that are drawn between columns.
+    `size`: of the text. `walls`: lines that are drawn between columns.
     """
     leading = leading_of(rows)
-    begun = [
-        at for at, (above, below) in enumerate(pairwise(rows), 1) if _apart(above, below, leading)
-    ]
-    top = max((at for at in begun if at <= EDGE), default=0)  # behind the head of the page
-    end = min(
-        (at for at in begun if at > max(top, len(rows) - 1 - EDGE)), default=len(rows)
-    )  # where its foot begins
+    begun = [at for at in range(1, len(rows)) if _apart(rows[at - 1], rows[at], leading)]
+    # The text begins behind the head of the page, and ends where its foot begins.
+    top = max((at for at in begun if at <= EDGE), default=0)
+    last = max(top, len(rows) - 1 - EDGE)
+    end = min((at for at in begun if at > last), default=len(rows))
     inner, margin = _margins(rows[top:end], size)
     body = _cut(inner, leading, walls, leftward=leftward, depth=DEPTH)
     parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
@@ -120,30 +120,32 @@ def _apart(above: Row, below: Row, leading: float) -> bool:
 def _cut(
     rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: bool, depth: int
 ) -> list[Part]:
-    found = (
-        (_walled(rows, walls) or _gutter(rows, leading)) if depth and len(rows) >= FEWEST else None
-    )
+    """The rows as parts: what is above columns, each column, what is below them.
+
+    `depth`: how many times columns within columns are looked for.
+    """
+    if not depth or len(rows) < FEWEST:
+        return [Part(rows)]
+    found = _walled(rows, walls) or _gutter(rows, leading)
     if found is None:
         return [Part(rows)]
     start, end, gutter = found
     cut = partial(_cut, leading=leading, walls=walls, leftward=leftward, depth=depth - 1)
-    sides = [
-        _side(rows[start:end], gutter, right=right)
-        for right in ((True, False) if leftward else (False, True))
-    ]
-    inner = [part for side in sides for part in cut(side)]
-    for part in inner:
+    first = cut(_side(rows[start:end], gutter, right=leftward))
+    second = cut(_side(rows[start:end], gutter, right=not leftward))
+    for part in (*first, *second):
         part.column = True
-    return [*cut(rows[:start]), *inner, *cut(rows[end:])]
+    return [*cut(rows[:start]), *first, *second, *cut(rows[end:])]
 
 
 def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
-    sides = ([each for each in row.segments if (each.x0 >= gutter) == right] for row in rows)
-    return [
-        Row(row.y, row.size, side, row.cells, row.page)
-        for row, side in zip(rows, sides, strict=True)
-        if side
-    ]
+    """The rows as far as they are on one side of a gutter."""
+    found: list[Row] = []
+    for row in rows:
+        side = [each for each in row.segments if (each.x0 >= gutter) == right]
+        if side:
+            found.append(Row(row.y, row.size, side, row.cells, row.page))
+    return found
 
 
 def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] | None:
@@ -159,35 +161,45 @@ def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] 
 def _gutter(rows: list[Row], leading: float) -> tuple[int, int, float] | None:
     """The rows that stand in two columns, and where the second begins: the most rows win."""
     best: tuple[int, int, float] | None = None
+    most = 0
     for edge in _candidates(rows):
         begin = 0
-        for index in range(len(rows) + 1):
-            row = rows[index] if index < len(rows) else None
-            if row and not any(
-                each.x0 < edge < each.x1 + CELL_GAP * row.size * 0.9 for each in row.segments
-            ):
-                continue  # no words stand in the gutter
-            span = _trimmed(rows, begin, index, edge, leading)
-            if span is not None and (best is None or span[1] - span[0] > best[1] - best[0]):
+        for end in _crossings(rows, edge):
+            span = _trimmed(rows, begin, end, edge, leading)
+            if span is not None and span[1] - span[0] > most:
                 best = (*span, edge)
-            begin = index + 1
+                most = span[1] - span[0]
+            begin = end + 1
     return best
 
 
+def _crossings(rows: list[Row], edge: float) -> list[int]:
+    """The places of rows with words where a second column would begin; the end of all rows last."""
+    found: list[int] = []
+    for index, row in enumerate(rows):
+        gutter = CELL_GAP * row.size * 0.9
+        if any(each.x0 < edge < each.x1 + gutter for each in row.segments):
+            found.append(index)
+    return [*found, len(rows)]
+
+
 def _candidates(rows: list[Row]) -> list[float]:
-    """Where second columns could begin: where segments do that are not the first of their row, or stand far in."""
+    """Where second columns could begin.
+
+    Segments begin there that are not the first of their row, or stand far in.
+    """
     size = median(row.size for row in rows)
+    wide = 0.5 * size
     left = min(row.x0 for row in rows)
     begun = [each.x0 for row in rows for each in row.segments if each.x0 > left + NARROWEST * size]
-    counts = Counter(int(x0 / (0.5 * size)) for x0 in begun)
-    usual = [
-        slot
-        for slot, n in counts.most_common(MOST)
-        if n + counts[slot + 1] + counts[slot - 1] >= FEWEST
-    ]
-    return sorted(
-        min(x0 for x0 in begun if int(x0 / (0.5 * size)) == slot) - 0.05 * size for slot in usual
-    )
+    counts = Counter(int(x0 / wide) for x0 in begun)
+    found: list[float] = []
+    for slot, n in counts.most_common(MOST):
+        if n + counts[slot + 1] + counts[slot - 1] < FEWEST:
+            continue
+        first = min(x0 for x0 in begun if int(x0 / wide) == slot)
+        found.append(first - 0.05 * size)
+    return sorted(found)
 
 
 def _trimmed(
@@ -204,16 +216,15 @@ def _trimmed(
     while start > begin and not _apart(rows[start - 1], rows[start], leading):
         start -= 1
     stop += 1
-    while (
-        stop < end
-        and not _apart(rows[stop - 1], rows[stop], leading)
-        and rows[stop].size > 0.93 * rows[stop - 1].size
-    ):
+    while stop < end and not _apart(rows[stop - 1], rows[stop], leading):
+        if rows[stop].size <= SMALLER_BELOW * rows[stop - 1].size:
+            break
         stop += 1
-    both = all(
-        _running(_side(rows[start:stop], edge, right=is_right)) for is_right in (False, True)
-    )
-    return (start, stop) if both else None
+    shared = rows[start:stop]
+    for is_right in (False, True):
+        if not _running(_side(shared, edge, right=is_right)):
+            return None
+    return start, stop
 
 
 def _running(rows: list[Row]) -> bool:

@@ -119,15 +119,16 @@ def lacking(text: str) -> int:
 
 
 def _char(code: int, high: int) -> str:
+    """The character of a code, `high` being the first half of a pair or 0."""
     if code in _HYPHENS:
         return "-"
-    if high and 0xDC00 <= code < 0xE000:
+    is_half = 0xD800 <= code < 0xE000
+    if high and is_half and code >= 0xDC00:
         return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
-    return (
-        LOST
-        if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF
-        else chr(code)
-    )
+    is_control = code < 0x20 or 0x7F <= code < 0xA0
+    if is_control or is_half or code > 0x10FFFF:
+        return LOST
+    return chr(code)
 
 
 def _angle(a: float, b: float) -> int:
@@ -210,16 +211,23 @@ def strokes_of(page: PdfPage, angle: int) -> Strokes:
     found = Strokes()
     try:
         for corners, is_filled in _paths(page):
-            turned = [
-                {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(angle, (x, y)) for x, y in corners
-            ]
-            _take(turned, found, is_filled=is_filled)
+            _take([_corner(x, y, angle) for x, y in corners], found, is_filled=is_filled)
     except _Drawing:
         return Strokes()
     made = Strokes(_merged(found.level), _merged(found.upright), _merged(found.shades))
-    return (
-        made if len(made.level) + len(made.upright) + len(made.shades) <= MOST_LINES else Strokes()
-    )
+    total = len(made.level) + len(made.upright) + len(made.shades)
+    return made if total <= MOST_LINES else Strokes()
+
+
+def _corner(x: float, y: float, angle: int) -> Point:
+    """A point of a page that is turned by a right angle or none."""
+    if angle == 90:
+        return y, -x
+    if angle == 180:
+        return -x, -y
+    if angle == 270:
+        return -y, x
+    return x, y
 
 
 class _Drawing(Exception):

@@ -271,17 +271,17 @@ def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
 def _part(
     part: Part, lines: list[TextLine], wide: float, before: Row | None, page: Page, margin: float
 ) -> Row:
-    """Print rows behind the lines that there are; gives the last row."""
+    """Print rows behind the lines that there are, and return the last row."""
     leading = leading_of(part.rows)
     for row in part.rows:
-        above, before = before, row
-        tabled = above is not None and above.tabled
-        if above is not None and not (tabled and row.tabled):
-            empty = max(_empty(above, row, leading), int(tabled or row.tabled))
-            lines.extend(TextLine() for _ in range(empty))
+        above = before
+        before = row
+        if above is not None:
+            lines.extend(TextLine() for _ in range(_room(above, row, leading)))
         box = _box(row) if page.upright else None
         if row.cells is not None:
-            lines.append(TextLine(piped(row.cells, first=not tabled), box, row.page))
+            is_first = above is None or not above.tabled
+            lines.append(TextLine(piped(row.cells, first=is_first), box, row.page))
             continue
         words = _line(row, wide, leftward=page.leftward).strip()
         between = None
@@ -294,15 +294,29 @@ def _part(
             if not words:
                 continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
-        block = None
-        if row.tag in page.tags:
-            number, kind = page.tags[row.tag]
-            block = number, kind or (CENTRED if _heads(row, page) else "")
         # By a single blank a page would begin.
         lead = " " * indent if indent > 1 else ""
-        lines.append(TextLine(lead + words, box, row.page, block))
+        lines.append(TextLine(lead + words, box, row.page, _block_of(row, page)))
     assert before is not None, "a part has rows"
     return before
+
+
+def _room(above: Row, row: Row, leading: float) -> int:
+    """How many empty lines are printed between two rows: one at least around a table."""
+    if above.tabled and row.tabled:
+        return 0
+    empty = _empty(above, row, leading)
+    return max(1, empty) if above.tabled or row.tabled else empty
+
+
+def _block_of(row: Row, page: Page) -> Block | None:
+    """The block that a row is of by its tag; without a kind a heading can be told by its place."""
+    if row.tag not in page.tags:
+        return None
+    number, kind = page.tags[row.tag]
+    if not kind and _heads(row, page):
+        kind = CENTRED
+    return number, kind
 
 
 def _box(row: Row) -> Box:

@@ -373,7 +373,7 @@ def _seat(
     # The lines below come first: more figures are raised than lowered.
     below = range(own + 1, min(own + NEAR_LINES + 1, len(lines)))
     above = range(own - 1, max(own - NEAR_LINES, 0) - 1, -1)
-    for other in (*below, *above):
+    for other in chain(below, above):
         if tallest[other] >= least and _beside(piece, least, lines[other]):
             return other
     return None
