@@ -17,7 +17,7 @@ from communique.detect.markup import emphasis
 from communique.detect.notes import Call, Note, pair_calls
 from communique.detect.outline import Division, Item, Part, Text
 from communique.detect.signatures.closing import Closing, read_closing
-from communique.detect.signatures.signing import names_city
+from communique.detect.signing import names_city
 from communique.detect.state import Reading
 from communique.languages import LanguageData
 from communique.naming.convention import PROVISIONAL

@@ -19,7 +19,7 @@ from communique.detect.roles import NEW, ROLES
 from communique.detect.segments.atoms import Atom
 from communique.detect.segments.labels import Label
 from communique.detect.segments.numbering import Run
-from communique.detect.signatures.signing import SIGNS
+from communique.detect.signing import SIGNS
 from communique.detect.switches import name_of, switched_on
 from communique.languages import LanguageData
 

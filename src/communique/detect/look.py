@@ -25,7 +25,7 @@ from communique.detect.lexicon import Lexicon
 from communique.detect.segments.atoms import Atom
 from communique.detect.segments.layout import has_gutter
 from communique.detect.segments.numbering import Run
-from communique.detect.signatures.signing import signing_look
+from communique.detect.signing import signing_look
 from communique.languages import LanguageData
 
 ENDS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.detect.signatures.signing import (
+from communique.detect.signing import (
     SIGNS,
     glued,
     in_a_row,

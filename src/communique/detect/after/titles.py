@@ -20,7 +20,7 @@ from communique.detect.blocks import Block, split
 from communique.detect.claims import Flow
 from communique.detect.kinds import begins_kind, is_kind, numbers_kind
 from communique.detect.roles import DOUBT, Decision
-from communique.detect.signatures.signing import OF_WORDS, begins_adopted
+from communique.detect.signing import OF_WORDS, begins_adopted
 from communique.detect.switches import switched_on
 from communique.detect.wordlists import any_of
 from communique.languages import all_languages

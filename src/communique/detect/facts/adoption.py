@@ -8,7 +8,7 @@ from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, is_small, last_m
 from communique.detect.dates.lines import Day, dates_in, last_of_range, other_dates, to_ascii
 from communique.detect.facts.where import MAX_EDGE
 from communique.detect.kinds import names_kind
-from communique.detect.signatures.signing import begins_adopted
+from communique.detect.signing import begins_adopted
 from communique.detect.wordlists import word_list, word_set
 from communique.languages import LanguageData
 

@@ -8,7 +8,7 @@ from communique.core.scripts import last_mark
 from communique.core.values import Values
 from communique.detect.facts.where import MAX_EDGE, Standing
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
-from communique.detect.signatures.signing import greets
+from communique.detect.signing import greets
 from communique.detect.wordlists import WORD_LISTS
 from communique.languages import LanguageData
 

@@ -10,7 +10,7 @@ from communique.detect.dates.places import place_beside
 from communique.detect.facts.days import DATELINE_RANK, EDGE_RANK, LETTERHEAD_RANK, Candidate
 from communique.detect.facts.where import Standing
 from communique.detect.lexicon import phrases
-from communique.detect.signatures.signing import names_city, names_government
+from communique.detect.signing import names_city, names_government
 from communique.detect.wordlists import word_list
 from communique.languages import LanguageData
 

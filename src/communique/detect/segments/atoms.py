@@ -10,7 +10,7 @@ from communique.detect.lexicon import led
 from communique.detect.segments.labels import label_at
 from communique.detect.segments.layout import Layout
 from communique.detect.segments.numbering import Numbered, Numbering
-from communique.detect.signatures.signing import signed_in
+from communique.detect.signing import signed_in
 from communique.languages import LanguageData
 from communique.lines import Line
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from communique.core.scripts import COLONS, COMMAS, is_small
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.claims import Flow, Joiner
-from communique.detect.signatures.signing import (
+from communique.detect.signing import (
     EDGES,
     MAX_NAME,
     OF,

@@ -9,7 +9,7 @@ from communique.core.scripts import is_small, unaccented
 from communique.core.values import Values
 from communique.detect.marks import chosen
 from communique.detect.mentions.names import authorities, find_names
-from communique.detect.signatures.signing import (
+from communique.detect.signing import (
     OF,
     SIGNED,
     WITNESS,

@@ -369,13 +369,6 @@ def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
     return begun
 
 
-def lists_names(text: str) -> bool:
-    """Whether a block is a long row of names and no sentence."""
-    if len(in_a_row(text)) <= MIN_ROW:
-        return False
-    return re.search(rf"[.!?。！？؟।{COLONS}](?:\s|$)", text) is None
-
-
 def glued(text: str, language: LanguageData) -> list[int]:
     """Where the parts of signatures part that stand in one line: party, mark and name, office."""
     begun = signed_in(text, (language,))
