@@ -83,9 +83,14 @@ _NO_REFERENCE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#[]:"})
 def named_by(scheme: str) -> str:
     """The name of a catalogue as `dictionary` takes it, which is a URI reference.
 
-    An address is that already; in other words some signs are written in percent.
+    An address is that already; in other words some signs are written in percent. So are blanks that a
+    parser of XML would fold: at the ends, and more than one in a row.
     """
-    return scheme if is_uri(scheme) else scheme.translate(_NO_REFERENCE)
+    if is_uri(scheme):
+        return scheme
+    name = scheme.translate(_NO_REFERENCE)
+    would_be_folded = " ".join(scheme.split()) != scheme
+    return name.replace(" ", "%20") if would_be_folded else name
 
 
 def subjects(meta: Element) -> list[Values]:
