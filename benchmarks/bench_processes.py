@@ -22,7 +22,9 @@ ROUNDS = 9
 FILES = 1000
 """How many files are checked in one call, half of them Akoma Ntoso, half JSON."""
 PAIRS = 5
-"""How often they are checked with one process and with two, in turn, so that both meet the same machine."""
+"""How often they are checked with one process and with two, in turn, so that both meet the same
+machine.
+"""
 MEGABYTES_5 = 385
 """How often the paragraphs stand in a text of about 5 MB in Akoma Ntoso."""
 
@@ -64,9 +66,11 @@ def cpu_time(command: list[str], environment: dict[str, str]) -> float:
 
 
 def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[str]) -> None:
-    """Measure two processes by what they take of the processor, in turn, so that both meet the same machine.
+    """Measure two processes by what they take of the processor, in turn, so that both meet the same
+    machine.
 
-    Modules are compiled once, as where a package is installed, whatever the environment of the measurement says.
+    Modules are compiled once, as where a package is installed, whatever the environment of the
+    measurement says.
     """
     environment = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"

@@ -1,7 +1,8 @@
-"""Faults are put into a copy of the code, one at a time, and the tests should see each: `python mutation.py CHECKOUT --out FILE`.
+"""Faults are put into a copy of the code, one at a time, and the tests should see each: `python
+mutation.py CHECKOUT --out FILE`.
 
-A sample with a seed, so that two versions of the tests meet the same faults. A checkout has its own environment in `.venv`; its files
-are not touched.
+A sample with a seed, so that two versions of the tests meet the same faults. A checkout has its own
+environment in `.venv`; its files are not touched.
 """
 
 import argparse
@@ -75,7 +76,9 @@ def of_expression(node: ast.AST) -> Iterator[Change]:
 
 
 def removed(body: list[ast.stmt], at: int) -> Iterator[Change]:
-    """A statement left out, where what comes after can still run: a call, an addition, the way out of a loop."""
+    """A statement left out, where what comes after can still run: a call, an addition, the way out
+    of a loop.
+    """
     match body[at]:
         case (
             ast.Expr(value=ast.Call() | ast.YieldFrom() | ast.Yield())
@@ -184,7 +187,9 @@ def tests_of(checkout: Path, package: str) -> list[str]:
 
 
 def run(checkout: Path, source: Path, tests: list[str], limit: int) -> tuple[str, str, float]:
-    """Whether some tests pass over a copy of the code, the first that does not, and the seconds of processor time."""
+    """Whether some tests pass over a copy of the code, the first that does not, and the seconds of
+    processor time.
+    """
 
     def bounded() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

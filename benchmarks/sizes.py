@@ -1,4 +1,6 @@
-"""The shipped declaration at other sizes: its recitals and commitments repeated and numbered through, as one text."""
+"""The shipped declaration at other sizes: its recitals and commitments repeated and numbered
+through, as one text.
+"""
 
 import re
 from dataclasses import dataclass
@@ -31,9 +33,11 @@ class Size:
 
 
 def _parts() -> tuple[list[str], list[str], list[str], list[str]]:
-    """What stands before paragraph 1, the recitals, the same for a copy, the commitments; lines with their ends.
+    """What stands before paragraph 1, the recitals, the same for a copy, the commitments; lines
+    with their ends.
 
-    A copy has the second recital in the place of the first, which names who speaks and so begins a preamble.
+    A copy has the second recital in the place of the first, which names who speaks and so begins a
+    preamble.
     """
     lines = SOURCE.read_text("utf-8").splitlines(keepends=True)
     starts: list[int] = []
@@ -52,7 +56,9 @@ def _parts() -> tuple[list[str], list[str], list[str], list[str]]:
 
 
 def _moved(part: list[str], *, labels: int, note: int) -> list[str]:
-    """A copy of a part with its labels moved on by so many, and its one note and the call of it numbered anew."""
+    """A copy of a part with its labels moved on by so many, and its one note and the call of it
+    numbered anew.
+    """
 
     def moved(line: str) -> str:
         if label := _LABEL.match(line):
@@ -66,7 +72,9 @@ def _moved(part: list[str], *, labels: int, note: int) -> list[str]:
 
 
 def _going_on(part: list[str], end: str) -> list[str]:
-    """The lines of a copy that others follow: its clauses end with a semicolon, its last line with a line end."""
+    """The lines of a copy that others follow: its clauses end with a semicolon, its last line with
+    a line end.
+    """
     return [re.sub(rf"{re.escape(end)} $", "; ", line) if line != " " else "\n" for line in part]
 
 
@@ -87,7 +95,9 @@ def text(times: int) -> str:
 
 @cache
 def size(times: int) -> Size:
-    """The declaration with its paragraphs so many times. Raises AssertionError where a paragraph or note got lost."""
+    """The declaration with its paragraphs so many times. Raises AssertionError where a paragraph or
+    note got lost.
+    """
     data = text(times).encode()
     parsed = read(data, format="text", language=LANGUAGE)
     declaration = parsed.require()

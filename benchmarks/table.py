@@ -1,4 +1,6 @@
-"""What a run of the benchmarks says, as the table of docs/performance.md: `python table.py bench.json performance.md`."""
+"""What a run of the benchmarks says, as the table of docs/performance.md: `python table.py
+bench.json performance.md`.
+"""
 
 import json
 import re
@@ -28,7 +30,9 @@ Runs = dict[tuple[str, str, int | None], dict[str, Any]]
 
 
 def runs(report: dict[str, Any]) -> Runs:
-    """The runs by row, side and number of paragraphs: the fastest round in milliseconds, and what else was noted."""
+    """The runs by row, side and number of paragraphs: the fastest round in milliseconds, and what
+    else was noted.
+    """
     found: Runs = {}
     for run in report["benchmarks"]:
         info = run["extra_info"]

@@ -1,4 +1,6 @@
-"""What all tests share: how hard hypothesis tries, and English, whatever the locale of who runs them."""
+"""What all tests share: how hard hypothesis tries, and English, whatever the locale of who runs
+them.
+"""
 
 import gc
 import multiprocessing
@@ -10,7 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A declaration is a large value, and making one takes as long as it takes: neither is a fault of a test. Deadlines are
+# A declaration is a large value, and making one takes as long as it takes: neither is a fault of a
+# test. Deadlines are
 # off because what is measured is measured by the benchmarks.
 settings.register_profile(
     "dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -24,10 +27,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 os.environ["LC_ALL"] = "C.UTF-8"
 
-# As the program has it: what is collected, imported and read is not garbage, and to look for some takes a tenth of the time.
+# As the program has it: what is collected, imported and read is not garbage, and to look for some
+# takes a tenth of the time.
 gc.set_threshold(200_000, 10, 10)
 
-# Whoever runs the tests in the background may have had interrupts ignored; what is started here hears them.
+# Whoever runs the tests in the background may have had interrupts ignored; what is started here
+# hears them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -40,14 +45,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What collecting has made stays to the end: it is not looked through again each time that rubbish is."""
+    """What collecting has made stays to the end: it is not looked through again each time that
+    rubbish is.
+    """
     gc.collect()
     gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def forked_from_one_that_has_the_library() -> Iterator[None]:
-    """Where the library starts processes anew, which each take half a second to import it, they come from one that has.
+    """Where the library starts processes anew, which each take half a second to import it, they
+    come from one that has.
 
     The tests of `tests/unit/core/test_processes.py` start them anew all the same.
     """

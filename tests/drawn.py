@@ -1,4 +1,6 @@
-"""PDF files made for tests: words at places, in a fixed-width font of every viewer, and nothing else."""
+"""PDF files made for tests: words at places, in a fixed-width font of every viewer, and nothing
+else.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -57,7 +59,9 @@ class Sheet:
     def cells(
         self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16
     ) -> "Sheet":
-        """Draw rows of words without lines, the first at a height; a line feed within a cell begins a line in it."""
+        """Draw rows of words without lines, the first at a height; a line feed within a cell begins
+        a line in it.
+        """
         for row in rows:
             left = x
             for width, cell in zip(widths, row, strict=True):

@@ -38,7 +38,8 @@ def relations(targets: dict[str, str], folder: str = "") -> str:
 
 
 def docx(body: str, **parts: str) -> bytes:
-    """A file with this body; `styles`, `numbering`, `footnotes`, `endnotes`, `header`, `footer`, `comments`, `settings`: their parts.
+    """A file with this body; `styles`, `numbering`, `footnotes`, `endnotes`, `header`, `footer`,
+    `comments`, `settings`: their parts.
 
     `title`: what its properties say.
     """

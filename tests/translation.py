@@ -1,4 +1,6 @@
-"""Language versions: a record in which each word is replaced, and all that is marked stays on the same words."""
+"""Language versions: a record in which each word is replaced, and all that is marked stays on the
+same words.
+"""
 
 import re
 from itertools import pairwise
@@ -10,7 +12,9 @@ _WORD = re.compile(r"\S+|\s+")
 
 
 def translated(record: Declaration, language: str) -> Declaration:
-    """The record in a language that has every word backwards and twice. Printed numbers, dates and addresses stay."""
+    """The record in a language that has every word backwards and twice. Printed numbers, dates and
+    addresses stay.
+    """
     values = record.model_dump(mode="json")
     _translate(values)
     return Declaration.model_validate({**values, "language": language})
@@ -32,7 +36,9 @@ def _translate(value: Any) -> None:
 
 
 def _translate_text(block: dict[str, Any]) -> None:
-    """Word by word; a word is cut where a mark begins or ends in it, so that each piece is translated in its place."""
+    """Word by word; a word is cut where a mark begins or ends in it, so that each piece is
+    translated in its place.
+    """
     text, marks = block["text"], block["marks"]
     cuts = sorted({0, len(text), *(mark[edge] for mark in marks for edge in ("start", "end"))})
     moved, parts, length = {0: 0}, [], 0

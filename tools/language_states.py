@@ -1,9 +1,11 @@
-"""Makes `languages/states.tsv`: the names of the states of the world, as Babel has them from Unicode's CLDR.
+"""Makes `languages/states.tsv`: the names of the states of the world, as Babel has them from
+Unicode's CLDR.
 
 python tools/language_states.py > src/communique/languages/states.tsv
 
-Only for languages that have a file and a script with capitals, by which names are found. What CLDR puts for readers of lists and nobody prints,
-such as `Congo - Kinshasa`, is left out: such names stand in the language's file.
+Only for languages that have a file and a script with capitals, by which names are found. What CLDR
+puts for readers of lists and nobody prints, such as `Congo - Kinshasa`, is left out: such names
+stand in the language's file.
 """
 
 import re
@@ -27,14 +29,18 @@ _MEMBERS = """
     VU:VUT VE:VEN VN:VNM YE:YEM ZM:ZMB ZW:ZWE VA:VAT PS:PSE
 """
 MEMBERS = dict(pair.split(":") for pair in _MEMBERS.split())
-"""The codes of two and of three letters (ISO 3166-1) of the members of the United Nations, and behind them of its two observer states."""
+"""The codes of two and of three letters (ISO 3166-1) of the members of the United Nations, and
+behind them of its two observer states.
+"""
 
 WORDS = {"ML": "az bg bs hr it mk pl sl sr sw tr"}
 """Languages in which the name of a state is a word too, with which a sentence may begin."""
 
 
 def printed(name: str) -> str:
-    """A name as CLDR lists it, in the forms in which texts have it, parted by strokes; empty where it is for lists only."""
+    """A name as CLDR lists it, in the forms in which texts have it, parted by strokes; empty where
+    it is for lists only.
+    """
     if " - " in name or " – " in name:
         return ""
     forms = [form.strip() for form in re.split(r"[()]", name) if form.strip()]
@@ -43,7 +49,9 @@ def printed(name: str) -> str:
 
 
 def _cell(tag: str, code: str, name: str) -> str:
-    """The forms of a name in one language. In Vietnamese one syllable is a word; `Congo` alone may be either state."""
+    """The forms of a name in one language. In Vietnamese one syllable is a word; `Congo` alone may
+    be either state.
+    """
     clear = " " in name if tag == "vi" or code == "CG" else tag not in WORDS.get(code, "").split()
     return printed(name) if clear else ""
 

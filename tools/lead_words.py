@@ -1,11 +1,12 @@
-"""Learns lead words and their kinds from resolutions that stand in several languages as Akoma Ntoso (AKN4UN).
+"""Learns lead words and their kinds from resolutions that stand in several languages as Akoma Ntoso
+(AKN4UN).
 
     python tools/lead_words.py FOLDER ar [--least 3]
 
-FOLDER has a folder for each language (`English`, `Arabic`), as the Security Council's resolutions are published. There the
-lead words are in italics, and recital or paragraph n of one language is that of the others; so the kind of an English lead
-word, which `languages/en.json` knows, is the kind of the other one. What is printed is read by a person before it is put
-into a language's file.
+FOLDER has a folder for each language (`English`, `Arabic`), as the Security Council's resolutions
+are published. There the lead words are in italics, and recital or paragraph n of one language is
+that of the others; so the kind of an English lead word, which `languages/en.json` knows, is the
+kind of the other one. What is printed is read by a person before it is put into a language's file.
 """
 
 import re
@@ -34,7 +35,9 @@ PARTS = {
 
 
 def leads(path: Path, expression: str) -> list[str]:
-    """The first words in italics of each part of a resolution, in lower case; empty where a part has none."""
+    """The first words in italics of each part of a resolution, in lower case; empty where a part
+    has none.
+    """
     root = etree.parse(path, etree.XMLParser(recover=True, resolve_entities=False)).getroot()
     found = []
     for part in root.iterfind(expression):

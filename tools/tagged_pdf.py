@@ -1,7 +1,9 @@
-"""How a PDF is read with its tags hidden, against what its structure tree says: `make tagged PDF=FOLDER`.
+"""How a PDF is read with its tags hidden, against what its structure tree says: `make tagged
+PDF=FOLDER`.
 
-Of each tagged file of a folder: its blocks outside tables by the tags (as playa-pdf gives them) and by the record. One is right where
-its first and last 24 letters are those of the other. The tags end a paragraph with its page: one that goes on is joined here.
+Of each tagged file of a folder: its blocks outside tables by the tags (as playa-pdf gives them) and
+by the record. One is right where its first and last 24 letters are those of the other. The tags end
+a paragraph with its page: one that goes on is joined here.
 """
 
 import re
@@ -71,7 +73,9 @@ def truth_of(path: Path) -> list[str]:
 
 
 def read_of(path: Path) -> list[tuple[str, set[Key]]]:
-    """The blocks of a file as it is read, outside tables and notes: the words, and the keys with and without the label."""
+    """The blocks of a file as it is read, outside tables and notes: the words, and the keys with
+    and without the label.
+    """
     found = []
     labelled: set[str] = set()
     for place, heading, words in walk(communique.read(path).require()):

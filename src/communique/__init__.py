@@ -5,8 +5,8 @@
 >>> parsed.ledger.total, parsed.ledger.balanced
 (8, True)
 
-The public names below are imported when they are first used, so that `import communique` costs next to nothing.
-Anything else is inner structure and may change.
+The public names below are imported when they are first used, so that `import communique` costs next
+to nothing. Anything else is inner structure and may change.
 """
 
 TYPE_CHECKING = False  # as `typing` has it, whose import would cost more than this whole module

@@ -1,7 +1,7 @@
 """Read a document, write a declaration: the two verbs, over every format.
 
-A bad call is raised, a bad document is reported: an unknown format or option raises, a path that cannot be opened
-raises OSError, and whatever the bytes hold comes back as findings.
+A bad call is raised, a bad document is reported: an unknown format or option raises, a path that
+cannot be opened raises OSError, and whatever the bytes hold comes back as findings.
 """
 
 import errno
@@ -36,19 +36,23 @@ def read(
     limits: Limits | None = None,
     ignore_record: bool = False,
 ) -> Parsed:
-    """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any format that is read.
+    """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any
+    format that is read.
 
-    Of a file that holds a text (PDF, DOCX, a web page) the text is taken out and read as raw text: places and ledger are of
-    that text, `Parsed.source`. Where such a file carries the record of its declaration, and its words are still those that were
-    printed, the record is read, which a finding says; with `ignore_record` or `hints` the words are read all the same.
+    Of a file that holds a text (PDF, DOCX, a web page) the text is taken out and read as raw text:
+    places and ledger are of that text, `Parsed.source`. Where such a file carries the record of its
+    declaration, and its words are still those that were printed, the record is read, which a
+    finding says; with `ignore_record` or `hints` the words are read all the same.
 
     A string is a path; words themselves are read as bytes: `read(text.encode())`.
 
-    Without a format it is the one that the bytes surely are (PDF, DOCX, HTML), else the one that the name's ending implies, else
-    the one that the first characters look like. `language` (a BCP 47 tag) and `hints` (guesses overruled) are for raw text.
-    What is wrong with the bytes is among the findings of what is returned; `Parsed.require` gives the declaration or raises.
+    Without a format it is the one that the bytes surely are (PDF, DOCX, HTML), else the one that
+    the name's ending implies, else the one that the first characters look like. `language` (a BCP
+    47 tag) and `hints` (guesses overruled) are for raw text. What is wrong with the bytes is among
+    the findings of what is returned; `Parsed.require` gives the declaration or raises.
 
-    Raises UnknownFormat, BadOption (a language that is not a tag), and OSError where a path cannot be opened.
+    Raises UnknownFormat, BadOption (a language that is not a tag), and OSError where a path cannot
+    be opened.
     """
     options = options_of(language=language, hints=hints, limits=limits, ignore_record=ignore_record)
     source = source_of(given, limits)
@@ -78,12 +82,15 @@ def write(
     beside: Sequence[Declaration] = (),
     record: bool = True,
 ) -> str | bytes:
-    """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a file; the same every time.
+    """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a
+    file; the same every time.
 
-    On a page (`html`) other languages of the same work can stand `beside` it, paragraph by paragraph, those of the same eid together.
-    A page, `docx` and `pdf` carry the record, unless `record` is False.
+    On a page (`html`) other languages of the same work can stand `beside` it, paragraph by
+    paragraph, those of the same eid together. A page, `docx` and `pdf` carry the record, unless
+    `record` is False.
 
-    Raises UnknownFormat, and NotWritable where the writer breaks down or what it needs is not installed.
+    Raises UnknownFormat, and NotWritable where the writer breaks down or what it needs is not
+    installed.
     """
     known = format_named(format)
     if beside:
@@ -94,7 +101,9 @@ def write(
 
 
 def source_of(given: Given, limits: Limits | None = None) -> Source:
-    """The bytes of what is given, under a name. Raises OSError where a path cannot be opened or is a folder."""
+    """The bytes of what is given, under a name. Raises OSError where a path cannot be opened or is
+    a folder.
+    """
     if isinstance(given, Source):
         return given
     if isinstance(given, bytes):
@@ -125,7 +134,9 @@ def options_of(
     limits: Limits | None = None,
     ignore_record: bool = False,
 ) -> ReadOptions:
-    """What a reader is told. Raises BadOption if the language is not a tag (BCP 47, `sl`, `sr-Latn`), OSError for hints."""
+    """What a reader is told. Raises BadOption if the language is not a tag (BCP 47, `sl`,
+    `sr-Latn`), OSError for hints.
+    """
     if language is not None and not _LANGUAGE.fullmatch(language):
         raise BadOption(f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn")
     overruled = None if hints is None else source_of(hints, limits)

@@ -1,4 +1,6 @@
-"""The one door into the model: a draft (plain values, and where they came from) becomes a Declaration, or findings."""
+"""The one door into the model: a draft (plain values, and where they came from) becomes a
+Declaration, or findings.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -32,7 +34,8 @@ _STRETCH = 1 << 16
 
 
 def weight(text: str) -> int:
-    r"""How many characters of a text are not white space (`str.isspace`): what a ledger counts. Fast on a whole file.
+    r"""How many characters of a text are not white space (`str.isspace`): what a ledger counts.
+    Fast on a whole file.
 
     >>> weight("a b\u00a0\u2003c\n")
     3
@@ -48,10 +51,12 @@ def weight(text: str) -> int:
 
 @dataclass(slots=True)
 class Ledger:
-    """Every character of a source that is not white space, by what became of it. The parts add up to the total.
+    """Every character of a source that is not white space, by what became of it. The parts add up
+    to the total.
 
-    `document`: words of the record. `structure`: labels and note markers. `furniture`: what the page adds, by kind.
-    `left_over`: what nobody claimed; it is never silent, each stretch is a finding.
+    `document`: words of the record. `structure`: labels and note markers. `furniture`: what the
+    page adds, by kind. `left_over`: what nobody claimed; it is never silent, each stretch is a
+    finding.
     """
 
     total: int = 0
@@ -85,10 +90,12 @@ one before; or `text`: others are headings, and it is none.
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What may be said to a reader: limits, and of a raw text its language, hints that overrule a guess, and its title.
+    """What may be said to a reader: limits, and of a raw text its language, hints that overrule a
+    guess, and its title.
 
-    `title`, `said`: what a file gives as the title, where it is printed, and says of stretches, beside the text that was taken out of it.
-    `ignore_record`: the words of a file are read though it carries a record.
+    `title`, `said`: what a file gives as the title, where it is printed, and says of stretches,
+    beside the text that was taken out of it. `ignore_record`: the words of a file are read though
+    it carries a record.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -105,9 +112,11 @@ Places = Callable[[], SpanMap]
 
 @dataclass(slots=True)
 class Draft:
-    """What a reader found: values in the shape of the record, findings, the ledger, and how to find places.
+    """What a reader found: values in the shape of the record, findings, the ledger, and how to find
+    places.
 
-    Values may lack eids, `id` and `iri`: `build` supplies them. `named` says that nothing lacks one (it saves a walk).
+    Values may lack eids, `id` and `iri`: `build` supplies them. `named` says that nothing lacks one
+    (it saves a walk).
     """
 
     source: Source
@@ -122,7 +131,8 @@ class Draft:
 class Parsed:
     """What came of reading a source: a declaration or none, findings in order of place, the ledger.
 
-    `hints`: those it was read with. `page_lines`: where the lines of the source stand on pages, in order, if it was taken out of a PDF.
+    `hints`: those it was read with. `page_lines`: where the lines of the source stand on pages, in
+    order, if it was taken out of a PDF.
     """
 
     source: Source
@@ -134,7 +144,9 @@ class Parsed:
     page_lines: tuple[PageLine, ...] = field(default=(), repr=False, compare=False)
 
     def __reduce__(self) -> tuple[type["Parsed"], tuple[object, ...]]:
-        """What another process is given: what is counted and looked for only when it is asked for is so now."""
+        """What another process is given: what is counted and looked for only when it is asked for
+        is so now.
+        """
         ledger, spans = self.ledger, dict(self.spans)
         return Parsed, (
             self.source, self.declaration, self.findings, partial(copy, ledger), partial(copy, spans), self.hints, self.page_lines

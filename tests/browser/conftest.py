@@ -1,4 +1,6 @@
-"""The browser, and the pages that are looked at. Where there is no browser the tests are skipped, but never in CI."""
+"""The browser, and the pages that are looked at. Where there is no browser the tests are skipped,
+but never in CI.
+"""
 
 import os
 import shutil
@@ -42,7 +44,8 @@ def module(path: str) -> Path:
 
 
 # Without a window, where there is one of that kind: it draws the same, in a third of the time.
-# For a module, not the session: while it is there, no other test of the process can begin an event loop of its own.
+# For a module, not the session: while it is there, no other test of the process can begin an event
+# loop of its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium-headless-shell") or program("chromium")

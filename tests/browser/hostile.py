@@ -1,4 +1,6 @@
-"""A declaration that means ill and has everything: what it tries must come to nothing, and all its words must be there."""
+"""A declaration that means ill and has everything: what it tries must come to nothing, and all its
+words must be there.
+"""
 
 from typing import Any
 

@@ -1,4 +1,6 @@
-"""A page is valid HTML, and accessible as far as a program can tell: in every scheme, narrow and wide, with its tools open."""
+"""A page is valid HTML, and accessible as far as a program can tell: in every scheme, narrow and
+wide, with its tools open.
+"""
 
 import itertools
 import json
@@ -15,7 +17,8 @@ from tests.effort import share
 
 pytestmark = pytest.mark.slow
 
-# What the Nu Html Checker says that is none of our fault: it does not compare hashes, and does not know `::highlight()`.
+# What the Nu Html Checker says that is none of our fault: it does not compare hashes, and does not
+# know `::highlight()`.
 NOT_KNOWN = ("Content Security Policy", "CSS: Parse Error.")
 
 
@@ -27,8 +30,10 @@ def axe() -> str:
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe-core about colours."""
 
-# Contrast is what takes most of the time. It is that of an element's look: what it is, with the same attributes and the same above
-# it. So it is asked for of the first two of each look, and of those that stand first or last where they are.
+# Contrast is what takes most of the time. It is that of an element's look: what it is, with the
+# same attributes and the same above
+# it. So it is asked for of the first two of each look, and of those that stand first or last where
+# they are.
 AXE = """async ([colours, alone]) => {
     const named = /^(?:id|href|title|for|name|value|alt|src|popovertarget|aria-(?:label|labelledby|describedby|controls))$/;
     const looks = new Map(), often = new Map();
@@ -47,7 +52,9 @@ AXE = """async ([colours, alone]) => {
 
 
 def violations(found: Visit, axe: str, *, colours_alone: bool = False) -> list[str]:
-    """What axe-core finds, all its rules asked, or of a page in another scheme those about colours: the rule, and where."""
+    """What axe-core finds, all its rules asked, or of a page in another scheme those about colours:
+    the rule, and where.
+    """
     if not found.page.evaluate("'axe' in window"):
         found.page.evaluate(axe)
     result: list[dict[str, Any]] = found.page.evaluate(AXE, [COLOURS, colours_alone])
@@ -114,7 +121,9 @@ def test_axe_finds_nothing_where_marks_are_shown_and_sheets_are_open(
 def said(
     pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[dict[str, Any]]]:
-    """What the Nu Html Checker says of each page. It is started once for all: that takes longer than to check them."""
+    """What the Nu Html Checker says of each page. It is started once for all: that takes longer
+    than to check them.
+    """
     folder = tmp_path_factory.mktemp("pages")
     files = {name: folder / f"{number}.html" for number, name in enumerate(pages)}
     for name, file in files.items():

@@ -1,4 +1,6 @@
-"""The list of a corpus in a browser: its facets hide rows, its links lead to pages, nothing is asked of anybody."""
+"""The list of a corpus in a browser: its facets hide rows, its links lead to pages, nothing is
+asked of anybody.
+"""
 
 import itertools
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Pages of declarations of every shape, in the browser: all words, no complaint, no request, and every tool answers."""
+"""Pages of declarations of every shape, in the browser: all words, no complaint, no request, and
+every tool answers.
+"""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

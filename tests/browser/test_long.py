@@ -1,4 +1,6 @@
-"""A page of ten thousand paragraphs opens, scrolls, and can be searched; `benchmarks` measure how fast."""
+"""A page of ten thousand paragraphs opens, scrolls, and can be searched; `benchmarks` measure how
+fast.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""A page in the browser: it asks for nothing, complains of nothing, and can be read without its script."""
+"""A page in the browser: it asks for nothing, complains of nothing, and can be read without its
+script.
+"""
 
 import itertools
 import re

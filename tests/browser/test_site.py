@@ -1,4 +1,6 @@
-"""The documentation in a browser: it asks nobody, complains of nothing, is accessible, found by search and by keyboard."""
+"""The documentation in a browser: it asks nobody, complains of nothing, is accessible, found by
+search and by keyboard.
+"""
 
 import itertools
 import os
@@ -33,7 +35,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, built strictly and served from this machine. `make check` has built it just before."""
+    """The address of the site, built strictly and served from this machine. `make check` has built
+    it just before.
+    """
     folder = Path(os.environ.get("BUILT_SITE") or tmp_path_factory.mktemp("site"))
     if "BUILT_SITE" not in os.environ:
         built = run(
@@ -88,7 +92,9 @@ def opened(
 def test_a_page_asks_nobody_complains_of_nothing_and_is_accessible(
     browser: Browser, site: str, axe: str, page: str, scheme: str
 ) -> None:
-    """Opened once, and looked at in two sizes. What a scheme changes besides colours stands above every page: it is looked at on one."""
+    """Opened once, and looked at in two sizes. What a scheme changes besides colours stands above
+    every page: it is looked at on one.
+    """
     with opened(browser, site, page, scheme=scheme) as found:
         for width, height in (DESKTOP, PHONE):
             found.page.set_viewport_size({"width": width, "height": height})

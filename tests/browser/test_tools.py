@@ -1,4 +1,6 @@
-"""The tools of a page: notes, marks, search, copies, permalinks, downloads; by pointer and by keyboard alone."""
+"""The tools of a page: notes, marks, search, copies, permalinks, downloads; by pointer and by
+keyboard alone.
+"""
 
 import csv
 import json

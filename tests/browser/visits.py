@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 ADDRESS = "https://declaration.test/"
-"""Where the page seems to lie; nothing is asked of the network, every request is answered or refused by the test."""
+"""Where the page seems to lie; nothing is asked of the network, every request is answered or
+refused by the test.
+"""
 
 PHONE, DESKTOP = (360, 780), (1280, 900)
 
@@ -38,7 +40,9 @@ def visit(
     browser: Browser, html: str, *, size: tuple[int, int] = DESKTOP, scheme: str = "light", script: bool = True,
     locale: str | None = None, asked: str = "",
 ) -> Iterator[Visit]:  # fmt: skip
-    """Open a page; what it asks for besides itself is refused and kept. The browser's language is that of the page, or `locale`."""
+    """Open a page; what it asks for besides itself is refused and kept. The browser's language is
+    that of the page, or `locale`.
+    """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",

@@ -51,7 +51,9 @@ def good_text(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
-    """A short declaration in English as raw text: two recitals, and two paragraphs on its lines 9 and 11."""
+    """A short declaration in English as raw text: two recitals, and two paragraphs on its lines 9
+    and 11.
+    """
     path = tmp_path / "raw.txt"
     path.write_text(
         "The Ports of Both Shores,\n\nRecalling the charter of the lamps,\n\nNoting the long winter,\n\nDeclare:\n\n"

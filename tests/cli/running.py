@@ -21,7 +21,9 @@ class Said:
 
 
 def run(*words: str | Path, stdin: bytes = b"") -> Said:
-    """Run a command in this process. It ends in an exit status: whatever else it raises fails the test."""
+    """Run a command in this process. It ends in an exit status: whatever else it raises fails the
+    test.
+    """
     result = CliRunner().invoke(
         communique, [str(word) for word in words], input=stdin, prog_name="communique"
     )

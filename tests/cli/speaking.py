@@ -9,12 +9,16 @@ import threading
 from typing import Any, Self
 
 PATIENCE = 60.0
-"""So many seconds an answer is waited for: a busy machine is slow, a server that hangs is a failure."""
+"""So many seconds an answer is waited for: a busy machine is slow, a server that hangs is a
+failure.
+"""
 Message = dict[str, Any]
 
 
 class Client:
-    """`communique lsp` in a process of its own; left by the `with` statement it is ended if it still runs."""
+    """`communique lsp` in a process of its own; left by the `with` statement it is ended if it
+    still runs.
+    """
 
     def __init__(
         self, *, encodings: list[str] | None = None, initialize: bool = True, **variables: str
@@ -101,7 +105,9 @@ class Client:
         return message
 
     def found(self, uri: str, version: int | None) -> list[Message]:
-        """The diagnostics of a version of a document, once they are published; everything told before is kept."""
+        """The diagnostics of a version of a document, once they are published; everything told
+        before is kept.
+        """
         seen = 0
         while True:
             for message in self.told[seen:]:

@@ -1,4 +1,6 @@
-"""Configurations: which one counts for which file, what the call overrules, what is said of a bad one."""
+"""Configurations: which one counts for which file, what the call overrules, what is said of a bad
+one.
+"""
 
 import re
 from pathlib import Path

@@ -31,7 +31,8 @@ def folder(good_json: Path, good_xml: Path, tmp_path: Path) -> Path:
     return top
 
 
-# JSON says all that a report holds, `full` the lines of the source, SARIF the edits; the others are made of these.
+# JSON says all that a report holds, `full` the lines of the source, SARIF the edits; the others are
+# made of these.
 @pytest.mark.parametrize("output_format", ["full", "json", "sarif"])
 def test_the_output_is_the_same_whatever_the_number(output_format: str, folder: Path) -> None:
     words = ("validate", "--output-format", output_format, folder, folder / "missing.json", "-")

@@ -1,4 +1,6 @@
-"""The language in which findings are told: by the option, else by the locale; codes and JSON stay as they are."""
+"""The language in which findings are told: by the option, else by the locale; codes and JSON stay
+as they are.
+"""
 
 from pathlib import Path
 

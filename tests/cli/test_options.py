@@ -1,4 +1,6 @@
-"""Every option of `validate`, once: what it changes is seen in what is printed. Some through the installed command."""
+"""Every option of `validate`, once: what it changes is seen in what is printed. Some through the
+installed command.
+"""
 
 import shutil
 import subprocess
@@ -15,7 +17,8 @@ from tests.unit.checking.test_profiles import GAPS
 from communique import write
 from communique.cli.validate import validate as command
 
-# An option with its values, what is checked, and what stands in the output (or, after "!", does not) for the file with gaps.
+# An option with its values, what is checked, and what stands in the output (or, after "!", does
+# not) for the file with gaps.
 CASES: dict[str, tuple[list[str], str]] = {
     "--profile": (["gaps.xml", "--profile", "generic"], "gaps.xml: valid (21 warnings)"),
     "--select": (["gaps.xml", "--select", "EID"], "gaps.xml: valid\n"),

@@ -1,4 +1,6 @@
-"""What a command imports before it does anything: the help and completion wait for no part of the library."""
+"""What a command imports before it does anything: the help and completion wait for no part of the
+library.
+"""
 
 import json
 from pathlib import Path

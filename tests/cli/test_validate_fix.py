@@ -159,7 +159,8 @@ def test_a_whole_folder_is_mended(swapped_xml: Path, bad_xml: Path) -> None:
     ]  # fmt: skip
 
 
-# --- what can go wrong -----------------------------------------------------------------------------------------------
+# --- what can go wrong
+# -----------------------------------------------------------------------------------------------
 
 
 def test_a_link_stays_one_and_permissions_stay(swapped_xml: Path) -> None:

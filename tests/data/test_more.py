@@ -1,4 +1,6 @@
-"""What communique-data holds, as far as one law over all of it says it; that every byte is right `data verify` shows."""
+"""What communique-data holds, as far as one law over all of it says it; that every byte is right
+`data verify` shows.
+"""
 
 import json
 from pathlib import Path

@@ -68,7 +68,9 @@ def test_the_bytes_of_the_source_are_those_that_the_record_names(work: str, lang
 
 
 def printed(declaration: Declaration) -> Iterator[str]:
-    """Whatever the record holds that stands in print: words, labels, markers; not what repeats them."""
+    """Whatever the record holds that stands in print: words, labels, markers; not what repeats
+    them.
+    """
     yield from (block.text for _, block in declaration.blocks)
     cover = declaration.cover
     yield from (field.label for field in (cover.fields if cover else ()) if field.label)

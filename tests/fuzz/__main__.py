@@ -1,6 +1,8 @@
-"""Damages good inputs and looks whether every promise is kept: `python -m tests.fuzz --minutes 60 --seeds FOLDER`.
+"""Damages good inputs and looks whether every promise is kept: `python -m tests.fuzz --minutes 60
+--seeds FOLDER`.
 
-An input that breaks one is kept, made small, beside what it showed. The exit status is 1 if there is any.
+An input that breaks one is kept, made small, beside what it showed. The exit status is 1 if there
+is any.
 """
 
 import argparse
@@ -25,7 +27,9 @@ SHRINKING = 10.0
 
 
 def broken(seed: Seed) -> tuple[str, str] | None:
-    """The promise that an input breaks, in one line that is the same for the same fault, and how; None if none."""
+    """The promise that an input breaks, in one line that is the same for the same fault, and how;
+    None if none.
+    """
     try:
         tried(seed)
     except Broken as error:
@@ -44,7 +48,9 @@ def broken(seed: Seed) -> tuple[str, str] | None:
 
 
 def small(seed: Seed, key: str) -> Seed:
-    """The smallest input found in a while that breaks the same promise: stretches are cut out, large ones first."""
+    """The smallest input found in a while that breaks the same promise: stretches are cut out,
+    large ones first.
+    """
     until, size = time.monotonic() + SHRINKING, max(1, len(seed.data) // 2)
     while size:
         at, cut = 0, False
@@ -62,7 +68,9 @@ def small(seed: Seed, key: str) -> Seed:
 
 
 def run(job: int, options: argparse.Namespace) -> tuple[Counter[str], Counter[str]]:
-    """Try inputs until enough are tried or the time is over. Gives how many of each kind were tried, and how often each promise was broken."""
+    """Try inputs until enough are tried or the time is over. Gives how many of each kind were
+    tried, and how often each promise was broken.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     random, known = Random(f"{options.seed} {job}"), seeds(tuple(options.seeds))
     kinds = [kind for kind in options.kinds if known[kind]]

@@ -14,7 +14,9 @@ PATIENCE = 20.0
 
 
 class Said(NamedTuple):
-    """The server's exit status, all that it answered, and the request that it did not answer, if any."""
+    """The server's exit status, all that it answered, and the request that it did not answer, if
+    any.
+    """
 
     status: int
     answers: str
@@ -65,7 +67,9 @@ class _Answers(io.BytesIO):
 
 
 def spoken(data: bytes) -> Said:
-    """What comes of a session between its beginning and its end: an array of messages, or one body of any bytes."""
+    """What comes of a session between its beginning and its end: an array of messages, or one body
+    of any bytes.
+    """
     server.PAUSE = 0.0
     try:
         messages = json.loads(data)

@@ -5,7 +5,8 @@ from random import Random
 
 _TOKEN = re.compile(r"<[^<>]*>|\"[^\"\n]*\"|\w+|[^\S\n]+|\n+|.")
 
-# What is put in: ends of lines, half characters, pieces of each grammar, labels and markers of every kind.
+# What is put in: ends of lines, half characters, pieces of each grammar, labels and markers of
+# every kind.
 _ANY = (
     "", " ", "\n", "\n\n", "\r", "\t", "\f", "\0", "\x1b", "\x07", "\x85", "\xa0", "\xad", "\u200b", "\u2028", "\u202e", "\ufeff",
     "\ufffe", "e\u0301", "\U0001f6a2", "\udc80", "\udced\udca0\udc80", "١", "א", "第３条", "-", "–", "—", "·", "*", "**", "_", "__", "`", "~~", "|", "\\",
@@ -35,7 +36,9 @@ _PIECES = {
 
 
 def damaged(random: Random, kind: str, text: str, other: str) -> str:
-    """A text with one to five faults; `other` is a second text of the kind, of which pieces may be put in."""
+    """A text with one to five faults; `other` is a second text of the kind, of which pieces may be
+    put in.
+    """
     for _ in range(random.choice((1, 1, 2, 3, 5))):
         text = random.choice((_hole, _insert, _insert, _token, _lines, _lines, _cross, _again))(
             random, kind, text, other

@@ -1,4 +1,6 @@
-"""What must hold of every input, whatever it is. Each oracle is a function that raises `Broken`; none asks the ledger."""
+"""What must hold of every input, whatever it is. Each oracle is a function that raises `Broken`;
+none asks the ledger.
+"""
 
 import io
 import json
@@ -46,7 +48,9 @@ SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
 OWN = {"SRC", "XSD", "JSN", "DET", "RUN"}
 """Families of findings about a format, not about the document."""
 LAID_OUT = frozenset({"pdf"})
-"""What is set page by page: it takes a second, and not every font has every sign. Its words are in the law of reprinting."""
+"""What is set page by page: it takes a second, and not every font has every sign. Its words are in
+the law of reprinting.
+"""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _GLUED = re.compile("(?<=[a-zà-ÿ])(?=[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """Where two words are glued together: a reader may take them apart."""
@@ -83,7 +87,9 @@ class Broken(Exception):
 
 @contextmanager
 def in_time(size: int) -> Iterator[None]:
-    """No more CPU time than a bound for the size. Raises Broken, also out of a loop that would not end."""
+    """No more CPU time than a bound for the size. Raises Broken, also out of a loop that would not
+    end.
+    """
     bound = SECONDS + size * SECONDS_PER_BYTE
 
     def late(_: int, frame: FrameType | None) -> None:
@@ -101,7 +107,9 @@ def in_time(size: int) -> Iterator[None]:
 
 
 def tried(seed: Seed) -> None:
-    """Everything that must hold of an input of its kind. What is late once, on a busy machine, is tried again."""
+    """Everything that must hold of an input of its kind. What is late once, on a busy machine, is
+    tried again.
+    """
     try:
         _tried(seed)
     except Broken as error:
@@ -171,12 +179,16 @@ RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 
 
 def _lowered(text: str) -> str:
-    """A text whose raised figures stand apart, as figures: a call is no part of the word it stands at."""
+    """A text whose raised figures stand apart, as figures: a call is no part of the word it stands
+    at.
+    """
     return RAISED.sub(lambda call: f" {unicodedata.normalize('NFKC', call[0])} ", text)
 
 
 def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
-    """Words of the source are in the record, or are said by a finding; figures (page numbers) may be said in passing."""
+    """Words of the source are in the record, or are said by a finding; figures (page numbers) may
+    be said in passing.
+    """
     text = parsed.source.text
     given = list(_words_of_source(form, data))
     declaration = parsed.require()
@@ -221,7 +233,9 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
 
 
 def _plain_figures(text: str) -> str:
-    """A text with its figures as those of ASCII: a call is the marker of its note, which may be printed in wide ones."""
+    """A text with its figures as those of ASCII: a call is the marker of its note, which may be
+    printed in wide ones.
+    """
     return text if text.isascii() else re.sub(r"[０-９]", lambda figure: str(int(figure[0])), text)
 
 
@@ -231,7 +245,9 @@ _ESCAPES = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f
 
 
 def _words_of_metadata(head: str) -> str:
-    """The words of YAML before a text: keys are none, and escapes between quotation marks are characters. Else as it stands."""
+    """The words of YAML before a text: keys are none, and escapes between quotation marks are
+    characters. Else as it stands.
+    """
     try:
         mapping = isinstance(yaml.safe_load(head), dict)
     except yaml.YAMLError:
@@ -351,7 +367,9 @@ def _of_docx(declaration: Declaration) -> str:
 
 
 def _apart(block: TextBlock) -> list[str]:
-    """A text in pieces, from one call of a note to the next: a marker may be printed in the middle of a word."""
+    """A text in pieces, from one call of a note to the next: a marker may be printed in the middle
+    of a word.
+    """
     calls = sorted({mark.start for mark in block.marks if mark.kind == "note"})
     return [block.text[start:end] for start, end in pairwise([0, *calls, len(block.text)])]
 

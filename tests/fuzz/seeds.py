@@ -1,4 +1,6 @@
-"""What is damaged: good inputs of every kind, from the project's own data and from folders of real documents."""
+"""What is damaged: good inputs of every kind, from the project's own data and from folders of real
+documents.
+"""
 
 import json
 import tarfile

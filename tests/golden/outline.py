@@ -1,9 +1,11 @@
-"""What a person would say a document's structure is, in lines: one for each node, indented by nesting.
+"""What a person would say a document's structure is, in lines: one for each node, indented by
+nesting.
 
     recital 1. (opening) | We, the Ministers … in the harbour, ^1@2023  #recs_1__rec_1
 
-Behind the bar stand the words (of a longer text the first four and the last three), then each note called, with the
-word before its call. Such a file is written by hand before the reader is run; only then is it the reader's to keep.
+Behind the bar stand the words (of a longer text the first four and the last three), then each note
+called, with the word before its call. Such a file is written by hand before the reader is run; only
+then is it the reader's to keep.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,7 +36,9 @@ INDENT = "  "
 
 
 class _Outline:
-    """The markers of the notes, which of them were called so far, and how many words are shown whole."""
+    """The markers of the notes, which of them were called so far, and how many words are shown
+    whole.
+    """
 
     def __init__(self, declaration: Declaration, shown: int) -> None:
         self.shown = shown

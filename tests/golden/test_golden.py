@@ -1,7 +1,8 @@
 """A case is a folder: `source.txt`, the bytes read, and beside it all that is to come of them.
 
-`outline.txt`: the structure, written by hand before the reader ran. `expected.json`, `expected.xml`: the record.
-`expected.findings`: what is said about it. `hints.json` and `options.json` (`{"language": "sl"}`) may be given.
+`outline.txt`: the structure, written by hand before the reader ran. `expected.json`,
+`expected.xml`: the record. `expected.findings`: what is said about it. `hints.json` and
+`options.json` (`{"language": "sl"}`) may be given.
 
 `pytest tests/golden --update-golden` writes what the reader gives now, and shows what changed.
 """

@@ -15,7 +15,9 @@ GUARDED = Path(__file__).with_name("guarded.py")
 
 
 def suite(name: str, folder: str = "node/node_modules") -> Path:
-    """A suite of others that `make suites` installs. Where it cannot be installed the test is skipped, and says so."""
+    """A suite of others that `make suites` installs. Where it cannot be installed the test is
+    skipped, and says so.
+    """
     found = ROOT / "build" / folder / name
     if not found.exists():
         if shutil.which("npm") is None:
@@ -38,7 +40,9 @@ class Checked:
 
 
 def check(files: Iterable[tuple[str, Path]], *, timeout: float = 300) -> list[Checked]:
-    """What came of each file, by format and path. It is a failure for the process to end early or to print anything else."""
+    """What came of each file, by format and path. It is a failure for the process to end early or
+    to print anything else.
+    """
     wanted = "".join(f"{form} {path}\n" for form, path in files)
     result = subprocess.run(
         [sys.executable, GUARDED],

@@ -1,7 +1,9 @@
-"""A process in which files are checked and nothing else may be done: `python guarded.py` reads lines of format and path.
+"""A process in which files are checked and nothing else may be done: `python guarded.py` reads
+lines of format and path.
 
-For each line it prints one of JSON: verdict, codes, seconds. Whatever opens another file, a connection or a process while a
-file is checked is reported as `opened`; a file that takes too much CPU time or memory ends the process.
+For each line it prints one of JSON: verdict, codes, seconds. Whatever opens another file, a
+connection or a process while a file is checked is reported as `opened`; a file that takes too much
+CPU time or memory ends the process.
 """
 
 import json
@@ -27,7 +29,9 @@ WATCHED = (
 
 
 class Guard:
-    """Keeps what is opened while it is on. Modules and data may be read from where Python and the library lie."""
+    """Keeps what is opened while it is on. Modules and data may be read from where Python and the
+    library lie.
+    """
 
     def __init__(self) -> None:
         self.on = False

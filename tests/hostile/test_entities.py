@@ -1,4 +1,6 @@
-"""What a document names is never opened, what it defines never expanded; encodings that lie are found out."""
+"""What a document names is never opened, what it defines never expanded; encodings that lie are
+found out.
+"""
 
 import os
 from collections.abc import Iterator
@@ -149,7 +151,9 @@ def written(folder: Path, documents: dict[str, bytes]) -> list[tuple[str, Path]]
 def found(
     urls: dict[str, str], server: _Server, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[tuple[str, str], list[Checked]]:
-    """What came of the bad and the good documents, by that and by where they lead: by one process, and nothing was asked for."""
+    """What came of the bad and the good documents, by that and by where they lead: by one process,
+    and nothing was asked for.
+    """
     top = tmp_path_factory.mktemp("documents")
     files = {}
     for where, url in urls.items():

@@ -1,4 +1,6 @@
-"""Files that are none, that change or vanish, and names that are no text: each a finding, and the others are checked."""
+"""Files that are none, that change or vanish, and names that are no text: each a finding, and the
+others are checked.
+"""
 
 import os
 import shutil

@@ -1,4 +1,6 @@
-"""Twice the input takes twice the time, whatever it is made of: for each reader, what is nasty in n, and in four times n, pieces."""
+"""Twice the input takes twice the time, whatever it is made of: for each reader, what is nasty in
+n, and in four times n, pieces.
+"""
 
 import gc
 import time
@@ -176,7 +178,9 @@ def seconds(form: str, given: str, times: int = 1) -> float:
 
 
 def doubling(form: str, made: Made) -> float:
-    """So many times the time for twice the input; where it looks bad it is measured again, since others use the machine too."""
+    """So many times the time for twice the input; where it looks bad it is measured again, since
+    others use the machine too.
+    """
     seconds(form, made(10))
     count = FEW
     while (few := seconds(form, made(count))) < ENOUGH and count < MANY:

@@ -1,4 +1,6 @@
-"""No DOCTYPE gets past the look before parsing, whatever stands before it: what the parser would see, that look sees."""
+"""No DOCTYPE gets past the look before parsing, whatever stands before it: what the parser would
+see, that look sees.
+"""
 
 from contextlib import suppress
 from itertools import product

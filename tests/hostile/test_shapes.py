@@ -1,4 +1,6 @@
-"""Shapes that once broke a reading, or lost words in silence, in other words: each is read, kept whole and judged alike."""
+"""Shapes that once broke a reading, or lost words in silence, in other words: each is read, kept
+whole and judged alike.
+"""
 
 import os
 import subprocess

@@ -1,4 +1,6 @@
-"""Suites of others as documents: a declaration in every language, strings that break programs, bombs. No word is lost."""
+"""Suites of others as documents: a declaration in every language, strings that break programs,
+bombs. No word is lost.
+"""
 
 import json
 import re
@@ -31,7 +33,9 @@ CONTROL = re.compile("[^\\S \n]|[\0-\x1f\x7f-\x9f\ufeff\ufffe]")
 
 
 def text_of(page: str) -> str:
-    """The words of a page as text: a paragraph for each heading, paragraph and item, numbers as a browser shows them."""
+    """The words of a page as text: a paragraph for each heading, paragraph and item, numbers as a
+    browser shows them.
+    """
     body = page[page.index("<body") :]
     pieces = re.findall(
         r"<(h\d|p|li)\b[^>]*>(.*?)(?=<(?:h\d|p|li|/h\d|/p|/li|/ol)\b)", body, re.DOTALL

@@ -1,4 +1,6 @@
-"""Every document of the W3C's conformance suite for XML: a finding, no fault, nothing opened, and at once."""
+"""Every document of the W3C's conformance suite for XML: a finding, no fault, nothing opened, and
+at once.
+"""
 
 import re
 from dataclasses import dataclass
@@ -63,9 +65,9 @@ def checked(
 ) -> dict[tuple[str, str], Checked]:
     """What came of every file of the suite, documents and what they name, read as each format.
 
-    As text the files of a folder that are plain ASCII are read as one, and so are its others in UTF-8: the lines count, and each
-    text takes its time, so that of these only a share is read. Of what differs in its encoding alone
-    one is read.
+    As text the files of a folder that are plain ASCII are read as one, and so are its others in
+    UTF-8: the lines count, and each text takes its time, so that of these only a share is read. Of
+    what differs in its encoding alone one is read.
     """
     files = [path for path in sorted((conformance / "xmlconf").rglob("*")) if path.is_file()]
     assert len(files) > 3000
@@ -126,7 +128,9 @@ def test_what_is_not_well_formed_is_read_by_nobody(
 def test_what_is_well_formed_is_not_said_to_be_broken(
     checked: dict[tuple[str, str], Checked], cases: list[Case]
 ) -> None:
-    """But for characters in names that later editions of XML added, and names that namespaces forbid."""
+    """But for characters in names that later editions of XML added, and names that namespaces
+    forbid.
+    """
     good = [case for case in cases if case.kind in ("valid", "invalid") and not case.doctype]
     plain = [case for case in good if case.edition in ("XML1.0", "NS1.0") and case.namespaces]
     assert len(plain) > 50

@@ -17,7 +17,9 @@ def modules() -> list[Path]:
 
 
 def pages() -> list[Path]:
-    """Every page of documentation: those at the top, those of the site, those that stand beside data and schema."""
+    """Every page of documentation: those at the top, those of the site, those that stand beside
+    data and schema.
+    """
     folders = ("", "docs", "data", "schema", "akn", "tests", "benchmarks")
     found = {page for folder in folders if folder for page in (ROOT / folder).rglob("*.md")}
     return sorted(found | set(ROOT.glob("*.md")))
@@ -43,7 +45,9 @@ def run(
 
 
 def python(program: str, *, folder: Path = ROOT) -> str:
-    """What a program prints in a fresh interpreter of this environment; it is a failure for it to fail."""
+    """What a program prints in a fresh interpreter of this environment; it is a failure for it to
+    fail.
+    """
     result = run([sys.executable, "-c", program], folder=folder)
     assert result.returncode == 0, result.stderr
     return result.stdout

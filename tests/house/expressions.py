@@ -1,4 +1,6 @@
-"""Which regular expressions can take time that grows with the square of a text, by their form (`re`'s own parse tree)."""
+"""Which regular expressions can take time that grows with the square of a text, by their form
+(`re`'s own parse tree).
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +33,9 @@ _LOOKS = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)
 def faults(
     pattern: str | bytes, flags: int = 0, *, searched: bool = False, whole: bool = False
 ) -> list[str]:
-    """What is wrong with an expression. `searched`: it is tried at every place of a text; `whole`: it must match to the end."""
+    """What is wrong with an expression. `searched`: it is tried at every place of a text; `whole`:
+    it must match to the end.
+    """
     text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
     tree = parser.parse(text, flags & ~re.LOCALE)
     items = [*tree, (sre.AT, sre.AT_END_STRING)] if whole else list(tree)
@@ -58,7 +62,8 @@ class _Look:
                     yield from self.of([*body, (sre.AT, sre.AT_END)])
 
     def rows(self, items: Sequence[Item], *, certain: bool = False) -> Iterator[list[Item]]:
-        """The items with groups opened: one row for each choice between alternatives, and of what may be there or not.
+        """The items with groups opened: one row for each choice between alternatives, and of what
+        may be there or not.
 
         `certain`: what may be there or not stays closed.
         """
@@ -96,7 +101,9 @@ class _Look:
     def adjacent(
         self, first: Sequence[Item], row: Sequence[Item], *, around: bool = False
     ) -> Iterator[str]:
-        """Of each repeat that can give back what it took: whether another behind it could take that."""
+        """Of each repeat that can give back what it took: whether another behind it could take
+        that.
+        """
         for at, item in enumerate(first):
             if not self.unbounded(item) or item[0] is sre.POSSESSIVE_REPEAT:
                 continue
@@ -150,7 +157,9 @@ class _Look:
                     return
 
     def guards(self, look: Item, rest: Sequence[Item]) -> bool:
-        """Whether a look at the beginning lets a search begin at few places: a line's start, a word's, behind no such character."""
+        """Whether a look at the beginning lets a search begin at few places: a line's start, a
+        word's, behind no such character.
+        """
         kind, value = look
         if kind is sre.AT:
             return value in (

@@ -1,7 +1,9 @@
-"""How densely the code is written: what a reader has to keep in mind on one line and in one function.
+"""How densely the code is written: what a reader has to keep in mind on one line and in one
+function.
 
-`python -m tests.house.legibility` prints a row for each package. With `--lower` it writes the ceilings
-that the tests hold the code to (`ceilings.json`). A ceiling only falls: one that the code exceeds stays.
+`python -m tests.house.legibility` prints a row for each package. With `--lower` it writes the
+ceilings that the tests hold the code to (`ceilings.json`). A ceiling only falls: one that the code
+exceeds stays.
 """
 
 import argparse

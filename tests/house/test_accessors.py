@@ -1,4 +1,6 @@
-"""What people type: every accessor of the record, the dataset and the ledger has an example, and the examples are true."""
+"""What people type: every accessor of the record, the dataset and the ledger has an example, and
+the examples are true.
+"""
 
 import doctest
 import inspect
@@ -31,7 +33,9 @@ FUNCTIONS = (dataset, ledgers, load, load_follow_up)
 
 
 def accessors(kind: type) -> Iterator[tuple[str, str | None]]:
-    """The public methods and properties of a class of ours, each with its docstring; what pydantic has is left out."""
+    """The public methods and properties of a class of ours, each with its docstring; what pydantic
+    has is left out.
+    """
     inherited = {*dir(BaseModel), *dir(object)} - {"__getitem__"}
     for name, value in inspect.getmembers_static(kind):
         if name in inherited or (name.startswith("_") and name != "__getitem__"):

@@ -20,7 +20,9 @@ EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 def step(
     wanted: dict[str, Any], folder: Path, path: Path, **inputs: str
 ) -> subprocess.CompletedProcess[str]:  # fmt: skip
-    """Run a step in a folder, with the programs of another; inputs that are not given have their defaults."""
+    """Run a step in a folder, with the programs of another; inputs that are not given have their
+    defaults.
+    """
     values = {f"inputs.{name}": each["default"] for name, each in ACTION["inputs"].items()}
     values |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
     values["github.action_path"] = str(ROOT)
@@ -43,7 +45,9 @@ def step(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A repository with a good declaration, and another with an eId that stands twice, in a folder with a space in its name."""
+    """A repository with a good declaration, and another with an eId that stands twice, in a folder
+    with a space in its name.
+    """
     (tmp_path / "good.xml").write_text(GOOD, "utf-8")
     (tmp_path / "some more").mkdir()
     (tmp_path / "some more" / "bad.xml").write_text(

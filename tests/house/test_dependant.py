@@ -1,4 +1,6 @@
-"""A project that depends on this library: strict type checkers see every name that it uses, and every mistake."""
+"""A project that depends on this library: strict type checkers see every name that it uses, and
+every mistake.
+"""
 
 import json
 import shutil

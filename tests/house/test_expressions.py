@@ -1,4 +1,6 @@
-"""No regular expression takes time that grows with the square of a text: by its form, whatever it is tried on."""
+"""No regular expression takes time that grows with the square of a text: by its form, whatever it
+is tried on.
+"""
 
 import ast
 import builtins
@@ -21,7 +23,8 @@ FIT = {
     "lines/__init__.py _LINES": "what ends the repeat is always there: the end of a line or of the text",
     "rules/iri.py _WORK": "no IRI is tried that is longer than 1,000 characters",
 }
-# Made of the data of languages when they are first used, or of a record's values: tests of linear time look at them.
+# Made of the data of languages when they are first used, or of a record's values: tests of linear
+# time look at them.
 MADE = {
     "acts/leads.py",
     "acts/phrasebook.py",
@@ -29,7 +32,9 @@ MADE = {
 
 
 class Expression(NamedTuple):
-    """An expression: where it stands and under which name, and what it is, or None if only a run could tell."""
+    """An expression: where it stands and under which name, and what it is, or None if only a run
+    could tell.
+    """
 
     module: str
     name: str
@@ -96,7 +101,9 @@ def _given(module: Path, node: ast.Call) -> tuple[str | bytes | None, int]:
 
 @cache
 def every() -> list[Expression]:
-    """Those of all modules, which are imported for it: not while tests are collected, which each worker does."""
+    """Those of all modules, which are imported for it: not while tests are collected, which each
+    worker does.
+    """
     return [each for path in modules() if path.name != "__main__.py" for each in expressions(path)]
 
 

@@ -1,4 +1,6 @@
-"""The hooks, as a repository uses them that is not this one: installed by pre-commit, run by `git commit`."""
+"""The hooks, as a repository uses them that is not this one: installed by pre-commit, run by `git
+commit`.
+"""
 
 import os
 import shutil

@@ -1,4 +1,6 @@
-"""A kind of mark or block that a format does not know is found by the type checker, in every place that tells kinds apart."""
+"""A kind of mark or block that a format does not know is found by the type checker, in every place
+that tells kinds apart.
+"""
 
 import os
 import re
@@ -41,7 +43,8 @@ BLOCKS_TOLD_APART = {
 
 @pytest.mark.slow
 def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(tmp_path: Path) -> None:
-    """One run for both: what tells marks apart is not what tells blocks apart, and `assert_never` names the kind.
+    """One run for both: what tells marks apart is not what tells blocks apart, and `assert_never`
+    names the kind.
 
     Only what tells them apart is checked, not all that it imports besides.
     """

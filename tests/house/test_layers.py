@@ -74,7 +74,9 @@ def test_an_import_from_above_is_refused(tmp_path: Path) -> None:
 
 @cache
 def statements(module: Path) -> list[tuple[str, list[str]]]:
-    """What a module imports, wherever in it: each module that is named, with the names that are taken out of it."""
+    """What a module imports, wherever in it: each module that is named, with the names that are
+    taken out of it.
+    """
     found: list[tuple[str, list[str]]] = []
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.Import):

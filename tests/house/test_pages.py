@@ -1,4 +1,6 @@
-"""The documentation: its links lead somewhere, its examples run, what they print is what it says they print."""
+"""The documentation: its links lead somewhere, its examples run, what they print is what it says
+they print.
+"""
 
 import doctest
 import json
@@ -78,7 +80,9 @@ EXAMPLES = [page for page in pages() if blocks(page, *SHELL, *PYTHON)]
 def test_the_examples_of_a_page_print_what_it_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In their order, in one folder, in which `data`, `akn` and `schema` lie, and the files whose blocks have a title."""
+    """In their order, in one folder, in which `data`, `akn` and `schema` lie, and the files whose
+    blocks have a title.
+    """
     for top in ("data", "akn", "schema"):
         (tmp_path / top).symlink_to(ROOT / top)
     monkeypatch.chdir(tmp_path)
@@ -121,7 +125,9 @@ def run_commands(session: str, folder: Path) -> None:
 
 
 def run_here(command: str) -> tuple[str, int]:
-    """What a command of ours prints that needs nothing of a shell, and its status: the program is not started anew for each."""
+    """What a command of ours prints that needs nothing of a shell, and its status: the program is
+    not started anew for each.
+    """
     result = CliRunner().invoke(
         communique, shlex.split(command)[1:], prog_name="communique", env=SURROUNDINGS
     )

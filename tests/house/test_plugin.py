@@ -1,4 +1,6 @@
-"""A package adds a format, a rule and a command by entry points; what is broken in one is a finding or a sentence."""
+"""A package adds a format, a rule and a command by entry points; what is broken in one is a finding
+or a sentence.
+"""
 
 import os
 import sys

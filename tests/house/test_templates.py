@@ -1,4 +1,6 @@
-"""What is said has a value for each brace of its template, and none too many: a message must not fail where it is needed."""
+"""What is said has a value for each brace of its template, and none too many: a message must not
+fail where it is needed.
+"""
 
 import ast
 import string

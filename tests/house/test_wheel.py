@@ -1,4 +1,6 @@
-"""What is installed: a wheel built from the source distribution, alone in an environment of its own."""
+"""What is installed: a wheel built from the source distribution, alone in an environment of its
+own.
+"""
 
 import hashlib
 import json
@@ -38,7 +40,9 @@ def succeed(*command: str | Path, folder: Path = ROOT) -> str:
 
 
 def pip(programs: Path) -> tuple[str | Path, ...]:
-    """Our pip, for the environment of these programs: to install one there takes as long as all the rest."""
+    """Our pip, for the environment of these programs: to install one there takes as long as all the
+    rest.
+    """
     chosen = ("--python", programs / "python", "--quiet", "--disable-pip-version-check")
     return (sys.executable, "-m", "pip", *chosen)
 
@@ -71,7 +75,9 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment that holds the wheel, what it says it depends on, and nothing else."""
+    """The programs of an environment that holds the wheel, what it says it depends on, and nothing
+    else.
+    """
     folder = tmp_path_factory.mktemp("environment")
     succeed(sys.executable, "-m", "venv", "--without-pip", folder)
     programs = folder / BIN.name

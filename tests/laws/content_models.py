@@ -1,4 +1,6 @@
-"""What a schema lets elements hold, as automata; enough of XML Schema to tell whether one schema is within another."""
+"""What a schema lets elements hold, as automata; enough of XML Schema to tell whether one schema is
+within another.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +17,9 @@ Edges = dict[int, list[tuple[str | None, int]]]
 
 @dataclass
 class Model:
-    """What an element may hold: children in order, words, attributes and whether each must be there."""
+    """What an element may hold: children in order, words, attributes and whether each must be
+    there.
+    """
 
     name: str
     mixed: bool = False
@@ -62,7 +66,9 @@ class Model:
 
 
 def within(one: Model, other: Model) -> list[str]:
-    """Why not all that `one` may hold `other` may hold too: a row of children, an attribute. Empty if it may."""
+    """Why not all that `one` may hold `other` may hold too: a row of children, an attribute. Empty
+    if it may.
+    """
     faults = [f"{name} is no attribute" for name in one.attributes if name not in other.attributes
               and not (name[:1] == "{" and other.any_attribute)]  # fmt: skip
     faults += [

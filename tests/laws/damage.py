@@ -38,7 +38,9 @@ def places(value: Any) -> Iterator[tuple[Holder, str | int]]:
 
 @st.composite
 def damaged(draw: st.DrawFn, value: Any) -> Any:
-    """The value with one to three faults: something cut out, put in, exchanged, or spelt a little wrong."""
+    """The value with one to three faults: something cut out, put in, exchanged, or spelt a little
+    wrong.
+    """
     value = copy.deepcopy(value)
     for _ in range(draw(st.integers(1, 3))):
         every = list(places(value))

@@ -1,4 +1,6 @@
-"""A written text laid out again: wrapped, with hanging indents, on pages, with running heads, with lines apart."""
+"""A written text laid out again: wrapped, with hanging indents, on pages, with running heads, with
+lines apart.
+"""
 
 import re
 import textwrap
@@ -14,10 +16,10 @@ _CALL = re.compile("[⁰¹²³⁴-⁹]+")
 class Page:
     """How a text is laid out.
 
-    `width`: where lines are wrapped, or None. `hang`: how far the other lines of a block stand in. `apart`: empty lines
-    between the lines of a block (one more stands between blocks). `length`: lines of a page, or None. `flush`: everything
-    begins at column 0, and a page with a space; otherwise a page ends with a form feed. `digits`: note markers are plain
-    digits.
+    `width`: where lines are wrapped, or None. `hang`: how far the other lines of a block stand in.
+    `apart`: empty lines between the lines of a block (one more stands between blocks). `length`:
+    lines of a page, or None. `flush`: everything begins at column 0, and a page with a space;
+    otherwise a page ends with a form feed. `digits`: note markers are plain digits.
     """
 
     width: int | None = None
@@ -100,7 +102,9 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _kept_with_next(body: list[str]) -> list[str]:
-    """Take the open lines from a page's end that belong to what follows: headings never stand last on a page."""
+    """Take the open lines from a page's end that belong to what follows: headings never stand last
+    on a page.
+    """
     taken: list[str] = []
     while (
         len(body) > 1

@@ -1,4 +1,6 @@
-"""Declarations as they are printed: what a text says without marks, so that it can be read back from the page."""
+"""Declarations as they are printed: what a text says without marks, so that it can be read back
+from the page.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -80,7 +82,9 @@ SLOVENE = Tongue(
 ROMAN = ("i", "ii", "iii", "iv", "v")
 LETTERS = "abcdefgh"
 ENDS = ("alpha", "beta", "gamma", "delta", "epsilon")
-"""The last words of notes: were they the same on two pages, they would look like the foot of the page."""
+"""The last words of notes: were they the same on two pages, they would look like the foot of the
+page.
+"""
 
 
 @dataclass
@@ -104,7 +108,9 @@ class _Drawing:
         return " ".join(row[(start + place) % len(row)] for place in range(count))
 
     def block(self, lead: str, end: str, least: int = 4, most: int = 30) -> Values:
-        """A text that begins with the lead words, or with a capital, and perhaps calls a note before a word."""
+        """A text that begins with the lead words, or with a capital, and perhaps calls a note
+        before a word.
+        """
         self.blocks += (
             1  # no two are alike: a line that returns at page ends would look like the page's own
         )
@@ -151,7 +157,9 @@ class _Drawing:
         return {"kind": kind, "num": num, "content": content}
 
     def preamble(self) -> tuple[list[Values], int]:
-        """Numbered recitals up to a dash, or plain ones up to a formula, or none; and the last number."""
+        """Numbered recitals up to a dash, or plain ones up to a formula, or none; and the last
+        number.
+        """
         tongue = self.tongue
         style = self.upto(2)
         if style == 0:
@@ -231,6 +239,8 @@ def plain(text: str) -> Values:
 
 @st.composite
 def printed(draw: st.DrawFn, tongues: Sequence[Tongue] = (ENGLISH, SLOVENE)) -> Declaration:
-    """A declaration whose structure a page shows: numbers, headings, nesting, notes, closing, annexes, cover."""
+    """A declaration whose structure a page shows: numbers, headings, nesting, notes, closing,
+    annexes, cover.
+    """
     numbers = Numbers(draw)
     return _Drawing(numbers, numbers.among(tongues)).declaration()

@@ -1,4 +1,6 @@
-"""What of a record is printed: its words, labels and notes in their structure; and declarations written by hand."""
+"""What of a record is printed: its words, labels and notes in their structure; and declarations
+written by hand.
+"""
 
 from typing import Any
 

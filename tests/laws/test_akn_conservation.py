@@ -1,4 +1,6 @@
-"""Akoma Ntoso loses nothing in silence: whatever is put into a file is in the record, or is a finding and left over."""
+"""Akoma Ntoso loses nothing in silence: whatever is put into a file is in the record, or is a
+finding and left over.
+"""
 
 import copy
 from collections.abc import Iterator
@@ -65,7 +67,9 @@ def total(root: etree._Element) -> int:
 
 
 def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int]:
-    """Words and labels of a finished record, counted over what it dumps to; some notes stood in `meta`."""
+    """Words and labels of a finished record, counted over what it dumps to; some notes stood in
+    `meta`.
+    """
     data = declaration.model_dump(exclude={"entities", "subjects", "signatories", "place", "notes"})
     stack: list[Any] = [
         data,
@@ -94,7 +98,9 @@ def in_meta(declaration: Declaration, root: etree._Element) -> list[Note]:
 
 
 def holds(parsed: Parsed, root: etree._Element) -> None:
-    """The ledger adds up, its total is that of the file, and what it calls words are those of the record."""
+    """The ledger adds up, its total is that of the file, and what it calls words are those of the
+    record.
+    """
     ledger = parsed.ledger
     assert ledger.balanced
     assert ledger.total == total(root)
@@ -162,7 +168,9 @@ def test_an_unknown_attribute_put_anywhere_is_a_finding_and_changes_nothing(xml:
 
 @st.composite
 def damaged(draw: st.DrawFn, xml: str) -> etree._Element:
-    """The tree of a file with one to four faults: elements cut out, doubled, moved, unwrapped or renamed."""
+    """The tree of a file with one to four faults: elements cut out, doubled, moved, unwrapped or
+    renamed.
+    """
     root = tree(xml)
     for _ in range(draw(st.integers(1, 4))):
         holders = [element for element in root.iter() if len(element)]

@@ -1,4 +1,6 @@
-"""The profile of Akoma Ntoso: all that is written it accepts, and what it accepts the schema of the standard accepts."""
+"""The profile of Akoma Ntoso: all that is written it accepts, and what it accepts the schema of the
+standard accepts.
+"""
 
 import re
 from functools import cache
@@ -74,7 +76,9 @@ STANDARD, PROFILE = Schema(_folder() / "akomantoso30.xsd"), Schema(SCHEMA)
 
 
 def faults(element: etree._Element, name: str) -> list[str]:
-    """Why not everything that an element may hold by the profile may stand in one of that name by the standard."""
+    """Why not everything that an element may hold by the profile may stand in one of that name by
+    the standard.
+    """
     return within(PROFILE.model(element), STANDARD.model(STANDARD.named[f"{XS}element", name]))
 
 
@@ -103,7 +107,9 @@ def refused(schema: etree.XMLSchema, root: etree._Element) -> set[tuple[str | No
 
 
 def test_no_attribute_may_have_a_value_that_it_may_not_have_in_the_standard() -> None:
-    """Each value stands at all places at once; then where the profile has taken it, and it may but stand there twice."""
+    """Each value stands at all places at once; then where the profile has taken it, and it may but
+    stand there twice.
+    """
     root = etree.fromstring(CARRIED.encode())
     tree = root.getroottree()
     places = {(element.tag, name): element for element in root.iter("*") for name in element.attrib}

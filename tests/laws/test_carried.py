@@ -1,4 +1,6 @@
-"""A file that carries its record is read by it as long as nobody changes a word, whatever programs it goes through."""
+"""A file that carries its record is read by it as long as nobody changes a word, whatever programs
+it goes through.
+"""
 
 import io
 import shutil

@@ -1,4 +1,6 @@
-"""Two files of one work: versions that agree are never said to differ, and whatever is changed in one is said."""
+"""Two files of one work: versions that agree are never said to differ, and whatever is changed in
+one is said.
+"""
 
 from contextlib import suppress
 from typing import Any

@@ -1,4 +1,6 @@
-"""Bad input is reported: no reader raises, whatever is cut out of a good file, put into it or exchanged in it."""
+"""Bad input is reported: no reader raises, whatever is cut out of a good file, put into it or
+exchanged in it.
+"""
 
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,7 +23,8 @@ from communique.testing import declarations
 FORMEX = (Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml").read_bytes()
 READ = [each.name for each in FORMATS if each.reads]
 
-# What comes between the bytes of files in life: marks of other encodings, ends of lines, pieces of grammar, half characters.
+# What comes between the bytes of files in life: marks of other encodings, ends of lines, pieces of
+# grammar, half characters.
 STRANGERS = [
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc4", b"\xed\xa0\x80", b"\r", b"\x0c", b"\x85", "\u2028".encode(), b"\x1b[31m",
     b"<", b">", b"</p>", b"&", b"&amp", b"&#0;", b"&x;", b"<!--", b"]]>", b"<?x?>", b"<!DOCTYPE a>", b' eId="para_1"', b"=",
@@ -31,7 +34,9 @@ STRANGERS = [
 
 @st.composite
 def damaged(draw: st.DrawFn, data: bytes) -> bytes:
-    """The bytes with one to four faults: a hole, a stranger, a stretch that stands twice or elsewhere, an early end."""
+    """The bytes with one to four faults: a hole, a stranger, a stretch that stands twice or
+    elsewhere, an early end.
+    """
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.integers(0, 40)))
@@ -54,7 +59,9 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
 
 @st.composite
 def torn(draw: st.DrawFn, data: bytes) -> bytes:
-    """Good bytes with holes, pieces doubled or exchanged, foreign bytes put in, the end cut off, or another encoding."""
+    """Good bytes with holes, pieces doubled or exchanged, foreign bytes put in, the end cut off, or
+    another encoding.
+    """
     for _ in range(draw(st.integers(1, 3))):
         start, end = sorted((draw(st.integers(0, len(data))), draw(st.integers(0, len(data)))))
         end = min(end, start + draw(st.sampled_from((1, 2, 10, 100))))
@@ -88,7 +95,9 @@ def _drawable(char: str) -> bool:
 
 
 def damaged_file(data: st.DataObject, declaration: Declaration, form: str) -> bytes:
-    """A good file with faults; of a word processor's file what is packed in it has them, and of a PDF what it draws too."""
+    """A good file with faults; of a word processor's file what is packed in it has them, and of a
+    PDF what it draws too.
+    """
     if form == "pdf":
         words = write(declaration, "text").encode("cp1252", "ignore").decode("cp1252")
         return data.draw(damaged(pdf(Sheet().lines(60, 780, "".join(filter(_drawable, words))))))

@@ -1,4 +1,6 @@
-"""The same input gives the same output, whatever the clock, the locale, the environment and the order of hashes."""
+"""The same input gives the same output, whatever the clock, the locale, the environment and the
+order of hashes.
+"""
 
 import hashlib
 import itertools

@@ -1,4 +1,6 @@
-"""Fixes: a good document is damaged in a way that can be mended, and mended. Not a word is another, and twice is once."""
+"""Fixes: a good document is damaged in a way that can be mended, and mended. Not a word is another,
+and twice is once.
+"""
 
 import json
 import re
@@ -22,7 +24,9 @@ from communique.model import Declaration
 from communique.testing import declarations, lines
 
 FEW = max(5, (settings.default or settings()).max_examples // 6)
-"""Of each kind of damage so many examples: there are many kinds, and each file is validated several times."""
+"""Of each kind of damage so many examples: there are many kinds, and each file is validated several
+times.
+"""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -87,12 +91,15 @@ def test_damaged_files_are_mended_or_left_alone(
         assert apply(result.after, format="akn").changed is False
 
 
-# --- damage that can be mended ---------------------------------------------------------------------------------------
+# --- damage that can be mended
+# ---------------------------------------------------------------------------------------
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Declaration:
-    """A declaration with all that the damages below need, its eids by the convention; words are drawn."""
+    """A declaration with all that the damages below need, its eids by the convention; words are
+    drawn.
+    """
     words = draw(st.lists(lines(), min_size=5, max_size=5))
     paragraphs = draw(st.integers(2, 5))
     linked = draw(st.integers(1, paragraphs))

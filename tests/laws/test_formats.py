@@ -1,4 +1,6 @@
-"""What holds for every format that is read and written: nothing is lost on the way, and nothing comes of chance."""
+"""What holds for every format that is read and written: nothing is lost on the way, and nothing
+comes of chance.
+"""
 
 import json
 import re
@@ -33,7 +35,9 @@ def test_every_word_is_in_whatever_is_written(declaration: Declaration) -> None:
 
 @given(declaration=declarations())
 def test_what_holds_the_whole_record_is_known_read_and_bounded(declaration: Declaration) -> None:
-    """All that is asked of such a format, of a record that is drawn and written once: that takes longest."""
+    """All that is asked of such a format, of a record that is drawn and written once: that takes
+    longest.
+    """
     for known in EXACT:
         written = known.write(declaration)
         assert sniff(Source("nameless", written.encode())) is known, (
@@ -100,7 +104,9 @@ def _said(name: str, declaration: Declaration) -> str:
 
 
 def _words(value: object) -> Iterator[str]:
-    """The words of facts, as they were put in: no codes, dates, ids or reasons, which each format writes its own way."""
+    """The words of facts, as they were put in: no codes, dates, ids or reasons, which each format
+    writes its own way.
+    """
     if isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(inner, str) or key in (

@@ -1,4 +1,6 @@
-"""What holds for the page of any declaration: every word is there, in order; nothing runs but what is ours; nothing is asked for."""
+"""What holds for the page of any declaration: every word is there, in order; nothing runs but what
+is ours; nothing is asked for.
+"""
 
 import re
 from base64 import b64encode
@@ -52,7 +54,9 @@ def carried(element: Element, name: str) -> str:
 
 @given(declarations())
 def test_a_page_holds_what_is_promised_of_it(declaration: Declaration) -> None:
-    """All that is asked of a page. It is drawn, written and parsed once: that takes longer than to look at it."""
+    """All that is asked of a page. It is drawn, written and parsed once: that takes longer than to
+    look at it.
+    """
     written = write(declaration, "html")
     signs_that_turn_the_direction_are_held_where_they_stand(written)
     what_was_read_is_written_as_what_is_given(declaration, written)

@@ -1,4 +1,6 @@
-"""What is taken out of a file: no word is lost, and a text that is put into a file reads as the text does."""
+"""What is taken out of a file: no word is lost, and a text that is put into a file reads as the
+text does.
+"""
 
 import re
 import unicodedata
@@ -116,7 +118,9 @@ def page(markdown: str) -> bytes:
 
 
 def of_word_processor(markdown: str) -> bytes:
-    """Markdown as a file of a word processor: headings by style, notes as footnotes, everything else as paragraphs."""
+    """Markdown as a file of a word processor: headings by style, notes as footnotes, everything
+    else as paragraphs.
+    """
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", markdown, re.MULTILINE))
     body = ""
     for block in re.sub(r"^\[\^\d+\]: .*$", "", markdown, flags=re.MULTILINE).split("\n\n"):

@@ -1,4 +1,6 @@
-"""The published JSON Schema is a product of the model: whoever checks by it, in whichever engine, says what the model says."""
+"""The published JSON Schema is a product of the model: whoever checks by it, in whichever engine,
+says what the model says.
+"""
 
 import json
 from typing import Any

@@ -1,4 +1,6 @@
-"""What is written as Markdown is, for whoever renders it, the words of the declaration in their order, and nothing else."""
+"""What is written as Markdown is, for whoever renders it, the words of the declaration in their
+order, and nothing else.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +18,9 @@ from communique.model.blocks import text_blocks
 from communique.testing import declarations
 
 PRINTED = ("num", "label", "text")
-"""The keys of a record whose strings are printed, in the order in which they stand; a note's marker is its label."""
+"""The keys of a record whose strings are printed, in the order in which they stand; a note's marker
+is its label.
+"""
 SAID = {
     *(
         "date",
@@ -49,7 +53,9 @@ MARKDOWN = (
 
 @dataclass
 class Rendered:
-    """What a renderer has to show: the text of the document, that of each note by its label, tokens by their types."""
+    """What a renderer has to show: the text of the document, that of each note by its label, tokens
+    by their types.
+    """
 
     text: str = ""
     notes: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,6 @@
-"""Memory is bounded: a process that reads and writes for a long time needs no more than one that does so for a short time."""
+"""Memory is bounded: a process that reads and writes for a long time needs no more than one that
+does so for a short time.
+"""
 
 import json
 import subprocess
@@ -8,7 +10,8 @@ import pytest
 
 from communique.formats import FORMATS
 
-# Each format has a process of its own, which comes from one that has the library: to load it takes half as long as the rest.
+# Each format has a process of its own, which comes from one that has the library: to load it takes
+# half as long as the rest.
 PROGRAM = """
 import json, os, sys
 from pathlib import Path

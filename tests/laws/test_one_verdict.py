@@ -65,7 +65,9 @@ def test_a_recital_of_any_eid_is_judged_alike(eid: str, paragraph: str) -> None:
 
 
 def _without_addresses(said: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Drawn records have eids that no convention makes: where they hang is judged by elements that a record has not."""
+    """Drawn records have eids that no convention makes: where they hang is judged by elements that
+    a record has not.
+    """
     return Counter({key: times for key, times in said.items() if not key[0].startswith("EID")})
 
 

@@ -1,4 +1,6 @@
-"""What is printed as PDF and taken out again: the same words in the same order, none lost, whatever the bytes."""
+"""What is printed as PDF and taken out again: the same words in the same order, none lost, whatever
+the bytes.
+"""
 
 import re
 import unicodedata
@@ -31,7 +33,9 @@ def taken(data: bytes) -> str:
 
 
 def in_ascii(text: str) -> str:
-    """The words in the letters of the font: calls stay superscripts, any other sign is a letter of the alphabet."""
+    """The words in the letters of the font: calls stay superscripts, any other sign is a letter of
+    the alphabet.
+    """
     kept = (char if " " <= char < "\x7f" or char in "\n⁰¹²³⁴⁵⁶⁷⁸⁹" else "x" for char in text)
     return "".join(kept)
 

@@ -1,6 +1,8 @@
-"""What is printed is read back: the words, the notes, the labels and the structure of a record, as far as each way of printing holds them.
+"""What is printed is read back: the words, the notes, the labels and the structure of a record, as
+far as each way of printing holds them.
 
-A floor says how many of the cases of `tests/golden` hold; what is known to fail is named where it is excepted.
+A floor says how many of the cases of `tests/golden` hold; what is known to fail is named where it
+is excepted.
 """
 
 import json
@@ -84,7 +86,8 @@ def test_whatever_a_record_holds_a_page_carries_it(declaration: Declaration) -> 
     assert again(declaration, "html") == declaration
 
 
-# --- the cases of tests/golden: how many hold ---------------------------------------------------------------------------
+# --- the cases of tests/golden: how many hold
+# ---------------------------------------------------------------------------
 
 
 @cache
@@ -132,7 +135,8 @@ def test_every_case_is_read_back_equal_from_the_file_that_carries_its_record(for
     assert not fallen
 
 
-# --- the records of the datasets ------------------------------------------------------------------------------------------
+# --- the records of the datasets
+# ------------------------------------------------------------------------------------------
 
 RECORDED = sorted(
     [
@@ -154,7 +158,8 @@ def test_records_of_the_datasets_are_read_back_equal_from_a_page(page: str) -> N
     assert not lost
 
 
-# --- drawn ----------------------------------------------------------------------------------------------------------------
+# --- drawn
+# ----------------------------------------------------------------------------------------------------------------
 
 
 @given(declaration=declarations())
@@ -170,7 +175,9 @@ def test_no_word_is_lost_between_the_writer_and_the_reader_of_docx(
 
 
 def _ink(text: str) -> str:
-    """What is printed, without signs of Markdown and blanks; raised figures are figures, whichever way they were raised."""
+    """What is printed, without signs of Markdown and blanks; raised figures are figures, whichever
+    way they were raised.
+    """
     return "".join(
         RAISED.sub(lambda each: normalize("NFKC", each[0]), re.sub(r"[*\\]", "", text)).split()
     )

@@ -12,7 +12,9 @@ KEEPING = [
     for each in FORMATS
     if each.reads and each.writes and each.name != "text" and not each.binary
 ]
-"""The formats that hold the whole record. Raw text, DOCX and PDF do not: what they keep is the law of reprinting."""
+"""The formats that hold the whole record. Raw text, DOCX and PDF do not: what they keep is the law
+of reprinting.
+"""
 
 
 def test_there_are_formats_that_hold_the_whole_record() -> None:

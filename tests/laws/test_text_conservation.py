@@ -1,4 +1,6 @@
-"""No character is lost, whatever is done to a text: good documents with holes, shuffled lines and odd characters."""
+"""No character is lost, whatever is done to a text: good documents with holes, shuffled lines and
+odd characters.
+"""
 
 from itertools import cycle
 from pathlib import Path
@@ -33,7 +35,9 @@ def read(text: str, language: str | None = None) -> Parsed:
 
 
 def accounts(parsed: Parsed, text: str) -> None:
-    """Every character is accounted for, and the words of the record, counted anew, are those of the ledger."""
+    """Every character is accounted for, and the words of the record, counted anew, are those of the
+    ledger.
+    """
     codes = {finding.code for finding in parsed.findings}
     if parsed.declaration is None:
         assert codes & set(FAULTS) or not text.strip("\ufeff").strip(), [

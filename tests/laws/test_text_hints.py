@@ -1,4 +1,6 @@
-"""A hint overrules the reader at its place, whatever it says; one that holds nowhere, or in two places, is a finding."""
+"""A hint overrules the reader at its place, whatever it says; one that holds nowhere, or in two
+places, is a finding.
+"""
 
 import json
 

@@ -1,4 +1,6 @@
-"""Reading takes twice the work for twice the text. Work is counted in calls, which no clock and no other process moves."""
+"""Reading takes twice the work for twice the text. Work is counted in calls, which no clock and no
+other process moves.
+"""
 
 from cProfile import Profile
 from pathlib import Path
@@ -13,9 +15,12 @@ from communique.formats import format_named
 GOLDEN = Path(__file__).parents[1] / "golden"
 FORMAT = format_named("text")
 MOST = 2.2
-"""So many times the work for twice the text, at most: what is counted differs by a hundredth, so that little text is enough."""
+"""So many times the work for twice the text, at most: what is counted differs by a hundredth, so
+that little text is enough.
+"""
 
-# What a text is made of by repeating it, and how often at first: beyond where a few are treated otherwise than many.
+# What a text is made of by repeating it, and how often at first: beyond where a few are treated
+# otherwise than many.
 NASTY = {
     "paragraphs": ("{0}. The ports agree on the lamps of the north and keep\nthem lit.\n\n", 50),
     "paragraphs with notes": ("{0}. The ports agree on lamps[{0}] and on nets.\n\n", 50),
@@ -72,7 +77,9 @@ def repeated(piece: str, times: int) -> str:
 
 
 def added_work_grows(small: str, middle: str, large: str) -> bool:
-    """Whether twice as much more text takes more than twice as much more work: what is done once does not count."""
+    """Whether twice as much more text takes more than twice as much more work: what is done once
+    does not count.
+    """
     once, twice, four = calls(small), calls(middle), calls(large)
     return four - twice > MOST * (twice - once)
 

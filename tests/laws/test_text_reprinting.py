@@ -1,4 +1,6 @@
-"""What is written as text reads back: the same labels, words, nesting and calls, however the page is laid out."""
+"""What is written as text reads back: the same labels, words, nesting and calls, however the page
+is laid out.
+"""
 
 import re
 

@@ -45,7 +45,9 @@ ATTRIBUTES = (
 
 @st.composite
 def damaged(draw: st.DrawFn, xml: bytes) -> bytes:
-    """The file with one to three faults: elements cut out, moved, doubled, renamed; attributes and words likewise."""
+    """The file with one to three faults: elements cut out, moved, doubled, renamed; attributes and
+    words likewise.
+    """
     root = etree.fromstring(xml)
     for _ in range(draw(st.integers(1, 3))):
         _hurt(draw, root)

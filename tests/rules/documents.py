@@ -106,7 +106,9 @@ _REPLACED = ("preface", "coverPage", "preamble", "mainBody", "conclusions", "ref
 
 
 def example(rule: Rule, text: str) -> tuple[str, bytes]:
-    """The document of an example: its format, and the good document with the example's fragment in its place."""
+    """The document of an example: its format, and the good document with the example's fragment in
+    its place.
+    """
     found = _BLOCK.search(text)
     assert found, f"{rule.code.code} has an example that is no block of xml or json"
     if found[1] == "json":

@@ -50,8 +50,10 @@ def test_a_rule_says_what_it_is_for_and_how_to_mend() -> None:
     assert offenders == []
 
 
-# Under `generic` a document that the model takes has no errors: whoever draws it at random breaks no law of the standard.
-# The profile of our own declarations is another matter: numbers drawn at random have gaps, and dates are not as printed.
+# Under `generic` a document that the model takes has no errors: whoever draws it at random breaks
+# no law of the standard.
+# The profile of our own declarations is another matter: numbers drawn at random have gaps, and
+# dates are not as printed.
 @given(declaration=declarations())
 def test_a_document_that_the_model_takes_has_no_errors_in_general(declaration: Declaration) -> None:
     assert [
@@ -70,7 +72,9 @@ def test_a_document_that_the_model_takes_has_no_errors_in_general(declaration: D
 def test_a_declaration_as_councils_print_them_has_nothing_wrong(
     form: str, declaration: Declaration
 ) -> None:
-    """It is written, read and looked at by a schema once; what a profile changes is which rules are asked."""
+    """It is written, read and looked at by a schema once; what a profile changes is which rules are
+    asked.
+    """
     source = Source(f"a.{form}", write(declaration, form).encode())
     language = None if form != "text" else declaration.language
     parsed = read(source, form, language=language)

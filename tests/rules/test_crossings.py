@@ -1,4 +1,6 @@
-"""Both examples of every cross check: the bad pair makes that check speak and no other, the good pair none."""
+"""Both examples of every cross check: the bad pair makes that check speak and no other, the good
+pair none.
+"""
 
 import json
 import re

@@ -1,4 +1,6 @@
-"""A mutation of a good document for every rule: the shipped declaration, in which one thing is changed."""
+"""A mutation of a good document for every rule: the shipped declaration, in which one thing is
+changed.
+"""
 
 import json
 from collections.abc import Callable
@@ -16,7 +18,8 @@ from communique.rules.rule import Profile
 AKN = (ROOT / "akn" / "eu-clasi-2023" / "sl.xml").read_text("utf-8")
 RECORD = (ROOT / "data" / "declarations" / "eu-clasi-2023" / "sl.json").read_text("utf-8")
 
-# By code: what is replaced in the Akoma Ntoso file, the first time that it stands there, and what by.
+# By code: what is replaced in the Akoma Ntoso file, the first time that it stands there, and what
+# by.
 IN_FILE = {
     "STR001": ('name="jointDeclaration"', 'name="jointDeklaration"'),
     "STR002": (
@@ -342,7 +345,8 @@ def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_c
         assert {finding.severity for finding in report.findings} == {severity}
 
 
-# What says that something is missing quotes nothing; what has no address in the record or in the file has no eId.
+# What says that something is missing quotes nothing; what has no address in the record or in the
+# file has no eId.
 NOTHING_TO_QUOTE = {"CNS002", "MET004", "STR003", "STR004", "STR006", "STR008", "STR009"}
 WITHOUT_ADDRESS = {
     *("ONT006", "ONT007", "SIG003", "SIG004", "SIG005"),
@@ -383,7 +387,9 @@ WITHOUT_ADDRESS = {
 
 @cache
 def mutated(code: str) -> tuple[tuple[str, str], ...]:
-    """The document that makes a rule speak, in its format, and the same record in the other if the rule is asked there."""
+    """The document that makes a rule speak, in its format, and the same record in the other if the
+    rule is asked there.
+    """
     if code in IN_FILE:
         old, new = IN_FILE[code]
         name, text, other = "sl.xml", AKN.replace(old, new, 1), ("sl.json", "json")
@@ -421,7 +427,8 @@ def test_a_finding_can_be_acted_on(code: str) -> None:
             assert finding.eid is not None or code in WITHOUT_ADDRESS, name
 
 
-# Where the change in the file is none in its record, or none that a record can hold, one in the record.
+# Where the change in the file is none in its record, or none that a record can hold, one in the
+# record.
 ALSO_IN_RECORD: dict[str, Callable[[Record], object]] = {
     "EID003": lambda record: record["body"][0]["content"].append(
         {

@@ -1,4 +1,6 @@
-"""A text in any script is prose, whatever signs its words are parted by; a program, a table and a log are none."""
+"""A text in any script is prose, whatever signs its words are parted by; a program, a table and a
+log are none.
+"""
 
 import pytest
 

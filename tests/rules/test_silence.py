@@ -1,4 +1,6 @@
-"""What is right stays unsaid: forms that rules once took for faults, each beside the fault that it looks like."""
+"""What is right stays unsaid: forms that rules once took for faults, each beside the fault that it
+looks like.
+"""
 
 import pytest
 from tests.rules.documents import GOOD

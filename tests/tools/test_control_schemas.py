@@ -1,4 +1,6 @@
-"""The schemas of what controls the checking. That they refuse what is refused is held beside what refuses it."""
+"""The schemas of what controls the checking. That they refuse what is refused is held beside what
+refuses it.
+"""
 
 import json
 from pathlib import Path

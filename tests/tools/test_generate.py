@@ -22,7 +22,9 @@ def files() -> Files:
 
 
 def test_the_same_checkout_gives_the_same_bytes(files: Files) -> None:
-    """Those that lie there, which were made at another time; where they are others, those that are made again."""
+    """Those that lie there, which were made at another time; where they are others, those that are
+    made again.
+    """
     assert not list(drift(TOP, files)) or made(TOP, MAKERS) == files
 
 

@@ -82,7 +82,9 @@ def test_every_definition_is_used_and_every_reference_is_defined() -> None:
 
 
 def test_patterns_are_written_for_three_engines() -> None:
-    """No look-around and no `\\u{...}`; a pattern with `$` is joined by what Python's `$` would let through."""
+    """No look-around and no `\\u{...}`; a pattern with `$` is joined by what Python's `$` would let
+    through.
+    """
     text = json.dumps(generator.schema())
     assert not any(
         sign in text for sign in ("(?=", "(?!", "(?<", "\\\\u{", "\\\\p{", "\\\\d", "\\\\w")

@@ -16,7 +16,9 @@ from communique.detect.weights import load_weights
 
 PART = 12
 SEEN = Path(__file__).parent / "weights.sha256"
-"""The hash of the weights of the small part, as they were when features, documents or settings last changed."""
+"""The hash of the weights of the small part, as they were when features, documents or settings last
+changed.
+"""
 
 
 def part() -> list[Document]:

@@ -32,7 +32,9 @@ def values(**changed: object) -> Values:
 
 
 def said(given: Values, **places: Span) -> list[tuple[str, str, str | None, Span | None]]:
-    """The findings of a draft that says that it lacks no eid, as a file's values do: naming would ask for a shape."""
+    """The findings of a draft that says that it lacks no eid, as a file's values do: naming would
+    ask for a shape.
+    """
     spans = {pointer: (span,) for pointer, span in places.items()}
     parsed = build(Draft(SOURCE, given, places=lambda: spans, named=True))
     return [(each.code.name, each.message, each.pointer, each.span) for each in parsed.findings]

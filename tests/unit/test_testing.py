@@ -127,7 +127,9 @@ WANTED = [
 
 
 def found() -> frozenset[str]:
-    """What some hundred declarations have. Examples of one run are alike: several runs are not, and are made until all is seen."""
+    """What some hundred declarations have. Examples of one run are alike: several runs are not, and
+    are made until all is seen.
+    """
     seen: set[str] = set()
     for number in range(RUNS):
         if seen.issuperset(WANTED):

@@ -1,8 +1,9 @@
-"""Every committed file that code can write: `python -m tools.generate write|check`, from the top of a checkout.
+"""Every committed file that code can write: `python -m tools.generate write|check`, from the top of
+a checkout.
 
-The data that is shipped is derived by `communique.generate`; here it is joined by the schemas, the pages and the catalogue of English
-messages. To
-add a maker: a module with a function `make`, and a line to `MAKERS`.
+The data that is shipped is derived by `communique.generate`; here it is joined by the schemas, the
+pages and the catalogue of English messages. To add a maker: a module with a function `make`, and a
+line to `MAKERS`.
 """
 
 from collections.abc import Iterator
@@ -32,7 +33,9 @@ MAKERS = (
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A file that is not as it would be written: `missing`, `differs`, or `stale` (nothing makes it any more)."""
+    """A file that is not as it would be written: `missing`, `differs`, or `stale` (nothing makes it
+    any more).
+    """
 
     path: str
     what: str

@@ -1,4 +1,6 @@
-"""`python -m tools.generate write|check`: exit status 1 if `check` finds drift, 2 if there is nothing to compare."""
+"""`python -m tools.generate write|check`: exit status 1 if `check` finds drift, 2 if there is
+nothing to compare.
+"""
 
 import sys
 from pathlib import Path

@@ -21,7 +21,8 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|]")
 
 def make(_: Path) -> Files:
     """The page."""
-    # The commands stand on a floor above. They are asked for by name, as whoever starts the program does.
+    # The commands stand on a floor above. They are asked for by name, as whoever starts the program
+    # does.
     program: click.Group = import_module("communique.cli").communique
     return {
         PATH: "".join(

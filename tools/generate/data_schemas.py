@@ -1,4 +1,6 @@
-"""The JSON Schemas of what people write by hand: overlays, follow-ups, configurations; and of baselines."""
+"""The JSON Schemas of what people write by hand: overlays, follow-ups, configurations; and of
+baselines.
+"""
 
 import operator
 from functools import cache, reduce
@@ -106,7 +108,9 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
 
 @cache
 def overlay_model() -> type[BaseModel]:
-    """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged as in the record."""
+    """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged
+    as in the record.
+    """
     kinds = (
         each
         for each in get_args(get_args(Mark)[0])

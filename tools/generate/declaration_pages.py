@@ -11,9 +11,11 @@ from communique.generate.records import readings
 
 
 def make(top: Path) -> Files:
-    """`docs/declarations/<work>.<language>.html` of each source, with the places of its paragraphs in the source.
+    """`docs/declarations/<work>.<language>.html` of each source, with the places of its paragraphs
+    in the source.
 
-    Of the second distribution those works that its edition names, in the first language that it names, the others beside it.
+    Of the second distribution those works that its edition names, in the first language that it
+    names, the others beside it.
     """
     html = format_named("html")
     files = {

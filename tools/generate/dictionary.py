@@ -1,4 +1,6 @@
-"""The dictionary of the tables in `docs/tables.md`: below its marker, from the columns; above it, as a person wrote it."""
+"""The dictionary of the tables in `docs/tables.md`: below its marker, from the columns; above it,
+as a person wrote it.
+"""
 
 from pathlib import Path
 

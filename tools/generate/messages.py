@@ -1,4 +1,6 @@
-"""The English catalogue: every template that the code says, with its form for one where it counts, and the rules' hints."""
+"""The English catalogue: every template that the code says, with its form for one where it counts,
+and the rules' hints.
+"""
 
 import ast
 import json
@@ -25,7 +27,9 @@ def make(top: Path) -> Files:
 
 
 def templates(code: str, path: str) -> Iterator[tuple[str, str | dict[str, str]]]:
-    """The templates of one module's `say`, `template` and `count`, and of `Pair.differs`. Raises NotReadable, with path and line, where one is no literal."""
+    """The templates of one module's `say`, `template` and `count`, and of `Pair.differs`. Raises
+    NotReadable, with path and line, where one is no literal.
+    """
     tree = ast.parse(code)
     imported = {
         alias.asname or alias.name: alias.name

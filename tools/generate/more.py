@@ -1,4 +1,6 @@
-"""The second distribution, `data/more`: made as the first is, from its own sources, in its own folder."""
+"""The second distribution, `data/more`: made as the first is, from its own sources, in its own
+folder.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""The packed script of the HTML page, made anew when the script or the words of the page have changed."""
+"""The packed script of the HTML page, made anew when the script or the words of the page have
+changed.
+"""
 
 from pathlib import Path
 from zlib import error
@@ -10,7 +12,9 @@ FILE = f"src/communique/formats/html/{PACKED}"
 
 
 def make(top: Path) -> Files:
-    """The packed script. What is packed already stays as it is: another zlib would give other bytes."""
+    """The packed script. What is packed already stays as it is: another zlib would give other
+    bytes.
+    """
     text = script()
     path = top / FILE
     held = path.read_text("utf-8").strip() if path.is_file() else ""

@@ -1,4 +1,6 @@
-"""A page of the documentation for each rule and cross check, from its docstring, and the list of them in `index.md`."""
+"""A page of the documentation for each rule and cross check, from its docstring, and the list of
+them in `index.md`.
+"""
 
 from collections.abc import Iterable
 from itertools import groupby

@@ -1,4 +1,6 @@
-"""The JSON Schema of the record, made from the model and an example: `schema/declaration.schema.json`."""
+"""The JSON Schema of the record, made from the model and an example:
+`schema/declaration.schema.json`.
+"""
 
 import json
 import re
@@ -44,7 +46,9 @@ _MOST = 3
 
 
 def explained(schema: Schema) -> Schema:
-    """The schema with a title and a description for each key; one that has none takes that of the type of its values."""
+    """The schema with a title and a description for each key; one that has none takes that of the
+    type of its values.
+    """
     definitions = schema["$defs"]
     for made in (schema, *definitions.values()):
         properties = made.get("properties", {})
@@ -72,14 +76,17 @@ def explained(schema: Schema) -> Schema:
 
 
 def exemplified(schema: Schema, record: Any) -> Schema:
-    """The schema with examples out of a record: of each type the fullest value, of strings up to three."""
+    """The schema with examples out of a record: of each type the fullest value, of strings up to
+    three.
+    """
     definitions = schema["$defs"]
     found: dict[int, list[Any]] = {}
     _collect(schema, record, definitions, found)
     for made in (schema, *definitions.values()):
         values = found.get(id(made), [])
         if made["type"] == "object":
-            # The value of which most keys say something; of two with as many, the shorter is the fuller.
+            # The value of which most keys say something; of two with as many, the shorter is the
+            # fuller.
             full = [
                 (
                     sum(each not in (None, [], "") for each in value.values()),
@@ -108,7 +115,9 @@ def _distinct(values: list[Any]) -> list[Any]:
 
 
 def _types(made: Schema, definitions: Schema) -> Iterator[Schema]:
-    """The schema of a key, and, if its values are of one type, or null, or an array of one type, the schema of that."""
+    """The schema of a key, and, if its values are of one type, or null, or an array of one type,
+    the schema of that.
+    """
     yield made
     inner = made.get("items", made)
     branches = [each for each in inner.get("anyOf", [inner]) if each != {"type": "null"}]
@@ -156,7 +165,9 @@ SCALARS = (
     "Text",
     "Uri",
 )
-"""The types of strings that have a definition of their own, by their names in `communique.model.types`."""
+"""The types of strings that have a definition of their own, by their names in
+`communique.model.types`.
+"""
 
 _ORDER = ("$ref", "description", "type", "const", "enum", "minLength", "pattern", "not", "minimum", "maximum",
           "minItems", "items", "additionalProperties", "anyOf", "oneOf", "default")  # fmt: skip
@@ -171,9 +182,9 @@ def make(top: Path) -> Files:
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of the record, without examples.
 
-    What the model refuses and the schema does not is a law across fields (`MOD010` and after). A `kind` that the model
-    knows by itself is required in data, so that every tool can tell what it has before it. `$schema` is not part of the
-    record: the reader passes over it.
+    What the model refuses and the schema does not is a law across fields (`MOD010` and after). A
+    `kind` that the model knows by itself is required in data, so that every tool can tell what it
+    has before it. `$schema` is not part of the record: the reader passes over it.
     """
     made = schema_of(
         Declaration,
@@ -190,14 +201,18 @@ def schema() -> dict[str, Any]:
 
 
 def schema_of(model: type[BaseModel], identity: str, description: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a model whose parts are those of the record or like them. Each time another one, to change."""
+    """JSON Schema (2020-12) of a model whose parts are those of the record or like them. Each time
+    another one, to change.
+    """
     made: dict[str, Any] = json.loads(_text_of(model, identity, description))
     return made
 
 
 @cache
 def _text_of(model: type[BaseModel], identity: str, description: str) -> str:
-    """The schema as text: the descriptor of the data and the generator want it, and making it takes long."""
+    """The schema as text: the descriptor of the data and the generator want it, and making it takes
+    long.
+    """
     made = model.model_json_schema(ref_template="#/$defs/{model}")
     definitions = made.pop("$defs", {})
     head = {
@@ -238,7 +253,9 @@ def object_of(made: dict[str, Any], head: dict[str, Any] | None = None) -> dict[
 
 
 def _value(made: Any) -> Any:
-    """The schema of a value: titles that repeat the key and OpenAPI's `discriminator`, which no validator knows, go."""
+    """The schema of a value: titles that repeat the key and OpenAPI's `discriminator`, which no
+    validator knows, go.
+    """
     if isinstance(made, list):
         return [_value(each) for each in made]
     if not isinstance(made, dict):
@@ -252,7 +269,9 @@ def _value(made: Any) -> Any:
 
 
 def _named(made: dict[str, Any]) -> dict[str, Any]:
-    """A string of a type that has a definition refers to it, and keeps what is said of it here alone."""
+    """A string of a type that has a definition refers to it, and keeps what is said of it here
+    alone.
+    """
     for name, scalar in _scalars().items():
         if {"description", *made} >= set(scalar) and all(
             made[key] == value for key, value in scalar.items() if key != "description"

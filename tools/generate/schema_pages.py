@@ -1,4 +1,6 @@
-"""The JSON Schemas as pages to read: `docs/schema/`, a page for each, a section for each definition."""
+"""The JSON Schemas as pages to read: `docs/schema/`, a page for each, a section for each
+definition.
+"""
 
 import json
 from collections.abc import Iterator
@@ -42,7 +44,9 @@ def make(top: Path) -> Files:
 
 
 def _schemas(top: Path) -> Files:
-    """The schemas by their paths: as they are made now, where they are made, and not as they lie there."""
+    """The schemas by their paths: as they are made now, where they are made, and not as they lie
+    there.
+    """
     by_hand = {
         path.relative_to(top).as_posix(): path.read_bytes()
         for path in (top / "schema").glob("*.schema.json")

@@ -1,8 +1,9 @@
 """How far two passes by the annotation guide agree: `python -m tools.promises.kappa [FOLDER]`.
 
-`passes.tsv` has a row for each recital, paragraph and point of ten resolutions of the Security Council of 2021, in English: the kinds of
-its acts in their order, and whether it has a term, as the first and the second pass have it. No words are kept. With FOLDER, which holds the
-resolutions as Akoma Ntoso, what the rules find is held against the first pass too; it is no pass.
+`passes.tsv` has a row for each recital, paragraph and point of ten resolutions of the Security
+Council of 2021, in English: the kinds of its acts in their order, and whether it has a term, as the
+first and the second pass have it. No words are kept. With FOLDER, which holds the resolutions as
+Akoma Ntoso, what the rules find is held against the first pass too; it is no pass.
 """
 
 import csv

@@ -1,7 +1,10 @@
-"""Measures the promises that are found against labels by hand: `python -m tools.promises.measure FOLDER`.
+"""Measures the promises that are found against labels by hand: `python -m tools.promises.measure
+FOLDER`.
 
-FOLDER holds the texts, but for those that were written for this project and are kept here; `labels.jsonl` says where in each what is promised stands (offsets in the text
-with white space and signs of emphasis counted once, half-open), by whom, and by when. A text that has changed is refused.
+FOLDER holds the texts, but for those that were written for this project and are kept here;
+`labels.jsonl` says where in each what is promised stands (offsets in the text with white space and
+signs of emphasis counted once, half-open), by whom, and by when. A text that has changed is
+refused.
 
 - found, right: promises of which a label, or an act, has more than half of the words of the other;
 - both ends: of those found, the clause is the label's to the letter;
@@ -47,7 +50,9 @@ TRAINING = "data/training/"
 
 
 def text_of(name: str, folder: Path) -> bytes | None:
-    """The text of a labelled document: a stored one, a file of the project, or one of the folder that is given."""
+    """The text of a labelled document: a stored one, a file of the project, or one of the folder
+    that is given.
+    """
     if name.startswith(TRAINING):
         key = name.removeprefix(TRAINING)
         return next((each.bytes_of_text() for each in stored() if each.key == key), None)

@@ -1,15 +1,18 @@
-"""Measures operative words against the italics of resolutions as AKN4UN: `python -m tools.promises.resolutions FOLDER`.
+"""Measures operative words against the italics of resolutions as AKN4UN: `python -m
+tools.promises.resolutions FOLDER`.
 
-FOLDER has a folder for each language (`English`, `Arabic`), as the resolutions of the Security Council are published. There the
-operative words are in italics, and recital or paragraph n of one language is that of the others. All marks are taken away before
-acts are looked for, so that nothing but the words is known.
+FOLDER has a folder for each language (`English`, `Arabic`), as the resolutions of the Security
+Council are published. There the operative words are in italics, and recital or paragraph n of one
+language is that of the others. All marks are taken away before acts are looked for, so that nothing
+but the words is known.
 
 - found: of the italics, those that an act's words meet; in italics: of the acts, those whose words meet italics (some editions leave
   italics out here and there: what is counted against us there is often an act);
 - kind: of the recitals and paragraphs that have an act in English, where a resolution has as many of them in both languages, those
   whose first act is of the same kind.
 
-Chinese has no italics: only kinds are measured. In German what stands behind (`fordert ... auf`) is part of the verb.
+Chinese has no italics: only kinds are measured. In German what stands behind (`fordert ... auf`) is
+part of the verb.
 """
 
 import re

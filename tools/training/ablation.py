@@ -59,11 +59,14 @@ class Measured:
     without: dict[str, Score] = field(default_factory=dict)
 
 
-# --- documents ---------------------------------------------------------------------------------------------------------
+# --- documents
+# ---------------------------------------------------------------------------------------------------------
 
 
 def held_out(folder: Path) -> Iterator[Case]:
-    """The documents of a folder: `texts/FAMILY/NAME`, `labels/FAMILY/NAME.tsv`, `facts/FAMILY.jsonl`."""
+    """The documents of a folder: `texts/FAMILY/NAME`, `labels/FAMILY/NAME.tsv`,
+    `facts/FAMILY.jsonl`.
+    """
     facts = dict(_facts_of(folder))
     for table in sorted(folder.glob("labels/*/*.tsv")):
         family = table.parent.name
@@ -146,7 +149,8 @@ def weights_without(group: Sequence[str], number: int, corpus: Path | None, fold
     return path
 
 
-# --- measuring ---------------------------------------------------------------------------------------------------------
+# --- measuring
+# ---------------------------------------------------------------------------------------------------------
 
 
 class KeptViews:
@@ -271,7 +275,8 @@ def _measure_one(task: tuple[str, int]) -> Measured:
         return measure(case, is_held_out=is_held_out, passes=passes)
 
 
-# --- the table ---------------------------------------------------------------------------------------------------------
+# --- the table
+# ---------------------------------------------------------------------------------------------------------
 
 
 def rows(found: Sequence[Measured]) -> Iterator[str]:

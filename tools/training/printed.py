@@ -1,4 +1,6 @@
-"""Documents printed: blocks whose roles are known from tags become plain text in one of many layouts, with its truth."""
+"""Documents printed: blocks whose roles are known from tags become plain text in one of many
+layouts, with its truth.
+"""
 
 import random
 import re
@@ -27,11 +29,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a page is set. `width` 0: each block is one line. `page`: lines on a page, 0 without pages.
+    """How a page is set. `width` 0: each block is one line. `page`: lines on a page, 0 without
+    pages.
 
-    `tight`: no blank line before headings either. `glued`: what a web page set on lines of their own was joined without a
-    space. `marks`, `titled`: what stands around a heading and a title, in Markdown. `bare`: the labels of points are lost. `broken`: one long block
-    of so many is broken in the middle, as pages break them; 0 for none. `close`: who signs on one line stands close to the next.
+    `tight`: no blank line before headings either. `glued`: what a web page set on lines of their
+    own was joined without a space. `marks`, `titled`: what stands around a heading and a title, in
+    Markdown. `bare`: the labels of points are lost. `broken`: one long block of so many is broken
+    in the middle, as pages break them; 0 for none. `close`: who signs on one line stands close to
+    the next.
     """
 
     width: int = 0
@@ -89,11 +94,17 @@ _TITLED = (("", ""), ("", ""), ("# ", ""), ("# ", ""), ("## ", ""), ("**", "**")
 SIGNED = 0.3
 """So much of what is printed again, and is signed by nobody, is signed."""
 SITED = 0.25
-"""So much of what is printed again in lines that are not wrapped stands between the lines of a web site."""
+"""So much of what is printed again in lines that are not wrapped stands between the lines of a web
+site.
+"""
 NUMBERED = 0.15
-"""So much of what is printed again, and has recitals without labels, has numbers on all its clauses."""
+"""So much of what is printed again, and has recitals without labels, has numbers on all its
+clauses.
+"""
 SECTIONED = 0.2
-"""So much of what is printed again, and has headings and paragraphs without labels, has numbers on both: `1. Lamps`, `1.1 We light them.`"""
+"""So much of what is printed again, and has headings and paragraphs without labels, has numbers on
+both: `1. Lamps`, `1.1 We light them.`
+"""
 _LINED = frozenset(
     {
         "letterhead",
@@ -118,7 +129,9 @@ _BULLETS = ("-", "•", "–", "*", "·")
 
 
 def blocks_of(document: Document, draw: random.Random) -> list[Block]:
-    """The blocks of a labelled document without its marks and its layout; labels in another style now and then."""
+    """The blocks of a labelled document without its marks and its layout; labels in another style
+    now and then.
+    """
     begun = sorted(starts(document).items())
     figures, letters, bullet = (draw.choice(each) for each in (_STYLES, _LETTERED, _BULLETS))
     restyled = draw.random() < 0.5
@@ -209,7 +222,9 @@ _ENDS = frozenset({"paragraph", "point", "continuation", "closing"})
 
 
 def signed(blocks: Sequence[Block], draw: random.Random, words: LanguageData) -> list[Block]:
-    """The blocks with an end as those have that are signed: when and where, names, offices, parties, all invented."""
+    """The blocks with an end as those have that are signed: when and where, names, offices,
+    parties, all invented.
+    """
     last = max((number for number, block in enumerate(blocks) if block.role in _ENDS), default=-1)
     end: list[Block] = []
     done = [
@@ -264,7 +279,9 @@ _MENU = (
 
 
 def listed(draw: random.Random) -> list[Block]:
-    """Many who sign, each on a line, with a number or a bullet now and then, and what they do or where."""
+    """Many who sign, each on a line, with a number or a bullet now and then, and what they do or
+    where.
+    """
     label = draw.choice(("", "", "", "{}.", "{})", *_BULLETS[:2]))
     works = draw.choice(((), (), _WORK, _OFFICES))
     made: list[Block] = []
@@ -286,8 +303,8 @@ def sited(blocks: Sequence[Block], draw: random.Random) -> list[Block]:
 
 
 def numbered(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with numbers on their recitals, which the paragraphs count on from; as they are where recitals have labels, or
-    something else than numbers stands on the paragraphs.
+    """The blocks with numbers on their recitals, which the paragraphs count on from; as they are
+    where recitals have labels, or something else than numbers stands on the paragraphs.
     """
     counted = [block for block in blocks if block.role in ("recital", "paragraph")]
     recitals = [block for block in counted if block.role == "recital"]
@@ -302,7 +319,9 @@ def numbered(blocks: Sequence[Block]) -> list[Block]:
 
 
 def sectioned(blocks: Sequence[Block], style: str) -> list[Block]:
-    """The blocks with numbers on headings, and on the paragraphs below them; as they are where some have labels, or few headings are."""
+    """The blocks with numbers on headings, and on the paragraphs below them; as they are where some
+    have labels, or few headings are.
+    """
     counted = [block for block in blocks if block.role in ("heading", "paragraph")]
     heads = sum(block.role == "heading" for block in counted)
     labelled = any(block.num or any(map(str.isdigit, block.words[:12])) for block in counted)
@@ -414,7 +433,9 @@ _SEAM = re.compile(r"[^\W\d_][.;:,][^\W\d_]")
 
 
 def _glues(before: Block, block: Block) -> bool:
-    """Whether a block is joined to the one before where line breaks were lost: both are prose, and a mark ends the first."""
+    """Whether a block is joined to the one before where line breaks were lost: both are prose, and
+    a mark ends the first.
+    """
     prose = before.role in _GLUED and block.role in _GLUED and not block.num
     lines = "\n" in before.words + block.words
     return (
@@ -483,7 +504,9 @@ def _unspaced(text: str, width: int, margin: int, first: int) -> list[str]:
 def _paged(
     lines: list[str], marks: list[tuple[int, Block]], layout: Layout
 ) -> tuple[str, tuple[Row, ...]]:
-    """Pages ended by form feeds, which end no line of their own. What a page broke goes on behind what is set at its edges."""
+    """Pages ended by form feeds, which end no line of their own. What a page broke goes on behind
+    what is set at its edges.
+    """
     starts = dict(marks)
     rows: list[Row] = []
     out: list[str] = []

@@ -1,4 +1,5 @@
-"""The labelled documents of `data/training`: one JSON Lines file for each family, one document on each line.
+"""The labelled documents of `data/training`: one JSON Lines file for each family, one document on
+each line.
 
 `data/training/LABELS.md` explains the labels. Documents whose text may not be given away are in
 `withheld.jsonl`, with the SHA-256 of the text in place of the text.
@@ -39,10 +40,10 @@ class Row:
 class Labelled:
     """A document and its labels.
 
-    `text` is None where the text is elsewhere: in the checkout at `text_at`, or only with whoever has it.
-    `made_by` is the command that makes the text from a file that is not text. `invented` texts were
-    written for training. `facts` are those that people read in the document, or None. `origin` says
-    where the text was found (repository, path, commit), and whether it was cut.
+    `text` is None where the text is elsewhere: in the checkout at `text_at`, or only with whoever
+    has it. `made_by` is the command that makes the text from a file that is not text. `invented`
+    texts were written for training. `facts` are those that people read in the document, or None.
+    `origin` says where the text was found (repository, path, commit), and whether it was cut.
     """
 
     family: str
@@ -65,7 +66,9 @@ class Labelled:
         return f"{self.family}/{self.name}"
 
     def bytes_of_text(self, corpus: Path | None = None) -> bytes | None:
-        """The text: from the store, the checkout, or a folder of texts by family; None where it is in none."""
+        """The text: from the store, the checkout, or a folder of texts by family; None where it is
+        in none.
+        """
         if self.text is not None:
             return self.text.encode()
         path = ROOT / self.text_at if self.text_at else None
@@ -127,7 +130,9 @@ def stored(folder: Path = FOLDER) -> Iterator[Labelled]:
 
 
 def keep(document: Labelled, folder: Path = FOLDER) -> Path:
-    """Put a document in the file of its family, in place of one with the same name; returns the file."""
+    """Put a document in the file of its family, in place of one with the same name; returns the
+    file.
+    """
     has_text = document.text is not None or document.text_at is not None
     path = file_of(document.family if has_text else WITHHELD, folder)
     others = [each for each in load(path) if each.key != document.key]
@@ -136,7 +141,8 @@ def keep(document: Labelled, folder: Path = FOLDER) -> Path:
 
 
 def rows_of(table: str) -> tuple[str, bool, str | None, tuple[Row, ...]]:
-    """What a table of labels says: the hash of the text, whether it is complete, what made the text, the rows.
+    """What a table of labels says: the hash of the text, whether it is complete, what made the
+    text, the rows.
 
     Raises ValueError, naming the row, where the text is not a table.
     """

@@ -1,4 +1,6 @@
-"""Documents whose truth is in their tags: resolutions as Akoma Ntoso, the Universal Declaration as HTML, treaties as JSON."""
+"""Documents whose truth is in their tags: resolutions as Akoma Ntoso, the Universal Declaration as
+HTML, treaties as JSON.
+"""
 
 import re
 from collections.abc import Iterator
@@ -117,8 +119,9 @@ HEAD = 60
 
 
 def _settled(blocks: list[Block]) -> Iterator[Block]:
-    """What has no number and is tagged as a paragraph is a recital where a comma ends it before the first numbered one, and a
-    heading where it is short, ends with a letter and stands before a number; so is such a point between two numbers.
+    """What has no number and is tagged as a paragraph is a recital where a comma ends it before the
+    first numbered one, and a heading where it is short, ends with a letter and stands before a
+    number; so is such a point between two numbers.
     """
     counted = [index for index, each in enumerate(blocks) if each.role == "paragraph" and each.num]
     for index, each in enumerate(blocks):

@@ -1,7 +1,7 @@
 """Make the weights of the decoder: `make train CORPUS=... UN=... UDHR=...`.
 
-The same documents give the same weights, byte for byte: documents are taken in the order of their names, chance is seeded by
-names, and the trainer (L-BFGS in one thread) has no other source of it.
+The same documents give the same weights, byte for byte: documents are taken in the order of their
+names, chance is seeded by names, and the trainer (L-BFGS in one thread) has no other source of it.
 """
 
 import argparse
@@ -29,18 +29,24 @@ SETTINGS = {
     "feature.possible_transitions": False,
 }
 TEMPERATURE = 1.4
-"""Probabilities are made so much flatter: a chain of atoms is surer of itself than it is right on families it did not learn."""
+"""Probabilities are made so much flatter: a chain of atoms is surer of itself than it is right on
+families it did not learn.
+"""
 LEAST = 0.08
 """Weights that are smaller say nothing and are left out."""
 STEPS = 20
-"""Weights of features are rounded to so many parts of one: in a file of one size many rough ones say more than few exact ones."""
+"""Weights of features are rounded to so many parts of one: in a file of one size many rough ones
+say more than few exact ones.
+"""
 WITHOUT_WORDS = 3
 """One document of so many is learnt without classes of words."""
 PRINTED_ALREADY = frozenset({"sc", "udhr", "drawn", "golden"})
 AGAIN = 2
 """In so many further layouts a document that was labelled by hand is learnt each time."""
 TIMES = 3
-"""So many times everything is learnt, each time with other layouts. One training errs on others' texts by chance: the mean errs less."""
+"""So many times everything is learnt, each time with other layouts. One training errs on others'
+texts by chance: the mean errs less.
+"""
 SHARE_UN, SHARE_UDHR = 6, 4
 """One document of so many of the large families is learnt, so that they do not outweigh the rest."""
 
@@ -65,7 +71,9 @@ def thinned(given: Iterable[Document]) -> list[Document]:
 
 
 def augmented(given: Iterable[Document], time: int = 0) -> Iterator[Document]:
-    """The documents, and those that were labelled by hand in other layouts too, each `time` in others."""
+    """The documents, and those that were labelled by hand in other layouts too, each `time` in
+    others.
+    """
     for each in given:
         yield each
         if each.family not in PRINTED_ALREADY:
@@ -130,11 +138,15 @@ def _once(given: Sequence[Document], time: int, made: Callable[..., Example]) ->
 
 
 RULES = {"golden": 60, "shipped": 20, "drawn": 2}
-"""Families that count so many times: each of their documents shows one rule that must hold. More makes others' texts be read worse."""
+"""Families that count so many times: each of their documents shows one rule that must hold. More
+makes others' texts be read worse.
+"""
 LIKE_OTHERS = dict.fromkeys(
     ("web", "letters", "charter", "groups", "europe", "treaty", "council", "parliament"), 2
 )
-"""Families that count so many times: they are most like what people have, and there are few of each."""
+"""Families that count so many times: they are most like what people have, and there are few of
+each.
+"""
 HEAVY = {**RULES, **LIKE_OTHERS}
 UNSEEN_MOVE = -3.0
 """The weight of one role behind another that no document showed."""

@@ -1,7 +1,8 @@
-"""Labelled documents: texts, and the role of each of their blocks, from hand labels, tags of Akoma Ntoso and texts of our own.
+"""Labelled documents: texts, and the role of each of their blocks, from hand labels, tags of Akoma
+Ntoso and texts of our own.
 
-A document belongs to a family (where it comes from, what it is) and to a work: what is the same text in another language or
-another layout never stands on both sides of a split.
+A document belongs to a family (where it comes from, what it is) and to a work: what is the same
+text in another language or another layout never stands on both sides of a split.
 """
 
 import hashlib
@@ -33,7 +34,8 @@ class Document:
 
 
 def labelled(corpus: Path | None) -> Iterator[Document]:
-    """The documents with hand labels whose texts are at hand: in the store, or in a folder of texts.
+    """The documents with hand labels whose texts are at hand: in the store, or in a folder of
+    texts.
 
     Raises SystemExit where a text is not the one that was labelled.
     """
@@ -48,7 +50,9 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
 
 
 def drawn() -> Iterator[Document]:
-    """Invented declarations that were drawn at random and printed in random layouts, as the laws of the tests draw them."""
+    """Invented declarations that were drawn at random and printed in random layouts, as the laws of
+    the tests draw them.
+    """
     for each in load(file_of(DRAWN)):
         document = _document(each, (each.text or "").encode())
         yield replace(document, work=f"{DRAWN}/{int(each.name)}")
@@ -76,7 +80,9 @@ def _hints_beside(text_at: str | None) -> bytes | None:
 
 
 def mended(document: Document) -> Iterator[Row]:
-    """The rows, where a continuation goes on in the middle of a sentence as more of its block: a page broke it."""
+    """The rows, where a continuation goes on in the middle of a sentence as more of its block: a
+    page broke it.
+    """
     role = last = ""
     for start, end, row in _begun(document):
         words = document.text[start:end].strip(" \n*_")
@@ -142,7 +148,9 @@ def _begun(document: Document) -> Iterator[tuple[int, int, Row]]:
 
 
 def stretches(document: Document) -> list[tuple[int, int, Row]]:
-    """Where each block begins and ends, and its row. What a page broke is one block, with what the page set between."""
+    """Where each block begins and ends, and its row. What a page broke is one block, with what the
+    page set between.
+    """
     found: list[tuple[int, int, Row]] = []
     last = 0
     for start, end, row in _begun(document):
@@ -160,7 +168,9 @@ _SIGNS = r"[\s*_\\]*"
 
 
 def _place(text: str, begin: int, end: int, row: Row) -> int:
-    """Where in its line a row begins: at the line's first word, or further on if other blocks stand before it there."""
+    """Where in its line a row begins: at the line's first word, or further on if other blocks stand
+    before it there.
+    """
     first = row.num or row.words
     line = text[begin:end]
     lead = _LEAD.match(line) if row.num not in ("-", "*", "–", "•") else None

@@ -33,7 +33,8 @@ __all__ = [
 
 @collector_waiting()
 def promises(given: Given) -> tuple[Act, ...]:
-    """The acts that bind those who speak, and those that ask somebody else, in the order of the text.
+    """The acts that bind those who speak, and those that ask somebody else, in the order of the
+    text.
 
     What recitals recall is none of them, nor what an overlay says to be no act.
     `declaration.commitments` are paragraphs, whatever they do.

@@ -16,7 +16,9 @@ class Due:
     value: str | None
     """The day, month or year that the words mean; None where that cannot be told."""
     basis: Literal["text", "inferred"]
-    """`text` where the words are a date, `inferred` where it was reckoned from the declaration's day."""
+    """`text` where the words are a date, `inferred` where it was reckoned from the declaration's
+    day.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ from communique.acts.terms import ASKING
 from communique.acts.unknown_subjects import in_phrase, spoken
 
 _ASIDE = re.compile(r"\s*(?:[–—][^–—.;:]{2,90}[–—]|\([^().;:]{2,90}\))\s*")
-"""What is between a subject and its verb in dashes or brackets: `Allies – among them Norway – will`."""
+"""What is between a subject and its verb in dashes or brackets: `Allies – among them Norway –
+will`.
+"""
 MAX_ASIDE = 90
 """The length of what may be between a subject and its verb, at most."""
 
@@ -90,7 +92,9 @@ def _is_subordinate(place: Place) -> bool:
 
 
 def _is_inverted(subject: Subject, at: int, place: Place) -> bool:
-    """Whether the subject follows its verb, so that these words are none: `Als Mitglied wird Berlin`."""
+    """Whether the subject follows its verb, so that these words are none: `Als Mitglied wird
+    Berlin`.
+    """
     inverts = place.text.book.grammar.inverts
     return place.head and inverts and bool(place.opened) and subject.start == at
 
@@ -110,7 +114,8 @@ def _is_in_row(at: int, place: Place) -> bool:
     return name_before and len(between) <= 1
 
 
-# --- the verb right behind its subject -------------------------------------------------------------
+# --- the verb right behind its subject
+# -------------------------------------------------------------
 
 
 def after(subject: Subject, place: Place) -> Found | None:
@@ -220,14 +225,17 @@ def _parties_bind_themselves(subject: Subject, text: Text) -> bool:
 
 
 def _is_body(lead: Lead, subject: Subject, text: Text) -> bool:
-    """Whether a pronoun means a body that was named before: `We set up a committee. It will report`."""
+    """Whether a pronoun means a body that was named before: `We set up a committee. It will
+    report`.
+    """
     if text.norms:
         return lead.force == "shall"
     start = max(0, subject.start - MAX_SUBJECT)
     return any(map(text.book.agent, WORD.findall(text.plain, start, subject.start)))
 
 
-# --- more words between a subject and its verb -----------------------------------------------------
+# --- more words between a subject and its verb
+# -----------------------------------------------------
 
 
 def _far(subject: Subject, place: Place) -> Found | None:

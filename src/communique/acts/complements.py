@@ -63,7 +63,8 @@ def act_of(passage: Passage, text: Text, found: Found, stop: int, around: Around
     )
 
 
-# --- the clause ------------------------------------------------------------------------------------
+# --- the clause
+# ------------------------------------------------------------------------------------
 
 
 def _end(text: Text, found: Found, stop: int) -> int:
@@ -126,7 +127,8 @@ def _is_negative(text: Text, found: Found, start: int) -> bool:
     return negation.search(text.plain, max(end, start - MAX_PARTICLE), start) is not None
 
 
-# --- terms and actor -------------------------------------------------------------------------------
+# --- terms and actor
+# -------------------------------------------------------------------------------
 
 
 def _terms(text: Text, found: Found, clause: Clause, around: Around) -> Terms:

@@ -81,7 +81,8 @@ def noun_of_points(passage: Passage, text: Text) -> Act | None:
     )
 
 
-# --- whether each point is an act ------------------------------------------------------------------
+# --- whether each point is an act
+# ------------------------------------------------------------------
 
 
 def distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: bool) -> bool:
@@ -166,7 +167,8 @@ def _begins_with_particle(point: Passage, text: Text) -> bool:
     return particle is not None and bool(particle[0].strip())
 
 
-# --- the act of each point -------------------------------------------------------------------------
+# --- the act of each point
+# -------------------------------------------------------------------------
 
 
 class Distributed(NamedTuple):
@@ -185,7 +187,9 @@ def distribute(
     around: Around,
     led: Mapping[int, Subject],
 ) -> Distributed:
-    """The act of a lead in each of the points below it. A point that acts itself keeps its own acts."""
+    """The act of a lead in each of the points below it. A point that acts itself keeps its own
+    acts.
+    """
     lead = _with_addressee(lead, text)
     said = speakers_of(lead) if lead.kind not in ASKING else None
     points = [_point(each, around, led.get(each.position), said) for each in passages]

@@ -140,7 +140,8 @@ def _topic(text: Text, head: int, stop: int) -> Subject | None:
     return Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
 
 
-# --- what a last verb says -------------------------------------------------------------------------
+# --- what a last verb says
+# -------------------------------------------------------------------------
 
 
 def _lead(clause: _Clause, at: int) -> Found | None:

@@ -207,7 +207,9 @@ class _Walk:
 
 
 def _last_of_lead(own: Sequence[Act], text: Text) -> int:
-    """The index of the last act of a lead before the words that follow its points, if there are some."""
+    """The index of the last act of a lead before the words that follow its points, if there are
+    some.
+    """
     colon = text.words.find(GOES_ON)
     before = [index for index, act in enumerate(own) if act.end <= colon]
     return before[-1] if before else -1

@@ -1,7 +1,8 @@
-"""What became of a declaration: a ledger of events, each with its source; where a paragraph stands is computed from it.
+"""What became of a declaration: a ledger of events, each with its source; where a paragraph stands
+is computed from it.
 
-A standing is computed as of a day and never stored. That no evidence is recorded says nothing about what was done: it
-says that nothing of it is in this ledger.
+A standing is computed as of a day and never stored. That no evidence is recorded says nothing about
+what was done: it says that nothing of it is in this ledger.
 """
 
 import datetime as dt
@@ -36,7 +37,9 @@ from communique.model.text import StrictModel
 from communique.model.types import Basis, Eid, Language, Line, Slug, Text, Uri
 
 Effect = Literal["asks", "advances", "fulfils", "hinders"]
-"""What an event does to what a paragraph says: somebody asks about it, it is furthered, it has come about, it is set back."""
+"""What an event does to what a paragraph says: somebody asks about it, it is furthered, it has come
+about, it is set back.
+"""
 
 Status = Literal["no-evidence", "asked", "advanced", "fulfilled", "hindered"]
 """Where a paragraph stands, by what is recorded."""
@@ -114,9 +117,11 @@ class FollowUp(StrictModel):
         return self
 
     def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
-        """The events that bear on a node or on a point in it, by date; with `as_of` those that surely had happened by then.
+        """The events that bear on a node or on a point in it, by date; with `as_of` those that
+        surely had happened by then.
 
-        `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises BadOption if it is not a date.
+        `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises
+        BadOption if it is not a date.
 
         >>> from communique import load_follow_up
         >>> [event.date.value for event in load_follow_up("eu-clasi-2023").about("para_25")]
@@ -131,7 +136,8 @@ class FollowUp(StrictModel):
         )
 
     def standing(self, eid: str, *, as_of: str | None = None) -> "Standing":
-        """Where a node stands as of a day, or by all that is recorded. Raises BadOption as `about` does.
+        """Where a node stands as of a day, or by all that is recorded. Raises BadOption as `about`
+        does.
 
         >>> from communique import load_follow_up
         >>> load_follow_up("eu-clasi-2023").standing("para_23", as_of="2023-11-08").status
@@ -145,7 +151,8 @@ class FollowUp(StrictModel):
     def standings(
         self, declaration: Declaration, *, as_of: str | None = None
     ) -> "tuple[Standing, ...]":
-        """Where each operative paragraph stands, in their order, then each other node that an event bears on.
+        """Where each operative paragraph stands, in their order, then each other node that an event
+        bears on.
 
         >>> from communique import load, load_follow_up
         >>> standings = load_follow_up("eu-clasi-2023").standings(
@@ -165,7 +172,8 @@ class FollowUp(StrictModel):
         return tuple(self.standing(eid, as_of=as_of) for eid in (*commitments, *others))
 
     def until(self, day: str | None) -> "FollowUp":
-        """The ledger with the events only that surely had happened by a day. Raises BadOption as `about` does.
+        """The ledger with the events only that surely had happened by a day. Raises BadOption as
+        `about` does.
 
         >>> from communique import load_follow_up
         >>> len(load_follow_up("eu-clasi-2023").until("2023").events)
@@ -207,7 +215,9 @@ class FollowUp(StrictModel):
 def lacking(
     ledger: FollowUp, declaration: Declaration | None = None
 ) -> Iterator[tuple[Code, Message, str]]:
-    """What a ledger lacks, each with the JSON pointer of its place; held against the declaration too if that is given."""
+    """What a ledger lacks, each with the JSON pointer of its place; held against the declaration
+    too if that is given.
+    """
     if declaration is not None and ledger.work != declaration.id:
         message = say(
             "the follow-up of {work!r}, not of {id!r}", work=ledger.work, id=declaration.id
@@ -260,7 +270,9 @@ class Standing:
 
 
 def _status(events: tuple[Event, ...]) -> Status:
-    """The last event that is not a question decides; what has come about stays so unless it is set back."""
+    """The last event that is not a question decides; what has come about stays so unless it is set
+    back.
+    """
     status: Status = "no-evidence"
     for event in events:
         match event.effect:
@@ -318,7 +330,8 @@ def _day_of(value: str) -> dt.date:
 def load_follow_up(id: str) -> FollowUp:
     """The ledger of a shipped declaration, by the id of its work. No network, no clock.
 
-    Raises UnknownDeclaration, listing the works that have one, and NotReadable if the file is damaged.
+    Raises UnknownDeclaration, listing the works that have one, and NotReadable if the file is
+    damaged.
 
     >>> from communique import load_follow_up
     >>> len(load_follow_up("eu-clasi-2023").events)
@@ -333,7 +346,9 @@ def load_follow_up(id: str) -> FollowUp:
 
 
 def read_follow_up(path: str, data: bytes) -> FollowUp:
-    """The ledger in a file's bytes, `path` being what to call it. Raises NotReadable if they hold none."""
+    """The ledger in a file's bytes, `path` being what to call it. Raises NotReadable if they hold
+    none.
+    """
     try:
         return FollowUp.model_validate_json(data)
     except ValidationError as error:

@@ -75,7 +75,9 @@ class Text(NamedTuple):
     """Who acts where a noun may name an act, because words before these say so:
     `Declaramos: Nuestra voluntad de`."""
     opening: Subject | None = None
-    """Those who speak in a resolution, whose verb may be at the head: `6. WILL return to the matter`."""
+    """Those who speak in a resolution, whose verb may be at the head: `6. WILL return to the
+    matter`.
+    """
 
     def in_main_clause(self, start: int, at: int, near: int = 0) -> bool:
         """Whether the words before a verb leave its clause a main clause.
@@ -129,7 +131,9 @@ def known(subject: Subject, text: Text) -> bool:
 
 
 def opens(text: Text, start: int) -> str:
-    """The first word of a sentence, if it precedes a subject: `In view of ..., the Government will`."""
+    """The first word of a sentence, if it precedes a subject: `In view of ..., the Government
+    will`.
+    """
     first = WORD.match(text.plain, start)
     if first is None or first[0] not in text.book.clauses.openers:
         return ""

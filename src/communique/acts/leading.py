@@ -27,7 +27,9 @@ from communique.acts.terms import ASKING, BINDING
 from communique.acts.unknown_subjects import stays
 
 _HARDLY_INFINITIVE = {"welcome", "condemn", "reaffirm", "call", "urge"}
-"""Kinds whose verbs are hardly ever infinitives in a row: behind `we will ...,` they are acts again."""
+"""Kinds whose verbs are hardly ever infinitives in a row: behind `we will ...,` they are acts
+again.
+"""
 _WITH_INFINITIVES = ASKING | {"undertake", "commit", "agree", "decide", "review"}
 """Kinds that may govern a row of infinitives, in which no verb is an act of its own."""
 MAX_BEFORE_BY = 12
@@ -210,9 +212,9 @@ def _rest(text: Text, lead: Lead, end: int) -> str:
 def _shares_subject(text: Text, before: Lead, future: Future) -> bool:
     """Whether a future has the subject of the act before.
 
-    That may be another future, or `we welcome ..., and will` with no other verb between. A future of
-    one word (`y designará`), and an auxiliary (`och ska`), are in no row of infinitives;
-    `and intend to` may be.
+    That may be another future, or `we welcome ..., and will` with no other verb between. A future
+    of one word (`y designará`), and an auxiliary (`och ska`), are in no row of infinitives; `and
+    intend to` may be.
     """
     if before.force is not None:
         return True
@@ -369,7 +371,8 @@ def _asks_again(lead: Lead, place: Place) -> bool:
 
 
 def _goes_on(text: Text, before: Lead, lead: Lead, at: int) -> bool:
-    """Whether a verb of the speakers goes on behind "and": `We welcome the report and support its aims`.
+    """Whether a verb of the speakers goes on behind "and": `We welcome the report and support its
+    aims`.
 
     It does not where it may be an infinitive or a noun.
     """

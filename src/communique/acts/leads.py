@@ -18,9 +18,9 @@ from communique.languages.notation import expression
 Form = Literal["full", "we", "it", "past", "ing", "noun", "asked"]
 """How lead words stand in a sentence.
 
-full: with their subject in them (`we support`). we: a verb of the speakers (`support`).
-it: a verb of somebody else (`supports`). past: a verb in the past. ing: a participle (`supporting`).
-noun: a noun (`our support for`). asked: a passive behind whoever is asked (`is invited`).
+full: with their subject in them (`we support`). we: a verb of the speakers (`support`). it: a verb
+of somebody else (`supports`). past: a verb in the past. ing: a participle (`supporting`). noun: a
+noun (`our support for`). asked: a passive behind whoever is asked (`is invited`).
 """
 
 LeadTable = dict[str, tuple[str, Form]]

@@ -43,7 +43,8 @@ MAX_COLON = 12
 """How far from the end of a lead its colon is, at most."""
 
 
-# --- a sentence ------------------------------------------------------------------------------------
+# --- a sentence
+# ------------------------------------------------------------------------------------
 
 
 def in_sentence(text: Text, start: int, end: int) -> list[Found]:
@@ -116,7 +117,9 @@ def _future_anywhere(sentence: Sentence) -> Found | None:
 
 
 def _somebody_acts(sentence: Sentence, behind: int) -> bool:
-    """Whether a future of somebody else is a promise: by whoever can act, in a treaty, or a passive."""
+    """Whether a future of somebody else is a promise: by whoever can act, in a treaty, or a
+    passive.
+    """
     text = sentence.text
     if text.norms or text.book.verbs.made.match(text.plain, behind, sentence.end):
         return True
@@ -131,7 +134,8 @@ def _unjoined(sentence: Sentence) -> Found | None:
     return unjoined(sentence.text, sentence.start, sentence.end)
 
 
-# --- the acts at the head of a sentence, and those joined to them -----------------------------------
+# --- the acts at the head of a sentence, and those joined to them
+# -----------------------------------
 
 
 def _joined(sentence: Sentence) -> Iterator[Found]:
@@ -214,7 +218,8 @@ def _who_speaks(place: Place) -> Subject | None:
     return first if first is not None and first.acts else None
 
 
-# --- one act ---------------------------------------------------------------------------------------
+# --- one act
+# ---------------------------------------------------------------------------------------
 
 
 def _behind_thing(place: Place) -> Found | None:
@@ -272,7 +277,8 @@ def _declared(text: Text, found: Found, end: int) -> Found | None:
     return told if told is not None and told.lead.force in {"will", "shall"} else None
 
 
-# --- a second verb behind one that is no act ---------------------------------------------------------
+# --- a second verb behind one that is no act
+# ---------------------------------------------------------
 
 
 def _second_verb(place: Place, speakers: Subject | None) -> Found | None:

@@ -180,10 +180,13 @@ class ClauseWords:
     breaks: frozenset[str]
     """Words of subordinate clauses and auxiliaries: `which`, `may`."""
     main_breaks: frozenset[str]
-    """Those of `breaks` that no main clause has. A marker of infinitives is none where verbs precede
-    their subjects."""
+    """Those of `breaks` that no main clause has. A marker of infinitives is none where verbs
+    precede their subjects.
+    """
     begins: Pattern
-    """A place where a lead or a future may begin, at its end; in a free language words before it too."""
+    """A place where a lead or a future may begin, at its end; in a free language words before it
+    too.
+    """
     below: Pattern
     """What says that points follow: `the following`."""
     purpose: Pattern

@@ -8,7 +8,9 @@ from communique.model.passages import Passage
 
 _LATIN = ascii_letters.encode()
 MIN_TEXT = 200
-"""The number of characters in a second script that are a text, and no names and quotations, at least."""
+"""The number of characters in a second script that are a text, and no names and quotations, at
+least.
+"""
 
 
 def languages_of(inside: Sequence[Passage], language: str) -> list[str]:

@@ -106,7 +106,8 @@ def _partner(clause: Clause, when: Calendar) -> str | None:
     return None
 
 
-# --- dates -----------------------------------------------------------------------------------------
+# --- dates
+# -----------------------------------------------------------------------------------------
 
 
 class _Date(NamedTuple):
@@ -201,8 +202,8 @@ def _end_of_days(end: int, dates: Mapping[int, Found], clause: Clause) -> int:
 def _is_to_come(date: _Date, lead: re.Match[str], clause: Clause, when: Calendar) -> bool:
     """Whether a date may be a term: one that is not over.
 
-    Behind a weak word it is not one at which something was done. Where the day of the declaration is
-    not known, or in the same month or year, only the words tell that: `signed in 2015`.
+    Behind a weak word it is not one at which something was done. Where the day of the declaration
+    is not known, or in the same month or year, only the words tell that: `signed in 2015`.
     """
     day = when.day[: len(date.value)] if when.day is not None else ""
     if not _is_weak(lead) or (day and date.value != day):
@@ -250,7 +251,8 @@ def _due_before(clause: Clause, when: Calendar, dates: list[Found]) -> Due | Non
     return None
 
 
-# --- days and months without a year ----------------------------------------------------------------
+# --- days and months without a year
+# ----------------------------------------------------------------
 
 
 def _without_year(clause: Clause, when: Calendar) -> Due | None:
@@ -312,7 +314,8 @@ def _next_month(lead: re.Match[str], clause: Clause, when: Calendar) -> Due | No
     return Due(words, f"{year:04}-{month:02}", "inferred")
 
 
-# --- terms that count from something -----------------------------------------------------------------
+# --- terms that count from something
+# -----------------------------------------------------------------
 
 
 def _relative(clause: Clause, when: Calendar) -> Due | None:

@@ -35,8 +35,8 @@ EUROVOC = "//eurovoc."
 def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...]:
     """The same acts, with the topics of those that bind or ask.
 
-    These are the topics that a mark names, else those whose names are in the clause. What the record
-    has as an entity is called as it is there.
+    These are the topics that a mark names, else those whose names are in the clause. What the
+    record has as an entity is called as it is there.
     """
     names = names_in(declaration.language.partition("-")[0])
     entities = {entity.id: _topic(entity, declaration) for entity in declaration.entities}

@@ -1,4 +1,6 @@
-"""Checking: what a reader says about a source, and what the published schemas say about it, as one report."""
+"""Checking: what a reader says about a source, and what the published schemas say about it, as one
+report.
+"""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +30,8 @@ def validate(
     profile: str | None = None,
     limit: int = LIMIT,
 ) -> "Report":
-    """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places, and the verdict.
+    """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places,
+    and the verdict.
 
     Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON
     Schema is made; raw text is checked as the declaration read from it. `select` keeps only
@@ -81,7 +84,8 @@ class Asked(TypedDict, total=False):
 def validate_all(
     subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: Unpack[Asked]
 ) -> "Iterator[Report]":
-    """Check files, all files of folders, what patterns mean (`**/*.xml`), bytes and sources: a report for each, in order.
+    """Check files, all files of folders, what patterns mean (`**/*.xml`), bytes and sources: a
+    report for each, in order.
 
     A report comes as soon as its file and those before it are checked, and nothing is kept of it. A
     file that cannot be opened, and a path that gives no file, have a finding. All else is that of

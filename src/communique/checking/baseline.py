@@ -62,7 +62,8 @@ class Baseline:
         return "all" if self.made else self.before.get(self._name(path), {})
 
     def note(self, report: Report, choice: Choice) -> None:
-        """Remember what is left of a file that was examined: in a baseline that is made all, else nothing is added.
+        """Remember what is left of a file that was examined: in a baseline that is made all, else
+        nothing is added.
 
         What was not asked for may still be there, and so may everything where there is no verdict:
         it stays.
@@ -90,8 +91,8 @@ class Baseline:
     def after(self) -> Mapping[str, Known]:
         """The baseline that is left.
 
-        A file that was examined keeps what was found, another file keeps everything, and a file that
-        no longer exists has no entry.
+        A file that was examined keeps what was found, another file keeps everything, and a file
+        that no longer exists has no entry.
         """
         files = {
             name: known
@@ -117,7 +118,9 @@ class Baseline:
         return sum(sum(known.values()) for known in self.after.values())
 
     def finished(self, *, update: bool) -> str | None:
-        """Write what is left, if so asked; a sentence about what has changed, or would. Raises as `write`."""
+        """Write what is left, if so asked; a sentence about what has changed, or would. Raises as
+        `write`.
+        """
         gone = self.total - self.left
         if update:
             self.write()

@@ -36,7 +36,9 @@ class Choice(Selection):
         profile: str | None = None,
         limit: int = LIMIT,
     ) -> "Choice":
-        """A choice by codes, beginnings of codes or names. Raises BadOption, with a suggestion, if one means nothing."""
+        """A choice by codes, beginnings of codes or names. Raises BadOption, with a suggestion, if
+        one means nothing.
+        """
         if profile is not None and profile not in tuple(Profile):
             raise BadOption(f"unknown profile {profile!r}; the profiles are {', '.join(Profile)}")
         if limit < 1:
@@ -57,7 +59,9 @@ class Choice(Selection):
         return choice
 
     def apply(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The findings that are chosen. Fatal ones stay as they are: without them the verdict would be wrong."""
+        """The findings that are chosen. Fatal ones stay as they are: without them the verdict would
+        be wrong.
+        """
         chosen: list[Diagnostic] = []
         for each in findings:
             if each.code.fatal:
@@ -67,7 +71,9 @@ class Choice(Selection):
         return chosen
 
     def _graded(self, finding: Diagnostic) -> Diagnostic:
-        """With the severity of the longest selector that means its code; a name is longer than any code."""
+        """With the severity of the longest selector that means its code; a name is longer than any
+        code.
+        """
         meant = [each for each in self.severity if matches(each, finding.code)]
         longest = max(meant, key=lambda each: (each == finding.code.name, len(each)), default=None)
         if longest is None:
@@ -75,7 +81,9 @@ class Choice(Selection):
         return replace(finding, severity=self.severity[longest])
 
     def asks(self, code: Code, profile: str | None) -> bool:
-        """Whether a finding of that code would be reported, if there were one, where a document is held to a profile."""
+        """Whether a finding of that code would be reported, if there were one, where a document is
+        held to a profile.
+        """
         check = check_of(code)
         is_in_profile = not isinstance(check, Rule) or profile in check.severities
         return self.wants(code) and (is_in_profile or self.extends(code))

@@ -1,4 +1,6 @@
-"""Look up the codes that a finding can have: all of them, one by its code or name, and the check that a code belongs to."""
+"""Look up the codes that a finding can have: all of them, one by its code or name, and the check
+that a code belongs to.
+"""
 
 from collections.abc import Collection, Iterable
 from functools import cache
@@ -25,7 +27,9 @@ def every_code() -> tuple[Code, ...]:
 
 @cache
 def check_of(code: Code) -> "Rule | Crossing | None":
-    """The rule or the cross check that a code belongs to; None if it belongs to a reader, a schema or the run itself."""
+    """The rule or the cross check that a code belongs to; None if it belongs to a reader, a schema
+    or the run itself.
+    """
     from communique.checking.cross import CROSSINGS
 
     every: tuple[Rule | Crossing, ...] = (*every_rule(), *CROSSINGS)

@@ -1,4 +1,6 @@
-"""What a configuration file may say: `communique.toml`, or the table `[tool.communique]` of a `pyproject.toml`."""
+"""What a configuration file may say: `communique.toml`, or the table `[tool.communique]` of a
+`pyproject.toml`.
+"""
 
 import re
 import tomllib
@@ -78,7 +80,9 @@ def _keys(value: Any, above: Key = ()) -> Iterator[Key]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """The statements of a file that is TOML, each with the line it begins on: a header, a key with its value."""
+    """The statements of a file that is TOML, each with the line it begins on: a header, a key with
+    its value.
+    """
     start, statement = 1, ""
     for number, line in enumerate(text.split("\n"), 1):
         first, statement = not statement, f"{statement}{line}\n"
@@ -156,7 +160,8 @@ class Configuration(BaseModel):
 
 
 def settings_of(source: Source) -> Settings | None:
-    """What a file says, its patterns and paths counting from its own folder; None if it has no table of ours.
+    """What a file says, its patterns and paths counting from its own folder; None if it has no
+    table of ours.
 
     Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a
     wrong kind.

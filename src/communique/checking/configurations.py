@@ -1,4 +1,6 @@
-"""The settings for a file: those of the call, then those of the nearest configuration, then the defaults; and its baseline."""
+"""The settings for a file: those of the call, then those of the nearest configuration, then the
+defaults; and its baseline.
+"""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -18,7 +20,8 @@ if TYPE_CHECKING:  # most calls have no baseline
 
 
 class Configurations:
-    """The settings of a call, over those of the configurations near its files. Each folder is looked at once, each baseline read once.
+    """The settings of a call, over those of the configurations near its files. Each folder is
+    looked at once, each baseline read once.
 
     `file`: the one configuration for all files, in the place of those near them; `search`: whether
     there is any; `update`: whether baselines are to be written. Raises BadOption if a code of the
@@ -72,7 +75,9 @@ class Configurations:
         return None
 
     def choice(self, path: str) -> Choice:
-        """What a file is held to, and what is known of it. Raises BadOption if a selector or a profile means nothing."""
+        """What a file is held to, and what is known of it. Raises BadOption if a selector or a
+        profile means nothing.
+        """
         settings = self.for_file(path)
         ignored = settings.ignored(path)
         key = (id(settings), ignored)
@@ -115,7 +120,9 @@ class Configurations:
             yield examined
 
     def finish(self) -> Iterator[str]:
-        """Write the baselines, if so asked; a sentence about each that has changed, or would. Raises OSError."""
+        """Write the baselines, if so asked; a sentence about each that has changed, or would.
+        Raises OSError.
+        """
         yield from filter(
             None, (each.finished(update=self.update) for each in self._baselines.values())
         )
@@ -126,7 +133,9 @@ class Configurations:
 
 
 def read_config(path: str) -> Settings | None:
-    """What a file says; None if it has no table of ours. Raises BadConfiguration for what cannot be used, and OSError."""
+    """What a file says; None if it has no table of ours. Raises BadConfiguration for what cannot be
+    used, and OSError.
+    """
     source = Source.open(path)
     if os.path.basename(path) == SHARED and b"communique" not in source.data:  # noqa: PTH119 - paths are strings here
         return None  # as most: what parses it takes long to load

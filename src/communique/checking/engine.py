@@ -1,4 +1,6 @@
-"""One source, all that can be said about it: read it, ask the schema of its format, choose what to report."""
+"""One source, all that can be said about it: read it, ask the schema of its format, choose what to
+report.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +32,9 @@ Check = Callable[[Source], list[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A report, and what it is about: the source, what was read from it (None if the check broke down), the choice."""
+    """A report, and what it is about: the source, what was read from it (None if the check broke
+    down), the choice.
+    """
 
     report: Report
     source: Source
@@ -129,7 +133,9 @@ def _by_plugged_rules(
     profile: Profile | None,
     limit: int | None,
 ) -> Iterator[Diagnostic]:
-    """What the rules of other packages find. One that breaks down is a finding and changes no verdict."""
+    """What the rules of other packages find. One that breaks down is a finding and changes no
+    verdict.
+    """
     found = plugged_rules()
     yield from plugged_formats().findings
     yield from found.findings
@@ -152,7 +158,8 @@ def _by_plugged_rules(
 
 
 def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:
-    """Check a record as the JSON that it is written as; findings have pointers and eids, and no places.
+    """Check a record as the JSON that it is written as; findings have pointers and eids, and no
+    places.
 
     A record made by `Declaration(...)` has been checked already; one made by `model_copy` or
     `model_construct` has not.
@@ -189,7 +196,9 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
 
 
 def _schema_of(name: str, limits: Limits, parsed: Parsed, root: Element | None) -> Check | None:
-    """What is asked of a format besides reading it: Akoma Ntoso by its schema. None where nothing is."""
+    """What is asked of a format besides reading it: Akoma Ntoso by its schema. None where nothing
+    is.
+    """
     match name:
         case "akn":
             from communique.checking.xsd import check as by_xsd

@@ -1,4 +1,5 @@
-"""What is asked of a JSON file besides whether it is a record, which the model judges: the order of its keys, follow-ups.
+"""What is asked of a JSON file besides whether it is a record, which the model judges: the order of
+its keys, follow-ups.
 
 The published JSON Schema is made from the model, and a law holds that both refuse the same.
 """
@@ -21,7 +22,9 @@ from communique.model.refusal import findings_of
 
 
 def check_of(parsed: Parsed) -> Callable[[Source], list[Diagnostic]] | None:
-    """The check of a file that holds a record or the follow-up of one; None for whatever else it holds."""
+    """The check of a file that holds a record or the follow-up of one; None for whatever else it
+    holds.
+    """
     if parsed.declaration is not None:
         return partial(_of_order, parsed.declaration)
     if all(finding.code != OTHER_DOCUMENT_TYPE for finding in parsed.findings):
@@ -56,7 +59,9 @@ def _of_follow_up(
 
 
 def _of_order(declaration: Declaration, source: Source) -> list[Diagnostic]:
-    """One finding for all objects of a record whose keys are not in order: comparing files is easier where they are."""
+    """One finding for all objects of a record whose keys are not in order: comparing files is
+    easier where they are.
+    """
     if source.text == write(declaration):
         return []
     number = misplaced(json.loads(source.text), declaration)

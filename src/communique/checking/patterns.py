@@ -95,7 +95,8 @@ def walked(folder: str, enter: Callable[[str], bool]) -> Iterator[str | OSError]
 
 
 def expand(text: str) -> Iterator[str]:
-    """The files and folders that a pattern means, each once, sorted by name; nearer ones come first.
+    """The files and folders that a pattern means, each once, sorted by name; nearer ones come
+    first.
 
     As in a shell, a hidden name is only meant by a part that begins with a dot itself. Links to
     folders are given, but nothing is looked for in them. A folder that cannot be listed is given as

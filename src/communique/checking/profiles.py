@@ -1,4 +1,6 @@
-"""The rules of a profile on one document: which are wanted, asked, placed, and given as findings like all others."""
+"""The rules of a profile on one document: which are wanted, asked, placed, and given as findings
+like all others.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,13 +27,16 @@ from communique.rules.tree import Tree
 
 
 def matches(selector: str, code: Code) -> bool:
-    """Whether a selector means a code: it is its name, the code itself, or the beginning of it (`MOD`, `MOD01`)."""
+    """Whether a selector means a code: it is its name, the code itself, or the beginning of it
+    (`MOD`, `MOD01`).
+    """
     return selector == code.name or (selector != "" and code.code.startswith(selector.upper()))
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which codes are wanted: those of `select`, or without one all; those of `extend` too; and none of `ignore`.
+    """Which codes are wanted: those of `select`, or without one all; those of `extend` too; and
+    none of `ignore`.
 
     Each is named by selectors: codes, beginnings of codes, or names.
     """
@@ -53,7 +58,9 @@ class Selection:
 
 
 class Elements:
-    """The elements of a file, with their places and the eIds above them. All is found when it is first asked for."""
+    """The elements of a file, with their places and the eIds above them. All is found when it is
+    first asked for.
+    """
 
     def __init__(self, source: Source, root: Element) -> None:
         self.source = source
@@ -73,7 +80,9 @@ class Elements:
         return self.spans([self.root])[id(self.root)]
 
     def spans(self, subjects: Iterable[object]) -> dict[int, Span]:
-        """The place of the start tag of each element, by the subject's identity; of nodes without an element none."""
+        """The place of the start tag of each element, by the subject's identity; of nodes without
+        an element none.
+        """
         found = [
             (id(subject), element)
             for subject in subjects
@@ -85,7 +94,9 @@ class Elements:
         return {identity: span for (identity, _), span in zip(found, spans, strict=True)}
 
     def _element(self, subject: object) -> Element | None:
-        """The element of a subject: itself, or that of an entity, a note, a signatory, a number, a date, the document."""
+        """The element of a subject: itself, or that of an entity, a note, a signatory, a number, a
+        date, the document.
+        """
         match subject:
             case Element():
                 return subject
@@ -127,7 +138,9 @@ DEEPEST = 1000
 """How deep a tree may be nested that was read already: no more can be asked for."""
 EVERYTHING = Selection()
 _OF_MAIN = ("", "/kind")
-"""Pointers of what the main document's own element says in Akoma Ntoso: the whole, which may have a carrier, and its kind."""
+"""Pointers of what the main document's own element says in Akoma Ntoso: the whole, which may have a
+carrier, and its kind.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,8 @@ def check(
     root: Element | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> Checked:
-    """Hold what was read, or a record, to the rules of a profile; without one, to that which the document is of.
+    """Hold what was read, or a record, to the rules of a profile; without one, to that which the
+    document is of.
 
     `format` is that of the source, `root` its tree if it is Akoma Ntoso (without one the file is
     parsed again). Rules that the selection extends to are asked though the profile leaves them out.
@@ -192,7 +206,8 @@ def tree_of(source: Source) -> Element | None:
 
 
 def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagnostic]:
-    """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file.
+    """The findings with their places: of elements in the file, of nodes in the record and, through
+    it, in the file.
 
     A subject that is a string is a pointer into the record.
     """
@@ -236,7 +251,9 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
 
 
 def _quote(finding: Finding) -> str | None:
-    """The words that a finding is about: its own, or how its subject begins; None where that has none, or is the whole."""
+    """The words that a finding is about: its own, or how its subject begins; None where that has
+    none, or is the whole.
+    """
     subject = finding.subject
     if finding.quote is not None:
         return shortened(finding.quote, LONGEST)
@@ -254,7 +271,9 @@ def _quote(finding: Finding) -> str | None:
 def _span(
     parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None
 ) -> Span | None:
-    """The place of a node; of words in a text block their own, where they stand in the source as in the record."""
+    """The place of a node; of words in a text block their own, where they stand in the source as in
+    the record.
+    """
     if not isinstance(subject, TextBlock):
         return _span_of_node(parsed, pointer)
     pieces = parsed.spans.get(f"{pointer}/text") or parsed.spans.get(pointer) or ()
@@ -267,7 +286,9 @@ def _span(
 
 
 def _span_of_node(parsed: Parsed, pointer: str) -> Span | None:
-    """The place of a node: its own, else the first of what is in it, else that of the nearest above."""
+    """The place of a node: its own, else the first of what is in it, else that of the nearest
+    above.
+    """
     spans = parsed.spans
     own = spans.get(pointer)
     if own:
@@ -279,7 +300,9 @@ def _span_of_node(parsed: Parsed, pointer: str) -> Span | None:
 
 
 def _find(source: Source, pieces: Iterable[Span], words: str, skip: int) -> Span | None:
-    """The place of words in stretches of a source, so many occurrences left out; None if they are not there."""
+    """The place of words in stretches of a source, so many occurrences left out; None if they are
+    not there.
+    """
     for piece in pieces:
         if piece.start is None or piece.end is None:
             continue

@@ -34,7 +34,8 @@ class Settings:
     lang: str | None = None
 
     def over(self, other: "Settings") -> "Settings":
-        """These settings, and the others where these are not set. Settings by code or by file are combined.
+        """These settings, and the others where these are not set. Settings by code or by file are
+        combined.
 
         Where both give one code a severity, it is that of these.
         """

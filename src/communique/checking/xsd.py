@@ -1,4 +1,5 @@
-"""Akoma Ntoso by the strict schema of the OASIS Standard of 29 August 2018, with exact places. Works offline.
+"""Akoma Ntoso by the strict schema of the OASIS Standard of 29 August 2018, with exact places.
+Works offline.
 
 The schema is taken from the installed distribution `cobalt`, whose code is never run, and its hash
 is checked: another file, or none, leaves the verdict undetermined.
@@ -68,11 +69,14 @@ TEMPLATES = (
     template("element {name}, attribute {attribute}: [facet 'pattern'] The value {value} is not accepted by the pattern {pattern}"),
     template("element {name}, attribute {attribute}: [facet 'minLength'] The value {value} has a length of {length}; this underruns the allowed minimum length of {bound}"),
 )  # fmt: skip
-"""What is known of its sentences. The longest that fits counts; one that is not known is told as it is."""
+"""What is known of its sentences. The longest that fits counts; one that is not known is told as it
+is.
+"""
 
 
 def readable(message: str) -> Message:
-    """An error of libxml2's as one line: without the standard's namespace, lower case at the start, no full stop.
+    """An error of libxml2's as one line: without the standard's namespace, lower case at the start,
+    no full stop.
 
     >>> readable(
     ...     "Element '{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}p': This element is not expected."
@@ -106,7 +110,9 @@ def readable(message: str) -> Message:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The templates as patterns, the longest first. A name holds no blank and a value what it holds: it is the last."""
+    """The templates as patterns, the longest first. A name holds no blank and a value what it
+    holds: it is the last.
+    """
     made = []
     for known in sorted(TEMPLATES, key=len, reverse=True):
         parts = re.split(r"\{(\w+)\}", known)
@@ -128,7 +134,9 @@ HEAD, MANY = 65_536, 20
 WIDE = 100
 """Elements with more children than this are looked at."""
 LOCATED = 1000
-"""Of a tree in which more siblings would have to be counted, up to so many errors are looked for in all of it."""
+"""Of a tree in which more siblings would have to be counted, up to so many errors are looked for in
+all of it.
+"""
 FIRST = 20_000
 """Else they are looked for in so many of its first elements."""
 
@@ -166,7 +174,8 @@ class Errors:
         return schema.validate(self.root)
 
     def located(self, schema: etree.XMLSchema) -> tuple[tuple[etree._LogEntry, ...], list[str]]:
-        """The errors of a tree that is not valid by a schema that was asked; of more than are located all messages.
+        """The errors of a tree that is not valid by a schema that was asked; of more than are
+        located all messages.
 
         The tree may be cut short for it.
         """
@@ -218,7 +227,9 @@ _OF_DATA: dict[str, Any] = {"huge_tree": True, "collect_ids": False, "encoding":
 
 
 def cut(root: etree._Element, first: int) -> set[etree._Element]:
-    """Take out all elements but so many of the first; gives those that lost some, which may lack them now."""
+    """Take out all elements but so many of the first; gives those that lost some, which may lack
+    them now.
+    """
     last = root
     for at, element in enumerate(root.iter("*")):
         if at == first:
@@ -234,7 +245,8 @@ def cut(root: etree._Element, first: int) -> set[etree._Element]:
 
 
 class Paths:
-    """Finds elements by the paths that libxml2 gives: `/*/*[2]/c:record`. Lines would not do: beyond 65,535 they are wrong.
+    """Finds elements by the paths that libxml2 gives: `/*/*[2]/c:record`. Lines would not do:
+    beyond 65,535 they are wrong.
 
     Evaluating each path as XPath would take time that grows with the square of the errors.
     """
@@ -307,7 +319,9 @@ _compiling = Lock()
 
 
 def schema() -> etree.XMLSchema | Diagnostic:
-    """The compiled OASIS schema, or the finding that says why there is none. Whoever asks meanwhile waits for it."""
+    """The compiled OASIS schema, or the finding that says why there is none. Whoever asks meanwhile
+    waits for it.
+    """
     with _compiling:
         return _compiled()
 
@@ -326,7 +340,9 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
 
 @cache
 def _standard() -> Path | Diagnostic:
-    """The folder of the OASIS schema, its files being those that are meant, or the finding that says why it is not."""
+    """The folder of the OASIS schema, its files being those that are meant, or the finding that
+    says why it is not.
+    """
 
     def lacking(why: Message) -> Diagnostic:
         hint = say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
@@ -426,7 +442,9 @@ def check(
 def _placed(
     source: Source, tree: Element | None, root: etree._Element, log: Iterable[etree._LogEntry]
 ) -> list[Diagnostic]:
-    """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
+    """The errors of a validation, one for each thing that is wrong, each at its element's start
+    tag.
+    """
     number = {element: at for at, element in enumerate(root.iter("*"))}
     paths = Paths(root)
     by_line: dict[int, etree._Element] = {}
@@ -440,7 +458,8 @@ def _placed(
         message = readable(entry.message)
         if "No precomputed value" in message:  # follows from a wrong value, which is said already
             continue
-        # A value that breaks a pattern is said to be wrong twice, by the pattern and by its type; and an eId is compared
+        # A value that breaks a pattern is said to be wrong twice, by the pattern and by its type;
+        # and an eId is compared
         # once for each document that it stands in.
         subject = (
             message.partition(": ")[0] if code in (SCHEMA_VALUE, SCHEMA_REPEATED_EID) else message

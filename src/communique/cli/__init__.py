@@ -1,7 +1,8 @@
-"""The command line: one module for each command, which only asks the library and prints what it says.
+"""The command line: one module for each command, which only asks the library and prints what it
+says.
 
-Exit status 0: nothing at the failing level; 1: findings; 2: no verdict. Results go to standard output, everything else
-to standard error.
+Exit status 0: nothing at the failing level; 1: findings; 2: no verdict. Results go to standard
+output, everything else to standard error.
 """
 
 import os
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 STATUS = "status"
-"""Under this name a call keeps the exit status that it ends with where it does what it was asked for all the same."""
+"""Under this name a call keeps the exit status that it ends with where it does what it was asked
+for all the same.
+"""
 BROKEN_PIPE = 141
 """The exit status when nobody reads the output any more, as shells have it."""
 
@@ -128,7 +131,9 @@ def _plugged() -> "dict[str, Plugin]":
 
 
 def _plugged_command(name: str) -> click.Command | None:
-    """The command that a package adds; None if there is none. Raises Refused where it cannot be used."""
+    """The command that a package adds; None if there is none. Raises Refused where it cannot be
+    used.
+    """
     from communique.core.plugins import BrokenPlugin
 
     plugin = _plugged().get(name)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.argument("code", metavar="CODE|NAME", shell_complete=codes)
 @json_option()
 def explain(code: str, output_format: str) -> None:
-    """Explain what the code or name of a finding means; for a rule, also why it exists and how to fix what it finds."""
+    """Explain what the code or name of a finding means; for a rule, also why it exists and how to
+    fix what it finds.
+    """
     from communique.checking.codes import check_of, find
     from communique.report.codes import as_json
     from communique.rules.fixers import FIXERS
@@ -67,7 +69,9 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
 @click.command(cls=Command)
 @json_option("an array")
 def rules(output_format: str) -> None:
-    """List every code that a finding can have: code, name, usual severity, whether it can be fixed, and what it means."""
+    """List every code that a finding can have: code, name, usual severity, whether it can be fixed,
+    and what it means.
+    """
     from communique.checking.codes import every_code
     from communique.rules.fixers import FIXERS
 

@@ -1,4 +1,5 @@
-"""What a shell offers for the values of arguments and options, when somebody presses Tab; `communique completion`.
+"""What a shell offers for the values of arguments and options, when somebody presses Tab;
+`communique completion`.
 
 A person waits for the answer, so it comes from lists: nothing here imports the library.
 """
@@ -49,7 +50,9 @@ def _shipped_ids() -> list[str]:
 
 
 def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-    """Codes of findings, and their names after the first letter. Of several codes with commas, the last is completed."""
+    """Codes of findings, and their names after the first letter. Of several codes with commas, the
+    last is completed.
+    """
     from click.shell_completion import CompletionItem
 
     before, comma, last = incomplete.rpartition(",")
@@ -63,7 +66,8 @@ def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[Compl
 @click.command(cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print a script that completes commands, options, codes of findings, ids of declarations, and files in a shell.
+    """Print a script that completes commands, options, codes of findings, ids of declarations, and
+    files in a shell.
 
     To use it: eval "$(communique completion bash)"
     """

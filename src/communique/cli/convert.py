@@ -74,13 +74,15 @@ def convert(
     *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: "Severity",
     no_record: bool, verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
-    """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
+    """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or -
+    for standard input.
 
-    The output is written completely or not at all, and never over the input. Exit status 1: it was written, but there
-    are findings at the failing level, or words left over, at any level; 2: nothing to write.
+    The output is written completely or not at all, and never over the input. Exit status 1: it was
+    written, but there are findings at the failing level, or words left over, at any level; 2:
+    nothing to write.
 
-    CSV output is several tables: if OUT is a folder (an existing one, or a name without an extension), each table is a
-    file in it; otherwise only the table of paragraphs is written.
+    CSV output is several tables: if OUT is a folder (an existing one, or a name without an
+    extension), each table is a file in it; otherwise only the table of paragraphs is written.
     """
     from communique.core.atomic import write_whole
     from communique.formats import format_to
@@ -125,7 +127,9 @@ def convert(
 
 
 def _told(parsed: "Parsed", *, verbose: bool, quiet: bool) -> "list[Diagnostic]":
-    """The findings that a person is told: those that are severe enough, and every loss that is more than information."""
+    """The findings that a person is told: those that are severe enough, and every loss that is more
+    than information.
+    """
     from communique.core.diagnostics import Severity
 
     least = Severity.WARNING
@@ -169,7 +173,9 @@ def _written(to: "Format", output: str, parsed: "Parsed", *, record: bool) -> di
 
 
 def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
-    """No file that is read, and no other that is written, is written over; nor is one stream used twice."""
+    """No file that is read, and no other that is written, is written over; nor is one stream used
+    twice.
+    """
     from communique.core.atomic import is_same_file
 
     if list(read.values()).count("-") > 1 or list(written.values()).count("-") > 1:
@@ -187,7 +193,9 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
 
 
 def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
-    """That what was read does not look like a declaration at all, if so: what is written of it is well-formed all the same."""
+    """That what was read does not look like a declaration at all, if so: what is written of it is
+    well-formed all the same.
+    """
     from communique.checking.profiles import check
     from communique.core.diagnostics import Severity
     from communique.rules.structure import running_text

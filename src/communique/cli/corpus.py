@@ -61,12 +61,13 @@ def build_corpus(
     *, sources: tuple[str, ...], output: str, jobs: int | None, scheduler: str | None, target: str, quiet: bool,
     reading: Reading,
 ) -> None:  # fmt: skip
-    """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives, and addresses
-    in stores (s3://, https://, ...).
+    """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives,
+    and addresses in stores (s3://, https://, ...).
 
-    What is new or changed since the last run is converted; all else is kept. A run that was cut short goes on where it
-    was. Documents of sources that are not named stay. Exit status 0: every document gave a record; 1: some did not,
-    manifest.csv and findings name them; 2: the run could not be finished.
+    What is new or changed since the last run is converted; all else is kept. A run that was cut
+    short goes on where it was. Documents of sources that are not named stay. Exit status 0: every
+    document gave a record; 1: some did not, manifest.csv and findings name them; 2: the run could
+    not be finished.
     """
     from communique.corpora.building import build
     from communique.corpora.conversion import Recipe
@@ -110,9 +111,11 @@ def _say(built: "Built", seconds: float) -> None:
     help="Cells separated by tabs, CSV, or an array for programs.",
 )  # fmt: skip
 def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
-    """Ask a question in SQL, by DuckDB. The corpus must have been built with tables: --to json,akn,parquet.
+    """Ask a question in SQL, by DuckDB. The corpus must have been built with tables: --to
+    json,akn,parquet.
 
-    Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and manifest and findings.
+    Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and
+    manifest and findings.
     """
     from communique.report.terminal import visible
 
@@ -137,7 +140,9 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 @folder_argument
 @json_option()
 def stats_of_corpus(*, folder: str, output_format: str) -> None:
-    """Print how many documents a corpus has of each verdict, kind, language and year, and what took longest."""
+    """Print how many documents a corpus has of each verdict, kind, language and year, and what took
+    longest.
+    """
     from communique.report.terminal import visible
 
     found = _corpus(folder).stats()
@@ -166,10 +171,11 @@ def stats_of_corpus(*, folder: str, output_format: str) -> None:
 )
 @json_option()
 def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_format: str) -> None:
-    """Find the passages that have all of the words, the best first. Diacritics and capitals do not count.
+    """Find the passages that have all of the words, the best first. Diacritics and capitals do not
+    count.
 
-    "Words in quotation marks" stand side by side; begin* has any ending. What was built since the last search is indexed
-    first. Exit status 1: nothing was found.
+    "Words in quotation marks" stand side by side; begin* has any ending. What was built since the
+    last search is indexed first. Exit status 1: nothing was found.
     """
     asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
     found = _corpus(folder).search(asked, limit=limit)
@@ -188,7 +194,9 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
               help="Folder to write the pages into.")  # fmt: skip
 @jobs_option
 def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
-    """Write a corpus as pages that open from a disk: a list with facets, and a page for each document."""
+    """Write a corpus as pages that open from a disk: a list with facets, and a page for each
+    document.
+    """
     number = _corpus(folder).write_site(output, jobs=jobs)
     click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
 

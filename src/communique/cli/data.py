@@ -12,9 +12,10 @@ from communique.cli.streams import print_finding
 def list_declarations() -> None:
     """List the declarations that are installed, one record a line.
 
-    The columns, separated by tabs, are: id, language, date, title, quality, licence, distribution and its version. The
-    quality is "reviewed" (a person read every annotation), "proposed" (found by a program) or "structure only". On
-    standard error it is said which distribution contains more.
+    The columns, separated by tabs, are: id, language, date, title, quality, licence, distribution
+    and its version. The quality is "reviewed" (a person read every annotation), "proposed" (found
+    by a program) or "structure only". On standard error it is said which distribution contains
+    more.
     """
     from communique.edition.dataset import datasets, elsewhere
 
@@ -33,7 +34,9 @@ def list_declarations() -> None:
 @click.command(cls=Command, name="path")
 @click.argument("work", metavar="[ID]", required=False)
 def show_path(work: str | None) -> None:
-    """Print the folder that contains the shipped files; with ID, that of the distribution that contains this declaration."""
+    """Print the folder that contains the shipped files; with ID, that of the distribution that
+    contains this declaration.
+    """
     from communique.edition.dataset import dataset, holding
 
     folder = (dataset() if work is None else holding(work)).folder
@@ -49,9 +52,10 @@ def show_path(work: str | None) -> None:
 def verify_data(folder: str | None) -> None:
     """Check that the shipped data is intact.
 
-    Every hash is computed, records and tables are derived again from the sources, and the words of each record are
-    compared with the bytes that they were read from. Nothing is downloaded. A file that differs is reported with both
-    hashes, and the exit status is 1. FOLDER contains data, akn and schema; by default the installed data is checked.
+    Every hash is computed, records and tables are derived again from the sources, and the words of
+    each record are compared with the bytes that they were read from. Nothing is downloaded. A file
+    that differs is reported with both hashes, and the exit status is 1. FOLDER contains data, akn
+    and schema; by default the installed data is checked.
     """
     from communique.core.bundle import editions, unpacked
     from communique.generate.verification import verify

@@ -14,9 +14,11 @@ from communique.cli.streams import Reading, echo, print_json
 @json_option()
 @file_options
 def diff(*, old: str, new: str, output_format: str, reading: Reading) -> None:
-    """Show what changed from A to B: paragraphs added, removed, reworded or moved; acts strengthened or weakened.
+    """Show what changed from A to B: paragraphs added, removed, reworded or moved; acts
+    strengthened or weakened.
 
-    A and B are ids of shipped declarations, or files in any readable format. Exit status 1 if they differ.
+    A and B are ids of shipped declarations, or files in any readable format. Exit status 1 if they
+    differ.
     """
     from communique.comparison import compare
     from communique.report.comparison import as_json, of_comparison

@@ -32,8 +32,8 @@ def new(
 ) -> None:  # fmt: skip
     """Write a valid skeleton of a declaration, with placeholders in square brackets to replace.
 
-    Where a usual phrase of the language is known, the placeholder begins with it. What is not given stays null; nothing
-    is invented. Akoma Ntoso output has comments; JSON has none.
+    Where a usual phrase of the language is known, the placeholder begins with it. What is not given
+    stays null; nothing is invented. Akoma Ntoso output has comments; JSON has none.
     """
     from communique.edition.skeleton import skeleton, write_skeleton
     from communique.formats import format_to
@@ -56,10 +56,12 @@ def new(
 @text_options
 @reading_options
 def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
-    """Write a table of the blocks of a raw text (- for standard input) with the role that each was given.
+    """Write a table of the blocks of a raw text (- for standard input) with the role that each was
+    given.
 
-    After the hash of the text, each row is a block: its first line, role, level, label and first words, separated by
-    tabs. Correct roles, add rows and delete rows in any editor; --hints, here and in convert, reads the table back.
+    After the hash of the text, each row is a block: its first line, role, level, label and first
+    words, separated by tabs. Correct roles, add rows and delete rows in any editor; --hints, here
+    and in convert, reads the table back.
     """
     from communique.detect import label
     from communique.documents import format_for
@@ -79,9 +81,10 @@ def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
 def suggest(*, file: str, output: str, force: bool, reading: Reading) -> None:
     """Write an overlay with a mark for each act that is found in a raw text (- for standard input).
 
-    The basis of each is "inferred". Correct the kind or the words, delete the basis of what is right, and set the act of what is
-    none to "none"; --hints, here and in the other commands, reads the overlay back. What has another basis, or is said to be
-    no act, is never touched or proposed again, and a passage that holds a confirmed mark gets no further proposals.
+    The basis of each is "inferred". Correct the kind or the words, delete the basis of what is
+    right, and set the act of what is none to "none"; --hints, here and in the other commands, reads
+    the overlay back. What has another basis, or is said to be no act, is never touched or proposed
+    again, and a passage that holds a confirmed mark gets no further proposals.
     """
     from communique.acts.suggesting import as_json, suggested
 

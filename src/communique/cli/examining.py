@@ -1,4 +1,6 @@
-"""What `communique validate` does with its files: it examines them, fixes them, and prints the findings."""
+"""What `communique validate` does with its files: it examines them, fixes them, and prints the
+findings.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -72,7 +74,9 @@ class Run:
         return self.status
 
     def report(self, paths: tuple[str, ...], cross: tuple[str, str] | None, *, fix: bool) -> int:
-        """Print the findings of the files, and of the two files of `cross`. With `fix`, fix the files first."""
+        """Print the findings of the files, and of the two files of `cross`. With `fix`, fix the
+        files first.
+        """
         inputs = self._inputs(paths)
         every = self._examined(inputs)
         if fix:
@@ -126,7 +130,9 @@ class Run:
         )
 
     def _fixed(self, every: Iterable[Examined]) -> Iterator[Examined]:
-        """Replace each file by the fixed one. Gives what is left to report: everything, if that fails."""
+        """Replace each file by the fixed one. Gives what is left to report: everything, if that
+        fails.
+        """
         for examined in every:
             fixed = self._apply_fixes(examined)
             before = fixed.before
@@ -148,7 +154,9 @@ class Run:
         return apply(examined, self.options, format=self.origin)
 
     def _say_fixes(self, fixed: "Fixed", verb: str) -> None:
-        """Say on standard error how many findings of each code are fixed, and which fixes are not made."""
+        """Say on standard error how many findings of each code are fixed, and which fixes are not
+        made.
+        """
         if self.quiet:
             return
         self.progress.take_back()

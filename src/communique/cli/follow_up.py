@@ -54,9 +54,9 @@ def show(
 ) -> None:
     """Show the status of each operative paragraph, based on the events that are recorded.
 
-    ID is the id of a shipped declaration; without it, all declarations with a ledger are shown. LEDGER is a file, and
-    DECLARATION the file of its declaration, if that is not shipped. "no evidence recorded" does not mean "not done": it
-    means that nothing is in the ledger.
+    ID is the id of a shipped declaration; without it, all declarations with a ledger are shown.
+    LEDGER is a file, and DECLARATION the file of its declaration, if that is not shipped. "no
+    evidence recorded" does not mean "not done": it means that nothing is in the ledger.
     """
     from communique.acts import declared
     from communique.acts.follow_up import ledgers, load_follow_up
@@ -156,8 +156,9 @@ def add(*, ledger: str, identity: str, date: str, source: str, title: str | None
 def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     """Check a ledger against its declaration.
 
-    Every event bears on paragraphs that are there, names a document with an address or an identifier, and quotes it.
-    DECLARATION is the file of the declaration, if that is not shipped. The exit status is 1 if anything is lacking.
+    Every event bears on paragraphs that are there, names a document with an address or an
+    identifier, and quotes it. DECLARATION is the file of the declaration, if that is not shipped.
+    The exit status is 1 if anything is lacking.
     """
     from communique.acts import declared
     from communique.checking.json import ledger_findings
@@ -194,7 +195,9 @@ def _ledger(path: str) -> "FollowUp":
 
 
 def _given(ledger: "FollowUp", file: str | None, reading: Reading) -> "Given":
-    """The declaration in the file that is named, else the shipped one that the ledger is of. Raises Refused without either."""
+    """The declaration in the file that is named, else the shipped one that the ledger is of. Raises
+    Refused without either.
+    """
     if file is None and ledger.work not in shipped_ids():
         raise Refused(
             f"no declaration {ledger.work!r} is shipped; give its file as the second argument"
@@ -229,7 +232,9 @@ def _print(
 
 
 def _feed(ledger: "FollowUp") -> str:
-    """An Atom feed (RFC 4287), the latest event first. What has no day is dated by the last that its date can mean."""
+    """An Atom feed (RFC 4287), the latest event first. What has no day is dated by the last that
+    its date can mean.
+    """
     import xml.etree.ElementTree as ET
 
     feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")

@@ -23,7 +23,8 @@ def lsp() -> None:
             'the language server needs the extra lsp: pip install "communique[lsp]"'
         ) from error
 
-    # the messages have standard output to themselves: whatever else is printed goes to standard error
+    # the messages have standard output to themselves: whatever else is printed goes to standard
+    # error
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stdout:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         status = serve(sys.stdin.buffer, stdout)

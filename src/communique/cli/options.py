@@ -31,7 +31,9 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
 def severities(
     _: click.Context, __: click.Parameter, values: tuple[str, ...]
 ) -> "dict[str, Severity]":
-    """Each `CODE=SEVERITY`, where CODE is a code, the beginning of one, or a name; the last of one CODE counts."""
+    """Each `CODE=SEVERITY`, where CODE is a code, the beginning of one, or a name; the last of one
+    CODE counts.
+    """
     found = {}
     for value in values:
         code, equals, name = value.partition("=")
@@ -81,7 +83,9 @@ def severity(name: str) -> "Severity":
 
 
 READABLE = ("akn", "formex", "json", "text", "html", "docx", "pdf")
-"""The formats that are read. A copy: the table of formats takes long to import. A test compares the two."""
+"""The formats that are read. A copy: the table of formats takes long to import. A test compares the
+two.
+"""
 DEPTH = 256
 """The default of `--max-depth`. A copy of `core.source.MAX_DEPTH`, for the same reason."""
 
@@ -114,7 +118,9 @@ def output_option(what: str) -> Callable[[F], F]:
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--max-size`, `--max-lines`, `--max-line`, `--max-depth`, `--max-seconds`, `--ignore-record`; they and the options above are given to the command as one `reading`."""
+    """`--max-size`, `--max-lines`, `--max-line`, `--max-depth`, `--max-seconds`, `--ignore-record`;
+    they and the options above are given to the command as one `reading`.
+    """
 
     @wraps(function)
     def gathered(
@@ -153,7 +159,9 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def file_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """All that may be said of a file that is read: `--from`, `--language`, `--hints` and the limits, given as one `reading`."""
+    """All that may be said of a file that is read: `--from`, `--language`, `--hints` and the
+    limits, given as one `reading`.
+    """
     return from_option(text_options(reading_options(function)))
 
 
@@ -164,7 +172,9 @@ def json_option(many: str = "an object") -> Callable[[F], F]:
 
 
 def _fail_on(context: click.Context, _: click.Parameter, value: str) -> "Severity | None":
-    """The severity that is named. The shell's completion needs none, and does not wait for the import."""
+    """The severity that is named. The shell's completion needs none, and does not wait for the
+    import.
+    """
     return None if context.resilient_parsing else severity(value)
 
 

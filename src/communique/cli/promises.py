@@ -38,12 +38,15 @@ FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 def promises(
     *, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading
 ) -> None:
-    """Show the promises of a declaration: who is to do what, for or with whom, by when, on what condition, and where it stands.
+    """Show the promises of a declaration: who is to do what, for or with whom, by when, on what
+    condition, and where it stands.
 
-    A is the id of a shipped declaration, or a file (- for standard input) in any readable format. What a record marks is
-    shown as it is; otherwise each promise is proposed by rules, "inferred", and the forms for programs say on what it
-    rests. With B, what was strengthened, weakened, dropped and added from A to B. With --series, the same through all, from the
-    oldest to the newest: as a table, or as a drawing (svg). XLSX is of one declaration, needs the extra xlsx, and -o.
+    A is the id of a shipped declaration, or a file (- for standard input) in any readable format.
+    What a record marks is shown as it is; otherwise each promise is proposed by rules, "inferred",
+    and the forms for programs say on what it rests. With B, what was strengthened, weakened,
+    dropped and added from A to B. With --series, the same through all, from the oldest to the
+    newest: as a table, or as a drawing (svg). XLSX is of one declaration, needs the extra xlsx, and
+    -o.
     """
     if len(texts) > 2 and not serial:
         raise Refused("use --series to follow more than two declarations")

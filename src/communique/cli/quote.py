@@ -55,16 +55,18 @@ def quote(
 ) -> None:
     r"""Check a quotation: whether its words are printed in a declaration, and where.
 
-    The answer is verbatim, normalised (only case, spaces, quotation marks or hyphens differ), near (with each
-    difference; negations, numbers, names and modal verbs are called out), spliced (pieces from several places) or
-    absent. It comes with the eId and a line that anybody can check again offline with --check.
+    The answer is verbatim, normalised (only case, spaces, quotation marks or hyphens differ), near
+    (with each difference; negations, numbers, names and modal verbs are called out), spliced
+    (pieces from several places) or absent. It comes with the eId and a line that anybody can check
+    again offline with --check.
 
     \b
     Examples:
       communique quote "brez zadržkov podpiramo nadaljevanje" --in eu-clasi-2023
       communique quote --document report.md --in statement.pdf
 
-    Exit status: 0 if every quotation is verbatim or normalised, 1 if one is not, 2 if a file cannot be read.
+    Exit status: 0 if every quotation is verbatim or normalised, 1 if one is not, 2 if a file cannot
+    be read.
     """
     given = [each is not None for each in (words, document, line)]
     if sum(given) != 1:
@@ -86,7 +88,9 @@ def quote(
 
 
 def _records(places: Iterable[str], reading: Reading) -> "list[Declaration]":
-    """The declarations to look in: those that are named, else all shipped ones in all their languages."""
+    """The declarations to look in: those that are named, else all shipped ones in all their
+    languages.
+    """
     named = list(places)
     if named:
         return [reading.find(each)[0] for each in named]

@@ -35,11 +35,13 @@ def show(
 ) -> None:
     """Show a summary of a declaration, or one paragraph of it.
 
-    ID is the id of a shipped declaration, or a file (- for standard input) in any readable format. NUMBER is a printed
-    number (operative paragraphs are searched before recitals), EID an address such as para_16. With --source, each passage of
-    the source is given as line:column-line:column, counted from 1, and as character offsets, counted from 0; the end
-    is exclusive. With --why, a number that no paragraph has is taken as a line of the file; what is shown is the role
-    of the block on that line, its probability, the next most likely role, and how much each feature counted.
+    ID is the id of a shipped declaration, or a file (- for standard input) in any readable format.
+    NUMBER is a printed number (operative paragraphs are searched before recitals), EID an address
+    such as para_16. With --source, each passage of the source is given as line:column-line:column,
+    counted from 1, and as character offsets, counted from 0; the end is exclusive. With --why, a
+    number that no paragraph has is taken as a line of the file; what is shown is the role of the
+    block on that line, its probability, the next most likely role, and how much each feature
+    counted.
     """
     from communique.report.summary import of_declaration, of_ledger, of_node, of_places
 

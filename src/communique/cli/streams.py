@@ -1,4 +1,6 @@
-"""Standard input, standard output, and files, as commands use them; what is meant by the ID of a command; how far a call is."""
+"""Standard input, standard output, and files, as commands use them; what is meant by the ID of a
+command; how far a call is.
+"""
 
 import json
 import os
@@ -27,7 +29,8 @@ STDIN = "<stdin>"
 
 
 def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
-    """A file, or standard input for `-`, under the name `stdin`; one byte more than the limit at most. Raises OSError.
+    """A file, or standard input for `-`, under the name `stdin`; one byte more than the limit at
+    most. Raises OSError.
 
     Standard input is read once, however often a command asks for it.
     """
@@ -44,7 +47,9 @@ def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
 
 
 def print_document(text: str | bytes) -> None:
-    """A document on standard output: UTF-8 and LF, whatever the locale and the system; bytes as they are."""
+    """A document on standard output: UTF-8 and LF, whatever the locale and the system; bytes as
+    they are.
+    """
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
     sys.stdout.buffer.flush()
@@ -63,7 +68,9 @@ def print_json(value: Any) -> None:
 
 
 def put_document(output: str, text: str | bytes, *, force: bool) -> None:
-    """A document on standard output (`-`) or in a new file. Raises Refused if the file exists, unless `force`."""
+    """A document on standard output (`-`) or in a new file. Raises Refused if the file exists,
+    unless `force`.
+    """
     from communique.core.atomic import write_whole
 
     if output == "-":
@@ -75,7 +82,9 @@ def put_document(output: str, text: str | bytes, *, force: bool) -> None:
 
 
 def manner_for(stream: str, language: str | None = None) -> "Manner":
-    """Colours if the stream is a terminal, unless NO_COLOR is set; and the language: the one that is named, else the locale's."""
+    """Colours if the stream is a terminal, unless NO_COLOR is set; and the language: the one that
+    is named, else the locale's.
+    """
     from communique.catalogues import language_of, teller
     from communique.report.terminal import Manner, coloured, plain
 
@@ -95,7 +104,9 @@ def shipped_ids() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the files of a call are read, by its options: `--from`, `--language`, `--hints`, the limits, `--ignore-record`."""
+    """How the files of a call are read, by its options: `--from`, `--language`, `--hints`, the
+    limits, `--ignore-record`.
+    """
 
     origin: str | None
     language: str | None
@@ -116,7 +127,9 @@ class Reading:
         )
 
     def source(self, identity: str) -> "Source":
-        """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
+        """The record of a shipped declaration, else the file of that name; raises
+        UnknownDeclaration if it is neither.
+        """
         from communique.edition.dataset import elsewhere, holding
 
         works = shipped_ids()
@@ -139,7 +152,9 @@ class Reading:
         return format_for(source, self.origin).read(source, self.options())
 
     def other(self, identity: str, given: str) -> "Declaration":
-        """A shipped declaration in the language that is given as a tag, else what `find` finds of that name."""
+        """A shipped declaration in the language that is given as a tag, else what `find` finds of
+        that name.
+        """
         from communique.edition.dataset import holding
 
         if identity in shipped_ids():
@@ -151,8 +166,9 @@ class Reading:
     def find(self, identity: str) -> "tuple[Declaration, Parsed | None]":
         """The shipped declaration of that id, else what the file holds, and the reading of it.
 
-        Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
-        command ends with status 2. What does not fit of hints or of an overlay is printed too; with that it ends with status 1.
+        Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings
+        are printed, and the command ends with status 2. What does not fit of hints or of an overlay
+        is printed too; with that it ends with status 1.
         """
         from communique.core.codes import OF_HINTS
         from communique.edition.dataset import load
@@ -169,12 +185,16 @@ class Reading:
         return parsed.declaration, parsed
 
     def given(self, identity: str) -> "Parsed | Declaration":
-        """What `find` finds, which knows the overlay of the call where it was read with it. Raises as `find` does."""
+        """What `find` finds, which knows the overlay of the call where it was read with it. Raises
+        as `find` does.
+        """
         declaration, parsed = self.find(identity)
         return parsed or declaration
 
     def overlay(self) -> dict[str, Any] | None:
-        """The object that the file of hints holds; None without one. Raises Refused if it holds none, or its marks are no list."""
+        """The object that the file of hints holds; None without one. Raises Refused if it holds
+        none, or its marks are no list.
+        """
         if self.hints is None:
             return None
         try:
@@ -203,7 +223,9 @@ def print_finding(
 
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
-    """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
+    """The file of that name, else the record of a shipped declaration. Raises OSError if it is
+    neither.
+    """
     try:
         return open_source(path, limits, stdin)
     except FileNotFoundError:
@@ -221,7 +243,8 @@ _OFTEN = 0.2
 
 
 class Progress:
-    """A bar of so many files on one line of standard error, if that is a terminal; else, or if `quiet`, nothing.
+    """A bar of so many files on one line of standard error, if that is a terminal; else, or if
+    `quiet`, nothing.
 
     It is taken back before anything else is printed, and when all is done.
     """
@@ -252,7 +275,8 @@ class Progress:
 
 
 class Counter(Progress):
-    """As `Progress`, of files that come one by one: how many are done, how fast, and how long the rest takes if `count` tells.
+    """As `Progress`, of files that come one by one: how many are done, how fast, and how long the
+    rest takes if `count` tells.
 
     It is asked once, for a person who waits.
     """

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 PROFILES = ("generic", "declaration", "council", "akn4un", "akn4eu")
 OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
 LANGUAGES = ("en", "es", "sl")
-"""Copies of lists that take long to import. A test compares them with `Profile`, `OUTPUT_FORMATS` and `CATALOGUES`."""
+"""Copies of lists that take long to import. A test compares them with `Profile`, `OUTPUT_FORMATS`
+and `CATALOGUES`.
+"""
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice(PROFILES),
@@ -63,7 +65,9 @@ _SOURCES = (
 
 
 def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of checking. The command gets them as `configurations`, together with the configuration files."""
+    """Add the options of checking. The command gets them as `configurations`, together with the
+    configuration files.
+    """
 
     @wraps(function)
     def gathered(
@@ -109,12 +113,13 @@ def validate(
     *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
     fix: bool, diff: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
-    """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for standard input.
+    """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for
+    standard input.
 
-    Akoma Ntoso is checked against the OASIS schema, JSON against the model of the record, and raw text as the
-    declaration read from it. Then the rules of the profile apply; "communique rules" lists them. CODE is a code, a code
-    prefix or a name; separate several with commas. Exit status 0: no findings at the failing level; 1: findings; 2: no
-    verdict on some file.
+    Akoma Ntoso is checked against the OASIS schema, JSON against the model of the record, and raw
+    text as the declaration read from it. Then the rules of the profile apply; "communique rules"
+    lists them. CODE is a code, a code prefix or a name; separate several with commas. Exit status
+    0: no findings at the failing level; 1: findings; 2: no verdict on some file.
     """
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")

@@ -1,10 +1,10 @@
 """What differs between two declarations, or two versions of one.
 
-Passages were added, removed, reworded or moved; acts became stronger or weaker. Passages are aligned
-in this order: by their words; those that were parted or put together, by their words too; by their
-addresses where the words say too little; and what is left by pieces of words, as two declarations
-that say alike things. Only passages that share an uncommon word are compared, so that time grows
-with their number.
+Passages were added, removed, reworded or moved; acts became stronger or weaker. Passages are
+aligned in this order: by their words; those that were parted or put together, by their words too;
+by their addresses where the words say too little; and what is left by pieces of words, as two
+declarations that say alike things. Only passages that share an uncommon word are compared, so that
+time grows with their number.
 """
 
 from collections import defaultdict

@@ -36,7 +36,9 @@ Pairs = dict[int, tuple[int, float]]
 
 
 class Likeness:
-    """How like two texts are: the share of words that both have (Dice). A word of many texts weighs less."""
+    """How like two texts are: the share of words that both have (Dice). A word of many texts weighs
+    less.
+    """
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self.old = [Counter(each.casefold().split()) for each in before]
@@ -125,7 +127,8 @@ def add_pairs_by_address(
     before: Sequence[Passage], after: Sequence[Passage], pairs: Pairs, alike: Likeness, least: float,
     parts: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> None:  # fmt: skip
-    """Pair what is left by kind and address, if it is like enough; of those that share one, by order.
+    """Pair what is left by kind and address, if it is like enough; of those that share one, by
+    order.
 
     Passages that are `parts` are not paired.
     """

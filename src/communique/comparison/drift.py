@@ -32,7 +32,8 @@ class Drift:
 
 
 def drift(old: Sequence[Act], new: Sequence[Act], day: str | None = None) -> tuple[Drift, ...]:
-    """What became of each promise of an older declaration, in its order; then what the newer one adds.
+    """What became of each promise of an older declaration, in its order; then what the newer one
+    adds.
 
     `day` is that of the newer declaration. A term that had passed by then counts as renewed.
     """

@@ -1,1 +1,3 @@
-"""What everything stands on: sources and places, findings, messages, errors, files written whole, work in processes."""
+"""What everything stands on: sources and places, findings, messages, errors, files written whole,
+work in processes.
+"""

@@ -1,4 +1,6 @@
-"""Files written whole or not at all: a reader of the same path sees the old bytes or the new ones, never a part."""
+"""Files written whole or not at all: a reader of the same path sees the old bytes or the new ones,
+never a part.
+"""
 
 import contextlib
 import errno
@@ -12,9 +14,9 @@ from pathlib import Path
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write each file beside its place, and put all in place when the last is on the disk.
 
-    An existing file keeps its permissions; a symbolic link stays one, what it points to is replaced. What is no
-    regular file (a pipe, a device) is written straight. Raises OSError, with nothing replaced, where one cannot be
-    written: a missing folder, a read-only file, a full disk.
+    An existing file keeps its permissions; a symbolic link stays one, what it points to is
+    replaced. What is no regular file (a pipe, a device) is written straight. Raises OSError, with
+    nothing replaced, where one cannot be written: a missing folder, a read-only file, a full disk.
     """
     staged: list[tuple[Path, Path]] = []
     straight: list[tuple[Path, bytes]] = []
@@ -43,10 +45,12 @@ class Changed(OSError):
 
 
 def replace_whole(path: Path, before: bytes, after: bytes) -> None:
-    """Put other bytes in the place of those that a file was read as: as `write_whole`, but only if it holds them still.
+    """Put other bytes in the place of those that a file was read as: as `write_whole`, but only if
+    it holds them still.
 
-    Raises Changed if it does not, or if another process is replacing it, and OSError as `write_whole`; the file is then
-    as it was. A file of several names (hard links) is replaced under this one.
+    Raises Changed if it does not, or if another process is replacing it, and OSError as
+    `write_whole`; the file is then as it was. A file of several names (hard links) is replaced
+    under this one.
     """
     target = _resolved(path)
     if not target.is_file():
@@ -99,7 +103,9 @@ def _alone(target: Path) -> Iterator[None]:
 
 
 def _stage(target: Path, data: bytes) -> Path:
-    """The data in a new file in the folder of the target, on the disk, with the permissions it is to have."""
+    """The data in a new file in the folder of the target, on the disk, with the permissions it is
+    to have.
+    """
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", str(target))
     temporary, descriptor = _open_beside(target)
@@ -132,7 +138,9 @@ def _open_beside(target: Path) -> tuple[Path, int]:
 
 
 def is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file: the same path, a symbolic or a hard link, another spelling of it."""
+    """Whether two paths lead to one file: the same path, a symbolic or a hard link, another
+    spelling of it.
+    """
     try:
         return one.samefile(other)
     except OSError:  # one of them is not there, or a link that leads to itself

@@ -1,8 +1,9 @@
-"""Where the shipped files lie: in the installed package, else in the checkout that the code runs from.
+"""Where the shipped files lie: in the installed package, else in the checkout that the code runs
+from.
 
-An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`, `schema` and the pages of the
-rules, `docs/rules`, inside, but not their index, which only the site has. More data is a distribution of its own, found where
-it is installed.
+An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`,
+`schema` and the pages of the rules, `docs/rules`, inside, but not their index, which only the site
+has. More data is a distribution of its own, found where it is installed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,7 +48,8 @@ def _root(top: str) -> "Traversable":
 
 
 def shipped(path: str) -> "Traversable":
-    """A shipped file by its path from the top, with `/`: `data/authorities.json`. Works inside a zip file too.
+    """A shipped file by its path from the top, with `/`: `data/authorities.json`. Works inside a
+    zip file too.
 
     Raises BundleMissing where the file is not there.
     """
@@ -62,7 +64,9 @@ def shipped(path: str) -> "Traversable":
 
 @cache
 def companion() -> "Traversable | None":
-    """The folder of the second distribution, communique-data: as it is installed, else in the checkout; None without it."""
+    """The folder of the second distribution, communique-data: as it is installed, else in the
+    checkout; None without it.
+    """
     if find_spec(COMPANION) is not None:
         return folder_of(COMPANION)
     checkout = Path(__file__).resolve().parents[3] / "data" / "more" / COMPANION
@@ -70,7 +74,8 @@ def companion() -> "Traversable | None":
 
 
 def editions() -> "Iterator[dict[str, Traversable]]":
-    """The folders of each edition that is there, by their names: `data`, `akn` and, of the first, `schema`.
+    """The folders of each edition that is there, by their names: `data`, `akn` and, of the first,
+    `schema`.
 
     Raises BundleMissing where one of them is not there.
     """
@@ -82,9 +87,11 @@ def editions() -> "Iterator[dict[str, Traversable]]":
 
 @contextmanager
 def unpacked(edition: "Mapping[str, Traversable] | None" = None) -> Iterator[Path]:
-    """A folder that holds those of an edition: where they are installed, or, from a zip file, a copy for a while.
+    """A folder that holds those of an edition: where they are installed, or, from a zip file, a
+    copy for a while.
 
-    Without an edition it is the first, which has the schemas. Raises BundleMissing where a folder of it is not there.
+    Without an edition it is the first, which has the schemas. Raises BundleMissing where a folder
+    of it is not there.
     """
     roots = next(editions()) if edition is None else edition
     data = roots["data"]

@@ -402,7 +402,8 @@ KEY_ORDER = Code(
     "keys stand in another order than that in which a record is written",
 )
 
-# --- Two files that are not compared. The other codes of this family belong to the cross checks. ---
+# --- Two files that are not compared. The other codes of this family belong to the cross checks.
+# ---
 
 NOT_COMPARED = Code(
     "CRS003",

@@ -1,4 +1,6 @@
-"""What is said about a source: findings with a code and a place, and the verdict that follows from them."""
+"""What is said about a source: findings with a code and a place, and the verdict that follows from
+them.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -28,7 +30,9 @@ class Severity(IntEnum):
 
 
 class Verdict(StrEnum):
-    """What a report comes to. `UNDETERMINED`: something could not be checked, so neither of the others is said."""
+    """What a report comes to. `UNDETERMINED`: something could not be checked, so neither of the
+    others is said.
+    """
 
     VALID = "valid"
     INVALID = "invalid"
@@ -37,7 +41,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one sentence.
+    """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one
+    sentence.
 
     `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit
     status 2. `page` is the page of the documentation that explains it, relative to the
@@ -58,7 +63,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of the source and what is put in its place: nothing to take it out, an empty stretch to put in.
+    """A stretch of the source and what is put in its place: nothing to take it out, an empty
+    stretch to put in.
 
     `span` has offsets: code points of the decoded text, half-open.
     """
@@ -96,7 +102,8 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. The message is one line, names the value, begins in lower case and has no full stop; advice is `hint`.
+    """One finding. The message is one line, names the value, begins in lower case and has no full
+    stop; advice is `hint`.
 
     `span` is None where the finding has no place (a missing file). `pointer` addresses the record,
     `eid` its node.
@@ -130,14 +137,18 @@ class Diagnostic:
 
     @property
     def fingerprint(self) -> str:
-        """Stable while the text around it moves: code, eid and quoted words, never the line (16 hex digits)."""
+        """Stable while the text around it moves: code, eid and quoted words, never the line (16 hex
+        digits).
+        """
         key = "\0".join((self.code.code, self.eid or "", self.quote or self.message))
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that is known and not reported again: by a comment in the file, with its reason, or by a baseline."""
+    """A finding that is known and not reported again: by a comment in the file, with its reason, or
+    by a baseline.
+    """
 
     finding: Diagnostic
     by: Literal["comment", "baseline"]
@@ -146,7 +157,9 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings about one file, and those that are suppressed, each in the order of their places."""
+    """All findings about one file, and those that are suppressed, each in the order of their
+    places.
+    """
 
     path: str
     profile: str | None

@@ -10,19 +10,27 @@ class UnknownFormat(CommuniqueError, ValueError):
 
 
 class BadOption(CommuniqueError, ValueError):
-    """An option has an invalid value: a language that is not a BCP 47 tag, a code that no finding has."""
+    """An option has an invalid value: a language that is not a BCP 47 tag, a code that no finding
+    has.
+    """
 
 
 class BadConfiguration(CommuniqueError, ValueError):
-    """A configuration or a baseline cannot be used; the message names the file, and the line where there is one."""
+    """A configuration or a baseline cannot be used; the message names the file, and the line where
+    there is one.
+    """
 
 
 class NotReadable(CommuniqueError, ValueError):
-    """`Parsed.require` was called on a source that gave no declaration; the message lists the findings."""
+    """`Parsed.require` was called on a source that gave no declaration; the message lists the
+    findings.
+    """
 
 
 class NotWritable(CommuniqueError, ValueError):
-    """A declaration was not written: what its format needs is not installed, or the writer broke down, which is a fault of the program."""
+    """A declaration was not written: what its format needs is not installed, or the writer broke
+    down, which is a fault of the program.
+    """
 
 
 class BundleMissing(CommuniqueError, FileNotFoundError):
@@ -34,7 +42,9 @@ class BundleDamaged(CommuniqueError, ValueError):
 
 
 class UnknownDeclaration(CommuniqueError, KeyError):
-    """`load` was asked for an id or a language that the dataset does not hold; the message lists what exists."""
+    """`load` was asked for an id or a language that the dataset does not hold; the message lists
+    what exists.
+    """
 
     def __str__(self) -> str:
         """The sentence itself: `KeyError` would print it quoted."""

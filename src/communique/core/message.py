@@ -1,13 +1,17 @@
-"""A sentence of a report that remembers its template and its values, so that it can be said in another language."""
+"""A sentence of a report that remembers its template and its values, so that it can be said in
+another language.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Self
 
 
 class Message(str):
-    """A sentence, made from a template. To everything that knows only strings it is the English sentence.
+    """A sentence, made from a template. To everything that knows only strings it is the English
+    sentence.
 
-    `template` is the key of the catalogues; `values` are what stood in its braces, messages among them.
+    `template` is the key of the catalogues; `values` are what stood in its braces, messages among
+    them.
     """
 
     __slots__ = ("template", "values")
@@ -32,7 +36,8 @@ class Message(str):
 
 
 def say(template: str, /, **values: object) -> Message:
-    """The sentence that a template, written where it is said, makes with values; its braces are those of `str.format`.
+    """The sentence that a template, written where it is said, makes with values; its braces are
+    those of `str.format`.
 
     >>> say("eid {eid!r} is used twice", eid="para_1")
     "eid 'para_1' is used twice"
@@ -46,7 +51,8 @@ def template(text: str, /) -> str:
 
 
 def count(one: str, many: str, /, n: int, **values: object) -> Message:
-    """`say` with a number `n`: the first template for one, the second for any other and as the key of the catalogues.
+    """`say` with a number `n`: the first template for one, the second for any other and as the key
+    of the catalogues.
 
     >>> count("{n} note", "{n} notes", n=2)
     '2 notes'

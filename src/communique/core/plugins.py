@@ -5,8 +5,8 @@ A package names its value under a group in its `pyproject.toml`:
     [project.entry-points."communique.formats"]
     minutes = "communique_minutes:FORMAT"
 
-The parts of communique above the record (the reader of texts, promises, corpora, the editor) register
-theirs in the same way, so that the record does not import them.
+The parts of communique above the record (the reader of texts, promises, corpora, the editor)
+register theirs in the same way, so that the record does not import them.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,9 @@ class TwoPlugins(CommuniqueError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """A registered value: its name, where it is (`module:attribute`), and the package that registers it."""
+    """A registered value: its name, where it is (`module:attribute`), and the package that
+    registers it.
+    """
 
     name: str
     place: str

@@ -1,7 +1,8 @@
 """Work done in several processes, whose results come in the order of the tasks.
 
-Readers and rules hold the interpreter's lock, so that threads would not help. The pool is not that of
-`concurrent.futures`: there the death of one process ends all of them, and nobody learns which task it died of.
+Readers and rules hold the interpreter's lock, so that threads would not help. The pool is not that
+of `concurrent.futures`: there the death of one process ends all of them, and nobody learns which
+task it died of.
 """
 
 import contextlib
@@ -22,7 +23,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 32
-"""How many results per process may wait for their turn: memory does not grow with the number of tasks."""
+"""How many results per process may wait for their turn: memory does not grow with the number of
+tasks.
+"""
 
 
 def processors() -> int:
@@ -40,9 +43,10 @@ def in_order(
 ) -> Iterator[R]:
     """What `work` gives for each task, in the order of the tasks, from up to `jobs` processes.
 
-    A process that dies is replaced, and `lost` gives the result of the task that it died of, from the task and the exit
-    status (negative: the signal). One that is at a task for more than `seconds` is ended; the status is then None. The
-    processes end with the iterator. Raises what `work` raises. Work, tasks and results must be such as can be pickled.
+    A process that dies is replaced, and `lost` gives the result of the task that it died of, from
+    the task and the exit status (negative: the signal). One that is at a task for more than
+    `seconds` is ended; the status is then None. The processes end with the iterator. Raises what
+    `work` raises. Work, tasks and results must be such as can be pickled.
     """
     pool = _Pool(work, enumerate(tasks), lost, seconds, sys.platform == "linux" and _is_alone())
     try:
@@ -56,9 +60,11 @@ def in_order(
 
 @dataclass(slots=True, eq=False)
 class _Worker(Generic[T]):
-    """A process, our end of its pipe, the task that it has, with its number, and when it must be done (`time.monotonic`).
+    """A process, our end of its pipe, the task that it has, with its number, and when it must be
+    done (`time.monotonic`).
 
-    It has one at a time: where neither end of a pipe sends before the other has read, both can send any amount.
+    It has one at a time: where neither end of a pipe sends before the other has read, both can send
+    any amount.
     """
 
     process: BaseProcess
@@ -72,7 +78,8 @@ class _Worker(Generic[T]):
 class _Pool(Generic[T, R]):
     """The processes, the tasks that wait for one, and the results that wait for their turn.
 
-    `forks`: costs nothing and shares what is loaded, where it is safe: on Linux, in a process of one thread.
+    `forks`: costs nothing and shares what is loaded, where it is safe: on Linux, in a process of
+    one thread.
     """
 
     work: Callable[[T], R]
@@ -142,7 +149,9 @@ class _Pool(Generic[T, R]):
                 worker.pipe.send(worker.task[1])
 
     def take(self, worker: _Worker[T]) -> None:
-        """Take in the result of a process; of one that died the loss of its task, and another takes its place."""
+        """Take in the result of a process; of one that died the loss of its task, and another takes
+        its place.
+        """
         assert worker.task is not None, "a process without a task says nothing"
         number, task = worker.task
         worker.task = None
@@ -166,9 +175,11 @@ def _serve(
     work: Callable[[Any], Any],
     inherited: "list[Connection[Any, Any]]",
 ) -> None:
-    """What a process does until nobody listens any more. An interrupt is the business of the one that started it.
+    """What a process does until nobody listens any more. An interrupt is the business of the one
+    that started it.
 
-    `inherited` are the other ends of pipes: while a process holds one, it would not learn that its starter is dead.
+    `inherited` are the other ends of pipes: while a process holds one, it would not learn that its
+    starter is dead.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for end in inherited:
@@ -184,7 +195,9 @@ def _serve(
 
 
 def _is_alone() -> bool:
-    """Whether this process has one thread. One that was waited for is gone for the system a moment later."""
+    """Whether this process has one thread. One that was waited for is gone for the system a moment
+    later.
+    """
     tasks = Path("/proc/self/task")
     for _ in range(20):
         if threading.active_count() > 1 or not tasks.exists():

@@ -92,8 +92,8 @@ def finished(text: str) -> bool:
 def upper(text: str) -> bool:
     """Whether a text is wholly in capitals.
 
-    It has at least three capitals, at least half of its letters are capitals (others are of a script
-    without case), and none is small.
+    It has at least three capitals, at least half of its letters are capitals (others are of a
+    script without case), and none is small.
     """
     if not text.isupper():
         return False

@@ -1,7 +1,8 @@
 """Bytes that were given to be read, and places in them. Standard library only.
 
-Offsets count code points of the decoded text, half-open. Lines and columns count from 1; a line ends at LF, CRLF or a
-lone CR, and at nothing else (not at U+2028, U+0085 or a form feed), as editors and XML parsers count.
+Offsets count code points of the decoded text, half-open. Lines and columns count from 1; a line
+ends at LF, CRLF or a lone CR, and at nothing else (not at U+2028, U+0085 or a form feed), as
+editors and XML parsers count.
 """
 
 import codecs
@@ -29,11 +30,13 @@ MAX_DEPTH = 256
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text, levels of nesting.
+    """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text,
+    levels of nesting.
 
-    `lines`: how many lines a raw text may have, where a cell of a table counts as one; a page may have four times as many tags.
-    `seconds`: how long taking the text out of a file (PDF, DOCX, HTML) may last. Where that is limited, it happens in a
-    process of its own: if that dies, or lasts longer, it is a finding.
+    `lines`: how many lines a raw text may have, where a cell of a table counts as one; a page may
+    have four times as many tags. `seconds`: how long taking the text out of a file (PDF, DOCX,
+    HTML) may last. Where that is limited, it happens in a process of its own: if that dies, or
+    lasts longer, it is a finding.
     """
 
     size: int = MAX_BYTES
@@ -51,7 +54,8 @@ Box = tuple[float, float, float, float]
 class PageLine:
     """Where a line of a text that was taken out of a file stands on the pages of the file.
 
-    `start`, `end`: its words in the text, as code points, half-open. `page`: from 1. `box`: None where words stand at an angle.
+    `start`, `end`: its words in the text, as code points, half-open. `page`: from 1. `box`: None
+    where words stand at an angle.
     """
 
     start: int
@@ -62,7 +66,9 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a source: lines and columns from 1, the end exclusive; offsets where they are known."""
+    """A stretch of a source: lines and columns from 1, the end exclusive; offsets where they are
+    known.
+    """
 
     line: int
     column: int
@@ -77,12 +83,16 @@ Pointer = str
 
 
 def below(pointer: Pointer, part: str | int) -> Pointer:
-    """The pointer to a member or an item of what a pointer leads to: `a/b` is `a~1b` there (RFC 6901)."""
+    """The pointer to a member or an item of what a pointer leads to: `a/b` is `a~1b` there (RFC
+    6901).
+    """
     return f"{pointer}/{str(part).replace('~', '~0').replace('/', '~1')}"
 
 
 SpanMap = Mapping[Pointer, tuple[Span, ...]]
-"""From a pointer to where its words stand in the source: several spans where a text was joined from pieces."""
+"""From a pointer to where its words stand in the source: several spans where a text was joined from
+pieces.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,8 @@ class Source:
     def open(cls, path: str | Path, limits: Limits | None = None) -> "Source":
         """Read a file; one byte more than the limit at most, so that a huge file costs no memory.
 
-        Raises OSError as `open` does. A source longer than `limits.size` is kept one byte too long: readers refuse it.
+        Raises OSError as `open` does. A source longer than `limits.size` is kept one byte too long:
+        readers refuse it.
         """
         size = (limits or Limits()).size
         with Path(path).open("rb") as file:
@@ -121,7 +132,9 @@ class Source:
 
     @cached_property
     def decoded(self) -> "str | Fault":
-        """The text, without a byte order mark, or why there is none. UTF-8 only: anything else is named."""
+        """The text, without a byte order mark, or why there is none. UTF-8 only: anything else is
+        named.
+        """
         data = self.data
         for mark, name in _BOMS:
             if data.startswith(mark):
@@ -146,7 +159,8 @@ class Source:
         nul = data.find(b"\0")
         if nul >= 0:
             even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-            # Of text of a Latin alphabet in UTF-16 most pairs of bytes have a NUL, always on the same side.
+            # Of text of a Latin alphabet in UTF-16 most pairs of bytes have a NUL, always on the
+            # same side.
             if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
                 return Fault(
                     say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"),
@@ -157,7 +171,8 @@ class Source:
         return read if isinstance(read, Fault) else read.removeprefix("\ufeff")
 
     def in_utf8(self) -> "Source":
-        """The same text in UTF-8, its lines and columns too, of UTF-16 with a byte order mark and of what is `nearly_utf8`; else itself.
+        """The same text in UTF-8, its lines and columns too, of UTF-16 with a byte order mark and
+        of what is `nearly_utf8`; else itself.
 
         A file that ends in its only broken character was cut, and more than that may be lost.
         """
@@ -183,7 +198,9 @@ class Source:
 
     @cached_property
     def line_starts(self) -> "array[int]":
-        """The offset of each line's first code point; numbers alone, for a long text has many lines and is kept."""
+        """The offset of each line's first code point; numbers alone, for a long text has many lines
+        and is kept.
+        """
         return array("Q", chain((0,), (m.end() for m in re.finditer(r"\r\n?|\n", self.text))))
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -197,10 +214,11 @@ class Source:
 
 
 def nearly_utf8(data: bytes) -> str | None:
-    """The characters of what is UTF-8 but for some bytes, with U+FFFD where one is lost; None where more are lost than are sound.
+    """The characters of what is UTF-8 but for some bytes, with U+FFFD where one is lost; None where
+    more are lost than are sound.
 
-    In another encoding bytes are UTF-8 by chance only: of 2,942 pairs of a translation of the UDHR and an encoding for it none had
-    more than 84 characters that are sound for 100 that are lost.
+    In another encoding bytes are UTF-8 by chance only: of 2,942 pairs of a translation of the UDHR
+    and an encoding for it none had more than 84 characters that are sound for 100 that are lost.
     """
     text = data.decode("utf-8", "replace")
     lost, others = (
@@ -236,7 +254,8 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
         else:
             guess = "damaged UTF-8"
             if nearly_utf8(data) is None:
-                # Encodings in which all beyond ASCII are letters or usual punctuation: Latin letters, or of other scripts.
+                # Encodings in which all beyond ASCII are letters or usual punctuation: Latin
+                # letters, or of other scripts.
                 high = bytes(sorted({each for each in data if each >= 0x80}))
                 latin = len(re.findall(rb"[A-Za-z]", data)) > len(data) - len(
                     data.translate(None, _HIGH)

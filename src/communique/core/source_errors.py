@@ -1,4 +1,6 @@
-"""The checks of a source that all readers share, and the one net under readers, writers and checks (`attempted`)."""
+"""The checks of a source that all readers share, and the one net under readers, writers and checks
+(`attempted`).
+"""
 
 import gc
 import os
@@ -16,13 +18,16 @@ T = TypeVar("T")
 
 
 def debugging() -> bool:
-    """Whether COMMUNIQUE_DEBUG is set (and not 0): what breaks down is then raised, so that its cause is seen."""
+    """Whether COMMUNIQUE_DEBUG is set (and not 0): what breaks down is then raised, so that its
+    cause is seen.
+    """
     return os.environ.get("COMMUNIQUE_DEBUG", "") not in {"", "0"}
 
 
 @contextmanager
 def collector_waiting() -> Iterator[None]:
-    """No garbage collection inside: a large tree is made faster, and next to nothing in it is garbage.
+    """No garbage collection inside: a large tree is made faster, and next to nothing in it is
+    garbage.
 
     What was made stays young, so that the collector sees all of it afterwards: nothing is frozen.
     Where it waits already, for a work around this one, one of another thread, or the program's own
@@ -40,7 +45,8 @@ def collector_waiting() -> Iterator[None]:
 
 
 def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
-    """What `work` gives, or the finding that it broke down: the one net under readers, writers and checks.
+    """What `work` gives, or the finding that it broke down: the one net under readers, writers and
+    checks.
 
     A bad call (UnknownFormat, BadOption), and what a writer itself says it cannot do (NotWritable),
     is raised all the same; anything is if COMMUNIQUE_DEBUG is set. The garbage collector waits
@@ -75,7 +81,8 @@ def oversized(source: Source, limits: Limits) -> list[Diagnostic]:
 
 
 def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
-    """Why a source is read by no reader: too large, not valid UTF-8, empty. Empty where nothing is wrong.
+    """Why a source is read by no reader: too large, not valid UTF-8, empty. Empty where nothing is
+    wrong.
 
     Linear in the size; what is too large is not looked at.
     """
@@ -102,7 +109,9 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
 
 
 def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
-    """Why a source is not read as raw text: as `unreadable`, too many lines, or one too long. In other formats lines mean nothing."""
+    """Why a source is not read as raw text: as `unreadable`, too many lines, or one too long. In
+    other formats lines mean nothing.
+    """
     found = unreadable(source, limits)
     decoded = source.decoded
     if found or isinstance(decoded, Fault):

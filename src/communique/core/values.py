@@ -1,7 +1,8 @@
 """A draft's values, plain dictionaries in the shape of the record, walked in document order.
 
-Document order is: cover fields, cover paragraphs, annex label, title, subtitles, preamble, body, closing, annexes.
-The types say which keys the walk and the naming of nodes use. The model says which values they take.
+Document order is: cover fields, cover paragraphs, annex label, title, subtitles, preamble, body,
+closing, annexes. The types say which keys the walk and the naming of nodes use. The model says
+which values they take.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +52,9 @@ BlockValues = TextValues | PointsValues | TableValues
 
 
 class NodeValues(TypedDict, total=False):
-    """A node of a draft that has an eid, or is to be given one. Which keys it has depends on its kind."""
+    """A node of a draft that has an eid, or is to be given one. Which keys it has depends on its
+    kind.
+    """
 
     kind: str
     eid: str
@@ -67,7 +70,9 @@ class NodeValues(TypedDict, total=False):
 
 
 class Scoped(NamedTuple):
-    """A text block and the scope that it stands in: `cover__`, the eid of its annex with `__`, or nothing."""
+    """A text block and the scope that it stands in: `cover__`, the eid of its annex with `__`, or
+    nothing.
+    """
 
     scope: str
     block: TextValues
@@ -92,7 +97,9 @@ def content_blocks(content: Iterable[object]) -> list[TextValues]:
 
 
 def nodes(values: Values) -> list[NodeValues]:
-    """Every node that is to have an eid: recitals, groups, sections, paragraphs, points, tables, annexes, notes."""
+    """Every node that is to have an eid: recitals, groups, sections, paragraphs, points, tables,
+    annexes, notes.
+    """
     return nodes_and_texts(values)[0]
 
 
@@ -131,7 +138,9 @@ _BELOW = {
     "closing": ("lines",),
     "lines": ("value",),
 }
-"""The keys of nodes and texts in something, in document order, by the key under which it stands itself."""
+"""The keys of nodes and texts in something, in document order, by the key under which it stands
+itself.
+"""
 _NODES = frozenset({"paragraphs", "preamble", "points", "recitals", "body", "annexes"})
 """The keys of nodes with an eid. A table is another."""
 
@@ -180,7 +189,9 @@ def notes_in_order(values: Values) -> list[ScopedNote]:
     found: dict[str, ScopedNote] = {}
 
     def follow(scope: str, blocks: Iterable[TextValues]) -> None:
-        """The notes called in blocks; without recursion, since each of a thousand notes may call the next."""
+        """The notes called in blocks; without recursion, since each of a thousand notes may call
+        the next.
+        """
         open_calls = [_calls(blocks)]
         while open_calls:
             ref = next(open_calls[-1], None)

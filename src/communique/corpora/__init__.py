@@ -1,4 +1,6 @@
-"""Thousands of documents: converted, checked, published as files that search engines, databases and people read."""
+"""Thousands of documents: converted, checked, published as files that search engines, databases and
+people read.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,10 +30,13 @@ class Corpus:
         format: str | None = None,
         language: str | None = None,
     ) -> "Built":
-        """Bring the corpus up to date with files, folders, patterns, archives, addresses in stores: see `communique corpus build`.
+        """Bring the corpus up to date with files, folders, patterns, archives, addresses in stores:
+        see `communique corpus build`.
 
-        `to` are the formats that are written, json and akn if none is named, the same in every run; `format` and `language` are said to the reader of every document. `jobs` is the
-        number of processes, None for as many as there are processors; or `scheduler` the address of a Dask scheduler. Raises BadOption, UnknownFormat and OSError.
+        `to` are the formats that are written, json and akn if none is named, the same in every run;
+        `format` and `language` are said to the reader of every document. `jobs` is the number of
+        processes, None for as many as there are processors; or `scheduler` the address of a Dask
+        scheduler. Raises BadOption, UnknownFormat and OSError.
         """
         from communique.corpora.building import build
         from communique.corpora.conversion import Recipe
@@ -47,7 +52,8 @@ class Corpus:
         )
 
     def query(self, sql: str) -> "Answer":
-        """What DuckDB answers over the tables, of which each is a view: see `communique corpus query`.
+        """What DuckDB answers over the tables, of which each is a view: see `communique corpus
+        query`.
 
         Raises BadOption (no DuckDB, or it refuses the SQL) and FileNotFoundError (no corpus).
         """
@@ -56,19 +62,25 @@ class Corpus:
         return query(self.folder, sql)
 
     def search(self, words: str, *, limit: int = 20) -> "Found":
-        """The passages that have all of the words: see `communique corpus search`. Raises FileNotFoundError and OSError."""
+        """The passages that have all of the words: see `communique corpus search`. Raises
+        FileNotFoundError and OSError.
+        """
         from communique.corpora.query import search
 
         return search(self.folder, words, limit=limit)
 
     def write_site(self, output: str | PathLike[str], *, jobs: int | None = None) -> int:
-        """Write pages that open from a disk; gives the number of documents. Raises FileNotFoundError and OSError."""
+        """Write pages that open from a disk; gives the number of documents. Raises
+        FileNotFoundError and OSError.
+        """
         from communique.corpora.query import write_site
 
         return write_site(self.folder, Path(output), jobs=jobs)
 
     def stats(self) -> "dict[str, Any]":
-        """How many documents there are, of each verdict, kind, language and year. Raises FileNotFoundError."""
+        """How many documents there are, of each verdict, kind, language and year. Raises
+        FileNotFoundError.
+        """
         from communique.corpora.query import stats
 
         return stats(self.folder)

@@ -1,4 +1,6 @@
-"""A corpus built: what is new or changed is converted, by several processes, and what depends on it is published."""
+"""A corpus built: what is new or changed is converted, by several processes, and what depends on it
+is published.
+"""
 
 import contextlib
 import errno
@@ -36,7 +38,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 8
-"""So many documents per thread of a worker are under way: enough that none waits, few enough to be held."""
+"""So many documents per thread of a worker are under way: enough that none waits, few enough to be
+held.
+"""
 
 PATIENCE = 60
 """Seconds for which a first worker is waited for."""
@@ -45,7 +49,9 @@ PATIENCE = 60
 def on_cluster(
     work: Callable[[T], R], tasks: Iterable[T], address: str, lost: Callable[[T, int | None], R]
 ) -> Generator[R]:
-    """What `work` gives for each task, as they are done. Raises BadOption and OSError (no scheduler, no more scheduler)."""
+    """What `work` gives for each task, as they are done. Raises BadOption and OSError (no
+    scheduler, no more scheduler).
+    """
     require("a scheduler", "distributed", extra="dask")
     import distributed
 
@@ -118,7 +124,9 @@ Results = Callable[[Iterable[Task], Recipe], Generator[Outcome]]
 
 @dataclass(slots=True)
 class Built:
-    """What a run did. `kept`: documents that were as they had been; `failed`: how many have no record, `named` the first of them."""
+    """What a run did. `kept`: documents that were as they had been; `failed`: how many have no
+    record, `named` the first of them.
+    """
 
     documents: int = 0
     converted: int = 0
@@ -138,15 +146,18 @@ def build(
     recipe: Recipe | None = None,
     told: Told = lambda _: None,
 ) -> Built:
-    """Bring the corpus in a folder up to date with its sources: what is new or changed in them is converted, all else is kept.
+    """Bring the corpus in a folder up to date with its sources: what is new or changed in them is
+    converted, all else is kept.
 
-    What is published is the same, byte for byte, whatever the number of processes, their order, and how often a run was cut
-    short. Documents of sources that are not named stay; one that its source no longer holds goes.
+    What is published is the same, byte for byte, whatever the number of processes, their order, and
+    how often a run was cut short. Documents of sources that are not named stay; one that its source
+    no longer holds goes.
 
-    `scheduler` is the address of a Dask scheduler, whose workers convert in the place of `jobs` processes here; they must reach the
-    files under the same paths.
+    `scheduler` is the address of a Dask scheduler, whose workers convert in the place of `jobs`
+    processes here; they must reach the files under the same paths.
 
-    Raises BadOption, UnknownFormat, and OSError: a source that is not there, another run on the folder, a disk that gives way.
+    Raises BadOption, UnknownFormat, and OSError: a source that is not there, another run on the
+    folder, a disk that gives way.
     """
     chosen = recipe or Recipe()
     for name in files_of(chosen.to):
@@ -212,7 +223,9 @@ def _convert(
 def _results(
     tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str | None
 ) -> Generator[Outcome]:
-    """The outcome of each task. Even one process is one of its own: what it dies of costs one document, not the run."""
+    """The outcome of each task. Even one process is one of its own: what it dies of costs one
+    document, not the run.
+    """
     work = partial(convert, recipe=recipe)
     if scheduler is not None:
         yield from on_cluster(work, tasks, scheduler, lost)
@@ -240,7 +253,9 @@ def _tasks(
 
 
 def _task(document: Document, known: str | None) -> Task:
-    """A task, with the bytes of a member of an archive: these are read here, where the archive is open."""
+    """A task, with the bytes of a member of an archive: these are read here, where the archive is
+    open.
+    """
     if document.read is None:
         return Task(document, None, known)
     plain = Document(document.name, document.stamp, source=document.source)
@@ -257,7 +272,9 @@ def _task(document: Document, known: str | None) -> Task:
 
 
 def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
-    """Write the shards that are not as they were, by several processes, and take away those that there are no more."""
+    """Write the shards that are not as they were, by several processes, and take away those that
+    there are no more.
+    """
     all_of_them = shards(journal.count())
     before = published(folder)
     for name in before.keys() - {shard.name for shard in all_of_them}:

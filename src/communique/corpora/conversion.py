@@ -1,4 +1,6 @@
-"""One document converted: what every process does, again and again. What comes of it is packed, so that it is kept as it is."""
+"""One document converted: what every process does, again and again. What comes of it is packed, so
+that it is kept as it is.
+"""
 
 import hashlib
 import json
@@ -61,7 +63,9 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to convert, its bytes if they are at hand, and the SHA-256 that it had when it was last converted so."""
+    """A document to convert, its bytes if they are at hand, and the SHA-256 that it had when it was
+    last converted so.
+    """
 
     document: Document
     data: bytes | None
@@ -69,7 +73,9 @@ class Task:
 
 
 def convert(task: Task, recipe: Recipe) -> Outcome:
-    """Read, check and write one document. Never raises for what the bytes hold, or because they cannot be had."""
+    """Read, check and write one document. Never raises for what the bytes hold, or because they
+    cannot be had.
+    """
     began = time.process_time()
     document = task.document
     if document.wrong is not None:
@@ -109,7 +115,9 @@ def failure(document: Document, why: Diagnostic) -> Outcome:
 
 
 def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Outcome:
-    """That the process died which had the document; or was ended after so many seconds, if its status is None."""
+    """That the process died which had the document; or was ended after so many seconds, if its
+    status is None.
+    """
     message = say(
         "the process that checked the file ended with status {status}", status=status or "unknown"
     )
@@ -126,7 +134,9 @@ def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Out
 
 
 def unpacked(result: bytes) -> dict[str, Any]:
-    """What was packed of a document: `findings`; and where it gave a record `record`, `files` and `rows`."""
+    """What was packed of a document: `findings`; and where it gave a record `record`, `files` and
+    `rows`.
+    """
     held: dict[str, Any] = json.loads(zlib.decompress(result))
     return held
 
@@ -137,7 +147,9 @@ def _packed(made: dict[str, Any]) -> bytes:
 
 
 def _read(path: str, limit: int) -> tuple[bytes, str]:
-    """The bytes of a file, one more than the limit at most, and its stamp: empty if it may be written to still."""
+    """The bytes of a file, one more than the limit at most, and its stamp: empty if it may be
+    written to still.
+    """
     for _ in range(_TRIES):
         with Path(path).open("rb") as file:
             before = os.fstat(file.fileno())
@@ -151,7 +163,9 @@ def _read(path: str, limit: int) -> tuple[bytes, str]:
 
 
 def _made(source: Source, recipe: Recipe) -> tuple[Report, dict[str, Any]]:
-    """What is said of a source, and what is written of it; a writer that breaks down is a finding, and nothing is written."""
+    """What is said of a source, and what is written of it; a writer that breaks down is a finding,
+    and nothing is written.
+    """
     examined = examine(source, recipe.options, format=recipe.format)
     parsed = examined.parsed
     if parsed is None or parsed.declaration is None:

@@ -1,8 +1,10 @@
-"""What was done of a corpus: one SQLite file, which survives a run that is killed, a disk that is full, a machine that stops.
+"""What was done of a corpus: one SQLite file, which survives a run that is killed, a disk that is
+full, a machine that stops.
 
-A journal of lines would have to be read whole to know what is done, sorted to write it in order, and mended where it ends in half a
-line. This is a journal that has an index: what is committed is on the disk, what is not never was. What becomes of a document is
-kept with it, so that neither a million small files nor the memory of the process hold it.
+A journal of lines would have to be read whole to know what is done, sorted to write it in order,
+and mended where it ends in half a line. This is a journal that has an index: what is committed is
+on the disk, what is not never was. What becomes of a document is kept with it, so that neither a
+million small files nor the memory of the process hold it.
 """
 
 import contextlib
@@ -58,7 +60,9 @@ class Entry:
 
 
 class Journal:
-    """The journal of a corpus, open for one run. Raises OSError where the disk gives way, with a sentence that says so."""
+    """The journal of a corpus, open for one run. Raises OSError where the disk gives way, with a
+    sentence that says so.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -90,7 +94,9 @@ class Journal:
         self._opened.close()
 
     def formats(self, asked: tuple[str, ...]) -> tuple[str, ...]:
-        """The formats that the corpus is written in: those that were asked for first. Raises BadOption if others are asked for now."""
+        """The formats that the corpus is written in: those that were asked for first. Raises
+        BadOption if others are asked for now.
+        """
         held = tuple(name for (name,) in self._all("SELECT name FROM formats ORDER BY name"))
         wanted = tuple(sorted(set(asked or FORMATS)))
         if held and asked and held != wanted:
@@ -102,7 +108,9 @@ class Journal:
         return held or wanted
 
     def is_current(self, document: Document, recipe: str) -> bool:
-        """Whether a document shows, without being read, that it was converted so. If so it is of the source that it came up in now."""
+        """Whether a document shows, without being read, that it was converted so. If so it is of
+        the source that it came up in now.
+        """
         row = self._one("SELECT stamp, recipe, source FROM documents WHERE name = ?", document.name)
         if not document.stamp or row is None or row[:2] != (document.stamp, recipe):
             return False
@@ -122,7 +130,9 @@ class Journal:
         return self._run("INSERT OR IGNORE INTO seen VALUES (?)", name) == 1
 
     def put(self, outcome: Outcome, recipe: str) -> None:
-        """Note what became of a document. It is on the disk half a second later, or with the next commit."""
+        """Note what became of a document. It is on the disk half a second later, or with the next
+        commit.
+        """
         if outcome.result is None:
             self._run(
                 "UPDATE documents SET source = ?, stamp = ? WHERE name = ?",
@@ -170,7 +180,9 @@ class Journal:
         return int(self._one(f"SELECT count(*) {where}")[0]), found
 
     def digest(self, slots: tuple[int, int]) -> str:
-        """What the shard of these slots is made of, as a hash: it is published again only if that is another."""
+        """What the shard of these slots is made of, as a hash: it is published again only if that
+        is another.
+        """
         held = hashlib.sha256()
         sql = "SELECT name, sha256, recipe, verdict, version FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
         for row in self._all(sql, *slots):
@@ -199,7 +211,9 @@ class Journal:
 
 @contextlib.contextmanager
 def reading(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The journal of a corpus, to be read only, also while a run is at work. Raises FileNotFoundError where there is none."""
+    """The journal of a corpus, to be read only, also while a run is at work. Raises
+    FileNotFoundError where there is none.
+    """
     path = folder / NAME
     if not path.is_file():
         raise FileNotFoundError(
@@ -234,7 +248,9 @@ def _entry(row: tuple[str, str, str, str, str]) -> Entry:
 
 
 def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
-    """The documents of some slots by name, each with its packed result: all at once, as who reads on keeps the journal from being written."""
+    """The documents of some slots by name, each with its packed result: all at once, as who reads
+    on keeps the journal from being written.
+    """
     sql = "SELECT name, sha256, verdict, version, about, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
     with reading(folder) as database:
         return [(_entry(row[:5]), row[5]) for row in database.execute(sql, slots)]
@@ -257,7 +273,9 @@ def saying(path: Path) -> Iterator[None]:
 
 
 def _locked(folder: Path) -> IO[str]:
-    """Keep a second run out. The lock goes with the process, however it ends, and is not left to its children."""
+    """Keep a second run out. The lock goes with the process, however it ends, and is not left to
+    its children.
+    """
     file = (folder / "lock").open("a+", encoding="ascii")
     try:
         import fcntl

@@ -1,7 +1,9 @@
-"""Questions to a corpus, in SQL or by words; what can be counted without either; and the corpus as pages that open from a disk.
+"""Questions to a corpus, in SQL or by words; what can be counted without either; and the corpus as
+pages that open from a disk.
 
-SQL is answered by DuckDB, words are looked up in an index of SQLite (FTS5): the best passages first, diacritics and
-case do not count. Pages are a list with facets and a page for each document; nothing is fetched.
+SQL is answered by DuckDB, words are looked up in an index of SQLite (FTS5): the best passages
+first, diacritics and case do not count. Pages are a list with facets and a page for each document;
+nothing is fetched.
 """
 
 import re
@@ -51,9 +53,11 @@ class Answer:
 
 
 def query(folder: Path, sql: str) -> Answer:
-    """What DuckDB answers: each table is a view, `manifest` and `findings` too. Nothing outside of the folder can be read.
+    """What DuckDB answers: each table is a view, `manifest` and `findings` too. Nothing outside of
+    the folder can be read.
 
-    Raises BadOption where DuckDB is missing or refuses the SQL, and FileNotFoundError where there is no corpus.
+    Raises BadOption where DuckDB is missing or refuses the SQL, and FileNotFoundError where there
+    is no corpus.
     """
     require("a query", "duckdb")
     published(folder)  # there is a corpus
@@ -104,7 +108,9 @@ COUNTED = {
 
 
 def stats(folder: Path) -> dict[str, Any]:
-    """What a corpus holds, from its journal: how many documents of each verdict, kind, language and year, and what they took."""
+    """What a corpus holds, from its journal: how many documents of each verdict, kind, language and
+    year, and what they took.
+    """
     with reading(folder) as database:
         documents, size, seconds, without = database.execute(
             "SELECT count(*), sum(json_extract(about, '$.bytes')), sum(seconds), sum(json_extract(about, '$.work') IS NULL) "
@@ -139,14 +145,18 @@ CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5 (
 );
 """
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-"""Kana and Chinese characters, which are written without spaces: each is a word of the index, parted by U+200B."""
+"""Kana and Chinese characters, which are written without spaces: each is a word of the index,
+parted by U+200B.
+"""
 _EACH = re.compile(f"({_UNSPACED})")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that has the words: the document, the address in it, and the words with those around them, in `[` and `]`."""
+    """A passage that has the words: the document, the address in it, and the words with those
+    around them, in `[` and `]`.
+    """
 
     path: str
     eid: str
@@ -162,10 +172,11 @@ class Found:
 
 
 def search(folder: Path, words: str, *, limit: int = 20) -> Found:
-    """The passages that have all of the words; `"in quotation marks"` side by side; `begin*` with any ending.
+    """The passages that have all of the words; `"in quotation marks"` side by side; `begin*` with
+    any ending.
 
-    The index is brought up to date before: what was published anew since is indexed again. Raises FileNotFoundError where there is
-    no corpus, and OSError where the index cannot be written.
+    The index is brought up to date before: what was published anew since is indexed again. Raises
+    FileNotFoundError where there is no corpus, and OSError where the index cannot be written.
     """
     asked = _asked(words)
     now = published(folder)
@@ -189,7 +200,9 @@ def search(folder: Path, words: str, *, limit: int = 20) -> Found:
 
 
 def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> None:
-    """Index the shards that are not as they were, each in one transaction; what is half done was never there."""
+    """Index the shards that are not as they were, each in one transaction; what is half done was
+    never there.
+    """
     before = dict(database.execute("SELECT shard, digest FROM shards"))
     for shard in sorted(
         name for name in before.keys() | now.keys() if before.get(name) != now.get(name)
@@ -238,7 +251,8 @@ _COLUMNS = ("date", "title", "kind", "language", "verdict", "path")
 
 
 def write_site(folder: Path, output: Path, *, jobs: int | None = None) -> int:
-    """Write the site of a corpus into a folder, by several processes; gives the number of documents.
+    """Write the site of a corpus into a folder, by several processes; gives the number of
+    documents.
 
     Raises FileNotFoundError where there is no corpus, and OSError where a file cannot be written.
     """
@@ -268,7 +282,9 @@ def _not_written(shard: Shard, status: int | None) -> None:
 
 
 def _index(listed: list[Entry]) -> str:
-    """The list: every row is in it, so that it can be read and searched without a program; the program only hides rows."""
+    """The list: every row is in it, so that it can be read and searched without a program; the
+    program only hides rows.
+    """
     template = files("communique.corpora").joinpath("index.html").read_text("utf-8")
     made = {
         "number": str(len(listed)),

@@ -1,4 +1,6 @@
-"""What is published of a corpus: files that depend on the documents and nothing else, no clock, no order of work."""
+"""What is published of a corpus: files that depend on the documents and nothing else, no clock, no
+order of work.
+"""
 
 import hashlib
 import json
@@ -50,7 +52,9 @@ class Shard:
 
 
 def shards(documents: int) -> list[Shard]:
-    """The shards of so many documents: a power of two, so that a corpus that grows is seldom dealt out anew."""
+    """The shards of so many documents: a power of two, so that a corpus that grows is seldom dealt
+    out anew.
+    """
     of = min(1 << max(0, (documents - 1) // PER_SHARD).bit_length(), SLOTS)
     return [Shard(number, of) for number in range(of)]
 
@@ -87,7 +91,9 @@ def files_of(to: tuple[str, ...]) -> list[str]:
 
 
 def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The lines of CSV, the header first. (The `csv` module leaves a CR without quotation marks where lines end with LF.)"""
+    """The lines of CSV, the header first. (The `csv` module leaves a CR without quotation marks
+    where lines end with LF.)
+    """
     yield ",".join(header) + "\n"
     for row in rows:
         cells = [_cell(row[name]) for name in header]
@@ -104,7 +110,8 @@ def _cell(value: object) -> str:
 
 
 def file_name(name: str, ending: str) -> str:
-    """Where the file of a document lies: by its name, without what would lead elsewhere or what some system does not take.
+    """Where the file of a document lies: by its name, without what would lead elsewhere or what
+    some system does not take.
 
     >>> file_name("un/2020/a.txt", ".xml"), file_name("../a:b.txt", ".xml")
     ('un/2020/a.txt.xml', 'a_b.txt-a3531f09.xml')
@@ -139,7 +146,8 @@ def write_in(path: Path, text: str) -> None:
 def put(path: Path, text: str | None) -> None:
     """Write the file of a document, or take it away where nothing is written of it any more.
 
-    It is not forced onto the disk one by one: a shard is noted as published when all its files are there.
+    It is not forced onto the disk one by one: a shard is noted as published when all its files are
+    there.
     """
     if text is None:
         path.unlink(missing_ok=True)

@@ -1,4 +1,5 @@
-"""Which documents are meant by the sources of a corpus: files, folders, patterns, archives. They are given one by one, never held.
+"""Which documents are meant by the sources of a corpus: files, folders, patterns, archives. They
+are given one by one, never held.
 
 Nothing is unpacked onto the disk, and no name in an archive becomes a path that is written.
 """
@@ -30,9 +31,10 @@ from communique.formats import format_of
 class Document:
     """A document: its name in the corpus, and where its bytes are.
 
-    They are in the file at `path`, or given by `read` at once (a member of an archive). `stamp`: by what it shows without reading
-    that nothing changed; empty where nothing shows it. `wrong`: why it is not read. `unlisted`: it stands for documents that could not be
-    listed. `source`: the source that it was found in.
+    They are in the file at `path`, or given by `read` at once (a member of an archive). `stamp`: by
+    what it shows without reading that nothing changed; empty where nothing shows it. `wrong`: why
+    it is not read. `unlisted`: it stands for documents that could not be listed. `source`: the
+    source that it was found in.
     """
 
     name: str
@@ -49,7 +51,9 @@ NO_FORMAT = "its extension is not that of a format that is read"
 
 
 def plain(name: str) -> str:
-    r"""A name as it is shown: bytes that are not UTF-8, which systems and archives give as half characters, as `\xE9`."""
+    r"""A name as it is shown: bytes that are not UTF-8, which systems and archives give as half
+    characters, as `\xE9`.
+    """
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
@@ -57,8 +61,9 @@ def plain(name: str) -> str:
 class Outcome:
     """What became of a document.
 
-    `result` has all that is published of it, packed, None where the bytes are those that were known. `settled`: it need not be
-    tried again while its bytes are the same. `about` is what lists show of it.
+    `result` has all that is published of it, packed, None where the bytes are those that were
+    known. `settled`: it need not be tried again while its bytes are the same. `about` is what lists
+    show of it.
     """
 
     name: str
@@ -158,7 +163,9 @@ def _member(
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The name of a member; one whose encoding is not stated is UTF-8 if it can be, else as zip has it (code page 437)."""
+    """The name of a member; one whose encoding is not stated is UTF-8 if it can be, else as zip has
+    it (code page 437).
+    """
     if info.flag_bits & _UTF8:
         return info.filename
     try:
@@ -173,7 +180,9 @@ def is_in_store(source: str) -> bool:
 
 
 def stored(source: str, skip: Skip) -> Iterator[Document]:
-    """The documents below an address, or of a pattern. Raises OSError where the store cannot be listed, or gives way meanwhile."""
+    """The documents below an address, or of a pattern. Raises OSError where the store cannot be
+    listed, or gives way meanwhile.
+    """
     require(source, "fsspec")
     from fsspec.core import url_to_fs
 
@@ -213,7 +222,9 @@ def _listed(system: Any, root: str, address: str) -> Iterator[tuple[str, dict[st
 
 
 def read_stored(address: str, limit: int) -> bytes:
-    """The bytes at an address, one more than the limit at most. Raises OSError, whatever the store raises."""
+    """The bytes at an address, one more than the limit at most. Raises OSError, whatever the store
+    raises.
+    """
     import fsspec
 
     try:
@@ -242,7 +253,9 @@ SHOWN = 3
 
 @dataclass(slots=True)
 class Listing:
-    """The documents of some sources. What is passed over is counted; `incomplete`: sources of which some part could not be listed."""
+    """The documents of some sources. What is passed over is counted; `incomplete`: sources of which
+    some part could not be listed.
+    """
 
     sources: tuple[str, ...]
     output: str
@@ -250,7 +263,9 @@ class Listing:
     incomplete: set[str] = field(default_factory=set)
 
     def documents(self) -> Iterator[Document]:
-        """Each document, in the order of sources and names. Raises OSError where a source is not there."""
+        """Each document, in the order of sources and names. Raises OSError where a source is not
+        there.
+        """
         for source in self.sources:
             if not is_in_store(source) and (not is_pattern(source) or os.path.lexists(source)):
                 Path(source).stat()  # raises: a source that is not there is a bad call
@@ -281,7 +296,9 @@ class Listing:
             raise FileNotFoundError(2, "no file matches this pattern", source)
 
     def _in_folder(self, folder: str, root: str) -> Iterator[Document]:
-        """What is in a folder, by name. Hidden names, links to folders and out of it, and the corpus itself are passed over."""
+        """What is in a folder, by name. Hidden names, links to folders and out of it, and the
+        corpus itself are passed over.
+        """
         for found in walked(folder, self._enters):
             if isinstance(found, OSError):
                 yield Document(
@@ -338,7 +355,9 @@ def _is_link(path: str) -> bool:
 
 
 def number_of(sources: Iterable[str], output: str) -> int | None:
-    """How many documents there are, if a short look tells; None where large archives or stores would have to be gone through."""
+    """How many documents there are, if a short look tells; None where large archives or stores
+    would have to be gone through.
+    """
     until = time.monotonic() + _LOOK
     number = 0
     for _ in Listing(tuple(sources), output).documents():
@@ -354,10 +373,14 @@ def source_of(source: str) -> str:
 
 
 def shown(path: str) -> str:
-    r"""A path as a name in the corpus: `/` between its parts, none doubled, bytes that are not UTF-8 as `\xE9`."""
+    r"""A path as a name in the corpus: `/` between its parts, none doubled, bytes that are not
+    UTF-8 as `\xE9`.
+    """
     return plain(os.path.normpath(path)).replace(os.sep, "/")
 
 
 def stamp_of(held: os.stat_result) -> str:
-    """By what it shows, without reading a file, that it was not changed: its size and when it was written."""
+    """By what it shows, without reading a file, that it was not changed: its size and when it was
+    written.
+    """
     return f"{held.st_size}-{held.st_mtime_ns}"

@@ -1,4 +1,6 @@
-"""The tables of a corpus as Parquet files: those of a declaration, each row with the path of its document before it."""
+"""The tables of a corpus as Parquet files: those of a declaration, each row with the path of its
+document before it.
+"""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -66,7 +68,9 @@ def promised(parsed: Parsed) -> list[dict[str, Any]]:
 
 
 def require(what: str, *modules: str, extra: str = "corpus") -> None:
-    """Raise BadOption, with what to install, where a third party is missing that is not for everybody."""
+    """Raise BadOption, with what to install, where a third party is missing that is not for
+    everybody.
+    """
     missing = [name for name in modules if find_spec(name) is None]
     if missing:
         raise BadOption(

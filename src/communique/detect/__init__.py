@@ -1,7 +1,8 @@
 """From lines to a draft: what the layout and typography of a text say of its structure.
 
-The passes are a list in `reading`: lines, furniture, notes, cover, language, runs, roles, blocks, outline. Every pass claims
-the spans of the source that it uses; `roles` decides what each block is, all of them together.
+The passes are a list in `reading`: lines, furniture, notes, cover, language, runs, roles, blocks,
+outline. Every pass claims the spans of the source that it uses; `roles` decides what each block is,
+all of them together.
 """
 
 from communique.core import codes
@@ -27,7 +28,9 @@ __all__ = ["Why", "detect", "explain", "label"]
 
 
 def label(source: Source, options: ReadOptions) -> str:
-    """The table of the blocks of a raw text and their roles, as decided: to be corrected, and given back as hints."""
+    """The table of the blocks of a raw text and their roles, as decided: to be corrected, and given
+    back as hints.
+    """
     return table_of(read(source, options))
 
 
@@ -53,7 +56,8 @@ def detect(source: Source, options: ReadOptions) -> Draft:
         message = say("{words!r} found no place in the record", words=words[:60])
         reading.say(codes.LEFT_OVER, message, start, end, quote=words[:200])
     say_joins(reading)
-    # The places, and nothing else of what was read: it takes more memory than the text and the record.
+    # The places, and nothing else of what was read: it takes more memory than the text and the
+    # record.
     return Draft(
         source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True
     )
@@ -76,7 +80,9 @@ def _put_facts(values: Values, standing: Standing, reading: Reading) -> None:
 
 
 def _put_signatories(values: Values, reading: Reading) -> None:
-    """Put in who signed, also in a last table, and in other texts of the file that are no annexes: the answer to a note."""
+    """Put in who signed, also in a last table, and in other texts of the file that are no annexes:
+    the answer to a note.
+    """
     texts = [values, *(annex for annex in values["annexes"] if annex["num"] is None)]
     closings = _last_table(values, reading.words)
     for text in texts:
@@ -91,7 +97,9 @@ def _put_signatories(values: Values, reading: Reading) -> None:
 
 
 def _last_table(values: Values, words: LanguageData) -> list[Values]:
-    """The signatures in a table with which the body ends, as blocks of a closing; the table stays what it is."""
+    """The signatures in a table with which the body ends, as blocks of a closing; the table stays
+    what it is.
+    """
     part = values["body"][-1] if values["body"] else {}
     while part.get("body"):
         part = part["body"][-1]

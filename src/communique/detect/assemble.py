@@ -1,4 +1,6 @@
-"""From a reading to the values of the record: fields, texts, notes and their calls; and back to the places they came from."""
+"""From a reading to the values of the record: fields, texts, notes and their calls; and back to the
+places they came from.
+"""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -32,14 +34,17 @@ LAST, NEAR_END = 200, 3
 class Places:
     """Where texts and labels stand in the source, by identity of the values that hold them.
 
-    `texts`: starts and ends of the pieces of a text, in turn. `labels`: the key of a label, its start and end.
+    `texts`: starts and ends of the pieces of a text, in turn. `labels`: the key of a label, its
+    start and end.
     """
 
     texts: "dict[int, array[int]]" = field(default_factory=dict)
     labels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
 
     def spans(self, values: Values, source: Source) -> SpanMap:
-        """From the pointer of each text to its places in the source, piece by piece; and of each label to its place."""
+        """From the pointer of each text to its places in the source, piece by piece; and of each
+        label to its place.
+        """
         found: dict[Pointer, tuple[Span, ...]] = {}
         stack: list[tuple[Pointer, Any]] = [("", values)]
         while stack:
@@ -62,7 +67,8 @@ class Places:
 class Writing:
     """Values in the making, and the places that they come from.
 
-    `cuts`: by identity of a flow, where note markers stand in its text, and the note's provisional eid.
+    `cuts`: by identity of a flow, where note markers stand in its text, and the note's provisional
+    eid.
     """
 
     claims: Claims
@@ -71,7 +77,9 @@ class Writing:
     places: Places = field(default_factory=Places)
 
     def block(self, flow: Flow) -> Values:
-        """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims its words."""
+        """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims
+        its words.
+        """
         marks: list[Values] = []
         cuts = self.cuts.get(id(flow), [])
         if cuts or self.marked_up:
@@ -185,7 +193,8 @@ def _no_words() -> Values:
 def section_kind(division: Division, language: LanguageData) -> str:
     """`article` where the label holds the language's word for it, else `section`.
 
-    In a language whose word is not known a label on a line of its own is an article's, unless sections stand in it.
+    In a language whose word is not known a label on a line of its own is an article's, unless
+    sections stand in it.
     """
     holds_sections = any(isinstance(part, Division) for part in division.parts)
     if not language.article and division.whole and not holds_sections:
@@ -349,7 +358,9 @@ class Assembly(Writing):
         values["annexes"] = []
 
     def _metadata_title(self, values: Values) -> None:
-        """The title that metadata give, where the text prints none; all of the metadata is furniture but for that."""
+        """The title that metadata give, where the text prints none; all of the metadata is
+        furniture but for that.
+        """
         metadata = self.reading.metadata
         given = metadata.get("title")
         if given is None or values["title"] is not None:
@@ -423,7 +434,9 @@ class Assembly(Writing):
 
 
 def _unnumbered(part: Part) -> Iterator[Flow]:
-    """The words of a part that has no number, a heading first; of a section those of what stands in it. A table says no fact."""
+    """The words of a part that has no number, a heading first; of a section those of what stands in
+    it. A table says no fact.
+    """
     if isinstance(part, Division):
         if part.heading and part.block.label is None:
             yield part.heading

@@ -1,9 +1,10 @@
-"""The table of the blocks of a text and their roles: written as decided, corrected by a person, read back as hints.
+"""The table of the blocks of a text and their roles: written as decided, corrected by a person,
+read back as hints.
 
-The first line is `# sha256 <hash of the text> complete`. Then, tab-separated, a row where each block
-begins: line (from 1), role, level, label, first words. A row holds for the first block of its line,
-a second row of the same line for the block at its label or words. Levels are for whoever learns
-from the table; reading it back, the outline finds its own.
+The first line is `# sha256 <hash of the text> complete`. Then, tab-separated, a row where each
+block begins: line (from 1), role, level, label, first words. A row holds for the first block of its
+line, a second row of the same line for the block at its label or words. Levels are for whoever
+learns from the table; reading it back, the outline finds its own.
 """
 
 import hashlib
@@ -53,9 +54,11 @@ def table_of(reading: Reading) -> str:
 
 
 def rows(reading: Reading) -> list[TableRow]:
-    """A row for each block in order: also for notes, a cover's fields, and what was set aside between blocks.
+    """A row for each block in order: also for notes, a cover's fields, and what was set aside
+    between blocks.
 
-    What stands above a text is as it was settled when its title was found: lines of a title can have been parted from it.
+    What stands above a text is as it was settled when its title was found: lines of a title can
+    have been parted from it.
     """
     found: dict[int, TableRow] = {}
     for row in (*_blocks(reading), *_notes(reading), *_cover(reading), *_set_aside(reading)):
@@ -191,7 +194,9 @@ def _by_line(decided: list[TableRow]) -> dict[tuple[int, int], TableRow]:
 
 
 def _offset(source: Source, line: int, last: int, words: str) -> int | None:
-    """Where in a line a block begins: at its first word, or, where another begins before it in that line, at these words."""
+    """Where in a line a block begins: at its first word, or, where another begins before it in that
+    line, at these words.
+    """
     starts = source.line_starts
     if not 0 < line <= len(starts):
         return None

@@ -1,4 +1,6 @@
-"""Blocks: the atoms of a text put together by the states that were decided; and tables that are set with pipes, as Markdown has them."""
+"""Blocks: the atoms of a text put together by the states that were decided; and tables that are set
+with pipes, as Markdown has them.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +14,9 @@ from communique.detect.segments.numbering import Numbered
 from communique.lines import Line
 
 NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "point"})
-"""Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
+"""Roles whose label is a number of its own. In all others what looks like a label is a word of the
+text.
+"""
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
     "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
@@ -23,7 +27,9 @@ CLAMPS = {
 }  # fmt: skip
 """What a hint allows an atom to be."""
 PROSE = frozenset({"recital", "paragraph", "point", "continuation", "closing", "other"})
-"""Roles of whole paragraphs: a hint of one holds up to the empty line. Recitals can stand one below the other without any."""
+"""Roles of whole paragraphs: a hint of one holds up to the empty line. Recitals can stand one below
+the other without any.
+"""
 SOFT = frozenset({"", "short", "open", "clause", "outdent", "indent"})
 """Reasons for a block to begin that are none inside a paragraph which stands between empty lines."""
 ANNEX_WORD = ("annex", "heading", "title", "letterhead", "furniture")
@@ -35,7 +41,9 @@ _ESCAPED = re.compile(r"\\(?=\|)")
 
 @dataclass(slots=True)
 class Grid:
-    """A table: its lines, and its rows of cells, of which some may be empty. `headed`: whether the first row is its head."""
+    """A table: its lines, and its rows of cells, of which some may be empty. `headed`: whether the
+    first row is its head.
+    """
 
     lines: list[Line]
     rows: list[list[Flow]] = field(default_factory=list)
@@ -56,9 +64,9 @@ class Grid:
 class Block:
     """A stretch of lines that belongs together, and what it is.
 
-    `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom. `grid`:
-    the table that it is. `held`: a hint says what it is. `start`: where it begins in the source, its label included; of running
-    text lines are let go of.
+    `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of
+    its first atom. `grid`: the table that it is. `held`: a hint says what it is. `start`: where it
+    begins in the source, its label included; of running text lines are let go of.
     """
 
     role: str
@@ -94,7 +102,9 @@ class Block:
 
 _UNDIVIDED = {"opening", "recital", "formula", "point", "continuation", "signature"}
 DIVIDING = tuple(role for role in ROLES if role not in _UNDIVIDED)
-"""What a line can be that begins with the number of an article: a block of its own, and none inside another; it never signs."""
+"""What a line can be that begins with the number of an article: a block of its own, and none inside
+another; it never signs.
+"""
 
 
 def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
@@ -194,7 +204,9 @@ def _begun(atom: Atom, decision: Decision, joiner: Joiner) -> Block:
 
 
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
-    """Put a table at its place among the blocks of a text; one above the title, with nothing but a letterhead there, is part of it."""
+    """Put a table at its place among the blocks of a text; one above the title, with nothing but a
+    letterhead there, is part of it.
+    """
     title = next((block.start for block in blocks if block.role == "title"), -1)
     at = sum(block.start <= grid.start for block in blocks)
     block = Block("table", grid.lines, Flow(text), grid=grid, start=grid.start)
@@ -219,7 +231,9 @@ def split(block: Block, at: int) -> tuple[Block, Block]:
 
 
 def grids_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of each table: a row of cells, a rule of as many cells below it, and rows. What a hint is about is none."""
+    """The lines of each table: a row of cells, a rule of as many cells below it, and rows. What a
+    hint is about is none.
+    """
     found: list[list[Line]] = []
     index = 0
     while index + 1 < len(lines):
@@ -256,7 +270,9 @@ def _worded(line: Line) -> bool:
 
 
 def grid_of(lines: list[Line], joiner: Joiner, *, marked_up: bool) -> Grid:
-    """The table that lines are; its pipes are claimed, and its rule. `marked_up`: whoever reads the cells takes escapes out."""
+    """The table that lines are; its pipes are claimed, and its rule. `marked_up`: whoever reads the
+    cells takes escapes out.
+    """
     grid = Grid(lines, headed=_worded(lines[0]))
     joiner.claims.furniture(lines[1].start, lines[1].end, "markup")
     for line in (lines[0], *lines[2:]):

@@ -1,7 +1,9 @@
-"""Who has which character of the source, and text made of claimed spans: lines joined with one space, or over a hyphen.
+"""Who has which character of the source, and text made of claimed spans: lines joined with one
+space, or over a hyphen.
 
-The source is a row of characters. Every pass claims spans of it, once, for one role. The text of a block is never built
-from strings but from claimed spans, so that nothing is invented and every offset leads back to its place.
+The source is a row of characters. Every pass claims spans of it, once, for one role. The text of a
+block is never built from strings but from claimed spans, so that nothing is invented and every
+offset leads back to its place.
 """
 
 import re
@@ -31,7 +33,9 @@ Claim = tuple[int, int, str, str]
 
 
 class Claims:
-    """All claims on one text. `words`: those on the words of the document, which are most: starts and ends in turn."""
+    """All claims on one text. `words`: those on the words of the document, which are most: starts
+    and ends in turn.
+    """
 
     def __init__(self, text: str) -> None:
         """No claims yet on `text`."""
@@ -63,7 +67,8 @@ class Claims:
     def settle(self) -> tuple[Ledger, list[tuple[int, int]]]:
         """The ledger, and the spans that nobody claimed and that hold more than white space.
 
-        Raises AssertionError if a span is claimed twice: a defect of the program, never of a document.
+        Raises AssertionError if a span is claimed twice: a defect of the program, never of a
+        document.
         """
         text = self.text
         ledger = Ledger(total=weight(text))
@@ -98,7 +103,8 @@ class Claims:
         if text[position:].strip():
             loose.append((position, len(text)))
         ledger.left_over = sum(weight(text[start:end]) for start, end in loose)
-        # Claims are disjoint and gaps are left over, so that the words of the document are the rest.
+        # Claims are disjoint and gaps are left over, so that the words of the document are the
+        # rest.
         ledger.document = (
             ledger.total - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
         )
@@ -106,9 +112,11 @@ class Claims:
 
 
 class Flow:
-    """Running text: spans of the source in order, each joined to the one before by one space or by nothing.
+    """Running text: spans of the source in order, each joined to the one before by one space or by
+    nothing.
 
-    `dropped`: what was left out in joining, and its kind of furniture; claimed together with the words.
+    `dropped`: what was left out in joining, and its kind of furniture; claimed together with the
+    words.
     """
 
     __slots__ = ("_bases", "_text", "dropped", "pieces", "source")
@@ -163,7 +171,9 @@ class Flow:
 
     @property
     def bases(self) -> list[int]:
-        """Where in the text each span begins; worked out when it is first asked for, which for most it never is."""
+        """Where in the text each span begins; worked out when it is first asked for, which for most
+        it never is.
+        """
         _ = self.text
         if self._bases is None:
             lengths = [len(glue) + end - start for start, end, glue in self.pieces]
@@ -174,7 +184,9 @@ class Flow:
         return self._bases
 
     def origin(self, offset: int) -> int:
-        """The place in the source of the character at an offset of the text (of a joining space: what follows it)."""
+        """The place in the source of the character at an offset of the text (of a joining space:
+        what follows it).
+        """
         bases = self.bases
         index = max(0, bisect_right(bases, offset) - 1)
         start, end, _ = self.pieces[index]
@@ -188,7 +200,9 @@ class Flow:
         return [(low, high) for low, high, _ in self._within(start, end) if low < high]
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """The same with what stands before each; one that is empty where no more than that is in the stretch."""
+        """The same with what stands before each; one that is empty where no more than that is in
+        the stretch.
+        """
         bases = self.bases
         for index in range(max(0, bisect_right(bases, start) - 1), len(self.pieces)):
             base, (low, high, glue) = bases[index], self.pieces[index]
@@ -202,10 +216,11 @@ class Flow:
             )
 
     def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
-        """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
+        """The flow without some stretches of its text (disjoint, in order), and where each of them
+        stood in the new one.
 
-        A space before a cut goes with it if a stop, a space or nothing follows; so does one that joins two lines before it. Not
-        before a backslash: that stands for the sign behind it.
+        A space before a cut goes with it if a stop, a space or nothing follows; so does one that
+        joins two lines before it. Not before a backslash: that stands for the sign behind it.
         """
         text = self.text
         gone: list[tuple[int, int]] = []
@@ -236,7 +251,9 @@ class Flow:
 
 
 class Joiner:
-    """Adds lines to flows. The document is the dictionary that says whether a hyphen belongs to its word."""
+    """Adds lines to flows. The document is the dictionary that says whether a hyphen belongs to its
+    word.
+    """
 
     def __init__(self, text: str, claims: Claims) -> None:
         """Over the text of a source; claims what a joining drops."""
@@ -289,7 +306,9 @@ class Joiner:
         return True
 
     def _glue(self, flow: Flow, start: int, end: int) -> str:
-        """What stands between the last line of a flow and the next; drops a hyphen that only broke a word."""
+        """What stands between the last line of a flow and the next; drops a hyphen that only broke
+        a word.
+        """
         low, high, before = flow.pieces[-1]
         if start == high:
             return ""
@@ -326,7 +345,9 @@ class Joiner:
 
 
 def _unspaced(char: str) -> bool:
-    """Whether a character is of a script that is written without spaces: Chinese or Japanese, not Korean."""
+    """Whether a character is of a script that is written without spaces: Chinese or Japanese, not
+    Korean.
+    """
     return char > "\u2e7f" and not "\uac00" <= char <= "\ud7a3" and east_asian_width(char) in "WF"
 
 

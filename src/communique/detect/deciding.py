@@ -103,7 +103,9 @@ def _say_doubt(reading: Reading, atom: Atom, decision: Decision) -> None:
 
 
 def _said(reading: Reading) -> dict[int, str]:
-    """What the file says of atoms, by index: the role of a stretch at its first one, then that it goes on."""
+    """What the file says of atoms, by index: the role of a stretch at its first one, then that it
+    goes on.
+    """
     found: dict[int, str] = {}
     stretches = reading.options.said
     if not stretches:

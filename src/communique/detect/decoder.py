@@ -34,11 +34,15 @@ BEGINNERS = {
     "letterhead": (END,),
     "opening": (END,),
 }
-"""Roles that begin another text, and the phases they can do it from: an annex, or the next text of the same file."""
+"""Roles that begin another text, and the phases they can do it from: an annex, or the next text of
+the same file.
+"""
 BEGUN = frozenset({"opening", "recital"})
 """What begins a text: nothing that stands above it comes next."""
 MARGIN = 8.0
-"""States that are this much less likely than the best one of an atom, by its look, are not followed."""
+"""States that are this much less likely than the best one of an atom, by its look, are not
+followed.
+"""
 BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
 WIDE = 5
@@ -48,9 +52,13 @@ on: unlikely ones can become likely.
 MAX_SEEN = 50_000
 """So many groups of features are remembered with their scores."""
 POOLED = 0.5
-"""So much of what speaks for a role of `ALIKE` against the others is what speaks for it in all atoms of the run."""
+"""So much of what speaks for a role of `ALIKE` against the others is what speaks for it in all
+atoms of the run.
+"""
 SAID = 4.0
-"""What the file itself says of an atom, by a style, makes that more likely by so much: one in fifty styles misleads."""
+"""What the file itself says of an atom, by a style, makes that more likely by so much: one in fifty
+styles misleads.
+"""
 SAID_TEXT = SAID / 4
 """What it calls text is so much less likely a point: points are tagged as items."""
 FAR = 1e6
@@ -61,7 +69,9 @@ MAX_OTHERS, LEAST_OTHER = 3, 0.001
 Allowed: TypeAlias = Callable[[int], Sequence[str] | None]
 """The states that an atom can have by a hint; None where it says nothing."""
 Scores: TypeAlias = "array[float]"
-"""How much the look of each atom speaks for each state, atom by atom: it takes a quarter of the memory of lists."""
+"""How much the look of each atom speaks for each state, atom by atom: it takes a quarter of the
+memory of lists.
+"""
 Nodes: TypeAlias = list[tuple[int, float]]
 """Nodes that are followed at a place, each with the score of its state by the look."""
 Odds: TypeAlias = dict[int, float]
@@ -75,8 +85,8 @@ class Lattice:
     and the role only that which begins a block. `of_state`: the nodes of each state. `moves`: the
     weight of each node behind each other, minus infinity where that cannot be. `highest`: of each
     node the highest weight behind any. `held`: nodes that go on with a block, and the few nodes
-    that they can come from; `onward` the other way round. `first`: 0 for nodes that a text can begin
-    with. `factors`: the weights of moves as factors of a probability.
+    that they can come from; `onward` the other way round. `first`: 0 for nodes that a text can
+    begin with. `factors`: the weights of moves as factors of a probability.
     """
 
     def __init__(self, weights: Weights) -> None:
@@ -151,7 +161,9 @@ class Decoder:
         self.certain = [{node: 1.0} for node in range(len(self.lattice.nodes))]
 
     def scores(self, groups: Iterable[Group]) -> list[float]:
-        """How much the look of an atom speaks for each state. A group of features that was met before is not added up again."""
+        """How much the look of an atom speaks for each state. A group of features that was met
+        before is not added up again.
+        """
         parts = [self.seen.get(group) or self._added_up(group) for group in groups]
         return list(map(sum, zip(*parts, strict=True))) or self.none
 
@@ -165,7 +177,9 @@ class Decoder:
         return found
 
     def looks(self, rows: Iterable[Iterable[Group]]) -> Scores:
-        """The scores of atoms by their features, the features of each in groups: what can be decided on more than once."""
+        """The scores of atoms by their features, the features of each in groups: what can be
+        decided on more than once.
+        """
         looks = array("d")
         for row in rows:
             looks.extend(self.scores(row))
@@ -181,9 +195,10 @@ class Decoder:
     ) -> list[Decision]:
         """The decisions for atoms by how they look.
 
-        `allowed(i)` restricts the states of an atom (a hint), or is None; `barred` are roles that an atom cannot have where
-        no hint says so. The atoms of each of `runs` (labels that count on) are likely to be alike. `said`: what the file says of atoms, a
-        role, or `MORE` where one goes on with the block before: it is evidence, not truth.
+        `allowed(i)` restricts the states of an atom (a hint), or is None; `barred` are roles that
+        an atom cannot have where no hint says so. The atoms of each of `runs` (labels that count
+        on) are likely to be alike. `said`: what the file says of atoms, a role, or `MORE` where one
+        goes on with the block before: it is evidence, not truth.
         """
         if not looks:
             return []
@@ -206,7 +221,9 @@ class Decoder:
         return [self._decision(node, odds.pop()) for node in best]
 
     def _pool(self, looks: Scores, run: Sequence[int]) -> None:
-        """Let the atoms of a run speak together for one of the roles that are alike in it; how they do for others stays."""
+        """Let the atoms of a run speak together for one of the roles that are alike in it; how they
+        do for others stays.
+        """
         columns = [index for index, role in enumerate(self.lattice.roles) if role in ALIKE]
         begins = [place * len(self.none) for place in run]
         levels = [
@@ -286,9 +303,11 @@ class Decoder:
     def _best(
         self, looks: Scores, followed: Iterator[Nodes], fixed: Container[int], beam: float
     ) -> tuple[list[int], list[Odds]]:
-        """The best row of nodes, and the nodes that were followed at each place, with their scores by the look alone.
+        """The best row of nodes, and the nodes that were followed at each place, with their scores
+        by the look alone.
 
-        Where constraints leave no way, all nodes are followed at a place, or what a hint fixed there.
+        Where constraints leave no way, all nodes are followed at a place, or what a hint fixed
+        there.
         """
         row = next(followed)
         first = self.lattice.first
@@ -321,7 +340,9 @@ class Decoder:
         return [(node, looks[begin + index]) for node, (index, _) in enumerate(self.lattice.nodes)]
 
     def _step(self, alive: Odds, tried: Nodes, beam: float) -> tuple[Odds, dict[int, int]]:
-        """The scores of the best ways that come to nodes, of those that are followed, and where each comes from."""
+        """The scores of the best ways that come to nodes, of those that are followed, and where
+        each comes from.
+        """
         moves = self.lattice.moves
         held = self.lattice.held
         likeliest = sorted(alive.items(), key=itemgetter(1), reverse=True)
@@ -356,10 +377,12 @@ class Decoder:
         return {node: score for score, node, _ in kept}, {node: source for _, node, source in kept}
 
     def _odds(self, rows: list[Odds]) -> list[Odds]:
-        """The probability of each node that was followed, at the temperature that was found to be honest.
+        """The probability of each node that was followed, at the temperature that was found to be
+        honest.
 
-        `rows`: the scores of nodes by the look alone. A node that was followed alone is certain, whatever its score.
-        Each list is put in the place of what it was made of: for a long text they take much memory.
+        `rows`: the scores of nodes by the look alone. A node that was followed alone is certain,
+        whatever its score. Each list is put in the place of what it was made of: for a long text
+        they take much memory.
         """
         forward = self._forward(rows)
         after = dict.fromkeys(forward[-1], 1.0)
@@ -453,7 +476,9 @@ def _path(node: int, back: list[dict[int, int]]) -> list[int]:
 
 
 def _spoken(state: str, said: str) -> float:
-    """How much what the file says of an atom speaks for a state: for its role, for beginning a block or going on."""
+    """How much what the file says of an atom speaks for a state: for its role, for beginning a
+    block or going on.
+    """
     goes_on = state.endswith(MORE)
     if said == MORE:
         return SAID if goes_on else -SAID

@@ -1,4 +1,5 @@
-"""Features of an atom: what can be seen of it beside its neighbours, in no language and every script.
+"""Features of an atom: what can be seen of it beside its neighbours, in no language and every
+script.
 
 Each feature is a short string. `look` sees one atom, `Views` puts it beside its neighbours. What
 many atoms share is made in groups: the decoder adds up the weights of a group once.
@@ -84,7 +85,9 @@ class Views:
         self.alike_last = Counter(each.last for each in known)
 
     def __iter__(self) -> Iterator[list[Group]]:
-        """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
+        """The features of each atom, in groups: of its own, beside its neighbours, of its place and
+        its list.
+        """
         lists = _lists(self.looks, self.atoms, self.nests)
         looks = [EDGE, *self.looks, EDGE]
         for index, listed in enumerate(lists):
@@ -179,7 +182,9 @@ class Views:
 
 
 def _own(here: Look, atom: Atom) -> list[Group]:
-    """Groups of what is seen of an atom alone: made for one atom at a time, for they take more memory than its words."""
+    """Groups of what is seen of an atom alone: made for one atom at a time, for they take more
+    memory than its words.
+    """
     end = here.end
     label = here.label
     size = here.size
@@ -328,8 +333,8 @@ class _Runs:
 
 
 def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[Group]:
-    """Where each atom stands among the runs of labels: what its run hangs on, behind how many clauses without a label it stands,
-    how long it is, what it stands between.
+    """Where each atom stands among the runs of labels: what its run hangs on, behind how many
+    clauses without a label it stands, how long it is, what it stands between.
     """
     runs = _Runs(looks, atoms)
     after = _next_labels(atoms)
@@ -393,7 +398,9 @@ def _direction(left: Run, right: Run) -> str:
 
 
 def _marks_ahead(looks: list[Look]) -> list[str]:
-    """What the clauses from an atom on come to, as a mark: a stop, or the dash or colon before what is agreed."""
+    """What the clauses from an atom on come to, as a mark: a stop, or the dash or colon before what
+    is agreed.
+    """
     found: list[str] = []
     mark = "nothing"
     for each in reversed(looks):

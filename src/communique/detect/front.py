@@ -26,7 +26,9 @@ NUMBER = re.compile(
     r"(?:(?:ST|SN|EUCO|CONV|PE-CONS|CM)\s{1,4})?\d{1,5}(?:/\d{1,2})?/\d{2}(?:\d{2})?"
     r"(?:\s{1,4}(?:REV|ADD|COR|DCL|INIT|EXT|AMD)(?:\s{0,4}\d{1,2})?){0,4}(?:\s{0,4}\([A-Z]{2}\. [a-z]{2}\))?"
 )
-"""A Council document's number as printed in a masthead (see the numbers' forms in the documentation)."""
+"""A Council document's number as printed in a masthead (see the numbers' forms in the
+documentation).
+"""
 _SUFFIX = re.compile(
     r"(?:REV|ADD|COR|DCL|INIT|EXT|AMD)(?:\s{0,4}\d{1,2})?(?:\s{1,4}(?:REV|ADD|COR|DCL|EXT|AMD)(?:\s{0,4}\d{1,2})?){0,4}"
 )
@@ -133,8 +135,8 @@ def _label_of(line: Line) -> _Labelled | None:
 def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int) -> Front | None:
     """The front matter at the head of a document, before line `stop`; None without it.
 
-    It has two labels of one language or more. Below a masthead with a number and codes one is enough,
-    and none where all else on its page is in capitals.
+    It has two labels of one language or more. Below a masthead with a number and codes one is
+    enough, and none where all else on its page is in capitals.
     """
     end, text = _bare_masthead(lines[:stop])
     if end:
@@ -198,7 +200,9 @@ def _keys(lines: Iterable[Line]) -> set[str]:
 
 
 def _is_masthead(lines: list[Line]) -> bool:
-    """Whether lines hold the number of a Council document and what stands beside it: codes, a procedure, the language."""
+    """Whether lines hold the number of a Council document and what stands beside it: codes, a
+    procedure, the language.
+    """
     keys = _keys(lines)
     return "number" in keys and not keys.isdisjoint({"codes", "procedure", "original-language"})
 
@@ -225,8 +229,9 @@ def _value_end(
 ) -> int:
     """Where the value that begins on a line ends.
 
-    It ends at the next label, at a day with one, at a larger gap than inside it, or at a left margin.
-    `value`: the column of values that are set beside their labels, where they go on below a gap.
+    It ends at the next label, at a day with one, at a larger gap than inside it, or at a left
+    margin. `value`: the column of values that are set beside their labels, where they go on below a
+    gap.
     """
     end = index + 1
     inner_gap = 0
@@ -268,8 +273,8 @@ def _add_field(front: Front, lines: list[Line], label: _Labelled, key: str, join
 def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
     """Add a field for each cell above the first label.
 
-    The cells are institution, place and date, number, codes, kind. A cell that ends in a colon is the
-    label of one below it.
+    The cells are institution, place and date, number, codes, kind. A cell that ends in a colon is
+    the label of one below it.
     """
     cells = _by_column([cell for line in lines for cell in _cells(line)])
     headings: list[Line] = []

@@ -49,8 +49,8 @@ def mask_of(line: Line) -> str:
 def furniture(lines: list[Line]) -> set[int]:
     """Indices of running headers, footers and page numbers.
 
-    They are lines that return at the same depth from a page's edge, looked for from the edge inwards,
-    in documents of two pages or more. Their numbers are constant or grow with the page.
+    They are lines that return at the same depth from a page's edge, looked for from the edge
+    inwards, in documents of two pages or more. Their numbers are constant or grow with the page.
     """
     pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
     if len(pages) < 2:
@@ -127,7 +127,9 @@ def _from_edge(
 
 
 def _repeated_heads(lines: list[Line], first_page: list[int], others: list[list[int]]) -> set[int]:
-    """The lines with the number of a document at the edges of later pages that the first one has too."""
+    """The lines with the number of a document at the edges of later pages that the first one has
+    too.
+    """
     heads = {"".join(lines[index].text.split()) for index in first_page[: 2 * EDGE_DEPTH]}
     edges = [page[0] for page in others if page]
     numbered = [index for index in edges if _has_document_number(lines[index].text)]
@@ -175,7 +177,9 @@ def _goes_on(those: list[Line]) -> bool:
 
 
 def _is_of_a_part(said: list[tuple[int, str]]) -> bool:
-    """Whether lines are of a part of the file: its own number, or the same capitals, on pages running."""
+    """Whether lines are of a part of the file: its own number, or the same capitals, on pages
+    running.
+    """
     first_text = said[0][1]
     wordings = {tuple(text.split()) for _, text in said}
     same_capitals = first_text.isupper() and len(wordings) == 1
@@ -193,8 +197,8 @@ def _has_document_number(text: str) -> bool:
 def _is_text(mask: str, those: list[Line], limit: float) -> bool:
     """Whether lines are words of the text that happen to return.
 
-    They are an item of a list, the heading of an article, a clause, somebody's signature, or as long as
-    wrapped text and without a gap.
+    They are an item of a list, the heading of an article, a clause, somebody's signature, or as
+    long as wrapped text and without a gap.
     """
     if mask[0] in BULLETS and any(map(str.isalpha, mask)):
         return True
@@ -254,10 +258,10 @@ def _is_variant(mask: str, other: str) -> bool:
 def _explained(places: list[tuple[int, str]], count: int) -> bool:
     """Whether pages explain lines of one mask, which `count` lines and their variants have.
 
-    Their figures are the same or count with the pages, and words alone return three times. The number
-    of a document (`HL/D/7`) explains two pages. Pages may begin to count anew a few times. Figures that
-    go their own way are the text's, as in the votes at the end of each page. `places`: the number of
-    the page and the line.
+    Their figures are the same or count with the pages, and words alone return three times. The
+    number of a document (`HL/D/7`) explains two pages. Pages may begin to count anew a few times.
+    Figures that go their own way are the text's, as in the votes at the end of each page. `places`:
+    the number of the page and the line.
     """
     pages = [page for page, _ in places]
     figures = [[int(folded(each[:9])) for each in _NUMBER.findall(text)] for _, text in places]

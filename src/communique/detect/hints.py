@@ -1,6 +1,7 @@
 """Hints: what a person says of a place where the reader guessed wrong.
 
-A hint is `{"at": "exact words, once in the source", "is": "...", "why": "..."}`; `is` is one of `KINDS`.
+A hint is `{"at": "exact words, once in the source", "is": "...", "why": "..."}`; `is` is one of
+`KINDS`.
 
 Hints can be a table of the blocks of a text too: see `block_table`.
 """
@@ -19,15 +20,17 @@ from communique.lines import Line
 KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "paragraph", "annex", "closing", "furniture",
          "note", "letterhead", "subtitle", "dateline", "contents", "opening", "formula", "point", "continuation",
          "signature", "table", "other")  # fmt: skip
-"""What a hint can say that a place is: one of the roles, or where a block begins, goes on, or has a label."""
+"""What a hint can say that a place is: one of the roles, or where a block begins, goes on, or has a
+label.
+"""
 KEYS = frozenset({"at", "is", "why"})
 
 
 def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnostic]]:
     """Hints by the offset in the text at which they hold, and what is wrong with them.
 
-    The file is a list of hints, or an object whose `hints` is one (an overlay). A hint whose words are not in the text, or
-    are there twice, is an error that names them.
+    The file is a list of hints, or an object whose `hints` is one (an overlay). A hint whose words
+    are not in the text, or are there twice, is an error that names them.
     """
     found: dict[int, str] = {}
     findings: list[Diagnostic] = []

@@ -1,4 +1,5 @@
-"""The kinds of documents, by the words that name them, and the numbers documents print as their own.
+"""The kinds of documents, by the words that name them, and the numbers documents print as their
+own.
 
 A number is printed in the manner of an organisation, behind a word for number, or behind a kind.
 """
@@ -51,9 +52,9 @@ def kind_of(
     """The kind that a title names in a language, or None.
 
     It is the kind whose word is first; in languages that say last what a thing is, the last one; of
-    two at one place the longer. `inside`: the word may be part of another. `acts`: the kind may be an
-    act, such as a regulation. A word that is part of another name, `the Pact Council`, counts less
-    than others, and with `own` not at all.
+    two at one place the longer. `inside`: the word may be part of another. `acts`: the kind may be
+    an act, such as a regulation. A word that is part of another name, `the Pact Council`, counts
+    less than others, and with `own` not at all.
     """
     title = _unspaced(title)
     plain = unaccented(title)

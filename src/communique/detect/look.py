@@ -64,7 +64,9 @@ _ITALIC = re.compile(r"[*_][^*_\s]")
 _SENTENCE = re.compile(
     r"[.!?…।؟۔。！？](?:(?<=[^\W\d_]{4}[.!?…।؟۔])\W{0,3}?\s+\W{0,2}(\w)|(?<=[。！？])(\w))"
 )
-"""Where one sentence ends and the next begins, if that is no small letter: short words before a stop can be cut words."""
+"""Where one sentence ends and the next begins, if that is no small letter: short words before a
+stop can be cut words.
+"""
 _FOLD_LABEL = str.maketrans("［］（）‘’．、。۔º°-–—W", "[]()().........#")
 
 bucket = bisect_right
@@ -77,9 +79,9 @@ class Look:
 
     `end`: the mark at its end, folded, or what ends it instead. `label`: the shape of its label.
     `size`: its length, as a bucket of `SIZES`. `caps`: its capitals. `marked`: its level by marks
-    of Markdown, or its emphasis. `words`: the classes of its words. `first`, `last`: its first word,
-    and its last one if it is short. `begins`: what its first character is. `key`: if it is not
-    long, a number by which its words are known again (the words would take too much memory).
+    of Markdown, or its emphasis. `words`: the classes of its words. `first`, `last`: its first
+    word, and its last one if it is short. `begins`: what its first character is. `key`: if it is
+    not long, a number by which its words are known again (the words would take too much memory).
     `signs`: what of a signature a short one looks like. `when`: whether it says a day, and more.
     `shape`: whether it is a symbol, a number, has a year. `sentences`: how many follow the first.
     """

@@ -1,4 +1,6 @@
-"""Where mentions stand in one text, and which of them stay: the longest, then the first; none straddles another mark."""
+"""Where mentions stand in one text, and which of them stay: the longest, then the first; none
+straddles another mark.
+"""
 
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
@@ -8,7 +10,9 @@ from communique.core.values import MarkValues, TextValues, Values
 
 
 class Found(NamedTuple):
-    """Words that mention something: from `start` to `end`, exclusive, and the mark in the making: its kind and more."""
+    """Words that mention something: from `start` to `end`, exclusive, and the mark in the making:
+    its kind and more.
+    """
 
     start: int
     end: int
@@ -19,7 +23,9 @@ _start = attrgetter("start")
 
 
 def chosen(found: list[Found]) -> list[Found]:
-    """Those that stay, by their place: of two that overlap the longer one, of two as long the first."""
+    """Those that stay, by their place: of two that overlap the longer one, of two as long the
+    first.
+    """
     if len(found) < 2:
         return found
     kept: list[Found] = []
@@ -34,10 +40,11 @@ def chosen(found: list[Found]) -> list[Found]:
 
 
 def add_marks(block: TextValues | Values, found: list[Found]) -> list[Found]:
-    """Add the marks of mentions to a text block in the order of the model; gives those that were added.
+    """Add the marks of mentions to a text block in the order of the model; gives those that were
+    added.
 
-    A mention that would straddle a mark of the block is left out. Marks that stood there stay as they are, outside of
-    new ones that are as long.
+    A mention that would straddle a mark of the block is left out. Marks that stood there stay as
+    they are, outside of new ones that are as long.
     """
     marks = block.get("marks") or []
     wide = [mark for mark in marks if mark["start"] != mark["end"]]

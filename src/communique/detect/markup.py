@@ -1,4 +1,6 @@
-"""Text with Markdown's signs: metadata, headings, emphasis. The signs are furniture; what they say becomes structure."""
+"""Text with Markdown's signs: metadata, headings, emphasis. The signs are furniture; what they say
+becomes structure.
+"""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +52,8 @@ MAX_BOLD_LINES = 6
 
 
 def read_markup(text: str, lines: list[Line], claims: Claims) -> tuple[bool, Metadata]:
-    """Set Markdown's signs aside; lines keep only their words, and what the signs say. Text without such signs is left as it is.
+    """Set Markdown's signs aside; lines keep only their words, and what the signs say. Text without
+    such signs is left as it is.
 
     Gives whether there are signs, and the metadata.
     """
@@ -83,7 +86,9 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> tuple[bool, Met
 
 
 def _unwrap(lines: list[Line], claims: Claims, begin: int) -> None:
-    """Set aside the signs of quotations, the tags of HTML around a line, and lines for the program that makes the page."""
+    """Set aside the signs of quotations, the tags of HTML around a line, and lines for the program
+    that makes the page.
+    """
     gap = 0
     kept: list[Line] = []
     for line in lines:
@@ -114,7 +119,9 @@ def _without_tags_behind(line: Line, claims: Claims) -> None:
 
 
 def _cut(line: Line, claims: Claims, head: int, tail: int = 0) -> None:
-    """Set aside so many characters at the beginning and the end of a line, and the blanks beside them."""
+    """Set aside so many characters at the beginning and the end of a line, and the blanks beside
+    them.
+    """
     inner = line.text[head : len(line.text) - tail]
     words = inner.strip()
     start = line.start + head + len(inner) - len(inner.lstrip())
@@ -124,7 +131,9 @@ def _cut(line: Line, claims: Claims, head: int, tail: int = 0) -> None:
 
 
 def _item(line: Line, claims: Claims) -> None:
-    """The bullet of a list whose items have labels of their own is a sign: `- (a) Words`. The box of a task is no label."""
+    """The bullet of a list whose items have labels of their own is a sign: `- (a) Words`. The box
+    of a task is no label.
+    """
     if line.text[0] in "-*+" and line.text[1:2] == " ":
         words = line.text[2:].lstrip()
         if words[:3] not in BOXES and label_at(words) is not None:
@@ -137,7 +146,9 @@ BOXES = ("[ ]", "[x]", "[X]")
 
 
 def _split_bold(lines: list[Line], claims: Claims, begin: int) -> None:
-    """A line of several bold stretches and nothing between them is a heading: each stretch becomes a line."""
+    """A line of several bold stretches and nothing between them is a heading: each stretch becomes
+    a line.
+    """
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if line.start < begin or not line.text.startswith("**") or not _BOLDS.fullmatch(line.text):
@@ -188,7 +199,8 @@ def emphasis(
 ) -> tuple[Flow, list[Values]]:
     """The flow without its signs of emphasis and note markers, and the marks that they become.
 
-    Backslashes before punctuation go too. A sign that has no partner stays a character of the text; so do all without `signs`.
+    Backslashes before punctuation go too. A sign that has no partner stays a character of the text;
+    so do all without `signs`.
     """
     text = flow.text
     cuts: list[tuple[int, int, str]] = [(start, end, f"note {ref}") for start, end, ref in calls]

@@ -1,7 +1,7 @@
 """Notes and their calls.
 
-A note is in a block at the end of a page, or begins with a note's sign. Its call is in running text,
-glued to a word, a year or a bracket, raised or in brackets.
+A note is in a block at the end of a page, or begins with a note's sign. Its call is in running
+text, glued to a word, a year or a bracket, raised or in brackets.
 """
 
 import re
@@ -103,7 +103,9 @@ class Call:
 
 
 def number_of(marker: str) -> str:
-    """The marker's number in ASCII digits, or the name or sign that it is, without what is around it."""
+    """The marker's number in ASCII digits, or the name or sign that it is, without what is around
+    it.
+    """
     return folded(re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS))
 
 
@@ -272,7 +274,9 @@ def _split(block: list[Line], span: tuple[int, int]) -> list[Note]:
 
 
 def _with_signs(lines: list[Line], layout: Layout, stops: Collection[int]) -> list[Note]:
-    """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
+    """Without pages: lines that begin with a sign only notes have, each called somewhere in the
+    text.
+    """
     begun: list[int] = []
     for index, line in enumerate(lines):
         has_sign = index > 0 and _SURE.match(line.text) and layout.strong(index)
@@ -305,7 +309,8 @@ def _is_listed(lines: list[Line], at: int) -> bool:
 
 
 def _bracketed(lines: list[Line], layout: Layout) -> list[Note]:
-    """Without pages: the last lines, if they count `(1)`, `(2)`, and each is called behind a letter, bracket or stop.
+    """Without pages: the last lines, if they count `(1)`, `(2)`, and each is called behind a
+    letter, bracket or stop.
 
     Behind a blank or a digit such a number names a paragraph: `Article 2(1)`.
     """
@@ -358,10 +363,11 @@ def _begins_strewn(text: str, expected: int) -> bool:
 def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
     """Every place where a marker can be, by the marker's number, in document order.
 
-    Classes, best first: 0 superscripts, `<sup>`, `^1`, `[1]`; 1 glued to a letter, bracket, quotation
-    mark or stop; 2 glued to a year (1000-2999), or to the stop behind it or behind a document's number;
-    3 `(1)`; 4 alone, behind a word that does not begin small (`the Treaty 10 that`, not `on 1 December`).
-    Figures of any other number are never taken apart: in a sample of 105 such places no note was called.
+    Classes, best first: 0 superscripts, `<sup>`, `^1`, `[1]`; 1 glued to a letter, bracket,
+    quotation mark or stop; 2 glued to a year (1000-2999), or to the stop behind it or behind a
+    document's number; 3 `(1)`; 4 alone, behind a word that does not begin small (`the Treaty 10
+    that`, not `on 1 December`). Figures of any other number are never taken apart: in a sample of
+    105 such places no note was called.
     """
     index: dict[str, list[Call]] = defaultdict(list)
     for number, flow in enumerate(flows):
@@ -422,7 +428,8 @@ def _rank_of_digits(text: str, start: int, token: str) -> int | None:
 
 
 def pair_calls(notes: list[Note], flows: list[Flow]) -> tuple[list[tuple[Note, Call]], list[Call]]:
-    """Give each note its call, on its page, after the call before it; else anywhere before the note.
+    """Give each note its call, on its page, after the call before it; else anywhere before the
+    note.
 
     A superscript or bracketed number that is left over calls its note again. Returns these further
     calls, and signs that call no note.

@@ -1,4 +1,6 @@
-"""The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
+"""The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs
+and points, the closing.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,7 +22,9 @@ _BEFORE_A_TITLE = ABOVE | {"note", "other", "contents", "annex"}
 
 @dataclass(slots=True)
 class Item:
-    """What becomes a recital, a paragraph or a point: a label, and blocks that are text, items of a list or tables."""
+    """What becomes a recital, a paragraph or a point: a label, and blocks that are text, items of a
+    list or tables.
+    """
 
     block: Block
     blocks: "list[Flow | Grid | list[Item]]" = field(default_factory=list)
@@ -65,9 +69,11 @@ Part = Item | Division
 
 @dataclass(slots=True)
 class Text:
-    """One text of a document: the declaration, an annex, or another text of the same file (`label` is None).
+    """One text of a document: the declaration, an annex, or another text of the same file (`label`
+    is None).
 
-    `above`: what stands before the preamble and the body, the title among it; `level`: of an annex, from 1.
+    `above`: what stands before the preamble and the body, the title among it; `level`: of an annex,
+    from 1.
     """
 
     label: Block | None = None
@@ -242,13 +248,17 @@ def _is_titled_by(division: Division, after: Block) -> bool:
 
 
 def _divides(block: Block) -> bool:
-    """Whether a section begins with a block: with a heading, or words behind the number of an article."""
+    """Whether a section begins with a block: with a heading, or words behind the number of an
+    article.
+    """
     label = block.role == "paragraph" and block.label is not None and block.label.label.whole
     return block.role == "heading" or (label and bool(block.flow))
 
 
 def _heads(block: Block, after: Block) -> bool:
-    """Whether a heading in brackets stands above the number of an article, and is its own: `（目的）` above `第１条`."""
+    """Whether a heading in brackets stands above the number of an article, and is its own: `（目的）`
+    above `第１条`.
+    """
     whole = _divides(after) and after.label is not None and after.label.label.whole
     whole = whole and (after.role != "heading" or not after.flow)
     return whole and block.role == "heading" and block.label is None and in_brackets(block.text)
@@ -256,7 +266,8 @@ def _heads(block: Block, after: Block) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How a heading is set: its level by marks, or the shape and depth of its label, or its capitals.
+    """How a heading is set: its level by marks, or the shape and depth of its label, or its
+    capitals.
 
     `alone`: it stands once, or is the word for a preamble, and holds no other section.
     """
@@ -268,7 +279,9 @@ class _Style:
     alone: bool = False
 
     def ends(self, open_style: "_Style", *, seen: bool) -> bool:
-        """Whether a heading of this style ends a section that is open. `seen`: a section of the same style is open."""
+        """Whether a heading of this style ends a section that is open. `seen`: a section of the
+        same style is open.
+        """
         if open_style == self or open_style.alone or seen:
             return True
         if self.marked and open_style.marked:
@@ -339,7 +352,9 @@ def _hangs(blocks: Sequence[Block]) -> bool:
 
 
 def _nest(item: Item, chain: list[Item]) -> None:
-    """Put a point into the innermost item that holds it; without a label it is as deep as the one before."""
+    """Put a point into the innermost item that holds it; without a label it is as deep as the one
+    before.
+    """
     depth = item.block.depth
     item.depth = chain[-1].depth if depth < 0 else depth
     while len(chain) > 1 and chain[-1].depth >= item.depth:
@@ -353,7 +368,9 @@ def _nest(item: Item, chain: list[Item]) -> None:
 
 
 def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
-    """What a continuation goes on with: the innermost item that is further left, else the outermost."""
+    """What a continuation goes on with: the innermost item that is further left, else the
+    outermost.
+    """
     indent = block.lines[0].indent
     for item in reversed(chain):
         further_left = item.block.lines[0].indent < indent

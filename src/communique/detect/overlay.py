@@ -1,4 +1,5 @@
-"""Overlays: what a person adds to a text that was read, words for words: facts, entities, signatories, marks.
+"""Overlays: what a person adds to a text that was read, words for words: facts, entities,
+signatories, marks.
 
 An overlay never changes a word. It is a JSON object with any of these keys:
 
@@ -16,7 +17,8 @@ An overlay never changes a word. It is a JSON object with any of these keys:
   `words`, exactly as they stand there, once; or with `nth` (from 1) where they stand several times. A mark of an act may have a
   `clause`, words that must stand in the node too, and the act `none`, which says that the words are no act: nothing is marked.
 
-Words that are not there, or are there more often, are findings that name the overlay's line: nothing is marked at a guess.
+Words that are not there, or are there more often, are findings that name the overlay's line:
+nothing is marked at a guess.
 """
 
 import json
@@ -62,7 +64,9 @@ class Item(NamedTuple):
 
 @dataclass(slots=True)
 class OverlayFile:
-    """An overlay as read. `entities` and `signatories` are None where the file does not speak of them."""
+    """An overlay as read. `entities` and `signatories` are None where the file does not speak of
+    them.
+    """
 
     name: str
     document: dict[str, Any] = field(default_factory=dict)
@@ -79,7 +83,9 @@ class OverlayFile:
 
 
 def apply_overlay(values: Values, overlay: Source) -> list[Diagnostic]:
-    """Add what an overlay says to a draft's values, whose nodes have their eids; what does not fit is a finding."""
+    """Add what an overlay says to a draft's values, whose nodes have their eids; what does not fit
+    is a finding.
+    """
     given = read_overlay(overlay)
     said = _Overlay(values, given)
     said.document()
@@ -222,7 +228,9 @@ class _Overlay:
         return words in "\n".join(block["text"] for block in self.blocks[eid])
 
     def add(self, block: TextValues, mark: MarkValues, eid: str, line: int) -> None:
-        """Put a mark in its place; a guessed one of the same kind that it meets gives way, one that it straddles is an error."""
+        """Put a mark in its place; a guessed one of the same kind that it meets gives way, one that
+        it straddles is an error.
+        """
         kept: list[MarkValues] = []
         for other in block["marks"]:
             meets = other["start"] < mark["end"] and mark["start"] < other["end"]
@@ -264,7 +272,9 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _forms_in(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterator[tuple[int, int]]:
-    """Where forms stand: the longest, then the first; inside it those that it nests, the outer one first."""
+    """Where forms stand: the longest, then the first; inside it those that it nests, the outer one
+    first.
+    """
     if not forms:
         return
     for match in _pattern(tuple(forms)).finditer(text, start, end):
@@ -280,7 +290,9 @@ def _forms_in(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterat
 
 
 def _blocks_by_node(values: Values) -> dict[str, list[TextValues]]:
-    """The text blocks of each node by its eid; `title`, `closing` and `cover` for those that belong to no node."""
+    """The text blocks of each node by its eid; `title`, `closing` and `cover` for those that belong
+    to no node.
+    """
     found: dict[str, list[TextValues]] = defaultdict(list)
     cover = values.get("cover") or {}
     found["cover"].extend(field["value"] for field in cover.get("fields", ()))
@@ -313,9 +325,11 @@ def _documents(values: Values, scope: str = "") -> Iterator[tuple[str, Values]]:
 
 
 def read_overlay(source: Source) -> OverlayFile:
-    """The overlay in a file. What has the wrong shape is a finding and is left out; so is a file that is no JSON.
+    """The overlay in a file. What has the wrong shape is a finding and is left out; so is a file
+    that is no JSON.
 
-    A file that is a list holds hints alone, and a file that is no JSON is reported by those who read the hints.
+    A file that is a list holds hints alone, and a file that is no JSON is reported by those who
+    read the hints.
     """
     overlay = OverlayFile(source.name)
     try:
@@ -376,7 +390,9 @@ def _read_signatories(overlay: OverlayFile, value: object, line: int) -> None:
 
 
 def _members(source: Source) -> Iterator[tuple[str, int, Any]]:
-    """Each member of a file's object with its line; of `entities` and `marks`, where they are lists, each element."""
+    """Each member of a file's object with its line; of `entities` and `marks`, where they are
+    lists, each element.
+    """
     text = source.text
     at = _past(text, text.index("{") + 1)
     while text[at] != "}":
@@ -401,7 +417,9 @@ def _past(text: str, at: int) -> int:
 def _known(
     overlay: OverlayFile, given: dict[str, Any], kinds: Mapping[str, type], line: int, name: str
 ) -> dict[str, Any]:
-    """The fields that an overlay may give, of the kind they have; null says that a fact is not known."""
+    """The fields that an overlay may give, of the kind they have; null says that a fact is not
+    known.
+    """
     known: dict[str, Any] = {}
     for key, value in given.items():
         if key not in kinds:

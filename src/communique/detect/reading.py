@@ -60,7 +60,9 @@ OTHERS = 5
 
 
 def find_lines(reading: Reading) -> None:
-    """Lines with words on them; rules, the signs of Markdown and control characters are set aside; hints cut lines."""
+    """Lines with words on them; rules, the signs of Markdown and control characters are set aside;
+    hints cut lines.
+    """
     hints = _hints(reading)
     lines, rules = split_lines(reading.text)
     reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
@@ -155,7 +157,9 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def find_furniture(reading: Reading) -> None:
-    """Set aside what the page adds: returning lines at its edges, lines without a letter or digit, what hints say."""
+    """Set aside what the page adds: returning lines at its edges, lines without a letter or digit,
+    what hints say.
+    """
     returning = furniture(reading.lines)
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
@@ -207,7 +211,9 @@ def notes(reading: Reading) -> None:
 
 
 def cover(reading: Reading) -> None:
-    """The labelled fields of a transmitting note, and its words, up to the word for an annex or the end of its page."""
+    """The labelled fields of a transmitting note, and its words, up to the word for an annex or the
+    end of its page.
+    """
     lines = reading.lines
     words = _annexes(reading)
     stop = next((index for index in words if index >= ANNEX_AT_TOP), len(lines))
@@ -226,7 +232,9 @@ def cover(reading: Reading) -> None:
 
 
 def _end_cover(reading: Reading, front: Front, words: Iterable[int]) -> int:
-    """Set the words of a cover apart; returns where the text begins. `words`: the lines with the word for an annex."""
+    """Set the words of a cover apart; returns where the text begins. `words`: the lines with the
+    word for an annex.
+    """
     lines = reading.lines
     word = next((index for index in words if index >= front.end), None)
     again = _named_again(lines[:word], front)
@@ -244,7 +252,9 @@ def _end_cover(reading: Reading, front: Front, words: Iterable[int]) -> int:
 
 
 def _fills_page(lines: list[Line], front: Front, word: int) -> bool:
-    """Whether the fields of a cover fill their page, and the word for an annex stands behind the next one."""
+    """Whether the fields of a cover fill their page, and the word for an annex stands behind the
+    next one.
+    """
     if front.end >= len(lines):
         return False
     after = lines[front.end]
@@ -261,7 +271,9 @@ def _annexes(reading: Reading) -> dict[int, int]:
 
 
 def _footer(reading: Reading, front: Front) -> None:
-    """The foot of a cover's only page: lines from the one that begins with the note's own number on."""
+    """The foot of a cover's only page: lines from the one that begins with the note's own number
+    on.
+    """
     own = next((field.flow.text for field in front.fields if field.key == "number"), None)
     if not own:
         return
@@ -276,7 +288,9 @@ def _footer(reading: Reading, front: Front) -> None:
 
 
 def _named_again(lines: list[Line], front: Front) -> int:
-    """Where a page begins with the words of a cover's subject, which are the title of a text; 0 where none does."""
+    """Where a page begins with the words of a cover's subject, which are the title of a text; 0
+    where none does.
+    """
     words = [each.flow.text for each in front.fields if each.key == "subject"]
     subject = letters_of("".join(words))[:SUBJECT]
     if len(subject) < SUBJECT:
@@ -292,7 +306,9 @@ def _named_again(lines: list[Line], front: Front) -> int:
 
 
 def _cover_end(reading: Reading, front: Front) -> int:
-    """Where a cover note without an annex word ends: with its page, if it has words and another page follows."""
+    """Where a cover note without an annex word ends: with its page, if it has words and another
+    page follows.
+    """
     lines = reading.lines
     if front.end >= len(lines):
         return front.end
@@ -308,7 +324,9 @@ def _cover_end(reading: Reading, front: Front) -> int:
 
 
 def name_language(reading: Reading) -> None:
-    """The language of the text, and others that much of it is in: as the caller says, or as its words and script do."""
+    """The language of the text, and others that much of it is in: as the caller says, or as its
+    words and script do.
+    """
     others: list[str] = []
     if reading.options.language:
         reading.tag = reading.options.language
@@ -390,7 +408,9 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
 
 
 def _begun_lines(reading: Reading, lines: list[Line]) -> frozenset[int]:
-    """The lines with which a stretch begins of which the file says what it is, or in the blanks before them."""
+    """The lines with which a stretch begins of which the file says what it is, or in the blanks
+    before them.
+    """
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     found: set[int] = set()
     for index, line in enumerate(lines):
@@ -458,7 +478,9 @@ def blocks(reading: Reading) -> None:
 
 
 def _say_furniture(reading: Reading) -> None:
-    """Say what was set aside: numbers of pages together, and lines of pages that are the same but for numbers."""
+    """Say what was set aside: numbers of pages together, and lines of pages that are the same but
+    for numbers.
+    """
     bare: list[Line] = []
     alike: dict[str, list[Line]] = {}
     for line in reading.set_aside:
@@ -486,7 +508,9 @@ def _say_furniture(reading: Reading) -> None:
 
 
 def _is_bare(text: str) -> bool:
-    """Whether a line holds one number at most, as that of a page, and no words: then it need not be said."""
+    """Whether a line holds one number at most, as that of a page, and no words: then it need not be
+    said.
+    """
     words = _WORDS.findall(text)
     return not words or (len(words) == 1 and words[0].isdecimal())
 

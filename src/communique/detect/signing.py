@@ -1,4 +1,6 @@
-"""The words of signatures: marks of signing, names, offices, parties, and where those that stand in one line part."""
+"""The words of signatures: marks of signing, names, offices, parties, and where those that stand in
+one line part.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,17 +61,23 @@ _CLAUSE = re.compile(r"[。؟۔।።]|[、，；፣፤]\s*$")
 
 
 def is_clause(text: str) -> bool:
-    """Whether words in a script without capitals are a clause, or the beginning of one, and nobody's name."""
+    """Whether words in a script without capitals are a clause, or the beginning of one, and
+    nobody's name.
+    """
     return _CLAUSE.search(text) is not None
 
 
 def is_one_of(text: str, kind: str) -> bool:
-    """Whether a line is one of a list of `signing.json`, and no more: `His Excellency`, `Yours sincerely,`."""
+    """Whether a line is one of a list of `signing.json`, and no more: `His Excellency`, `Yours
+    sincerely,`.
+    """
     return unaccented(text.strip(EDGES)) in _lines(kind)
 
 
 def office_ahead(line: str) -> str:
-    """The office that a line above names says all of them hold, if it does: `Members of the Council:`, `Submitted by the mayors:`."""
+    """The office that a line above names says all of them hold, if it does: `Members of the
+    Council:`, `Submitted by the mayors:`.
+    """
     text = line.strip(EDGES)
     if len(line) > MAX_NAME or last_mark(line) not in COLONS or not names_office(text):
         return ""
@@ -86,7 +94,9 @@ def begins_adopted(text: str) -> bool:
 
 
 def greets(line: str) -> bool:
-    """Whether a short line begins with words that greet whom a letter is for, in any language: `Dear Mayors,`."""
+    """Whether a short line begins with words that greet whom a letter is for, in any language:
+    `Dear Mayors,`.
+    """
     return len(line) <= MAX_NAME and unaccented(line).startswith(word_list("greetings"))
 
 
@@ -96,8 +106,9 @@ def _lines(kind: str) -> frozenset[str]:
 
 
 GOVERNMENTS, BODIES, OFFICES = "governments", "bodies", "offices"
-"""Lists of `signing.json`: how words begin that name states and their governments, other bodies, or offices, in many languages;
-in scripts without spaces what such names hold."""
+"""Lists of `signing.json`: how words begin that name states and their governments, other bodies, or
+offices, in many languages; in scripts without spaces what such names hold.
+"""
 MIN_ROW = 4
 """This many names in a row are as many signatures."""
 MAX_NAME = 80
@@ -111,7 +122,8 @@ _FIRST_HAN = "\u2e7f"
 def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """How a text begins, and ends, that names for whom somebody signs, the longest words first.
 
-    They are those of the language, or of all where it has none; of treaties' languages; and what means no other thing.
+    They are those of the language, or of all where it has none; of treaties' languages; and what
+    means no other thing.
     """
     near = (
         (language, language_of("en"), language_of("fr"))
@@ -133,7 +145,9 @@ def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ..
 _DOTLESS = str.maketrans("ı", "i")
 """Capitals of Turkish and other languages lose the dot, or win one, when they are folded."""
 MIN_KNOWN_PARTY = 4
-"""Words for whom somebody signs that have so many letters are known in every text: it may be signed in two languages."""
+"""Words for whom somebody signs that have so many letters are known in every text: it may be signed
+in two languages.
+"""
 
 
 def names_party(text: str, language: LanguageData) -> bool:
@@ -191,7 +205,9 @@ def _stems(kind: str) -> Stems:
 
 
 def _is_found_inside(stem: str) -> bool:
-    """Whether a stem is looked for inside words: several words, Korean, scripts with signs for vowels."""
+    """Whether a stem is looked for inside words: several words, Korean, scripts with signs for
+    vowels.
+    """
     return not stem.isalpha() or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0"
 
 
@@ -297,7 +313,8 @@ MAX_LOOK_WORDS = 8
 
 
 def signing_look(text: str) -> str:
-    """What part of a signature a short text looks like: `mark`, `office`, `name`, `caseless` or `none`.
+    """What part of a signature a short text looks like: `mark`, `office`, `name`, `caseless` or
+    `none`.
 
     The decoder has learnt from it.
     """
@@ -441,7 +458,9 @@ def _office_before(text: str, begin: int, mark: int) -> int:
 
 
 def _capital_names(text: str) -> list[int]:
-    """Where names begin that end a line in capitals, several of them: `1930. A. TOT BLOK. Dr. C. DORN`."""
+    """Where names begin that end a line in capitals, several of them: `1930. A. TOT BLOK. Dr. C.
+    DORN`.
+    """
     if not text[-4:].isupper():
         return []
     stops = [match.end() for match in re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text)]
@@ -632,7 +651,9 @@ _OFFICE_COLON = re.compile(
 
 
 def party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
-    """Where a party begins behind a name and a role, if it does: `Edda Holm, mayor, Council of the Ports`."""
+    """Where a party begins behind a name and a role, if it does: `Edda Holm, mayor, Council of the
+    Ports`.
+    """
     cut = re.search(rf"(?<=[{COMMAS}])\s+(?=[^{COMMAS}]+$)", text[at:])
     if cut is None:
         return

@@ -25,7 +25,9 @@ RUNNING = frozenset({"recital", "paragraph", "point", "continuation"})
 
 @dataclass(slots=True)
 class Corrected:
-    """What a table says of a text: hints where it says other than was decided, and the role of each block by its offset."""
+    """What a table says of a text: hints where it says other than was decided, and the role of each
+    block by its offset.
+    """
 
     hints: dict[int, str]
     roles: dict[int, str]
@@ -33,11 +35,12 @@ class Corrected:
 
 
 class Reading:
-    """What is known of one source so far: each pass reads what those before it left, and adds its own.
+    """What is known of one source so far: each pass reads what those before it left, and adds its
+    own.
 
-    `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its labelled fields. `atoms`
-    and `decisions` run side by side. `annexes`: their levels, by where the lines with the word for one begin. `signs`: it has
-    signs of Markdown.
+    `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its
+    labelled fields. `atoms` and `decisions` run side by side. `annexes`: their levels, by where the
+    lines with the word for one begin. `signs`: it has signs of Markdown.
     """
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
@@ -67,7 +70,9 @@ class Reading:
         self.cover_items: list[Item] = []
 
     def let_go(self) -> None:
-        """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""
+        """Let go of what only decided. Of running text the flow and its place are enough: lines
+        take more memory than the text.
+        """
         self.lines, self.cover = [], []
         for block in self.blocks:
             if block.role in RUNNING:

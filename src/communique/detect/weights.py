@@ -28,7 +28,8 @@ class Weights:
 
 
 def load_weights(data: str) -> Weights:
-    """Weights from the text of a weights file, which names states by their place in its list of them.
+    """Weights from the text of a weights file, which names states by their place in its list of
+    them.
 
     Raises BundleDamaged where it is damaged or of another version.
     """

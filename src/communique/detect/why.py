@@ -22,9 +22,10 @@ LEAST_WEIGHT = 0.05
 class Why:
     """What was decided of a block, and by what.
 
-    `state` and `other` are roles, with `+` behind where the lines go on with the block before. `odds` and `less` are their
-    probabilities. `features`: by name, how much each spoke for the role against the other, the strongest first.
-    `hinted`: whether a person said what it is. `line` and `words`: where it begins.
+    `state` and `other` are roles, with `+` behind where the lines go on with the block before.
+    `odds` and `less` are their probabilities. `features`: by name, how much each spoke for the role
+    against the other, the strongest first. `hinted`: whether a person said what it is. `line` and
+    `words`: where it begins.
     """
 
     line: int
@@ -38,7 +39,9 @@ class Why:
 
 
 def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
-    """Why the block at an offset of a raw text is what it is; None where no block was decided (notes, page numbers, covers)."""
+    """Why the block at an offset of a raw text is what it is; None where no block was decided
+    (notes, page numbers, covers).
+    """
     reading = read(source, options, BEFORE_BLOCKS)
     at = _block_at(reading, offset)
     if at is None:
@@ -112,7 +115,9 @@ def _neighbours(weights: Weights, reading: Reading, at: int, other: str) -> dict
 
 
 def _other(weights: Weights, decision: Decision, features: list[str]) -> tuple[str, float]:
-    """The state that came next; where none was likely, the one for which the look of the block speaks most."""
+    """The state that came next; where none was likely, the one for which the look of the block
+    speaks most.
+    """
     if decision.others:
         return decision.others[0]
     total = dict.fromkeys(weights.states, 0.0)

@@ -1,7 +1,7 @@
 """The shipped declarations. Neither network nor clock nor current directory is used.
 
-There are two distributions of them: communique itself holds one work, communique-data holds more. Both are found where
-they are installed.
+There are two distributions of them: communique itself holds one work, communique-data holds more.
+Both are found where they are installed.
 """
 
 import json
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Work:
-    """A declaration in whatever languages it is held in: the id (`load` takes it) and the languages, in order."""
+    """A declaration in whatever languages it is held in: the id (`load` takes it) and the
+    languages, in order.
+    """
 
     id: str
     languages: tuple[str, ...]
@@ -31,10 +33,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What an index says of a record: whose distribution it is in, how far anybody has read it, and under which licence.
+    """What an index says of a record: whose distribution it is in, how far anybody has read it, and
+    under which licence.
 
-    `quality` is `reviewed` (a person read every annotation), `proposed` (found by a program, read by nobody) or `structure
-    only` (words and structure).
+    `quality` is `reviewed` (a person read every annotation), `proposed` (found by a program, read
+    by nobody) or `structure only` (words and structure).
     """
 
     id: str
@@ -49,7 +52,9 @@ class Held:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A folder of data: `declarations/<id>/<language>.json`, `datapackage.json` that describes it, `index.json` that lists it."""
+    """A folder of data: `declarations/<id>/<language>.json`, `datapackage.json` that describes it,
+    `index.json` that lists it.
+    """
 
     folder: "Traversable"
 
@@ -92,7 +97,8 @@ class Dataset:
 
     @cached_property
     def version(self) -> str | None:
-        """The edition of the data, as its descriptor says; None where there is no descriptor. Not the code's version.
+        """The edition of the data, as its descriptor says; None where there is no descriptor. Not
+        the code's version.
 
         >>> from communique import dataset
         >>> dataset().version.count(".")
@@ -143,8 +149,8 @@ class Dataset:
     def load(self, id: str, language: str | None = None) -> Declaration:
         """The record of a work in a language; without one, the original, else the first by its tag.
 
-        The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what there is, and
-        NotReadable if the file is damaged.
+        The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what
+        there is, and NotReadable if the file is damaged.
 
         >>> from communique import dataset
         >>> dataset().load("eu-clasi-2023", "sl").language
@@ -174,7 +180,8 @@ class Dataset:
         return _record(self, work.id, languages[0])
 
     def source(self, id: str, language: str | None = None) -> Source:
-        """The bytes of a record, as `read` and `validate` take them. Raises UnknownDeclaration as `load` does.
+        """The bytes of a record, as `read` and `validate` take them. Raises UnknownDeclaration as
+        `load` does.
 
         >>> from communique import dataset
         >>> dataset().source("eu-clasi-2023").name
@@ -183,7 +190,8 @@ class Dataset:
         return _source(self, id, self.load(id, language).language)
 
     def reading(self, id: str, language: str | None = None) -> Parsed:
-        """The source that a record was made of, read again with its overlay: `spans` says where each word stands in it.
+        """The source that a record was made of, read again with its overlay: `spans` says where
+        each word stands in it.
 
         Raises UnknownDeclaration as `load` does, and BundleMissing where the source is not there.
 
@@ -207,11 +215,13 @@ class Dataset:
         parsed = record_of(source, record.language, overlay)
         if parsed.declaration is None or len(self._work(id).languages) == 1:
             return parsed
-        # In a work of several languages nodes may have other eids. They are the same nodes in the same places.
+        # In a work of several languages nodes may have other eids. They are the same nodes in the
+        # same places.
         return replace(parsed, declaration=record)
 
     def others(self, id: str, language: str) -> tuple[Declaration, ...]:
-        """The records of a work in its other languages, in order: what `aligned` puts beside the one in this language.
+        """The records of a work in its other languages, in order: what `aligned` puts beside the
+        one in this language.
 
         >>> from communique import dataset
         >>> dataset().others("eu-clasi-2023", "sl")
@@ -245,7 +255,8 @@ def _source(held_in: Dataset, work: str, language: str) -> Source:
 
 
 def dataset() -> Dataset:
-    """The data that is shipped with this library itself. Raises BundleMissing where an installation lacks it.
+    """The data that is shipped with this library itself. Raises BundleMissing where an installation
+    lacks it.
 
     >>> from communique import dataset
     >>> len(dataset().works())
@@ -256,7 +267,8 @@ def dataset() -> Dataset:
 
 @cache
 def datasets() -> tuple[Dataset, ...]:
-    """The data of every distribution that is installed: of this library, and of communique-data. Raises BundleMissing.
+    """The data of every distribution that is installed: of this library, and of communique-data.
+    Raises BundleMissing.
 
     >>> from communique import datasets
     >>> datasets()[0].distribution
@@ -266,10 +278,12 @@ def datasets() -> tuple[Dataset, ...]:
 
 
 def load(id: str, language: str | None = None) -> Declaration:
-    """A shipped declaration by the id of its work: in that language, else in its original one, else in the one its index names.
+    """A shipped declaration by the id of its work: in that language, else in its original one, else
+    in the one its index names.
 
-    Raises UnknownDeclaration, listing what there is; of a work in a distribution that is not installed it says how to
-    install it. The first call reads the file, later ones give the same object.
+    Raises UnknownDeclaration, listing what there is; of a work in a distribution that is not
+    installed it says how to install it. The first call reads the file, later ones give the same
+    object.
 
     >>> from communique import load
     >>> load("eu-clasi-2023").date.value, load("eu-clasi-2023", "sl").language
@@ -282,7 +296,9 @@ def load(id: str, language: str | None = None) -> Declaration:
 
 
 def holding(id: str) -> Dataset:
-    """The data that holds a work. Raises UnknownDeclaration, listing what there is, and BundleMissing."""
+    """The data that holds a work. Raises UnknownDeclaration, listing what there is, and
+    BundleMissing.
+    """
     known: list[str] = []
     for each in datasets():
         works = [work.id for work in each.works()]
@@ -298,7 +314,9 @@ def holding(id: str) -> Dataset:
 
 
 def elsewhere() -> dict[str, tuple[str, ...]]:
-    """The works of each distribution that is not installed, as they were when this library was built."""
+    """The works of each distribution that is not installed, as they were when this library was
+    built.
+    """
     installed = {each.distribution for each in datasets()}
     found: dict[str, tuple[str, ...]] = {}
     for name, works in dataset().index.get("elsewhere", {}).items():

@@ -19,10 +19,11 @@ FOLDERS = ("data", "akn", "schema")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The name and version of a descriptor, the SHA-256 of each file by its path from the top, and findings.
+    """The name and version of a descriptor, the SHA-256 of each file by its path from the top, and
+    findings.
 
-    `intact` means that the descriptor has the hash that it says it has. A file with another hash than the listed one
-    is then damaged, not the list.
+    `intact` means that the descriptor has the hash that it says it has. A file with another hash
+    than the listed one is then damaged, not the list.
     """
 
     version: str | None
@@ -40,7 +41,9 @@ def sealed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def listing(top: Path) -> Listing:
-    """What the descriptor in a folder lists. Never raises: a missing or broken descriptor lists nothing."""
+    """What the descriptor in a folder lists. Never raises: a missing or broken descriptor lists
+    nothing.
+    """
     try:
         values = json.loads((top / PATH).read_bytes())
     except OSError:

@@ -30,11 +30,12 @@ _COMMENTS = (
 def skeleton(
     title: str, *, language: str, kind: str = "declaration", date: str | None = None
 ) -> Declaration:
-    """A declaration of that title with a recital, the enacting formula, two paragraphs, points, a note, a last line.
+    """A declaration of that title with a recital, the enacting formula, two paragraphs, points, a
+    note, a last line.
 
-    The words are placeholders in square brackets. They begin with a phrase of the language where its data have one:
-    `[aware …]`. The country is `xx`, and the date null where it is not given. Raises BadOption if a value is not valid
-    for its field.
+    The words are placeholders in square brackets. They begin with a phrase of the language where
+    its data have one: `[aware …]`. The country is `xx`, and the date null where it is not given.
+    Raises BadOption if a value is not valid for its field.
     """
     if not title or title.isspace():
         raise BadOption("the title has no words")
@@ -82,7 +83,9 @@ def _words(phrases: Iterable[str], end: str) -> Values:
 
 
 def write_skeleton(declaration: Declaration, format: str) -> str:
-    """A skeleton as text, with comments where the format has them. Raises UnknownFormat for other formats."""
+    """A skeleton as text, with comments where the format has them. Raises UnknownFormat for other
+    formats.
+    """
     if format not in FORMATS:
         raise UnknownFormat(f"a skeleton is written as {' or '.join(FORMATS)}, not as {format!r}")
     waiting = dict(_COMMENTS) if format == "akn" else {}

@@ -1,4 +1,6 @@
-"""How a record of an edition is derived: its source is read in its own format, then its overlay is applied."""
+"""How a record of an edition is derived: its source is read in its own format, then its overlay is
+applied.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -18,7 +20,9 @@ OVERLAY = ".overlay.json"
 
 
 def source_file(folder: "Traversable", language: str) -> "Traversable | None":
-    """The source of a record in the folder of its work, in any format: `sl.txt`, `en.xml`; else None."""
+    """The source of a record in the folder of its work, in any format: `sl.txt`, `en.xml`; else
+    None.
+    """
     if not folder.is_dir():
         return None
     for file in folder.iterdir():
@@ -29,10 +33,11 @@ def source_file(folder: "Traversable", language: str) -> "Traversable | None":
 
 
 def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
-    """What a source gives with its overlay. Hints are for raw text; the rest of an overlay fits every format.
+    """What a source gives with its overlay. Hints are for raw text; the rest of an overlay fits
+    every format.
 
-    The nodes of marked-up text are named anew by the naming convention, so that a paragraph has the same eid in every
-    language, whatever tool numbered the elements of the file.
+    The nodes of marked-up text are named anew by the naming convention, so that a paragraph has the
+    same eid in every language, whatever tool numbered the elements of the file.
     """
     format = sniff(source)
     if format.raw:
@@ -72,7 +77,9 @@ def _name_anew(values: Values) -> None:
 
 
 def named_as(record: Declaration, names: dict[str, str]) -> Declaration:
-    """A record in which nodes, and what is in them, have other eids; the same record if two nodes would share one."""
+    """A record in which nodes, and what is in them, have other eids; the same record if two nodes
+    would share one.
+    """
     values = record.model_dump(mode="json")
     every = nodes(values)
     renamed = {node["eid"]: _renamed(node["eid"], names) for node in every}

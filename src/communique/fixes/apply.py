@@ -1,4 +1,5 @@
-"""Make the fixes of an Akoma Ntoso file, in rounds. Each result is read and validated before the next round.
+"""Make the fixes of an Akoma Ntoso file, in rounds. Each result is read and validated before the
+next round.
 
 A fix is refused if a word of the text would change, or if the result has a finding that the source
 did not have. Each round leaves fewer findings than the one before it. So there is a last round, and
@@ -61,7 +62,8 @@ class Fixed:
 def apply(
     examined: Examined, options: ReadOptions | None = None, *, format: str | None = None
 ) -> Fixed:
-    """Make the fixes of the findings that were reported of a source, by the choice that it was examined by.
+    """Make the fixes of the findings that were reported of a source, by the choice that it was
+    examined by.
 
     Nothing is written to disk. A fix that is only offered (`Fix.sure` is false) is not made.
 
@@ -124,7 +126,9 @@ class _Rounds:
         return _key(finding) not in self.refused and self.refusals[_fixer(finding)] < PATIENCE
 
     def make(self, findings: list[Diagnostic]) -> None:
-        """Make all fixes. If they are refused, make the first half of them, and so on; a fix that is refused alone is left."""
+        """Make all fixes. If they are refused, make the first half of them, and so on; a fix that
+        is refused alone is left.
+        """
         while True:
             edits = edits_of(findings)
             source = applied(self.state.source, edits)

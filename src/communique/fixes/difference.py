@@ -10,7 +10,9 @@ CONTEXT = 3
 """How many lines that both states share are shown around a difference."""
 _NO_END = "\n\\ No newline at end of file\n"
 _MAX_PRODUCT = 4096
-"""`difflib` compares two stretches of lines if the product of their lengths, which its time grows with, is at most this."""
+"""`difflib` compares two stretches of lines if the product of their lengths, which its time grows
+with, is at most this.
+"""
 
 Pair = tuple[int, int]
 """A line of the old state and the same of the new one, by their numbers from 0."""
@@ -80,7 +82,9 @@ class Lines(SequenceMatcher[str]):
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
-    """The same lines of two states, none crossing another: at both ends, then between those that each state has once."""
+    """The same lines of two states, none crossing another: at both ends, then between those that
+    each state has once.
+    """
     waiting: list[Stretch] = [(0, len(old), 0, len(new))]
     while waiting:
         i1, i2, j1, j2 = waiting.pop()
@@ -98,7 +102,9 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
 
 
 def _anchored(anchors: dict[int, int], middle: Stretch, waiting: list[Stretch]) -> Iterator[Pair]:
-    """The lines that each state has once and that did not change places; the stretches between them wait."""
+    """The lines that each state has once and that did not change places; the stretches between them
+    wait.
+    """
     i1, i2, j1, j2 = middle
     yield from ((i1 + at, j1 + anchors[at]) for at in unmoved(anchors))
     for some, others in between(anchors, (i2 - i1, j2 - j1)):

@@ -1,4 +1,6 @@
-"""Edits of a source: which can be made together, what comes of them, and where other text is after them."""
+"""Edits of a source: which can be made together, what comes of them, and where other text is after
+them.
+"""
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable
@@ -9,7 +11,9 @@ from communique.core.source import Source
 
 
 def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings whose fixes can be made together: of two that overlap the first. A fix that several share is one."""
+    """The findings whose fixes can be made together: of two that overlap the first. A fix that
+    several share is one.
+    """
     chosen: list[Diagnostic] = []
     known: set[int] = set()
     taken: list[tuple[int, int]] = []
@@ -29,14 +33,18 @@ def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _overlaps(stretch: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    """Whether a stretch shares a character with another, or one of the two is an insertion at the edge of the other or in it."""
+    """Whether a stretch shares a character with another, or one of the two is an insertion at the
+    edge of the other or in it.
+    """
     at = bisect_right(taken, stretch)
     beside = taken[max(0, at - 1) : at + 1]
     return any(start <= stretch[1] and stretch[0] <= end for start, end in beside)
 
 
 def fixes_of(findings: Iterable[Diagnostic]) -> list[tuple[Edit, ...]]:
-    """The edits of each fix. A fix that several findings share comes once: it is one object, so identity is enough."""
+    """The edits of each fix. A fix that several findings share comes once: it is one object, so
+    identity is enough.
+    """
     edits = [each.fix.edits for each in findings if each.fix is not None]
     return list({id(each): each for each in edits}.values())
 
@@ -48,7 +56,9 @@ def edits_of(findings: Iterable[Diagnostic]) -> list[Edit]:
 
 
 def applied(source: Source, edits: Iterable[Edit]) -> Source:
-    """The source with edits made, which come in its order. A byte order mark and line ends stay as they are."""
+    """The source with edits made, which come in its order. A byte order mark and line ends stay as
+    they are.
+    """
     text = source.text
     pieces: list[str] = []
     at = 0
@@ -70,7 +80,9 @@ class Shift:
         self._moved = [0, *accumulate(growth)]
 
     def after(self, offset: int) -> set[int]:
-        """The offset of a character after the edits; two where something was inserted directly before it."""
+        """The offset of a character after the edits; two where something was inserted directly
+        before it.
+        """
         before = bisect_right(self._ends, offset)
         found = {offset + self._moved[before]}
         is_insertion = before > 0 and self._starts[before - 1] == self._ends[before - 1]

@@ -20,7 +20,8 @@ _DEPTH = 1000
 
 
 def words_of(source: Source) -> tuple[str, ...]:
-    """The words of an Akoma Ntoso file: those of the text, then those of each note, the notes sorted.
+    """The words of an Akoma Ntoso file: those of the text, then those of each note, the notes
+    sorted.
 
     They are equal if and only if no word changed. The place of a note is not a word: it may be
     called elsewhere. White space counts, except between the elements of `meta`. Raises ValueError
@@ -81,7 +82,9 @@ def _counted(text: str | None, *, in_meta: bool) -> str:
 
 
 def words_read(declaration: Declaration) -> tuple[list[str], list[list[str]]]:
-    """The words of a record: those of the text in a fixed order, and those of each note, the notes sorted."""
+    """The words of a record: those of the text in a fixed order, and those of each note, the notes
+    sorted.
+    """
     without_notes = declaration.model_copy(update={"notes": ()})
     return _fields(without_notes), sorted(_fields(note) for note in declaration.notes)
 

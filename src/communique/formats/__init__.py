@@ -1,4 +1,6 @@
-"""The formats, each a package or module of its own; none imports another. To add one: add it, and a line to `FORMATS`."""
+"""The formats, each a package or module of its own; none imports another. To add one: add it, and a
+line to `FORMATS`.
+"""
 
 import codecs
 import re
@@ -30,14 +32,17 @@ if TYPE_CHECKING:  # which formats there are can be asked without loading the mo
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the file endings that imply it, and the module whose `read` and `write` do the work.
+    """A format: its name, the file endings that imply it, and the module whose `read` and `write`
+    do the work.
 
-    That is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
-    `communique.inputs` that does it, and what it gives is read as raw text, whatever the format. What is written is text, or bytes
-    where the format is `binary`. Where a declaration fills `several` files the module has `write_files` too;
-    where what is written says from where in its source each part was read (`placed`) it has `write_read`. What `carries` the record
-    is written with or without it. `leaves` names the fields of a declaration that the writer leaves out,
-    `shows` the kinds of marks that it shows (None: all). A format that another package adds names that `package`.
+    That is imported when it is first used. Where the text has to be taken out of the file,
+    `taken_out` names the module of `communique.inputs` that does it, and what it gives is read as
+    raw text, whatever the format. What is written is text, or bytes where the format is `binary`.
+    Where a declaration fills `several` files the module has `write_files` too; where what is
+    written says from where in its source each part was read (`placed`) it has `write_read`. What
+    `carries` the record is written with or without it. `leaves` names the fields of a declaration
+    that the writer leaves out, `shows` the kinds of marks that it shows (None: all). A format that
+    another package adds names that `package`.
     """
 
     name: str
@@ -60,13 +65,16 @@ class Format:
         return self.name == "text" or self.taken_out is not None
 
     def read(self, source: Source, options: "ReadOptions | None" = None) -> "Parsed":
-        """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the format is not read."""
+        """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the
+        format is not read.
+        """
         return self.read_with_tree(source, options, kept=False)[0]
 
     def read_with_tree(
         self, source: Source, options: "ReadOptions | None" = None, *, kept: bool = True
     ) -> "tuple[Parsed, Element | None]":
-        """What `read` gives, and the tree it was read from if the format is Akoma Ntoso: rules look at it.
+        """What `read` gives, and the tree it was read from if the format is Akoma Ntoso: rules look
+        at it.
 
         One that is not `kept` is freed before the garbage collector looks at what was made.
         """
@@ -89,13 +97,16 @@ class Format:
         return replace(_with_kind(self, source, parsed), hints=told.hints), root
 
     def write(self, declaration: "Declaration", *, record: bool = True) -> str:
-        """The declaration as text, the same every time; with its `record` where the format carries it. Raises UnknownFormat if the format is not written, or is no text."""
+        """The declaration as text, the same every time; with its `record` where the format carries
+        it. Raises UnknownFormat if the format is not written, or is no text.
+        """
         if self.binary:
             raise UnknownFormat(f"{self.name} is no text: write_bytes gives the bytes of the file")
         return cast("str", self._written("write", declaration, record=record))
 
     def write_bytes(self, declaration: "Declaration", *, record: bool = True) -> bytes:
-        """The bytes of the declaration's file, the same every time; with its `record` where the format carries it.
+        """The bytes of the declaration's file, the same every time; with its `record` where the
+        format carries it.
 
         Raises UnknownFormat if the format is not written.
         """
@@ -110,10 +121,11 @@ class Format:
         *,
         record: bool = True,
     ) -> str:
-        """A declaration, or what was read, as text in this format, with places where the format has them.
+        """A declaration, or what was read, as text in this format, with places where the format has
+        them.
 
-        The same in other languages can stand `beside` it, or what became of it by a ledger. Raises UnknownFormat where there is
-        no place for these, and as `Parsed.require`.
+        The same in other languages can stand `beside` it, or what became of it by a ledger. Raises
+        UnknownFormat where there is no place for these, and as `Parsed.require`.
         """
         if self.placed:
             return cast("str", self._written("write_read", one, beside, ledger, record=record))
@@ -126,13 +138,16 @@ class Format:
         return self.write(declaration, record=record)
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
-        """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
+        """The declaration as several files, by their names. Raises UnknownFormat if the format is
+        one file.
+        """
         if not self.several:
             raise UnknownFormat(f"{self.name} is one file, not several")
         return cast("dict[str, str]", self._written("write_files", declaration))
 
     def left_out(self, declaration: "Declaration") -> dict[str, int]:
-        """How many there are of each kind of thing in a declaration that its text in this format leaves out.
+        """How many there are of each kind of thing in a declaration that its text in this format
+        leaves out.
 
         A date, place or number that the words themselves state is in the words, wherever these are.
         """
@@ -160,7 +175,9 @@ class Format:
         ), None
 
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
-        """What the text that a file holds is read as. Its source is that text: places and ledger are of it."""
+        """What the text that a file holds is read as. Its source is that text: places and ledger
+        are of it.
+        """
         from communique.draft import Parsed
         from communique.inputs.apart import taken_out
 
@@ -199,7 +216,9 @@ class Format:
         return getattr(import_module(f"{self.package}.{self.module}"), name)
 
     def _written(self, name: str, *given: object, record: bool = True) -> Any:
-        """What a writer makes, without the record if that is asked for. Raises UnknownFormat where there is none, NotWritable where it breaks down."""
+        """What a writer makes, without the record if that is asked for. Raises UnknownFormat where
+        there is none, NotWritable where it breaks down.
+        """
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
         options = {"record": record} if self.carries else {}
@@ -286,7 +305,9 @@ FORMATS = (
 
 @dataclass(frozen=True, slots=True)
 class Plugged:
-    """The formats that packages add by the entry points `communique.formats`, and what is wrong with others."""
+    """The formats that packages add by the entry points `communique.formats`, and what is wrong
+    with others.
+    """
 
     formats: tuple[Format, ...]
     findings: tuple[Diagnostic, ...]
@@ -341,7 +362,8 @@ def format_of(path: str) -> Format | None:
 
 
 def format_to(output: str, target: str | None) -> Format:
-    """What to write to a path, or to standard output (`-`): the format that is named, else by the ending, else json.
+    """What to write to a path, or to standard output (`-`): the format that is named, else by the
+    ending, else json.
 
     Raises UnknownFormat where none is named and the path has no ending that implies one.
     """
@@ -362,7 +384,9 @@ def format_to(output: str, target: str | None) -> Format:
 
 
 def _implied(path: str) -> Iterator[Format]:
-    """The formats that have the ending of a path; those of other packages where communique has none."""
+    """The formats that have the ending of a path; those of other packages where communique has
+    none.
+    """
     suffix = PurePath(path).suffix.lower()
     if not suffix:
         return
@@ -371,7 +395,9 @@ def _implied(path: str) -> Iterator[Format]:
 
 
 def sniff(source: Source) -> Format:
-    """The format of a source: what its first bytes surely are, else by its name, else by its first character; else text."""
+    """The format of a source: what its first bytes surely are, else by its name, else by its first
+    character; else text.
+    """
     sure = _by_bytes(source)
     if sure is not None:
         return format_named(sure)
@@ -396,7 +422,9 @@ _PART = re.compile(r"<(?:head|body|article|main|div|p|h[1-6])[\s>]", re.IGNORECA
 
 
 def _by_bytes(source: Source) -> str | None:
-    """The name of the format that the bytes surely are, if they are one that is not told by its name."""
+    """The name of the format that the bytes surely are, if they are one that is not told by its
+    name.
+    """
     data, known = source.data, format_of(source.name)
     implied = known.name if known is not None else None
     if data.startswith(b"%PDF-") or (implied == "pdf" and b"%PDF-" in data[:1024]):
@@ -426,7 +454,8 @@ def _by_bytes(source: Source) -> str | None:
 def _of_record(
     carried: "Carried", text: Source, options: "ReadOptions"
 ) -> "tuple[Parsed | None, Diagnostic]":
-    """What the record that a file carries is read as, and the finding about it; None where the words are to be read.
+    """What the record that a file carries is read as, and the finding about it; None where the
+    words are to be read.
 
     `text`: what was taken out of the file.
     """

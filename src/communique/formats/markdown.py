@@ -1,4 +1,6 @@
-"""Markdown as CommonMark and GitHub have it, with footnotes: for reading and for pasting. Written, not read."""
+"""Markdown as CommonMark and GitHub have it, with footnotes: for reading and for pasting. Written,
+not read.
+"""
 
 import re
 from collections import deque
@@ -86,7 +88,9 @@ _SIGNS = {"bold": "**", "italic": "*"}
 
 
 def escaped(text: str) -> str:
-    """The text so that no character of it is markup within a line. Looking for each sign takes a tenth of the time of a pattern."""
+    """The text so that no character of it is markup within a line. Looking for each sign takes a
+    tenth of the time of a pattern.
+    """
     for sign in _SPECIAL:
         if sign in text:
             text = text.replace(sign, f"\\{sign}")
@@ -94,7 +98,8 @@ def escaped(text: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    r"""The lines of escaped text, each safe where a line begins; without white space around, no empty ones at the ends.
+    r"""The lines of escaped text, each safe where a line begins; without white space around, no
+    empty ones at the ends.
 
     >>> lines_of("16. Words")
     ['16\\. Words']
@@ -104,7 +109,9 @@ def lines_of(text: str) -> list[str]:
 
 
 def words(block: TextBlock, call: Callable[[str], str]) -> str:
-    """The escaped text with bold and italics, and with what `call` gives for the eid of each note that is called."""
+    """The escaped text with bold and italics, and with what `call` gives for the eid of each note
+    that is called.
+    """
     parts: list[str] = []
     position = 0
     called = False
@@ -151,16 +158,19 @@ _DEEPEST = 6
 """Headings have so many levels."""
 _BREAK = "\\\n"
 _APART = "\n\n"
-"""More empty lines say nothing to a renderer; they part fields from what follows for our own reader."""
+"""More empty lines say nothing to a renderer; they part fields from what follows for our own
+reader.
+"""
 
 
 def write(declaration: Declaration) -> str:
     """A declaration as Markdown (CommonMark, with GitHub's tables and footnotes).
 
-    Kept: every word in its order; labels as printed, which no renderer counts anew; titles and headings; the nesting of
-    points; which note is called where (no renderer shows a note that nothing calls, so those are called behind the last
-    words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit. Not kept:
-    other marks, metadata (numbers, subjects, sponsors, votes), white space at the ends of lines.
+    Kept: every word in its order; labels as printed, which no renderer counts anew; titles and
+    headings; the nesting of points; which note is called where (no renderer shows a note that
+    nothing calls, so those are called behind the last words); tables with their spans; forced line
+    breaks; bold and italics that begin and end with a letter or digit. Not kept: other marks,
+    metadata (numbers, subjects, sponsors, votes), white space at the ends of lines.
     """
     page = _Page(declaration)
     blocks = [] if declaration.cover is None else list(page.cover(declaration.cover))
@@ -224,7 +234,8 @@ class _Page:
     def points(self, block: PointList, index: int) -> str:
         """A list. `index`: of the list among the blocks of its node.
 
-        Another bullet begins another list, and of empty points one in another `- - -` would be a rule.
+        Another bullet begins another list, and of empty points one in another `- - -` would be a
+        rule.
         """
         self.depth += 1
         bullet = "*-"[(index + self.depth) % 2]
@@ -290,7 +301,9 @@ class _Page:
             yield from self.document(annex, level + 2)
 
     def cover(self, cover: Cover) -> Iterator[str]:
-        """The front matter, a line for each field; the note's paragraphs, the annex word, a rule below."""
+        """The front matter, a line for each field; the note's paragraphs, the annex word, a rule
+        below.
+        """
         for field in cover.fields:
             yield from labelled((field.label or "").strip(), self.words(field.value))
         for index, paragraph in enumerate(cover.paragraphs):

@@ -32,9 +32,11 @@ from communique.naming.labels import stands_alone
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
-    """The declaration that a raw text holds. Never raises; what was guessed, and what was left over, are findings.
+    """The declaration that a raw text holds. Never raises; what was guessed, and what was left
+    over, are findings.
 
-    `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
+    `options.language` overrules the language that the words seem to be in, `options.hints` a guess
+    at a place.
     """
     sound = source if oversized(source, options.limits) else source.in_utf8()
     if sound.data != source.data:
@@ -56,11 +58,13 @@ _RULE = "_" * 20
 
 
 def write(declaration: Declaration) -> str:
-    """The words of a declaration with its labels and notes: a line for each block, an empty line between blocks.
+    """The words of a declaration with its labels and notes: a line for each block, an empty line
+    between blocks.
 
-    Kept: every word, the labels as printed, how points are nested, where each note is called, tables. Not kept: marks other than
-    calls (a reader finds dates and names again), metadata (subjects, sponsors, votes), spans of cells. Nothing in the text says
-    what a block is: whoever reads it again guesses that, as of any other text.
+    Kept: every word, the labels as printed, how points are nested, where each note is called,
+    tables. Not kept: marks other than calls (a reader finds dates and names again), metadata
+    (subjects, sponsors, votes), spans of cells. Nothing in the text says what a block is: whoever
+    reads it again guesses that, as of any other text.
     """
     return "\n".join(_lines(declaration)).strip("\n") + "\n"
 
@@ -223,7 +227,9 @@ def _joined(label: str | None, words: str | None) -> str:
 
 
 def call_of(note: Note) -> str:
-    """The sign that calls a note in running text: superscript digits for a number, else the marker in `[ ]` or as it is."""
+    """The sign that calls a note in running text: superscript digits for a number, else the marker
+    in `[ ]` or as it is.
+    """
     marker = note.marker
     if marker is None:
         return ""

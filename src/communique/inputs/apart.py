@@ -1,4 +1,6 @@
-"""What is taken out of a file, where that is asked for in a process of its own: what opens it may crash, or never end."""
+"""What is taken out of a file, where that is asked for in a process of its own: what opens it may
+crash, or never end.
+"""
 
 import multiprocessing
 import sys
@@ -48,7 +50,9 @@ def _taken_out(task: _Task) -> Extracted:
 
 
 def _within_bounds(task: _Task) -> Extracted:
-    """The same with bounded memory: what asks for more fails in this process, and not the whole machine."""
+    """The same with bounded memory: what asks for more fails in this process, and not the whole
+    machine.
+    """
     if sys.platform == "linux":
         import resource
 

@@ -1,5 +1,5 @@
-"""What a file holds, whatever its kind: blocks of words with what its markup and the names of its styles say of them, filled by a walk; and
-the text written of them.
+"""What a file holds, whatever its kind: blocks of words with what its markup and the names of its
+styles say of them, filled by a walk; and the text written of them.
 """
 
 import json
@@ -27,10 +27,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph: its words (a line feed where a line is broken), its label if that is counted, how deep it is nested.
+    """A paragraph: its words (a line feed where a line is broken), its label if that is counted,
+    how deep it is nested.
 
-    `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading. `apart`: it stands well below what
-    is before it. `role`: what its style says that it is, "" where that is any paragraph; None: what is a paragraph is not known.
+    `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading. `apart`:
+    it stands well below what is before it. `role`: what its style says that it is, "" where that is
+    any paragraph; None: what is a paragraph is not known.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -76,7 +78,9 @@ class Table:
             cell = []
 
     def skip(self, row: list[list["Block"]]) -> None:
-        """Leave empty in a row what a cell of the rows above still takes up, up to the next column that is free."""
+        """Leave empty in a row what a cell of the rows above still takes up, up to the next column
+        that is free.
+        """
         while self.below.get(len(row), 0):
             self.below[len(row)] -= 1
             row.append([])
@@ -91,7 +95,8 @@ Block = Paragraph | Table
 
 @dataclass(slots=True)
 class Contents:
-    """All of a file: its blocks, the blocks of its notes by their numbers, the title, date and address that its metadata give it.
+    """All of a file: its blocks, the blocks of its notes by their numbers, the title, date and
+    address that its metadata give it.
 
     `markers`: the sign that a note is printed with, where that is not its number.
     """
@@ -108,11 +113,12 @@ class Contents:
 class Extracted:
     """The text of a file, as the reader of raw text takes it, and what is to be said of it.
 
-    `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure. `findings`: what was left
-    out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
-    `carried`: the record that the file carries, if it does. `title`: what the
-    file itself gives as the title, if that is printed in the text. `said`: what the file says of stretches of the text.
-    `page_lines`: where its lines stand on pages, in order.
+    `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure.
+    `findings`: what was left out, guessed or refused, so that no words go missing in silence.
+    `usable`: whether anything could be read at all. `carried`: the record that the file carries, if
+    it does. `title`: what the file itself gives as the title, if that is printed in the text.
+    `said`: what the file says of stretches of the text. `page_lines`: where its lines stand on
+    pages, in order.
     """
 
     text: str

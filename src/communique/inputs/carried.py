@@ -1,7 +1,9 @@
-"""The record of a declaration that a file carries beside the words: in a PDF, a DOCX and a web page.
+"""The record of a declaration that a file carries beside the words: in a PDF, a DOCX and a web
+page.
 
-A copy of the record is of use only as long as the words of the file are those that it was printed with. So the words stand
-beside it, with their SHA-256. The words are those that the extractor of `communique.inputs` gets from the file.
+A copy of the record is of use only as long as the words of the file are those that it was printed
+with. So the words stand beside it, with their SHA-256. The words are those that the extractor of
+`communique.inputs` gets from the file.
 """
 
 import json
@@ -22,7 +24,9 @@ TEXT = "[text]"
 RECORD, PRINTED = "[json]", "[printed]"
 """The ids of the scripts in a web page that hold the record, and what is stated beside it."""
 VERSION = 1
-"""The version of what stands beside a record; it changes when the words of a file are counted in another way."""
+"""The version of what stands beside a record; it changes when the words of a file are counted in
+another way.
+"""
 ANY_SIZE = Limits(size=1 << 62, lines=1 << 62)
 """The limits under which a writer takes the words out of the file that it has just written."""
 SHOWN = 5
@@ -43,7 +47,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first place at which words are others: some words from there on, `before` and `after`, and where that is in the text."""
+    """The first place at which words are others: some words from there on, `before` and `after`,
+    and where that is in the text.
+    """
 
     before: str
     after: str
@@ -67,7 +73,9 @@ class Carried:
         return summed(printed_words(text)) == self.sha256
 
     def difference(self, text: str) -> Difference | None:
-        """Where the words of a text are others than those the record was printed with; None where they are the same."""
+        """Where the words of a text are others than those the record was printed with; None where
+        they are the same.
+        """
         if self.holds(text):
             return None
         found = list(words_of(text))
@@ -85,7 +93,9 @@ class Carried:
 
 
 def words_of(text: str) -> Iterator[Word]:
-    """The printed words of a text that was taken out of a file, without the signs that the extractors add."""
+    """The printed words of a text that was taken out of a file, without the signs that the
+    extractors add.
+    """
     for match in _WORD.finditer(text):
         word = match[0].translate(_SIGNS)
         if word:

@@ -75,7 +75,8 @@ in figures.
 
 
 def counted(number: int, form: str = "decimal") -> str:
-    """A number in a form, `a` and `A` being those of web pages; in figures where the form has no sign for it, as there is none for zero.
+    """A number in a form, `a` and `A` being those of web pages; in figures where the form has no
+    sign for it, as there is none for zero.
 
     >>> counted(4, "lowerRoman"), counted(0, "upperLetter")
     ('iv', '0')

@@ -1,4 +1,6 @@
-"""Findings that several readers of files share: lost characters, words set aside, notes numbered anew, a record that is carried."""
+"""Findings that several readers of files share: lost characters, words set aside, notes numbered
+anew, a record that is carried.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -70,7 +72,9 @@ def record_damaged() -> Diagnostic:
 
 
 def lost_characters(source: Source) -> Iterator[Diagnostic]:
-    """A finding for each of the first hundred words in which U+FFFD stands for a lost character, and how many more there are."""
+    """A finding for each of the first hundred words in which U+FFFD stands for a lost character,
+    and how many more there are.
+    """
     words = (
         word
         for word in _WORD.finditer(source.text if LOST in source.text else "")

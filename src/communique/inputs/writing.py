@@ -1,4 +1,6 @@
-"""Writes what a file holds as Markdown, in the shape that the reader of raw text knows: nothing in the words is a sign."""
+"""Writes what a file holds as Markdown, in the shape that the reader of raw text knows: nothing in
+the words is a sign.
+"""
 
 import json
 import re
@@ -57,7 +59,8 @@ SENTENCE = 80
 def taken_out(
     contents: Contents, findings: Iterable[Diagnostic], hint: Message | None = None
 ) -> Extracted:
-    """The text of a file that holds this, what that says of stretches of it, and what is to be said; `hint` where it has no words.
+    """The text of a file that holds this, what that says of stretches of it, and what is to be
+    said; `hint` where it has no words.
 
     Notes stand at the end, metadata before all.
     """
@@ -103,7 +106,9 @@ def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def printed_title(title: str, contents: Contents) -> tuple[str, list[Diagnostic]]:
-    """The title that a file's properties give it, if it is printed among its first words: else it is a template's or a name."""
+    """The title that a file's properties give it, if it is printed among its first words: else it
+    is a template's or a name.
+    """
     title = " ".join(title.split())
     head = islice((each for each in flat(contents.blocks) if not each.empty), HEAD)
     if not title or folded(title) in folded(" ".join(each.text for each in head)):
@@ -154,7 +159,9 @@ def _front(contents: Contents) -> str:
 
 
 def _plain_levels(blocks: list[Block]) -> None:
-    """Take the level from what is no heading though its style says so: clauses, and levels at which many are sentences."""
+    """Take the level from what is no heading though its style says so: clauses, and levels at which
+    many are sentences.
+    """
     headings = [each for each in flat(blocks) if each.level and not each.empty]
     for level in {each.level for each in headings}:
         members = [each for each in headings if each.level == level]
@@ -173,7 +180,9 @@ def is_running(text: str) -> bool:
 
 
 def _shift(blocks: list[Block]) -> int:
-    """What is added to the levels of headings: only a title has one `#`, be it the file's title or its only first heading."""
+    """What is added to the levels of headings: only a title has one `#`, be it the file's title or
+    its only first heading.
+    """
     levels = [each.level for each in flat(blocks) if each.level is not None and not each.empty]
     least = min((level for level in levels if level), default=1)
     if 0 in levels:
@@ -187,7 +196,9 @@ def _shift(blocks: list[Block]) -> int:
 
 
 class _Page:
-    """What is known of a file while it is written: how levels are shifted, which numbers in brackets are labels of notes."""
+    """What is known of a file while it is written: how levels are shifted, which numbers in
+    brackets are labels of notes.
+    """
 
     def __init__(self, contents: Contents) -> None:
         self.shift = _shift(contents.blocks)
@@ -248,7 +259,9 @@ class _Page:
         return f"[{marker}]" if marker[0].isalnum() or marker[0] == "^" else marker
 
     def _inline(self, given: list[Piece], emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
-        """The words of a paragraph with signs where they are bold or in italics, and with its calls."""
+        """The words of a paragraph with signs where they are bold or in italics, and with its
+        calls.
+        """
         pieces, text = _joined(given), "".join(piece.text for piece in given)
         if _RULE.fullmatch(text) and not any(piece.call is not None for piece in given):
             return text
@@ -298,7 +311,9 @@ class _Page:
             yield "\n".join(self._piped(rows)), None
 
     def _beside(self, rows: list[list[list[Block]]]) -> Iterator[str]:
-        """The lines of two columns side by side, as a page has them: the head of a letter, labels and what they say."""
+        """The lines of two columns side by side, as a page has them: the head of a letter, labels
+        and what they say.
+        """
         sides = [[[self._line(each) for each in flat(cell)] for cell in row] for row in rows]
         wide = max((len(line) for side in sides for line in side[0]), default=0) + GUTTER
         for side in sides:
@@ -322,7 +337,8 @@ class _Page:
 
 
 def _unsigned(core: str, sign: str, *, whole: bool) -> int:
-    """How much of a paragraph's first words stands before a sign of emphasis: its label, which is read only without one.
+    """How much of a paragraph's first words stands before a sign of emphasis: its label, which is
+    read only without one.
 
     Lines that are wholly bold are read as headings, with their labels.
     """
@@ -363,7 +379,9 @@ def begins_with_label(text: str) -> str:
 
 
 def _labelled(row: list[list[Block]]) -> bool:
-    """Whether a row is a label and the words behind it: how web pages of law set out numbered paragraphs."""
+    """Whether a row is a label and the words behind it: how web pages of law set out numbered
+    paragraphs.
+    """
     filled = [_worded(cell) for cell in row if _worded(cell)]
     if len(filled) == 1:
         return len(row) > 1 and bool(_worded(row[-1]))
@@ -397,7 +415,9 @@ def _with_label(row: list[list[Block]], depth: int) -> list[Block]:
 
 
 def _letter_head(blocks: list[Block]) -> list[Table]:
-    """The tables without lines between their two columns that are the head of a letter: up to one of labels, before the text."""
+    """The tables without lines between their two columns that are the head of a letter: up to one
+    of labels, before the text.
+    """
     found: list[Table] = []
     last = paragraphs = 0
     for block in blocks:
@@ -413,7 +433,9 @@ def _letter_head(blocks: list[Block]) -> list[Table]:
 
 
 def _is_layout(rows: list[list[list[Block]]]) -> bool:
-    """Whether cells hold blocks, not values: one column, tables within, or mostly several paragraphs or lines."""
+    """Whether cells hold blocks, not values: one column, tables within, or mostly several
+    paragraphs or lines.
+    """
     cells = [cell for row in rows for cell in row if _worded(cell)]
     if max(len(row) for row in rows) == 1 or any(
         isinstance(block, Table) for cell in cells for block in cell

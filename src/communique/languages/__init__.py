@@ -37,8 +37,8 @@ class LanguageData:
     """What documents print in one language. Of an unknown language all of it is empty.
 
     Phrases are in the case in which they are usually printed; months, lead words and function words
-    are in lower case. Kinds of acts are those of the model. Two values are never equal: there is one
-    value for each language.
+    are in lower case. Kinds of acts are those of the model. Two values are never equal: there is
+    one value for each language.
     """
 
     tag: str
@@ -60,8 +60,9 @@ class LanguageData:
     """Words that number clauses, in order, each with its forms in lower case: `primero`, `primera`."""
     preamble_words: Phrases = ()
     months: tuple[Phrases, ...] = ()
-    """Twelve tuples of forms: the nominative, cases that legal texts use, abbreviations without their
-    full stop. A file without them takes those of `months.tsv`."""
+    """Twelve tuples of forms: the nominative, cases that legal texts use, abbreviations without
+    their full stop. A file without them takes those of `months.tsv`.
+    """
     dates: Phrases = ()
     """Patterns of written dates with {day}, {month}, {year}; `[a|b]` is one of these or nothing."""
     numeric_dates: Phrases = ()
@@ -71,8 +72,10 @@ class LanguageData:
     year_leads: Phrases = ()
     """Words before a number of four digits that make it a year."""
     references: Table = field(default_factory=dict)
-    """Words before a number that say whose it is: `resolution`, `regulation`, `decision`, `directive`,
-    `document`; under `union` what stands for the Union and the Communities in numbers of their acts."""
+    """Words before a number that say whose it is: `resolution`, `regulation`, `decision`,
+    `directive`, `document`; under `union` what stands for the Union and the Communities in numbers
+    of their acts.
+    """
     enacting: Phrases = ()
     """Phrases that close a preamble."""
     reasons: Phrases = ()
@@ -247,8 +250,8 @@ class Script(NamedTuple):
     """The pieces that words of the languages of one script are made of: a block of `profiles.tsv`.
 
     That file is made from the Universal Declaration of Human Rights (`tools/language_profiles.py`).
-    A piece has one to three letters. Each profile has its commonest pieces; a piece that it does not
-    have is of level `RAREST`.
+    A piece has one to three letters. Each profile has its commonest pieces; a piece that it does
+    not have is of level `RAREST`.
     """
 
     profiles: tuple[Profile, ...]
@@ -272,7 +275,8 @@ _PIECE = re.compile(r"(\d)(\D+)")
 
 @cache
 def script(name: str) -> Script:
-    """The profiles of the languages that are written in a script, named as Unicode names its letters.
+    """The profiles of the languages that are written in a script, named as Unicode names its
+    letters.
 
     >>> script("GEORGIAN").profiles[0].tag, script("TENGWAR").profiles
     ('ka', ())

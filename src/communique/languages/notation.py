@@ -19,10 +19,10 @@ Most of a form is words as they are. These signs mean something else:
 ``.`` ``-``    every other sign is itself; behind a backslash each of the above is
 =============  ====================================================================================
 
-A number behind ``)``, ``~``, ``@``, ``#``, ``_`` or ``%``, and in a gap, says how often: ``2`` times,
-``2+`` at least twice, ``2-4`` two to four times, ``+`` at least once, ``*`` any number of times. With
-``?`` behind it, it is as few times as possible. Without a number it is at least once, but a group
-once.
+A number behind ``)``, ``~``, ``@``, ``#``, ``_`` or ``%``, and in a gap, says how often: ``2``
+times, ``2+`` at least twice, ``2-4`` two to four times, ``+`` at least once, ``*`` any number of
+times. With ``?`` behind it, it is as few times as possible. Without a number it is at least once,
+but a group once.
 """
 
 import re

@@ -17,10 +17,11 @@ RULE_WIDTH = 10
 class Line:
     """A line with words on it, without the blanks around them.
 
-    `gap`: how many empty lines stand before it. `rule`: whether a rule (a long line of blanks or dashes) does.
-    `edge`: whether it is the first line of its page. `done`: whether it ends a sentence or clause, once that was asked.
-    `level`: of a heading by the source's own marks (0: without a level), or None. `begins`: whether such a mark says that a block
-    begins with it. `hint`: what a person says of it.
+    `gap`: how many empty lines stand before it. `rule`: whether a rule (a long line of blanks or
+    dashes) does. `edge`: whether it is the first line of its page. `done`: whether it ends a
+    sentence or clause, once that was asked. `level`: of a heading by the source's own marks (0:
+    without a level), or None. `begins`: whether such a mark says that a block begins with it.
+    `hint`: what a person says of it.
     """
 
     __slots__ = (

@@ -11,10 +11,12 @@ from communique.model.text import Node, TextBlock
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """What has one eid, in the order of the records: each node, and the text blocks that are its own.
+    """What has one eid, in the order of the records: each node, and the text blocks that are its
+    own.
 
-    A record that has no such node has None and no block. The lines of a title share an eid (`preface`), as those of a
-    closing (`conclusions`) and of a cover do; of these the node is the first.
+    A record that has no such node has None and no block. The lines of a title share an eid
+    (`preface`), as those of a closing (`conclusions`) and of a cover do; of these the node is the
+    first.
     """
 
     eid: str
@@ -23,7 +25,9 @@ class AlignedRow:
 
     @property
     def texts(self) -> tuple[str | None, ...]:
-        """The words of each, its blocks joined by line feeds; None where the record has no such node."""
+        """The words of each, its blocks joined by line feeds; None where the record has no such
+        node.
+        """
         found: list[str | None] = []
         for node, blocks in zip(self.nodes, self.blocks, strict=True):
             words = "\n".join([block.text for block in blocks])
@@ -41,7 +45,9 @@ R = TypeVar("R", bound=Fields)
 
 @dataclass(frozen=True, slots=True)
 class Aligned(Generic[R]):
-    """Records of one work, and its rows in the order of the first; what only others have stands behind what it follows there."""
+    """Records of one work, and its rows in the order of the first; what only others have stands
+    behind what it follows there.
+    """
 
     records: tuple[R, ...]
     rows: tuple[AlignedRow, ...]
@@ -53,7 +59,9 @@ class Aligned(Generic[R]):
 
     @property
     def gaps(self) -> tuple[AlignedRow, ...]:
-        """The rows that a record lacks. `communique validate --cross` says the same of two files, and what else differs."""
+        """The rows that a record lacks. `communique validate --cross` says the same of two files,
+        and what else differs.
+        """
         return tuple(row for row in self.rows if not row.complete)
 
     def __getitem__(self, eid: str) -> AlignedRow:
@@ -91,7 +99,9 @@ _Held = dict[str, tuple[Node, list[TextBlock]]]
 
 
 def _in_order(held: list[_Held]) -> Iterator[str]:
-    """Every eid once: those of the first record as they stand, each followed by what others alone have behind it."""
+    """Every eid once: those of the first record as they stand, each followed by what others alone
+    have behind it.
+    """
     known = set(held[0])
     behind: dict[str | None, list[str]] = {}
     for each in held[1:]:

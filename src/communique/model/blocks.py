@@ -83,7 +83,8 @@ class Numbered(_Calling):
 
     @property
     def number(self) -> str | None:
-        """What the printed label counts: `16.` is `16`, `(a)` is `a`, `Article 2` is `2`; null for a bullet.
+        """What the printed label counts: `16.` is `16`, `(a)` is `a`, `Article 2` is `2`; null for
+        a bullet.
 
         >>> from communique import load
         >>> load("eu-clasi-2023")["para_16"].number
@@ -108,7 +109,8 @@ class Numbered(_Calling):
 
     @property
     def footnotes(self) -> "tuple[Note, ...]":
-        """The notes called in it, in the order of their calls. Known once it is part of a Declaration, else empty.
+        """The notes called in it, in the order of their calls. Known once it is part of a
+        Declaration, else empty.
 
         >>> from communique import load
         >>> [note.marker for note in load("eu-clasi-2023").paragraph(22).footnotes]
@@ -145,7 +147,9 @@ class Note(Node):
 
 
 def text_blocks(content: "tuple[Block, ...]") -> list[TextBlock]:
-    """Every text block below, in the order of the text: headings of points, captions and cells included."""
+    """Every text block below, in the order of the text: headings of points, captions and cells
+    included.
+    """
     found: list[TextBlock] = []
     for block in content:
         if isinstance(block, TextBlock):

@@ -1,4 +1,5 @@
-"""Cites a declaration, or a place in it, as plain text in the languages of `citation.json`, BibTeX or CSL-JSON.
+"""Cites a declaration, or a place in it, as plain text in the languages of `citation.json`, BibTeX
+or CSL-JSON.
 
 What the record does not know is left out.
 """
@@ -32,8 +33,8 @@ _TEX = str.maketrans({
 class CitationWords:
     """The words of citations in one language.
 
-    `day` and `month` are templates of dates with `{day}`, `{month}` and `{year}`. `places` says what a kind of node, an
-    annex and a cover note are called.
+    `day` and `month` are templates of dates with `{day}`, `{month}` and `{year}`. `places` says
+    what a kind of node, an annex and a cover note are called.
     """
 
     tag: str
@@ -59,13 +60,16 @@ def cite(
 
 EID = "\x01"
 PLACE = "\x02"
-"""The characters in a `pattern` for an eid and for the words of a place. No record has these characters."""
+"""The characters in a `pattern` for an eid and for the words of a place. No record has these
+characters.
+"""
 
 
 def pattern(declaration: Fields, *, style: str, language: str) -> str:
     """The citation of any place, with `EID` and `PLACE` where the place is named.
 
-    Whoever fills it in writes the words of the place as the style requires. Raises BadOption as `cite` does.
+    Whoever fills it in writes the words of the place as the style requires. Raises BadOption as
+    `cite` does.
     """
     return _cited(declaration, EID, PLACE, style, words_in(language))
 
@@ -117,7 +121,9 @@ def _title(declaration: Fields) -> str:
 
 
 def _place(declaration: Fields, words: CitationWords) -> str | None:
-    """The name of the place in the language of the citation, else in that of the record, else as printed."""
+    """The name of the place in the language of the citation, else in that of the record, else as
+    printed.
+    """
     claim = declaration.place
     if claim is None:
         return None
@@ -128,7 +134,9 @@ def _place(declaration: Fields, words: CitationWords) -> str | None:
 
 
 def _publisher(declaration: Fields, words: CitationWords) -> str | None:
-    """The publisher of the source. An entity of that name gives its name in the language of the citation."""
+    """The publisher of the source. An entity of that name gives its name in the language of the
+    citation.
+    """
     publisher = declaration.source.publisher if declaration.source else None
     for entity in declaration.entities:
         if entity.label == publisher:

@@ -44,7 +44,8 @@ def without_accents(text: str) -> str:
 
 
 def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Where the words stand in the text, case and diacritics ignored: offsets in code points, half-open.
+    """Where the words stand in the text, case and diacritics ignored: offsets in code points,
+    half-open.
 
     Accents that follow the last character belong to it. Occurrences do not overlap.
 
@@ -110,10 +111,11 @@ class Hit:
 
 
 class Declaration(Fields):
-    """A declaration, communiqué or resolution in one language: immutable, complete, and free of files and formats.
+    """A declaration, communiqué or resolution in one language: immutable, complete, and free of
+    files and formats.
 
-    Raises pydantic.ValidationError when made of values that are no record; the laws across fields are in
-    `communique.model.laws`.
+    Raises pydantic.ValidationError when made of values that are no record; the laws across fields
+    are in `communique.model.laws`.
     """
 
     _siblings: Callable[[], "tuple[Declaration, ...]"] = PrivateAttr(tuple)
@@ -144,7 +146,9 @@ class Declaration(Fields):
     __hash__ = Fields.__hash__  # by the fields, as equality; defining `__eq__` removes it
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Unpickles the fields. The notes that a node calls are no field of it, so they are found again."""
+        """Unpickles the fields. The notes that a node calls are no field of it, so they are found
+        again.
+        """
         super().__setstate__(state)
         broken_laws(self)
 
@@ -155,7 +159,9 @@ class Declaration(Fields):
         return copied
 
     def __copy__(self) -> Self:
-        """A copy of the fields. `model_copy` may change them, and what was worked out of them would no longer hold."""
+        """A copy of the fields. `model_copy` may change them, and what was worked out of them would
+        no longer hold.
+        """
         copied = super().__copy__()
         for name in copied.__dict__.keys() - names_of(Declaration):
             del copied.__dict__[name]
@@ -173,9 +179,11 @@ class Declaration(Fields):
 
     @cached_property
     def commitments(self) -> tuple[Paragraph, ...]:
-        """The operative paragraphs in order, through all sections; those of annexes are not among them.
+        """The operative paragraphs in order, through all sections; those of annexes are not among
+        them.
 
-        Not each of them commits to something: what binds, and what is asked for, is found by `communique.promises`.
+        Not each of them commits to something: what binds, and what is asked for, is found by
+        `communique.promises`.
 
         >>> from communique import load
         >>> [paragraph.eid for paragraph in load("eu-clasi-2023").commitments][:2]
@@ -199,7 +207,8 @@ class Declaration(Fields):
 
     @cached_property
     def blocks(self) -> tuple[tuple[str, TextBlock], ...]:
-        """Every text block of the record with the eid of its node, in document order; notes at the end.
+        """Every text block of the record with the eid of its node, in document order; notes at the
+        end.
 
         >>> from communique import load
         >>> [eid for eid, _ in load("eu-clasi-2023").blocks][-2:]
@@ -220,10 +229,11 @@ class Declaration(Fields):
             raise KeyError(f"no node of {self.id} has the eid {eid!r}") from None
 
     def paragraph(self, number: int | str) -> Recital | Paragraph:
-        """The operative paragraph, else the recital, with that printed number; raises KeyError if there is none.
+        """The operative paragraph, else the recital, with that printed number; raises KeyError if
+        there is none.
 
-        Of several with the same number the first. `16`, `"16"` and `"16."` ask for the same. Cover and annexes are not
-        searched.
+        Of several with the same number the first. `16`, `"16"` and `"16."` ask for the same. Cover
+        and annexes are not searched.
 
         >>> from communique import load
         >>> load("eu-clasi-2023").paragraph(16).eid, load("eu-clasi-2023").paragraph("2.").eid
@@ -279,7 +289,8 @@ class Declaration(Fields):
         return entity
 
     def mentions(self, entity: str) -> tuple[Mention[EntityMark], ...]:
-        """Where an entity is named, in document order. Raises KeyError if the record has no such entity.
+        """Where an entity is named, in document order. Raises KeyError if the record has no such
+        entity.
 
         >>> from communique import load
         >>> [each.eid for each in load("eu-clasi-2023").mentions("socta")]
@@ -291,7 +302,8 @@ class Declaration(Fields):
         )
 
     def words_of(self, mark: Mark) -> str:
-        """The words that a mark of this record stands on. Raises KeyError if none of its text blocks holds the mark.
+        """The words that a mark of this record stands on. Raises KeyError if none of its text
+        blocks holds the mark.
 
         >>> from communique import load
         >>> declaration = load("eu-clasi-2023")
@@ -307,7 +319,8 @@ class Declaration(Fields):
         raise KeyError(f"no text of {self.id} has this mark")
 
     def aligned(self, *others: "Declaration") -> "Aligned[Declaration]":
-        """This record and others of the same work, side by side by eid: by default those that its dataset holds.
+        """This record and others of the same work, side by side by eid: by default those that its
+        dataset holds.
 
         A record that was read from a file knows of no others: give them.
 
@@ -319,7 +332,8 @@ class Declaration(Fields):
         return align((self, *(others or self._siblings())))
 
     def held_with(self, siblings: Callable[[], "tuple[Declaration, ...]"]) -> Self:
-        """This record, told by the dataset that holds it how to find those of the same work in other languages.
+        """This record, told by the dataset that holds it how to find those of the same work in
+        other languages.
 
         >>> from communique import load
         >>> record = load("eu-clasi-2023")
@@ -338,7 +352,8 @@ class Declaration(Fields):
         )
 
     def find(self, words: str) -> tuple[Hit, ...]:
-        """Where words stand, case and diacritics ignored, in document order; a block is searched at a time.
+        """Where words stand, case and diacritics ignored, in document order; a block is searched at
+        a time.
 
         >>> from communique import load
         >>> [(hit.eid, hit.start) for hit in load("eu-clasi-2023").find("cile")]
@@ -351,11 +366,12 @@ class Declaration(Fields):
         )
 
     def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
-        """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not known is left out.
+        """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not
+        known is left out.
 
-        `language` is that of the words around (`en`, `es`, `sl`): the title stays as printed, the place is called by its name in
-        that language, where the record has one. Raises KeyError if there is no such node, BadOption for another style or
-        language.
+        `language` is that of the words around (`en`, `es`, `sl`): the title stays as printed, the
+        place is called by its name in that language, where the record has one. Raises KeyError if
+        there is no such node, BadOption for another style or language.
 
         >>> from communique import load
         >>> load("eu-clasi-2023").cite("para_22")[-58:]

@@ -1,7 +1,8 @@
 """What no field can say alone: laws across the fields of a record. One walk in document order.
 
-Document order is: cover fields, cover paragraphs, annex label, title, subtitles, preamble, body, closing, annexes; a
-note follows its first call and what is called in it follows it; notes that nothing calls come last.
+Document order is: cover fields, cover paragraphs, annex label, title, subtitles, preamble, body,
+closing, annexes; a note follows its first call and what is called in it follows it; notes that
+nothing calls come last.
 """
 
 from collections.abc import Iterable
@@ -284,7 +285,9 @@ def in_calendar(value: str) -> bool:
 
 
 def broken_laws(declaration: Fields) -> list[Broken]:
-    """Every law that the record breaks, in document order; a text whose marks are wrong is reported once."""
+    """Every law that the record breaks, in document order; a text whose marks are wrong is reported
+    once.
+    """
     walk = _Walk({note.eid: note for note in declaration.notes})
     if len(walk.notes) < len(declaration.notes):
         seen: set[str] = set()

@@ -1,4 +1,6 @@
-"""The nodes of a declaration with their eids, and the words that belong to each; those of several languages side by side."""
+"""The nodes of a declaration with their eids, and the words that belong to each; those of several
+languages side by side.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import (
@@ -62,7 +64,9 @@ def nodes_below(root: Node, *, leaves: tuple[type[Node], ...] = ()) -> Iterator[
 def addressed(
     root: Node, pointer: Pointer = "", eid: str | None = None
 ) -> Iterator[tuple[Pointer, str | None, Node]]:
-    """Each node in the order of the record, the pointer to it, and the eid of it or of the nearest node above it."""
+    """Each node in the order of the record, the pointer to it, and the eid of it or of the nearest
+    node above it.
+    """
     eid = getattr(root, "eid", eid)
     yield pointer, eid, root
     for name in child_fields(type(root)):
@@ -75,7 +79,9 @@ def addressed(
 
 
 def places_of(root: Node, wanted: set[int]) -> dict[int, tuple[Pointer, str | None]]:
-    """Pointer and eid, as of `addressed`, of each node whose identity is wanted; of one in several places the first."""
+    """Pointer and eid, as of `addressed`, of each node whose identity is wanted; of one in several
+    places the first.
+    """
     found: dict[int, tuple[Pointer, str | None]] = {}
     for pointer, eid, node in addressed(root):
         if id(node) in wanted:
@@ -86,7 +92,9 @@ def places_of(root: Node, wanted: set[int]) -> dict[int, tuple[Pointer, str | No
 
 
 Part = Literal["cover", "preface", "preamble", "body", "conclusions", "annex", "notes"]
-"""Where in its document a node stands; an annex is a document itself, and `annex` is the line of its label."""
+"""Where in its document a node stands; an annex is a document itself, and `annex` is the line of
+its label.
+"""
 
 
 class Words(NamedTuple):
@@ -97,7 +105,9 @@ class Words(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A node in its document; what these are is said of `Passage`. A cover and a preface as a whole have no kind."""
+    """A node in its document; what these are is said of `Passage`. A cover and a preface as a whole
+    have no kind.
+    """
 
     pointer: Pointer
     eid: str
@@ -119,11 +129,15 @@ class _Here(NamedTuple):
 
 
 Piece = tuple[Place, Words | None, tuple[Words, ...]]
-"""A node, its heading or caption if that is met here, and own words that stand together; a node comes several times."""
+"""A node, its heading or caption if that is met here, and own words that stand together; a node
+comes several times.
+"""
 
 
 def walk(declaration: Fields) -> Iterator[Piece]:
-    """Every node and its words in document order, notes last: the one walk that lists of nodes and passages are made of."""
+    """Every node and its words in document order, notes last: the one walk that lists of nodes and
+    passages are made of.
+    """
     cover = declaration.cover
     if cover is not None:
         here = _Here("cover")
@@ -237,9 +251,11 @@ Addressed = tuple[str, Node, list[TextBlock]]
 
 
 def nodes_of(declaration: Fields) -> Iterator[Addressed]:
-    """Every node and entity in document order, notes and entities last, a node again for each piece of its words.
+    """Every node and entity in document order, notes and entities last, a node again for each piece
+    of its words.
 
-    The words of a title belong to `preface`, closing lines to `conclusions`, front matter to `cover`.
+    The words of a title belong to `preface`, closing lines to `conclusions`, front matter to
+    `cover`.
     """
     for place, heading, words in walk(declaration):
         node = place.node

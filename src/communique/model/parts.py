@@ -1,4 +1,6 @@
-"""The parts of a declaration: cover, preamble, body, closing, annexes; and the fields of a record, without what can be asked of it."""
+"""The parts of a declaration: cover, preamble, body, closing, annexes; and the fields of a record,
+without what can be asked of it.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
@@ -62,7 +64,9 @@ class Identifier(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedDocument(Node):
-    """Another document that belongs to the history of this one, by its number: the draft, an earlier version, the record."""
+    """Another document that belongs to the history of this one, by its number: the draft, an
+    earlier version, the record.
+    """
 
     relation: Relation = Field(description="What it is to this document.")
     scheme: Line = Field(description="Whose number it is: council, un, ...")
@@ -217,7 +221,9 @@ class Provenance(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recital(Numbered):
-    """A clause of the preamble, numbered or not. `role`: it opens the preamble, or is the enacting formula."""
+    """A clause of the preamble, numbered or not. `role`: it opens the preamble, or is the enacting
+    formula.
+    """
 
     kind: Literal["recital"] = Field(default="recital")
     role: Literal["opening", "formula"] | None = Field(
@@ -387,7 +393,9 @@ class Cover(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex(Node):
-    """An annex of the declaration, of the same shape again. `kind` is given if it is a declaration itself."""
+    """An annex of the declaration, of the same shape again. `kind` is given if it is a declaration
+    itself.
+    """
 
     eid: Eid = Field()
     num: Line | None = Field(default=None, description="The label as printed: ANNEX I.")
@@ -409,7 +417,9 @@ class Annex(Node):
 
 
 class Fields(StrictModel, Node):
-    """What a declaration consists of. `communique.model.Declaration` is these fields, judged by its laws, and asked."""
+    """What a declaration consists of. `communique.model.Declaration` is these fields, judged by its
+    laws, and asked.
+    """
 
     schema_version: Literal["1"] = Field("1", description="The version of this schema.")
     id: Slug = Field(description="Slug of the work.")

@@ -1,4 +1,5 @@
-"""A declaration as a row of passages: each node that has words of its own, in document order, notes last.
+"""A declaration as a row of passages: each node that has words of its own, in document order, notes
+last.
 
 Nothing is twice and nothing is missing: the words of all passages are the words of the record.
 """
@@ -18,11 +19,15 @@ KINDS = (
     "field", "annex-label", "title", "subtitle", "recital", "recitals", "section", "article", "chapter", "part",
     "division", "paragraph", "point", "table", "closing", "signature", "annex", "note",
 )  # fmt: skip
-"""What a passage is. `title` is that of a document, or a division of a body that is called so (its part is `body`)."""
+"""What a passage is. `title` is that of a document, or a division of a body that is called so (its
+part is `body`).
+"""
 
 
 class Marked(NamedTuple):
-    """A mark and its words. `start` and `end` count in the passage's heading or in its text, as `field` says."""
+    """A mark and its words. `start` and `end` count in the passage's heading or in its text, as
+    `field` says.
+    """
 
     field: Literal["heading", "text"]
     start: int
@@ -33,11 +38,13 @@ class Marked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A node with its own words: those of the points and tables in it are passages that follow, with it as `parent`.
+    """A node with its own words: those of the points and tables in it are passages that follow,
+    with it as `parent`.
 
-    `position` counts from 1 through the declaration. `eid` is that of the node; the lines of a cover, of a title and of
-    a closing share one (`cover`, `preface`, `conclusions`). `annex` is the eid of the innermost annex around it. `role`
-    is the key of a cover's field, the role of a recital, the parts of a signature's lines.
+    `position` counts from 1 through the declaration. `eid` is that of the node; the lines of a
+    cover, of a title and of a closing share one (`cover`, `preface`, `conclusions`). `annex` is the
+    eid of the innermost annex around it. `role` is the key of a cover's field, the role of a
+    recital, the parts of a signature's lines.
     """
 
     position: int
@@ -57,7 +64,9 @@ class Passage:
 
     @property
     def number(self) -> str | None:
-        """The printed label without the punctuation around it; None for a field of a cover, whose label is not a number."""
+        """The printed label without the punctuation around it; None for a field of a cover, whose
+        label is not a number.
+        """
         return (bare(self.num) or None) if self.num and self.kind != "field" else None
 
     def words(self) -> Iterator[Words]:
@@ -67,7 +76,9 @@ class Passage:
         yield from self.content
 
     def marks(self) -> Iterator[Marked]:
-        """The marks on its own words, in the order of the text, with offsets in `heading` or in `text`."""
+        """The marks on its own words, in the order of the text, with offsets in `heading` or in
+        `text`.
+        """
         if self.heading is not None:
             yield from _marked("heading", 0, self.heading.block)
         base = 0

@@ -130,7 +130,8 @@ def _meant(key: str) -> Message | None:
 def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
     """A pydantic location as a pointer, what to call it, its value.
 
-    In a location the kind of an item follows its index where items are of several kinds: that is no place.
+    In a location the kind of an item follows its index where items are of several kinds: that is no
+    place.
     """
     pointer, name = "", "the document"
     for index, part in enumerate(loc):

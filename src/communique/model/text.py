@@ -214,8 +214,8 @@ MARK_KINDS: tuple[str, ...] = tuple(
 class TextBlock(Node):
     """Words exactly as printed, and the marks on them.
 
-    Offsets of marks count code points. Marks stand by start, zero width first, then longest
-    first; equal spans outer first; they nest and never straddle; a note at a mark's edge lies outside it.
+    Offsets of marks count code points. Marks stand by start, zero width first, then longest first;
+    equal spans outer first; they nest and never straddle; a note at a mark's edge lies outside it.
     """
 
     kind: Literal["text"] = Field(default="text")
@@ -246,11 +246,14 @@ class TextBlock(Node):
 
 
 Tagged = tuple[int, int, str, str]
-"""Where tags stand, in code points, half-open; the start tag and the end tag. Without an end tag the first stands alone."""
+"""Where tags stand, in code points, half-open; the start tag and the end tag. Without an end tag
+the first stands alone.
+"""
 
 
 def escaped(text: str) -> str:
-    """Text as it stands between tags: `&`, `<` and `>` escaped. Six times as fast as `html.escape` where there are none.
+    """Text as it stands between tags: `&`, `<` and `>` escaped. Six times as fast as `html.escape`
+    where there are none.
 
     >>> escaped("a < b & c")
     'a &lt; b &amp; c'
@@ -265,7 +268,8 @@ def escaped(text: str) -> str:
 
 
 def woven(text: str, tagged: Iterable[Tagged], escape: Callable[[str], str] = escaped) -> str:
-    """The text with its tags, what is between them escaped. The tags come by start, outer before inner, and nest.
+    """The text with its tags, what is between them escaped. The tags come by start, outer before
+    inner, and nest.
 
     >>> woven("one & two", [(0, 9, "<i>", "</i>"), (6, 9, "<b>", "</b>")])
     '<i>one &amp; <b>two</b></i>'

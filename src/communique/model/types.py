@@ -1,6 +1,8 @@
-"""The scalar types of the record, each with a JSON Schema that says the same to Rust, Python and ECMA engines.
+"""The scalar types of the record, each with a JSON Schema that says the same to Rust, Python and
+ECMA engines.
 
-A pattern's `$` matches before a final line feed in Python only; so what must not occur is a `not` in the schema.
+A pattern's `$` matches before a final line feed in Python only; so what must not occur is a `not`
+in the schema.
 """
 
 import re
@@ -81,7 +83,9 @@ Eid = Annotated[
         without=_EID,
     ),
 ]
-"""An address by the Akoma Ntoso naming convention; foreign ones are kept, so only what breaks a link is refused."""
+"""An address by the Akoma Ntoso naming convention; foreign ones are kept, so only what breaks a
+link is refused.
+"""
 
 Slug = Annotated[
     str,
@@ -98,7 +102,9 @@ Kind = Annotated[
         "Lower-case ASCII words joined by hyphens, none of which begins with a digit: `joint-declaration`.",
     ),
 ]
-"""A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to it."""
+"""A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to
+it.
+"""
 
 Language = Annotated[
     str,
@@ -150,7 +156,9 @@ Sha256 = Annotated[
 
 
 class _Whole:
-    """A whole number within bounds. JSON has one kind of number, and its schema takes `1.0` for the integer it is."""
+    """A whole number within bounds. JSON has one kind of number, and its schema takes `1.0` for the
+    integer it is.
+    """
 
     def __init__(self, least: int, most: int | None = None) -> None:
         self.least = least
@@ -199,10 +207,14 @@ Choice = Literal["in-favour", "against", "abstaining", "absent"]
 """How somebody voted; absent is also who was there and did not vote."""
 
 Relation = Literal["draft", "previous", "record", "related"]
-"""What another document is to this one: its draft, an earlier version, the record of its adoption, another that belongs to it."""
+"""What another document is to this one: its draft, an earlier version, the record of its adoption,
+another that belongs to it.
+"""
 
 SubjectRole = Literal["subject", "agenda", "title"]
-"""What an entry of a catalogue says: a subject, the item of the agenda, the title under which the document is catalogued."""
+"""What an entry of a catalogue says: a subject, the item of the agenda, the title under which the
+document is catalogued.
+"""
 
 Basis = Literal["text", "external", "inferred"]
 """Why something is claimed: the words say it, a named source does, or it follows from them."""
@@ -239,4 +251,6 @@ ActKind = Literal[
     "decide", "commit", "undertake", "agree", "review", "support", "request", "urge", "call", "invite", "encourage",
     "condemn", "affirm", "reaffirm", "welcome", "stress", "recognise", "concern", "note", "recall", "aware", "consider",
 ]  # fmt: skip
-"""What an act does, by how much those who speak can be held to it, most first; defined in the documentation's page on acts."""
+"""What an act does, by how much those who speak can be held to it, most first; defined in the
+documentation's page on acts.
+"""

@@ -1,4 +1,5 @@
-"""eIds, ids and IRIs by the Akoma Ntoso Naming Convention 1.0 (OASIS), as the documentation's mapping page settles it.
+"""eIds, ids and IRIs by the Akoma Ntoso Naming Convention 1.0 (OASIS), as the documentation's
+mapping page settles it.
 
 Values are those of a draft: plain dictionaries in the shape of the record.
 """
@@ -30,14 +31,19 @@ ABBREVIATIONS = {
     "subdivision": "subdvs", "subparagraph": "subpara", "subsection": "subsec", "temporalGroup": "tmpg",
     "wrapUp": "wrapup",
 }  # fmt: skip
-"""The first half of an eId's last part, by element (naming convention, 5.4); all others are named in full."""
+"""The first half of an eId's last part, by element (naming convention, 5.4); all others are named
+in full.
+"""
 
 PROVISIONAL = "?"
-"""An eid that begins with this was given by a reader to tie a mark to its note; `name_nodes` replaces it."""
+"""An eid that begins with this was given by a reader to tie a mark to its note; `name_nodes`
+replaces it.
+"""
 
 
 def slug(text: str, fallback: str = "declaration", words: int = 6) -> str:
-    """Lower-case ASCII words joined by hyphens, at most so many; the fallback if no ASCII letter is left.
+    """Lower-case ASCII words joined by hyphens, at most so many; the fallback if no ASCII letter is
+    left.
 
     >>> slug("Gemeinsame Erklärung von Łódź – Nr. 2"), slug("إعلان")
     ('gemeinsame-erklarung-von-lodz-nr-2', 'declaration')
@@ -55,9 +61,11 @@ _LETTERS = str.maketrans({"–": " ", "—": " ", "ß": "ss", "ø": "o", "Ø": "
 
 
 def work_iri(country: str, kind: str, date: str | None, name: str, *, carrier: bool = False) -> str:
-    """The IRI of a Work: `/akn/{country}/statement/{kind}/{date}/{name}`, `doc` in place of `statement` for a carrier.
+    """The IRI of a Work: `/akn/{country}/statement/{kind}/{date}/{name}`, `doc` in place of
+    `statement` for a carrier.
 
-    An unknown date is `9999`, as in the mapping; `country` is `eu`, `un`, another code, or `xx` where it is not known.
+    An unknown date is `9999`, as in the mapping; `country` is `eu`, `un`, another code, or `xx`
+    where it is not known.
     """
     type_of_work = "doc" if carrier else "statement"
     return f"/akn/{country}/{type_of_work}/{kind}/{date or '9999'}/{name}"
@@ -71,7 +79,9 @@ class _Namer:
         self.repeats: dict[str, int] = {}
 
     def claim(self, node: NodeValues | TableValues, candidate: str) -> None:
-        """Give a node that name, with a number behind it if it is taken; a node that has a name keeps it."""
+        """Give a node that name, with a number behind it if it is taken; a node that has a name
+        keeps it.
+        """
         if node.get("eid"):
             return
         eid = candidate
@@ -85,7 +95,8 @@ class _Namer:
         node["eid"] = eid
 
     def siblings(self, nodes: Iterable[NodeValues], prefix: str, name: str | None = None) -> None:
-        """Name nodes side by side: those with a number by it, then the others by their place among themselves.
+        """Name nodes side by side: those with a number by it, then the others by their place among
+        themselves.
 
         `name` is the name of all of them; without it each has that of its kind.
         """
@@ -127,7 +138,9 @@ class _Namer:
             self.document(annex, f"{annex['eid']}__")
 
     def preamble(self, preamble: Sequence[NodeValues], scope: str) -> None:
-        """Name recitals, groups of them and enacting formulas. A formula or a group ends a run of recitals."""
+        """Name recitals, groups of them and enacting formulas. A formula or a group ends a run of
+        recitals.
+        """
         runs = formulas = 0
         for kind, parts in groupby(preamble, _part_of_preamble):
             if kind == "recital":
@@ -157,7 +170,9 @@ class _Namer:
                 self.body(part.get("body", []), f"{part['eid']}__")
 
     def notes(self, values: Values) -> dict[str, str]:
-        """Put the notes in the order of their calls and name the provisional ones: from the old eid to the new."""
+        """Put the notes in the order of their calls and name the provisional ones: from the old eid
+        to the new.
+        """
         ordered = notes_in_order(values)
         values["notes"] = [note for _, note, _ in ordered]
         renamed: dict[str, str] = {}
@@ -194,7 +209,9 @@ def is_formula(recital: Mapping[str, Any]) -> bool:
 
 
 def _running(body: Sequence[NodeValues], kind: str) -> list[NodeValues]:
-    """The numbered nodes of a kind, if their numbers run through the body: no container begins with a number used before."""
+    """The numbered nodes of a kind, if their numbers run through the body: no container begins with
+    a number used before.
+    """
     seen: set[str] = set()
     found: list[NodeValues] = []
     for container in _containers(body):
@@ -218,8 +235,8 @@ def _containers(body: Sequence[NodeValues]) -> Iterator[Sequence[NodeValues]]:
 def name_nodes(values: Values) -> None:
     """Give every node of a draft an eid where it has none; existing ones are kept.
 
-    Notes are put in the order of their first calls. Those with a provisional eid are renamed, and so are the marks that
-    call them.
+    Notes are put in the order of their first calls. Those with a provisional eid are renamed, and
+    so are the marks that call them.
     """
     namer = _Namer(_taken(values))
     cover = values.get("cover") or {}

@@ -1,4 +1,6 @@
-"""Language codes: `xml:lang` and the record have BCP 47 (`sl`), the IRIs and `FRBRlanguage` ISO 639-2/T (`slv`). And how each is written."""
+"""Language codes: `xml:lang` and the record have BCP 47 (`sl`), the IRIs and `FRBRlanguage` ISO
+639-2/T (`slv`). And how each is written.
+"""
 
 _CODES = """
 aa aar ab abk ae ave af afr ak aka am amh an arg ar ara as asm av ava ay aym az aze ba bak be bel bg bul bi bis bm bam
@@ -24,7 +26,8 @@ _BIBLIOGRAPHIC = {
 
 
 def alpha3(tag: str) -> str:
-    """The ISO 639-2/T code of a BCP 47 tag's primary subtag; the subtag itself where the standard has none.
+    """The ISO 639-2/T code of a BCP 47 tag's primary subtag; the subtag itself where the standard
+    has none.
 
     >>> alpha3("sl"), alpha3("zh-Hans"), alpha3("mul")
     ('slv', 'zho', 'mul')
@@ -34,7 +37,8 @@ def alpha3(tag: str) -> str:
 
 
 def is_alpha3(code: str) -> bool:
-    """Whether a code is one of ISO 639-2/T, as far as three letters tell: what is bibliographic is none.
+    """Whether a code is one of ISO 639-2/T, as far as three letters tell: what is bibliographic is
+    none.
 
     >>> is_alpha3("slv"), is_alpha3("ger"), is_alpha3("sl")
     (True, False, False)
@@ -46,7 +50,8 @@ def is_alpha3(code: str) -> bool:
 
 
 def bcp47(code: str) -> str:
-    """The BCP 47 tag of a three-letter code, terminology or bibliographic; what has no two letters stays as it is.
+    """The BCP 47 tag of a three-letter code, terminology or bibliographic; what has no two letters
+    stays as it is.
 
     >>> bcp47("slv"), bcp47("ger"), bcp47("mul")
     ('sl', 'de', 'mul')
@@ -62,7 +67,8 @@ _RIGHT_TO_LEFT = frozenset((
 
 
 def direction(tag: str) -> str:
-    """The direction that a language is written in, by the script of its tag, else by the language: an HTML `dir`.
+    """The direction that a language is written in, by the script of its tag, else by the language:
+    an HTML `dir`.
 
     >>> [direction(tag) for tag in ("sl", "ar", "az-Arab", "ar-Latn", "und")]
     ['ltr', 'rtl', 'rtl', 'ltr', 'auto']

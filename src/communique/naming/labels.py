@@ -20,10 +20,11 @@ MAX_HAN_SHAPED = 12
 
 
 def bare(label: str) -> str:
-    """The label without the punctuation and white space around it; of several words the one that counts.
+    """The label without the punctuation and white space around it; of several words the one that
+    counts.
 
-    That is the first word that begins with a digit, else the last word: `Article 2` says `2`, `3. člen` says `3`,
-    `CHAPTER I` says `I`. Empty for a bullet or dash.
+    That is the first word that begins with a digit, else the last word: `Article 2` says `2`, `3.
+    člen` says `3`, `CHAPTER I` says `I`. Empty for a bullet or dash.
 
     >>> [bare(label) for label in ("16.", "(a)", "CHAPTER I", "3. člen", "–")]
     ['16', 'a', 'I', '3', '']
@@ -33,9 +34,11 @@ def bare(label: str) -> str:
 
 
 def eid_number(label: str) -> str | None:
-    """The number as it stands in an eId, in ASCII; None where the label has none: it is then counted by its place.
+    """The number as it stands in an eId, in ASCII; None where the label has none: it is then
+    counted by its place.
 
-    Digits of any script are folded to ASCII; inner full stops and hyphens stay (naming convention, as `tblock_1.1`).
+    Digits of any script are folded to ASCII; inner full stops and hyphens stay (naming convention,
+    as `tblock_1.1`).
 
     >>> [eid_number(label) for label in ("16.", "(a)", "第３条", "٣.", "I.1", "أ", "•")]
     ['16', 'a', '3', '3', 'I.1', None, None]

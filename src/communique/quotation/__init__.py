@@ -25,8 +25,9 @@ VERSION = 1
 class QuotedPlace:
     """A stretch of printed words: the record, the eIds of the nodes it is in, and its place.
 
-    `start` and `end` are offsets in code points (half-open) in the text whose SHA-256 is `sha256`: the
-    words of all passages of the record, one on each line. `edition` is that of the dataset, or None.
+    `start` and `end` are offsets in code points (half-open) in the text whose SHA-256 is `sha256`:
+    the words of all passages of the record, one on each line. `edition` is that of the dataset, or
+    None.
     """
 
     record: str
@@ -61,9 +62,9 @@ class QuotedPlace:
 class Certificate:
     """What was found for a quotation.
 
-    `verdict`: `verbatim`; `normalised` (differences of setting only, listed in `normalised`); `near` (the
-    words differ, as `differences` lists); `spliced` (pieces from several `places`); or `absent`. `likeness`
-    is in percent of the characters.
+    `verdict`: `verbatim`; `normalised` (differences of setting only, listed in `normalised`);
+    `near` (the words differ, as `differences` lists); `spliced` (pieces from several `places`); or
+    `absent`. `likeness` is in percent of the characters.
     """
 
     quoted: str
@@ -109,7 +110,9 @@ class Certificate:
         }
 
     def sentences(self) -> list[str]:
-        """The certificate for a person: the verdict with its place, then what differs, one line each."""
+        """The certificate for a person: the verdict with its place, then what differs, one line
+        each.
+        """
         where = "; ".join(str(place) for place in self.places)
         lines = [f"{self.verdict}: {where}" if where else self.verdict]
         if self.normalised:
@@ -128,7 +131,9 @@ class Library:
         self.records: Sequence[Printed] = [printed(each, edition) for each in records]
 
     def quote(self, words: str) -> Certificate:
-        """The certificate for a quotation. Raises BadOption where it has no words, or what a near match needs is missing."""
+        """The certificate for a quotation. Raises BadOption where it has no words, or what a near
+        match needs is missing.
+        """
         if not any(character.isalnum() for character in words):
             raise BadOption("the quotation has no words")
         return _certificate(words, match(words, self.records))

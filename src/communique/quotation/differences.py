@@ -1,4 +1,6 @@
-"""How a quotation differs from the words as printed, word by word; differences that change the meaning are called out."""
+"""How a quotation differs from the words as printed, word by word; differences that change the
+meaning are called out.
+"""
 
 import json
 import re
@@ -18,7 +20,9 @@ _DIGITS = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words that the quotation has in place of others: `quoted` is empty where it leaves words out, `printed` where it adds some."""
+    """Words that the quotation has in place of others: `quoted` is empty where it leaves words out,
+    `printed` where it adds some.
+    """
 
     kind: Kind
     quoted: str
@@ -52,7 +56,9 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def weighty_words(language: str) -> Weighty:
-    """The words of a language that change what a sentence says; those of all languages for one without a list."""
+    """The words of a language that change what a sentence says; those of all languages for one
+    without a list.
+    """
     tag = language.partition("-")[0]
     found = {}
     for kind, by_language in _tables().items():
@@ -67,7 +73,9 @@ def _is_negation(word: str, weighty: Weighty) -> bool:
 
 
 def _kind_of(quoted: list[str], printed: list[str], weighty: Weighty, *, first: bool) -> Kind:
-    """What the differing words are about; `first`: they begin the sentence, where a capital is no name."""
+    """What the differing words are about; `first`: they begin the sentence, where a capital is no
+    name.
+    """
     words = [fold(word).text for word in (*quoted, *printed)]
     if any(_is_negation(word, weighty) for word in words):
         return "negation"

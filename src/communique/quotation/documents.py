@@ -32,7 +32,9 @@ class Quotation:
 
 
 def quotations_of(parsed: "Parsed") -> Iterator[Quotation]:
-    """The quotations of a document in its order. They are sought in its text, paragraph by paragraph."""
+    """The quotations of a document in its order. They are sought in its text, paragraph by
+    paragraph.
+    """
     text = parsed.source.text
     for paragraph in re.finditer(r"(?:[^\n]|\n(?![ \t]*(?:\n|\Z)))+", text):
         for found in QUOTED.finditer(paragraph[0]):

@@ -1,4 +1,6 @@
-"""Text folded so that quotations match in spite of how they are set: case, spaces, quotation marks, hyphens."""
+"""Text folded so that quotations match in spite of how they are set: case, spaces, quotation marks,
+hyphens.
+"""
 
 import unicodedata
 from collections.abc import Collection
@@ -24,7 +26,9 @@ class Folded:
     offsets: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the original text (half-open) that a stretch of the folded text was made of."""
+        """The stretch of the original text (half-open) that a stretch of the folded text was made
+        of.
+        """
         return self.offsets[start], self.offsets[end - 1] + 1
 
 

@@ -1,4 +1,6 @@
-"""Where the words of a quotation are printed: exactly, but for how they are set, nearly, in pieces, or nowhere."""
+"""Where the words of a quotation are printed: exactly, but for how they are set, nearly, in pieces,
+or nowhere.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,9 +25,13 @@ MIN_PIECE_WORDS = 4
 MIN_PIECES_SHARE = 0.9
 """The pieces of a spliced quotation hold at least this share of its words."""
 MAX_GAP = 80
-"""Pieces that are at most this many characters apart, in order, are one stretch with words left out."""
+"""Pieces that are at most this many characters apart, in order, are one stretch with words left
+out.
+"""
 MAX_CANDIDATES = 5
-"""In this number of records, those that share most words with a quotation, a near stretch is sought."""
+"""In this number of records, those that share most words with a quotation, a near stretch is
+sought.
+"""
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
 _EDGES = " \"'“”„«»‘’‹›「」『』.,;:"
 
@@ -103,7 +109,9 @@ def _normalised(words: str, records: Iterable[Printed]) -> Match | None:
 
 
 def _find_whole(text: str, words: str) -> int:
-    """Where words are in a text without a part of a word cut off at either end; -1 where they are not."""
+    """Where words are in a text without a part of a word cut off at either end; -1 where they are
+    not.
+    """
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
@@ -123,7 +131,9 @@ def _one_word(before: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words of a quotation, from one to another, that are printed together; offsets in the folded text."""
+    """Words of a quotation, from one to another, that are printed together; offsets in the folded
+    text.
+    """
 
     first: int
     last: int
@@ -213,7 +223,9 @@ def _most_alike(words: str, records: Sequence[Printed]) -> list[Printed]:
 
 
 def _near(words: str, records: Sequence[Printed]) -> Match | None:
-    """The stretch that is most like a quotation, with the differences; None where nothing is like it."""
+    """The stretch that is most like a quotation, with the differences; None where nothing is like
+    it.
+    """
     try:
         from rapidfuzz.fuzz import partial_ratio_alignment  # native code, only for this
     except ImportError as error:
@@ -242,7 +254,8 @@ def _aligned(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch that begins and ends with the printed words that a quotation begins and ends with.
 
     The stretch that is found has the length of the quotation, so words that were left out or put in
-    move its ends. It is made longer at both ends, and printed words there that match nothing are cut off.
+    move its ends. It is made longer at both ends, and printed words there that match nothing are
+    cut off.
     """
     margin = len(wanted) // 6 + 20
     first = max(0, start - margin)

@@ -1,4 +1,6 @@
-"""The printed words of a record as one text, with the eId of each stretch, for searching quotations in."""
+"""The printed words of a record as one text, with the eId of each stretch, for searching quotations
+in.
+"""
 
 import hashlib
 import re
@@ -20,8 +22,8 @@ WORD = re.compile(rf"[{_HAN_KANA_THAI}]|[^\W{_HAN_KANA_THAI}]+(?:['’][^\W{_HAN
 class Printed:
     """The words of a record: its passages in document order, one line each.
 
-    `starts` are the offsets at which passages begin, `eids` the eIds of their nodes. `edition` is the
-    edition of the dataset that the record is from, where it is from one.
+    `starts` are the offsets at which passages begin, `eids` the eIds of their nodes. `edition` is
+    the edition of the dataset that the record is from, where it is from one.
     """
 
     name: str

@@ -12,8 +12,8 @@ from communique.rules.rule import Profile, Rule
 def as_json(code: Code) -> dict[str, Any]:
     """A code as an object: all keys are there, null where nothing is to be said.
 
-    `severities` is of a rule: by profile, null where it is not asked. `asked_of` is of a cross check: of which pairs. The texts
-    of `page` are Markdown.
+    `severities` is of a rule: by profile, null where it is not asked. `asked_of` is of a cross
+    check: of which pairs. The texts of `page` are Markdown.
     """
     check = check_of(code)
     return {

@@ -1,12 +1,14 @@
-"""Hypothesis strategies for the record: every shape the model allows, nothing that it refuses. Needs `hypothesis`.
+"""Hypothesis strategies for the record: every shape the model allows, nothing that it refuses.
+Needs `hypothesis`.
 
 >>> from hypothesis import given
 >>> from communique.testing import declarations
 >>> @given(declarations())
 ... def test_what_you_build_on_it(declaration): ...
 
-`declarations` is the one to start from. The strategies for parts (`paragraphs`, `tables`, ...) give parts of
-declarations in which nothing calls a note; those for scalars (`texts`, `days`, ...) give plain strings.
+`declarations` is the one to start from. The strategies for parts (`paragraphs`, `tables`, ...) give
+parts of declarations in which nothing calls a note; those for scalars (`texts`, `days`, ...) give
+plain strings.
 """
 
 from collections.abc import Callable
@@ -49,9 +51,11 @@ def _built(values: Values) -> Declaration:
 
 
 def declarations() -> st.SearchStrategy[Declaration]:
-    """Declarations of every shape: cover or none, preamble, body, closing, annexes, notes anywhere, marks of all kinds.
+    """Declarations of every shape: cover or none, preamble, body, closing, annexes, notes anywhere,
+    marks of all kinds.
 
-    Missing eids are those that `communique.draft.build` supplies; some nodes have eids of other publishers.
+    Missing eids are those that `communique.draft.build` supplies; some nodes have eids of other
+    publishers.
     """
     return _all_declarations
 
@@ -121,7 +125,9 @@ def _plain(make: Callable[[Numbers], str]) -> Callable[[], st.SearchStrategy[str
 
 
 texts = _plain(words.text)
-"""Words as a text block may hold them: any script, forced line breaks, odd white space, or none at all."""
+"""Words as a text block may hold them: any script, forced line breaks, odd white space, or none at
+all.
+"""
 lines = _plain(words.line)
 """One line of text, not empty: what names, sources and printed labels may be."""
 labels = _plain(words.label)
@@ -141,6 +147,8 @@ references = _plain(words.reference)
 iris = _plain(words.iri)
 """IRIs of Works by the Akoma Ntoso naming convention, usual and unusual ones."""
 eids = _plain(words.eid)
-"""Eids of other publishers, without the prefix of a cover; some are what the naming convention would give."""
+"""Eids of other publishers, without the prefix of a cover; some are what the naming convention
+would give.
+"""
 digests = _plain(words.digest)
 """SHA-256 in hexadecimal."""

@@ -202,7 +202,9 @@ class Shape(Numbers):
         return self.made(_MARKS[kind], **given)
 
     def made(self, node: Any, /, **given: Any) -> Values:
-        """The values of a node: those that are given, and of its other fields one each, by their types."""
+        """The values of a node: those that are given, and of its other fields one each, by their
+        types.
+        """
         drawers = _drawers(node)
         claimed = "basis" in drawers
         values = dict(given)
@@ -213,7 +215,9 @@ class Shape(Numbers):
         return self.basis(values) if claimed else values
 
     def entity_ref(self) -> str:
-        """An entity of the record; now and then one that it does not have, which no law of the model forbids."""
+        """An entity of the record; now and then one that it does not have, which no law of the
+        model forbids.
+        """
         if self.entity_ids and not self.one_in(10):
             return self.among(self.entity_ids)
         return words.slug(self)
@@ -305,7 +309,8 @@ class Shape(Numbers):
     def _document(self, depth: int) -> Values:
         """What a declaration and an annex have in common.
 
-        Half of them draw the end first. Otherwise there would seldom be one: the drawing grows large before it.
+        Half of them draw the end first. Otherwise there would seldom be one: the drawing grows
+        large before it.
         """
         if self.one_in(2):
             end = self._end(depth)

@@ -42,7 +42,9 @@ _bytes = st.binary(min_size=24, max_size=24)
 
 
 class Numbers:
-    """Small numbers, drawn two dozen at a time: what a draw of hypothesis costs has little to do with what it gives."""
+    """Small numbers, drawn two dozen at a time: what a draw of hypothesis costs has little to do
+    with what it gives.
+    """
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
@@ -50,7 +52,9 @@ class Numbers:
         self._next = 0
 
     def number(self, most: int) -> int:
-        """A number from 0 to `most`. Smaller bytes give smaller numbers, so that hypothesis can make an example simpler."""
+        """A number from 0 to `most`. Smaller bytes give smaller numbers, so that hypothesis can
+        make an example simpler.
+        """
         width = 1 + most.bit_length() // 8
         if self._next + width > len(self._bytes):
             self._bytes = self.draw(_bytes)
@@ -135,7 +139,9 @@ def day(numbers: Numbers) -> str:
 
 
 def _hyphenated(numbers: Numbers, first: str) -> str:
-    """Up to three words of small letters and figures; the second and third begin with one of `first`."""
+    """Up to three words of small letters and figures; the second and third begin with one of
+    `first`.
+    """
     words: list[str] = []
     for start in (ascii_lowercase, first, first)[: 1 + numbers.number(2)]:
         word = numbers.among(start)

@@ -1,8 +1,11 @@
-"""Sentences of each class that a promise may be, in each language with words: what is promised, to the letter, and by whom.
+"""Sentences of each class that a promise may be, in each language with words: what is promised, to
+the letter, and by whom.
 
-A line of a file is a class, and an invented sentence: `⟦⟧` stand around what is promised or asked for, `{}` around who acts, if somebody is named;
-`\\n` is the end of a line. Classes: F future, P present of engagement, I infinitives below a verb or a heading, N nouns, V passive, D decisions,
-A asks, J demands, X asks in the passive, L points below a lead, Y asks of a reader, W we and a noun, M imperatives, Z none.
+A line of a file is a class, and an invented sentence: `⟦⟧` stand around what is promised or asked
+for, `{}` around who acts, if somebody is named; `\\n` is the end of a line. Classes: F future, P
+present of engagement, I infinitives below a verb or a heading, N nouns, V passive, D decisions, A
+asks, J demands, X asks in the passive, L points below a lead, Y asks of a reader, W we and a noun,
+M imperatives, Z none.
 """
 
 import re

@@ -1,4 +1,6 @@
-"""Decisions, agreements and demands: who acts in the points below a verb, and where one act ends and the next begins."""
+"""Decisions, agreements and demands: who acts in the points below a verb, and where one act ends
+and the next begins.
+"""
 
 import pytest
 

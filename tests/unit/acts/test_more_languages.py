@@ -1,4 +1,6 @@
-"""What is promised in languages whose sentences are built in other ways, and in texts of two languages."""
+"""What is promised in languages whose sentences are built in other ways, and in texts of two
+languages.
+"""
 
 import pytest
 

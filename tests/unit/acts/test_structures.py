@@ -1,4 +1,6 @@
-"""What a sentence, a heading or a list says by how it is built, whatever verbs its language is known by."""
+"""What a sentence, a heading or a list says by how it is built, whatever verbs its language is
+known by.
+"""
 
 import pytest
 

@@ -123,7 +123,8 @@ COVERED = declaration(
         "fields": [{"key": "subject", "label": "Subject:", "value": block("Harbour Declaration")}],
     }
 )
-# What is done to a good record, the code that must be said of it, and whether it is said of two languages too.
+# What is done to a good record, the code that must be said of it, and whether it is said of two
+# languages too.
 CHANGES: dict[str, tuple[Change, str, bool]] = {
     "a word": (lambda v: v["body"][0]["content"][0].update(text="We commit by 1 March 2025."), "CRS007", False),
     "a title": (lambda v: v["title"].update(text="Harbor Declaration"), "CRS007", False),

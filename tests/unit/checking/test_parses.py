@@ -1,4 +1,6 @@
-"""A file is parsed as often as it must be: once as a tree, once for the schema, and once for places if there are any to give."""
+"""A file is parsed as often as it must be: once as a tree, once for the schema, and once for places
+if there are any to give.
+"""
 
 import xml.etree.ElementTree as ET
 from collections import Counter

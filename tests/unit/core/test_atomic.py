@@ -93,7 +93,8 @@ def test_files_that_do_not_exist_are_compared_by_where_they_would_be(tmp_path: P
     assert not is_same_file(tmp_path / "a", tmp_path / "b")
 
 
-# --- a file replaced if it is what was read of it --------------------------------------------------------------------
+# --- a file replaced if it is what was read of it
+# --------------------------------------------------------------------
 
 
 @pytest.fixture

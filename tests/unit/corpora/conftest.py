@@ -57,7 +57,9 @@ def in_order(
 
 
 def by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build, and write sites, by this process where nothing is said of processes, since each takes a second to start."""
+    """Build, and write sites, by this process where nothing is said of processes, since each takes
+    a second to start.
+    """
     for module in ("building", "query"):
         monkeypatch.setattr(f"communique.corpora.{module}.processors", lambda: 1)
         monkeypatch.setattr(f"communique.corpora.{module}.in_order", in_order)

@@ -1,4 +1,6 @@
-"""Whatever an archive holds, and however it is damaged, its documents are listed and read, or it is said why not."""
+"""Whatever an archive holds, and however it is damaged, its documents are listed and read, or it is
+said why not.
+"""
 
 import io
 import tarfile

@@ -1,4 +1,6 @@
-"""A corpus is a function of its documents: not of how many processes made it, in which order, or how often they were stopped."""
+"""A corpus is a function of its documents: not of how many processes made it, in which order, or
+how often they were stopped.
+"""
 
 import csv
 import errno

@@ -1,4 +1,6 @@
-"""A corpus built by the workers of a Dask scheduler: the same bytes, also where a worker is killed on the way."""
+"""A corpus built by the workers of a Dask scheduler: the same bytes, also where a worker is killed
+on the way.
+"""
 
 import subprocess
 import sys

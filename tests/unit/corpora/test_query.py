@@ -1,4 +1,6 @@
-"""The tables of a corpus hold what the records hold; SQL is answered from them, and reads nothing else."""
+"""The tables of a corpus hold what the records hold; SQL is answered from them, and reads nothing
+else.
+"""
 
 import csv
 import io

@@ -1,4 +1,6 @@
-"""Words are found whatever their case and diacritics; what was indexed is kept; a site has every document."""
+"""Words are found whatever their case and diacritics; what was indexed is kept; a site has every
+document.
+"""
 
 import contextlib
 import shutil

@@ -1,4 +1,6 @@
-"""Sources in stores, by fsspec: the same documents as in a folder, and a store that gives way is a sentence."""
+"""Sources in stores, by fsspec: the same documents as in a folder, and a store that gives way is a
+sentence.
+"""
 
 import subprocess
 import sys

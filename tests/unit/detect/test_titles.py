@@ -72,7 +72,9 @@ TITLED = {
 
 @pytest.mark.parametrize(("text", "last", "title"), TITLED.values(), ids=TITLED)
 def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str) -> None:
-    """Each paragraph, or each line if the last one has a role of its own, is a title that the decoder is in doubt of."""
+    """Each paragraph, or each line if the last one has a role of its own, is a title that the
+    decoder is in doubt of.
+    """
     rows, blocks = lines(text), []
     starts = [
         index for index, row in enumerate(rows) if row.gap or not index or "letterhead" in last

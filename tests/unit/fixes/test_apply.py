@@ -65,7 +65,8 @@ def test_a_record_is_left_alone() -> None:
     assert (result.changed, result.fixed) == (False, {})
 
 
-# --- refusals --------------------------------------------------------------------------------------------------------
+# --- refusals
+# --------------------------------------------------------------------------------------------------------
 
 
 def test_a_fix_that_changes_a_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,8 +73,9 @@ def test_what_is_whole_is_whole(top: Path) -> None:
 
 @pytest.fixture
 def damaged(generated: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Copies, and in each the files to damage with their hashes: all that is derived at once, and all schemas, which nothing is
-    derived from; every other file by itself."""
+    """Copies, and in each the files to damage with their hashes: all that is derived at once, and
+    all schemas, which nothing is derived from; every other file by itself.
+    """
     derived = made(TOP, SHIPPED).keys() - {PATH}
     schemas = {path for path in paths() if path.startswith("schema/")}
     groups = [

@@ -1,4 +1,6 @@
-"""What stands beside a record in a file that carries it, and where words are others than those it was printed with."""
+"""What stands beside a record in a file that carries it, and where words are others than those it
+was printed with.
+"""
 
 import json
 

@@ -1,4 +1,6 @@
-"""The notation of forms in files of languages: what each sign matches, and that every form has only these."""
+"""The notation of forms in files of languages: what each sign matches, and that every form has only
+these.
+"""
 
 import re
 

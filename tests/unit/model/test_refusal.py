@@ -55,7 +55,9 @@ def test_a_wrong_value_is_named_with_what_should_stand_in_its_place(
 
 
 def test_a_kind_that_is_named_like_a_field_leads_nowhere_else() -> None:
-    """Pydantic puts the kind of an item into its location, and a text has a `text`, a date a `date`."""
+    """Pydantic puts the kind of an item into its location, and a text has a `text`, a date a
+    `date`.
+    """
     date = {"kind": "date", "start": 0, "end": 1, "date": "x"}
     wrong = [numbered("paragraph", None, block("x", date), {"kind": "text", "text": 7})]
     assert said(record(body=[{"eid": "p", **each} for each in wrong])) == [

@@ -11,7 +11,8 @@ from communique.core.diagnostics import Report, Severity
 from communique.core.message import Message
 from communique.report import programs
 
-# What Jenkins and GitLab both read of it: the elements and attributes that are written here, and no others.
+# What Jenkins and GitLab both read of it: the elements and attributes that are written here, and no
+# others.
 FORM = etree.RelaxNG(
     etree.fromstring("""
 <element name="testsuites" xmlns="http://relaxng.org/ns/structure/1.0"

@@ -73,7 +73,9 @@ def test_no_character_of_a_name_a_finding_or_a_source_breaks_a_form(
 
 
 def harmless(line: str) -> bool:
-    """Whether nothing in a line moves a cursor, turns the line, or ends it: joiners and unassigned characters may stand."""
+    """Whether nothing in a line moves a cursor, turns the line, or ends it: joiners and unassigned
+    characters may stand.
+    """
     return all(unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"} for char in line)
 
 

@@ -118,7 +118,8 @@ def test_a_country_in_capitals_is_written_small() -> None:
     assert [each.fix for each in findings(values(("xx", "Xanadu")), "MET002")] == [None]
 
 
-# --- two witnesses against one ---------------------------------------------------------------------------------------
+# --- two witnesses against one
+# ---------------------------------------------------------------------------------------
 
 
 def sure(text: str, code: str) -> list[bool | None]:

@@ -1,4 +1,5 @@
-"""CRS: a record against the text that it was made from: which words of the one are not in the other.
+"""CRS: a record against the text that it was made from: which words of the one are not in the
+other.
 
 The text is read as raw text is, and the words of both are held against each other in their order,
 labels and note markers among them; how they are structured does not matter. What the reader set
@@ -72,7 +73,9 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 class Token(NamedTuple):
-    """A printed word or sign, and where it stands: offsets in a text block; of a label only its node."""
+    """A printed word or sign, and where it stands: offsets in a text block; of a label only its
+    node.
+    """
 
     word: str
     subject: Any
@@ -85,7 +88,9 @@ Stretch = Sequence[Token]
 
 
 def printed(passage: Passage, markers: dict[str, str]) -> list[Token]:
-    """The words of a passage as they are printed: its label, heading and text, with the markers of notes at their calls."""
+    """The words of a passage as they are printed: its label, heading and text, with the markers of
+    notes at their calls.
+    """
     label = [
         Token(word, passage.node, None, None) for word in _WORD.findall(plain(passage.num or ""))
     ]
@@ -152,7 +157,9 @@ def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch
 def cancelled(
     lost: Iterable[Stretch], added: Iterable[Stretch]
 ) -> tuple[list[Stretch], list[Stretch]]:
-    """Both without what the two have in another order: whole stretches, and long ones within others."""
+    """Both without what the two have in another order: whole stretches, and long ones within
+    others.
+    """
     gone = list(lost)
     come = list(added)
     both = Counter(map(condensed, gone)) & Counter(map(condensed, come))
@@ -230,13 +237,17 @@ def _words_in(stretches: Iterable[Stretch]) -> int:
 
 
 def _is_joined_again(gone: Stretch, come: Stretch, broken: set[str]) -> bool:
-    """Whether only a hyphen differs, which stands at a line's end in the source; `broken` are the words broken so."""
+    """Whether only a hyphen differs, which stands at a line's end in the source; `broken` are the
+    words broken so.
+    """
     one, other = (condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come))
     return one == other and one in broken
 
 
 def _set_aside(pair: Pair) -> str:
-    """What of the source is in no text of its record, without white space: page furniture, and what was left over."""
+    """What of the source is in no text of its record, without white space: page furniture, and what
+    was left over.
+    """
     source = pair.parsed["one"]
     text = source.source.text
     last = 0
@@ -272,14 +283,18 @@ def _quoted(tokens: Stretch) -> str:
 
 
 def _at(tokens: Stretch) -> dict[str, Any]:
-    """The place of a stretch: of a label its node; of words as many as stand in the first one's text block."""
+    """The place of a stretch: of a label its node; of words as many as stand in the first one's
+    text block.
+    """
     first = next((token for token in tokens if token.start is not None), tokens[0])
     last = next((each for each in reversed(tokens) if each.subject is first.subject), first)
     return {"subject": first.subject, "start": first.start, "end": last.end}
 
 
 def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
-    """The first that holds a stretch which its text does not: a short one must be all that it holds."""
+    """The first that holds a stretch which its text does not: a short one must be all that it
+    holds.
+    """
     words = condensed(stretch)
     is_long = len(words) >= LEAST
     for carrier in pair.once(_carriers):

@@ -1,4 +1,5 @@
-"""What a cross check is, the two declarations it is asked of, and which passage of the one is which of the other.
+"""What a cross check is, the two declarations it is asked of, and which passage of the one is which
+of the other.
 
 A check is a value with a code, the relations of two files under which it is asked, and a page. It
 is made from a function by the decorator `crossing`, as a rule is; the examples `Bad` and `Good`
@@ -73,7 +74,8 @@ _SHOWN = 60
 def first_difference(
     one: Any, other: Any, pointer: Pointer = ""
 ) -> tuple[Pointer, Any, Any] | None:
-    """The first place at which two JSON values differ and what stands there, None where nothing does; or None if they are equal.
+    """The first place at which two JSON values differ and what stands there, None where nothing
+    does; or None if they are equal.
 
     >>> first_difference({"a": [1, 2]}, {"a": [1, 3]})
     ('/a/1', 2, 3)
@@ -122,7 +124,8 @@ Match = tuple[Passage, Passage]
 
 
 class Pair(Keeping):
-    """Two files of one work, and how they belong together. What is asked of them is worked out once.
+    """Two files of one work, and how they belong together. What is asked of them is worked out
+    once.
 
     `one` and `other` are the records, `parsed` what was read, by side. `is_raw`: one of the two is
     raw text, whose metadata are made up of its words.
@@ -163,7 +166,9 @@ class Pair(Keeping):
         quote: str | None = None,
         **values: object,
     ) -> Disagreement:
-        """What does not agree in a file: a template with its values, as of `say`; `name` in it is the other file."""
+        """What does not agree in a file: a template with its values, as of `say`; `name` in it is
+        the other file.
+        """
         values["name"] = self.name(dict(SIDES)[side])
         return side, Finding(
             Message(template.format_map(values), template, values), subject, start, end, quote
@@ -186,7 +191,9 @@ class Pair(Keeping):
 
     @cached_property
     def matches(self) -> list[tuple[int, Match]]:
-        """The passages that have a counterpart, in the order of the other file, with their index there."""
+        """The passages that have a counterpart, in the order of the other file, with their index
+        there.
+        """
         one = self.rows["one"]
         other = self.rows["other"]
         matches = [(b, (one[a], other[b])) for a, b in self.indices.items()]
@@ -199,7 +206,9 @@ class Pair(Keeping):
 
     @cached_property
     def whole(self) -> dict[int, bool]:
-        """Of each passage of the other file with a counterpart, whether all that hangs on the two has one too."""
+        """Of each passage of the other file with a counterpart, whether all that hangs on the two
+        has one too.
+        """
         lacking = {side: {row.parent for _, row in self.alone(side)} for side, _ in SIDES}
         return {
             b: one.eid not in lacking["one"] and other.eid not in lacking["other"]
@@ -208,7 +217,9 @@ class Pair(Keeping):
 
     @cached_property
     def still(self) -> set[int]:
-        """The indices in the other file of those that stand in the same order in both, the others being moved."""
+        """The indices in the other file of those that stand in the same order in both, the others
+        being moved.
+        """
         return {self.indices[a] for a in unmoved(self.indices)}
 
     @cached_property
@@ -241,7 +252,9 @@ def subject_of(passage: Passage) -> Any:
 
 
 def calls_in(passage: Passage) -> list[tuple[str, str, int]]:
-    """The calls of notes in a passage: the eid of the note, whether in heading or text, the offset there."""
+    """The calls of notes in a passage: the eid of the note, whether in heading or text, the offset
+    there.
+    """
     return [
         (each.mark.ref, each.field, each.start)
         for each in passage.marks()
@@ -255,7 +268,8 @@ def texts_of(passage: Passage) -> list[str]:
 
 
 def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool) -> dict[int, int]:
-    """Which passage is which: by words (if they can be compared), by address, and what is between by its place.
+    """Which passage is which: by words (if they can be compared), by address, and what is between
+    by its place.
 
     Time grows with the number of passages.
     """
@@ -280,7 +294,9 @@ def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool)
 
 
 def _address(rows: Sequence[Passage]) -> list[tuple[str, str, str | None, int]]:
-    """Kind and eid of each; of lines of the frame, which share one, also the role, and which of several it is."""
+    """Kind and eid of each; of lines of the frame, which share one, also the role, and which of
+    several it is.
+    """
     seen: Counter[tuple[str, str, str | None]] = Counter()
     keys = []
     for row in rows:
@@ -302,7 +318,9 @@ def _match_once(
 
 
 def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]) -> None:
-    """Pair what is left between two pairs, kind by kind, where there is as much of it on both sides."""
+    """Pair what is left between two pairs, kind by kind, where there is as much of it on both
+    sides.
+    """
     taken = set(found.values())
     for some, others in between(dict(found), (len(one), len(other))):
         left = [a for a in some if a not in found]

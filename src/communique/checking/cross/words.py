@@ -1,4 +1,6 @@
-"""CRS: which nodes there are, how they are numbered and nested; their words, and the notes and dates in them."""
+"""CRS: which nodes there are, how they are numbered and nested; their words, and the notes and
+dates in them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -345,7 +347,9 @@ def words(pair: Pair) -> Iterator[Disagreement]:
 
 
 def _differing(text: str, other: str) -> tuple[int, int]:
-    """Where the words of a text that another has otherwise begin and end: whole words, and not none."""
+    """Where the words of a text that another has otherwise begin and end: whole words, and not
+    none.
+    """
     start, tail = common_ends(text, other)
     end = max(len(text) - tail, min(start + 1, len(text)))
     start = min(start, max(0, len(text) - 1))

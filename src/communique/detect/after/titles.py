@@ -1,4 +1,6 @@
-"""Which of the lines above a text are its title, where a decoder has taken more, less or others for it."""
+"""Which of the lines above a text are its title, where a decoder has taken more, less or others for
+it.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -50,11 +52,15 @@ VERY_DOUBTFUL, LEAST_LIKELY = 0.25, 0.05
 _OPEN = re.compile(
     rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE
 )
-"""A title that ends in a word for of, or for and, or in an article goes on in the next line: `Proposal for a`."""
+"""A title that ends in a word for of, or for and, or in an article goes on in the next line:
+`Proposal for a`.
+"""
 _OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
 """A line in capitals that begins with such a word goes on with what is above."""
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")
-"""A resolution's number before its title, or that of a matter before a council: `78/291. Wells`, `13.- Wells`."""
+"""A resolution's number before its title, or that of a matter before a council: `78/291. Wells`,
+`13.- Wells`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +80,17 @@ class Asked:
 Step: TypeAlias = Callable[[Sequence[Block], Asked], list[Block]]
 
 
-# --- over all blocks of a file ---------------------------------------------------------------------------------------
+# --- over all blocks of a file
+# ---------------------------------------------------------------------------------------
 
 
 def headed(blocks: Sequence[Block], asked: Asked) -> list[Block]:
-    """The blocks, with the title of a text before which others introduce it: `The ministers met today. We publish the text.`
+    """The blocks, with the title of a text before which others introduce it: `The ministers met
+    today. We publish the text.`
 
     It names the kind of the text and could be a title by its look, or it is the one heading of the
-    first level that the source marks. A decoder may have taken the words above it for the first ones
-    of the text.
+    first level that the source marks. A decoder may have taken the words above it for the first
+    ones of the text.
     """
     near = blocks[:INTRODUCED_WITHIN]
     known = any(_is_surely_title(block, asked) for block in near)
@@ -133,7 +141,8 @@ def _can_head(block: Block, asked: Asked, *, first: bool, only_marked: bool, kno
     return plain and not known and odds_of(block) >= LEAST_LIKELY
 
 
-# --- over the blocks of one text -------------------------------------------------------------------------------------
+# --- over the blocks of one text
+# -------------------------------------------------------------------------------------
 
 
 def kind_heads_text(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
@@ -157,11 +166,12 @@ def _begins_as_title(block: Block) -> bool:
 
 
 def with_subject(blocks: Sequence[Block], asked: Asked) -> list[Block]:
-    """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
+    """The blocks, with what stands below a title as more of it, where it was taken for another
+    thing without certainty.
 
     Below the kind of a text, and perhaps its number and day, that is what the text is about; below
-    any title it is the last line of its paragraph. The kind and the number are lines above the title
-    then.
+    any title it is the last line of its paragraph. The kind and the number are lines above the
+    title then.
     """
     found = list(blocks)
     titles = [index for index, block in enumerate(found) if block.role == "title"]
@@ -215,13 +225,16 @@ def _is_doubtful(block: Block) -> bool:
     return odds < VERY_DOUBTFUL or (odds < DOUBT and odds_of(block) >= LEAST_LIKELY)
 
 
-# --- over what stands above a text -----------------------------------------------------------------------------------
+# --- over what stands above a text
+# -----------------------------------------------------------------------------------
 
 
 def trimmed(above: Sequence[Block], asked: Asked) -> list[Block]:
-    """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind.
+    """The blocks, titles without what says when they were adopted, and by which number, behind them
+    or before the kind.
 
-    Below a title such lines stand by themselves in other blocks too: what is above them can be more of the title.
+    Below a title such lines stand by themselves in other blocks too: what is above them can be more
+    of the title.
     """
     found: list[Block] = []
     behind = False
@@ -239,7 +252,9 @@ def trimmed(above: Sequence[Block], asked: Asked) -> list[Block]:
 
 
 def _without_head(block: Block, asked: Asked) -> tuple[list[Block], Block]:
-    """The lines before the kind of a title as letterhead, and the title, where they stand apart or say when."""
+    """The lines before the kind of a title as letterhead, and the title, where they stand apart or
+    say when.
+    """
     lines = block.lines
     begin = next((at for at, line in enumerate(lines) if asked.kinds(line.text)), 0)
     dated = any(asked.dates(line.text) for line in lines[:begin])
@@ -250,7 +265,9 @@ def _without_head(block: Block, asked: Asked) -> tuple[list[Block], Block]:
 
 
 def _without_day(block: Block, asked: Asked, *, whole: bool) -> list[Block]:
-    """A title, and its last lines as letterhead where they say when it was adopted. `whole`: all of it can say that."""
+    """A title, and its last lines as letterhead where they say when it was adopted. `whole`: all of
+    it can say that.
+    """
     lines = block.lines
     last = range(0 if whole else 1, len(lines))[-ADOPTED_LINES:]
     # what begins with a word for adopted is tried first
@@ -281,9 +298,11 @@ def likeliest_kind(above: Sequence[Block], asked: Asked) -> list[Block]:
 
 
 def kind_first(above: Sequence[Block], asked: Asked) -> list[Block]:
-    """The blocks, with a title that names the kind of the text in place of what stands apart above it and names none.
+    """The blocks, with a title that names the kind of the text in place of what stands apart above
+    it and names none.
 
-    Where no title does, it is the first line that does, if a title can be one at all and the decoder is in doubt of the others.
+    Where no title does, it is the first line that does, if a title can be one at all and the
+    decoder is in doubt of the others.
     """
     titles = [index for index, block in enumerate(above) if block.role == "title"]
     named = [index for index in titles if asked.kinds(above[index].text)]
@@ -323,7 +342,8 @@ def more_of_titles(above: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, a first title with the lines that are more of it.
 
     What begins in lower case goes on with what is above. Below a title that says no more than the
-    kind of a text, or ends in a word for of, stand the lines that say which: `AGREEMENT`, `between`,
+    kind of a text, or ends in a word for of, stand the lines that say which: `AGREEMENT`,
+    `between`,
     ... What was taken for a letterhead there is one of them if it begins in lower case, or if one of
     them follows.
     """
@@ -337,7 +357,9 @@ def more_of_titles(above: Sequence[Block], asked: Asked) -> list[Block]:
 
 
 def _beginning(above: Sequence[Block], at: int, asked: Asked) -> int:
-    """Where a title begins, itself or a line above that it goes on with, if a kind stands in it then."""
+    """Where a title begins, itself or a line above that it goes on with, if a kind stands in it
+    then.
+    """
     begin = at
     while begin and goes_on(above[begin - 1]) and is_more(above[begin], above[begin - 1]):
         begin -= 1
@@ -372,7 +394,9 @@ def _ending(above: Sequence[Block], begin: int, asked: Asked) -> int:
 
 
 def _stands_alone(block: Block, title: Block, asked: Asked) -> bool:
-    """Whether a block can be no more of a title: it repeats it, leads to what is below, or is another."""
+    """Whether a block can be no more of a title: it repeats it, leads to what is below, or is
+    another.
+    """
     if not goes_on(block) or last_mark(block.text) in COLONS:
         return True
     other = block.role == "title" and is_whole(block.text, asked.kinds)  # as in another language
@@ -393,15 +417,17 @@ def _begins_as_more(block: Block, above: Block, title: Block, asked: Asked, *, c
     return is_open(above) or (caseless and asked.kinds(title.text))
 
 
-# --- one title -------------------------------------------------------------------------------------------------------
+# --- one title
+# -------------------------------------------------------------------------------------------------------
 
 
 def titled(above: Sequence[Block], asked: Asked, *, known: bool = False) -> list[Block]:
     """What stands above a text, with one title at most: titles one behind the other are one.
 
-    Two that each say what the text is (`kinds`) stay two: the same title in two languages; so do two that the source marks as
-    headings of different levels. A title begins anew where it repeats, in more words, what is before it, or where a number of
-    its own stands before it; the number is a line by itself then. `known`: a person says what is a title.
+    Two that each say what the text is (`kinds`) stay two: the same title in two languages; so do
+    two that the source marks as headings of different levels. A title begins anew where it repeats,
+    in more words, what is before it, or where a number of its own stands before it; the number is a
+    line by itself then. `known`: a person says what is a title.
     """
     if not known:
         for step in switched_on(ABOVE_STEPS):
@@ -441,7 +467,9 @@ def _label_before(block: Block, *, first: bool) -> re.Match[str] | None:
 
 @cache
 def _subject_label() -> re.Pattern[str]:
-    """An expression for the word with which a letter says what it is about, before that: `Subject: Wells`, `[Title] Wells`."""
+    """An expression for the word with which a letter says what it is about, before that: `Subject:
+    Wells`, `[Title] Wells`.
+    """
     named = (re.escape(word) for each in all_languages() for word in each.labels.get("subject", ()))
     words = "|".join((*named, any_of("subjects")))
     bracketed = r"[\[【][^\[\]【】]{1,12}[\]】]\s*"
@@ -449,7 +477,9 @@ def _subject_label() -> re.Pattern[str]:
 
 
 def _is_rest(block: Block, title: Block, asked: Asked) -> bool:
-    """Whether a title is the rest of the one before it: on its level, not said by it, and no other that is whole as well."""
+    """Whether a title is the rest of the one before it: on its level, not said by it, and no other
+    that is whole as well.
+    """
     whole = is_whole(title.text, asked.kinds) and is_whole(block.text, asked.kinds)
     again = _letters(block.text) in _letters(title.text)
     return (block.held or block.marked == title.marked) and not (whole or again)
@@ -465,7 +495,9 @@ def has_figures(block: Block) -> bool:
 
 
 def is_phrase(block: Block) -> bool:
-    """Whether a block without a label can be part of a title: short, no table, and no sentence or clause."""
+    """Whether a block without a label can be part of a title: short, no table, and no sentence or
+    clause.
+    """
     bare = block.label is None and not block.held and 0 < len(block.text) <= MAX_TITLE
     return bare and last_mark(block.text) not in TERMINAL.union(COMMAS)
 
@@ -484,7 +516,9 @@ def odds_of(block: Block, role: str = "title") -> float:
 
 
 def is_more(block: Block, above: Block) -> bool:
-    """Whether a title has its beginning in the line above: it begins in lower case, or follows what is open, or as likely a title as not."""
+    """Whether a title has its beginning in the line above: it begins in lower case, or follows what
+    is open, or as likely a title as not.
+    """
     likely = not has_figures(above) and odds_of(above) >= odds_of(above, above.role)
     return is_small(block.text[:1]) or is_open(above) or (follows(block) and likely)
 

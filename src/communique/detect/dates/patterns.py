@@ -190,12 +190,16 @@ def _found(start: int, end: int, value: str) -> Found:
 
 
 def _in_word(char: str) -> bool:
-    """Whether a character would make a longer word of a date beside it; not in writing that has no spaces, nor in Hangul."""
+    """Whether a character would make a longer word of a date beside it; not in writing that has no
+    spaces, nor in Hangul.
+    """
     return char.isalnum() and not "\u3040" <= char <= "\ud7a3"
 
 
 def _word_before(text: str, at: int) -> bool:
-    """Whether a letter or digit is right before a place, or a figure and a sign: `1.12.2023`, `3/4`."""
+    """Whether a letter or digit is right before a place, or a figure and a sign: `1.12.2023`,
+    `3/4`.
+    """
     if at == 0:
         return False
     if _in_word(text[at - 1]):
@@ -249,7 +253,9 @@ def _days_of(match: re.Match[str]) -> list[tuple[int, int]]:
 
 
 def _earlier(text: str, end: int, year: int, month: int, reader: DateReader) -> Iterator[Found]:
-    """The first day of a range that begins in an earlier month of the same year: `29 June – 1 July 2023`."""
+    """The first day of a range that begins in an earlier month of the same year: `29 June – 1 July
+    2023`.
+    """
     if reader.earlier is None:
         return
     match = reader.earlier.search(text, max(0, end - _REACH), end)

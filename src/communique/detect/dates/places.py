@@ -54,9 +54,9 @@ def place_beside(
 ) -> str | None:
     """The place beside a date in a text, before or behind it; None where there is none.
 
-    `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no more;
-    else a word must say that a place follows: `in`, `at`. `tag`: the language, some of which have
-    words for it that are parts of names in others.
+    `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no
+    more; else a word must say that a place follows: `in`, `at`. `tag`: the language, some of which
+    have words for it that are parts of names in others.
     """
     before = _SENTENCE.split(text[: day.start])[-1]
     after = _ERA_BEHIND.sub("", text[day.end :])
@@ -114,7 +114,9 @@ def _alone_behind(after: str, *, cased: bool, alone: bool) -> str | None:
 
 
 def _says_more(text: str) -> bool:
-    """Whether words are not a name: they have a figure, a small word that is no particle, or are many."""
+    """Whether words are not a name: they have a figure, a small word that is no particle, or are
+    many.
+    """
     if any(map(str.isdigit, text)) or is_small(text[0]):
         return True
     words = text.split()
@@ -126,7 +128,8 @@ def _says_more(text: str) -> bool:
 
 
 def _named_in(text: str, words_for_in: frozenset[str], *, alone: bool) -> str | None:
-    """The name before a date: the last words that begin with a capital, up to the comma behind them.
+    """The name before a date: the last words that begin with a capital, up to the comma behind
+    them.
 
     Without a word for `in` before it, the name must be all that the text says (`alone`).
     """

@@ -68,8 +68,8 @@ def _begins_with_verb(text: str, day: Day) -> bool:
 def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
     """The words from each word on that says that a text was done: `Done at the Ports, 3 May 2024`.
 
-    `last`: the text is so near the end of the document that in a script without capitals the word can
-    stand anywhere in it; then the whole text is given.
+    `last`: the text is so near the end of the document that in a script without capitals the word
+    can stand anywhere in it; then the whole text is given.
     """
     folded = text.casefold()
     if len(folded) != len(text):

@@ -66,8 +66,8 @@ class Candidate:
 def cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
     """The days that a cover gives.
 
-    The day of its place and date counts for the text where that has none; the other is in brackets at
-    the end of the subject: `Council conclusions (16 June 2022)`.
+    The day of its place and date counts for the text where that has none; the other is in brackets
+    at the end of the subject: `Council conclusions (16 June 2022)`.
     """
     for field in cover["fields"]:
         text = field["value"]["text"]
@@ -150,7 +150,8 @@ DAY_FINDERS = (_in_the_end, _above, _in_notes, _at_the_edges, _in_metadata, _in_
 def _closing_days(text: str, language: LanguageData) -> Iterator[Candidate]:
     """The days of a block of the closing.
 
-    One that says more than that the text was done may be a promise with a day; an item of a list is.
+    One that says more than that the text was done may be a promise with a day; an item of a list
+    is.
     """
     says_done = any(done(text, (language,), last=True))
     for candidate in _days_of((text,), CLOSING_RANK, language):
@@ -168,7 +169,8 @@ def _closing_days(text: str, language: LanguageData) -> Iterator[Candidate]:
 def _days_of(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
     """The day of each of the lines of a block.
 
-    In a line above a text that says what was done, and in what is set off in a title, it counts more.
+    In a line above a text that says what was done, and in what is set off in a title, it counts
+    more.
     """
     for line in texts:
         text = _set_off(line, words) if rank == TITLE_RANK else line

@@ -1,4 +1,6 @@
-"""Where the facts of a document can stand: above its text, in its openings, its closing, its metadata."""
+"""Where the facts of a document can stand: above its text, in its openings, its closing, its
+metadata.
+"""
 
 import re
 from collections.abc import Iterable

@@ -1,6 +1,8 @@
-"""What the words of a draft mention: dates, numbers of documents, acronyms and their long forms, known names.
+"""What the words of a draft mention: dates, numbers of documents, acronyms and their long forms,
+known names.
 
-Expressions and names come from the data of the text's language; numbers, ISO dates and acronyms need none.
+Expressions and names come from the data of the text's language; numbers, ISO dates and acronyms
+need none.
 """
 
 from collections import Counter
@@ -22,7 +24,9 @@ _TRIES = 3
 
 @dataclass(slots=True)
 class _Acronyms:
-    """The acronyms that a document introduces: their entities, the forms to look for, and where long forms stand."""
+    """The acronyms that a document introduces: their entities, the forms to look for, and where
+    long forms stand.
+    """
 
     known: Authorities
     entities: dict[str, Values] = field(default_factory=dict)
@@ -75,8 +79,9 @@ class _Acronyms:
 def mark_mentions(values: Values, language: str) -> None:
     """Add marks for what the text blocks of a draft mention, and the entities they refer to.
 
-    Marks that are there stay. Of two mentions that overlap the longer one is marked, of two as long the first. Entities
-    are added in the order of their first mention, each with its basis; those that the draft has stay as they are.
+    Marks that are there stay. Of two mentions that overlap the longer one is marked, of two as long
+    the first. Entities are added in the order of their first mention, each with its basis; those
+    that the draft has stay as they are.
     """
     tag = language.partition("-")[0].lower()
     known = authorities(tag)

@@ -1,4 +1,6 @@
-"""Atoms: lines that surely go on together. Where layout leaves it open whether a block begins, `roles` decides."""
+"""Atoms: lines that surely go on together. Where layout leaves it open whether a block begins,
+`roles` decides.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,7 +52,9 @@ class Atom:
 
     @property
     def words(self) -> str:
-        """Its words, the lines joined. Made when they are asked for: those of all take twice the memory of the file."""
+        """Its words, the lines joined. Made when they are asked for: those of all take twice the
+        memory of the file.
+        """
         return " ".join([line.text for line in self.lines])
 
 
@@ -85,8 +89,8 @@ def unglued(
     """Lines that are not wrapped, cut where a clause or a signature follows another.
 
     The next clause begins without a space, with a lead word, or with the next number. Lines with
-    `columns`, by id, are not cut. `behind`: where words begin behind a word and its number, by where
-    their line is.
+    `columns`, by id, are not cut. `behind`: where words begin behind a word and its number, by
+    where their line is.
 
     Returns the pieces, and the indices of those that do not begin a line.
     """
@@ -161,9 +165,10 @@ def _first(text: str) -> int:
 def _clauses(text: str, last: int, content: int, style: _Style) -> tuple[list[int], int]:
     """Where clauses begin in a line behind others, from `content` on, and the last number in it.
 
-    In a line that is no sentence a lead word begins a clause behind a mark; with a capital also behind
-    no mark. Behind a lead word that begins the line or has a capital, lead words in small letters are
-    more of the same clause. So are they in a text whose clauses are apart, but for what enacts.
+    In a line that is no sentence a lead word begins a clause behind a mark; with a capital also
+    behind no mark. Behind a lead word that begins the line or has a capital, lead words in small
+    letters are more of the same clause. So are they in a text whose clauses are apart, but for what
+    enacts.
     """
     line = _ClauseLine.of(text, style)
     label = label_at(text)

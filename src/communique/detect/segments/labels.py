@@ -38,7 +38,9 @@ _TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八�
 _NUMBER = re.compile(r"\d+")
 
 Reading = tuple[str, int]
-"""A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; of a bullet 0."""
+"""A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; of a bullet
+0.
+"""
 
 
 @dataclass(slots=True)
@@ -307,9 +309,9 @@ def worded(
     As in `Article 3 – Fees`, `Art. 5. The Parties agree`, `**Article 5.** The Parties agree`.
     `breaks`: whether layout lets a block begin at a line.
 
-    The numbers of the same word count on, three of them, or two of a word for `article`. Behind one of
-    these a title can follow without a mark, `Article 3 Fees`, and a sentence where all of them count
-    on from 1.
+    The numbers of the same word count on, three of them, or two of a word for `article`. Behind one
+    of these a title can follow without a mark, `Article 3 Fees`, and a sentence where all of them
+    count on from 1.
     """
     known = frozenset(word.casefold().strip(".") for word in words)
     rows: dict[str, list[_Worded]] = {}

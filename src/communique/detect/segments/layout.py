@@ -1,4 +1,6 @@
-"""What the look of the page says: how wide it is, where units can begin, what stands in columns side by side."""
+"""What the look of the page says: how wide it is, where units can begin, what stands in columns
+side by side.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -90,9 +92,9 @@ class Measures:
 def measure(lines: list[Line]) -> Measures:
     """The width (90th percentile of line lengths), the gap inside paragraphs, and what follows.
 
-    A long line that ends in the middle of a sentence goes on in the next: such pairs show that lines
-    are wrapped, and how many empty lines are inside a paragraph. Without such a pair every line is a
-    unit.
+    A long line that ends in the middle of a sentence goes on in the next: such pairs show that
+    lines are wrapped, and how many empty lines are inside a paragraph. Without such a pair every
+    line is a unit.
     """
     if not lines:
         return Measures(0, 0, wrapped=False)
@@ -124,7 +126,9 @@ def _is_dense(lines: list[Line], width: int) -> bool:
 
 
 def _limit(going_on: list[tuple[Line, Line]]) -> int:
-    """The length of the longest line that goes on, if the next word had no room on nearly all; else 0."""
+    """The length of the longest line that goes on, if the next word had no room on nearly all; else
+    0.
+    """
     limit = max((_reach(before) for before, _ in going_on), default=0)
     needed = [
         _reach(before) + 1 + _first_word(line)
@@ -148,7 +152,9 @@ def _first_word(line: Line) -> int:
 
 
 def _parted(lines: list[Line], width: int, gap: int) -> bool:
-    """Whether a larger gap follows the last lines of blocks: those that are short and end a sentence."""
+    """Whether a larger gap follows the last lines of blocks: those that are short and end a
+    sentence.
+    """
     behind: list[bool] = []
     for before, line in pairwise(lines):
         if _reach(before) < SHORT * width and _ends_block(before, line):
@@ -167,8 +173,8 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
     """Whether a line surely goes on in the next.
 
     It is long and ends in a letter or hyphen, and a small letter follows. `spaced`: some lines have
-    empty lines between them, so that a long open line without one goes on. `least`: the fewest empty
-    lines before any line, which a script without capitals needs.
+    empty lines between them, so that a long open line without one goes on. `least`: the fewest
+    empty lines before any line, which a script without capitals needs.
     """
     reach = _reach(before)
     if line.edge or line.gap > 2 or reach < SHORT * width:
@@ -290,8 +296,8 @@ class Layout:
     def surely_goes_on(self, index: int) -> bool:
         """Whether a line goes on with the one before for certain.
 
-        That one is full and breaks off at a letter, or between numbers of a list. Where both have words
-        on either side of a gap, they can be lines of columns.
+        That one is full and breaks off at a letter, or between numbers of a list. Where both have
+        words on either side of a gap, they can be lines of columns.
         """
         line = self.lines[index]
         before = self.lines[index - 1]
@@ -431,7 +437,9 @@ class Layout:
 
 
 def _outdents(indent: int, first_indent: int, hanging: int) -> bool:
-    """Whether a line is further left than all the unit's lines, or back where a hanging indent began."""
+    """Whether a line is further left than all the unit's lines, or back where a hanging indent
+    began.
+    """
     if indent < min(hanging, first_indent) - 1:
         return True
     return indent <= first_indent + 1 < hanging
@@ -449,8 +457,8 @@ def _kept_together(char: str) -> tuple[int, int]:
 def beside(lines: Iterable[Line]) -> list[Line]:
     """The lines of columns side by side.
 
-    They have words on both sides of a gap that ends at one column in at least `MIN_COLUMN` lines near
-    one another.
+    They have words on both sides of a gap that ends at one column in at least `MIN_COLUMN` lines
+    near one another.
     """
     columns: dict[int, list[tuple[int, Line]]] = defaultdict(list)
     for index, line in enumerate(lines):

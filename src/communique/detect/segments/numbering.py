@@ -1,7 +1,8 @@
 """Runs of labels: which labels at line starts are numbers of the text, and how they nest.
 
-A stack of open runs, innermost first. A label continues a run, opens one inside, or is text; a repeat or a skip is kept
-as printed, and is a finding. One loop over the lines; what comes next is known from one table made before.
+A stack of open runs, innermost first. A label continues a run, opens one inside, or is text; a
+repeat or a skip is kept as printed, and is a finding. One loop over the lines; what comes next is
+known from one table made before.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,8 @@ MAX_SKIP = 5
 class Run:
     """Labels of one shape that count on. `last`: by sequence, the place reached in it.
 
-    `whole`: they are lines of their own, often centred, so that their column says nothing. `bullet`: they do not count.
+    `whole`: they are lines of their own, often centred, so that their column says nothing.
+    `bullet`: they do not count.
     """
 
     mask: str
@@ -49,7 +51,9 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A label that is out of its row: the line, and what is odd: `repeats`, `skips`, `restarts` or `begins`."""
+    """A label that is out of its row: the line, and what is odd: `repeats`, `skips`, `restarts` or
+    `begins`.
+    """
 
     line: int
     what: str
@@ -68,8 +72,9 @@ class Numbering:
     ) -> None:
         """Find the labels and settle their runs.
 
-        `capitals`: lines in capitals that no stop ends. `articles`: the words for one, of the text's language, or of all.
-        `worded`: labels that are a word and its number before other words.
+        `capitals`: lines in capitals that no stop ends. `articles`: the words for one, of the
+        text's language, or of all. `worded`: labels that are a word and its number before other
+        words.
         """
         self.layout, self.lines, self.worded = layout, layout.lines, worded
         self._heading = {
@@ -116,7 +121,8 @@ class Numbering:
         return following
 
     def _between(self) -> set[int]:
-        """Labelled open lines between two neighbours of another numbering, `8.` and `9.`: they head a section.
+        """Labelled open lines between two neighbours of another numbering, `8.` and `9.`: they head
+        a section.
 
         So does the one that they count on from, `I.` before `II.`, though no number is before it.
         """
@@ -174,7 +180,9 @@ class Numbering:
         )
 
     def _unstopped(self, index: int, label: Label) -> bool:
-        """Whether a number counts on behind a line in Thai or Lao, which end sentences with no mark."""
+        """Whether a number counts on behind a line in Thai or Lao, which end sentences with no
+        mark.
+        """
         run = next((each for each in reversed(self._stack) if each.mask == label.mask), None)
         return (
             "\u0e00" < self.lines[index - 1].text[-1] < "\u0f00"
@@ -183,7 +191,9 @@ class Numbering:
         )
 
     def _first_of_some(self, index: int, label: Label) -> bool:
-        """Whether a first label stands behind a full line that ends with a comma, or further in, and where the second does a unit begins."""
+        """Whether a first label stands behind a full line that ends with a comma, or further in,
+        and where the second does a unit begins.
+        """
         following = self._next.get(index)
         if following is None or not self.layout.strong(following):
             return False
@@ -237,7 +247,8 @@ class Numbering:
         return False
 
     def _misprinted(self, index: int, label: Label) -> bool:
-        """A number with other signs around it than its run has, `3)` between `2.` and `4.`: both neighbours say whose it is.
+        """A number with other signs around it than its run has, `3)` between `2.` and `4.`: both
+        neighbours say whose it is.
 
         What stands alone on its line has words around it, not signs.
         """
@@ -319,7 +330,9 @@ class Numbering:
             self._stack.pop()
 
     def _uncounted(self, run: Run, index: int) -> bool:
-        """Whether `1.` and `1.` and `1.` again stand one below the other: nobody counted, as Markdown allows."""
+        """Whether `1.` and `1.` and `1.` again stand one below the other: nobody counted, as
+        Markdown allows.
+        """
         following = self._next.get(index)
         again = (
             following is not None and self.labels[following].readings == self.labels[index].readings
@@ -329,7 +342,9 @@ class Numbering:
         )
 
     def _close_deeper(self, indent: int) -> None:
-        """Close the runs that stand further right, but for one that goes on: its first lines can be set in, its points not."""
+        """Close the runs that stand further right, but for one that goes on: its first lines can be
+        set in, its points not.
+        """
         while self._stack and self._stack[-1].indent > indent + 1 and not self._stack[-1].whole:
             following = self._next.get(self._stack[-1].members[-1])
             if following is not None and self._advance(self._stack[-1], self.labels[following]):
@@ -337,7 +352,9 @@ class Numbering:
             self._stack.pop()
 
     def _nests(self, index: int, outer: Run) -> bool:
-        """Whether labels 1, 2, 3 ... from here are broken off by the one that the outer run waits for."""
+        """Whether labels 1, 2, 3 ... from here are broken off by the one that the outer run waits
+        for.
+        """
         expected = 2
         following = self._next.get(index)
         while following is not None:
@@ -352,7 +369,9 @@ class Numbering:
         return False
 
     def _begin_late(self, index: int, label: Label) -> bool:
-        """A numbering that does not begin at 1: only where the next number follows, and nothing is open, or brackets set it off."""
+        """A numbering that does not begin at 1: only where the next number follows, and nothing is
+        open, or brackets set it off.
+        """
         bracketed = label.mask[0] == "(" and all(run.mask != label.mask for run in self._stack)
         open_to = bracketed if self._stack else label.readings[0][0] == "arabic"
         following = self._next.get(index)
@@ -366,7 +385,9 @@ class Numbering:
         return True
 
     def _odd(self, index: int, label: Label) -> bool:
-        """A number that repeats, goes back or skips, at the run's own column, after a finished line."""
+        """A number that repeats, goes back or skips, at the run's own column, after a finished
+        line.
+        """
         if not self.layout.finished(index) or self._month_follows(index, label):
             return False
         for run in reversed(self._stack):
@@ -436,7 +457,8 @@ class Numbering:
             named = (
                 run.section or self.sure(index) or self.accepted[index].label.whole or index == 0
             )
-            # a single dash that opens a line after a finished one is as likely a dash of the sentence
+            # a single dash that opens a line after a finished one is as likely a dash of the
+            # sentence
             dash = (
                 self.accepted[index].label.bullet
                 and self.lines[index].gap == 0
@@ -448,7 +470,9 @@ class Numbering:
         self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
 
     def _initial(self, index: int) -> bool:
-        """A single capital with a stop before one to three words in capitals or with one: the initial of a name."""
+        """A single capital with a stop before one to three words in capitals or with one: the
+        initial of a name.
+        """
         label = self.accepted[index].label
         words = self.lines[index].text[label.content :].split()
         return (

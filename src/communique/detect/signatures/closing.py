@@ -1,8 +1,10 @@
-"""The closing of a text: lines, and signature blocks in one column or several, each line with its part.
+"""The closing of a text: lines, and signature blocks in one column or several, each line with its
+part.
 
-Who signs, in which role and for whom is decided for a whole list of signatures at once: each signature follows a pattern
-(party, name, role; name, role; ...), the next one likes to follow the same, and each line says by its words and by the room
-before it which part it can be (Viterbi over patterns).
+Who signs, in which role and for whom is decided for a whole list of signatures at once: each
+signature follows a pattern (party, name, role; name, role; ...), the next one likes to follow the
+same, and each line says by its words and by the room before it which part it can be (Viterbi over
+patterns).
 """
 
 import re
@@ -57,7 +59,9 @@ PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0
 """How much the words for whom somebody signs speak for a party."""
 BEHIND = 4.0
-"""How much words for whom somebody signs that stand behind a party speak for its having begun in the line above."""
+"""How much words for whom somebody signs that stand behind a party speak for its having begun in
+the line above.
+"""
 FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 SURE_NAME = 2.0
@@ -81,7 +85,8 @@ Closing = Flow | SignatureBlock
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of a line that is one column's: where it stands, its words, the room before it, whether a block begins.
+    """A stretch of a line that is one column's: where it stands, its words, the room before it,
+    whether a block begins.
 
     `single`: it is one of many names in a row.
     """
@@ -201,7 +206,9 @@ def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
 
 
 def _is_spaced(text: str, start: int, end: int) -> bool:
-    """Whether blanks only space out a name in a script without them: few characters stand on either side, or one by one."""
+    """Whether blanks only space out a name in a script without them: few characters stand on either
+    side, or one by one.
+    """
     left, right = text[:start].rsplit(maxsplit=1)[-1], text[end:].split(maxsplit=1)[0]
     few = 1 if end - start >= WIDE else 3 if end - start == 1 else 2
     return max(len(left), len(right)) <= few and left > "\u2e7f" and right > "\u2e7f"
@@ -264,7 +271,9 @@ def _in_turn(signatures: Iterable[Sides]) -> list[Cell]:
 
 
 def _is_one_signature(row: Sequence[Cell]) -> bool:
-    """Whether cells side by side are of one signature: only some name an office, or brackets end it."""
+    """Whether cells side by side are of one signature: only some name an office, or brackets end
+    it.
+    """
     return len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text)
 
 
@@ -285,7 +294,9 @@ def _nearest(places: Sequence[int], column: int) -> int:
 
 
 def _beside(rows: list[list[Cell]], *, above: bool) -> list[tuple[list[Cell], list[Cell]]]:
-    """The cells left and right of the gutter of each signature: the other lines of a row with both are those above it, or below."""
+    """The cells left and right of the gutter of each signature: the other lines of a row with both
+    are those above it, or below.
+    """
     edge = max(row[1].column for row in rows if len(row) > 1) - COLUMN
     found: list[tuple[list[Cell], list[Cell]]] = []
     for before, row in pairwise([[], *rows]):
@@ -332,8 +343,8 @@ def _parted(
 ) -> list[Cell]:
     """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`.
 
-    `listed`: the shapes that half of the lines of the list have. `above`: the cell above it. `inside`:
-    it is one of a row of several.
+    `listed`: the shapes that half of the lines of the list have. `above`: the cell above it.
+    `inside`: it is one of a row of several.
     """
     text = cell.text
     handle = _HANDLE.search(text)
@@ -379,8 +390,8 @@ def _has_parts(words: str) -> bool:
 def _cuts_at_a_name(cell: Cell, listed: frozenset[str], above: Cell | None) -> list[int]:
     """Where a name and what somebody is part.
 
-    Right below a name is an office, `Ostu Asamblejas prezidents`, and no other name without a comma or
-    a colon, unless the lines of the list are alike.
+    Right below a name is an office, `Ostu Asamblejas prezidents`, and no other name without a comma
+    or a colon, unless the lines of the list are alike.
     """
     text = cell.text
     alike = shape_of(text) in listed
@@ -451,8 +462,8 @@ class Way(NamedTuple):
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
     """For each cell whether a signature begins with it, and its part.
 
-    A body that nobody signs for signs itself. A cell that only says that somebody signs goes with what
-    is before it; before a new signature it begins that.
+    A body that nobody signs for signs itself. A cell that only says that somebody signs goes with
+    what is before it; before a new signature it begins that.
     """
     marks = [says_signed(cell.text.strip()) for cell in cells]
     silent = {at for at, cell in enumerate(cells) if marks[at] or _is_silent(cell.text)}
@@ -503,7 +514,9 @@ def _ways(
 
 
 def _best_parts(ways: Sequence[Mapping[State, Way]]) -> list[tuple[bool, str]]:
-    """Whether a signature begins, and the part, along the best way; a whole pattern ends it if it can."""
+    """Whether a signature begins, and the part, along the best way; a whole pattern ends it if it
+    can.
+    """
     if not ways:
         return []
     last = ways[-1]
@@ -540,7 +553,9 @@ def _name_bodies_that_sign(
 
 
 def _is_silent(text: str) -> bool:
-    """Whether words are no part of a signature: a clause, the word for witnesses, a city, an address."""
+    """Whether words are no part of a signature: a clause, the word for witnesses, a city, an
+    address.
+    """
     if is_clause(text) or len(text) > 2 * MAX_NAME or WITNESS.match(text):
         return True
     if names_city(text.strip()):
@@ -600,8 +615,9 @@ def _moves(
 ) -> dict[str, float]:
     """How well the last of these cells goes on with the part of the first, or begins another.
 
-    Behind the word for witnesses only a signature begins. `long`: the first one fills its line. `usual`:
-    the number of empty lines between all of them. Changes `looks` where the cell before tells more.
+    Behind the word for witnesses only a signature begins. `long`: the first one fills its line.
+    `usual`: the number of empty lines between all of them. Changes `looks` where the cell before
+    tells more.
     """
     before, *between, cell = cells
     open_end = _ends_open(before.text)

@@ -38,9 +38,9 @@ _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
 def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
     """Who signed, by the signature blocks of a draft. Each block is given the id of its signatory.
 
-    Somebody without a party who signs below another signs for the same party. Roles that begin or end
-    with words of the text above (`stated`: `The ministers of Norland and Surland`), each with others,
-    name the parties. Somebody who signs again below other words signs a translation.
+    Somebody without a party who signs below another signs for the same party. Roles that begin or
+    end with words of the text above (`stated`: `The ministers of Norland and Surland`), each with
+    others, name the parties. Somebody who signs again below other words signs a translation.
     """
     register = _Register(words, stated)
     for block in blocks:

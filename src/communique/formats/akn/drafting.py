@@ -1,4 +1,6 @@
-"""The draft of what was read of a file of XML: its values, its findings, and the count of its words."""
+"""The draft of what was read of a file of XML: its values, its findings, and the count of its
+words.
+"""
 
 from communique.core.codes import TOO_NESTED, UNSUPPORTED
 from communique.core.diagnostics import Diagnostic

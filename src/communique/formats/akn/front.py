@@ -96,7 +96,9 @@ class Front(Blocks):
         return lines
 
     def _place_of_title(self, lines: list[Line]) -> int | None:
-        """Which line is the title: one that says so, else in files of others a heading or the first."""
+        """Which line is the title: one that says so, else in files of others a heading or the
+        first.
+        """
         for path in _TITLES:
             for at, (leaf, _) in enumerate(lines):
                 if leaf.find(path) is not None:

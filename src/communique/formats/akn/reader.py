@@ -138,7 +138,9 @@ def count(root: Element, of_meta: list[Element]) -> int:
 
 
 def unread(root: Element, of_meta: list[Element]) -> Iterator[tuple[Element, str]]:
-    """The attributes outside `meta` that nothing reads, each once, with the first element that has it."""
+    """The attributes outside `meta` that nothing reads, each once, with the first element that has
+    it.
+    """
     names = _attributes(root.iter())
     for meta in of_meta:
         names.subtract(_attributes(meta.iter()))

@@ -83,8 +83,8 @@ _NO_REFERENCE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#[]:"})
 def named_by(scheme: str) -> str:
     """The name of a catalogue as `dictionary` takes it, which is a URI reference.
 
-    An address is that already; in other words some signs are written in percent. So are blanks that a
-    parser of XML would fold: at the ends, and more than one in a row.
+    An address is that already; in other words some signs are written in percent. So are blanks that
+    a parser of XML would fold: at the ends, and more than one in a row.
     """
     if is_uri(scheme):
         return scheme

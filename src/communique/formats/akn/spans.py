@@ -75,7 +75,9 @@ _OF_NONE = _mention(MENTION_OF_NONE)
 
 
 class Spans:
-    """Writes text blocks: knows the prefixes of the file, its entities, and the notes written so far."""
+    """Writes text blocks: knows the prefixes of the file, its entities, and the notes written so
+    far.
+    """
 
     def __init__(
         self, declaration: Declaration, eids: Iterable[str], note: Callable[[str, Note], str]

@@ -1,4 +1,5 @@
-"""What `meta` may hold, of what we write and of what others do; all else has no place in the record.
+"""What `meta` may hold, of what we write and of what others do; all else has no place in the
+record.
 
 One table says which element may stand in which. The readers of `meta` go by it.
 """
@@ -58,7 +59,9 @@ _ONCE: dict[str, frozenset[str]] = {
 """Of these elements the first is read, and no other."""
 _ONCE_IN_META = tags(["proprietary"])
 _FACTS = tags(("classification", "workflow", "analysis", "parliamentary", "proprietary"))
-"""Elements that say nothing but what they hold: with nothing in them that is read, they have no place."""
+"""Elements that say nothing but what they hold: with nothing in them that is read, they have no
+place.
+"""
 _WORDS = tags(("name", "role", "party", "place", "sponsor", "voter"), C) | tags(["organization"])
 """Elements whose words are read."""
 _NOTE = f"{A}note"
@@ -118,7 +121,9 @@ def _holds_no_facts(element: Element) -> bool:
 
 
 def words_of(element: Element) -> str:
-    """All words in an element of `meta` in one line, with the markers of notes and names of entries."""
+    """All words in an element of `meta` in one line, with the markers of notes and names of
+    entries.
+    """
     words: list[str | None] = []
     for each in element.iter():
         words += (each.get("marker"), each.get("showAs"), each.text)

@@ -51,7 +51,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name (that of its file, without `.csv`), what a row is, the columns in order, the key of a row."""
+    """A table: its name (that of its file, without `.csv`), what a row is, the columns in order,
+    the key of a row.
+    """
 
     name: str
     about: str
@@ -64,7 +66,9 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def row(self, of: object, **made: Value) -> Row:
-        """A row, but for work and language: what is made for a column, else what a node has under the name of it."""
+        """A row, but for work and language: what is made for a column, else what a node has under
+        the name of it.
+        """
         return {
             name: made[name] if name in made else getattr(of, name)
             for name in self.header()

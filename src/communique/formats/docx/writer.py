@@ -1,6 +1,8 @@
-"""Writes a declaration as the file of a word processor: every word in its order, labels exactly as printed.
+"""Writes a declaration as the file of a word processor: every word in its order, labels exactly as
+printed.
 
-A word processor counts only those labels that it then prints exactly as they were printed; others are words.
+A word processor counts only those labels that it then prints exactly as they were printed; others
+are words.
 """
 
 import io
@@ -56,7 +58,9 @@ class Form:
 
 
 class Lists:
-    """The lists of a document: which forms there are, and in which of them, from which number, each list counts."""
+    """The lists of a document: which forms there are, and in which of them, from which number, each
+    list counts.
+    """
 
     def __init__(self) -> None:
         self.forms: dict[Form, int] = {}
@@ -542,7 +546,8 @@ def _ranked(style: str, rank: int) -> str:
 
 
 def bookmark(eid: str) -> str:
-    """The name of the bookmark of a node: its eid, if it can be one; else letters, digits and a sum that tells it apart.
+    """The name of the bookmark of a node: its eid, if it can be one; else letters, digits and a sum
+    that tells it apart.
 
     >>> bookmark("recs_1__rec_2")
     'recs_1__rec_2'

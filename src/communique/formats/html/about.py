@@ -1,4 +1,6 @@
-"""What the page says about itself and its source: when and where, what is official, where the words are from, how to cite."""
+"""What the page says about itself and its source: when and where, what is official, where the words
+are from, how to cite.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,7 +14,9 @@ from communique.model.types import Choice
 
 
 def standing(declaration: Declaration, wording: Wording) -> str:
-    """What is official about the page: that it is not; whose words they are, and under which licence, as far as known."""
+    """What is official about the page: that it is not; whose words they are, and under which
+    licence, as far as known.
+    """
     source = declaration.source
     publisher, licence = (source.publisher, source.licence) if source else (None, None)
     said = [wording.said(f"words-{declaration.authenticity or 'unknown'}")]

@@ -1,4 +1,6 @@
-"""The words of a declaration as HTML, in the order of the document; and the table of contents, met on the way."""
+"""The words of a declaration as HTML, in the order of the document; and the table of contents, met
+on the way.
+"""
 
 from communique.formats.html.markup import fragment
 from communique.formats.html.structure import Place, Structure
@@ -71,7 +73,9 @@ class Article(Structure):
             self.out.append("</div>\n")
 
     def document(self, document: Declaration | Annex, level: int, end: str) -> None:
-        """Preamble, body, closing and annexes: what a declaration and an annex have in common. `end` links to the closing."""
+        """Preamble, body, closing and annexes: what a declaration and an annex have in common.
+        `end` links to the closing.
+        """
         wording, whole = self.wording, isinstance(document, Declaration)
         for name, there in (("preamble", document.preamble), ("body", document.body)):
             if there:

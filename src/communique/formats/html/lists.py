@@ -1,6 +1,8 @@
-"""The lists that the script of a page builds when a reader opens them, and what the page carries for that.
+"""The lists that the script of a page builds when a reader opens them, and what the page carries
+for that.
 
-What the record or the text of the page says is not carried again: the script takes names, dates and words from there.
+What the record or the text of the page says is not carried again: the script takes names, dates and
+words from there.
 """
 
 from collections import Counter
@@ -36,7 +38,9 @@ def dates(
     wording: Wording,
     ledger: FollowUp | None,
 ) -> str:
-    """The panel of dates; `own` is the date of the declaration, `found` its promises. Empty where there is no date."""
+    """The panel of dates; `own` is the date of the declaration, `found` its promises. Empty where
+    there is no date.
+    """
     values = set(gathered.dates)
     values.update(act.due.value for act in found if act.due and act.due.value)
     if ledger is not None:
@@ -163,7 +167,9 @@ _NUMBERED = frozenset({"recital", "paragraph", "point", "note"})
 
 
 def _what(act: Act) -> tuple[int, int] | str:
-    """The stretch of the passage that says what is promised. Its words, where the script cannot find the passage."""
+    """The stretch of the passage that says what is promised. Its words, where the script cannot
+    find the passage.
+    """
     has_words = bool(act.what.strip())
     if act.passage.kind in _NUMBERED and has_words:
         return act.clause

@@ -1,4 +1,5 @@
-"""Words as HTML: nothing in a text can become markup, leave its place, or run a script; and the words of the page itself.
+"""Words as HTML: nothing in a text can become markup, leave its place, or run a script; and the
+words of the page itself.
 
 There is one file of `words` for each language of the page. To add a language, add a file.
 """
@@ -16,7 +17,8 @@ from communique.model.citation import words_in, written
 from communique.model.text import escaped
 from communique.model.types import Date
 
-# What turns the direction of the words behind it: embeddings, overrides and isolates, and their ends. In UTF-8 each begins
+# What turns the direction of the words behind it: embeddings, overrides and isolates, and their
+# ends. In UTF-8 each begins
 # with one of two pairs of bytes, which bytes are searched for fast.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURNING_BYTES = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
@@ -37,7 +39,8 @@ def turned(text: str) -> bool:
 
 
 def held(markup: str) -> str:
-    """Markup in whose words nothing turns the direction of what follows: each sign that would is shown, and held in `bdi`.
+    """Markup in whose words nothing turns the direction of what follows: each sign that would is
+    shown, and held in `bdi`.
 
     For markup whose attributes are written by `attribute`: there they are references already.
     """
@@ -49,7 +52,9 @@ def held(markup: str) -> str:
 
 
 def unturned(text: str) -> str:
-    """A text without the signs that turn its direction, for where no element can hold them: a window's title."""
+    """A text without the signs that turn its direction, for where no element can hold them: a
+    window's title.
+    """
     return _TURNING.sub("", text)
 
 
@@ -59,7 +64,9 @@ def foreign(words: str) -> str:
 
 
 def data(json: str) -> str:
-    """JSON as it stands in a `script` that holds data: the same value, and nothing in it can end the element."""
+    """JSON as it stands in a `script` that holds data: the same value, and nothing in it can end
+    the element.
+    """
     json = json.replace("<", "\\u003c")
     return _TURNING.sub(lambda match: f"\\u{ord(match[0]):04x}", json) if turned(json) else json
 
@@ -98,13 +105,16 @@ def linked(words: str, href: str | None) -> str:
 
 @cache
 def _sources() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Where the documents of a scheme lie: the scheme, the form of its numbers, and the pattern of their addresses."""
+    """Where the documents of a scheme lie: the scheme, the form of its numbers, and the pattern of
+    their addresses.
+    """
     known = json.loads(files("communique.formats.html").joinpath("sources.json").read_text("utf-8"))
     return tuple((scheme, re.compile(form), address) for scheme, form, address in known)
 
 
 def address(scheme: str | None, number: str, language: str) -> str | None:
-    """Where a numbered document is to be had, as its publisher keeps it; None where that is not known.
+    """Where a numbered document is to be had, as its publisher keeps it; None where that is not
+    known.
 
     >>> address("un", "A/RES/76/300", "fr")
     'https://undocs.org/A/RES/76/300'
@@ -126,7 +136,9 @@ FALLBACK = "en"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The words of the page in one language. Compared by identity: there is one value for each language."""
+    """The words of the page in one language. Compared by identity: there is one value for each
+    language.
+    """
 
     tag: str
     texts: dict[str, Any]
@@ -137,7 +149,9 @@ class Wording:
         return found
 
     def table(self, key: str) -> dict[str, str]:
-        """The words for each value of a closed list: kinds of acts, types of entities, effects, standings."""
+        """The words for each value of a closed list: kinds of acts, types of entities, effects,
+        standings.
+        """
         found: dict[str, str] = self.texts[key]
         return found
 
@@ -152,8 +166,8 @@ class Wording:
         return found
 
     def said(self, key: str, of: str = "", **values: object) -> str:
-        """Words as markup. It names their key (`acts.commit` in a table) and holds the values, so that the page can say them in another
-        language when it is read; `of` is what the element is.
+        """Words as markup. It names their key (`acts.commit` in a table) and holds the values, so
+        that the page can say them in another language when it is read; `of` is what the element is.
 
         >>> wording("sl").said("title")
         '<span data-w="title">Naslov</span>'

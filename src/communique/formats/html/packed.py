@@ -1,8 +1,9 @@
 """The script of a page, and how it is packed into the page.
 
-The script and the words of the page in all languages are the same in every page, and three times as long as many a
-declaration. So a page carries them compressed, and `start.js` unpacks them. They are compressed when the code is
-made, not when a page is written: two versions of zlib give different bytes, and a page has the same bytes everywhere.
+The script and the words of the page in all languages are the same in every page, and three times as
+long as many a declaration. So a page carries them compressed, and `start.js` unpacks them. They are
+compressed when the code is made, not when a page is written: two versions of zlib give different
+bytes, and a page has the same bytes everywhere.
 """
 
 import json
@@ -22,7 +23,9 @@ PACKED = "page.packed.txt"
 
 
 def script() -> str:
-    """The script as the browser runs it: the words, the style of the tools, then `page.js` without indentation and lines of comment."""
+    """The script as the browser runs it: the words, the style of the tools, then `page.js` without
+    indentation and lines of comment.
+    """
     text = _file("page.js")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     lines = [line.strip() for line in text.splitlines()]
@@ -46,7 +49,9 @@ def _file(name: str) -> str:
 
 
 def _smaller(style: str) -> str:
-    """A style sheet without comments and without blanks that mean nothing. Its strings must not hold any of `{};`."""
+    """A style sheet without comments and without blanks that mean nothing. Its strings must not
+    hold any of `{};`.
+    """
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     style = re.sub(r"\s+", " ", style)
     style = re.sub(r" ?([{};]) ?", r"\1", style)

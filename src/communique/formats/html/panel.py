@@ -1,7 +1,7 @@
 """What all panels of a page have in common, and the panel of what became of a declaration.
 
-A panel says something about the text. Long lists are built by the script of the page when a reader opens them; a panel
-without a list is written here.
+A panel says something about the text. Long lists are built by the script of the page when a reader
+opens them; a panel without a list is written here.
 """
 
 from collections.abc import Iterable

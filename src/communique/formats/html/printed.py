@@ -127,7 +127,9 @@ def _finish(document: "Document", pdf: Any) -> None:
 
 
 def associate(pdf: Any) -> None:
-    """Say of the files in a PDF that they hold what its pages say in another form (ISO 32000-2, 14.13)."""
+    """Say of the files in a PDF that they hold what its pages say in another form (ISO 32000-2,
+    14.13).
+    """
     from weasyprint.pdf import pydyf
 
     files = [each for each in pdf.objects if _is_file(each)]
@@ -157,7 +159,8 @@ def _markup(declaration: Declaration) -> str:
 
 
 def _set_notes(root: "Element") -> None:
-    """Take out what is the page's own, begin words with their labels, and put each note where it is called first.
+    """Take out what is the page's own, begin words with their labels, and put each note where it is
+    called first.
 
     Where signs begin again a page begins, so that no two notes at the foot of one have the same.
     """
@@ -237,9 +240,11 @@ _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
 def say_words(document: "Document", pdf: Any) -> None:
-    """Give each element that holds a stretch of a line its words (`ActualText`), the sign of a note as raised figures.
+    """Give each element that holds a stretch of a line its words (`ActualText`), the sign of a note
+    as raised figures.
 
-    Elements and boxes stand in one order. Where they do not, it is left out: the words are drawn all the same.
+    Elements and boxes stand in one order. Where they do not, it is left out: the words are drawn
+    all the same.
     """
     from weasyprint.pdf import pydyf
 

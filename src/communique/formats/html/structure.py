@@ -1,4 +1,6 @@
-"""Nodes as HTML: paragraphs with their numbers, lists, tables, headings; and what is met on the way, for the tables below."""
+"""Nodes as HTML: paragraphs with their numbers, lists, tables, headings; and what is met on the
+way, for the tables below.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -56,14 +58,18 @@ def short(num: str) -> str:
 
 
 MOST = 60
-"""So many numbers of one division are given at most; of more, every fifth, tenth, fiftieth and so on, and the last."""
+"""So many numbers of one division are given at most; of more, every fifth, tenth, fiftieth and so
+on, and the last.
+"""
 
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10_000, 50_000, 100_000)
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A division: the link to it (None if it is only a word for what stands below), how it is called, what is in it."""
+    """A division: the link to it (None if it is only a word for what stands below), how it is
+    called, what is in it.
+    """
 
     href: str | None
     name: str
@@ -188,7 +194,9 @@ class Inline:
     def _reference(
         self, mark: ReferenceMark, text: str, marks: tuple[Mark, ...], index: int, why: str
     ) -> tuple[str, str]:
-        """A link; where another link stands in it, its words are no link, and a sign behind them is one."""
+        """A link; where another link stands in it, its words are no link, and a sign behind them is
+        one.
+        """
         href = self._href(mark, text)
         scheme = f' data-scheme="{mark.scheme}"' if mark.scheme else ""
         target = f' data-href="{attribute(mark.href)}"' if mark.href and href is None else ""
@@ -204,7 +212,9 @@ class Inline:
         return f'<a class="r" href="{href}"{scheme}{why}>', "</a>"
 
     def _href(self, mark: ReferenceMark, text: str) -> str | None:
-        """Where a reference leads: as it says itself, or where its publisher keeps a document of that number."""
+        """Where a reference leads: as it says itself, or where its publisher keeps a document of
+        that number.
+        """
         return link(mark.href or address(mark.scheme, text[mark.start : mark.end], self.language))
 
 
@@ -216,7 +226,9 @@ _ALONE = nullcontext()
 
 
 def ui(declaration: Declaration, wording: Wording) -> str:
-    """The attributes of an element whose words are the page's own: among those of the record, in their language."""
+    """The attributes of an element whose words are the page's own: among those of the record, in
+    their language.
+    """
     foreign = declaration.language.partition("-")[0] != wording.tag
     return (
         f' data-ui lang="{wording.tag}" dir="{direction(wording.tag)}"' if foreign else " data-ui"
@@ -226,7 +238,8 @@ def ui(declaration: Declaration, wording: Wording) -> str:
 class Structure:
     """Lays out nodes. `places` says where in its source a node stands, by eid, where that is known.
 
-    `others` are other languages of it, already laid out to stand `beside` it: what these keep stands by the node of the same eid.
+    `others` are other languages of it, already laid out to stand `beside` it: what these keep
+    stands by the node of the same eid.
     """
 
     def __init__(
@@ -321,7 +334,9 @@ class Structure:
         return f'<a class="n" href="{href}">{escaped(num)}</a>'
 
     def at(self, eid: str) -> str:
-        """The name of a node of the page, and where in the source it stands, as attributes; what stands beside another has none."""
+        """The name of a node of the page, and where in the source it stands, as attributes; what
+        stands beside another has none.
+        """
         if self.beside:
             return ""
         place = self.places.get(eid)
@@ -332,7 +347,9 @@ class Structure:
         )
 
     def row(self, key: str, number: str = "") -> AbstractContextManager[None]:
-        """What is written within has a number and is known by that key: kept to stand beside another, or followed by what others kept."""
+        """What is written within has a number and is known by that key: kept to stand beside
+        another, or followed by what others kept.
+        """
         if self.beside or self.others:
             return self._row(key, number)
         self.out.append(number)
@@ -369,7 +386,9 @@ class Structure:
         return bool(number or words.strip())
 
     def runs(self, nodes: tuple[N, ...]) -> Iterator[N]:
-        """The nodes; of many each run of so many stands in an element of its own, which is laid out where it is seen."""
+        """The nodes; of many each run of so many stands in an element of its own, which is laid out
+        where it is seen.
+        """
         if len(nodes) <= 2 * RUN:
             yield from nodes
             return

@@ -43,11 +43,13 @@ LONG_PAGE_BLOCKS = 500
 
 
 def write(declaration: Declaration, *, record: bool = True) -> str:
-    """The declaration as an HTML page that asks for nothing outside itself; the same bytes every time.
+    """The declaration as an HTML page that asks for nothing outside itself; the same bytes every
+    time.
 
-    The page keeps every word, in order, with its labels, marks, notes and tables, and the whole record as JSON. The
-    promises stand before the text, with what became of them where that is recorded. Without the `record` there is no
-    script either, which works with it: the page can be read and nothing else.
+    The page keeps every word, in order, with its labels, marks, notes and tables, and the whole
+    record as JSON. The promises stand before the text, with what became of them where that is
+    recorded. Without the `record` there is no script either, which works with it: the page can be
+    read and nothing else.
     """
     return write_read(declaration, record=record)
 
@@ -59,11 +61,12 @@ def write_read(
     *,
     record: bool = True,
 ) -> str:
-    """The page of a declaration. If it was read from a source, each paragraph knows its place in the source.
+    """The page of a declaration. If it was read from a source, each paragraph knows its place in
+    the source.
 
-    `others` are the same work in other languages. A paragraph of them stands beside the paragraph with the same eid;
-    those without one stand at the end. The page carries the record of `given`, unless `record` is false. Without a
-    ledger it is the shipped one. Raises as `Parsed.require`.
+    `others` are the same work in other languages. A paragraph of them stands beside the paragraph
+    with the same eid; those without one stand at the end. The page carries the record of `given`,
+    unless `record` is false. Without a ledger it is the shipped one. Raises as `Parsed.require`.
     """
     declaration = declared(given)
     source = None
@@ -182,12 +185,15 @@ def _body(
     return held(markup)
 
 
-# --- the frame: the same for every declaration ----------------------------------------------------------------------------
+# --- the frame: the same for every declaration
+# ----------------------------------------------------------------------------
 
 
 @cache
 def _head(*, scripted: bool) -> str:
-    """The policy, the style and the first script. The policy allows the style and both scripts by their hashes."""
+    """The policy, the style and the first script. The policy allows the style and both scripts by
+    their hashes.
+    """
     folder = files("communique.formats.html")
     style = page_style()
     start = folder.joinpath("start.js").read_text("utf-8")
@@ -210,7 +216,8 @@ def _hash(text: str) -> str:
 
 @cache
 def _tools(words: Wording) -> str:
-    """The tools of the bar, and the sheets that open from them. Those of the class `scripted` need the script.
+    """The tools of the bar, and the sheets that open from them. Those of the class `scripted` need
+    the script.
 
     The script fills the list of languages and the legend.
     """
@@ -281,11 +288,13 @@ def _link(panel: str, words: Wording) -> str:
     return f'<a href="{part(f"[{panel}]")}">{words.said(panel)}</a>'
 
 
-# The script fills these: the sheet of a note, an entity or a paragraph, and the line that says what was just done.
+# The script fills these: the sheet of a note, an entity or a paragraph, and the line that says what
+# was just done.
 _SHEET = '<div popover id="[sheet]" class="sheet" role="dialog"></div>\n<p class="done" role="status"></p>\n'
 
 
-# --- what the page carries for its script ---------------------------------------------------------------------------------
+# --- what the page carries for its script
+# ---------------------------------------------------------------------------------
 
 
 def _script(name: str, content: str) -> str:
@@ -300,7 +309,9 @@ def _unpacked_later() -> str:
 
 
 def _printed(page: str, *, with_words: bool) -> str:
-    """The hash of the words of a page. They are made from the record again, except for those of other languages."""
+    """The hash of the words of a page. They are made from the record again, except for those of
+    other languages.
+    """
     text = extract(Source(NAME, page.encode()), ANY_SIZE).text
     return stated(text, with_words=with_words)
 

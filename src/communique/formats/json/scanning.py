@@ -60,7 +60,9 @@ class JsonSpans(Mapping[Pointer, tuple[Span, ...]]):
         return (self.source.span(*self.offsets[pointer]),)
 
     def __iter__(self) -> Iterator[Pointer]:
-        """The pointers in the order in which their values begin, keys of an object in that of the text."""
+        """The pointers in the order in which their values begin, keys of an object in that of the
+        text.
+        """
         return iter(self.offsets)
 
     def __len__(self) -> int:

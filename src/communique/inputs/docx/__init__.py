@@ -1,4 +1,5 @@
-"""DOCX (ECMA-376, Office Open XML): the text of a word processor's file as it is printed, lists counted, notes in their places.
+"""DOCX (ECMA-376, Office Open XML): the text of a word processor's file as it is printed, lists
+counted, notes in their places.
 
 Its package is bounded, and never followed out of the file.
 """
@@ -257,7 +258,9 @@ def _of_reading(file: File, settings: Element | None) -> Iterator[Diagnostic]:
 def _of_words(
     file: File, package: Package, relations: Relations, comments: Element | None
 ) -> Iterator[Diagnostic]:
-    """Words of the file that are not in the text: of headers and footers each once, but figures alone, which are page numbers."""
+    """Words of the file that are not in the text: of headers and footers each once, but figures
+    alone, which are page numbers.
+    """
     aside = File(file.styles, file.numbering, file.notes, Seen())
     headers = {
         "header": say("the words of a page's header"),

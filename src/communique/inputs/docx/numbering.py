@@ -1,7 +1,8 @@
-"""What styles say of a paragraph, and the labels of numbered ones, which stand nowhere in a file: counted as a word processor does.
+"""What styles say of a paragraph, and the labels of numbered ones, which stand nowhere in a file:
+counted as a word processor does.
 
-Properties are looked for in a paragraph, then in its style, then in the styles before it. ECMA-376 part 1, 17.9: a paragraph names a
-list and a level; lists share the counters of their abstract list.
+Properties are looked for in a paragraph, then in its style, then in the styles before it. ECMA-376
+part 1, 17.9: a paragraph names a list and a level; lists share the counters of their abstract list.
 """
 
 import json
@@ -176,7 +177,9 @@ LEVELS = 9
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The label of a paragraph as it is printed, the list and level that it belongs to, how far in it stands (twips)."""
+    """The label of a paragraph as it is printed, the list and level that it belongs to, how far in
+    it stands (twips).
+    """
 
     label: str
     list: str
@@ -238,8 +241,8 @@ class Numbering:
         )
 
     def _chosen(self, properties: Element | None) -> tuple[str, int] | None:
-        """The list and level of a paragraph: each by its own word, else by the nearest style's that has one; else the list says
-        which level is the style's.
+        """The list and level of a paragraph: each by its own word, else by the nearest style's that
+        has one; else the list says which level is the style's.
         """
         number = value(self.styles.paragraph_property(properties, "numPr", "numId")) or "0"
         if number == "0" or number not in self.nums:

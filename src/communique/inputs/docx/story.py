@@ -25,7 +25,8 @@ DIGITS = 3
 
 
 class Notes:
-    """The notes of a file by kind (`footnote`, `endnote`) and id, numbered in the order in which they are called, of both kinds in one row.
+    """The notes of a file by kind (`footnote`, `endnote`) and id, numbered in the order in which
+    they are called, of both kinds in one row.
 
     A note that somebody gave a sign of its own is called by that, and is not counted.
     """
@@ -63,7 +64,8 @@ class Notes:
 
     @property
     def markers(self) -> dict[int, str]:
-        """The sign of each note by its place, where that is not its number: those without a sign of their own are counted.
+        """The sign of each note by its place, where that is not its number: those without a sign of
+        their own are counted.
 
         A number that another is counted by could not tell the two apart, and is no sign.
         """
@@ -215,7 +217,9 @@ class Story:
         self.boxes = outer
 
     def _depth(self, numbered: Numbered, made: Paragraph) -> int:
-        """How many items a paragraph is nested in: higher levels of its list, other lists that begin further out."""
+        """How many items a paragraph is nested in: higher levels of its list, other lists that
+        begin further out.
+        """
         while self.items and not _deeper(numbered, self.items[-1][0]):
             self.items.pop()
         depth = sum(not heading for _, heading in self.items)
@@ -362,7 +366,9 @@ class Story:
 
 
 def _branch(element: Element) -> Iterable[Element]:
-    """What the one of several forms of the same content holds that has words, else what the first does."""
+    """What the one of several forms of the same content holds that has words, else what the first
+    does.
+    """
     branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
     return next(
         (each for each in branches if words_of(each).strip()), branches[0] if branches else ()

@@ -43,7 +43,9 @@ _SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
 
 
 def extract(source: Source, limits: Limits) -> Extracted:
-    """The text of a web page as Markdown, what is left out of it, and the record that it carries. Never raises."""
+    """The text of a web page as Markdown, what is left out of it, and the record that it carries.
+    Never raises.
+    """
     text, findings = decoded(source.data)
     if text.count("<") > TAGS * limits.lines:
         message = say("the page has more than {tags} tags", tags=TAGS * limits.lines)
@@ -137,7 +139,9 @@ def _around(body: Node, part: Node, aside: Aside) -> None:
 
 
 def _head(root: Node) -> dict[str, str]:
-    """What the page says of itself: its title, its own address, and the contents of its `meta` elements by name."""
+    """What the page says of itself: its title, its own address, and the contents of its `meta`
+    elements by name.
+    """
     found: dict[str, str] = {}
     for node in root.walk():
         if node.name == "title" and node.parent is not None and node.parent.name != "svg":
@@ -308,7 +312,9 @@ class Walk:
             self._element(child)
 
     def _takes(self, node: Node) -> bool:
-        """Whether an element is none of the words here: a note, which stands at the end, or what is set aside."""
+        """Whether an element is none of the words here: a note, which stands at the end, or what is
+        set aside.
+        """
         return node in self.notes.holders or self.aside.takes(node)
 
     def _words(self, text: str) -> None:

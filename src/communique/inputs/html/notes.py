@@ -80,13 +80,17 @@ class Aside:
 
 
 def _is_interface(node: Node) -> bool:
-    """Whether an element of a page that was written here is said by the page and not by the declaration."""
+    """Whether an element of a page that was written here is said by the page and not by the
+    declaration.
+    """
     classes = set(node.get("class").split())
     return "data-ui" in node.attributes or bool(classes & {"panel", "masthead"})
 
 
 def is_menu(node: Node) -> bool:
-    """Whether an element leads through the site or is its frame: it says so, and its words are mostly links."""
+    """Whether an element leads through the site or is its frame: it says so, and its words are
+    mostly links.
+    """
     role = node.get("role").lower()
     if node.name == "nav" or role in _ROLES:
         return True
@@ -104,7 +108,9 @@ def is_menu(node: Node) -> bool:
 
 
 def _is_foot(node: Node) -> bool:
-    """Whether an element is called the foot of the page, stands last in it, and has few words, no heading and no table."""
+    """Whether an element is called the foot of the page, stands last in it, and has few words, no
+    heading and no table.
+    """
     if node.name != "div" or node.get("id").lower() not in _FEET:
         return False
     for at in node.above():
@@ -131,7 +137,9 @@ def linked(node: Node) -> float:
 
 
 def main_part(body: Node) -> Node:
-    """The part of a page that is its text: the one that is marked as such, if it has enough of the words; else all of it."""
+    """The part of a page that is its text: the one that is marked as such, if it has enough of the
+    words; else all of it.
+    """
     whole = len(body.text.split())
     marks: tuple[Callable[[Node], bool], ...] = (
         lambda node: node.name == "main" or node.get("role").lower() == "main",
@@ -152,7 +160,9 @@ def main_part(body: Node) -> Node:
 
 
 def _is_called_main(node: Node) -> bool:
-    """Whether an element is called the main part of a page, and holds the heading of the highest level."""
+    """Whether an element is called the main part of a page, and holds the heading of the highest
+    level.
+    """
     return (
         node.name == "div"
         and node.get("id").lower() in _MAINS
@@ -171,7 +181,9 @@ _ITEMS = frozenset({"li", "dd", "aside", "div"})
 
 
 class Notes:
-    """The notes of a page: the number of each link that calls one, and the elements that hold them, by number."""
+    """The notes of a page: the number of each link that calls one, and the elements that hold them,
+    by number.
+    """
 
     def __init__(self, root: Node) -> None:
         """Of the part of a page that is read."""
@@ -194,7 +206,9 @@ class Notes:
             self._pair(link)
 
     def _pair(self, link: Node) -> None:
-        """Note that a link calls a note, if it does: a call begins no block, and its note stands behind it."""
+        """Note that a link calls a note, if it does: a call begins no block, and its note stands
+        behind it.
+        """
         place = self.places.get(_anchor(link))
         called = self.led.get(link) and _MARKER.fullmatch(link.text.strip())
         holder = (
@@ -214,7 +228,9 @@ class Notes:
         self.calls[link] = own
 
     def _holder(self, place: Node) -> Node | None:
-        """The block that a place begins: the place itself if it is one, else the one whose first words it stands at."""
+        """The block that a place begins: the place itself if it is one, else the one whose first
+        words it stands at.
+        """
         holder = self.behind.get(place) or _block(place)
         if holder is None or (
             holder is not place and holder in place.above() and self.led.get(place)
@@ -242,7 +258,9 @@ class Notes:
         return head.startswith(marker) and not head[len(marker) : len(marker) + 1].isdigit()
 
     def _leads_back(self, holder: Node, link: Node) -> bool:
-        """Whether a link in the note leads to where it is called: to the link, what is around it, or its block."""
+        """Whether a link in the note leads to where it is called: to the link, what is around it,
+        or its block.
+        """
         if holder not in self.returns:
             found = (
                 self.places.get(_anchor(each))

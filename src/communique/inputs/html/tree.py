@@ -1,4 +1,6 @@
-"""The tree of a web page. libxml2 parses it (by lxml), which closes what has no end tag and takes linear time, whatever a page is made of."""
+"""The tree of a web page. libxml2 parses it (by lxml), which closes what has no end tag and takes
+linear time, whatever a page is made of.
+"""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +60,8 @@ _BEGUN = re.compile(r"</?[a-zA-Z]")
 class Node:
     """An element: its name, attributes, what is in it in order, and the element that it is in.
 
-    `order`: its place among all elements. `passed`: of the body, how many elements were nested too deep.
+    `order`: its place among all elements. `passed`: of the body, how many elements were nested too
+    deep.
     """
 
     name: str
@@ -183,7 +186,9 @@ class _Target:
 
 
 def _without_sections(text: str) -> str:
-    """A page whose CDATA sections, which XHTML has, are words: a parser of HTML takes them for comments."""
+    """A page whose CDATA sections, which XHTML has, are words: a parser of HTML takes them for
+    comments.
+    """
     parts: list[str] = []
     at = 0
     while (begin := text.find(_CDATA, at)) >= 0:
@@ -196,7 +201,9 @@ def _without_sections(text: str) -> str:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """A page up to the first tag that is never closed, and the words from there on: a parser drops them."""
+    """A page up to the first tag that is never closed, and the words from there on: a parser drops
+    them.
+    """
     begun = _BEGUN.search(text, text.rfind(">") + 1)
     if begun is None:
         return text, ""

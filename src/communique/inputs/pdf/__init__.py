@@ -1,6 +1,8 @@
-"""The text of a PDF: characters with their places become words, lines, columns and notes, as a reader sees them.
+"""The text of a PDF: characters with their places become words, lines, columns and notes, as a
+reader sees them.
 
-What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a time; pictures of text are not read.
+What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a time; pictures of text
+are not read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -84,7 +86,8 @@ _ONE_AT_A_TIME = Lock()
 
 
 def extract(source: Source, limits: Limits) -> Extracted:
-    """The text of a PDF: a line for each of its lines, FF between pages, raised figures as such, notes behind a rule.
+    """The text of a PDF: a line for each of its lines, FF between pages, raised figures as such,
+    notes behind a rule.
 
     Never raises; what cannot be opened, or holds no text, is a finding, and the text is then empty.
     """
@@ -127,7 +130,9 @@ def _record(document: PdfDocument) -> bytes | None:
 
 
 class _Reading:
-    """A document while it is read: its pages so far, and what is to be said of them, by page number from 1."""
+    """A document while it is read: its pages so far, and what is to be said of them, by page number
+    from 1.
+    """
 
     def __init__(self, document: PdfDocument, limits: Limits) -> None:
         self.document = document
@@ -255,7 +260,9 @@ def listed(numbers: list[int]) -> str:
 
 
 def _ends_with_blanks(pages: list[Page]) -> bool:
-    """Whether a file draws a blank at the end of many of its lines, so that a line without one ends within a word."""
+    """Whether a file draws a blank at the end of many of its lines, so that a line without one ends
+    within a word.
+    """
     rows = [row for page in pages for row in page.rows if not row.tabled]
     closed = [row for row in rows if any(segment.closed for segment in row.segments)]
     return len(closed) > CLOSED * len(rows)

@@ -1,4 +1,6 @@
-"""The order in which the rows of a page are read: columns of running text one after the other, tables row by row."""
+"""The order in which the rows of a page are read: columns of running text one after the other,
+tables row by row.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -228,7 +230,9 @@ def _trimmed(
 
 
 def _running(rows: list[Row]) -> bool:
-    """Whether the lines of a column are running text: most of them fill it, and hold words rather than figures."""
+    """Whether the lines of a column are running text: most of them fill it, and hold words rather
+    than figures.
+    """
     if len(rows) < FEWEST:
         return False
     widths = sorted(row.x1 - row.x0 for row in rows)

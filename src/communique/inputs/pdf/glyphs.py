@@ -1,4 +1,6 @@
-"""What a page of a PDF draws: characters, each with its place, turned so that words run from left to right; lines, rules of tables, shades."""
+"""What a page of a PDF draws: characters, each with its place, turned so that words run from left
+to right; lines, rules of tables, shades.
+"""
 
 import ctypes
 import math
@@ -29,9 +31,10 @@ _BLANKS = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x2028, 0x2
 class Glyph:
     """A character: from `x0` to `x1` on the baseline `y`, in points; y grows upwards.
 
-    `order` counts the characters as the file draws them; `spaced`: whether it draws a blank before this one.
-    `raised`: 1 for a smaller one above its line, -1 for one below. `tag`: the number of the marked content that it is of, or -1;
-    `bold`: whether its font is; `closed`: whether a blank is drawn behind it where its line ends.
+    `order` counts the characters as the file draws them; `spaced`: whether it draws a blank before
+    this one. `raised`: 1 for a smaller one above its line, -1 for one below. `tag`: the number of
+    the marked content that it is of, or -1; `bold`: whether its font is; `closed`: whether a blank
+    is drawn behind it where its line ends.
     """
 
     char: str
@@ -48,7 +51,8 @@ class Glyph:
 
 
 def glyphs_of(page: PdfTextPage, *, tagged: bool = False) -> list[tuple[int, list[Glyph]]]:
-    """The characters of a page that are not blank, by the angle at which they stand, the fullest first.
+    """The characters of a page that are not blank, by the angle at which they stand, the fullest
+    first.
 
     `tagged`: with their tags and whether they are bold, as the first of each line has.
     """
@@ -141,7 +145,9 @@ def _angle(a: float, b: float) -> int:
 
 
 def _turned(angle: int, x: float, y: float, box: Any) -> tuple[float, float, float]:
-    """Where a character begins and ends on its line, and the line's height, the page turned so that it runs level."""
+    """Where a character begins and ends on its line, and the line's height, the page turned so that
+    it runs level.
+    """
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
     if angle == 90:
         return bottom, top, -x
@@ -235,7 +241,9 @@ class _Drawing(Exception):
 
 
 def _paths(page: PdfPage) -> Iterator[tuple[list[Point], bool]]:
-    """The corners of each stretch of straight lines that is drawn, and whether it is filled and not stroked."""
+    """The corners of each stretch of straight lines that is drawn, and whether it is filled and not
+    stroked.
+    """
     seen = 0
     stack: list[tuple[Any, PdfMatrix, int]] = []
     handle, object_of, type_of = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
@@ -324,7 +332,9 @@ def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:
 
 
 def _merged(strokes: list[Stroke]) -> list[Stroke]:
-    """Lines that lie on one another, or go on with one another, as one: borders are drawn cell by cell."""
+    """Lines that lie on one another, or go on with one another, as one: borders are drawn cell by
+    cell.
+    """
     made: list[Stroke] = []
     rows = runs_of(
         sorted(strokes, key=lambda each: each.at), lambda row, stroke: stroke.at - row[0].at <= NEAR

@@ -1,4 +1,6 @@
-"""Rows as lines of text: indentation and gaps by blanks, empty lines where there is room, a rule before notes."""
+"""Rows as lines of text: indentation and gaps by blanks, empty lines where there is room, a rule
+before notes.
+"""
 
 import re
 import unicodedata
@@ -45,7 +47,8 @@ _NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3
 
 @dataclass(slots=True)
 class TextLine:
-    """A line of the text of a page: blanks for its indent, and its words. `box`: where it is drawn, on which `page` (0: this one).
+    """A line of the text of a page: blanks for its indent, and its words. `box`: where it is drawn,
+    on which `page` (0: this one).
 
     `block`: what its tags say that it is of.
     """
@@ -67,10 +70,11 @@ class TextLine:
 class Page:
     """A page: its rows from the top down, those that stand at an angle.
 
-    `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
-    other way all the same. `walls`: lines that are drawn between columns of text. `rules`: level ones. `tags`: the block of
-    each stretch of marked content. `closing`: lines end with a blank as a rule, so that one without ends within a word.
-    `upright`: its rows do not stand at an angle.
+    `leftward`: words run from right to left. `from_right`: lines begin at the right; some files
+    draw their words the other way all the same. `walls`: lines that are drawn between columns of
+    text. `rules`: level ones. `tags`: the block of each stretch of marked content. `closing`: lines
+    end with a blank as a rule, so that one without ends within a word. `upright`: its rows do not
+    stand at an angle.
     """
 
     rows: list[Row]
@@ -86,7 +90,8 @@ class Page:
 
 @dataclass(slots=True)
 class Printed:
-    """A page as lines: its text, what goes on in it from a note of the page before, its notes, its foot, its margins.
+    """A page as lines: its text, what goes on in it from a note of the page before, its notes, its
+    foot, its margins.
 
     `turned`: words at an angle. `columns`: whether columns were read one after the other.
     """
@@ -100,7 +105,9 @@ class Printed:
     columns: bool = False
 
     def number(self, number: int) -> None:
-        """Say of its lines on which page they stand, but for rows of a table that began on the page before."""
+        """Say of its lines on which page they stand, but for rows of a table that began on the page
+        before.
+        """
         parts = (self.lines, self.carried, self.notes, self.foot, self.margin, self.turned)
         for line in chain.from_iterable(parts):
             line.page = line.page or number
@@ -118,7 +125,9 @@ def usual_size(pages: list[Page]) -> float:
 
 
 def outer_margins(pages: list[Page], wide: float) -> dict[int, float]:
-    """How far out other lines begin than at a place, by its slot of that width: a page whose lines all stand in shows it of no other."""
+    """How far out other lines begin than at a place, by its slot of that width: a page whose lines
+    all stand in shows it of no other.
+    """
     found: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for page in pages:
         slots = Counter(round(_start(row, page) / wide) for row in page.rows if not row.tabled)
@@ -157,7 +166,9 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
 
 
 def _without_tail(page: Page) -> tuple[list[Row], list[Row]]:
-    """The rows of a page, and those at its end that tags say nothing of, where they speak of others."""
+    """The rows of a page, and those at its end that tags say nothing of, where they speak of
+    others.
+    """
     end = len(page.rows)
     while page.tags and end and page.rows[end - 1].tag < 0:
         end -= 1
@@ -174,7 +185,9 @@ def _character_width(page: Page, size: float) -> float:
 
 
 def _page_margin(parts: list[Part], page: Page, wide: float) -> float:
-    """Where the lines of a page begin that stand in no column, a head or foot left aside if there is anything else."""
+    """Where the lines of a page begin that stand in no column, a head or foot left aside if there
+    is anything else.
+    """
     level = [part for part in parts if part.rows and not part.column]
     large = [part for part in level if len(part.rows) > EDGE] or level
     body = [row for part in large for row in part.rows if not row.tabled]
@@ -197,7 +210,9 @@ def _print(parts: list[Part], lines: list[TextLine], page: Page, wide: float, ed
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
-    """Whether the last part is the page's foot: a few rows that end it, no notes, and nothing that tags say is of the text."""
+    """Whether the last part is the page's foot: a few rows that end it, no notes, and nothing that
+    tags say is of the text.
+    """
     rows = parts[-1].rows
     ends = len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1]
     return ends and not any(row.tag in page.tags or _is_note(row, size) for row in rows)
@@ -208,7 +223,9 @@ def _is_note(row: Row, size: float) -> bool:
 
 
 def _below_rule(rows: list[Row], page: Page) -> int:
-    """Where rows begin that stand below the rule of notes: a short one, right above the sign of a note."""
+    """Where rows begin that stand below the rule of notes: a short one, right above the sign of a
+    note.
+    """
     wide = SHORT * (max(row.x1 for row in page.rows) - min(row.x0 for row in page.rows))
     short = [rule.at for rule in page.rules if rule.end - rule.start < wide]
     for at, row in enumerate(rows):
@@ -219,7 +236,9 @@ def _below_rule(rows: list[Row], page: Page) -> int:
 
 
 def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[Row]]:
-    """Take the notes off the ends of a page's parts: rows that go on with a note of the page before, and notes."""
+    """Take the notes off the ends of a page's parts: rows that go on with a note of the page
+    before, and notes.
+    """
     quoted = [row for part in parts for row in _quoted(part.rows, page)]
     tails: list[Row] = []
     for part in reversed(parts):
@@ -240,7 +259,9 @@ def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[
 
 
 def _quoted(rows: list[Row], page: Page) -> list[Row]:
-    """Take the notes of what is quoted out of the text: blocks with signs, by the tags of the page, below a typed rule."""
+    """Take the notes of what is quoted out of the text: blocks with signs, by the tags of the page,
+    below a typed rule.
+    """
     found: list[Row] = []
     for at in [n for n, row in enumerate(rows, 1) if _STROKES.fullmatch(row.text)][::-1]:
         blocks = {page.tags.get(row.tag) for row in rows[at:] if _SIGN.match(row.text)} - {None}
@@ -252,7 +273,9 @@ def _quoted(rows: list[Row], page: Page) -> list[Row]:
 
 
 def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
-    """Notes whose signs are raised, so that no other line begins with a number, but for the next one: it ends the line above."""
+    """Notes whose signs are raised, so that no other line begins with a number, but for the next
+    one: it ends the line above.
+    """
     raised = bool(rows) and rows[0].text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not page.leftward
     last = 0
     for above, row in zip([None, *rows], rows):
@@ -326,10 +349,11 @@ def _box(row: Row) -> Box:
 
 
 def _between(before: Row, row: Row, page: Page) -> str | None:
-    """What stands between the last word of a line and the next, where that is surely other than at the end of any line.
+    """What stands between the last word of a line and the next, where that is surely other than at
+    the end of any line.
 
-    A line without a blank at its end, where others have one, breaks a word behind a dash or a stroke. One with a blank behind a
-    hyphen does not.
+    A line without a blank at its end, where others have one, breaks a word behind a dash or a
+    stroke. One with a blank behind a hyphen does not.
     """
     last = before.segments[-1]
     signs, between = ("-", " ") if last.closed else ("–—/", "")

@@ -1,4 +1,6 @@
-"""From characters with places to rows of words: what stands on one line, what is raised above it, where words part."""
+"""From characters with places to rows of words: what stands on one line, what is raised above it,
+where words part.
+"""
 
 import re
 import unicodedata
@@ -45,7 +47,8 @@ def runs_left(text: Iterable[str]) -> bool:
 def drawn_as_read(lines: Iterable[list[str]]) -> bool:
     """Whether letters of a script that runs to the left are drawn from left to right all the same.
 
-    Some letters only end words: if words seem to begin with them, taken from the right, they were drawn as they are read.
+    Some letters only end words: if words seem to begin with them, taken from the right, they were
+    drawn as they are read.
     """
     begun = 0
     ended = 0
@@ -167,10 +170,11 @@ _JOINED = re.compile("[\ufb00-\ufdff\ufe70-\ufefe]")
 
 @dataclass(slots=True)
 class Segment:
-    """Words that stand together on a line. `wide`: after how many words there is more room than a blank, and its ends.
+    """Words that stand together on a line. `wide`: after how many words there is more room than a
+    blank, and its ends.
 
-    `tag`: the number of the marked content that they begin with, or -1; `bold`: whether they begin bold; `closed`: whether the
-    file draws a blank behind them at the line's end.
+    `tag`: the number of the marked content that they begin with, or -1; `bold`: whether they begin
+    bold; `closed`: whether the file draws a blank behind them at the line's end.
     """
 
     x0: float
@@ -185,7 +189,8 @@ class Segment:
 
 @dataclass(slots=True)
 class Row:
-    """A line: its baseline, its usual size, its words in segments from left to right. `cells`: of a row of a table.
+    """A line: its baseline, its usual size, its words in segments from left to right. `cells`: of a
+    row of a table.
 
     `page`: the page from 1 that it was moved from; 0 where it stands on its own.
     """
@@ -452,7 +457,9 @@ def _distance(mark: Glyph, glyph: Glyph) -> float:
 
 
 def _halved(one: Glyph, other: Glyph) -> bool:
-    """Whether a character and a mark are drawn as one, whose width the library has parted between them, and perhaps another mark."""
+    """Whether a character and a mark are drawn as one, whose width the library has parted between
+    them, and perhaps another mark.
+    """
     touch = min(abs(one.x0 - other.x1), abs(one.x1 - other.x0))
     width = other.x1 - other.x0
     rest = min(abs(one.x1 - one.x0 - times * width) for times in (1, 2))

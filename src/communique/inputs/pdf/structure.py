@@ -1,5 +1,5 @@
-"""The structure of a PDF: which words make one paragraph, heading or item, by the tags of a tagged file:
-evidence that the decoder weighs.
+"""The structure of a PDF: which words make one paragraph, heading or item, by the tags of a tagged
+file: evidence that the decoder weighs.
 """
 
 import ctypes
@@ -214,7 +214,9 @@ FEWEST = 10
 
 
 def set_apart(pages: Sequence[Sequence[Line]]) -> tuple[Said, ...]:
-    """What room between lines says of a file without tags, whose blocks all stand apart: what has none goes on. Nothing of others."""
+    """What room between lines says of a file without tags, whose blocks all stand apart: what has
+    none goes on. Nothing of others.
+    """
     early = apart = number = 0
     found: list[list[Line]] = []
     for page in pages:

@@ -605,7 +605,9 @@ def _count(matches: Callable[[str], object], texts: Iterable[str]) -> int:
 
 
 def _is_text(cells: list[list[str]]) -> bool:
-    """Whether the cells below a head are those of running text in columns: most are long in each that has any."""
+    """Whether the cells below a head are those of running text in columns: most are long in each
+    that has any.
+    """
     for column in zip(*cells, strict=True):
         below = [text for text in column[1:] if text]
         long = sum(len(text) > LONG_CELL for text in below)
@@ -672,7 +674,8 @@ def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
 
 
 def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
-    """Add rows behind a table's last row on a page; the second half of a parted row joins its first.
+    """Add rows behind a table's last row on a page; the second half of a parted row joins its
+    first.
 
     Returns the cells of the heads that the rows repeat.
     """

@@ -17,7 +17,9 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 
 def text(words: str, *marks: dict[str, Any]) -> dict[str, Any]:
-    """A text block; a mark's place is given by its words, `on`, or by the words it stands behind, `after`."""
+    """A text block; a mark's place is given by its words, `on`, or by the words it stands behind,
+    `after`.
+    """
     placed = []
     for mark in marks:
         values = dict(mark)

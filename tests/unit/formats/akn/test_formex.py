@@ -1,4 +1,6 @@
-"""Formex: each construct has its place in the record, and no word of a file is lost, whatever is wrong with it."""
+"""Formex: each construct has its place in the record, and no word of a file is lost, whatever is
+wrong with it.
+"""
 
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -54,7 +56,9 @@ def signs(text: str) -> Counter[str]:
 
 
 def holds(read: Parsed, root: ET.Element) -> None:
-    """Each character of the file's text is in the record or in a finding; the ledger says how many are where."""
+    """Each character of the file's text is in the record or in a finding; the ledger says how many
+    are where.
+    """
     ledger = read.ledger
     assert ledger.balanced
     assert not any("nobody knows" in each.message for each in read.findings)

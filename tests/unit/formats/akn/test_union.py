@@ -1,4 +1,6 @@
-"""AKN4EU, as the institutions of the European Union write Akoma Ntoso: acts and bills, named by `xml:id`."""
+"""AKN4EU, as the institutions of the European Union write Akoma Ntoso: acts and bills, named by
+`xml:id`.
+"""
 
 import pytest
 

@@ -98,7 +98,9 @@ def test_a_key_that_stands_twice_is_a_finding_at_the_second() -> None:
 
 @given(declarations(), st.data())
 def test_no_key_stands_twice_unseen(record: Declaration, data: st.DataObject) -> None:
-    """However keys are written, and where another field is left out so that their number is that of a whole record."""
+    """However keys are written, and where another field is left out so that their number is that of
+    a whole record.
+    """
     lines = write(record).split("\n")
     scalars = [
         at

@@ -39,7 +39,9 @@ def graph(made: Declaration) -> Graph:
 @settings(max_examples=20)
 @given(declarations())
 def test_what_is_written_describes_the_record(made: Declaration) -> None:
-    """All that is asked of any record, which is drawn, written and read once: that takes longer than to look at it."""
+    """All that is asked of any record, which is drawn, written and read once: that takes longer
+    than to look at it.
+    """
     document = json.loads(write(made))
     found = Graph().parse(data=json.dumps(document), format="json-ld")
     every_word_of_every_subdivision_is_a_literal_in_its_language(made, found)

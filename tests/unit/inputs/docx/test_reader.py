@@ -1,4 +1,6 @@
-"""A file of a word processor as a whole: its notes, headings, properties, and why it cannot be read."""
+"""A file of a word processor as a whole: its notes, headings, properties, and why it cannot be
+read.
+"""
 
 import pytest
 from tests.office import docx, p, zipped

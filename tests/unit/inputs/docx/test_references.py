@@ -1,8 +1,9 @@
-"""Documents that refer to their own numbers: what they say of a paragraph must be the label that is counted for it.
+"""Documents that refer to their own numbers: what they say of a paragraph must be the label that is
+counted for it.
 
-The invented text names twenty paragraphs by number and word (`3.1 of wharves`), as its author saw them in a word processor: by
-ECMA-376 part 1, 17.9. Lists count together by their abstract list, begin anew by `startOverride` once, go on without `lvlRestart`, and
-styles put paragraphs in them.
+The invented text names twenty paragraphs by number and word (`3.1 of wharves`), as its author saw
+them in a word processor: by ECMA-376 part 1, 17.9. Lists count together by their abstract list,
+begin anew by `startOverride` once, go on without `lvlRestart`, and styles put paragraphs in them.
 """
 
 import re

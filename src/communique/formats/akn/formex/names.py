@@ -9,7 +9,9 @@ ASIDE = {
     "CURR.TITLE", "TOC", "FAM.COMP", "INFO.CONSLEG", "INFO.PROD", "BIB.INSTANCE", "BIB.DATA", "BIB.DOC", "BIB.JUDGMENT",
     "BIB.VOLUME",
 }  # fmt: skip
-"""Parts of a document that are none of its text: what is known of it, running heads, the list of contents."""
+"""Parts of a document that are none of its text: what is known of it, running heads, the list of
+contents.
+"""
 WRAPPERS = {"CONS.DOC"}
 """What holds the parts of a document."""
 ANNEXES = {"ANNEX", "CONS.ANNEX", "APPENDIX"}

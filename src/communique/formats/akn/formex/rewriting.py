@@ -1,4 +1,6 @@
-"""Elements of Formex under other names, wrapped or taken apart, each known by its place in the file."""
+"""Elements of Formex under other names, wrapped or taken apart, each known by its place in the
+file.
+"""
 
 from collections.abc import Callable, Iterable
 

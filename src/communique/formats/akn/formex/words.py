@@ -158,7 +158,9 @@ class Words(Rewriting, ABC):
         return self.blocks(element, "authorialNote", **attributes)
 
     def _marker(self, kind: str) -> str:
-        """The marker of the next note of a kind: a number, a letter (`aa` follows `z`), an asterisk."""
+        """The marker of the next note of a kind: a number, a letter (`aa` follows `z`), an
+        asterisk.
+        """
         count = self.counts.get(kind, 0) + 1
         self.counts[kind] = count
         if kind == "ARAB":
