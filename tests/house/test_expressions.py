@@ -20,6 +20,8 @@ FUNCTIONS = SEARCHES | {"compile", "match", "fullmatch"}
 
 # By module and name (or function): why an expression is fit although it does not look so.
 FIT = {
+    "formats/html/packed.py text": "it reads only the script of this package, whose comments all end",
+    "formats/html/packed.py style": "it reads only the style sheets of this package, whose comments all end",
     "lines/__init__.py _LINES": "what ends the repeat is always there: the end of a line or of the text",
     "rules/iri.py _WORK": "no IRI is tried that is longer than 1,000 characters",
 }

@@ -32,7 +32,7 @@ MAX_CANDIDATES = 5
 """In this number of records, those that share most words with a quotation, a near stretch is
 sought.
 """
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.")
 _EDGES = " \"'“”„«»‘’‹›「」『』.,;:"
 
 
