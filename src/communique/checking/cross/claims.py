@@ -197,8 +197,7 @@ _COMPARED = (
 
 @crossing("CRS001", "records-differ", relations=(Relation.FORMATS,), sources=(RECORD,))
 def records(pair: Pair) -> Iterator[Disagreement]:
-    """Two files of one text do not say the same of it: metadata, entities, or what is marked in the
-    words.
+    """Two files of one text do not say the same of it: metadata, entities, or what is marked in the words.
 
     Why: one file is mostly made from the other. What stands only in one was lost on the way, or
     added by hand and will be lost when the file is made again.
