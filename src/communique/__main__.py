@@ -7,8 +7,8 @@ import sys
 from typing import NoReturn
 
 _OBJECTS = 200_000
-"""The collector looks for garbage after so many new objects. What a short run imports and reads is
-no garbage.
+"""The collector looks for garbage after this many new objects. What a short run imports and reads
+is no garbage.
 """
 
 

@@ -30,7 +30,7 @@ _BLANKS = (
 )
 _ASCII_BLANKS = b" \n\t\r\v\f\x1c\x1d\x1e\x1f"
 _STRETCH = 1 << 16
-"""So many characters are looked at together: two copies of a long text are made of it."""
+"""This many characters are looked at together: two copies of a long text are made of it."""
 
 
 def weight(text: str) -> int:

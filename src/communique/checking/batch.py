@@ -207,7 +207,7 @@ def _with_stdin(given: Input, opener: Opener) -> Input:
 
 
 def _number_of_processes(files: int, jobs: int | None) -> int:
-    """How many processes work on so many files; `jobs` None means as many as pay."""
+    """How many processes work on this many files; `jobs` None means as many as pay."""
     if jobs is not None:
         return min(jobs, files)
     number = files // PAYS

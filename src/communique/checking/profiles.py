@@ -300,7 +300,7 @@ def _span_of_node(parsed: Parsed, pointer: str) -> Span | None:
 
 
 def _find(source: Source, pieces: Iterable[Span], words: str, skip: int) -> Span | None:
-    """The place of words in stretches of a source, so many occurrences left out; None if they are
+    """The place of words in stretches of a source, this many occurrences left out; None if they are
     not there.
     """
     for piece in pieces:

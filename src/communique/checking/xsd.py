@@ -130,15 +130,15 @@ FEW = 100_000_000
 STEPS = 2_000_000_000
 """Were more to be counted if every element were wrong, the tree is not validated as one."""
 HEAD, MANY = 65_536, 20
-"""Between the two it is not if so many errors are in so many of its first bytes."""
+"""Between the two it is not if this many errors are in this many of its first bytes."""
 WIDE = 100
 """Elements with more children than this are looked at."""
 LOCATED = 1000
-"""Of a tree in which more siblings would have to be counted, up to so many errors are looked for in
-all of it.
+"""Of a tree in which more siblings would have to be counted, up to this many errors are looked for
+in all of it.
 """
 FIRST = 20_000
-"""Else they are looked for in so many of its first elements."""
+"""Else they are looked for in this many of its first elements."""
 
 
 class Errors:
@@ -227,7 +227,7 @@ _OF_DATA: dict[str, Any] = {"huge_tree": True, "collect_ids": False, "encoding":
 
 
 def cut(root: etree._Element, first: int) -> set[etree._Element]:
-    """Take out all elements but so many of the first; gives those that lost some, which may lack
+    """Take out all elements but this many of the first; gives those that lost some, which may lack
     them now.
     """
     last = root

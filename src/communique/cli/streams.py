@@ -243,7 +243,7 @@ _OFTEN = 0.2
 
 
 class Progress:
-    """A bar of so many files on one line of standard error, if that is a terminal; else, or if
+    """A bar of this many files on one line of standard error, if that is a terminal; else, or if
     `quiet`, nothing.
 
     It is taken back before anything else is printed, and when all is done.
@@ -287,7 +287,7 @@ class Counter(Progress):
         self._began = self._shown = time.monotonic()
 
     def to(self, done: int) -> None:
-        """So many are done."""
+        """This many are done."""
         now = time.monotonic()
         if not self._on or now - self._shown < _OFTEN:
             return

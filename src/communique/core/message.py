@@ -28,7 +28,7 @@ class Message(str):
         return made
 
     def shortened(self, longest: int) -> "Message":
-        """The same with no value longer than so many characters."""
+        """The same with no value longer than this many characters."""
         if len(self) <= longest:
             return self
         values = {name: _short(each, longest) for name, each in self.values.items()}
@@ -62,7 +62,7 @@ def count(one: str, many: str, /, n: int, **values: object) -> Message:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text of so many characters at most: what a damaged file holds in one word may be long."""
+    """A text of this many characters at most: what a damaged file holds in one word may be long."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 

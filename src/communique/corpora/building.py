@@ -38,8 +38,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 8
-"""So many documents per thread of a worker are under way: enough that none waits, few enough to be
-held.
+"""This many documents per thread of a worker are under way: enough that none waits, few enough to
+be held.
 """
 
 PATIENCE = 60
@@ -114,7 +114,7 @@ def _version() -> str:
 
 
 NAMED = 20
-"""So many documents without a record are named to the caller; the manifest has all."""
+"""This many documents without a record are named to the caller; the manifest has all."""
 
 Told = Callable[[int], None]
 """Told how many documents are done, as they are done."""

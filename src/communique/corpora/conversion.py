@@ -28,7 +28,7 @@ from communique.formats.csv import rows_of
 from communique.model import Declaration
 
 _SETTLES = 2.0
-"""A file written to so many seconds ago may be written to again without its time showing it."""
+"""A file written to this many seconds ago may be written to again without its time showing it."""
 _TRIES = 3
 """So often a file is read that changes meanwhile."""
 
@@ -115,7 +115,7 @@ def failure(document: Document, why: Diagnostic) -> Outcome:
 
 
 def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Outcome:
-    """That the process died which had the document; or was ended after so many seconds, if its
+    """That the process died which had the document; or was ended after this many seconds, if its
     status is None.
     """
     message = say(

@@ -45,7 +45,7 @@ CREATE TABLE formats (name TEXT PRIMARY KEY);
 CREATE TABLE published (shard TEXT PRIMARY KEY, digest TEXT NOT NULL);
 """
 SLOTS = 1 << 16
-"""Documents are spread over so many slots by the hash of their names; a shard is a run of slots."""
+"""Documents are spread over this many slots by the hash of their names; a shard is a run of slots."""
 
 
 @dataclass(frozen=True, slots=True)

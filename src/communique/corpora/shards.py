@@ -16,7 +16,7 @@ from communique.corpora.journal import SLOTS, Entry, results
 from communique.formats import format_named
 
 PER_SHARD = 500
-"""About so many documents are in a shard, between half as many and as many."""
+"""About this many documents are in a shard, between half as many and as many."""
 RECORDS, FINDINGS, MANIFEST = "records", "findings", "manifest.csv"
 FINDING = ("path", "code", "name", "severity", "message", "line", "column", "eid", "quote")
 ABOUT = (
@@ -52,8 +52,8 @@ class Shard:
 
 
 def shards(documents: int) -> list[Shard]:
-    """The shards of so many documents: a power of two, so that a corpus that grows is seldom dealt
-    out anew.
+    """The shards of this many documents: a power of two, so that a corpus that grows is seldom
+    dealt out anew.
     """
     of = min(1 << max(0, (documents - 1) // PER_SHARD).bit_length(), SLOTS)
     return [Shard(number, of) for number in range(of)]

@@ -246,9 +246,9 @@ def _gave_way(address: str, error: Exception) -> OSError:
 
 
 _LOOK = 2.0
-"""So many seconds are spent on counting documents."""
+"""This many seconds are spent on counting documents."""
 SHOWN = 3
-"""So many names of what was passed over are kept, of each reason."""
+"""This many names of what was passed over are kept, of each reason."""
 
 
 @dataclass(slots=True)

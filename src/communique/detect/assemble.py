@@ -25,9 +25,9 @@ from communique.languages import LanguageData
 from communique.naming.convention import PROVISIONAL
 
 AT_EDGE = 6
-"""A day can stand alone among so many first or last blocks of a text without a number."""
+"""A day can stand alone among this many first or last blocks of a text without a number."""
 LAST, NEAR_END = 200, 3
-"""In so many last blocks of a body it can stand that the text was done: a translation may follow."""
+"""In this many last blocks of a body it can stand that the text was done: a translation may follow."""
 
 
 @dataclass(slots=True)

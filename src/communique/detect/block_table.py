@@ -27,7 +27,7 @@ BEGINS = b"# sha256 "
 """How such a table begins."""
 METADATA = "metadata"
 FIRST_WORDS = 4
-"""So many first words of a block are written."""
+"""This many first words of a block are written."""
 MAX_LEVEL = 3
 _HEADER = re.compile(r"# sha256 ([0-9a-f]{64}) (complete|partial)\b.*")
 

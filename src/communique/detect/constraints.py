@@ -26,22 +26,22 @@ from communique.languages import LanguageData
 Roles: TypeAlias = frozenset[str]
 
 TITLE_WITHIN = 12
-"""The title of a text is among so many first atoms."""
+"""Look for the title of a text among this number of first atoms."""
 MAX_SIGNED = 240
-"""A line with a mark of signing is no longer."""
+"""The longest line that can hold a mark of signing, in characters."""
 MAX_BODY = 160
-"""The name of a body is no longer."""
+"""The longest name of a body, in characters."""
 MAX_ARTICLE_WORD = 4
-"""The word for *the*, with its space, is no longer."""
+"""The longest word for *the*, with its space, in characters."""
 MAX_LEAD = 60
-"""The words that begin a clause are no longer."""
+"""The longest words that begin a clause, in characters."""
 MAX_WRAPPED = 200
-"""A line that is longer and ends with a letter was cut there."""
+"""A line that is longer than this and ends with a letter was cut there."""
 MIN_CLAUSES = 2
-"""So many clauses with a lead word tell how the clauses of a text are set."""
+"""This number of clauses with a lead word shows how the clauses of a text are set."""
 NEARLY_ALL = 0.75
 NESTED_POINT = 2
-"""A label that is nested in so many others is that of a point."""
+"""A label inside at least this number of others belongs to a point."""
 
 NONE: Roles = frozenset()
 ALL: Roles = frozenset(ROLES)

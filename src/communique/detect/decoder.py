@@ -46,11 +46,11 @@ followed.
 BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
 WIDE = 5
-"""So many times as far states are followed where a hint fixes one, or the file says that words go
+"""This many times as far states are followed where a hint fixes one, or the file says that words go
 on: unlikely ones can become likely.
 """
 MAX_SEEN = 50_000
-"""So many groups of features are remembered with their scores."""
+"""This many groups of features are remembered with their scores."""
 POOLED = 0.5
 """So much of what speaks for a role of `ALIKE` against the others is what speaks for it in all
 atoms of the run.
@@ -64,7 +64,7 @@ SAID_TEXT = SAID / 4
 FAR = 1e6
 """What is barred is so much less likely."""
 MAX_OTHERS, LEAST_OTHER = 3, 0.001
-"""So many other states are named with a decision, if they are likelier than this."""
+"""This many other states are named with a decision, if they are likelier than this."""
 
 Allowed: TypeAlias = Callable[[int], Sequence[str] | None]
 """The states that an atom can have by a hint; None where it says nothing."""

@@ -36,7 +36,7 @@ MEMBERS, RUNS, QUEUED = (2, 3, 6, 15), (2, 5), (1, 2, 4)
 """How long a run is; how many of its kind there are; how many clauses stand before it."""
 MAX_NEST, MAX_DEPTH = 3, 2
 MIN_NUMBERED = 3
-"""So many labels that count on, nested in none, are the paragraphs or articles of a text."""
+"""This many labels that count on, nested in none, are the paragraphs or articles of a text."""
 PLAIN = 0.9
 """A text is plain if more of its atoms have no label."""
 MIN_SUFFIX = 4

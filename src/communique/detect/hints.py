@@ -91,7 +91,7 @@ def places(text: str, words: str) -> Iterator[int]:
 
 
 TITLE_WITHIN = 60
-"""The lines of a title that is given are among so many."""
+"""The lines of a title that is given are among this many."""
 
 
 def title_lines(lines: Sequence[Line], title: str) -> Sequence[Line]:

@@ -39,13 +39,13 @@ ENDS = {
 SIZES = (2, 5, 12, 25, 45, 70, 110, 180, 300, 600, 1200)
 """Limits of lengths, in characters of Latin script."""
 WIDE = 2.5
-"""A character of a script without blanks says as much as so many others."""
+"""A character of a script without blanks says as much as this many others."""
 SHORT, MIDDLING, NOT_LONG = 5, 6, 8
 """Sizes: of a heading, of a line of a signature, of what is known again by its words."""
 MAX_SENTENCES = 3
 """More sentences behind the first one are not counted."""
 HEAD, WHOLE_HEAD = 100, 400
-"""Of words longer than `WHOLE_HEAD` only so many characters at both ends are looked at."""
+"""Of words longer than `WHOLE_HEAD` only this many characters at both ends are looked at."""
 BESIDE_DAY = 30
 """A line with a day and no more other characters says no more than when and where."""
 DAY = len("2024-05-03")

@@ -47,7 +47,7 @@ _BOLDS = re.compile(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
 _BROKEN = re.compile(r"[^\\](?:\\\\)*\\$")
 """A line that Markdown breaks: it ends with a backslash that no other escapes."""
 MAX_NESTED = 6
-"""So many signs of emphasis wait for their partners."""
+"""This many signs of emphasis wait for their partners."""
 MAX_BOLD_LINES = 6
 
 
@@ -119,7 +119,7 @@ def _without_tags_behind(line: Line, claims: Claims) -> None:
 
 
 def _cut(line: Line, claims: Claims, head: int, tail: int = 0) -> None:
-    """Set aside so many characters at the beginning and the end of a line, and the blanks beside
+    """Set aside this many characters at the beginning and the end of a line, and the blanks beside
     them.
     """
     inner = line.text[head : len(line.text) - tail]

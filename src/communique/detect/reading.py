@@ -44,19 +44,21 @@ from communique.languages import language
 from communique.lines import Line, split_lines
 
 ANNEX_AT_TOP = 3
-"""An annex word within so many lines of the top heads a text that was cut from behind its cover."""
+"""An annex word before this line index does not end a cover: the text was cut from behind its
+cover.
+"""
 
 SUBJECT = 80
-"""So many letters of a cover's subject tell the title of what the cover sends."""
+"""Compare this number of letters of a cover's subject with the title of what the cover sends."""
 HEAD_LINES = 6
-"""That title begins on one of so many lines at the head of a page."""
+"""The title begins on one of this number of lines at the head of a page."""
 FOOT_LINES = 3
-"""The foot of a cover is among so many of its last lines."""
+"""Look for the foot of a cover on this number of its last lines."""
 
 OPENINGS = "recital_leads enacting closing_words"
-"""With these recitals, formulas and closings begin."""
+"""Fields of `LanguageData` whose phrases begin a recital, a formula or a closing."""
 OTHERS = 5
-"""One in so many words is of another language of a text, at least."""
+"""A second language counts if it has at least one in this number of words."""
 
 
 def find_lines(reading: Reading) -> None:
@@ -132,6 +134,9 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
                 head = Line(line.start, line.text[:cut].rstrip(), line.indent, line.gap, line.page)
                 head.rule = line.rule
                 head.edge = line.edge
+                head.hint = line.hint
+                head.level = line.level
+                head.begins = line.begins
                 made.append(head)
                 line = Line(offset, line.text[cut:], line.indent + cut, 0, line.page)
             line.hint = kind

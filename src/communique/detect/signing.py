@@ -145,8 +145,8 @@ def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ..
 _DOTLESS = str.maketrans("ı", "i")
 """Capitals of Turkish and other languages lose the dot, or win one, when they are folded."""
 MIN_KNOWN_PARTY = 4
-"""Words for whom somebody signs that have so many letters are known in every text: it may be signed
-in two languages.
+"""Words for whom somebody signs that have this many letters are known in every text: it may be
+signed in two languages.
 """
 
 

@@ -13,7 +13,7 @@ from communique.detect.weights import Weights
 from communique.draft import ReadOptions
 
 MAX_FEATURES = 8
-"""So many features are named."""
+"""This many features are named."""
 LEAST_WEIGHT = 0.05
 """A feature that weighs less decides nothing."""
 

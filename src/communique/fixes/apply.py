@@ -27,7 +27,7 @@ from communique.rules.rule import Profile
 from communique.rules.running import HINT
 
 PATIENCE = 20
-"""After so many refusals of one fixer, its other fixes are not tried."""
+"""After this many refusals of one fixer, its other fixes are not tried."""
 _GRAVITY = (Verdict.VALID, Verdict.INVALID, Verdict.UNDETERMINED)
 _WITHOUT_RECORD = ("SRC", "MOD", "XSD", "JSN")
 """The families of codes that a file can have from which no declaration could be read."""

@@ -231,7 +231,7 @@ class Format:
 
 
 _A_TEXT = 400
-"""From so many characters a PDF must look like some language."""
+"""From this many characters a PDF must look like some language."""
 _PRINTED = frozenset({"date", "place", "identifiers"})
 """What the words of a document may state."""
 _ABOUT = _PRINTED | {

@@ -155,7 +155,7 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
 
 _LABEL = re.compile(r"[0-9A-Za-z]+")
 _DEEPEST = 6
-"""Headings have so many levels."""
+"""Headings have this many levels."""
 _BREAK = "\\\n"
 _APART = "\n\n"
 """More empty lines say nothing to a renderer; they part fields from what follows for our own

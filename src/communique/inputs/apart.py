@@ -14,7 +14,7 @@ from communique.core.source import Limits, Source
 from communique.inputs.blocks import Extracted, nothing
 
 MEMORY = 4 << 30
-"""So many bytes more than it begins with a process of its own may take, where the system can be
+"""This many bytes more than it begins with a process of its own may take, where the system can be
 told.
 """
 

@@ -87,7 +87,7 @@ class Table:
 
 
 WIDEST = 64
-"""A cell stands in so many columns at most, whatever the file says."""
+"""A cell stands in this many columns at most, whatever the file says."""
 
 
 Block = Paragraph | Table

@@ -44,16 +44,16 @@ _TYPED = re.compile(r"\[(\d{1,3})\]")
 paragraph's of another text.
 """
 SIGNS = 4
-"""At most so many brackets and blanks stand on each side of the marker of a note."""
+"""At most this many brackets and blanks stand on each side of the marker of a note."""
 TOP = 12
-"""Among so many paragraphs the only heading of the first level is the title."""
+"""Among this many paragraphs the only heading of the first level is the title."""
 HEAD = 40
-"""Among so many paragraphs a title is looked for."""
+"""Among this many paragraphs a title is looked for."""
 SIDES, GUTTER = 2, 6
-"""The head of a letter is set in so many columns; so many blanks stand between them."""
+"""The head of a letter is set in this many columns; this many blanks stand between them."""
 _CLAUSE = re.compile(r"[,;:]\s*(?:[^\W\d_]{1,5})?$")
 SENTENCE = 80
-"""A heading with so many characters that a full stop ends is taken for a sentence."""
+"""A heading with this many characters that a full stop ends is taken for a sentence."""
 
 
 def taken_out(

@@ -13,7 +13,7 @@ Most of a form is words as they are. These signs mean something else:
 ``/``          the edge of a word
 ``$``          the end
 ``<who:a>``    a part with a name; ``<:a>``: without one
-``<4-90 ,;>``  a gap of so many characters, none of which is one of these signs (``_``: a blank)
+``<4-90 ,;>``  a gap of this many characters, none of which is one of these signs (``_``: a blank)
 ``{then:a}``   this follows, and is no part of the form; ``{not:a}``: it does not follow
 ``{after:a}``  this precedes; ``{not after:a}``: it does not precede
 ``.`` ``-``    every other sign is itself; behind a backslash each of the above is

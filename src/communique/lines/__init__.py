@@ -9,9 +9,9 @@ from collections.abc import Iterator
 _LINES = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|\Z)")
 _RULE_CHARACTERS = " \t\u00a0_-–—=*"
 _STRETCH = 1 << 16
-"""So many characters are cut into rows at once: all rows of a long text are a copy of it."""
+"""This many characters are cut into rows at once: all rows of a long text are a copy of it."""
 RULE_WIDTH = 10
-"""So many blanks, underscores or dashes and nothing else make a rule."""
+"""This many blanks, underscores or dashes and nothing else make a rule."""
 
 
 class Line:

@@ -42,8 +42,8 @@ replaces it.
 
 
 def slug(text: str, fallback: str = "declaration", words: int = 6) -> str:
-    """Lower-case ASCII words joined by hyphens, at most so many; the fallback if no ASCII letter is
-    left.
+    """Lower-case ASCII words joined by hyphens, at most this many; the fallback if no ASCII letter
+    is left.
 
     >>> slug("Gemeinsame Erklärung von Łódź – Nr. 2"), slug("إعلان")
     ('gemeinsame-erklarung-von-lodz-nr-2', 'declaration')

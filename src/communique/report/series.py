@@ -269,7 +269,7 @@ def _svg_row(row: int, thread: Thread) -> Iterator[str]:
 
 
 def _short(words: str, most: int) -> str:
-    """The words, cut to at most so many letters."""
+    """The words, cut to at most this many letters."""
     if len(words) <= most:
         return words
     return f"{words[: most - 1].rstrip()}…"

@@ -15,11 +15,13 @@ from communique.rules.tree import A, Tree
 
 Clause = Recital | Paragraph
 Numbered = tuple[Clause | Section, str, int | None]
-"""A node with a number: the node, the shape of its label (`#.`, `(#)`), the number; None if it is not in figures."""
+"""A node with a number: the node, the shape of its label (`#.`, `(#)`), the number; None if it is
+not in figures.
+"""
 
 _FIGURES = re.compile(r"\d+")
 _MAX_FIGURES = 7
-"""A label of so many characters, or a number of so many figures, is no number of a clause."""
+"""A label of this many characters, or a number of this many figures, is no number of a clause."""
 _NUM = f"{A}num"
 
 
@@ -77,7 +79,9 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
 def _steps(
     record: Record,
 ) -> Iterator[tuple[Clause | Section, int | None, int | None, Clause | Section | None]]:
-    """Each numbered node with its number, and the number and node before it in its sequence: before the first 0, and none."""
+    """Each numbered node with its number, and the number and node before it in its sequence: before
+    the first 0, and none.
+    """
     for sequence in record.once(_sequences):
         before: tuple[int | None, Clause | Section | None] = (0, None)
         for node, _, number in sequence:
@@ -410,7 +414,9 @@ def form(record: Record) -> Iterator[Finding]:
 
 
 def _fits_in(number: int, usual: str, beside: Sequence[Numbered]) -> bool:
-    """Whether all labels beside a number have the usual shape, and one of their numbers is next to it."""
+    """Whether all labels beside a number have the usual shape, and one of their numbers is next to
+    it.
+    """
     is_next = False
     for _, shape, other in beside:
         if shape != usual or other is None:

@@ -109,7 +109,7 @@ def twice(record: Record) -> Iterator[Finding]:
 
 
 _MIN_MEMBERS = 3
-"""So many members must be of one type before another type among them is odd."""
+"""This many members must be of one type before another type among them is odd."""
 
 
 @rule("SIG004", "member-of-another-type", on="record", sources=(RECORD,))
@@ -210,7 +210,9 @@ def other_party(record: Record) -> Iterator[Finding]:
 
 
 def _forms_of_parties(record: Record) -> dict[str, set[str]]:
-    """The names of organisations, states and parties, as they are declared and marked; none where nobody has a party."""
+    """The names of organisations, states and parties, as they are declared and marked; none where
+    nobody has a party.
+    """
     parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
     if not parties - {None}:
         return {}

@@ -221,7 +221,9 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
 
 
 def _attached(carrier: Document, attached: Document) -> Iterator[Finding]:
-    """That an attached document does not name its carrier, or that one of them names another document."""
+    """That an attached document does not name its carrier, or that one of them names another
+    document.
+    """
     of = _named(attached, "attachmentOf")
     if not of:
         message = say(
@@ -280,20 +282,28 @@ _LINK = re.compile(r"\]\([^\s)]*\)?|<[^<>]{0,300}>|\b[a-z]{1,12}://\S+")
 _WORD = re.compile(
     r"[\[(\"'*#№-]{0,3}(?:[^\W_]+(?:(?:['`./&:-]|,(?=\d|[^\W\d_]{3}))[^\W_]+)*)?(?:(?<=[\d)])\(\w{1,4}\))*[.,;:!?)\]\"'*%°-]{0,4}"
 )
-"""A word with what may stand around it. A number may have its year or its points behind it: `2400(2018)`, `3(2)(a)`."""
+"""A word with what may stand around it. A number may have its year or its points behind it:
+`2400(2018)`, `3(2)(a)`.
+"""
 _ODD = re.compile(
     r"[^\W\d_][.:][^\W\d_]{3}|[^\W\d_],[^,\s]*,\w|(?:[a-z]{1,40}[A-Z\d]{1,40}){3}|(?:[A-Z]{1,40}\d{1,40}){4}"
 )
-"""What is in no word: a name with dots; more than one comma without a blank, which are values, where one is a slip; small letters
-and capitals or figures by turns, as in a key, a sum, a file in letters."""
+"""What is in no word: a name with dots; more than one comma without a blank, which are values,
+where one is a slip; small letters and capitals or figures by turns, as in a key, a sum, a file in
+letters.
+"""
 _WITHIN = frozenset({"Mn", "Mc", "Me", "Cf"})
-"""Marks above and below letters, and what joins or parts letters unseen: they are no characters of their own here."""
+"""Marks above and below letters, and what joins or parts letters unseen: they are no characters of
+their own here.
+"""
 _BETWEEN = frozenset({"Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Sk"})
-"""Punctuation. What is not of ASCII no code has: words that stand between are looked at by themselves."""
+"""Punctuation. What is not of ASCII no code has: words that stand between are looked at by
+themselves.
+"""
 _ALPHABETS = "\u2e7f"
 """Behind it the scripts that write without blanks: each of their characters is a word."""
 _MAX_WEIGHT = 12
-"""A word counts by its length, up to so many characters."""
+"""A word counts by its length, up to this many characters."""
 _MIN_CHARACTERS = 60
 """So few characters are too few to judge."""
 _MAX_FOREIGN = 0.11
@@ -325,7 +335,8 @@ _APART = _Apart()
 
 
 def foreign_share(text: str) -> float:
-    """The share of a text that is not words: names with dots and underscores, operators, values between commas.
+    """The share of a text that is not words: names with dots and underscores, operators, values
+    between commas.
 
     No language is asked for, and no length either: a list of words is prose here. Linear in the
     size.

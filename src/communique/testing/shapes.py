@@ -106,11 +106,11 @@ class Shape(Numbers):
         return self.number(most) if most > 0 and self.left > 0 else 0
 
     def one_in(self, chances: int) -> bool:
-        """True once in so many times."""
+        """True once in this many times."""
         return self.number(chances - 1) == chances - 1
 
     def maybe(self, make: Callable[[Numbers], T], chances: int = 3) -> "T | None":
-        """What `make` makes, once in so many times; else None."""
+        """What `make` makes, once in this many times; else None."""
         return make(self) if self.one_in(chances) else None
 
     def some(self, make: Callable[[], T], most: int, *, least: int = 0) -> list[T]:
@@ -163,7 +163,7 @@ class Shape(Numbers):
         return self.text(least=1)
 
     def maybe_text(self, chances: int = 4) -> "Values | None":
-        """A text block, once in so many times; else None."""
+        """A text block, once in this many times; else None."""
         return self.text() if self.one_in(chances) else None
 
     def _marks(self, length: int, least: int = 0) -> list[Values]:

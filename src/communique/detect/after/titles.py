@@ -41,9 +41,9 @@ SHORT_TITLE = 40
 MAX_LAST_LINE = 60
 """The last line of a title that was taken for other words is no longer."""
 SUBJECT_WITHIN = 4
-"""What a text is about stands among so many blocks below its kind."""
+"""What a text is about stands among this many blocks below its kind."""
 INTRODUCED_WITHIN = 9
-"""The title of a text that others introduce is among so many first blocks."""
+"""The title of a text that others introduce is among this many first blocks."""
 ADOPTED_LINES = 8
 """What says when and by which number a text was adopted has no more lines."""
 VERY_DOUBTFUL, LEAST_LIKELY = 0.25, 0.05

@@ -35,7 +35,8 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 
 
 def later(day: str, number: int, unit: str) -> str | None:
-    """The day so many days, weeks, months or years after a day in ISO 8601; None if there is none.
+    """The day this many days, weeks, months or years after a day in ISO 8601; None if there is
+    none.
 
     A month later is the same day of the next month, or the last one of a shorter month.
 

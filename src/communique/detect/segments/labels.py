@@ -403,7 +403,7 @@ def _parts(match: re.Match[str], word: str, number: str, mask: str, *, divides: 
 
 
 def _counting_on(row: Sequence[_Worded], least: int) -> dict[int, Label]:
-    """The labels of a row whose numbers count on, at least so many of them."""
+    """The labels of a row whose numbers count on, at least this many of them."""
     steps = [after.value == before.value + 1 for before, after in pairwise(row)]
     if sum(steps) + 1 < least:
         return {}

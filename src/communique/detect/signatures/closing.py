@@ -45,7 +45,7 @@ from communique.lines import Line
 GUTTER = re.compile(r"[ \t\u3000]{3,}|\t|\u3000{2,}")
 """What parts two columns of signatures."""
 WIDE = 3
-"""So many blanks space out a name only where its characters stand one by one."""
+"""This many blanks space out a name only where its characters stand one by one."""
 _BESIDE = re.compile(r"[ \t\u3000]{3,}")
 """What parts two columns of one line that were cut apart."""
 COLUMN = 12

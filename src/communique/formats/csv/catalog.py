@@ -91,7 +91,7 @@ day = partial(Column, pattern=DATE)
 
 
 def one_of(name: str, about: str, values: Iterable[str]) -> Column:
-    """A column that has one of so many values, none missing."""
+    """A column that has one of this many values, none missing."""
     return Column(name, about, required=True, enum=tuple(values))
 
 

@@ -151,7 +151,7 @@ def run(text: str, properties: str = "") -> str:
 
 
 _DEEPEST = 6
-"""Headings have so many levels."""
+"""Headings have this many levels."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 """What can be the name of a bookmark."""
 _ROOM = '<w:spacing w:before="720"/>'

@@ -40,7 +40,7 @@ _ENDS = re.compile(r"(</(?!p>|h\d>|li>|ol>|div>|td>|th>)[a-z]{1,6}>) (?=\S)")
 with.
 """
 _NESTED = 4
-"""So many elements can end there."""
+"""This many elements can end there."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORDS = _HEADINGS | {"p"}
 _LISTS = frozenset({"ol", "table"})

@@ -58,7 +58,7 @@ def short(num: str) -> str:
 
 
 MOST = 60
-"""So many numbers of one division are given at most; of more, every fifth, tenth, fiftieth and so
+"""This many numbers of one division are given at most; of more, every fifth, tenth, fiftieth and so
 on, and the last.
 """
 
@@ -386,8 +386,8 @@ class Structure:
         return bool(number or words.strip())
 
     def runs(self, nodes: tuple[N, ...]) -> Iterator[N]:
-        """The nodes; of many each run of so many stands in an element of its own, which is laid out
-        where it is seen.
+        """The nodes; of many each run of this many stands in an element of its own, which is laid
+        out where it is seen.
         """
         if len(nodes) <= 2 * RUN:
             yield from nodes

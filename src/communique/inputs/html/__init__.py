@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"https?://\S+$")
 SHORT_TITLE = 12
 """What has no more characters than this is no title before the name of a site."""
 TAGS = 4
-"""A page may have so many tags for each line that a text may have."""
+"""A page may have this many tags for each line that a text may have."""
 _SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
 
 

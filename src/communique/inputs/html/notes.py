@@ -32,7 +32,7 @@ LINKED = 0.5
 ENOUGH = 0.4
 """The part of a page that is marked as its main one has so much of its words, at least."""
 MANY = 150
-"""Or so many words."""
+"""Or this many words."""
 
 
 MENUS, AROUND = say("menus and frames of the page"), say("words around the main part of the page")
@@ -176,7 +176,7 @@ _WORD = re.compile(r"[^\W_]")
 _BACK = re.compile(r"[↑↩⏎▲^\ufe0e\s]*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MOST = 8
-"""So many empty anchors side by side belong to the block behind them."""
+"""This many empty anchors side by side belong to the block behind them."""
 _ITEMS = frozenset({"li", "dd", "aside", "div"})
 
 

@@ -38,15 +38,15 @@ from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.writing import folded
 
 LARGE = 1.8
-"""A title page's title is printed so many times as large as the text, and nothing else on the page
-is.
+"""A title page's title is printed this many times as large as the text, and nothing else on the
+page is.
 """
 BELOW = 0.2
 """It stands below so much of what is printed: above are letterheads."""
 ALIKE = 0.95
 FEWEST_LETTERS = 6
 HEAD = 40
-"""Among so many lines a title is looked for."""
+"""Among this many lines a title is looked for."""
 
 
 def title_of(rows: Sequence[Row], named: str, size: float) -> str:
@@ -70,14 +70,14 @@ def title_of(rows: Sequence[Row], named: str, size: float) -> str:
 
 
 MOST_PAGES = 5000
-"""So many pages of a file are read."""
+"""This many pages of a file are read."""
 MOST_CHARACTERS = 200_000
 """A page with more characters than this is no page of a text, and is left out."""
 MOST_ATTACHMENTS = 1000
-"""Among so many attachments the record is looked for."""
+"""Among this many attachments the record is looked for."""
 CLOSED = 0.3
-"""Where so many of a file's lines are drawn with a blank at their ends, none is drawn where a word
-is broken.
+"""Where this many of a file's lines are drawn with a blank at their ends, none is drawn where a
+word is broken.
 """
 END, END_WITHIN = b"%%EOF", 4096
 """How a file ends, and among how many of its last bytes that stands."""

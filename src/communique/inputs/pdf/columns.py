@@ -14,15 +14,15 @@ from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
 from communique.inputs.pdf.tables import EDGE
 
 FEWEST = 4
-"""So many rows on either side make columns."""
+"""This many rows on either side make columns."""
 FULL = 0.6
 """Most lines of running text fill more than this part of their column."""
 NARROWEST = 9
-"""A column of running text is wider than so many times the size of its characters."""
+"""A column of running text is wider than this many times the size of its characters."""
 APART = 1.5
-"""Rows whose distance is more than so many times the usual do not go on with one another."""
+"""Rows whose distance is more than this many times the usual do not go on with one another."""
 MOST = 12
-"""So many places are tried for a gutter."""
+"""This many places are tried for a gutter."""
 SMALLER_BELOW = 0.93
 """Columns end above a row that is no larger than this part of the one above it: a note."""
 DEPTH = 6
@@ -32,7 +32,7 @@ DEPTH = 6
 MARGINAL = 0.9
 """Notes in the margin are printed no larger than this part of the text's size."""
 LONG = 20
-"""Segments of so many characters show where the text stands, and where its margins are."""
+"""Segments of this many characters show where the text stands, and where its margins are."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from communique.inputs.notices import LOST
 UPRIGHT = 10
 """Words at fewer degrees from the page's axes stand on them."""
 STEP = 5
-"""Other angles are told apart by so many degrees."""
+"""Other angles are told apart by this many degrees."""
 LEAST = 0.1
 """No character is smaller, in points: what the file says is no measure."""
 _HYPHENS = frozenset({0x0002, 0xFFFE})

@@ -19,7 +19,7 @@ from communique.inputs.pdf.structure import CENTRED, Block
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
 
 ROOM = 1.32
-"""A distance of more than so many times the usual one is an empty line."""
+"""A distance of more than this many times the usual one is an empty line."""
 MOST_EMPTY = 4
 """No more empty lines stand between two rows, however far apart they are."""
 LARGEST_INDENT = 120
@@ -41,7 +41,7 @@ _NUMERALS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,4}")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]{1,4}\s")
 """So a note begins below a rule, whatever its size."""
 NEAR = 3.0
-"""No further below the rule than so many times its size."""
+"""No further below the rule than this many times its size."""
 _NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3}|[(\[]\d{1,3}[)\]])(?=\s|$|\D)")
 
 

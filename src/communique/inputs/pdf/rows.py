@@ -135,7 +135,7 @@ FIGURE = 0.92
 are hardly smaller.
 """
 NEAR_LINES = 4
-"""So many baselines further its line is looked for: others may stand between, in another column."""
+"""This many baselines further its line is looked for: others may stand between, in another column."""
 LEAST_RISE = 0.1
 TOUCH = 0.3
 """Characters of one piece of a line stand no further apart than this part of their size."""

@@ -15,7 +15,7 @@ from communique.draft import Said
 from communique.inputs.writing import is_running
 
 MOST_ELEMENTS = 20_000
-"""So many elements of a page's tree are looked at."""
+"""This many elements of a page's tree are looked at."""
 DEEPEST = 64
 """And elements that are nested no deeper."""
 HEADINGS = {"Title": "title", "H": "h2", **{f"H{level}": f"h{level}" for level in range(1, 7)}}
@@ -206,11 +206,11 @@ _LEVELS = frozenset(HEADINGS.values()) - {"title"}
 
 
 APART = 0.9
-"""Where below so many of the lines that end early and with a stop there is room, lines without room
-between them go on.
+"""Where below this many of the lines that end early and with a stop there is room, lines without
+room between them go on.
 """
 FEWEST = 10
-"""So many such lines there must be to tell."""
+"""This many such lines there must be to tell."""
 
 
 def set_apart(pages: Sequence[Sequence[Line]]) -> tuple[Said, ...]:

@@ -20,20 +20,20 @@ INSIDE = 0.3
 LONG_CELL = 120
 """A column whose cells have more characters than this, as a rule, is running text."""
 FEWEST_FIGURES = 3
-"""Without lines so many rows with figures under one another show a table."""
+"""Without lines this many rows with figures under one another show a table."""
 EDGE = 3
-"""So many rows at a page's edge are its head or foot, and no part of columns or tables."""
+"""This many rows at a page's edge are its head or foot, and no part of columns or tables."""
 NOTE_SIZE = 0.94
 """Notes are printed smaller than this part of the size of the text."""
 SAME_SIZE = 0.15
 STEP = 2.4
-"""Rows of a table without lines are no further apart than so many times their size."""
+"""Rows of a table without lines are no further apart than this many times their size."""
 CELL_STEP = 1.5
-"""The lines of a cell are no further apart than so many times their size."""
+"""The lines of a cell are no further apart than this many times their size."""
 CELL_GOES_ON = 1.3
 """The last cell goes on in a line that is nearer below than this many times its size."""
 HEADS = 3
-"""So many lines above the first row of figures can be its head."""
+"""This many lines above the first row of figures can be its head."""
 ROOMIER = 1.2
 """Where some lines are so much further apart than others, rows of a table begin there."""
 _FIGURES = re.compile(r"[^\w]{0,3}\d[\d.,:'’/\s\u00a0%‰+–-]{0,18}[^\w\s]{0,2}|[–—-]|[nN]/?[aA]")
