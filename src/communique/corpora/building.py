@@ -287,8 +287,9 @@ def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
     stale = [each for each in all_of_them
              if each.name not in kept or not all((folder / path.format(each.name)).exists() for path in needed)]  # fmt: skip
     work = partial(write_shard, folder=folder, to=recipe.to)
-    for shard in in_order(work, stale, min(jobs, len(stale)), _not_written) if stale else ():
-        journal.publish(shard.name, now[shard.name])
+    if stale:
+        for shard in in_order(work, stale, min(jobs, len(stale)), _not_written):
+            journal.publish(shard.name, now[shard.name])
     write_manifest(folder, entries(folder))
 
 

@@ -103,9 +103,11 @@ class Journal:
             raise BadOption(
                 f"{self.folder} was built in other formats ({','.join(held)}); name these, or another folder"
             )
-        for name in () if held else wanted:
+        if held:
+            return held
+        for name in wanted:
             self._run("INSERT INTO formats VALUES (?)", name)
-        return held or wanted
+        return wanted
 
     def is_current(self, document: Document, recipe: str) -> bool:
         """Whether a document shows, without being read, that it was converted so. If so it is of

@@ -260,8 +260,9 @@ def write_site(folder: Path, output: Path, *, jobs: int | None = None) -> int:
     output.mkdir(parents=True, exist_ok=True)
     number = min(processors() if jobs is None else jobs, len(made))
     work = partial(_write_pages, folder=folder, output=output)
-    for _ in in_order(work, made, number, _not_written) if made else ():
-        pass
+    if made:
+        for _ in in_order(work, made, number, _not_written):
+            pass
     listed = list(entries(folder))
     write_in(output / "index.html", _index(listed))
     return len(listed)

@@ -326,7 +326,8 @@ class Assembly(Writing):
         front = self.reading.front
         kind = front.kind if front else "note"
         cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
-        for each in front.fields if front is not None else []:
+        fields = front.fields if front is not None else []
+        for each in fields:
             made = self._field(each)
             cover["fields"].append(made)
             if each.key == "number":
@@ -426,8 +427,9 @@ class Assembly(Writing):
         for block in closing:
             if block["kind"] == "text":
                 yield Printed("closing", block)
-        for block in closing:
-            for line in block["lines"] if block["kind"] == "signature" else []:
+        signatures = [block for block in closing if block["kind"] == "signature"]
+        for signature in signatures:
+            for line in signature["lines"]:
                 value = line["value"]
                 if any(map(str.isdigit, value["text"])) or names_city(value["text"]):
                     yield Printed("closing", value)

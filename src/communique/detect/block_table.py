@@ -99,7 +99,8 @@ def _cover(reading: Reading) -> Iterator[TableRow]:
     """Metadata, and what a cover holds."""
     if reading.metadata.end:
         yield _row(reading, 0, METADATA)
-    for field in reading.front.fields if reading.front is not None else []:
+    fields = reading.front.fields if reading.front is not None else []
+    for field in fields:
         if field.flow:
             yield _row(reading, field.flow.start, "letterhead", field.flow.text)
     annex = reading.annex_label

@@ -204,7 +204,9 @@ def emphasis(
     """
     text = flow.text
     cuts: list[tuple[int, int, str]] = [(start, end, f"note {ref}") for start, end, ref in calls]
-    for opening, closing, sign in _pairs(text) if signs and ("*" in text or "_" in text) else ():
+    has_signs = signs and ("*" in text or "_" in text)
+    pairs = list(_pairs(text)) if has_signs else []
+    for opening, closing, sign in pairs:
         inside = (opening[1] <= start and end <= closing[0] for start, end, _ in calls)
         outside = (end <= opening[0] or closing[1] <= start for start, end, _ in calls)
         if all(map(or_, inside, outside)):

@@ -405,9 +405,9 @@ def sniff(source: Source) -> Format:
     if known is not None and known.name not in _SURE:
         return known
     head = source.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return format_named(
-        "akn" if head.startswith(b"<") else "json" if head.startswith(b"{") else "text"
-    )
+    if head.startswith(b"<"):
+        return format_named("akn")
+    return format_named("json" if head.startswith(b"{") else "text")
 
 
 _SURE = frozenset({"docx", "pdf"})

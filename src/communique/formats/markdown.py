@@ -116,9 +116,8 @@ def words(block: TextBlock, call: Callable[[str], str]) -> str:
     position = 0
     called = False
     # At one place emphasis ends, then notes are called, then emphasis begins.
-    for at, _, sign in (
-        sorted(_signs(block, call), key=lambda each: each[:2]) if block.marks else ()
-    ):
+    signs = sorted(_signs(block, call), key=lambda each: each[:2]) if block.marks else []
+    for at, _, sign in signs:
         parts += [_after(block.text[position:at], called=called), sign]
         position, called = at, sign.endswith("]")
     return "".join([*parts, _after(block.text[position:], called=called)])

@@ -100,7 +100,8 @@ def mark_mentions(values: Values, language: str) -> None:
         if any(map(text.__contains__, "0123456789")):
             found += find_dates(text, dates)
             found += find_documents(text, documents)
-        for each in add_marks(block, found) if found else ():
+        marks = list(add_marks(block, found)) if found else []
+        for each in marks:
             if "ref" in each.says:
                 mentioned.setdefault(each.says["ref"])
     entities = values.setdefault("entities", [])

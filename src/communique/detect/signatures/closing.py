@@ -210,8 +210,14 @@ def _is_spaced(text: str, start: int, end: int) -> bool:
     side, or one by one.
     """
     left, right = text[:start].rsplit(maxsplit=1)[-1], text[end:].split(maxsplit=1)[0]
-    few = 1 if end - start >= WIDE else 3 if end - start == 1 else 2
-    return max(len(left), len(right)) <= few and left > "\u2e7f" and right > "\u2e7f"
+    gap = end - start
+    few = 2
+    if gap >= WIDE:
+        few = 1
+    elif gap == 1:
+        few = 3
+    both_short = max(len(left), len(right)) <= few
+    return both_short and left > "\u2e7f" and right > "\u2e7f"
 
 
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
