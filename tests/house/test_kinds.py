@@ -14,7 +14,7 @@ import pytest
 TOP = Path(__file__).resolve().parents[2]
 
 MARK = '''
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StruckMark(_Mark):
     """The words are struck out."""
 
@@ -25,7 +25,7 @@ Mark = Annotated[
     StruckMark | '''
 
 BLOCK = '''
-@node
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verse(Node):
     """Lines of verse."""
 
@@ -34,7 +34,9 @@ class Verse(Node):
 
 Block = Annotated[Verse | '''
 
-MARKS_TOLD_APART = {"formats/akn/spans.py", "formats/html/structure.py", "model/laws.py"}
+MARKS_TOLD_APART = {
+    "formats/akn/spans.py", "formats/docx/writer.py", "formats/html/structure.py", "model/laws.py",
+}  # fmt: skip
 BLOCKS_TOLD_APART = {
     "formats/akn/structure.py", "formats/html/structure.py", "formats/markdown.py",
     "formats/text.py", "model/blocks.py", "model/laws.py", "model/nodes.py",
@@ -65,5 +67,7 @@ def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(tmp_path: 
     found = re.findall(
         r"^src/communique/(\S+?\.py):\d+: error: .*?(StruckMark|Verse)", run.stdout, re.MULTILINE
     )
-    assert {path for path, kind in found if kind == "StruckMark"} >= MARKS_TOLD_APART, run.stdout
-    assert {path for path, kind in found if kind == "Verse"} >= BLOCKS_TOLD_APART, run.stdout
+    marks = {path for path, kind in found if kind == "StruckMark"}
+    blocks = {path for path, kind in found if kind == "Verse"}
+    assert MARKS_TOLD_APART - marks == set()
+    assert BLOCKS_TOLD_APART - blocks == set()

@@ -5,6 +5,7 @@ not read.
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Point, PointList, Table
@@ -223,12 +224,17 @@ class _Page:
             text = self.words(block) if isinstance(block, TextBlock) else ""
             yield from labelled(label, text)
             label = None
-            if isinstance(block, PointList):
-                yield self.points(block, index)
-            elif isinstance(block, Table):
-                if block.caption is not None:
-                    yield from labelled(None, self.words(block.caption))
-                yield table(block, self.words)
+            match block:
+                case TextBlock():
+                    pass  # its words are written
+                case PointList():
+                    yield self.points(block, index)
+                case Table():
+                    if block.caption is not None:
+                        yield from labelled(None, self.words(block.caption))
+                    yield table(block, self.words)
+                case _:
+                    assert_never(block)
 
     def points(self, block: PointList, index: int) -> str:
         """A list. `index`: of the list among the blocks of its node.

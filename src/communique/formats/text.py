@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import assert_never
 
 from communique.core.diagnostics import in_order
 from communique.core.scripts import SUPERSCRIPTS
@@ -106,11 +107,16 @@ class _Page:
                 yield f"{lead}{waiting}{words}".rstrip()
                 yield ""
                 waiting = ""
-            if isinstance(block, PointList):
-                for point in block.points:
-                    yield from self.numbered(point, indent + _STEP)
-            elif isinstance(block, Table):
-                yield from self.table(block, lead)
+            match block:
+                case TextBlock():
+                    pass  # its words are written
+                case PointList():
+                    for point in block.points:
+                        yield from self.numbered(point, indent + _STEP)
+                case Table():
+                    yield from self.table(block, lead)
+                case _:
+                    assert_never(block)
 
     def table(self, table: Table, lead: str) -> Iterator[str]:
         """The caption, and a line for each row, cells between pipes.
