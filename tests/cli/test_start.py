@@ -53,7 +53,9 @@ def needless(modules: set[str]) -> list[str]:
     "words", [["--version"], ["--help"], *([name, "--help"] for name in COMMANDS)]
 )
 def test_help_loads_the_command_line_and_nothing_else(words: list[str]) -> None:
-    assert needless(loaded(words)) == []
+    # The list of commands has those of other packages, which the standard library finds.
+    allowed = {"communique.core.plugins", "importlib.resources"} if words == ["--help"] else set()
+    assert [each for each in needless(loaded(words)) if each not in allowed] == []
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,10 @@ def test_the_wheel_carries_the_shipped_files_as_they_are_in_the_checkout(wheel: 
         file.relative_to(ROOT).as_posix(): file.read_bytes()
         for top in SHIPPED
         for file in (ROOT / top).rglob("*")
-        if file.is_file() and not file.is_relative_to(ROOT / MORE) and file != ROOT / SITE
+        if file.is_file()
+        and not file.is_relative_to(ROOT / MORE)
+        and not file.is_relative_to(ROOT / "data/training")
+        and file != ROOT / SITE
     }
     with zipfile.ZipFile(wheel) as archive:
         carried = {
@@ -115,7 +118,7 @@ def test_the_wheel_is_typed_licensed_and_small(wheel: Path) -> None:
         "License-Expression: Apache-2.0 AND CC-BY-4.0 AND LicenseRef-EU-Council-Reuse-2017-1842 AND MIT AND Unicode-3.0"
         in metadata
     )
-    assert wheel.stat().st_size < 1800 * 1024
+    assert wheel.stat().st_size < 2_000_000  # what a dependency may weigh, in bytes
 
 
 def test_the_source_distribution_has_what_its_tests_need(sdist: Path) -> None:

@@ -62,7 +62,7 @@ def quote(
 
     \b
     Examples:
-      communique quote "brez zadržkov podpiramo nadaljevanje" --in eu-clasi-2023
+      communique quote "we will light the lamps" --in statement.docx
       communique quote --document report.md --in statement.pdf
 
     Exit status: 0 if every quotation is verbatim or normalised, 1 if one is not, 2 if a file cannot

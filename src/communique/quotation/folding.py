@@ -45,8 +45,6 @@ def _folded_character(character: str, folds: Collection[Class]) -> str:
             return "'"
     if character in _HYPHENS:
         return "-" if "hyphens" in folds else character
-    if "forms of letters" in folds:
-        character = unicodedata.normalize("NFKC", character)
     return character.casefold() if "case" in folds else character
 
 
@@ -55,12 +53,16 @@ def fold(text: str, folds: Collection[Class] = CLASSES) -> Folded:
     characters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
-        made = _folded_character(character, folds)
-        repeated_space = made == " " and "spaces" in folds and characters[-1:] == [" "]
-        if repeated_space:
-            continue
-        characters.extend(made)
-        offsets.extend([offset] * len(made))
+        forms = character
+        if "forms of letters" in folds:
+            forms = unicodedata.normalize("NFKC", character)
+        for form in forms:
+            made = _folded_character(form, folds)
+            repeated_space = made == " " and "spaces" in folds and characters[-1:] == [" "]
+            if repeated_space:
+                continue
+            characters.extend(made)
+            offsets.extend([offset] * len(made))
     return Folded("".join(characters), tuple(offsets))
 
 
