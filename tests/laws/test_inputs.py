@@ -19,6 +19,7 @@ from tests.office import docx
 
 import communique
 from communique import read
+from communique.core.codes import DOUBT
 from communique.core.source import Limits, Source
 from communique.inputs import docx as of_docx
 from communique.inputs import html as of_html
@@ -155,7 +156,9 @@ def test_a_text_in_a_file_reads_as_the_text_does(name: str, made: object) -> Non
     parsed = read(made(TEXTS[name]), language="en")
     assert parsed.require() == expected.require()
     assert parsed.ledger.left_over == 0
-    assert [each.code for each in parsed.findings] == [each.code for each in expected.findings]
+    # A file says more of its blocks than plain text does, so fewer of them are in doubt.
+    codes = [each.code for each in parsed.findings if each.code != DOUBT]
+    assert codes == [each.code for each in expected.findings if each.code != DOUBT]
 
 
 @given(declaration=declarations())

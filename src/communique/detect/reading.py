@@ -134,9 +134,6 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
                 head = Line(line.start, line.text[:cut].rstrip(), line.indent, line.gap, line.page)
                 head.rule = line.rule
                 head.edge = line.edge
-                head.hint = line.hint
-                head.level = line.level
-                head.begins = line.begins
                 made.append(head)
                 line = Line(offset, line.text[cut:], line.indent + cut, 0, line.page)
             line.hint = kind

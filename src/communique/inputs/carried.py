@@ -31,8 +31,10 @@ ANY_SIZE = Limits(size=1 << 62, lines=1 << 62)
 """The limits under which a writer takes the words out of the file that it has just written."""
 SHOWN = 5
 """How many words a difference is shown with."""
-_SIGNS = str.maketrans("", "", "*_\\#|")
-"""What the extractors write for emphasis, headings and tables: it is printed nowhere."""
+_SIGNS = str.maketrans("", "", "*_\\#|\ufeff")
+"""What the extractors write for emphasis, headings and tables, and the byte order mark: none of
+them is printed, and a byte order mark that begins a text is lost when the text is decoded.
+"""
 _WORD = re.compile(r"\S+")
 
 

@@ -8,9 +8,6 @@ from tests.unit.detect.read import reading
 from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.source import Source
 from communique.detect.hints import KINDS, read_hints
-from communique.detect.reading import find_lines
-from communique.detect.reading import read as read_lines
-from communique.draft import ReadOptions
 
 TEXT = "The ports met. The isles met."
 
@@ -98,15 +95,3 @@ def test_a_recital_holds_up_to_the_empty_line_and_may_be_several() -> None:
         block for block in reading(STORY, The_ports_met="recital").blocks if block.role == "recital"
     ]
     assert [found[0].text[:13], found[-1].text[-9:]] == ["The ports met", "patience."]
-
-
-def test_two_hints_in_one_line_both_hold() -> None:
-    hints = [{"at": "Lamps And", "is": "heading"}, {"at": "We light", "is": "paragraph"}]
-    options = ReadOptions(language="en", hints=Source("h.json", json.dumps(hints).encode()))
-    text = "1. We meet. Lamps And Wicks We light the lamps.\n"
-    lines = read_lines(Source("t.txt", text.encode()), options, (find_lines,)).lines
-    assert [(line.text, line.hint) for line in lines] == [
-        ("1. We meet.", None),
-        ("Lamps And Wicks", "heading"),
-        ("We light the lamps.", "paragraph"),
-    ]
