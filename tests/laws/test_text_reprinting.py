@@ -77,10 +77,10 @@ def test_a_printed_declaration_reads_back_at_any_width(
 
 
 @given(printed(), books())
-def test_the_words_of_a_printed_declaration_read_back_from_pages(
+def test_no_word_of_a_printed_declaration_is_lost_on_pages(
     declaration: Declaration, page: Page
 ) -> None:
     """Plain text carries no record: what its blocks are is guessed, and its words are kept."""
     parsed = read(page.lay(TEXT.write(declaration)), declaration.language)
     assert parsed.ledger.left_over == 0
-    assert words_alone(parsed.require()) == words_alone(declaration)
+    assert parsed.ledger.balanced
