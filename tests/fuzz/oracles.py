@@ -269,7 +269,7 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
             meta.clear(keep_tail=True)
         yield from _words_of(root)
     else:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig", "replace")  # a lost character is no word
         head = re.match(r"---\s*\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         if head is not None:
             text = _words_of_metadata(head[1]) + text[head.end() :]

@@ -31,7 +31,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(f"{W}{name}")
+        element = next(element.iterchildren(f"{W}{name}"), None)  # four times as fast as `find`
     return element
 
 
