@@ -45,8 +45,10 @@ from communique.model import TextBlock
 
 SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
 """CPU time that all oracles may take together for an input: ten times what good ones take."""
-OWN = {"SRC", "XSD", "JSN", "DET", "RUN"}
-"""Families of findings about a format, not about the document."""
+OWN = {"SRC", "XSD", "JSN", "DET", "INP", "RUN"}
+"""Families of findings about a format, a file or how it was read: the same record in another format
+has none of them.
+"""
 LAID_OUT = frozenset({"pdf"})
 """What is set page by page: it takes a second, and not every font has every sign. Its words are in
 the law of reprinting.
