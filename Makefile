@@ -21,10 +21,12 @@ BOMBS := build/suites/defusedxml-0.7.1.tar.gz
 SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
+ENGLISH := data/more/communique_data/data/declarations/wilmington-declaration-2024/en.json
 
 .PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy ablation tagged promises topics docs bench wheel lowest suites clean fuzz
 
 demo: $(RUN)
+	@echo "Reading the shipped declaration from its raw text, checking it, writing it, and reading it back. This takes some seconds."
 	@mkdir -p $(DEMO)
 	$(BIN)/communique convert $(SOURCE) --hints $(HINTS) --ledger $(DEMO)/ledger.json -o $(DEMO)/sl.json
 	$(BIN)/communique convert -q $(SOURCE) --hints $(HINTS) -o $(DEMO)/sl.xml
@@ -35,6 +37,11 @@ demo: $(RUN)
 	cmp $(DEMO)/sl.json $(DEMO)/again.json && cmp $(DEMO)/sl.xml $(DEMO)/again.xml
 	@echo "read back equal, byte for byte, in both directions"
 	$(BIN)/communique show $(SOURCE) --hints $(HINTS)
+	@echo "The promises of an English statement, the Wilmington Declaration of 2024, as a table and as a page:"
+	$(BIN)/communique promises $(ENGLISH) --to csv -o $(DEMO)/promises.csv --force
+	$(BIN)/communique convert -q $(ENGLISH) -o $(DEMO)/wilmington.html
+	$(BIN)/communique promises $(ENGLISH) | head -n 20
+	@echo "Open $(DEMO)/wilmington.html in a browser."
 
 test: $(DEV) $(NODE) $(BOMBS)
 	@echo "Running all tests. This takes about 5 minutes on two cores."
@@ -165,6 +172,7 @@ $(NODE): tests/package.json
 	fi
 
 $(RUN): $(BIN)/python pyproject.toml hatch_build.py
+	@echo "Installing communique and what it needs into $(VENV). This takes about a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
