@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import TypedDict
 
 from pydantic import ValidationError
 
@@ -49,6 +49,16 @@ def weight(text: str) -> int:
     return len(text) - blanks
 
 
+class LedgerValues(TypedDict):
+    """A ledger as a JSON object: the numbers of `Ledger`."""
+
+    total: int
+    document: int
+    structure: int
+    furniture: dict[str, int]
+    left_over: int
+
+
 @dataclass(slots=True)
 class Ledger:
     """Every character of a source that is not white space, by what became of it. The parts add up
@@ -68,15 +78,18 @@ class Ledger:
     @property
     def balanced(self) -> bool:
         """Whether the parts add up."""
-        return (
-            self.total
-            == self.document + self.structure + sum(self.furniture.values()) + self.left_over
-        )
+        furniture = sum(self.furniture.values())
+        return self.total == self.document + self.structure + furniture + self.left_over
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> LedgerValues:
         """The ledger as `--ledger` writes it."""
-        return {"total": self.total, "document": self.document, "structure": self.structure,
-                "furniture": dict(sorted(self.furniture.items())), "left_over": self.left_over}  # fmt: skip
+        return {
+            "total": self.total,
+            "document": self.document,
+            "structure": self.structure,
+            "furniture": dict(sorted(self.furniture.items())),
+            "left_over": self.left_over,
+        }
 
 
 Said = tuple[int, int, str | None]
@@ -147,10 +160,19 @@ class Parsed:
         """What another process is given: what is counted and looked for only when it is asked for
         is so now.
         """
-        ledger, spans = self.ledger, dict(self.spans)
+        ledger = self.ledger
+        spans = dict(self.spans)
+        tally = partial(copy, ledger)
+        locate = partial(copy, spans)
         return Parsed, (
-            self.source, self.declaration, self.findings, partial(copy, ledger), partial(copy, spans), self.hints, self.page_lines
-        )  # fmt: skip
+            self.source,
+            self.declaration,
+            self.findings,
+            tally,
+            locate,
+            self.hints,
+            self.page_lines,
+        )
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -177,7 +199,8 @@ class Parsed:
         """The declaration; raises NotReadable, naming the findings, where there is none."""
         if self.declaration is None:
             said = [finding.message for finding in self.findings[:3]]
-            raise NotReadable(f"{self.source.name}: {'; '.join(said) or 'nothing was read'}")
+            why = "; ".join(said) or "nothing was read"
+            raise NotReadable(f"{self.source.name}: {why}")
         return self.declaration
 
 

@@ -8,7 +8,7 @@ output, everything else to standard error.
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -35,7 +35,7 @@ class Refused(click.ClickException):
 
     exit_code = 2
 
-    def show(self, file: Any = None) -> None:
+    def show(self, file: IO[str] | None = None) -> None:
         """Print the sentence on standard error, on one line."""
         from communique.report.terminal import visible
 
@@ -47,7 +47,7 @@ class Refused(click.ClickException):
 class Command(click.Command):
     """A command that ends in a sentence and an exit status, whatever happens; never in a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         """Run the command. With COMMUNIQUE_DEBUG=1 faults are shown as Python shows them."""
         try:
             result = super().invoke(ctx)

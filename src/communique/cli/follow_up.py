@@ -1,7 +1,7 @@
 """`communique follow-up`: what became of a declaration, any declaration."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +21,7 @@ from communique.cli.streams import (
 if TYPE_CHECKING:
     from communique.acts import Given
     from communique.acts.follow_up import FollowUp, Standing
+    from communique.core.json_types import JsonObject
     from communique.model import Declaration
 
 EFFECTS = ("asks", "advances", "fulfils", "hinders")
@@ -64,7 +65,7 @@ def show(
     from communique.formats.csv import csv_of
     from communique.generate.views import EVENTS, event_rows
 
-    found: list[dict[str, Any]] = []
+    found: list[JsonObject] = []
     for work in (identity,) if identity is not None else ledgers():
         ledger = _ledger(work) if Path(work).is_file() else load_follow_up(work)
         if output_format in ("csv", "atom"):
@@ -83,7 +84,7 @@ def show(
         if output_format == "html":
             print_document(format_named("html").write_read(given, ledger=ledger.until(as_of)))
         elif output_format == "json":
-            told = [{"eid": each.eid, "status": each.status, "words": each.words,
+            told: list[JsonObject] = [{"eid": each.eid, "status": each.status, "words": each.words,
                      "events": [event.model_dump(mode="json") for event in each.events]} for each in standings]  # fmt: skip
             found.append({"work": ledger.work, "as_of": as_of, "standings": told})
         else:
@@ -139,7 +140,7 @@ def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
 )
 @click.option("--remark", metavar="TEXT", help="What a reader should know besides.")
 def add(*, ledger: str, identity: str, date: str, source: str, title: str | None, url: str | None,
-        quote: tuple[str, str] | None, **values: Any) -> None:  # fmt: skip
+        quote: tuple[str, str] | None, **values: object) -> None:  # fmt: skip
     """Add an event to a ledger, at the place that its date gives it."""
     document = {"title": title, "url": url} if title or url else None
     quotation = {"language": quote[0], "text": quote[1]} if quote else None

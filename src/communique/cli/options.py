@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from communique.checking.patterns import Pattern
     from communique.core.diagnostics import Severity
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 _FACTORS = {"K": 1024, "M": 1024**2, "G": 1024**3}
 
@@ -117,7 +117,7 @@ def output_option(what: str) -> Callable[[F], F]:
     )  # fmt: skip
 
 
-def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+def reading_options(function: Callable[..., None]) -> Callable[..., None]:
     """`--max-size`, `--max-lines`, `--max-line`, `--max-depth`, `--max-seconds`, `--ignore-record`;
     they and the options above are given to the command as one `reading`.
     """
@@ -126,8 +126,8 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def gathered(
         *, language: str | None, max_size: int, max_lines: int, max_line: int, max_depth: int,
         max_seconds: float | None, ignore_record: bool, hints: str | None = None,
-        origin: str | None = None, **values: Any,
-    ) -> Any:  # fmt: skip
+        origin: str | None = None, **values: object,
+    ) -> None:  # fmt: skip
         from communique.core.source import Limits
 
         reading = Reading(
@@ -137,7 +137,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
             Limits(max_size, max_line, max_depth, max_seconds, max_lines),
             ignore_record,
         )
-        return function(reading=reading, **values)
+        function(reading=reading, **values)
 
     for option in (
         click.option("--ignore-record", is_flag=True,
@@ -158,7 +158,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return gathered
 
 
-def file_options(function: Callable[..., Any]) -> Callable[..., Any]:
+def file_options(function: Callable[..., None]) -> Callable[..., None]:
     """All that may be said of a file that is read: `--from`, `--language`, `--hints` and the
     limits, given as one `reading`.
     """

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,7 @@ from communique.core.errors import BundleMissing, UnknownDeclaration
 
 if TYPE_CHECKING:  # the help of a command needs none of these, and they take long to import
     from communique.core.diagnostics import Diagnostic
+    from communique.core.json_types import Json, JsonObject
     from communique.core.source import Limits, Source
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
@@ -62,7 +63,7 @@ def echo(words: str, *, err: bool = False) -> None:
     click.echo(visible(words), err=err)
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """A value as JSON on standard output."""
     print_document(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
@@ -191,14 +192,14 @@ class Reading:
         declaration, parsed = self.find(identity)
         return parsed or declaration
 
-    def overlay(self) -> dict[str, Any] | None:
+    def overlay(self) -> JsonObject | None:
         """The object that the file of hints holds; None without one. Raises Refused if it holds
         none, or its marks are no list.
         """
         if self.hints is None:
             return None
         try:
-            overlay: Any = json.loads(open_source(self.hints, self.limits).text)
+            overlay: Json = json.loads(open_source(self.hints, self.limits).text)
         except (ValueError, RecursionError):
             overlay = None
         if not isinstance(overlay, dict):

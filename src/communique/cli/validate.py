@@ -64,7 +64,7 @@ _SOURCES = (
 )  # fmt: skip
 
 
-def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
+def settings_options(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options of checking. The command gets them as `configurations`, together with the
     configuration files.
     """
@@ -72,7 +72,7 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def gathered(
         *, config: str | None, no_config: bool, update_baseline: bool, **values: Any
-    ) -> Any:
+    ) -> None:
         from dataclasses import fields
 
         from communique.checking.configurations import Configurations
@@ -85,7 +85,7 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
         configurations = Configurations(
             Settings(**given), file=config, search=not no_config, update=update_baseline
         )
-        return function(configurations=configurations, **values)
+        function(configurations=configurations, **values)
 
     for option in reversed((*_OPTIONS, *_SOURCES)):
         gathered = option(gathered)

@@ -3,7 +3,7 @@ another language.
 """
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Self
 
 
 class Message(str):
@@ -66,7 +66,7 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def _short(value: object, longest: int) -> Any:
+def _short(value: object, longest: int) -> object:
     if isinstance(value, Message):
         return value.shortened(longest)
     return shortened(value, longest) if isinstance(value, str) else value

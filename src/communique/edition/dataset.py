@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from communique.core.bundle import editions
 from communique.core.errors import BundleMissing, UnknownDeclaration
@@ -50,6 +50,33 @@ class Held:
     version: str
 
 
+class IndexedRecord(TypedDict):
+    """What an index says of a record: the fields of `Held` that are the record's own."""
+
+    language: str
+    date: str | None
+    title: str | None
+    quality: str
+    licence: str | None
+
+
+class IndexedWork(TypedDict):
+    """A work in an index; `language` is the one whose eids the others have."""
+
+    id: str
+    language: str
+    records: list[IndexedRecord]
+
+
+class Index(TypedDict, total=False):
+    """What `index.json` says: nothing, or all of this."""
+
+    distribution: str
+    version: str
+    works: list[IndexedWork]
+    elsewhere: dict[str, list[str]]
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A folder of data: `declarations/<id>/<language>.json`, `datapackage.json` that describes it,
@@ -59,7 +86,7 @@ class Dataset:
     folder: "Traversable"
 
     @cached_property
-    def index(self) -> dict[str, Any]:
+    def index(self) -> Index:
         """What `index.json` says; nothing where there is none.
 
         >>> from communique import dataset
@@ -67,7 +94,9 @@ class Dataset:
         ['eu-clasi-2023']
         """
         file = self.folder.joinpath("index.json")
-        index: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+        if not file.is_file():
+            return {}
+        index: Index = json.loads(file.read_text("utf-8"))
         return index
 
     @property
@@ -91,8 +120,13 @@ class Dataset:
         found: list[Held] = []
         for work in index.get("works", ()):
             for record in work["records"]:
-                edition = {name: index[name] for name in ("distribution", "version")}
-                found.append(Held(work["id"], **record, **edition))
+                held = Held(
+                    id=work["id"],
+                    distribution=index["distribution"],
+                    version=index["version"],
+                    **record,
+                )
+                found.append(held)
         return tuple(found)
 
     @cached_property

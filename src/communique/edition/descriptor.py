@@ -3,13 +3,13 @@
 import hashlib
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from communique.core.codes import BAD_DESCRIPTOR, MISSING_FILE
 from communique.core.diagnostics import Code, Diagnostic
+from communique.core.json_types import Json, JsonObject
 from communique.core.message import Message, say
 
 PATH = "data/datapackage.json"
@@ -33,7 +33,7 @@ class Listing:
     name: str | None = None
 
 
-def sealed(values: dict[str, Any]) -> dict[str, Any]:
+def sealed(values: Mapping[str, Json]) -> JsonObject:
     """A descriptor with its own hash: that of its other values as compact JSON."""
     bare = {key: value for key, value in values.items() if key != "hash"}
     data = json.dumps(bare, separators=(",", ":")).encode()

@@ -5,12 +5,12 @@ line to `FORMATS`.
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from communique.core.codes import BROKEN_PLUGIN, OTHER_KIND
 from communique.core.diagnostics import Diagnostic, in_order
@@ -110,7 +110,7 @@ class Format:
 
         Raises UnknownFormat if the format is not written.
         """
-        written: str | bytes = self._written("write", declaration, record=record)
+        written = cast("str | bytes", self._written("write", declaration, record=record))
         return written.encode() if isinstance(written, str) else written
 
     def write_read(
@@ -164,15 +164,16 @@ class Format:
             if name in _PRINTED:
                 values = tuple(each for each in values if each.basis not in {None, "text"})
             counts[name] += len(values)
-        return {name: counts[name] for name in sorted(counts) if counts[name]}
+        return {name: number for name, number in sorted(counts.items()) if number}
 
     def _read(self, source: Source, options: "ReadOptions") -> "tuple[Parsed, Element | None]":
         if self.name == "akn":
             read = import_module("communique.formats.akn.reader").read_with_tree
             return cast("tuple[Parsed, Element | None]", read(source, options))
-        return (self._call("read") if self.taken_out is None else self._take_out)(
-            source, options
-        ), None
+        if self.taken_out is not None:
+            return self._take_out(source, options), None
+        parsed = cast("Parsed", self._call("read")(source, options))
+        return parsed, None
 
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
         """What the text that a file holds is read as. Its source is that text: places and ledger
@@ -186,7 +187,8 @@ class Format:
             return Parsed(source, None, tuple(findings))
         extracted = taken_out(str(self.taken_out), source, options.limits)
         text = Source(source.name, extracted.text.encode())
-        carried = None if options.ignore_record or options.hints is not None else extracted.carried
+        reads_words = options.ignore_record or options.hints is not None
+        carried = None if reads_words else extracted.carried
         about_record: tuple[Diagnostic, ...] = ()
         if carried is not None:
             parsed, finding = _of_record(carried, text, options)
@@ -198,33 +200,25 @@ class Format:
         read = import_module("communique.formats.text").read
         told = replace(options, title=extracted.title, said=extracted.said)
         parsed = cast("Parsed", read(text, told))
-        unlike = (
-            self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
-        )
-        doubt = (
-            (garbled(),)
-            if unlike and parsed.declaration and parsed.declaration.language == "und"
-            else ()
-        )
-        return replace(
-            parsed,
-            findings=in_order((*extracted.findings, *about_record, *doubt, *parsed.findings)),
-            page_lines=extracted.page_lines,
-        )
+        findings = [*extracted.findings, *about_record]
+        if self.taken_out == "pdf" and options.language is None and _is_garbled(parsed):
+            findings.append(garbled())
+        findings += parsed.findings
+        return replace(parsed, findings=in_order(findings), page_lines=extracted.page_lines)
 
-    def _call(self, name: str) -> Any:
-        return getattr(import_module(f"{self.package}.{self.module}"), name)
+    def _call(self, name: str) -> Callable[..., object]:
+        module = import_module(f"{self.package}.{self.module}")
+        return cast("Callable[..., object]", getattr(module, name))
 
-    def _written(self, name: str, *given: object, record: bool = True) -> Any:
+    def _written(self, name: str, *given: object, record: bool = True) -> object:
         """What a writer makes, without the record if that is asked for. Raises UnknownFormat where
         there is none, NotWritable where it breaks down.
         """
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
         options = {"record": record} if self.carries else {}
-        written = attempted(
-            say("the writer of {name}", name=self.name), lambda: self._call(name)(*given, **options)
-        )
+        who = say("the writer of {name}", name=self.name)
+        written = attempted(who, lambda: self._call(name)(*given, **options))
         if isinstance(written, Diagnostic):
             raise NotWritable(f"{written.message}; {written.hint}")
         return written
@@ -232,6 +226,15 @@ class Format:
 
 _A_TEXT = 400
 """From this many characters a PDF must look like some language."""
+
+
+def _is_garbled(parsed: "Parsed") -> bool:
+    """Whether the text of a PDF is long and in no language: its letters may be wrong."""
+    if parsed.declaration is None or len(parsed.source.text) <= _A_TEXT:
+        return False
+    return parsed.declaration.language == "und"
+
+
 _PRINTED = frozenset({"date", "place", "identifiers"})
 """What the words of a document may state."""
 _ABOUT = _PRINTED | {
@@ -371,16 +374,15 @@ def format_to(output: str, target: str | None) -> Format:
         return format_named(target)
     if output == "-":
         return format_named("json")
-    written = (known for known in _implied(output) if known.writes)
-    known = max(
-        written, key=lambda known: not known.reads, default=None
-    )  # `.md` is read as text, written as Markdown
-    if known is None:
+    written = [known for known in _implied(output) if known.writes]
+    if not written:
         names = ", ".join(each.name for each in every_format() if each.writes)
         raise UnknownFormat(
             f"{output}: its extension is not that of a format; name one with --to: {names}"
         )
-    return known
+    # `.md` is read as text, and written as Markdown.
+    only_written = [known for known in written if not known.reads]
+    return (only_written or written)[0]
 
 
 def _implied(path: str) -> Iterator[Format]:
@@ -412,6 +414,7 @@ def sniff(source: Source) -> Format:
 
 _SURE = frozenset({"docx", "pdf"})
 """Formats that the bytes show for certain, so that a name without them says nothing."""
+_ZIP = b"PK\x03\x04"
 _PROLOG = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->", re.DOTALL)
 _PAGE = re.compile(r"<!doctype\s+html\b|<html\b", re.IGNORECASE)
 _FORMEX = re.compile(r"(?P<sure><CONS\.|<[A-Z.]+\s[^>]*/formex-)|<[A-Z.]+[\s>]")
@@ -425,30 +428,44 @@ def _by_bytes(source: Source) -> str | None:
     """The name of the format that the bytes surely are, if they are one that is not told by its
     name.
     """
-    data, known = source.data, format_of(source.name)
-    implied = known.name if known is not None else None
+    data = source.data
+    known = format_of(source.name)
+    implied = None if known is None else known.name
     if data.startswith(b"%PDF-") or (implied == "pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return "docx" if implied == "docx" or b"word/" in data[:4096] + data[-65536:] else None
-    if data.startswith(OLE):
-        return (
-            "docx" if implied == "docx" or "EncryptedPackage".encode("utf-16-le") in data else None
-        )
-    # Else whatever the encoding: signs of ASCII are looked for.
-    wide = data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
-    head = (
-        data[:4096].removeprefix(codecs.BOM_UTF8).decode("utf-16" if wide else "latin-1", "replace")
-    )
+    if data.startswith((_ZIP, OLE)):
+        return "docx" if implied == "docx" or _holds_docx(data) else None
+    head = _head(data)
     at = 0
     while (prolog := _PROLOG.match(head, at)) is not None:
         at = prolog.end()
-    root = _FORMEX.match(head, at)
-    if root and (root["sure"] or _PART_OF_FORMEX.search(head, at)):
+    if _begins_formex(head, at):
         return "formex"
     if _PAGE.match(head, at) or (known is None and _PART.match(head, at)):
         return "html"
     return "akn" if implied == "html" and "<akomaNtoso" in head else None
+
+
+def _holds_docx(data: bytes) -> bool:
+    """Whether a ZIP archive names parts of DOCX, or an OLE file an encrypted document."""
+    if data.startswith(_ZIP):
+        return b"word/" in data[:4096] + data[-65536:]
+    return "EncryptedPackage".encode("utf-16-le") in data
+
+
+def _head(data: bytes) -> str:
+    """The beginning of a file as text in which signs of ASCII can be looked for."""
+    is_wide = data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    encoding = "utf-16" if is_wide else "latin-1"
+    return data[:4096].removeprefix(codecs.BOM_UTF8).decode(encoding, "replace")
+
+
+def _begins_formex(head: str, at: int) -> bool:
+    """Whether an element of Formex begins there: surely, or with a part of Formex in it."""
+    root = _FORMEX.match(head, at)
+    if root is None:
+        return False
+    return root["sure"] is not None or _PART_OF_FORMEX.search(head, at) is not None
 
 
 def _of_record(
@@ -485,21 +502,16 @@ def _words_of_page(declaration: "Declaration") -> str:
 def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":
     """What was read, and that the file's ending says another kind than its bytes if it does."""
     implied = format_of(source.name)
-    if (
-        implied is None
-        or implied == known
-        or not (known.taken_out or implied.taken_out)
-        or sniff(source) != known
-    ):
+    if implied is None or implied == known:
+        return parsed
+    if not (known.taken_out or implied.taken_out) or sniff(source) != known:
         return parsed
     if parsed.declaration is None and not known.taken_out:
         return parsed  # it is not that kind either, and what it is has been said
-    ending, name = PurePath(source.name).suffix, known.name
     message = say(
         "the file's ending is {ending}, its bytes are {name}: it is read as that",
-        ending=ending,
-        name=name,
+        ending=PurePath(source.name).suffix,
+        name=known.name,
     )
-    return replace(
-        parsed, findings=in_order((Diagnostic.of(OTHER_KIND, message), *parsed.findings))
-    )
+    other_kind = Diagnostic.of(OTHER_KIND, message)
+    return replace(parsed, findings=in_order((other_kind, *parsed.findings)))

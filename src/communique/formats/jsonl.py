@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
+from communique.core.json_types import JsonObject
 from communique.model import Declaration
 from communique.model.passages import Passage, passages
 from communique.model.text import ActMark, EntityMark, NoteMark
@@ -27,7 +27,7 @@ def write(declaration: Declaration) -> str:
 def _line(declaration: Declaration, passage: Passage) -> str:
     marks = [marked.mark for marked in passage.marks()]
     entities = [mark.ref for mark in marks if isinstance(mark, EntityMark)]
-    value: dict[str, Any] = {"work": declaration.id, "language": declaration.language}
+    value: JsonObject = {"work": declaration.id, "language": declaration.language}
     for name in _FIELDS:
         value[name] = getattr(passage, name)
     value["heading"] = passage.heading.block.text if passage.heading else None

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
+
+from communique.core.json_types import JsonObject
 
 Files = dict[str, bytes]
 """Files by their paths from the top of the checkout, with `/`."""
@@ -38,9 +40,48 @@ def json_file(value: object, indent: int = 2) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
-def edition_of(top: Path) -> dict[str, Any]:
-    """What no code can know of an edition: its version, licences, works."""
-    edition: dict[str, Any] = json.loads((top / "data" / "edition.json").read_text("utf-8"))
+class WorkOfEdition(TypedDict):
+    """A work of an edition: the language whose eids the others have, and the quality of each.
+
+    `*` is the quality of the languages that are not named.
+    """
+
+    language: str
+    quality: dict[str, str]
+
+
+class PartOfEdition(TypedDict):
+    """What an edition says of the files whose paths match a pattern."""
+
+    match: str
+    title: NotRequired[str]
+    description: NotRequired[str]
+    licenses: list[str]
+
+
+class Edition(TypedDict):
+    """What no code can know of an edition: its version, licences, works.
+
+    `leaves_out` has patterns of views that are not shipped; `elsewhere` the works that other
+    distributions have.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    keywords: list[str]
+    licenses: list[dict[str, str]]
+    contributors: list[JsonObject]
+    works: dict[str, WorkOfEdition]
+    parts: list[PartOfEdition]
+    leaves_out: NotRequired[list[str]]
+    elsewhere: NotRequired[dict[str, list[str]]]
+
+
+def edition_of(top: Path) -> Edition:
+    """The edition of a checkout."""
+    edition: Edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
     return edition
 
 

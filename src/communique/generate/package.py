@@ -9,12 +9,20 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
 
+from communique.core.json_types import JsonObject
 from communique.edition import INDEX
 from communique.edition.descriptor import PATH, sealed
 from communique.formats.csv.catalog import TABLES, Column, Table
-from communique.generate import Files, edition_of, json_file, records, views
+from communique.generate import (
+    Edition,
+    Files,
+    PartOfEdition,
+    edition_of,
+    json_file,
+    records,
+    views,
+)
 from communique.model import Declaration
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -30,7 +38,7 @@ MEDIA_TYPES = {
     ".xml": "application/xml",
 }
 
-Values = dict[str, Any]
+Values = JsonObject
 
 
 def make(top: Path, generated: Files) -> Files:
@@ -126,7 +134,7 @@ def _listed(path: str, data: bytes) -> Values:
     return {"path": path, "bytes": len(data), "hash": f"sha256:{sha256}"}
 
 
-def _resource(path: str, data: bytes, edition: Values, table: Table | None) -> Values:
+def _resource(path: str, data: bytes, edition: Edition, table: Table | None) -> Values:
     about = _part_of(path, edition)
     if table is None:
         name = re.sub(r"[^a-z0-9._-]", "-", path.lower())
@@ -155,13 +163,12 @@ def _resource(path: str, data: bytes, edition: Values, table: Table | None) -> V
     return resource
 
 
-def _part_of(path: str, edition: Values) -> Values:
+def _part_of(path: str, edition: Edition) -> PartOfEdition:
     """What the edition says of the first of its parts that a path belongs to."""
     for part in edition["parts"]:
         if fnmatchcase(path, part["match"]):
-            found: Values = part
-            return found
-    return {"licenses": ()}
+            return part
+    return {"match": path, "licenses": []}
 
 
 def schema_of(table: Table) -> Values:

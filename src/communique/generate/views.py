@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from communique.acts.follow_up import Document, Effect, FollowUp, Quotation
+from communique.core.json_types import JsonObject
 from communique.edition import INDEX
 from communique.formats import format_named
 from communique.formats.csv import csv_of, tables_of
@@ -59,7 +60,7 @@ def make(top: Path) -> Files:
     views["data/passages.jsonl"] = lines_of(read.values())
     for (work, language), declaration in read.items():
         views[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
-    left_out = edition_of(top).get("leaves_out", ())
+    left_out = edition_of(top).get("leaves_out", [])
     files: Files = {}
     for path, text in views.items():
         if not any(fnmatchcase(path, pattern) for pattern in left_out):
@@ -73,14 +74,14 @@ def dataset(top: Path) -> bytes:
     """The package as linked data: a schema.org Dataset, and the files of each declaration."""
     edition = edition_of(top)
     works = list(dict.fromkeys(work for work, _ in readings(top)))
-    whole: dict[str, object] = {"id": f"{NAMESPACE}dataset", "type": "schema:Dataset"}
+    whole: JsonObject = {"id": f"{NAMESPACE}dataset", "type": "schema:Dataset"}
     whole["schema:name"] = edition["title"]
     whole["schema:description"] = edition["description"]
     whole["schema:version"] = edition["version"]
     whole["schema:keywords"] = edition["keywords"]
     whole["schema:license"] = [{"id": each["path"]} for each in edition["licenses"]]
     whole["schema:hasPart"] = [{"id": address(work)} for work in works]
-    graph = [whole]
+    graph: list[JsonObject] = [whole]
     for work, language in readings(top):
         json = _manifestation(work, language, "json", "data/declarations")
         akn = _manifestation(work, language, "xml", "akn")
@@ -88,9 +89,9 @@ def dataset(top: Path) -> bytes:
     return document(graph).encode()
 
 
-def _manifestation(work: str, language: str, suffix: str, folder: str) -> dict[str, object]:
+def _manifestation(work: str, language: str, suffix: str, folder: str) -> JsonObject:
     """A file of a declaration as linked data."""
-    made: dict[str, object] = {"id": address(work, language, suffix)}
+    made: JsonObject = {"id": address(work, language, suffix)}
     made["type"] = ["eli:Format", "schema:MediaObject"]
     made["eli:embodies"] = {"id": address(work, language)}
     made["schema:encodingFormat"] = f"application/{suffix}"

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Generic, Self, TypeVar, cast
 
 from pydantic import PrivateAttr, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
@@ -145,14 +145,14 @@ class Declaration(Fields):
 
     __hash__ = Fields.__hash__  # by the fields, as equality; defining `__eq__` removes it
 
-    def __setstate__(self, state: dict[Any, Any]) -> None:
+    def __setstate__(self, state: dict[str, object]) -> None:
         """Unpickles the fields. The notes that a node calls are no field of it, so they are found
         again.
         """
         super().__setstate__(state)
         broken_laws(self)
 
-    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+    def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
         """A deep copy, in which nodes know the copies of the notes that they call."""
         copied = super().__deepcopy__(memo)
         broken_laws(copied)
@@ -401,10 +401,10 @@ def judge_of_whole() -> SchemaValidator:
     return _asking(lambda *_: True)
 
 
-def _asking(asked: Callable[[str, Any], bool]) -> SchemaValidator:
+def _asking(asked: Callable[[str, dict[str, object]], bool]) -> SchemaValidator:
     """A validator by the model's schema, without the defaults of the fields that are asked for."""
 
-    def without(part: Any, name: str) -> Any:
+    def without(part: object, name: str) -> object:
         if isinstance(part, list):
             return [without(each, name) for each in part]
         if not isinstance(part, dict):

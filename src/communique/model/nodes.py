@@ -4,7 +4,6 @@ languages side by side.
 
 from collections.abc import Iterator, Sequence
 from typing import (
-    Any,
     Literal,
     NamedTuple,
     assert_never,
@@ -40,7 +39,7 @@ def child_fields(kind: type[Node]) -> tuple[str, ...]:
     return _CHILD_FIELDS[kind]
 
 
-def _holds_nodes(annotation: Any) -> bool:
+def _holds_nodes(annotation: object) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, Node):
         return True
     return any(_holds_nodes(part) for part in get_args(annotation))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -26,7 +25,7 @@ _TYPES = {"model_type": "an object", "model_attributes_type": "an object", "data
 """What should stand where pydantic names an error so."""
 
 
-def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Diagnostic]:
+def findings_of(error: ValidationError, values: object, spans: SpanMap) -> list[Diagnostic]:
     """One finding for each thing that is wrong with values, at the nearest place that is known."""
     found: list[Diagnostic] = []
     details = error.errors(include_url=False, include_input=False)
@@ -68,7 +67,7 @@ def nearest(pointer: Pointer, spans: SpanMap) -> Span | None:
         pointer = pointer.rpartition("/")[0]
 
 
-def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
+def _said(detail: ErrorDetails, values: object) -> tuple[Code, Message, Pointer]:
     """What pydantic says of a value, in the words of a diagnostic, and the pointer to the value."""
     pointer, name, value = _place(detail["loc"], values)
     wrong = {"name": name, "value": _shown(value)}
@@ -127,7 +126,7 @@ def _meant(key: str) -> Message | None:
     return say("did you mean {near!r}?", near=near[0]) if near else None
 
 
-def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
+def _place(loc: tuple[int | str, ...], values: object) -> tuple[Pointer, str, object]:
     """A pydantic location as a pointer, what to call it, its value.
 
     In a location the kind of an item follows its index where items are of several kinds: that is no
@@ -135,22 +134,30 @@ def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
     """
     pointer, name = "", "the document"
     for index, part in enumerate(loc):
-        named = isinstance(values, Mapping)
-        chosen = (
-            2 <= index < len(loc) - 1
-            and isinstance(loc[index - 1], int)
-            and loc[index - 2] in _ALTERNATIVES
-        )
-        if chosen and named and values.get("kind") == part:
+        if _is_kind(loc, index) and isinstance(values, Mapping) and values.get("kind") == part:
             continue
         name = f"{name}/{part}" if isinstance(part, int) else part
         pointer = below(pointer, part)
-        listed = isinstance(values, list | tuple) and isinstance(part, int) and part < len(values)
-        values = values[part] if listed or (named and part in values) else None
+        values = _held(values, part)
     return pointer, name, values
 
 
-def _shown(value: Any) -> str:
+def _is_kind(loc: tuple[int | str, ...], index: int) -> bool:
+    """Whether a part of a location may be the kind of an item: it follows the item's index."""
+    is_inside = 2 <= index < len(loc) - 1
+    return is_inside and isinstance(loc[index - 1], int) and loc[index - 2] in _ALTERNATIVES
+
+
+def _held(values: object, part: int | str) -> object:
+    """The value that values hold under a key or at an index; None if there is none."""
+    if isinstance(values, Mapping):
+        return values.get(part)
+    if isinstance(values, list | tuple) and isinstance(part, int) and part < len(values):
+        return values[part]
+    return None
+
+
+def _shown(value: object) -> str:
     """A value in a message, short."""
     match value:
         case str():

@@ -6,7 +6,7 @@ in the schema.
 """
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -43,7 +43,7 @@ class _String:
         EXPECTED[pattern] = expected(description)
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.str_schema(strict=True, pattern=self.pattern)
 
@@ -165,7 +165,7 @@ class _Whole:
         self.most = most
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         exact = core_schema.int_schema(strict=True, ge=self.least, le=self.most)
         spelt = core_schema.no_info_after_validator_function(

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
 from communique.core.values import (
     NodeValues,
@@ -203,7 +203,7 @@ def _part_of_preamble(part: NodeValues) -> str:
     return "formula" if is_formula(part) else "recital"
 
 
-def is_formula(recital: Mapping[str, Any]) -> bool:
+def is_formula(recital: Mapping[str, object]) -> bool:
     """Whether a recital is written as a `formula`: it has a role, and neither number nor heading."""
     return bool(recital.get("role")) and not recital.get("num") and not recital.get("heading")
 

@@ -1,15 +1,14 @@
 """What is known of a code, for programs."""
 
-from typing import Any
-
 from communique.checking.codes import check_of
 from communique.checking.cross.pair import Crossing
 from communique.core.diagnostics import Code
+from communique.core.json_types import JsonObject
 from communique.rules.fixers import FIXERS
 from communique.rules.rule import Profile, Rule
 
 
-def as_json(code: Code) -> dict[str, Any]:
+def as_json(code: Code) -> JsonObject:
     """A code as an object: all keys are there, null where nothing is to be said.
 
     `severities` is of a rule: by profile, null where it is not asked. `asked_of` is of a cross

@@ -1,11 +1,11 @@
 """A comparison of two declarations for a reader, and for a program."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from communique.acts import Act
 from communique.comparison import ActDifference, Comparison, Difference, Edit
 from communique.comparison.alignment import words_of
+from communique.core.json_types import JsonObject
 from communique.model.passages import Passage
 
 CONTEXT = 6
@@ -129,7 +129,7 @@ def _next_to_edits(words: list[str], *, first: bool, last: bool) -> list[str]:
     return [*words[:head], "...", *words[len(words) - tail :]]
 
 
-def as_json(comparison: Comparison) -> dict[str, Any]:
+def as_json(comparison: Comparison) -> JsonObject:
     """The comparison as an object: the differences in order, without pairs that are the same."""
     old = {"id": comparison.old.id, "language": comparison.old.language}
     new = {"id": comparison.new.id, "language": comparison.new.language}
@@ -144,9 +144,9 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _difference_json(each: Difference) -> dict[str, Any]:
+def _difference_json(each: Difference) -> JsonObject:
     edits = [{"change": edit.change, "words": edit.words} for edit in each.edits]
-    made: dict[str, Any] = {"change": each.change, "moved": each.moved}
+    made: JsonObject = {"change": each.change, "moved": each.moved}
     made["renumbered"] = each.renumbered
     made["likeness"] = round(each.likeness, 4)
     made["old"] = _passage(each.old)
@@ -157,13 +157,13 @@ def _difference_json(each: Difference) -> dict[str, Any]:
     return made
 
 
-def _act_change(each: ActDifference) -> dict[str, Any]:
+def _act_change(each: ActDifference) -> JsonObject:
     old = _act_json(each.old)
     new = _act_json(each.new)
     return {"change": each.change, "old": old, "new": new}
 
 
-def _passage(passage: Passage | None) -> dict[str, Any] | None:
+def _passage(passage: Passage | None) -> JsonObject | None:
     if passage is None:
         return None
     heading = passage.heading.block.text if passage.heading else None

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import PurePath
-from typing import Any
 from urllib.parse import quote
 
 from communique._version import __version__
@@ -26,13 +25,14 @@ from communique.core.diagnostics import (
     Suppressed,
     Verdict,
 )
+from communique.core.json_types import Json, JsonObject
 from communique.core.source import Span
 from communique.report.terminal import place, visible
 
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def dumped(value: Any, indent: int = 0) -> str:
+def dumped(value: Json, indent: int = 0) -> str:
     r"""A value as JSON that UTF-8 can hold; later lines are indented by `indent` columns.
 
     A lone surrogate, from a file name or a damaged source, is written as its escape.
@@ -45,7 +45,7 @@ def dumped(value: Any, indent: int = 0) -> str:
     return _LONE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
 
 
-def array(values: Iterable[Any], indent: int) -> Iterator[str]:
+def array(values: Iterable[Json], indent: int) -> Iterator[str]:
     """A JSON array, an item at a time.
 
     The items are indented by `indent` columns, the closing bracket by two less.
@@ -91,7 +91,7 @@ def as_json(reports: Iterable[Report]) -> Iterator[str]:
     """
     verdicts: set[Verdict] = set()
 
-    def files() -> Iterator[dict[str, Any]]:
+    def files() -> Iterator[JsonObject]:
         for report in reports:
             verdicts.add(report.verdict)
             yield _of_report(report)
@@ -101,17 +101,17 @@ def as_json(reports: Iterable[Report]) -> Iterator[str]:
     yield f',\n  "verdict": "{overall(verdicts)}"\n}}\n'
 
 
-def _of_report(report: Report) -> dict[str, Any]:
+def _of_report(report: Report) -> JsonObject:
     findings = [_of_finding(each) for each in report.findings]
     suppressed = [_of_suppressed(each) for each in report.suppressed]
-    made: dict[str, Any] = {"path": report.path, "verdict": str(report.verdict)}
+    made: JsonObject = {"path": report.path, "verdict": str(report.verdict)}
     made["profile"] = report.profile
     made["findings"] = findings
     made["suppressed"] = suppressed
     return made
 
 
-def _of_suppressed(each: Suppressed) -> dict[str, Any]:
+def _of_suppressed(each: Suppressed) -> JsonObject:
     finding = _of_finding(each.finding)
     return {"by": each.by, "reason": each.reason, "finding": finding}
 
@@ -124,9 +124,9 @@ def overall(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.INVALID if Verdict.INVALID in found else Verdict.VALID
 
 
-def _of_finding(finding: Diagnostic) -> dict[str, Any]:
+def _of_finding(finding: Diagnostic) -> JsonObject:
     code = finding.code
-    made: dict[str, Any] = {"code": code.code, "name": code.name}
+    made: JsonObject = {"code": code.code, "name": code.name}
     made["severity"] = str(finding.severity)
     made["message"] = finding.message
     made.update(_place_of(finding.span))
@@ -139,7 +139,7 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
     return made
 
 
-def _of_fix(fix: Fix) -> dict[str, Any]:
+def _of_fix(fix: Fix) -> JsonObject:
     edits = [{**_place_of(each.span), "text": each.text} for each in fix.edits]
     return {"title": fix.title, "sure": fix.sure, "edits": edits}
 
@@ -171,10 +171,10 @@ def as_sarif(reports: Iterable[Report], folder: str) -> Iterator[str]:
     tool then counts as unsuccessful (clause 3.20.14).
     """
     codes: dict[str, Code] = {}
-    notifications: list[dict[str, Any]] = []
+    notifications: list[JsonObject] = []
     determined = True
 
-    def results() -> Iterator[dict[str, Any]]:
+    def results() -> Iterator[JsonObject]:
         nonlocal determined
         for report in reports:
             determined = determined and report.verdict is not Verdict.UNDETERMINED
@@ -192,27 +192,34 @@ def as_sarif(reports: Iterable[Report], folder: str) -> Iterator[str]:
     yield f'      "originalUriBaseIds": {dumped(base, 6)},\n'
     yield '      "results": '
     yield from array(results(), 8)
-    invocation = {"executionSuccessful": determined, "toolExecutionNotifications": notifications}
-    driver = {"name": "communique", "version": __version__, "rules": list(_rules(codes))}
+    invocation: JsonObject = {
+        "executionSuccessful": determined,
+        "toolExecutionNotifications": notifications,
+    }
+    driver: JsonObject = {
+        "name": "communique",
+        "version": __version__,
+        "rules": list(_rules(codes)),
+    }
     tool = {"driver": driver}
     yield f',\n      "invocations": {dumped([invocation], 6)}'
     yield f',\n      "tool": {dumped(tool, 6)}'
     yield "\n    }\n  ]\n}\n"
 
 
-def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
+def _result(report: Report, finding: Diagnostic, folder: str) -> JsonObject:
     artifact = _artifact(report.path, folder)
-    place: dict[str, Any] = {"artifactLocation": artifact}
+    place: JsonObject = {"artifactLocation": artifact}
     if finding.span is not None:
         place["region"] = _region(finding.span)
-    location: dict[str, Any] = {"physicalLocation": place}
+    location: JsonObject = {"physicalLocation": place}
     if finding.eid is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.eid}]
     known = {"profile": report.profile, "pointer": finding.pointer, "quote": finding.quote}
     message = str(finding.message)
     if finding.hint:
         message = f"{message}\nhint: {finding.hint}"
-    result = {
+    result: JsonObject = {
         "ruleId": finding.code.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": _literal(message)},
@@ -235,12 +242,12 @@ def _artifact(path: str, folder: str) -> dict[str, str]:
     return {"uri": f"file://{root}{_percent(whole)}"}
 
 
-def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
-    edits = []
+def _fix(fix: Fix, artifact: dict[str, str]) -> JsonObject:
+    edits: list[Json] = []
     for each in fix.edits:
         content = {"text": each.text}
         edits.append({"deletedRegion": _region(each.span), "insertedContent": content})
-    change = {"artifactLocation": artifact, "replacements": edits}
+    change: JsonObject = {"artifactLocation": artifact, "replacements": edits}
     return {"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}
 
 
@@ -270,7 +277,7 @@ def _percent(path: str) -> str:
         return quote(path.encode("utf-8", "surrogatepass"))
 
 
-def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
+def _rules(codes: dict[str, Code]) -> Iterator[JsonObject]:
     """What the codes of the results mean, in the order of the codes.
 
     The code of a rule or a cross check has its page too. Braces in help are not doubled as they are
@@ -289,7 +296,7 @@ def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
             sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
             advice = {"text": f"{description}\n\nTo fix it: {fix}"}
             advice["markdown"] = f"{page.summary}\n{sections}"
-        rule: dict[str, Any] = {"id": name, "name": code.name}
+        rule: JsonObject = {"id": name, "name": code.name}
         rule["shortDescription"] = {"text": summary}
         rule["fullDescription"] = {"text": description}
         rule["help"] = advice

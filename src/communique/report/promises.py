@@ -4,10 +4,10 @@ import io
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
-from typing import Any
+from typing import TypedDict
 
 from communique.acts import Act, Summary
 from communique.comparison.drift import CHANGES, Drift
@@ -23,7 +23,7 @@ WIDTHS = {"what": 80, "whom": 40, "who": 30, "condition": 40, "due": 30, "topics
 """The widths of columns of words, in characters."""
 
 
-def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
+def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> bytes:
     """A workbook of one sheet: a header row, then the rows.
 
     The header row stays in sight and has filters. Raises ImportError without openpyxl.
@@ -96,7 +96,33 @@ PARTS = {"split", "merged"}
 SURE = 0.5
 """Two promises less alike than this are shown with their likeness."""
 
-Row = dict[str, Any]
+Cell = str | int | float | None
+"""What one cell of a table holds."""
+
+
+class Row(TypedDict):
+    """What a table says of one promise. `COLUMNS` has the keys in order."""
+
+    no: int
+    strength: str
+    form: str | None
+    who: str | None
+    all: bool
+    what: str
+    whom: str | None
+    due: str | None
+    date: str | None
+    condition: str | None
+    topics: list[str]
+    topic_addresses: list[str]
+    topic_basis: str | None
+    line: int | None
+    page: int | None
+    eid: str
+    number: str | None
+    words: str
+    basis: str
+    why: str | None
 
 
 def rows(found: Sequence[Act], parsed: Parsed | None) -> list[Row]:
@@ -110,26 +136,32 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> Row:
     polarity = " not" if act.negative else ""
     form = f"{act.force or ''}{polarity}".strip()
     topics = act.topics
-    row: Row = {"no": number, "strength": act.kind}
-    row["form"] = form or None
-    row["who"] = act.actor
-    row["all"] = act.everyone
-    row["what"] = act.what
-    row["whom"] = act.addressee or act.partner
-    row["due"] = act.due.words if act.due else None
-    row["date"] = act.due.value if act.due else None
-    row["condition"] = act.condition
-    row["topics"] = [each.label for each in topics]
-    row["topic_addresses"] = [each.address for each in topics if each.address]
-    row["topic_basis"] = topics[0].basis if topics else None
-    row["line"] = line
-    row["page"] = page
-    row["eid"] = act.passage.eid
-    row["number"] = act.passage.num
-    row["words"] = act.words
-    row["basis"] = act.basis
-    row["why"] = act.why
-    return row
+    topic_basis = topics[0].basis if topics else None
+    addresses = [each.address for each in topics if each.address]
+    due = act.due.words if act.due else None
+    date = act.due.value if act.due else None
+    return {
+        "no": number,
+        "strength": act.kind,
+        "form": form or None,
+        "who": act.actor,
+        "all": act.everyone,
+        "what": act.what,
+        "whom": act.addressee or act.partner,
+        "due": due,
+        "date": date,
+        "condition": act.condition,
+        "topics": [each.label for each in topics],
+        "topic_addresses": addresses,
+        "topic_basis": topic_basis,
+        "line": line,
+        "page": page,
+        "eid": act.passage.eid,
+        "number": act.passage.num,
+        "words": act.words,
+        "basis": act.basis,
+        "why": act.why,
+    }
 
 
 def _place(act: Act, parsed: Parsed | None) -> tuple[int | None, int | None]:
@@ -196,7 +228,7 @@ def sentence(said: Summary, language: str) -> str:
 
 def shown(row: Row) -> dict[str, str]:
     """The cells of a row for people."""
-    cells = dict(row)
+    cells: dict[str, object] = {**row}
     if row["form"]:
         cells["strength"] = f"{row['strength']} ({row['form']})"
     if not row["who"]:
@@ -212,7 +244,7 @@ def shown(row: Row) -> dict[str, str]:
 
 def _due(row: Row) -> str:
     """When it is due, in the words of the text; with the date if they do not hold it."""
-    due: str = row["due"] or ""
+    due = row["due"] or ""
     date = row["date"]
     if date and date not in due:
         return f"{due} ({date})"
@@ -231,9 +263,12 @@ def _place_words(row: Row) -> str:
     return ", ".join(place)
 
 
-def flat(value: Any) -> Any:
+def flat(value: object) -> Cell:
     """A value as one cell: the items of a list are joined with semicolons."""
-    return "; ".join(value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return "; ".join(value)
+    assert value is None or isinstance(value, str | int | float), "no row holds anything else"
+    return value
 
 
 def as_text(said: str, found: Sequence[Row]) -> str:
@@ -263,7 +298,7 @@ def as_csv(_: str, found: Sequence[Row]) -> str:
     return csv_of(COLUMNS, found)
 
 
-def csv_of(columns: Sequence[str], found: Iterable[Row]) -> str:
+def csv_of(columns: Sequence[str], found: Iterable[Mapping[str, object]]) -> str:
     """Rows by RFC 4180, with an apostrophe before what a spreadsheet would take for a formula."""
     cells = ({name: flat(value) for name, value in row.items()} for row in found)
     return tables.csv_of(columns, cells, end="\r\n")
@@ -395,13 +430,24 @@ def _in_brief(act: Act) -> str:
     return f"{act.passage.eid} {act.kind}: {what}"
 
 
-def drift_as_json(found: Sequence[Drift]) -> list[dict[str, Any]]:
+class DriftRow(TypedDict):
+    """What became of one promise: its old and its new row, as far as there are any."""
+
+    change: str
+    why: str
+    likeness: float
+    old: Row | None
+    new: Row | None
+
+
+def drift_as_json(found: Sequence[Drift]) -> list[DriftRow]:
     """An object for each promise, which says what became of it."""
-    made: list[dict[str, Any]] = []
+    made: list[DriftRow] = []
     for each in found:
-        row: dict[str, Any] = {"change": each.change, "why": each.why}
-        row["likeness"] = round(each.likeness, 3)
-        row["old"] = _row(0, each.old, None) if each.old else None
-        row["new"] = _row(0, each.new, None) if each.new else None
-        made.append(row)
+        old = _row(0, each.old, None) if each.old else None
+        new = _row(0, each.new, None) if each.new else None
+        likeness = round(each.likeness, 3)
+        made.append(
+            {"change": each.change, "why": each.why, "likeness": likeness, "old": old, "new": new}
+        )
     return made

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html import escape
-from typing import Any
+from typing import TypedDict
 
 from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
@@ -95,32 +95,66 @@ def said(thread: Thread) -> str:
     return " ".join(thread.last.what.split())
 
 
-def steps(found: Series) -> Iterator[dict[str, Any]]:
+class Step(TypedDict):
+    """What one declaration makes of one promise. `COLUMNS` has the keys in order."""
+
+    promise: int
+    place: int
+    declaration: str
+    day: str | None
+    change: str
+    strength: str | None
+    form: str | None
+    who: str | None
+    what: str | None
+    due: str | None
+    date: str | None
+    condition: str | None
+    eid: str | None
+    likeness: float | None
+    why: str | None
+
+
+def steps(found: Series) -> Iterator[Step]:
     """A row for each promise in each declaration that makes, changes or drops it."""
     for number, thread in enumerate(found.threads, 1):
         for place in sorted(thread.changes):
-            row: dict[str, Any] = {"promise": number, "place": place + 1}
-            yield row | _step(thread, place, found.declarations[place])
+            yield _step(number, thread, place, found.declarations[place])
 
 
-def _step(thread: Thread, place: int, declaration: Declaration) -> dict[str, Any]:
-    """The columns of a row, but for its numbers."""
+def _step(number: int, thread: Thread, place: int, declaration: Declaration) -> Step:
+    """A row; its `place` counts from 1."""
     each = thread.changes[place]
+    step: Step = {
+        "promise": number,
+        "place": place + 1,
+        "declaration": declaration.id,
+        "day": _day(declaration),
+        "change": each.change,
+        "strength": None,
+        "form": None,
+        "who": None,
+        "what": None,
+        "due": None,
+        "date": None,
+        "condition": None,
+        "eid": None,
+        "likeness": round(each.likeness, 3) if each.likeness else None,
+        "why": each.why if each.old else None,
+    }
     act = thread.acts.get(place)
-    due = act.due if act else None
-    row: dict[str, Any] = {"declaration": declaration.id, "day": _day(declaration)}
-    row["change"] = each.change
-    row["strength"] = act.kind if act else None
-    row["form"] = act.force if act else None
-    row["who"] = act.actor if act else None
-    row["what"] = act.what if act else None
-    row["due"] = due.words if due else None
-    row["date"] = due.value if due else None
-    row["condition"] = act.condition if act else None
-    row["eid"] = act.passage.eid if act else None
-    row["likeness"] = round(each.likeness, 3) if each.likeness else None
-    row["why"] = each.why if each.old else None
-    return row
+    if act is None:
+        return step
+    step["strength"] = act.kind
+    step["form"] = act.force
+    step["who"] = act.actor
+    step["what"] = act.what
+    step["condition"] = act.condition
+    step["eid"] = act.passage.eid
+    if act.due:
+        step["due"] = act.due.words
+        step["date"] = act.due.value
+    return step
 
 
 def _day(declaration: Declaration) -> str | None:

@@ -1,3 +1,5 @@
+import json
+
 from communique.checking.codes import every_code
 from communique.checking.cross import CROSSINGS
 from communique.core.codes import CANNOT_OPEN
@@ -27,7 +29,7 @@ def test_every_code_has_every_key() -> None:
 
 def test_a_rule_is_described_with_its_profiles_and_its_page() -> None:
     rule = RULES[0]
-    said = as_json(rule.code)
+    said = json.loads(json.dumps(as_json(rule.code)))
     assert set(said["severities"]) == set(Profile)
     assert {
         each: severity for each, severity in said["severities"].items() if severity is not None

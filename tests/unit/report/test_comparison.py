@@ -1,5 +1,7 @@
 """A comparison as lines, and as an object."""
 
+import json
+
 from tests.unit.comparison.texts import FIRST, statement
 
 from communique.comparison import compare
@@ -48,7 +50,7 @@ def test_two_languages_are_said() -> None:
 
 
 def test_a_program_gets_every_difference_with_both_versions() -> None:
-    found = as_json(compare(statement(FIRST), statement(NEW)))
+    found = json.loads(json.dumps(as_json(compare(statement(FIRST), statement(NEW)))))
     assert (found["version"], found["equal"], found["same_language"]) == (1, False, True)
     removed, changed, renumbered = found["differences"]
     assert (removed["change"], removed["old"]["eid"], removed["new"]) == ("removed", "para_2", None)

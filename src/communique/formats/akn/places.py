@@ -7,7 +7,6 @@ Offsets are code points of the decoded text, half-open.
 import re
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any
 from weakref import WeakKeyDictionary
 from xml.parsers import expat
 
@@ -169,7 +168,7 @@ def spans_of(
 ) -> dict[Pointer, tuple[Span, ...]]:
     """The span of every value whose element is known, by its pointer; `number` as in `spans_in`."""
     found: dict[Pointer, tuple[Element, Part]] = {}
-    stack: list[tuple[Pointer, Any]] = [("", values)]
+    stack: list[tuple[Pointer, object]] = [("", values)]
     while stack:
         pointer, value = stack.pop()
         if isinstance(value, dict):

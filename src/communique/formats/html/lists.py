@@ -7,10 +7,10 @@ words from there.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from communique.acts import BINDING, Act, Summary
 from communique.acts.follow_up import FollowUp
+from communique.core.json_types import JsonObject
 from communique.formats.html.markup import Wording, allowed, foreign
 from communique.formats.html.panel import panel, paragraph, unbuilt
 from communique.formats.html.structure import Gathered, Place
@@ -130,7 +130,7 @@ def _everyone(declaration: Declaration, found: Sequence[Act]) -> str:
 
 def rows(
     declaration: Declaration, found: Sequence[Act], gathered: Gathered, ledger: FollowUp | None
-) -> list[dict[str, Any]]:
+) -> list[JsonObject]:
     """The promises for the script, in order. What is empty is left out.
 
     `what` is a stretch of the text of the passage `eid`, in code points, half-open.
@@ -140,10 +140,10 @@ def rows(
     standings: dict[str, str] = {}
     if ledger is not None:
         standings = {each.eid: each.status for each in ledger.standings(declaration)}
-    made = []
+    made: list[JsonObject] = []
     for act in found:
         place = gathered.around(act.passage.eid)
-        row: dict[str, Any] = {
+        row: JsonObject = {
             "eid": act.passage.eid,
             "label": _label(act, place),
             "act": act.kind,

@@ -6,10 +6,10 @@ There is one file of `words` for each language of the page. To add a language, a
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 from urllib.parse import quote
 
 from communique.model.citation import languages as cited
@@ -141,18 +141,20 @@ class Wording:
     """
 
     tag: str
-    texts: dict[str, Any]
+    texts: Mapping[str, str | dict[str, str]]
 
     def __getitem__(self, key: str) -> str:
         """The words for something; raises KeyError where the file has none."""
-        found: str = self.texts[key]
+        found = self.texts[key]
+        assert isinstance(found, str), key
         return found
 
     def table(self, key: str) -> dict[str, str]:
         """The words for each value of a closed list: kinds of acts, types of entities, effects,
         standings.
         """
-        found: dict[str, str] = self.texts[key]
+        found = self.texts[key]
+        assert isinstance(found, dict), key
         return found
 
     def flat(self) -> dict[str, str]:

@@ -10,7 +10,6 @@ import json
 import re
 from base64 import b64decode, b64encode
 from importlib.resources import files
-from typing import Any
 from zlib import MAX_WBITS, compressobj, decompress
 
 from communique.acts import BINDING
@@ -58,7 +57,7 @@ def _smaller(style: str) -> str:
     return style.replace(": ", ":").replace(", ", ",").replace(";}", "}").strip()
 
 
-def _words() -> dict[str, Any]:
+def _words() -> dict[str, object]:
     """What the page says: the keys once, then the words of each language in their order."""
     tags = languages()
     return {

@@ -7,10 +7,10 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import PurePath
-from typing import Any
 
 from communique.acts import Act, Given, declared, promises, summary
 from communique.acts.follow_up import FollowUp, ledgers, load_follow_up
+from communique.core.json_types import JsonObject
 from communique.core.source import Pointer, Source, Span, SpanMap
 from communique.draft import Parsed
 from communique.formats.html.about import about, masthead
@@ -322,10 +322,10 @@ def _told(
     found: Sequence[Act],
     words: Wording,
     ledger: FollowUp | None,
-) -> dict[str, Any]:
+) -> JsonObject:
     """What the lists and the citations need and the record does not say."""
     gathered = article.inline.gathered
-    told: dict[str, Any] = {
+    told: JsonObject = {
         "patterns": {
             style: pattern(declaration, style=style, language=words.tag) for style in STYLES
         },

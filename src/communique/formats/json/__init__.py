@@ -7,7 +7,6 @@ Python (`json.careful`), for the place of every value.
 import codecs
 import json
 from collections import Counter
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -92,7 +91,7 @@ def _parse_with_gaps(data: bytes) -> Declaration | None:
     return declaration
 
 
-def _each_once(members: list[tuple[str, Any]]) -> None:
+def _each_once(members: list[tuple[str, object]]) -> None:
     """Refuse an object in which a key stands twice: one of its values would be lost."""
     if len(dict(members)) < len(members):
         raise ValueError("a key stands twice")

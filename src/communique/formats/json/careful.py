@@ -1,13 +1,15 @@
 """A JSON file read with the place of every value, so that each fault has its place."""
 
+from collections.abc import Mapping
+
 from pydantic import ValidationError
 
 from communique.core.codes import OTHER_DOCUMENT_TYPE
 from communique.core.diagnostics import Diagnostic, in_order
+from communique.core.json_types import Json
 from communique.core.message import Message, say
 from communique.core.source import Limits, Pointer, Source
 from communique.core.source_errors import unreadable
-from communique.core.values import Values
 from communique.draft import Parsed
 from communique.formats.json.scanning import DEEPEST, Scan, scan
 from communique.model import Declaration
@@ -53,9 +55,9 @@ def judged(source: Source, limits: Limits) -> Declaration | Parsed:
     return declaration
 
 
-def _without_schema(values: Values) -> Values:
+def _without_schema(values: Json) -> Json:
     """The values of a record without the address of the schema, which is for editors."""
-    if not isinstance(values.get("$schema"), str):
+    if not isinstance(values, Mapping) or not isinstance(values.get("$schema"), str):
         return values
     return {key: each for key, each in values.items() if key != "$schema"}
 

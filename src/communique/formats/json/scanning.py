@@ -7,10 +7,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from communique.core.codes import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
 from communique.core.diagnostics import Code, Diagnostic
+from communique.core.json_types import Json, JsonObject
 from communique.core.message import Message, say
 from communique.core.source import Pointer, Source, Span, below
 
@@ -74,7 +74,7 @@ class JsonSpans(Mapping[Pointer, tuple[Span, ...]]):
 class Scan:
     """What a JSON text holds: the value, the place of each, what is wrong, whether all was read."""
 
-    value: Any
+    value: Json
     spans: JsonSpans
     faults: list[Diagnostic]
     whole: bool
@@ -101,7 +101,7 @@ _Token = tuple[str, str, int, int]
 class _Frame:
     """An object or array that is open, the pointer to it, and where it begins."""
 
-    holds: Any
+    holds: JsonObject | list[Json]
     pointer: Pointer
     start: int
     key: str = ""
@@ -114,7 +114,7 @@ class _Scanner:
     offsets: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     doubled: list[_Fault] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
-    root: Any = None
+    root: Json = None
 
     def run(self) -> None:
         """Read the whole text: `root` is its value. Raises _Fault where the grammar is broken."""
@@ -195,13 +195,13 @@ class _Scanner:
         key = frame.key if self._is_in_object() else len(frame.holds)
         return below(frame.pointer, key)
 
-    def _put(self, value: Any, start: int, end: int) -> None:
+    def _put(self, value: Json, start: int, end: int) -> None:
         self.offsets[self._here()] = (start, end)
         if not self.frames:
             self.root = value
             return
         frame = self.frames[-1]
-        if self._is_in_object():
+        if isinstance(frame.holds, dict):
             frame.holds[frame.key] = value
         else:
             frame.holds.append(value)
@@ -213,7 +213,7 @@ class _Scanner:
             self.doubled.append(_Fault(message, start, end, DUPLICATE_KEY))
         frame.key = key
 
-    def _scalar(self, token: _Token) -> Any:
+    def _scalar(self, token: _Token) -> Json:
         kind, said, start, end = token
         match kind:
             case "string":

@@ -48,7 +48,7 @@ def _given(node: Node) -> Node:
     return {key: value for key, value in node.items() if value is not None and value != []}
 
 
-def _date(value: str | None) -> Node | None:
+def _date(value: str | None) -> dict[str, str] | None:
     """A date as a literal, if there is one."""
     return None if value is None else dated(value)
 

@@ -3,16 +3,17 @@
 import json
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 from urllib.parse import quote
 
-Node = dict[str, Any]
+from communique.core.json_types import JsonObject
+
+Node = JsonObject
 """A node of the graph, as JSON has it."""
 
 NAMESPACE = "urn:communique:"
 """The scheme of addresses."""
 
-CONTEXT: dict[str, Any] = json.loads(
+CONTEXT: JsonObject = json.loads(
     files("communique.formats.jsonld").joinpath("context.json").read_text("utf-8")
 )
 """Short names for the terms that are written. Words in a language are tagged with it."""
