@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.checking.choice import ANYTHING, Choice
-from communique.checking.engine import Examined, examine
+from communique.checking.engine import Examined, examine, format_to_check
 from communique.checking.patterns import expand, fixed_part, is_pattern, walked
 from communique.core.codes import CANNOT_OPEN, ENGINE_FAULT
 from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
-from communique.documents import format_for
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_of
 
@@ -288,7 +287,7 @@ def examine_pair(
         is_valid = each.report.verdict is Verdict.VALID
         said.append((lacking,) if is_empty and is_valid else ())
     if len(parsed) == len(examined):
-        raw = [format_for(each.source, format).raw for each in examined]
+        raw = [format_to_check(each.source, format).raw for each in examined]
         crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit)
         on_relation(crossed.relation)
         said = [crossed.one, crossed.other]

@@ -18,7 +18,7 @@ from communique.core.source import Limits, Source
 from communique.core.source_errors import attempted
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.formats import Format
+from communique.formats import Format, format_named, format_of
 from communique.formats import plugged as plugged_formats
 from communique.formats.akn.names import ATTACHED, A
 from communique.model import Declaration
@@ -57,12 +57,27 @@ def examine(
 
     Raises UnknownFormat, which is a bad call.
     """
-    known = format_for(source, format)
-    chosen, told = choice or ANYTHING, options or ReadOptions()
+    known = format_to_check(source, format)
+    chosen = choice or ANYTHING
+    told = options or ReadOptions()
     found = attempted(say("the check"), lambda: _examined(source, known, told, chosen, more))
     if isinstance(found, Diagnostic):
         return Examined(Report(source.name, chosen.profile, (found,)), source, None, chosen)
     return found
+
+
+def format_to_check(source: Source, name: str | None) -> Format:
+    """The format that a source is checked as. Raises UnknownFormat.
+
+    A file whose name ends in `.xml` or `.akn` is checked as XML, even if it begins like a web page:
+    a reader may be lenient, a check may not.
+    """
+    known = format_for(source, name)
+    named_after = format_of(source.name)
+    is_named_xml = named_after is not None and named_after.name == "akn"
+    if name is None and known.taken_out is not None and is_named_xml:
+        return format_named("akn")
+    return known
 
 
 def _examined(

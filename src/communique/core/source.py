@@ -152,7 +152,7 @@ class Source:
                 name = next((each for known, each in zipped if known in ends), what)
                 hint = say("take out its text, with its pages and lines, and read that")
                 if name in {"PDF", "DOCX"}:
-                    hint = say("name no format, or the one that it is in")
+                    hint = say("name the format that it is in")
                 return Fault(
                     say("this is a file in the {name} format, not text", name=name), 0, hint
                 )

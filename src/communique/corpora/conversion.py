@@ -22,7 +22,7 @@ from communique.core.source import Source
 from communique.core.source_errors import attempted
 from communique.corpora.sources import Document, Outcome, is_in_store, read_stored, stamp_of
 from communique.corpora.tables import PROMISES, promised
-from communique.documents import write
+from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
 from communique.formats.csv import rows_of
 from communique.model import Declaration
@@ -166,7 +166,8 @@ def _made(source: Source, recipe: Recipe) -> tuple[Report, dict[str, Any]]:
     """What is said of a source, and what is written of it; a writer that breaks down is a finding,
     and nothing is written.
     """
-    examined = examine(source, recipe.options, format=recipe.format)
+    known = format_for(source, recipe.format).name  # as it is read, which is more lenient
+    examined = examine(source, recipe.options, format=known)
     parsed = examined.parsed
     if parsed is None or parsed.declaration is None:
         return examined.report, {}

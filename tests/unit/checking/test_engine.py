@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from tests.samples import BROKEN, DOUBTFUL, LOST, declaration, finding
 
+from communique import validate
 from communique.checking import engine
 from communique.checking.engine import examine, examine_declaration
 from communique.core.codes import OTHER_DOCUMENT_TYPE
@@ -10,7 +11,7 @@ from communique.core.diagnostics import Diagnostic, Verdict
 from communique.core.errors import UnknownFormat
 from communique.core.message import Message
 from communique.core.source import Limits, Source
-from communique.documents import write
+from communique.documents import read, write
 from communique.draft import Parsed, ReadOptions
 from communique.formats import json as native
 
@@ -119,3 +120,12 @@ def test_limits_that_are_raised_are_raised_for_the_schema_too() -> None:
     narrow = ReadOptions(limits=Limits(size=len(source.data) - 1))
     assert examine(source, narrow).report.verdict is Verdict.UNDETERMINED
     assert examine(source).report.verdict is Verdict.VALID
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.AKN"])
+def test_a_file_named_as_xml_is_checked_as_xml_whatever_it_begins_with(name: str) -> None:
+    page = Source(name, b"<!DOCTYPE html>\n<p>Declaration.<p>1. We will meet.")
+    assert validate(page).verdict is not Verdict.VALID
+    assert "SRC003" in {finding.code.code for finding in validate(page).findings}
+    assert "SRC003" not in {f.code.code for f in validate(page, format="html").findings}
+    assert read(page).declaration is not None

@@ -123,7 +123,7 @@ def _has_doctype(data: bytes, at: int) -> Diagnostic:
     name = match[0] if match else ""
     if name.lower() == "html":
         message = say("this is a page in HTML, not Akoma Ntoso")
-        hint = say("name no format, or the one that it is in")
+        hint = say("name the format that it is in")
     else:
         message = say("the file has a document type declaration (DOCTYPE {value})", value=name)
         hint = say("remove it: entities and other files that it names are never read")
