@@ -330,8 +330,8 @@ def test_the_day_of_an_expression_is_that_of_its_iri() -> None:
     assert any("FRBRdate" in each.message for each in said("sl.xml", text, "IRI004"))
 
 
-@pytest.mark.parametrize("code", ["NUM001", "REF001", "EID005"])
-def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_council(
+@pytest.mark.parametrize("code", ["NUM001", "EID005"])
+def test_gaps_and_missing_eids_are_warnings_but_in_notes_of_the_council(
     code: str,
 ) -> None:
     old, new = IN_FILE[code]
@@ -343,6 +343,50 @@ def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_c
     ):
         report = validate(Source("sl.xml", text.encode()), profile=profile, select=[code])
         assert {finding.severity for finding in report.findings} == {severity}
+
+
+@pytest.mark.parametrize("code", ["REF001", "ONT001"])
+def test_what_names_nothing_is_an_error(code: str) -> None:
+    old, new = IN_FILE[code]
+    report = validate(
+        Source("sl.xml", AKN.replace(old, new, 1).encode()), profile="generic", select=[code]
+    )
+    assert {finding.severity for finding in report.findings} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("code", "element"),
+    [
+        ("SIG002", "<c:name ref="),
+        ("SIG005", "<c:party ref="),
+        ("SIG004", '<c:member ref="#att_1__europol"'),
+    ],
+)
+def test_a_finding_about_a_signatory_stands_at_its_element(code: str, element: str) -> None:
+    record = json.loads(RECORD)
+    IN_RECORD[code](record)
+    declaration = read(Source("sl.json", json.dumps(record).encode())).require()
+    text = write(declaration, "akn")
+    (found, *_) = said("sl.xml", text, code)
+    assert found.span is not None
+    line = text.splitlines()[found.span.line - 1]
+    assert line[found.span.column - 1 :].startswith(element)
+
+
+def test_a_link_to_another_document_stands_at_its_line() -> None:
+    links = [line for line in AKN.splitlines() if "<attachmentOf " in line]
+    wrong = links[0].replace('href="', 'href="/akn/eu/doc')
+    text = AKN.replace(links[0], wrong, 1)
+    (found, *_) = said("sl.xml", text, "STR007")
+    assert found.span is not None
+    assert text.splitlines()[found.span.line - 1] == wrong
+
+
+@pytest.mark.parametrize(("ending", "named"), [(".akn", "xml"), (".xml", "akn")])
+def test_a_manifestation_in_akoma_ntoso_may_be_named_either_way(ending: str, named: str) -> None:
+    text = AKN.replace('.xml"/>', f'{ending}"/>')
+    text = text.replace('<FRBRformat value="xml"/>', f'<FRBRformat value="{named}"/>')
+    assert said("sl.xml", text, "IRI006") == []
 
 
 # What says that something is missing quotes nothing; what has no address in the record or in the

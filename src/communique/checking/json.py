@@ -51,7 +51,7 @@ def _of_follow_up(
     try:
         ledger = FollowUp.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
-        return list(in_order(findings_of(error, found.value, found.spans)))
+        return list(in_order(findings_of(error, found.value, found.spans, FollowUp)))
     return [
         Diagnostic.of(code, message, found.spans[pointer][0], pointer=pointer)
         for code, message, pointer in lacking(ledger, declaration)

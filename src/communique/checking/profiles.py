@@ -2,7 +2,8 @@
 like all others.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -11,14 +12,24 @@ from xml.etree.ElementTree import Element
 from communique.core.codes import OTHER_NAMESPACE
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import shortened
-from communique.core.source import Limits, Source, Span
+from communique.core.source import Limits, Pointer, Source, Span
 from communique.draft import Parsed
 from communique.formats.akn.names import A, C
 from communique.formats.akn.places import Part, spans_in
 from communique.formats.akn.tree import parse
-from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
+from communique.model import (
+    Claim,
+    Declaration,
+    Entity,
+    Identifier,
+    Member,
+    Note,
+    PartyClaim,
+    Signatory,
+    TextBlock,
+)
 from communique.model.nodes import places_of
-from communique.model.refusal import nearest
+from communique.model.refusal import nearest, span_of_node
 from communique.rules import RULES
 from communique.rules.record import Record
 from communique.rules.rule import LIMIT, Finding, Profile, Rule
@@ -77,25 +88,27 @@ class Elements:
     @cached_property
     def whole(self) -> Span:
         """The start tag of the document: the place of what has none."""
-        return self.spans([self.root])[id(self.root)]
+        return self.spans([self.root], {})[id(self.root)]
 
-    def spans(self, subjects: Iterable[object]) -> dict[int, Span]:
-        """The place of the start tag of each element, by the subject's identity; of nodes without
-        an element none.
+    def spans(self, subjects: Iterable[object], pointers: Mapping[int, Pointer]) -> dict[int, Span]:
+        """The place of the start tag of each subject's element, by the subject's identity.
+
+        `pointers` are those of the nodes of the record, by identity. A node without an element has
+        no place.
         """
-        found = [
-            (id(subject), element)
-            for subject in subjects
-            if (element := self._element(subject)) is not None
-        ]
-        if not found:
+        elements: dict[int, Element] = {}
+        for subject in subjects:
+            element = self._element(subject, pointers.get(id(subject), ""))
+            if element is not None:
+                elements[id(subject)] = element
+        if not elements:
             return {}
-        spans = spans_in(self.source, self.root, [(element, Part.TAG) for _, element in found])
-        return {identity: span for (identity, _), span in zip(found, spans, strict=True)}
+        wanted = [(element, Part.TAG) for element in elements.values()]
+        return dict(zip(elements, spans_in(self.source, self.root, wanted), strict=True))
 
-    def _element(self, subject: object) -> Element | None:
-        """The element of a subject: itself, or that of an entity, a note, a signatory, a number, a
-        date, the document.
+    def _element(self, subject: object, pointer: Pointer) -> Element | None:
+        """The element of a subject: itself, or that of an entity, a note, a signatory or one of its
+        claims, a number, a date, the document.
         """
         match subject:
             case Element():
@@ -105,8 +118,8 @@ class Elements:
             case Entity(id=name) | Note(eid=name):
                 name = name.removeprefix("cover__")
                 return self._by_eid.get(f"att_1__{name}", self._by_eid.get(name))
-            case Signatory(id=name):
-                tag, attribute, value = f"{C}signatory", "id", name
+            case Signatory() | PartyClaim() | Member():
+                return self._claimed(pointer)
             case Identifier(value=value):
                 tag, attribute = f"{A}FRBRalias", "value"
             case Claim(value=value):
@@ -122,6 +135,18 @@ class Elements:
                 return None
         return next((each for each in self.root.iter(tag) if each.get(attribute) == value), None)
 
+    def _claimed(self, pointer: Pointer) -> Element | None:
+        """The element of `c:record` that a pointer of the record names: `/signatories/1/party`."""
+        element = next(self.root.iter(f"{C}record"), None)
+        for name, index in _STEP.findall(pointer):
+            if element is None:
+                return None
+            tag = f"{C}{_ONE_OF.get(name, name)}"
+            found = element.findall(tag)
+            at = int(index or 0)
+            element = found[at] if at < len(found) else None
+        return element
+
     def eid(self, element: Element) -> str | None:
         """The eId of an element, or of the nearest one above that has one."""
         at: Element | None = element
@@ -130,6 +155,15 @@ class Elements:
         return None if at is None else at.get("eId")
 
 
+_STEP = re.compile(r"/([a-z_]+)(?:/([0-9]+))?")
+_ONE_OF = {
+    "signatories": "signatory",
+    "members": "member",
+    "sponsors": "sponsor",
+    "votes": "vote",
+    "voters": "voter",
+}
+"""The element of `c:record` for one of the items of a field."""
 LONGEST = 300
 """How many characters of a message or of quoted words are kept."""
 OPENING = 60
@@ -221,7 +255,8 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
     if root is not None:
         elements = Elements(parsed.source, root)
         main = next(root.iter(f"{A}statement"), None)
-        spans = elements.spans([*subjects, main])
+        pointers = {identity: pointer for identity, (pointer, _) in places.items()}
+        spans = elements.spans([*subjects, main], pointers)
     found: list[Diagnostic] = []
     for each in said:
         finding = each.finding
@@ -275,7 +310,7 @@ def _span(
     the record.
     """
     if not isinstance(subject, TextBlock):
-        return _span_of_node(parsed, pointer)
+        return span_of_node(pointer, parsed.spans)
     pieces = parsed.spans.get(f"{pointer}/text") or parsed.spans.get(pointer) or ()
     if start is not None and end is not None and start < end:
         words = subject.text[start:end]
@@ -283,20 +318,6 @@ def _span(
         if place is not None:
             return place
     return pieces[0] if pieces else nearest(pointer, parsed.spans)
-
-
-def _span_of_node(parsed: Parsed, pointer: str) -> Span | None:
-    """The place of a node: its own, else the first of what is in it, else that of the nearest
-    above.
-    """
-    spans = parsed.spans
-    own = spans.get(pointer)
-    if own:
-        return own[0]
-    inside = [
-        places[0] for key, places in spans.items() if key.startswith(f"{pointer}/") and places
-    ]
-    return min(inside, default=None) or nearest(pointer, spans)
 
 
 def _find(source: Source, pieces: Iterable[Span], words: str, skip: int) -> Span | None:

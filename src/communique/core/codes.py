@@ -352,6 +352,12 @@ TOO_DEEP = Code(
     _ERROR,
     "points, sections, annexes or notes are nested deeper than 30 levels",
 )
+UNKNOWN_SIGNATORY = Code(
+    "MOD022",
+    "unknown-signatory",
+    _ERROR,
+    "a signature names a signatory that the record does not have",
+)
 
 # --- The OASIS schema. ---
 

@@ -92,7 +92,7 @@ def apply_overlay(values: Values, overlay: Source) -> list[Diagnostic]:
     if given.entities is not None:
         said.entities(given.entities)
     if given.signatories is not None:
-        values["signatories"] = given.signatories
+        said.signatories(given.signatories)
     for mark in given.marks:
         said.mark(mark)
     return given.findings
@@ -118,6 +118,17 @@ class _Overlay:
             self.given.wrong(1, say("the text has no cover"))
         elif self.given.cover:
             self.values["cover"].update(self.given.cover)
+
+    def signatories(self, signatories: list[Any]) -> None:
+        """Put the signatories in the place of those that were guessed; no signature names one that
+        is gone.
+        """
+        self.values["signatories"] = signatories
+        known = [each.get("id") for each in signatories if isinstance(each, dict)]
+        for text in (self.values, *self.values.get("annexes", ())):
+            for block in text.get("closing", ()):
+                if block.get("signatory") not in known:
+                    block.pop("signatory", None)
 
     def entities(self, entities: tuple[Item, ...]) -> None:
         """Declare the entities and mark their forms; what was guessed before goes."""

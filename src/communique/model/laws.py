@@ -24,6 +24,7 @@ from communique.core.codes import (
     NOTE_ORDER,
     RESERVED_ID,
     TOO_DEEP,
+    UNKNOWN_SIGNATORY,
 )
 from communique.core.diagnostics import Code
 from communique.core.message import Message, say
@@ -66,10 +67,21 @@ class Broken:
 class _Walk:
     """The walk."""
 
-    __slots__ = ("broken", "called", "calls", "covered", "ids", "in_cover", "level", "notes")
+    __slots__ = (
+        "broken",
+        "called",
+        "calls",
+        "covered",
+        "ids",
+        "in_cover",
+        "level",
+        "notes",
+        "signatories",
+    )
 
-    def __init__(self, notes: dict[str, Note]) -> None:
+    def __init__(self, notes: dict[str, Note], signatories: set[str]) -> None:
         self.notes = notes
+        self.signatories = signatories
         self.broken: list[Broken] = []
         self.ids: dict[str, Node] = {}
         self.called: dict[str, None] = {}
@@ -102,50 +114,12 @@ class _Walk:
             self.marks(block.marks, len(block.text))
 
     def marks(self, marks: tuple[Mark, ...], length: int) -> None:
-        last_start = last_end = reach = 0  # the mark before, and the furthest end of all before
-        within: list[int] = []  # the ends of the marks that hold the place, outermost first
+        """Look at the marks of a text, up to the first that stands where it may not."""
+        misplaced = _misplaced(marks, length)
+        if misplaced is not None:
+            at, broken = misplaced
+            marks = marks[:at]
         for mark in marks:
-            start, end = mark.start, mark.end
-            if end > length or end < start:
-                at = f"{start}-{end}"
-                self.say(
-                    MARK_OUTSIDE,
-                    mark,
-                    say("a mark stands at {at} in a text of {n} characters", at=at, n=length),
-                )
-                return
-            if (mark.kind == "note") is not (start == end):
-                values = {"kind": mark.kind, "start": start, "n": end - start}
-                self.say(
-                    MARK_WIDTH,
-                    mark,
-                    say("a mark of kind {kind} at {start} is {n} characters wide", **values),
-                )
-                return
-            if start >= reach:  # as most do, it stands behind all others
-                within = []
-                reach = end
-            # Of marks with the same start those of zero width come first, then the longest.
-            elif start < last_start or (
-                start == last_start < last_end and (start == end or end > last_end)
-            ):
-                message = say(
-                    "the mark at {at} stands after one that follows it", at=f"{start}-{end}"
-                )
-                self.say(MARK_ORDER, mark, message)
-                return
-            else:
-                while within and within[-1] <= start:
-                    within.pop()
-                if within and end > within[-1]:
-                    message = say(
-                        "the mark at {at} straddles the end of another", at=f"{start}-{end}"
-                    )
-                    self.say(MARK_STRADDLE, mark, message)
-                    return
-            last_start, last_end = start, end
-            if start < end:
-                within.append(end)
             match mark.kind:
                 case "entity" | "reference" | "emphasis" | "foreign":
                     pass
@@ -158,6 +132,8 @@ class _Walk:
                         self.day(mark.due, mark)
                 case _:
                     assert_never(mark)
+        if misplaced is not None:
+            self.broken.append(broken)
 
     def call(self, ref: str, mark: Mark) -> None:
         note = self.notes.get(ref)
@@ -241,6 +217,13 @@ class _Walk:
             self.text(part.heading)
             self.sections(part.body, depth + 1)
 
+    def signature(self, signature: Signature) -> None:
+        named = signature.signatory
+        if named is not None and named not in self.signatories:
+            message = say("no signatory of the record has the id {id!r}", id=named)
+            self.say(UNKNOWN_SIGNATORY, signature, message)
+        self.texts(line.value for line in signature.lines)
+
     def document(self, document: Fields | Annex, depth: int = 0) -> None:
         self.texts((document.title, *document.subtitles))
         for part in document.preamble:
@@ -257,11 +240,10 @@ class _Walk:
                 self.numbered(recital)
         self.sections(document.body)
         for closing in document.closing:
-            self.texts(
-                [line.value for line in closing.lines]
-                if isinstance(closing, Signature)
-                else (closing,)
-            )
+            if isinstance(closing, Signature):
+                self.signature(closing)
+            else:
+                self.text(closing)
         for annex in document.annexes:
             if depth >= MAX_LEVELS:
                 self.say(
@@ -272,6 +254,59 @@ class _Walk:
                 return
             self.eid(annex.eid, annex)
             self.document(annex, depth + 1)
+
+
+def _misplaced(marks: tuple[Mark, ...], length: int) -> tuple[int, Broken] | None:
+    """The number of the first mark that stands where it may not in a text of this length, and the
+    law that it breaks; None if all stand right.
+    """
+    last_start = last_end = 0  # of the mark before
+    reach = 0  # the furthest end of all before
+    within: list[int] = []  # the ends of the marks that hold the place, outermost first
+    for at, mark in enumerate(marks):
+        start, end = mark.start, mark.end
+        if not start <= end <= length:
+            message = say(
+                "a mark stands at {at} in a text of {n} characters", at=f"{start}-{end}", n=length
+            )
+            return at, Broken(MARK_OUTSIDE, mark, message)
+        is_call = mark.kind == "note"
+        if is_call is not (start == end):
+            message = say(
+                "a mark of kind {kind} at {start} is {n} characters wide",
+                kind=mark.kind,
+                start=start,
+                n=end - start,
+            )
+            return at, Broken(MARK_WIDTH, mark, message)
+        if start >= reach:  # as most do, it stands behind all others
+            within = []
+            reach = end
+        elif _is_before(start, end, last_start, last_end):
+            message = say("the mark at {at} stands after one that follows it", at=f"{start}-{end}")
+            return at, Broken(MARK_ORDER, mark, message)
+        else:
+            while within and within[-1] <= start:
+                within.pop()
+            if within and end > within[-1]:
+                message = say("the mark at {at} straddles the end of another", at=f"{start}-{end}")
+                return at, Broken(MARK_STRADDLE, mark, message)
+        last_start = start
+        last_end = end
+        if start < end:
+            within.append(end)
+    return None
+
+
+def _is_before(start: int, end: int, last_start: int, last_end: int) -> bool:
+    """Whether a mark belongs before the last one.
+
+    Of marks with the same start those of zero width come first, then the longest.
+    """
+    if start != last_start:
+        return start < last_start
+    has_width = last_start < last_end
+    return has_width and (start == end or end > last_end)
 
 
 @lru_cache(4096)
@@ -288,7 +323,8 @@ def broken_laws(declaration: Fields) -> list[Broken]:
     """Every law that the record breaks, in document order; a text whose marks are wrong is reported
     once.
     """
-    walk = _Walk({note.eid: note for note in declaration.notes})
+    notes = {note.eid: note for note in declaration.notes}
+    walk = _Walk(notes, {signatory.id for signatory in declaration.signatories})
     if len(walk.notes) < len(declaration.notes):
         seen: set[str] = set()
         for note in declaration.notes:

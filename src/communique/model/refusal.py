@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import ErrorDetails
 
 from communique.core.codes import MISSING_FIELD, UNKNOWN_FIELD, WRONG_VALUE
@@ -25,8 +26,13 @@ _TYPES = {"model_type": "an object", "model_attributes_type": "an object", "data
 """What should stand where pydantic names an error so."""
 
 
-def findings_of(error: ValidationError, values: object, spans: SpanMap) -> list[Diagnostic]:
-    """One finding for each thing that is wrong with values, at the nearest place that is known."""
+def findings_of(
+    error: ValidationError, values: object, spans: SpanMap, model: type[BaseModel] | None = None
+) -> list[Diagnostic]:
+    """One finding for each thing that is wrong with values, at the nearest place that is known.
+
+    `model` is what the values were to be; None is a Declaration.
+    """
     found: list[Diagnostic] = []
     details = error.errors(include_url=False, include_input=False)
     held = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
@@ -45,11 +51,13 @@ def findings_of(error: ValidationError, values: object, spans: SpanMap) -> list[
             places = places_of(detail["ctx"]["root"], {id(each.node) for each in laws})
             for each in laws:
                 pointer, eid = places[id(each.node)]
-                place = nearest(pointer, spans)
+                place = span_of_node(pointer, spans)
                 found.append(Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer))
             continue
         code, message, pointer = _said(detail, values)
-        hint = _meant(str(detail["loc"][-1])) if code is UNKNOWN_FIELD else None
+        hint = None
+        if code is UNKNOWN_FIELD:
+            hint = _advice(str(detail["loc"][-1]), _fields_at(detail["loc"], model))
         found.append(
             Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer, hint=hint)
         )
@@ -67,6 +75,19 @@ def nearest(pointer: Pointer, spans: SpanMap) -> Span | None:
         pointer = pointer.rpartition("/")[0]
 
 
+def span_of_node(pointer: Pointer, spans: SpanMap) -> Span | None:
+    """The place of a node: its own, else the first of what is in it, else that of the nearest node
+    above.
+    """
+    own = spans.get(pointer)
+    if own:
+        return own[0]
+    inside = [
+        places[0] for key, places in spans.items() if key.startswith(f"{pointer}/") and places
+    ]
+    return min(inside, default=None) or nearest(pointer, spans)
+
+
 def _said(detail: ErrorDetails, values: object) -> tuple[Code, Message, Pointer]:
     """What pydantic says of a value, in the words of a diagnostic, and the pointer to the value."""
     pointer, name, value = _place(detail["loc"], values)
@@ -77,7 +98,7 @@ def _said(detail: ErrorDetails, values: object) -> tuple[Code, Message, Pointer]
             return MISSING_FIELD, say("{key!r} is missing", key=name), pointer
         case "union_tag_not_found":
             return MISSING_FIELD, say("{key!r} is missing", key="kind"), f"{pointer}/kind"
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             return UNKNOWN_FIELD, say("unknown field {key!r}", key=name), pointer
         case "union_tag_invalid":
             pointer, wrong = f"{pointer}/kind", {"name": "kind", "value": repr(about["tag"])}
@@ -112,18 +133,45 @@ def _said(detail: ErrorDetails, values: object) -> tuple[Code, Message, Pointer]
     return WRONG_VALUE, said, pointer
 
 
-def _meant(key: str) -> Message | None:
-    """The field that an unknown key is most like, if it is like one."""
-    from difflib import get_close_matches  # a good file does not wait for it
-
+def _fields_at(loc: tuple[int | str, ...], model: type[BaseModel] | None) -> list[str]:
+    """The fields of the object that holds the last part of a pydantic location, in their order."""
     from communique.model import Declaration
 
-    schema = Declaration.model_json_schema()
-    fields = {
-        name for node in (schema, *schema["$defs"].values()) for name in node.get("properties", ())
-    }
-    near = get_close_matches(key.lower(), sorted(fields), 1)
-    return say("did you mean {near!r}?", near=near[0]) if near else None
+    schema = (model or Declaration).model_json_schema()
+    here: JsonSchemaValue = schema
+    for part in loc[:-1]:
+        kinds = here.get("discriminator", {}).get("mapping", {})
+        if part in kinds:
+            here = {"$ref": kinds[part]}
+        elif isinstance(part, int):
+            here = here.get("items", {})
+        else:
+            here = here.get("properties", {}).get(part, {})
+        here = _resolved(here, schema)
+    return list(here.get("properties", ()))
+
+
+def _resolved(here: JsonSchemaValue, schema: JsonSchemaValue) -> JsonSchemaValue:
+    """A part of a JSON Schema without references, and without the choice to be null."""
+    for choice in here.get("anyOf", ()):
+        if choice.get("type") != "null":
+            return _resolved(choice, schema)
+    name = here.get("$ref", "").rpartition("/")[2]
+    found: JsonSchemaValue = schema["$defs"][name] if name else here
+    return found
+
+
+def _advice(key: str, fields: list[str]) -> Message | None:
+    """Which fields there are where a key is unknown, and which of them is most like it."""
+    from difflib import get_close_matches  # a good file does not wait for it
+
+    if not fields:
+        return None
+    allowed = say("the fields here are {fields}", fields=", ".join(fields))
+    near = get_close_matches(key.lower(), fields, 1)
+    if not near:
+        return allowed
+    return say("did you mean {near!r}? {allowed}", near=near[0], allowed=allowed)
 
 
 def _place(loc: tuple[int | str, ...], values: object) -> tuple[Pointer, str, object]:

@@ -14,7 +14,7 @@ from communique.core.message import Message, say
 from communique.model import ActMark, Entity, EntityMark
 from communique.naming.iso639 import is_alpha3
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, OURS, RECORD, STRICT, UN1, Finding, rule
+from communique.rules.rule import EVERY, OURS, RECORD, UN1, Finding, Profile, rule
 from communique.rules.tree import A, C, Tree
 
 NAL = "named authority lists of the Publications Office of the European Union"
@@ -277,7 +277,7 @@ def _called(node: Any) -> str | None:
     "undeclared-entity",
     on="either",
     sources=(f"{UN1}, refersTo", "OASIS Akoma Ntoso 3.0 XSD, refersTo"),
-    error=STRICT,
+    error=(Profile.GENERIC, *OURS),
 )
 def undeclared(subject: Record | Tree) -> Iterator[Finding]:
     """The text refers to an entity that the document does not declare.

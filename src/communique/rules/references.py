@@ -8,7 +8,7 @@ from communique.core.message import say
 from communique.model import ReferenceMark
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
-from communique.rules.rule import NC, STRICT, UN1, Finding, Profile, rule
+from communique.rules.rule import EVERY, NC, STRICT, UN1, Finding, Profile, rule
 from communique.rules.tree import A, Tree, local
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")
@@ -34,7 +34,7 @@ def _links(subject: Record | Tree) -> Iterator[Link]:
     "dangling-reference",
     on="either",
     sources=("OASIS Akoma Ntoso 3.0 XSD, eIdRef", NC),
-    error=STRICT,
+    error=EVERY,
 )
 def dangling(subject: Record | Tree) -> Iterator[Finding]:
     """A local link points at nothing.

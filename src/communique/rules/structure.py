@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
 
 from communique.core.message import say
 from communique.languages import all_languages
@@ -234,25 +235,34 @@ def _attached(carrier: Document, attached: Document) -> Iterator[Finding]:
     yield from _names_another(attached, carrier, of)
 
 
-def _names_another(document: Document, other: Document, names: set[str]) -> Iterator[Finding]:
-    """That none of the names that a document gives is an IRI of the other."""
+def _names_another(
+    document: Document, other: Document, links: dict[str, Element]
+) -> Iterator[Finding]:
+    """That none of the links of a document names the other: a finding at the first of them."""
     iris: set[str] = set()
     for level in other.levels:
         for name in ("FRBRuri", "FRBRthis"):
             found = other.value(level, name)
             if found is not None:
                 iris.add(found[1].removesuffix("/!main"))
-    if names and iris and iris.isdisjoint(names):
+    if links and iris and iris.isdisjoint(links):
         message = say(
             "<{name}> names another document than {iri!r}", name=document.name, iri=min(iris)
         )
-        yield Finding(message, document.element)
+        named, link = next(iter(links.items()))
+        yield Finding(message, link, quote=named or None)
 
 
-def _named(document: Document, name: str) -> set[str]:
-    """What a document names as attached to it, or as what it is attached to."""
-    links = [] if document.meta is None else document.meta.findall(f"{A}references/{A}{name}")
-    return {(link.get("href") or "").removesuffix("/!main") for link in links}
+def _named(document: Document, name: str) -> dict[str, Element]:
+    """The links by which a document names what is attached to it, or what it is attached to: from
+    address to element.
+    """
+    links: dict[str, Element] = {}
+    if document.meta is not None:
+        for link in document.meta.findall(f"{A}references/{A}{name}"):
+            address = (link.get("href") or "").removesuffix("/!main")
+            links.setdefault(address, link)
+    return links
 
 
 @rule("STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",))

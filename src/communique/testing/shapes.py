@@ -299,10 +299,7 @@ class Shape(Numbers):
 
     def signature(self) -> Values:
         """A signature block."""
-        if self.signatory_ids:
-            signatory: str | None = self.among(self.signatory_ids)
-        else:
-            signatory = self.maybe(words.slug, 4)
+        signatory = self.among(self.signatory_ids) if self.signatory_ids else None
         lines = self.some(lambda: self.made(SignatureLine), 3, least=1)
         return {"kind": "signature", "lines": lines, "signatory": signatory}
 

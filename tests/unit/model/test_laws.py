@@ -311,3 +311,22 @@ def test_all_broken_laws_are_found_in_document_order() -> None:
     assert [name for name, _ in said(date={"value": "2023-02-30"}, body=body)] == [
         "mark-outside-text", "duplicate-eid", "reserved-id", "no-such-day",
     ]  # fmt: skip
+
+
+SIGNED = {
+    "kind": "signature",
+    "signatory": "jane",
+    "lines": [{"part": "name", "value": block("Jane")}],
+}
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        {"closing": [SIGNED]},
+        {"annexes": [{"eid": "a", "closing": [SIGNED]}]},
+    ],
+)
+def test_a_signature_names_a_signatory_of_the_record(closing: dict[str, Any]) -> None:
+    assert [name for name, _ in said(signatories=[], **closing)] == ["unknown-signatory"]
+    assert said(signatories=[{"id": "jane"}], **closing) == []

@@ -10,6 +10,7 @@ from communique.core.diagnostics import Diagnostic
 from communique.core.source import Span
 from communique.model import Declaration
 from communique.model.refusal import findings_of, nearest
+from communique.model.text import names_of
 
 
 def record(**changed: Any) -> dict[str, Any]:
@@ -119,4 +120,20 @@ def test_the_nearest_place_is_that_of_the_pointer_or_of_one_above_it() -> None:
 )
 def test_the_field_that_an_unknown_one_is_like_is_named(key: str, meant: str | None) -> None:
     (found,) = findings(record(**{key: "x"}))
-    assert found.hint == (None if meant is None else f"did you mean {meant!r}?")
+    assert found.hint is not None
+    before, _, fields = found.hint.partition("the fields here are ")
+    assert before == ("" if meant is None else f"did you mean {meant!r}? ")
+    assert fields.split(", ") == list(names_of(Declaration))
+
+
+def test_the_fields_of_the_node_that_holds_an_unknown_one_are_named() -> None:
+    mark = {"kind": "entity", "start": 0, "end": 1, "reff": "x"}
+    paragraph = {"eid": "p", **numbered("paragraph", None, block("x", mark)), "colour": 1}
+    values = record(body=[paragraph], date={"value": "2024", "bais": "text"})
+    assert {each.message: each.hint for each in findings(values) if each.code.code == "MOD002"} == {
+        "unknown field 'bais'": "did you mean 'basis'? the fields here are value, basis, source",
+        "unknown field 'colour'": "the fields here are kind, eid, num, heading, content",
+        "unknown field 'reff'": (
+            "did you mean 'ref'? the fields here are kind, start, end, basis, source, ref"
+        ),
+    }
