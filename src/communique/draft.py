@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TypedDict
 
@@ -117,6 +117,11 @@ class ReadOptions:
     title: str = ""
     said: tuple[Said, ...] = ()
     ignore_record: bool = False
+
+    @property
+    def untimed(self) -> "ReadOptions":
+        """The same without a limit of time, for a process that another one watches."""
+        return replace(self, limits=replace(self.limits, seconds=None))
 
 
 Places = Callable[[], SpanMap]

@@ -12,7 +12,7 @@ from tools.generate.completions import make
 from communique.catalogues import CATALOGUES
 from communique.checking.settings import OUTPUT_FORMATS
 from communique.cli import COMMANDS, options, validate
-from communique.core.source import MAX_DEPTH
+from communique.core.source import MAX_DEPTH, MAX_SECONDS
 from communique.formats import FORMATS
 from communique.rules.rule import LIMIT, Profile
 
@@ -80,6 +80,7 @@ def test_completion_loads_the_command_line_and_nothing_else(typed: str, position
 def test_the_copies_of_lists_are_the_lists() -> None:
     assert list(options.READABLE) == [each.name for each in FORMATS if each.reads]
     assert options.DEPTH == MAX_DEPTH
+    assert options.SECONDS == MAX_SECONDS
     assert list(validate.PROFILES) == [str(each) for each in Profile]
     assert validate.OUTPUT_FORMATS == OUTPUT_FORMATS
     assert validate.LANGUAGES == CATALOGUES

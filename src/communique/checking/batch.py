@@ -20,6 +20,7 @@ from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
+from communique.core.source_errors import too_slow
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_of
 
@@ -182,7 +183,6 @@ def examine_inputs(
     read here. Raises UnknownFormat.
     """
     found: Iterator[Examined]
-    work = partial(_examine_only, opener=opener, options=options, known=format)
     tasks = (_with_stdin(each, opener) for each in inputs)
     number = _number_of_processes(len(inputs), jobs)
     if number > 1:
@@ -193,8 +193,12 @@ def examine_inputs(
         # The schema was begun for what the call names. Another process that needs it compiles it
         # itself, which takes as long as here.
         await_schema()
-        found = in_order(work, tasks, number, _lost, seconds=options.limits.seconds)
+        seconds = options.limits.seconds
+        work = partial(_examine_only, opener=opener, options=options.untimed, known=format)
+        lost = partial(_lost, seconds)
+        found = in_order(work, tasks, number, lost, seconds=seconds)
     else:
+        work = partial(_examine_only, opener=opener, options=options, known=format)
         found = map(work, tasks)
     return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
 
@@ -251,14 +255,14 @@ def _read_here(given: Input, opener: Opener) -> Input:
         return replace(given, wrong=Message(reason(error)))
 
 
-def _lost(given: Input, status: int | None) -> Examined:
+def _lost(seconds: float | None, given: Input, status: int | None) -> Examined:
+    if status is None:
+        return _unread(given.path, too_slow(seconds or 0))
     message = say("the process that checked the file ended with status {status}", status=status)
-    if status is not None and status < 0:
+    if status < 0:
         message = say(
             "the process that checked the file was ended by signal {signal}", signal=-status
         )
-    if status is None:
-        message = say("the process that checked the file took too long and was ended")
     hint = say("run with --jobs 1 to see more, and to leave the file all the memory")
     return _unread(given.path, Diagnostic.of(ENGINE_FAULT, message, hint=hint))
 

@@ -60,7 +60,11 @@ def examine(
     known = format_to_check(source, format)
     chosen = choice or ANYTHING
     told = options or ReadOptions()
-    found = attempted(say("the check"), lambda: _examined(source, known, told, chosen, more))
+    found = attempted(
+        say("the check"),
+        lambda: _examined(source, known, told, chosen, more),
+        seconds=told.limits.seconds,
+    )
     if isinstance(found, Diagnostic):
         return Examined(Report(source.name, chosen.profile, (found,)), source, None, chosen)
     return found

@@ -89,6 +89,9 @@ two.
 DEPTH = 256
 """The default of `--max-depth`. A copy of `core.source.MAX_DEPTH`, for the same reason."""
 
+SECONDS = 300
+"""The default of `--max-seconds`. A copy of `core.source.MAX_SECONDS`, for the same reason."""
+
 from_option = click.option(
     "--from", "origin", metavar="FORMAT",
     help=f"Input format: {', '.join(READABLE[:-1])} or {READABLE[-1]}. Default: detected from content or file name.",
@@ -125,16 +128,20 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
     def gathered(
         *, language: str | None, max_size: int, max_lines: int, max_line: int, max_depth: int,
-        max_seconds: float | None, ignore_record: bool, hints: str | None = None,
+        max_seconds: float, ignore_record: bool, hints: str | None = None,
         origin: str | None = None, **values: object,
     ) -> None:  # fmt: skip
+        from communique.core.bounds import bind
         from communique.core.source import Limits
 
+        seconds = max_seconds or None
+        if seconds is not None:
+            bind(None)
         reading = Reading(
             origin,
             language,
             hints,
-            Limits(max_size, max_line, max_depth, max_seconds, max_lines),
+            Limits(max_size, max_line, max_depth, seconds, max_lines),
             ignore_record,
         )
         function(reading=reading, **values)
@@ -142,9 +149,9 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--ignore-record", is_flag=True,
                      help="Read the words of a PDF, DOCX or HTML, even if the file carries the record of its declaration."),
-        click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), metavar="N",
-                     help="Read PDF, DOCX and HTML in a process of its own, which is ended after N seconds; if it crashes, "
-                          "only the file is lost."),
+        click.option("--max-seconds", type=click.FloatRange(min=0), default=SECONDS, show_default=True, metavar="N",
+                     help="Stop reading a file after N seconds, or when it takes 4 GiB of memory; 0 lifts both limits. "
+                          "A PDF is read in a process of its own."),
         click.option("--max-depth", type=click.IntRange(1, 1000), default=DEPTH, show_default=True, metavar="N",
                      help="Maximum nesting depth of elements or values."),
         click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",

@@ -213,7 +213,7 @@ READER_DIED = Code(
     "INP030",
     "reader-died",
     _ERROR,
-    "the process that read the file crashed, or lasted too long",
+    "reading the file took too long or too much memory, or what reads it crashed",
     fatal=True,
 )
 GARBLED = Code(

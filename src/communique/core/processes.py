@@ -19,6 +19,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from communique.core.bounds import bind
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -33,6 +35,13 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def can_fork() -> bool:
+    """Whether a fork of this process is safe, and costs next to nothing: on Linux, in a process of
+    one thread.
+    """
+    return sys.platform == "linux" and _is_alone()
+
+
 def in_order(
     work: Callable[[T], R],
     tasks: Iterable[T],
@@ -44,11 +53,12 @@ def in_order(
     """What `work` gives for each task, in the order of the tasks, from up to `jobs` processes.
 
     A process that dies is replaced, and `lost` gives the result of the task that it died of, from
-    the task and the exit status (negative: the signal). One that is at a task for more than
-    `seconds` is ended; the status is then None. The processes end with the iterator. Raises what
-    `work` raises. Work, tasks and results must be such as can be pickled.
+    the task and the exit status (negative: the signal). One that works at a task for more than
+    `seconds` is ended; the status is then None. With `seconds`, its memory is limited too (`bind`).
+    The processes end with the iterator. Raises what `work` raises. Work, tasks and results must be
+    such as can be pickled.
     """
-    pool = _Pool(work, enumerate(tasks), lost, seconds, sys.platform == "linux" and _is_alone())
+    pool = _Pool(work, enumerate(tasks), lost, seconds, can_fork())
     try:
         for _ in range(jobs):
             with contextlib.suppress(OSError):
@@ -95,7 +105,9 @@ class _Pool(Generic[T, R]):
         context: Any = multiprocessing.get_context("fork" if self.forks else "spawn")
         ours, theirs = context.Pipe()
         inherited = [ours, *(worker.pipe for worker in self.workers)] if self.forks else []
-        process = context.Process(target=_serve, args=(theirs, self.work, inherited), daemon=True)
+        process = context.Process(
+            target=_serve, args=(theirs, self.work, inherited, self.seconds), daemon=True
+        )
         with _uninterrupted():
             process.start()
         theirs.close()  # now the pipe ends with the process, which is how we learn of its death
@@ -174,6 +186,7 @@ def _serve(
     pipe: "Connection[Any, Any]",
     work: Callable[[Any], Any],
     inherited: "list[Connection[Any, Any]]",
+    seconds: float | None,
 ) -> None:
     """What a process does until nobody listens any more. An interrupt is the business of the one
     that started it.
@@ -187,6 +200,8 @@ def _serve(
     with contextlib.suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
+            if seconds is not None:
+                bind(seconds)
             try:
                 result, error = work(task), None
             except Exception as raised:  # noqa: BLE001 - raised again where the results are awaited

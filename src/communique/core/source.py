@@ -26,6 +26,8 @@ MAX_LINES = 256 * 1024
 """The most lines of raw text that are read, in some 5,000 pages, unless another limit is given."""
 MAX_DEPTH = 256
 """The deepest nesting (XML elements, JSON values) that is read, unless another limit is given."""
+MAX_SECONDS = 300.0
+"""The longest that one file is read, in seconds, unless another limit is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,16 @@ class Limits:
     levels of nesting.
 
     `lines`: how many lines a raw text may have, where a cell of a table counts as one; a page may
-    have four times as many tags. `seconds`: how long taking the text out of a file (PDF, DOCX,
-    HTML) may last. Where that is limited, it happens in a process of its own: if that dies, or
-    lasts longer, it is a finding.
+    have four times as many tags. `seconds`: how long reading a file may last. A PDF is read by
+    native code, so it is read in a process of its own, whose memory is limited too. If that process
+    dies, or reading lasts longer, that is a finding. None: nothing is limited or watched, and a PDF
+    is read in this process.
     """
 
     size: int = MAX_BYTES
     line: int = MAX_LINE
     depth: int = MAX_DEPTH
-    seconds: float | None = None
+    seconds: float | None = MAX_SECONDS
     lines: int = MAX_LINES
 
 

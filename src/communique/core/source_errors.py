@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from communique.core.codes import EMPTY, ENGINE_FAULT, LINE_TOO_LONG, NOT_TEXT, TOO_LARGE
+from communique.core.bounds import TimeIsUp, deadline
+from communique.core.codes import (
+    EMPTY,
+    ENGINE_FAULT,
+    LINE_TOO_LONG,
+    NOT_TEXT,
+    READER_DIED,
+    TOO_LARGE,
+)
 from communique.core.diagnostics import Diagnostic
 from communique.core.errors import BadOption, NotWritable, UnknownFormat
 from communique.core.message import Message, say
@@ -44,19 +52,25 @@ def collector_waiting() -> Iterator[None]:
         gc.enable()
 
 
-def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
-    """What `work` gives, or the finding that it broke down: the one net under readers, writers and
-    checks.
+def attempted(
+    what: Message, work: Callable[[], T], *, seconds: float | None = None
+) -> T | Diagnostic:
+    """What `work` gives, or the finding that it broke down, or lasted longer than `seconds`: the
+    one net under readers, writers and checks.
 
     A bad call (UnknownFormat, BadOption), and what a writer itself says it cannot do (NotWritable),
     is raised all the same; anything is if COMMUNIQUE_DEBUG is set. The garbage collector waits
     until it is done.
     """
     try:
-        with collector_waiting():
+        with collector_waiting(), deadline(seconds):
             return work()
     except (UnknownFormat, BadOption, NotWritable):
         raise
+    except TimeIsUp:
+        return too_slow(seconds or 0)
+    except MemoryError:
+        return too_much_memory()
     except Exception as error:
         if debugging():
             raise
@@ -68,6 +82,43 @@ def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
     return Diagnostic.of(
         ENGINE_FAULT, say("{engine} failed: {error}", engine=what, error=said), hint=hint
     )
+
+
+def too_slow(seconds: float) -> Diagnostic:
+    """The finding that reading a file was stopped after so many seconds."""
+    message = say(
+        "reading the file took longer than {seconds} seconds and was stopped",
+        seconds=f"{seconds:g}",
+    )
+    return _died(message)
+
+
+def too_much_memory() -> Diagnostic:
+    """The finding that a file cannot be read with the memory that there is."""
+    return _died(say("reading the file took too much memory"))
+
+
+def crashed(status: int | None) -> Diagnostic:
+    """The finding that reading a file ended its process, with an exit status, or by a signal where
+    that is negative.
+    """
+    if status is not None and status < 0:
+        return _died(
+            say(
+                "what reads the file crashed: its process was ended by signal {signal}",
+                signal=-status,
+            )
+        )
+    return _died(
+        say("what reads the file crashed: its process ended with status {status}", status=status)
+    )
+
+
+def _died(message: Message) -> Diagnostic:
+    hint = say(
+        "the file may be damaged or made to do harm; open it in a viewer, save it again, and read that"
+    )
+    return Diagnostic.of(READER_DIED, message, hint=hint)
 
 
 def oversized(source: Source, limits: Limits) -> list[Diagnostic]:

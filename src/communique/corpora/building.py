@@ -226,7 +226,11 @@ def _results(
     """The outcome of each task. Even one process is one of its own: what it dies of costs one
     document, not the run.
     """
-    work = partial(convert, recipe=recipe)
+    seconds = recipe.options.limits.seconds
+    unwatched = replace(
+        recipe, options=recipe.options.untimed
+    )  # the processes are watched from here
+    work = partial(convert, recipe=unwatched)
     if scheduler is not None:
         yield from on_cluster(work, tasks, scheduler, lost)
     else:
@@ -234,7 +238,6 @@ def _results(
             "communique.checking.profiles"
         )  # what every process would load: those that are forked share it
         compile_schema()
-        seconds = recipe.options.limits.seconds
         yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
 
 

@@ -19,7 +19,7 @@ from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
-from communique.core.source_errors import attempted
+from communique.core.source_errors import attempted, too_slow
 from communique.corpora.sources import Document, Outcome, is_in_store, read_stored, stamp_of
 from communique.corpora.tables import PROMISES, promised
 from communique.documents import format_for, write
@@ -56,6 +56,7 @@ class Recipe:
                 self.options.language,
                 limits.size,
                 limits.line,
+                limits.lines,
                 limits.depth,
             ]
         )
@@ -118,14 +119,11 @@ def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Out
     """That the process died which had the document; or was ended after this many seconds, if its
     status is None.
     """
+    if status is None and seconds is not None:
+        return failure(task.document, too_slow(seconds))
     message = say(
         "the process that checked the file ended with status {status}", status=status or "unknown"
     )
-    if status is None and seconds is not None:
-        message = say(
-            "reading the file took longer than {seconds} seconds and was stopped",
-            seconds=f"{seconds:g}",
-        )
     if status is not None and status < 0:
         message = say(
             "the process that checked the file was ended by signal {signal}", signal=-status

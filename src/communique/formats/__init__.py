@@ -90,7 +90,8 @@ class Format:
             parsed, root = self._read(source, told)
             return parsed, root if kept else None
 
-        found = attempted(say("the reader of {name}", name=self.name), work)
+        what = say("the reader of {name}", name=self.name)
+        found = attempted(what, work, seconds=told.limits.seconds)
         if isinstance(found, Diagnostic):
             return Parsed(source, None, (found,)), None
         parsed, root = found

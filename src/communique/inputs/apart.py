@@ -1,35 +1,34 @@
-"""What is taken out of a file, where that is asked for in a process of its own: what opens it may
-crash, or never end.
+"""What a file holds, taken out of it in this process, or in one of its own.
+
+Native code reads a PDF. It may crash or never end, so a PDF is read in a process of its own where
+time is limited. The other kinds are read by Python, which can be stopped where it is.
 """
 
-import multiprocessing
-import sys
 from functools import partial
 from importlib import import_module
 
-from communique.core.codes import NOT_INSTALLED, READER_DIED
-from communique.core.message import Message, say
-from communique.core.processes import in_order
+from communique.core.apart import called_apart
+from communique.core.codes import NOT_INSTALLED
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import say
 from communique.core.source import Limits, Source
+from communique.core.source_errors import crashed, too_much_memory, too_slow
 from communique.inputs.blocks import Extracted, nothing
 
-MEMORY = 4 << 30
-"""This many bytes more than it begins with a process of its own may take, where the system can be
-told.
-"""
+NATIVE = frozenset({"pdf"})
+"""The kinds of files that native code reads."""
 
 
 def taken_out(kind: str, source: Source, limits: Limits) -> Extracted:
     """What the module of `communique.inputs` for a kind of file takes out of one.
 
-    In a process of its own if `limits.seconds` is given: its death is a finding then. Not in one
-    that is itself such a process: whoever started it learns of its death.
+    That the process of its own died, or was ended after `limits.seconds`, is a finding.
     """
-    if limits.seconds is None or multiprocessing.current_process().daemon:
-        return _taken_out((kind, source, limits))
+    task = (kind, source, limits)
+    if limits.seconds is None or kind not in NATIVE:
+        return _taken_out(task)
     lost = partial(_lost, limits.seconds)
-    [found] = in_order(_within_bounds, [(kind, source, limits)], 1, lost, seconds=limits.seconds)
-    return found
+    return called_apart(_within_memory, task, lost, seconds=limits.seconds)
 
 
 _Task = tuple[str, Source, Limits]
@@ -49,47 +48,19 @@ def _taken_out(task: _Task) -> Extracted:
     return found
 
 
-def _within_bounds(task: _Task) -> Extracted:
-    """The same with bounded memory: what asks for more fails in this process, and not the whole
-    machine.
-    """
-    if sys.platform == "linux":
-        import resource
-
-        with open("/proc/self/statm", encoding="ascii") as size:  # noqa: PTH123 - no file: what the system says of us
-            begun = int(size.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(
-            resource.RLIMIT_AS, (begun + MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1])
-        )
+def _within_memory(task: _Task) -> Extracted:
+    """The same in a process whose memory is limited: that it is too little is a finding."""
     try:
         return _taken_out(task)
     except MemoryError:
-        return _nothing(say("reading the file took too much memory"))
+        return _only(too_much_memory())
 
 
 def _lost(seconds: float, _: _Task, status: int | None) -> Extracted:
     """What is said of a file whose reading ended its process."""
-    if status is None:
-        return _nothing(
-            say(
-                "reading the file took longer than {seconds} seconds and was stopped",
-                seconds=f"{seconds:g}",
-            )
-        )
-    if status < 0:
-        return _nothing(
-            say(
-                "what reads the file crashed: its process was ended by signal {signal}",
-                signal=-status,
-            )
-        )
-    return _nothing(
-        say("what reads the file crashed: its process ended with status {status}", status=status)
-    )
+    return _only(too_slow(seconds) if status is None else crashed(status))
 
 
-def _nothing(message: Message) -> Extracted:
-    hint = say(
-        "the file may be damaged or made to do harm; open it in a viewer, save it again, and read that"
-    )
-    return nothing(READER_DIED, message, hint)
+def _only(finding: Diagnostic) -> Extracted:
+    """Nothing but a finding."""
+    return Extracted("", (finding,), usable=False)

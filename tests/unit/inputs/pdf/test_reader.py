@@ -221,7 +221,8 @@ def test_pages_beyond_the_limits_are_counted(monkeypatch: pytest.MonkeyPatch) ->
 def test_without_the_library_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     monkeypatch.delitem(sys.modules, "communique.inputs.pdf")
-    found = read(pdf(Sheet().put(60, 700, "Words")))
+    in_this_process = Limits(seconds=None)
+    found = read(pdf(Sheet().put(60, 700, "Words")), limits=in_this_process)
     assert (found.declaration, [finding.code.name for finding in found.findings]) == (
         None,
         ["not-installed"],
