@@ -14,8 +14,9 @@ from pydantic import ValidationError
 
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.errors import NotReadable
-from communique.core.source import Limits, PageLine, Source, Span, SpanMap
+from communique.core.source import Limits, Source, Span, SpanMap
 from communique.core.values import Values
+from communique.lines import FileLines, Line
 from communique.model import Declaration
 from communique.model.refusal import findings_of
 from communique.naming.convention import name_nodes, slug, work_iri
@@ -92,30 +93,20 @@ class Ledger:
         }
 
 
-Said = tuple[int, int, str | None]
-"""What a file says of a stretch of the text that was taken out of it: it is one block; None: it may
-go on from the one before.
-
-Else what it is, if that is said: a role, or the level of a heading: `h2`; `+`: it goes on from the
-one before; or `text`: others are headings, and it is none.
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What may be said to a reader: limits, and of a raw text its language, hints that overrule a
-    guess, and its title.
+    """What you can tell a reader: limits, the language of a text, and hints that overrule a guess.
 
-    `title`, `said`: what a file gives as the title, where it is printed, and says of stretches,
-    beside the text that was taken out of it. `ignore_record`: the words of a file are read though
-    it carries a record.
+    `title`: the title that a file gives itself, if it is printed. `lines`: the lines that were
+    taken out of a file; None for raw text. `ignore_record`: read the words of a file though it
+    carries a record.
     """
 
     limits: Limits = field(default_factory=Limits)
     language: str | None = None
     hints: Source | None = None
     title: str = ""
-    said: tuple[Said, ...] = ()
+    lines: FileLines | None = None
     ignore_record: bool = False
 
     @property
@@ -149,8 +140,8 @@ class Draft:
 class Parsed:
     """What came of reading a source: a declaration or none, findings in order of place, the ledger.
 
-    `hints`: those it was read with. `page_lines`: where the lines of the source stand on pages, in
-    order, if it was taken out of a PDF.
+    `hints`: those it was read with. `lines`: the lines of the source in order, if it was taken out
+    of a file; each has an `origin`, which says where the file holds it.
     """
 
     source: Source
@@ -159,7 +150,7 @@ class Parsed:
     tally: Callable[[], Ledger] = field(default=Ledger, repr=False, compare=False)
     locate: Callable[[], SpanMap] = field(default=dict, repr=False, compare=False)
     hints: Source | None = None
-    page_lines: tuple[PageLine, ...] = field(default=(), repr=False, compare=False)
+    lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
 
     def __reduce__(self) -> tuple[type["Parsed"], tuple[object, ...]]:
         """What another process is given: what is counted and looked for only when it is asked for
@@ -176,7 +167,7 @@ class Parsed:
             tally,
             locate,
             self.hints,
-            self.page_lines,
+            self.lines,
         )
 
     @cached_property
@@ -189,16 +180,13 @@ class Parsed:
         """Where each text of the declaration stands in the source: from pointer to spans."""
         return self.locate()
 
-    def on_pages(self, span: Span) -> tuple[PageLine, ...]:
-        """The lines that a stretch of the source touches, with their pages and boxes.
-
-        None where there are no pages.
-        """
+    def lines_at(self, span: Span) -> tuple[Line, ...]:
+        """The lines of the file that a stretch of the source touches; none of raw text."""
         if span.start is None or span.end is None:
             return ()
-        first = bisect_right(self.page_lines, span.start, key=lambda line: line.end)
-        last = bisect_left(self.page_lines, span.end, key=lambda line: line.start)
-        return self.page_lines[first:last]
+        first = bisect_right(self.lines, span.start, key=lambda line: line.end)
+        last = bisect_left(self.lines, span.end, key=lambda line: line.start)
+        return self.lines[first:last]
 
     def require(self) -> Declaration:
         """The declaration; raises NotReadable, naming the findings, where there is none."""

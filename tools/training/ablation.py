@@ -107,7 +107,7 @@ def _of_page(case: Case) -> Case:
     document = case.document
     extracted = taken_out("html", case.source, Limits())
     rows = tuple(_placed(document.rows, extracted.text))
-    options = ReadOptions(title=extracted.title, said=extracted.said)
+    options = ReadOptions(title=extracted.title, lines=extracted.lines)
     return Case(replace(document, text=extracted.text, rows=rows), options, case.facts)
 
 

@@ -53,20 +53,6 @@ Box = tuple[float, float, float, float]
 """A rectangle on a page: left, bottom, right and top, in points from the lower left corner."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """Where a line of a text that was taken out of a file stands on the pages of the file.
-
-    `start`, `end`: its words in the text, as code points, half-open. `page`: from 1. `box`: None
-    where words stand at an angle.
-    """
-
-    start: int
-    end: int
-    page: int
-    box: Box | None
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a source: lines and columns from 1, the end exclusive; offsets where they are

@@ -1,7 +1,6 @@
 """What each atom of a text is: the decoder is asked, and what a person or the file says is heeded."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
@@ -18,7 +17,7 @@ from communique.detect.state import Reading
 from communique.detect.switches import switched_on
 
 HEADING = re.compile("h[1-6]")
-"""A heading of that level, among what a file says of stretches of its text."""
+"""A heading of that level, among what a file says of its blocks."""
 
 
 def roles(reading: Reading) -> None:
@@ -103,27 +102,22 @@ def _say_doubt(reading: Reading, atom: Atom, decision: Decision) -> None:
 
 
 def _said(reading: Reading) -> dict[int, str]:
-    """What the file says of atoms, by index: the role of a stretch at its first one, then that it
+    """What the file says of atoms, by index: the role of a block at its first atom, then that it
     goes on.
     """
     found: dict[int, str] = {}
-    stretches = reading.options.said
-    if not stretches:
-        return found
-    starts = [start for start, _, _ in stretches]
-    last = -1
+    last = 0
     for index, atom in enumerate(reading.atoms):
-        begin = atom.lines[0].start
-        at = bisect_right(starts, begin) - 1
-        if at < 0 or begin >= stretches[at][1]:
+        origin = atom.lines[0].origin
+        if origin is None or origin.block == 0:
             continue
-        role = stretches[at][2] if at != last else _goes_on(atom)
+        role = _goes_on(atom) if origin.block == last else origin.role
         if role is not None:
             found[index] = "" if HEADING.fullmatch(role) else role
-        last = at
+        last = origin.block
     return found
 
 
 def _goes_on(atom: Atom) -> str | None:
-    """What is said of a further atom of a stretch: without a label it goes on."""
+    """What is said of a further atom of a block: without a label it goes on."""
     return MORE if atom.label is None else None

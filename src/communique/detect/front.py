@@ -468,7 +468,7 @@ def titled_annexes(lines: list[Line]) -> None:
         if match is None or not line.text[match.end()].isupper():
             continue
         at = match.end()
-        rest = Line(line.start + at, line.text[at:], line.indent + at, 1, line.page)
+        rest = line.piece(line.start + at, line.text[at:], line.indent + at, 1)
         line.cut(line.start, line.text[: len(match[0].rstrip())])
         lines.insert(index + 1, rest)
 

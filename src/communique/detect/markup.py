@@ -156,9 +156,8 @@ def _split_bold(lines: list[Line], claims: Claims, begin: int) -> None:
         pieces: list[Line] = []
         for match in _BOLD.finditer(line.text):
             start, end = match.span(1)
-            piece = Line(
-                line.start + start, match[1], line.indent, 0 if pieces else line.gap, line.page
-            )
+            gap = 0 if pieces else line.gap
+            piece = line.piece(line.start + start, match[1], line.indent, gap)
             claims.furniture(line.start + match.start(), line.start + start, "markup")
             claims.furniture(line.start + end, line.start + match.end(), "markup")
             piece.level = 0

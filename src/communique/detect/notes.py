@@ -198,7 +198,7 @@ def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
     if match is None:
         return Note("", "", first.start, first.start, lines[:], span)
     marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(SUPERSCRIPT_DIGITS)
-    rest = Line(first.start + match.end(), first.text[match.end() :], first.indent, 0, first.page)
+    rest = first.piece(first.start + match.end(), first.text[match.end() :], first.indent, 0)
     words = [rest, *lines[1:]] if rest.text else lines[1:]
     printed = "" if _UNMARKED.fullmatch(marker) else marker
     return Note(

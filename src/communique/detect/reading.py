@@ -1,7 +1,6 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -41,7 +40,7 @@ from communique.detect.state import Reading
 from communique.detect.switches import switched_on
 from communique.draft import ReadOptions
 from communique.languages import language
-from communique.lines import Line, split_lines
+from communique.lines import Line, Rule, split_lines
 
 ANNEX_AT_TOP = 3
 """An annex word before this line index does not end a cover: the text was cut from behind its
@@ -66,7 +65,7 @@ def find_lines(reading: Reading) -> None:
     hints cut lines.
     """
     hints = _hints(reading)
-    lines, rules = split_lines(reading.text)
+    lines, rules = _lines(reading)
     reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
     metadata = reading.metadata
     for start, end in rules:
@@ -78,12 +77,20 @@ def find_lines(reading: Reading) -> None:
         )
         reading.say(codes.METADATA, message, 0, metadata.end)
     lines = [line for line in lines if line.start >= metadata.end and _has_words(reading, line)]
-    _mark_headings(reading, lines)
+    _mark_headings(lines)
     reading.lines = _hinted(lines, hints) if hints else lines
     title = title_lines(reading.lines, reading.options.title)
     if not any(line.hint for line in title):
         for number, line in enumerate(title):
             line.hint = "join" if number else "title"
+
+
+def _lines(reading: Reading) -> tuple[list[Line], Sequence[Rule]]:
+    """The lines of a file as its reader hands them over, or those of raw text; visible rules."""
+    given = reading.options.lines
+    if given is None:
+        return split_lines(reading.text)
+    return given.copies(), given.rules
 
 
 def _hints(reading: Reading) -> dict[int, str]:
@@ -108,18 +115,17 @@ def _has_words(reading: Reading, line: Line) -> bool:
     return line.text[0].isprintable() or not reading.joiner.sets_aside(line.start, line.end)
 
 
-def _mark_headings(reading: Reading, lines: list[Line]) -> None:
+def _mark_headings(lines: list[Line]) -> None:
     """Mark the lines that the file itself says are headings, with their level."""
-    if not reading.options.said:
-        return
-    starts = [line.start for line in lines]
-    for start, end, role in reading.options.said:
-        if role is None or not HEADING.fullmatch(role):
+    block = 0
+    for line in lines:
+        origin = line.origin
+        if origin is None:
             continue
-        headed = lines[bisect_left(starts, start) : bisect_left(starts, end)]
-        for number, line in enumerate(headed):
-            line.level = int(role[1:])
-            line.begins = line.begins or number == 0
+        if origin.role is not None and HEADING.fullmatch(origin.role):
+            line.level = int(origin.role[1:])
+            line.begins = line.begins or origin.block != block
+        block = origin.block
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
@@ -131,11 +137,11 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
             offset, kind = rest.pop(0)
             cut = offset - line.start
             if cut > 0 and line.text[:cut].strip():
-                head = Line(line.start, line.text[:cut].rstrip(), line.indent, line.gap, line.page)
+                head = line.piece(line.start, line.text[:cut].rstrip(), line.indent, line.gap)
                 head.rule = line.rule
                 head.edge = line.edge
                 made.append(head)
-                line = Line(offset, line.text[cut:], line.indent + cut, 0, line.page)
+                line = line.piece(offset, line.text[cut:], line.indent + cut, 0)
             line.hint = kind
         made.append(line)
     return made
@@ -400,7 +406,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     capitals: frozenset[int] = frozenset()
     if not reading.signs:
         capitals = sure_headings(lines)
-    layout = Layout(lines, reading.measures, leads, _begun_lines(reading, lines))
+    layout = Layout(lines, reading.measures, leads, _begun_lines(lines))
     numbering = Numbering(layout, capitals, articles, numbered)
     found = list(Cutter(layout, numbering, glued).atoms())
     _say_odd_numbers(reading, lines, numbering)
@@ -409,16 +415,17 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     return found
 
 
-def _begun_lines(reading: Reading, lines: list[Line]) -> frozenset[int]:
-    """The lines with which a stretch begins of which the file says what it is, or in the blanks
-    before them.
-    """
-    starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
+def _begun_lines(lines: list[Line]) -> frozenset[int]:
+    """The lines with which a block begins, as the file says."""
     found: set[int] = set()
+    block = 0
     for index, line in enumerate(lines):
-        at = bisect_right(starts, line.start)
-        if at and line.start - line.indent <= starts[at - 1]:
+        origin = line.origin
+        if origin is None:
+            continue
+        if origin.block != block and origin.role not in {None, MORE}:
             found.add(index)
+        block = origin.block
     return frozenset(found)
 
 

@@ -199,13 +199,13 @@ class Format:
         if not extracted.usable:
             return Parsed(text, None, in_order((*extracted.findings, *about_record)))
         read = import_module("communique.formats.text").read
-        told = replace(options, title=extracted.title, said=extracted.said)
+        told = replace(options, title=extracted.title, lines=extracted.lines)
         parsed = cast("Parsed", read(text, told))
         findings = [*extracted.findings, *about_record]
         if self.taken_out == "pdf" and options.language is None and _is_garbled(parsed):
             findings.append(garbled())
         findings += parsed.findings
-        return replace(parsed, findings=in_order(findings), page_lines=extracted.page_lines)
+        return replace(parsed, findings=in_order(findings), lines=extracted.lines.lines)
 
     def _call(self, name: str) -> Callable[..., object]:
         module = import_module(f"{self.package}.{self.module}")

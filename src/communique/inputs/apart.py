@@ -14,6 +14,7 @@ from communique.core.message import say
 from communique.core.source import Limits, Source
 from communique.core.source_errors import crashed, too_much_memory, too_slow
 from communique.inputs.blocks import Extracted, nothing
+from communique.lines import FileLines
 
 NATIVE = frozenset({"pdf"})
 """The kinds of files that native code reads."""
@@ -63,4 +64,4 @@ def _lost(seconds: float, _: _Task, status: int | None) -> Extracted:
 
 def _only(finding: Diagnostic) -> Extracted:
     """Nothing but a finding."""
-    return Extracted("", (finding,), usable=False)
+    return Extracted(FileLines(), (finding,), usable=False)

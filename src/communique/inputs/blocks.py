@@ -9,10 +9,9 @@ from importlib.resources import files
 
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message
-from communique.core.source import PageLine
-from communique.draft import Said
 from communique.inputs.carried import Carried
 from communique.inputs.notices import record_damaged
+from communique.lines import FileLines
 
 
 @dataclass(slots=True)
@@ -32,7 +31,7 @@ class Paragraph:
 
     `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading. `apart`:
     it stands well below what is before it. `role`: what its style says that it is, "" where that is
-    any paragraph; None: what is a paragraph is not known.
+    any paragraph; None: what is a paragraph is not known. `element`, `tag`, `style`: as in `Origin`.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -41,6 +40,9 @@ class Paragraph:
     level: int | None = None
     apart: bool = False
     role: str | None = None
+    element: str = ""
+    tag: str = ""
+    style: str = ""
 
     @property
     def text(self) -> str:
@@ -55,11 +57,16 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells, each cell a row of blocks. `open`: no line is drawn between its columns."""
+    """Rows of cells, each cell a row of blocks. `open`: no line is drawn between its columns.
+
+    `element`, `tag`: as in `Origin`.
+    """
 
     rows: list[list[list["Block"]]] = field(default_factory=list)
     depth: int = 0
     open: bool = False
+    element: str = ""
+    tag: str = ""
     below: dict[int, int] = field(default_factory=dict)
     """In how many more rows a cell of a column above still stands."""
 
@@ -111,28 +118,28 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text of a file, as the reader of raw text takes it, and what is to be said of it.
+    """The lines of a file, and what is to be said of it.
 
-    `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure.
     `findings`: what was left out, guessed or refused, so that no words go missing in silence.
     `usable`: whether anything could be read at all. `carried`: the record that the file carries, if
     it does. `title`: what the file itself gives as the title, if that is printed in the text.
-    `said`: what the file says of stretches of the text. `page_lines`: where its lines stand on
-    pages, in order.
     """
 
-    text: str
+    lines: FileLines
     findings: tuple[Diagnostic, ...] = ()
     usable: bool = True
     carried: Carried | None = None
     title: str = ""
-    said: tuple[Said, ...] = ()
-    page_lines: tuple[PageLine, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the lines; Markdown's signs where the file has such structure."""
+        return self.lines.text
 
 
 def nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:
     """Of a file of which nothing can be read why that is."""
-    return Extracted("", (Diagnostic.of(code, message, hint=hint),), usable=False)
+    return Extracted(FileLines(), (Diagnostic.of(code, message, hint=hint),), usable=False)
 
 
 def with_record(found: Extracted, carried: Carried | None) -> Extracted:

@@ -5,13 +5,13 @@ the words is a sign.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 
 from communique.core import codes
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
-from communique.draft import Said
 from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table
+from communique.lines import FileLines, FileRow, Origin, lined
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
 """A backslash that would escape, a star, an underscore that is not within a word: what the reader
@@ -20,7 +20,8 @@ takes for a sign.
 _RULE = re.compile(r"[\s_\-–—=*]*")
 _BLANKS = re.compile(r"[ \r\f\v]+")
 _LABEL = re.compile(
-    r"\(?(?:[^\W\d_]{1,4}|\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?)[.)\]]{1,2}|\d{1,4}(?:\.\d{1,3}){0,5}|[•▪●■◦‣–—·\-]|\([^\W_]{1,5}\)"
+    r"\(?(?:[^\W\d_]{1,4}|\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?)[.)\]]{1,2}"
+    r"|\d{1,4}(?:\.\d{1,3}){0,5}|[•▪●■◦‣–—·\-]|\([^\W_]{1,5}\)"
 )
 """What can be the printed label of a paragraph, in a cell or a piece of its own."""
 _LED = re.compile(rf"(?:{_LABEL.pattern})(?=\s)")
@@ -31,26 +32,34 @@ MAX_HEADING = 250
 BAR = r"\|"
 """A pipe that is a word's, and ends no cell."""
 INDENT = "    "
-_BETWEEN = "\n\n"
-_NOTE_GAP = "\n\n\n"
-"""More than stands between paragraphs: a note begins at a larger gap, and ends at the next."""
-APART = "\n\n"
+LF = "\n"
+NOTE = "note"
+"""What the markup is taken to call a line of a note."""
+_EMPTY: FileRow = ("", LF, None)
+"""One stands between paragraphs. Two stand before a note: it begins at a larger gap."""
+APART = LF * 2
 """So much more stands before a paragraph that is set well below another."""
 _CALL = re.compile("\0(\\d+)\0")
 _SHUT = re.compile(r"[\])]?[.:]?[ \u00a0]{0,4}")
 """What stands between a marker and the words of its note."""
+_HASHES = re.compile(r"^#+ ")
 _TYPED = re.compile(r"\[(\d{1,3})\]")
 """A number in brackets: it calls a note only where a note is typed with it; else it is a
 paragraph's of another text.
 """
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SIGNS = 4
 """At most this many brackets and blanks stand on each side of the marker of a note."""
 TOP = 12
 """Among this many paragraphs the only heading of the first level is the title."""
 HEAD = 40
 """Among this many paragraphs a title is looked for."""
-SIDES, GUTTER = 2, 6
-"""The head of a letter is set in this many columns; this many blanks stand between them."""
+SIDES = 2
+"""The head of a letter is set in this many columns."""
+GUTTER = 6
+"""This many blanks stand between them."""
+Cells = list[list[Block]]
+"""A row of a table."""
 _CLAUSE = re.compile(r"[,;:]\s*(?:[^\W\d_]{1,5})?$")
 SENTENCE = 80
 """A heading with this many characters that a full stop ends is taken for a sentence."""
@@ -59,39 +68,62 @@ SENTENCE = 80
 def taken_out(
     contents: Contents, findings: Iterable[Diagnostic], hint: Message | None = None
 ) -> Extracted:
-    """The text of a file that holds this, what that says of stretches of it, and what is to be
-    said; `hint` where it has no words.
+    """The lines of a file that holds this, and what is to be said of it.
 
-    Notes stand at the end, metadata before all.
+    `hint`: the advice where the file has no words. Notes are at the end, metadata before all.
     """
-    if all(
-        each.empty
-        for blocks in (contents.blocks, *contents.notes.values())
-        for each in flat(blocks)
-    ):
-        nowhere = Diagnostic.of(
-            codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint
-        )
-        return Extracted("", (*findings, nowhere), usable=False)
+    if not any(_has_words(blocks) for blocks in (contents.blocks, *contents.notes.values())):
+        message = say("the file holds no words that can be read")
+        nowhere = Diagnostic.of(codes.WITHOUT_WORDS, message, hint=hint)
+        return Extracted(FileLines(), (*findings, nowhere), usable=False)
     _plain_levels(contents.blocks)
+    return Extracted(lined(_rows(contents)), tuple(findings))
+
+
+def _has_words(blocks: list[Block]) -> bool:
+    return not all(each.empty for each in flat(blocks))
+
+
+def _rows(contents: Contents) -> Iterator[FileRow]:
+    """The rows of a file: metadata, blocks with an empty row between them, notes."""
     page = _Page(contents)
     front = _front(contents)
-    parts: list[str] = []
-    said: list[Said] = []
-    at = len(front)
-    for text, block in page.written(contents.blocks):
-        words = text if parts else text.lstrip("\n")
-        if (
-            not parts and not front and words.startswith(("---", "{", "<"))
-        ):  # as metadata or another format do
-            words = f"\\{words}"
-        if block is not None and block.role is not None:
-            said.append((at, at + len(words), block.role))
-        parts.append(words)
-        at += len(words) + len(_BETWEEN)
-    notes = [page.note(number, note) for number, note in contents.notes.items()]
-    text = _NOTE_GAP.join([front + _BETWEEN.join(parts), *notes]) + "\n"
-    return Extracted(text, tuple(findings), said=tuple(said))
+    for row in front:
+        yield row, LF, None
+    blocks = list(page.written(contents.blocks))
+    for number, (text, block) in enumerate(blocks, 1):
+        printed = text
+        if number == 1:
+            printed = _as_first(text, behind_metadata=bool(front))
+        else:
+            yield _EMPTY
+        yield printed, LF, origin_of(block, number)
+    if not blocks:
+        yield _EMPTY
+    for number, note in contents.notes.items():
+        yield from (_EMPTY, _EMPTY)
+        yield page.note(number, note), LF, Origin(tag=NOTE)
+
+
+def _as_first(text: str, *, behind_metadata: bool) -> str:
+    """The words with which a text begins, so that they are not taken for metadata or a format."""
+    words = text.lstrip(LF)
+    is_sign = words.startswith(("---", "{", "<"))
+    return f"\\{words}" if is_sign and not behind_metadata else words
+
+
+def origin_of(block: Block, number: int) -> Origin:
+    """Where a block comes from; it is the one of that number of its file."""
+    if isinstance(block, Table):
+        return Origin(block.element, tag=block.tag)
+    return Origin(
+        block.element,
+        tag=block.tag,
+        style=block.style,
+        label=block.label,
+        block=0 if block.role is None else number,
+        role=block.role,
+    )
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -128,18 +160,21 @@ def without_marker(blocks: list[Block], marker: str) -> list[Block]:
     if first.label.strip(".") == marker:
         first.label = ""
         return blocks
-    words = first.text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
-    at = words.find(marker)
-    shut = (
-        _SHUT.match(words, at + len(marker))
-        if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[(")
-        else None
-    )
-    if shut is not None:
-        left = shut.end()
-        for piece in first.pieces:
-            piece.text, left = piece.text[left:], max(0, left - len(piece.text))
+    left = _end_of_marker(first.text.translate(_LOWERED), marker)
+    for piece in first.pieces:
+        words = piece.text
+        piece.text = words[left:]
+        left = max(0, left - len(words))
     return blocks
+
+
+def _end_of_marker(words: str, marker: str) -> int:
+    """Where the words of a note begin behind its marker; 0 where they do not begin with it."""
+    at = words.find(marker)
+    if not 0 <= at < SIGNS or words[:at].strip(" \n\t\u00a0[("):
+        return 0
+    shut = _SHUT.match(words, at + len(marker))
+    return shut.end() if shut else 0
 
 
 def folded(text: str) -> str:
@@ -147,73 +182,75 @@ def folded(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _front(contents: Contents) -> str:
-    """Metadata as the reader takes them: what the file itself says of its title, date and address."""
-    given = {
-        key: " ".join(getattr(contents, key).split()) for key in ("title", "date", "source_url")
-    }
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value
-    ]
-    return "".join(["---\n", *lines, "---\n\n"]) if lines else ""
+def _front(contents: Contents) -> list[str]:
+    """Metadata as the reader takes them: what the file says of its title, date and address."""
+    given = {"title": contents.title, "date": contents.date, "source_url": contents.source_url}
+    rows: list[str] = []
+    for key, value in given.items():
+        words = " ".join(value.split())
+        if words:
+            rows.append(f"{key}: {json.dumps(words, ensure_ascii=False)}")
+    return ["---", *rows, "---", ""] if rows else []
 
 
 def _plain_levels(blocks: list[Block]) -> None:
-    """Take the level from what is no heading though its style says so: clauses, and levels at which
-    many are sentences.
+    """Take the level from what is no heading though its style says so.
+
+    These are clauses, and all headings of a level at which many are sentences.
     """
     headings = [each for each in flat(blocks) if each.level and not each.empty]
     for level in {each.level for each in headings}:
         members = [each for each in headings if each.level == level]
         running = [each for each in members if is_running(each.text.strip())]
-        for each in members if 3 * len(running) >= len(members) else running:
+        many = 3 * len(running) >= len(members)
+        for each in members if many else running:
             each.level = None
 
 
 def is_running(text: str) -> bool:
     """Whether words read like a clause or sentence, which head nothing."""
-    return (
-        len(text) > MAX_HEADING
-        or bool(_CLAUSE.search(text))
-        or (len(text) > SENTENCE and text.endswith("."))
-    )
+    if len(text) > MAX_HEADING or _CLAUSE.search(text):
+        return True
+    return len(text) > SENTENCE and text.endswith(".")
 
 
 def _shift(blocks: list[Block]) -> int:
-    """What is added to the levels of headings: only a title has one `#`, be it the file's title or
-    its only first heading.
+    """What is added to the levels of headings.
+
+    Only a title has one `#`: the file's title, or its only heading of the first level.
     """
-    levels = [each.level for each in flat(blocks) if each.level is not None and not each.empty]
-    least = min((level for level in levels if level), default=1)
-    if 0 in levels:
+    worded = [each for each in flat(blocks) if not each.empty]
+    levels = [each.level for each in worded if each.level is not None]
+    ranks = [level for level in levels if level]
+    least = min(ranks, default=1)
+    if 0 in levels or not ranks:
         return 2 - least
-    first = next((level for level in levels if level), None)
-    head = islice((each for each in flat(blocks) if not each.empty), TOP)
-    alone = (
-        levels.count(least) == 1 and first == least and any(each.level == least for each in head)
-    )
-    return 1 - least if alone else 2 - least
+    at_head = any(each.level == least for each in worded[:TOP])
+    is_title = ranks[0] == least and ranks.count(least) == 1 and at_head
+    return 1 - least if is_title else 2 - least
 
 
 class _Page:
-    """What is known of a file while it is written: how levels are shifted, which numbers in
-    brackets are labels of notes.
+    """Writes blocks as text.
+
+    `shift`: what is added to levels of headings. `letter`: the tables of the head of a letter, by
+    id. `markers`: the signs of notes. `typed`: numbers in brackets with which notes are typed.
     """
 
     def __init__(self, contents: Contents) -> None:
         self.shift = _shift(contents.blocks)
         self.letter = frozenset(map(id, _letter_head(contents.blocks)))
         self.markers = contents.markers
-        typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
-        self.typed = (
-            frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
-        )
+        self.typed: set[str] = set()
+        if contents.notes:
+            return
+        for each in flat(contents.blocks):
+            number = _TYPED.match(each.text.lstrip())
+            if number:
+                self.typed.add(number[1])
 
-    def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph | None]]:
-        """Each block as it is printed, and the paragraph that it is.
-
-        Those without words are left out, if they say nothing.
-        """
+    def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
+        """Each block as it is printed. Those without words are left out, if they say nothing."""
         for block in blocks:
             if isinstance(block, Table):
                 yield from self._table(block)
@@ -221,124 +258,145 @@ class _Page:
                 yield APART * block.apart + self._paragraph(block), block
 
     def _paragraph(self, block: Paragraph) -> str:
-        words = self._inline(block.pieces, block.level is None)
-        lines = [
-            line for line in (_BLANKS.sub(" ", line).strip() for line in words.split("\n")) if line
-        ] or [""]
-        label = block.label and (
-            block.label if block.label[-1] in ".)]•–-·▪●■◦‣" else f"{block.label}\t"
-        )
-        glue = "" if label.endswith("\t") else " "
+        words = self._inline(block.pieces, with_signs=block.level is None)
+        lines = _squeezed(words)
         if block.level is not None:
-            level = min(6, max(1, block.level + self.shift)) if block.level else 1
-            return (
-                f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}".rstrip()
-            )
-        if label:
-            bold = lines[0].startswith("**") and lines[0][2:3] != "*"
-            inside = bold and lines[-1].endswith("**") and words.count("**") == 2
-            lines[0] = f"**{label}{glue}{lines[0][2:]}" if inside else f"{label}{glue}{lines[0]}"
+            return self._heading(block.level, block.label, lines)
+        if block.label:
+            lines[0] = _behind_label(block.label, lines, words)
         indent = INDENT * block.depth
-        return "\n".join(
-            f"{indent}\\{line}" if line.startswith("#") else indent + line for line in lines
-        )
+        return LF.join(f"{indent}{_no_heading(line)}" for line in lines)
+
+    def _heading(self, level: int, label: str, lines: list[str]) -> str:
+        rank = min(6, max(1, level + self.shift)) if level else 1
+        words = " ".join(filter(None, (label, *lines)))
+        return f"{'#' * rank} {words}".rstrip()
 
     def note(self, number: int, blocks: list[Block]) -> str:
         """A note: its blocks one line after another, so that it ends only where the next begins."""
-        lines = [line.strip() for block, _ in self.written(blocks) for line in block.split("\n")]
-        lines = [re.sub(r"^#+ ", "", line) for line in lines if line]
+        lines: list[str] = []
+        for block, _ in self.written(blocks):
+            rows = [row.strip() for row in block.split(LF)]
+            lines.extend(_HASHES.sub("", row) for row in rows if row)
         sign = self._sign(number)
         colon = ":" if sign.startswith("[^") else ""
-        return f"\n{INDENT}".join(
-            [f"{sign}{colon} {lines[0] if lines else ''}".rstrip(), *lines[1:]]
-        )
+        first = f"{sign}{colon} {lines[0] if lines else ''}".rstrip()
+        return f"{LF}{INDENT}".join([first, *lines[1:]])
 
     def _sign(self, number: int) -> str:
-        """What calls a note: a sign that is no letter or figure stands as it is printed."""
+        """What calls a note: a sign that is no letter or figure is printed as it is."""
         marker = self.markers.get(number, f"^{number}")
         return f"[{marker}]" if marker[0].isalnum() or marker[0] == "^" else marker
 
-    def _inline(self, given: list[Piece], emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
-        """The words of a paragraph with signs where they are bold or in italics, and with its
-        calls.
-        """
-        pieces, text = _joined(given), "".join(piece.text for piece in given)
-        if _RULE.fullmatch(text) and not any(piece.call is not None for piece in given):
+    def _inline(self, pieces: list[Piece], *, with_signs: bool) -> str:
+        """The words of a paragraph with its calls, and with signs where they are bold or italic."""
+        text = "".join(piece.text for piece in pieces)
+        calls = any(piece.call is not None for piece in pieces)
+        if _RULE.fullmatch(text) and not calls:
             return text
+        joined = _joined(pieces)
+        styles = {(piece.bold, piece.italic) for piece in joined if piece.text.strip()}
         parts: list[str] = []
         signed = False
-        whole = len({(piece.bold, piece.italic) for piece in pieces if piece.text.strip()}) == 1
-        for index, piece in enumerate(pieces):
-            sign = "*" * (2 * piece.bold + piece.italic) * emphasis
-            words, core = piece.text, piece.text.strip()
-            begin = _unsigned(core, sign, whole=whole) if index == 0 else 0
-            signed = bool(sign) and not signed and any(map(str.isalnum, core[begin:]))
-            if not signed:
-                parts.append(self._escaped(words))
-            else:
-                lead, tail = words[: words.find(core) + begin], words[len(words.rstrip()) :]
-                parts.append(
-                    f"{self._escaped(lead)}{sign}{self._escaped(core[begin:])}{sign}{tail}"
-                )
-                signed = not tail
+        for index, piece in enumerate(joined):
+            sign = "*" * (2 * piece.bold + piece.italic) if with_signs else ""
+            core = piece.text.strip()
+            begin = _unsigned(core, sign, whole=len(styles) == 1) if index == 0 else 0
+            worded = any(map(str.isalnum, core[begin:]))
+            if not sign or signed or not worded:
+                parts.append(self._escaped(piece.text))
+                signed = False
+                continue
+            lead = piece.text.index(core) + begin
+            tail = piece.text[len(piece.text.rstrip()) :]
+            parts.append(self._escaped(piece.text[:lead]))
+            parts.append(f"{sign}{self._escaped(core[begin:])}{sign}{tail}")
+            signed = not tail
         return "".join(parts)
 
     def _escaped(self, text: str) -> str:
         """Words so that nothing in them is a sign; then the calls."""
         escaped = _ESCAPED.sub(r"\\\g<0>", text)
-        shut = _TYPED.sub(
-            lambda match: match[0] if match[1] in self.typed else f"[{match[1]}\\]", escaped
-        )
+        shut = _TYPED.sub(self._shut, escaped)
         return _CALL.sub(lambda match: self._sign(int(match[1])), shut)
 
-    def _table(self, table: Table) -> Iterator[tuple[str, Paragraph | None]]:
-        """A table as rows between pipes.
+    def _shut(self, number: re.Match[str]) -> str:
+        """A number in brackets, so that it calls a note only where one is typed with it."""
+        return number[0] if number[1] in self.typed else f"[{number[1]}\\]"
 
-        One that only sets blocks side by side as these blocks, one after another.
-        """
+    def _table(self, table: Table) -> Iterator[tuple[str, Block]]:
+        """A table as rows between pipes; one that only sets blocks side by side as these blocks."""
         rows = [row for row in table.rows if any(map(_worded, row))]
         if not rows:
             return
         if id(table) in self.letter:
-            yield "\n".join(self._beside(rows)), None
+            yield LF.join(self._beside(rows)), table
         elif all(_labelled(row) for row in rows):
-            yield from self.written(
-                block for row in rows for block in _with_label(row, table.depth)
-            )
+            for row in rows:
+                yield from self.written(_with_label(row, table.depth))
         elif _is_layout(rows):
-            yield from self.written(block for row in rows for cell in row for block in cell)
+            for row in rows:
+                yield from self.written(chain.from_iterable(row))
         else:
-            yield "\n".join(self._piped(rows)), None
+            yield LF.join(self._piped(rows)), table
 
-    def _beside(self, rows: list[list[list[Block]]]) -> Iterator[str]:
-        """The lines of two columns side by side, as a page has them: the head of a letter, labels
-        and what they say.
-        """
-        sides = [[[self._line(each) for each in flat(cell)] for cell in row] for row in rows]
-        wide = max((len(line) for side in sides for line in side[0]), default=0) + GUTTER
-        for side in sides:
-            for left, right in zip_longest(side[0], side[1] if len(side) > 1 else [], fillvalue=""):
-                yield f"{left.ljust(wide)}{right}".rstrip()
+    def _beside(self, rows: list[Cells]) -> Iterator[str]:
+        """The lines of two columns side by side, as a page has them: the head of a letter."""
+        sides = [[self._column(cell) for cell in row] for row in rows]
+        wide = GUTTER + max((len(line) for side in sides for line in side[0]), default=0)
+        for left, *right in sides:
+            beside = right[0] if right else []
+            for first, second in zip_longest(left, beside, fillvalue=""):
+                yield f"{first.ljust(wide)}{second}".rstrip()
 
-    def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
-        width = max(len(row) for row in rows)
+    def _column(self, cell: list[Block]) -> list[str]:
+        return [self._line(each) for each in flat(cell)]
+
+    def _piped(self, rows: list[Cells]) -> Iterator[str]:
+        width = max(map(len, rows))
         for index, row in enumerate(rows):
-            cells = [
-                " ".join(f"{each.label} {self._line(each, BAR)}".strip() for each in flat(cell))
-                for cell in row
-            ]
-            yield f"| {' | '.join(cells + [''] * (0 if index else width - len(row)))} |"
+            cells = [self._cell(cell) for cell in row]
+            if index == 0:
+                cells += [""] * (width - len(row))
+            yield f"| {' | '.join(cells)} |"
             if index == 0:
                 yield f"|{' --- |' * width}"
 
+    def _cell(self, cell: list[Block]) -> str:
+        return " ".join(f"{each.label} {self._line(each, BAR)}".strip() for each in flat(cell))
+
     def _line(self, paragraph: Paragraph, bar: str = "|") -> str:
         """The words of a paragraph in one line; `bar`: what a pipe among them is written as."""
-        return " ".join(self._inline(paragraph.pieces, False).split()).replace("|", bar)
+        words = self._inline(paragraph.pieces, with_signs=False)
+        return " ".join(words.split()).replace("|", bar)
+
+
+def _squeezed(words: str) -> list[str]:
+    """The lines of a paragraph that have words, each with single blanks; one empty line at least."""
+    lines = [_BLANKS.sub(" ", line).strip() for line in words.split(LF)]
+    return [line for line in lines if line] or [""]
+
+
+def _behind_label(label: str, lines: list[str], words: str) -> str:
+    """The first line of a paragraph behind its label.
+
+    The signs of a paragraph that is bold as a whole stand around the label too.
+    """
+    shut = f"{label} " if label[-1] in ".)]•–-·▪●■◦‣" else f"{label}\t"
+    first = lines[0]
+    begins_bold = first.startswith("**") and first[2:3] != "*"
+    is_bold = begins_bold and lines[-1].endswith("**") and words.count("**") == 2
+    return f"**{shut}{first[2:]}" if is_bold else f"{shut}{first}"
+
+
+def _no_heading(line: str) -> str:
+    """A line that Markdown does not take for a heading."""
+    return f"\\{line}" if line.startswith("#") else line
 
 
 def _unsigned(core: str, sign: str, *, whole: bool) -> int:
-    """How much of a paragraph's first words stands before a sign of emphasis: its label, which is
-    read only without one.
+    """How much of a paragraph's first words is before a sign of emphasis: its label, which is read
+    only without one.
 
     Lines that are wholly bold are read as headings, with their labels.
     """
@@ -355,17 +413,22 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 
     White space has the style before it.
     """
-    made: list[tuple[bool, bool, list[str]]] = []
+    made: list[Piece] = []
     for piece in pieces:
-        text = piece.text if piece.call is None else f"\0{piece.call}\0"
+        is_call = piece.call is not None
+        text = f"\0{piece.call}\0" if is_call else piece.text
         if not text:
             continue
-        styled = (piece.bold, piece.italic)
-        if made and (piece.call is not None or not text.strip() or made[-1][:2] == styled):
-            made[-1][2].append(text)
+        last = made[-1] if made else None
+        if last is not None and (is_call or not text.strip() or _are_alike(last, piece)):
+            last.text += text
         else:
-            made.append((*styled, [text]))
-    return [Piece("".join(parts), bold, italic) for bold, italic, parts in made]
+            made.append(Piece(text, piece.bold, piece.italic))
+    return made
+
+
+def _are_alike(one: Piece, other: Piece) -> bool:
+    return one.bold == other.bold and one.italic == other.italic
 
 
 def begins_with_label(text: str) -> str:
@@ -378,18 +441,19 @@ def begins_with_label(text: str) -> str:
     return match[0] if match and not match[0].isdigit() else ""
 
 
-def _labelled(row: list[list[Block]]) -> bool:
+def _labelled(row: Cells) -> bool:
     """Whether a row is a label and the words behind it: how web pages of law set out numbered
     paragraphs.
     """
     filled = [_worded(cell) for cell in row if _worded(cell)]
     if len(filled) == 1:
         return len(row) > 1 and bool(_worded(row[-1]))
-    if len(filled) != 2 or any(
-        piece.call is not None for each in flat(filled[0]) for piece in each.pieces
-    ):
+    if len(filled) != 2:
         return False
-    return bool(_LABEL.fullmatch(_plain(filled[0]))) and isinstance(filled[1][0], Paragraph)
+    label, words = filled
+    if any(piece.call is not None for each in flat(label) for piece in each.pieces):
+        return False
+    return _LABEL.fullmatch(_plain(label)) is not None and isinstance(words[0], Paragraph)
 
 
 def _worded(blocks: list[Block]) -> list[Block]:
@@ -401,7 +465,7 @@ def _plain(blocks: list[Block]) -> str:
     return " ".join(each.text for each in flat(blocks)).strip()
 
 
-def _with_label(row: list[list[Block]], depth: int) -> list[Block]:
+def _with_label(row: Cells, depth: int) -> list[Block]:
     """The blocks of a labelled row; tables in it are nested."""
     filled = [_worded(cell) for cell in row if _worded(cell)]
     label = _plain(filled[0]) if len(filled) == 2 else ""
@@ -419,31 +483,44 @@ def _letter_head(blocks: list[Block]) -> list[Table]:
     of labels, before the text.
     """
     found: list[Table] = []
-    last = paragraphs = 0
+    last = 0
+    paragraphs = 0
     for block in blocks:
         paragraphs += sum(not each.empty for each in flat([block]))
         if paragraphs > HEAD:
             break
-        if isinstance(block, Table) and block.open and {len(row) for row in block.rows} == {SIDES}:
+        if isinstance(block, Table) and _has_open_sides(block):
             found.append(block)
-            labels = [_plain(row[0]) for row in block.rows if _worded(row[0])]
-            if labels and all(label.endswith((":", "：")) for label in labels):
+            if _names_fields(block):
                 last = len(found)
     return found[:last]
 
 
-def _is_layout(rows: list[list[list[Block]]]) -> bool:
-    """Whether cells hold blocks, not values: one column, tables within, or mostly several
+def _has_open_sides(table: Table) -> bool:
+    return table.open and {len(row) for row in table.rows} == {SIDES}
+
+
+def _names_fields(table: Table) -> bool:
+    """Whether all words of the first column end with a colon."""
+    labels = [_plain(row[0]) for row in table.rows if _worded(row[0])]
+    return bool(labels) and all(label.endswith((":", "：")) for label in labels)
+
+
+def _is_layout(rows: list[Cells]) -> bool:
+    """Whether cells hold blocks, not values: one column, tables within, headings, or mostly several
     paragraphs or lines.
     """
     cells = [cell for row in rows for cell in row if _worded(cell)]
-    if max(len(row) for row in rows) == 1 or any(
-        isinstance(block, Table) for cell in cells for block in cell
-    ):
+    blocks = [block for cell in cells for block in cell]
+    is_column = max(map(len, rows)) == 1
+    if is_column or any(isinstance(block, Table) for block in blocks):
         return True
-    many = sum(
-        sum(each.text.strip().count("\n") + 1 for each in flat(cell) if not each.empty) > 1
-        for cell in cells
-    )
-    headings = any(each.level is not None for cell in cells for each in flat(cell))
-    return headings or 2 * many > len(cells)
+    if any(each.level is not None for each in flat(blocks)):
+        return True
+    return 2 * sum(map(_has_lines, cells)) > len(cells)
+
+
+def _has_lines(cell: list[Block]) -> bool:
+    """Whether a cell holds more than one line."""
+    worded = [each.text.strip() for each in flat(cell) if not each.empty]
+    return len(worded) + sum(text.count(LF) for text in worded) > 1

@@ -4,7 +4,11 @@ Offsets count code points of the source, half-open; pages count from 0, columns 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
+from dataclasses import dataclass
+
+from communique.core.source import Box
 
 _LINES = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|\Z)")
 _RULE_CHARACTERS = " \t\u00a0_-–—=*"
@@ -14,6 +18,32 @@ RULE_WIDTH = 10
 """This many blanks, underscores or dashes and nothing else make a rule."""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a line comes from in its file, and what the file says of it.
+
+    `element`: which element holds it: an XPath in DOCX, the name and number of an element in HTML;
+    empty in PDF. `page`: from 1; 0 where a file has no pages. `box`: where it is drawn on the page;
+    None where it is not known. `tag`: what the markup calls its block: `P`, `h2`. `style`: the name
+    of the style of its paragraph, or the classes of its element. `label`: its number or bullet,
+    where the file counts it or holds it apart from the words.
+
+    `block`: lines with the same number are one block of the file; 0 where the file says nothing.
+    `role`: what the file says that the block is. A role; `h1` to `h6`, a heading of that level;
+    `text`, no heading; `+`, it goes on from the block before; empty, a block and no more; None, it
+    may go on from the block before.
+    """
+
+    element: str = ""
+    page: int = 0
+    box: Box | None = None
+    tag: str = ""
+    style: str = ""
+    label: str = ""
+    block: int = 0
+    role: str | None = None
+
+
 class Line:
     """A line with words on it, without the blanks around them.
 
@@ -21,7 +51,7 @@ class Line:
     dashes) does. `edge`: whether it is the first line of its page. `done`: whether it ends a
     sentence or clause, once that was asked. `level`: of a heading by the source's own marks (0:
     without a level), or None. `begins`: whether such a mark says that a block begins with it.
-    `hint`: what a person says of it.
+    `hint`: what a person says of it. `origin`: what its file says of it; None in raw text.
     """
 
     __slots__ = (
@@ -32,6 +62,7 @@ class Line:
         "hint",
         "indent",
         "level",
+        "origin",
         "page",
         "rule",
         "start",
@@ -51,6 +82,7 @@ class Line:
         self.level: int | None = None
         self.begins = False
         self.hint: str | None = None
+        self.origin: Origin | None = None
 
     def __repr__(self) -> str:
         """The page, the column and the words."""
@@ -63,33 +95,88 @@ class Line:
 
     def cut(self, start: int, text: str) -> None:
         """Keep only some of the words, which begin at `start` in the source."""
-        self.start, self.text, self.done = start, text, None
+        self.start = start
+        self.text = text
+        self.done = None
+
+    def piece(self, start: int, text: str, indent: int, gap: int) -> "Line":
+        """A line of some of the words, which begin at `start` in the source; it has the same origin."""
+        made = Line(start, text, indent, gap, self.page)
+        made.origin = self.origin
+        return made
 
 
 Rule = tuple[int, int]
 """Where a visible rule stands: offsets in the source."""
+FileRow = tuple[str, str, Origin | None]
+"""A row of a file's text: its words, the LF or FF that ends it, where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLines:
+    """The lines that were taken out of a file.
+
+    `text`: all rows joined, in which the lines have their places. `lines`: those with words.
+    `rules`: where visible rules stand between them.
+    """
+
+    text: str = ""
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def copies(self) -> list[Line]:
+        """The lines, so that a reader can change them."""
+        return [copy(line) for line in self.lines]
+
+
+def lined(rows: Iterable[FileRow]) -> FileLines:
+    """The lines of a file that has these rows; a row may be several lines.
+
+    A byte order mark before the first is left out.
+    """
+    found: list[FileRow] = []
+    for printed, ending, origin in rows:
+        row = printed if found else printed.removeprefix(_BYTE_ORDER_MARK)
+        *above, last = row.split("\n")
+        found.extend((words, "\n", origin) for words in above)
+        found.append((last, ending, origin))
+    lines, rules = _cut(found)
+    text = "".join(words + ending for words, ending, _ in found)
+    return FileLines(text, tuple(lines), tuple(rules))
+
+
+_BYTE_ORDER_MARK = "\ufeff"
+_PAGE_END = "\f"
 
 
 def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
-    """The lines that hold words, in order, and the visible rules between them.
+    """The lines of raw text that hold words, in order, and the visible rules between them.
 
     A form feed ends a page. Where there is none, but at least 85 % of the lines begin at column 0,
     a line with exactly one leading space begins a page (how a viewer's copy shows page breaks).
     """
+    lines, rules = _cut(_rows(text))
+    if _PAGE_END not in text:
+        _pages_by_space(lines)
+    return lines, rules
+
+
+def _cut(rows: Iterable[FileRow]) -> tuple[list[Line], list[Rule]]:
+    """The lines with words, and the visible rules."""
     lines: list[Line] = []
     rules: list[Rule] = []
     gap = page = offset = 0
     last = -1
     rule = False
-    for raw, ending in _rows(text):
-        if not raw and ending == 1:
+    for raw, ending, origin in rows:
+        if not raw and ending == "\n":
             gap += 1
             offset += 1
             continue
         words = raw.strip()
         if not words:
             rule = rule or len(raw) >= RULE_WIDTH
-            gap += ending > 0
+            gap += bool(ending) and ending != _PAGE_END
         elif (
             words[0] in _RULE_CHARACTERS
             and len(words) >= RULE_WIDTH
@@ -104,32 +191,32 @@ def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
             line = Line(offset + indent, words, indent, gap, page)
             line.rule = rule
             line.edge = page != last
+            line.origin = origin
             lines.append(line)
-            gap, rule, last = 0, False, page
-        offset += len(raw) + abs(ending)
-        if ending < 0:
+            gap = 0
+            rule = False
+            last = page
+        offset += len(raw) + len(ending)
+        if ending == _PAGE_END:
             page += 1
-    if page == 0:
-        _pages_by_space(lines)
     return lines, rules
 
 
-def _rows(text: str) -> Iterator[tuple[str, int]]:
-    """Each row without its ending, and how long the ending is; minus one for a form feed."""
-    if "\r" not in text and "\f" not in text:
-        begin = 0
-        while (end := text.find("\n", begin + _STRETCH)) >= 0:
-            for row in text[begin:end].split("\n"):
-                yield row, 1
-            begin = end + 1
-        *rows, last = text[begin:].split("\n")
-        for row in rows:
-            yield row, 1
-        yield last, 0
+def _rows(text: str) -> Iterator[FileRow]:
+    """Each row of raw text, and its ending: empty behind the last."""
+    if "\r" in text or _PAGE_END in text:
+        for match in _LINES.finditer(text):
+            yield match[1], match[2], None
         return
-    for match in _LINES.finditer(text):
-        ending = match[2]
-        yield match[1], -1 if ending == "\f" else len(ending)
+    begin = 0
+    while (end := text.find("\n", begin + _STRETCH)) >= 0:
+        for row in text[begin:end].split("\n"):
+            yield row, "\n", None
+        begin = end + 1
+    *rows, last = text[begin:].split("\n")
+    for row in rows:
+        yield row, "\n", None
+    yield last, "", None
 
 
 def _pages_by_space(lines: list[Line]) -> None:

@@ -125,7 +125,7 @@ def _piece(line: Line, begin: int, end: int) -> Line:
         return line
     words = line.text[begin:end].lstrip()
     gap = 0 if begin else line.gap
-    piece = Line(line.start + end - len(words), words.rstrip(), line.indent, gap, line.page)
+    piece = line.piece(line.start + end - len(words), words.rstrip(), line.indent, gap)
     if not begin:
         piece.edge = line.edge
         piece.level = line.level

@@ -176,10 +176,9 @@ def _read(package: Package) -> Extracted:
     root = package.tree(name)
     relations = package.relations(name)
     body = child(root, "body")
-    if body is None:
-        raise Unusable(
-            codes.DAMAGED, say("the file is damaged: its part {name} holds no document", name=name)
-        )
+    if root is None or body is None:
+        message = say("the file is damaged: its part {name} holds no document", name=name)
+        raise Unusable(codes.DAMAGED, message)
     parts = dict(reversed(relations))
 
     def part(kind: str) -> Element | None:
@@ -188,6 +187,7 @@ def _read(package: Package) -> Extracted:
     styles = Styles(part("styles"))
     notes = Notes({"footnote": part("footnotes"), "endnote": part("endnotes")})
     file = File(styles, Numbering(part("numbering"), styles), notes, Seen())
+    file.number(root)
     contents = Contents(Story(file).blocks(body))
     written = 0
     while written < len(notes.numbers):  # a note can call another

@@ -126,6 +126,11 @@ class Styles:
         )
         return next(filter(None, map(role_of, names)), "")
 
+    def name(self, properties: Element | None) -> str:
+        """The name of the style of a paragraph; empty without one."""
+        styles = self.chain(self.of_paragraph(properties))
+        return value(child(styles[0], "name")) or "" if styles else ""
+
     def level(self, properties: Element | None) -> int | None:
         """The level of a heading from 1, 0 for the title of the file, None for anything else."""
         identity = self.of_paragraph(properties)

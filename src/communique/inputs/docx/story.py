@@ -133,6 +133,13 @@ class File:
     numbering: Numbering
     notes: Notes
     seen: Seen
+    places: dict[Element, str] = field(default_factory=dict)
+
+    def number(self, part: Element) -> None:
+        """Name the paragraphs and tables of a part by their numbers in it."""
+        for tag in ("p", "tbl"):
+            for number, element in enumerate(part.iter(f"{W}{tag}"), 1):
+                self.places[element] = f"(//w:{tag})[{number}]"
 
 
 class Story:
@@ -158,6 +165,8 @@ class Story:
                 self._paragraph(element, found)
             elif name == "tbl":
                 table = Table(open=not self.styles.ruled(child(element, "tblPr")))
+                table.element = self.file.places.get(element, "")
+                table.tag = name
                 self._rows(element, table)
                 found.append(table)
         if self.open is not None:
@@ -193,7 +202,12 @@ class Story:
             whole(value(self.styles.paragraph_property(properties, "spacing"), "before")) >= _APART
         )
         made = Paragraph(
-            level=self.styles.level(properties), apart=apart, role=self.styles.role(properties)
+            level=self.styles.level(properties),
+            apart=apart,
+            role=self.styles.role(properties),
+            element=self.file.places.get(element, ""),
+            tag="p",
+            style=self.styles.name(properties),
         )
         outer, self.boxes = self.boxes, []
         self._inline(element, made, properties)

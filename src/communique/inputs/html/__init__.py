@@ -283,6 +283,7 @@ class Walk:
         self.bold = self.italic = self.raised = False
         self.level: int | None = None
         self.role: str | None = None
+        self.block: Node | None = None
         self.spaced = 0
         self.bracket: Piece | None = None
 
@@ -297,6 +298,7 @@ class Walk:
         if not self.open.empty:
             self.open.level, self.open.depth, self.open.label = self.level, self.depth, self.label
             self.open.role = self.role
+            _name(self.open, self.block)
             self.label = ""
             self.found.append(self.open)
         self.open = Paragraph()
@@ -396,6 +398,8 @@ class Walk:
         """A block: what was open ends before it, and it ends behind itself."""
         self._flush()
         outer, bold = self.level, self.bold
+        around = self.block
+        self.block = node
         self.role = next(filter(None, map(role_of, node.get("class").split())), None)
         heading = _HEADING.fullmatch(node.name)
         if heading:
@@ -410,6 +414,7 @@ class Walk:
         self._flush()
         self.spaced -= node.name in _SPACED
         self.level, self.bold, self.role = outer, bold, None
+        self.block = around
 
     def _list(self, node: Node) -> None:
         """A list: each item has the label that a browser counts, unless it is printed with its own."""
@@ -464,7 +469,7 @@ class Walk:
     def _table(self, node: Node) -> None:
         """A table; the words in it that stand in no cell come before it."""
         self._flush()
-        table = Table(depth=self.depth)
+        table = Table(depth=self.depth, element=_element(node), tag=node.name)
         outer = self.label
         self.label = ""
         self._rows(node, table)
@@ -490,6 +495,7 @@ class Walk:
                                 _whole(cell.get(name), 1) for name in ("colspan", "rowspan")
                             )
                             inner = Walk(self.notes, self.aside, self.number)
+                            inner.block = cell
                             inner.bold, inner.italic = self.bold, self.italic
                             table.put(row, inner.blocks(cell), columns=columns, rows=rows)
                     else:
@@ -502,6 +508,19 @@ class Walk:
                 self._block(child)
             else:
                 self._element(child)
+
+
+def _name(paragraph: Paragraph, block: Node | None) -> None:
+    """Say which element a paragraph comes from."""
+    if block is not None:
+        paragraph.element = _element(block)
+        paragraph.tag = block.name
+        paragraph.style = " ".join(block.get("class").split())
+
+
+def _element(node: Node) -> str:
+    """The name of an element and its place among all elements of the page, from 1."""
+    return f"{node.name}[{node.order}]"
 
 
 def _is_title(node: Node) -> bool:

@@ -8,7 +8,7 @@ are not read.
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import accumulate, chain
+from itertools import accumulate
 from threading import Lock
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument, PdfiumError, raw
 from communique.core import codes
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import count, say
-from communique.core.source import Limits, PageLine, Source
+from communique.core.source import Limits, Source
 from communique.core.source_errors import oversized
 from communique.inputs import notices
 from communique.inputs.blocks import Extracted, nothing, with_record
@@ -36,6 +36,7 @@ from communique.inputs.pdf.printing import (
 from communique.inputs.pdf.rows import Row, rows_of, runs_left
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.writing import folded
+from communique.lines import FileLines, FileRow, Origin, lined
 
 LARGE = 1.8
 """A title page's title is printed this many times as large as the text, and nothing else on the
@@ -93,7 +94,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     """
     refused = oversized(source, limits)
     if refused:
-        return Extracted("", tuple(refused), usable=False)
+        return Extracted(FileLines(), tuple(refused), usable=False)
     with _ONE_AT_A_TIME:
         try:
             document = PdfDocument(source.data)
@@ -159,16 +160,15 @@ class _Reading:
         for number, each in enumerate(made, 1):
             each.number(number)
         pages = list(_in_order(made))
-        text = "\f".join(_text_of(lines) for lines in pages)
         placed = [list(lines) for lines in _placed(pages)]
-        lines = [_tagged(page, found) for page, found in zip(made, placed)]
+        in_blocks = [_tagged(page, found) for page, found in zip(made, placed)]
         tagged = any(page.tags for page in self.pages)
-        said = structure.said_of(lines) if tagged else structure.set_apart(lines)
+        said = structure.said_of(in_blocks) if tagged else structure.set_apart(in_blocks)
+        lines = lined(_rows(placed, said))
         first = next((page.rows for page in self.pages if page.rows), [])
         title = title_of(first, self.document.get_metadata_value("Title"), size)
-        where = tuple(chain.from_iterable(map(_on_pages, placed)))
-        findings = tuple(self._findings(text, made))
-        return Extracted(text, findings, title=title, said=said, page_lines=where)
+        findings = tuple(self._findings(lines.text, made))
+        return Extracted(lines, findings, title=title)
 
     def _read_pages(self) -> None:
         """Read pages up to the limits."""
@@ -298,10 +298,6 @@ def _in_order(pages: list[Printed]) -> Iterator[list[TextLine]]:
         yield margins
 
 
-def _text_of(lines: list[TextLine]) -> str:
-    return "\n".join(line.text for line in lines)
-
-
 def _placed(pages: list[list[TextLine]]) -> Iterator[Iterator[Placed]]:
     """The lines of each page with their places."""
     begin = 0
@@ -317,10 +313,17 @@ def _tagged(page: Printed, placed: list[Placed]) -> list[structure.Line]:
     return [(start, line.text, line.block) for start, line in lines if line.text.strip()]
 
 
-def _on_pages(placed: list[Placed]) -> Iterator[PageLine]:
-    """Where the lines of a page stand that have words."""
-    for start, line in placed:
-        words = line.text.strip()
-        if words and line.text != RULE:
-            begin = start + len(line.text) - len(line.text.lstrip())
-            yield PageLine(begin, begin + len(words), line.page, line.box)
+def _rows(pages: list[list[Placed]], said: tuple[structure.Said, ...]) -> Iterator[FileRow]:
+    """The rows of all pages with where they stand, and the blocks that they are of."""
+    number = 0
+    for page in pages:
+        page_end = "" if page is pages[-1] else "\f"
+        for start, line in page:
+            ending = page_end if line is page[-1][1] else "\n"
+            while number < len(said) and said[number][1] <= start:
+                number += 1
+            origin = Origin(page=line.page, box=line.box)
+            if number < len(said) and said[number][0] <= start:
+                role = said[number][2]
+                origin = replace(origin, block=number + 1, role=role)
+            yield line.text, ending, origin

@@ -11,7 +11,6 @@ from typing import Any
 
 from pypdfium2 import PdfPage, raw
 
-from communique.draft import Said
 from communique.inputs.writing import is_running
 
 MOST_ELEMENTS = 20_000
@@ -35,6 +34,8 @@ CENTRED = "centred"
 """What is bold in the middle of a page: before the first words that are not, it is the title, where
 no heading says that it is one.
 """
+Said = tuple[int, int, str | None]
+"""A stretch of the text that is one block, and its role, as `Origin` has it."""
 Block = tuple[int, str]
 """A number that tells a block from the others of its page, and what it is."""
 

@@ -94,8 +94,13 @@ def test_what_styles_say_is_evidence_for_roles() -> None:
         Source("a.docx", docx("".join(styled("The ports", each) for each in names), styles=styles)),
         Limits(),
     )
-    assert [role for *_, role in found.said] == ["recital", "closing", "contents", "closing", ""]
-    assert {found.text[start:end] for start, end, _ in found.said} == {"The ports"}
+    origins = [line.origin for line in found.lines.lines if line.origin]
+    roles = ["recital", "closing", "contents", "closing", ""]
+    assert [each.role for each in origins] == roles
+    assert [each.style for each in origins] == list(names.values())
+    assert [each.block for each in origins] == [1, 2, 3, 4, 5]
+    assert [each.element for each in origins] == [f"(//w:p)[{number}]" for number in range(1, 6)]
+    assert {line.text for line in found.lines.lines} == {"The ports"}
 
 
 def test_the_only_heading_of_the_first_level_is_the_title() -> None:

@@ -254,11 +254,15 @@ def test_where_words_stand_on_pages_can_be_asked_of_what_was_read() -> None:
         pdf(first, Sheet().lines(60, 740, f"The last page.\n{FULL}")), "pdf", language="en"
     )
     start = parsed.source.text.index("The last page.")
-    [line] = parsed.on_pages(parsed.source.span(start + 4, start + 8))
-    assert (line.page, parsed.source.text[line.start : line.end]) == (2, "The last page.")
-    assert line.box is not None
-    left, bottom, right, top = line.box
+    [line] = parsed.lines_at(parsed.source.span(start + 4, start + 8))
+    assert line.text == parsed.source.text[line.start : line.end] == "The last page."
+    assert line.origin is not None
+    assert line.origin.page == 2
+    assert line.origin.box is not None
+    left, bottom, right, top = line.origin.box
     assert (round(left), bottom < 740 < top, right > left) == (60, True, True)
-    whole = parsed.on_pages(parsed.source.span(0, len(parsed.source.text)))
-    assert whole == parsed.page_lines
-    assert [each.page for each in whole] == sorted(each.page for each in whole)
+    whole = parsed.lines_at(parsed.source.span(0, len(parsed.source.text)))
+    assert whole == parsed.lines
+    pages = [each.origin.page for each in whole if each.origin]
+    assert pages == sorted(pages)
+    assert len(pages) == len(whole)

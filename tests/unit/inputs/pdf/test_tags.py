@@ -4,6 +4,7 @@ from tests.drawn import Sheet, pdf
 from weasyprint import HTML
 
 from communique.core.source import Limits, Source
+from communique.inputs.blocks import Extracted
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.structure import Line, said_of, set_apart
 
@@ -15,11 +16,21 @@ def tagged(markup: str) -> bytes:
     return made
 
 
+def blocks_of(found: Extracted) -> list[tuple[str | None, str]]:
+    """The role and the words of each block that the tags tell apart."""
+    blocks: dict[int, tuple[str | None, list[str]]] = {}
+    for line in found.lines.lines:
+        assert line.origin is not None
+        if line.origin.block:
+            block = blocks.setdefault(line.origin.block, (line.origin.role, []))
+            block[1].append(line.text)
+    return [(role, " ".join(words)) for role, words in blocks.values()]
+
+
 def test_headings_paragraphs_and_items_are_stretches_of_the_text() -> None:
     markup = "<h1>Safety of Ships</h1><p>Recognising that storms know no border,</p><ol><li>to replace the lamps;<li>to draw up chains.</ol>"
     found = extract(Source("a.pdf", tagged(markup)), Limits())
-    said = [(role, " ".join(found.text[start:end].split())[:22]) for start, end, role in found.said]
-    assert said == [
+    assert [(role, words[:22]) for role, words in blocks_of(found)] == [
         ("h1", "Safety of Ships"), ("text", "Recognising that storm"), ("text", "1. to replace the lamp"), ("text", "2. to draw up chains."),
     ]  # fmt: skip
 
@@ -27,11 +38,13 @@ def test_headings_paragraphs_and_items_are_stretches_of_the_text() -> None:
 def test_levels_of_headings_are_those_of_the_tags() -> None:
     markup = "<h1>Rivers</h1><h2>Article 1</h2><p>We met.</p><h2>Article 2</h2><p>We met again.</p>"
     found = extract(Source("a.pdf", tagged(markup)), Limits())
-    assert [role for *_, role in found.said if role != "text"] == ["h1", "h2", "h2"]
+    assert [role for role, _ in blocks_of(found) if role != "text"] == ["h1", "h2", "h2"]
 
 
 def test_a_file_without_tags_says_nothing() -> None:
-    assert extract(Source("a.pdf", pdf(Sheet().put(60, 700, "We met."))), Limits()).said == ()
+    found = extract(Source("a.pdf", pdf(Sheet().put(60, 700, "We met."))), Limits())
+    assert blocks_of(found) == []
+    assert [line.origin.page for line in found.lines.lines if line.origin] == [1]
 
 
 def test_where_several_headings_are_of_the_first_level_none_is_the_title() -> None:
