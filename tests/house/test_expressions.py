@@ -29,6 +29,7 @@ FIT = {
 # time look at them.
 MADE = {
     "acts/leads.py",
+    "core/expressions.py",
     "acts/phrasebook.py",
 }
 
@@ -54,14 +55,10 @@ class Names(dict[str, Any]):
 
 
 def expressions(path: Path) -> Iterator[Expression]:
-    """Every expression of a module that is given to a function of `re`."""
+    """Every expression of a module that is given to a function of `re`, or to `compile_late`."""
     module = path.relative_to(SOURCE)
     tree = ast.parse(path.read_text("utf-8"))
-    calls = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    ]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     named = {
         id(node.value): ast.unparse(node.targets[0])
         for node in ast.walk(tree)
@@ -73,7 +70,12 @@ def expressions(path: Path) -> Iterator[Expression]:
         if isinstance(node.func, ast.Attribute)
     ]
     used = {name: {function for _, other, function in of if other == name} for _, name, _ in of}
-    for node, name, function in of:
+    late = [
+        (node, "re", "compile")
+        for node in calls
+        if isinstance(node.func, ast.Name) and node.func.id == "compile_late"
+    ]
+    for node, name, function in [*of, *late]:
         if name == "re" and function in FUNCTIONS:
             own = named.get(id(node), function)
             found = _given(module, node)

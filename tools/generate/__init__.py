@@ -19,6 +19,7 @@ MAKERS = (
     Maker("tools.generate.data_schemas"),
     *SHIPPED,
     Maker("tools.generate.more", owns=MORE),
+    Maker("tools.generate.language_index"),
     Maker("tools.generate.messages"),
     Maker("tools.generate.dictionary"),
     Maker("tools.generate.rule_pages", owns=("docs/rules/*.md",)),

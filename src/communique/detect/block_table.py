@@ -8,7 +8,6 @@ learns from the table; reading it back, the outline finds its own.
 """
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 
 from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.diagnostics import Diagnostic
+from communique.core.expressions import compile_late
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.blocks import Block
@@ -29,7 +29,7 @@ METADATA = "metadata"
 FIRST_WORDS = 4
 """This many first words of a block are written."""
 MAX_LEVEL = 3
-_HEADER = re.compile(r"# sha256 ([0-9a-f]{64}) (complete|partial)\b.*")
+_HEADER = compile_late(r"# sha256 ([0-9a-f]{64}) (complete|partial)\b.*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,30 +12,31 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import begins_capital
 from communique.detect.claims import STRUCTURE, Flow, Joiner, of_lines
 from communique.detect.lexicon import phrases
 from communique.detect.segments.layout import SHORT, Measures, all_months
-from communique.languages import all_languages
+from communique.languages import in_every_language
 from communique.lines import Line
 from communique.naming.convention import slug
 
-_SPLIT = re.compile(r"\s{0,20}[:：]\s{0,200}|\s{2,200}")
-_GUTTER = re.compile(r"[ \t]{3,}")
-NUMBER = re.compile(
+_SPLIT = compile_late(r"\s{0,20}[:：]\s{0,200}|\s{2,200}")
+_GUTTER = compile_late(r"[ \t]{3,}")
+NUMBER = compile_late(
     r"(?:(?:ST|SN|EUCO|CONV|PE-CONS|CM)\s{1,4})?\d{1,5}(?:/\d{1,2})?/\d{2}(?:\d{2})?"
     r"(?:\s{1,4}(?:REV|ADD|COR|DCL|INIT|EXT|AMD)(?:\s{0,4}\d{1,2})?){0,4}(?:\s{0,4}\([A-Z]{2}\. [a-z]{2}\))?"
 )
 """A Council document's number as printed in a masthead (see the numbers' forms in the
 documentation).
 """
-_SUFFIX = re.compile(
+_SUFFIX = compile_late(
     r"(?:REV|ADD|COR|DCL|INIT|EXT|AMD)(?:\s{0,4}\d{1,2})?(?:\s{1,4}(?:REV|ADD|COR|DCL|EXT|AMD)(?:\s{0,4}\d{1,2})?){0,4}"
 )
-_PROCEDURE = re.compile(r"\d{4}/\d{4}\s?\([A-Z]{3}\)")
-_ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s{0,4}:?\s{0,4}[a-z]{2}(?:[/,]\s?[a-z]{2})*\)")
-_CODES = re.compile(r"[A-Z][A-Z-]{1,11}\s\d{1,4}(?:\s+[A-Z][A-Z-]{1,11}\s\d{1,4}){0,40}")
-_DISTRIBUTION = re.compile(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRICTED")
+_PROCEDURE = compile_late(r"\d{4}/\d{4}\s?\([A-Z]{3}\)")
+_ORIGINAL = compile_late(r"\((?:OR|Or)\.?\s{0,4}:?\s{0,4}[a-z]{2}(?:[/,]\s?[a-z]{2})*\)")
+_CODES = compile_late(r"[A-Z][A-Z-]{1,11}\s\d{1,4}(?:\s+[A-Z][A-Z-]{1,11}\s\d{1,4}){0,40}")
+_DISTRIBUTION = compile_late(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRICTED")
 MASTHEAD_LINES = 80
 """The labels of a cover note are looked for in this many lines from the top."""
 MAX_LABEL = 40
@@ -58,7 +59,7 @@ IN_MASTHEAD = frozenset({"interinstitutional-file"})
 """Keys of labels in the masthead, beside and above other columns."""
 LETTER = frozenset({"from", "to", "subject", "place-date", "masthead", "kind", "other"})
 """Keys of fields above any letter or memorandum; others are in the manner of the Council."""
-_DATED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s+(?=\S)")
+_DATED = compile_late(r"[^\W\d_]{2,20}\s?[:：]\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -102,10 +103,9 @@ class _Labelled(NamedTuple):
 def _labels() -> dict[str, list[tuple[str, str]]]:
     """From a label in lower case to the languages that print it and the key it stands for."""
     table: dict[str, list[tuple[str, str]]] = {}
-    for language in all_languages():
-        for key, printed in language.labels.items():
-            for each in printed:
-                table.setdefault(each.casefold(), []).append((language.tag, key))
+    for tag, key, printed in in_every_language("labels"):
+        for each in printed:
+            table.setdefault(each.casefold(), []).append((tag, key))
     return table
 
 
@@ -342,9 +342,8 @@ def _read_cell(cells: list[Line], index: int, end: int, front: Front) -> tuple[s
 def _note_kinds() -> dict[str, str]:
     """The kinds of Council documents by the words at their heads, in all languages."""
     kinds: dict[str, str] = {}
-    for language in all_languages():
-        for kind, names in language.document_kinds.items():
-            kinds.update((name.casefold(), kind) for name in names)
+    for _, kind, names in in_every_language("document_kinds"):
+        kinds.update((name.casefold(), kind) for name in names)
     return kinds
 
 
@@ -490,14 +489,14 @@ def _annexes() -> _Annexes:
     mark = rf"(?:{number}\s{{0,8}}[:–—]|\s{{1,8}}{_ANNEX_NUMBER}\.)"
     has_mark = r"(?=(?:[^:–—.]*+[:–—.])+?\s)"
     return _Annexes(
-        re.compile(
+        compile_late(
             rf"{has_mark}[*#\s]{{0,12}}(?:{words}){mark}\s{{1,8}}(?=[^\W\d_])", re.IGNORECASE
         ),
-        re.compile(
+        compile_late(
             rf"[*#\s]{{0,12}}(?P<word>{words}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?:{words}){number}$", re.IGNORECASE),
+        compile_late(rf"(?:{words}){number}$", re.IGNORECASE),
     )
 
 

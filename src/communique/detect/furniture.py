@@ -1,9 +1,9 @@
 """What a page adds to the words: running headers, footers, page numbers."""
 
-import re
 from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import BULLETS
 from communique.detect.lexicon import phrases
 from communique.languages import LANGUAGES
@@ -26,13 +26,13 @@ MAX_VARIED = 40
 """Among more masks at one depth no variants are looked for."""
 MIN_VARIANT = 6
 """A shorter mask has no variants."""
-_NUMBER = re.compile(r"\d+")
-_HYPHEN = re.compile(r"(?<=\w) ?- ?(?=\w)")
-_CLAUSE = re.compile(
+_NUMBER = compile_late(r"\d+")
+_HYPHEN = compile_late(r"(?<=\w) ?- ?(?=\w)")
+_CLAUSE = compile_late(
     r"(?:[(\[]?(?:#|[^\W\d_]|[ivxIVX]{1,5})[)\]]|(?:#|[ivxIVX]{1,5})(?:\.|º|°))\s*(?=.*[^\W\d_]{2})"
 )
 """A label with its punctuation, and words: a clause or a point, whatever page it stands on."""
-_GUTTER = re.compile(r"\S\s{3,}\S")
+_GUTTER = compile_late(r"\S\s{3,}\S")
 
 
 def mask_of(line: Line) -> str:
@@ -228,7 +228,7 @@ def _is_note(lines: list[Line], index: int) -> bool:
     if line.rule:
         return True
     number = _NUMBER.match(line.text)
-    call = re.compile(rf"[^\W\d_]{number[0] if number else '#'}(?!\d)")
+    call = compile_late(rf"[^\W\d_]{number[0] if number else '#'}(?!\d)")
     for at in range(index - 1, max(-1, index - MAX_PAGE_LINES), -1):
         if lines[at].page == line.page and call.search(lines[at].text):
             return True

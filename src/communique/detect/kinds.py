@@ -11,9 +11,11 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import COLONS, is_small, unaccented, unaccented_each
 from communique.detect.wordlists import WORD_LISTS, any_of, word_list
-from communique.languages import LanguageData, Table, all_languages, more_kinds
+from communique.languages import LanguageData, Table, in_every_language, more_kinds
+from communique.languages import language as language_of
 
 ACTS = ("regulation", "decision", "directive")
 """Kinds that are known by the words with which others refer to them."""
@@ -30,7 +32,7 @@ _FIRST_UNSPACED = "\u2e80"
 _FIRST_UNSTEMMED = "\u0530"
 """From this character on a word for a kind counts inside another word too."""
 
-_SPACED_OUT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ \u3000][^\W\d_]){2,}(?![^\W\d_])")
+_SPACED_OUT = compile_late(r"(?<![^\W\d_])[^\W\d_](?:[ \u3000][^\W\d_]){2,}(?![^\W\d_])")
 
 
 class Naming(NamedTuple):
@@ -66,7 +68,7 @@ def kind_of(
         return None
     first = min(eligible)
     names_joint = any(each.kind.startswith("joint-") for each in found)
-    has_joint_form = f"joint-{first.kind}" in _kind_words(words, acts=False)
+    has_joint_form = f"joint-{first.kind}" in kind_words(words, acts=False)
     if has_joint_form and not names_joint and _says_joint(plain, abs(first.at), words):
         return f"joint-{first.kind}"
     return first.kind
@@ -76,7 +78,7 @@ def _named_kinds(plain: str, words: LanguageData, *, inside: bool, acts: bool) -
     """The words for kinds in a title, each at the place that counts."""
     glued = plain.replace(" ", "")  # Korean writes `joint statement` as one word or as two
     kind_comes_last = words.tag in word_list("languages of last kinds")
-    for kind, names in _kind_words(words, acts=acts).items():
+    for kind, names in kind_words(words, acts=acts).items():
         for name in names:
             if name[0] >= _FIRST_UNSPACED:
                 at = glued.rfind(name.replace(" ", ""))
@@ -135,7 +137,7 @@ def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
 
 
 @cache
-def _kind_words(words: LanguageData, *, acts: bool) -> Table:
+def kind_words(words: LanguageData, *, acts: bool) -> Table:
     """The words for kinds of declarations, without capitals and accents.
 
     `acts`: and those for acts that name no declaration. A word for two kinds is that of the kind of
@@ -166,7 +168,7 @@ def _joint_words(words: LanguageData) -> frozenset[str]:
     """The words that several names of joint documents have and no name of another has."""
     joint: Counter[str] = Counter()
     other: set[str] = set()
-    for kind, names in _kind_words(words, acts=False).items():
+    for kind, names in kind_words(words, acts=False).items():
         for name in names:
             if kind.startswith("joint-"):
                 joint.update(set(name.split()))
@@ -178,12 +180,15 @@ def _joint_words(words: LanguageData) -> frozenset[str]:
 
 
 @cache
-def _by_beginning() -> Mapping[str, Mapping[tuple[str, LanguageData], None]]:
-    """The words for kinds of all languages, by their first two letters."""
-    found: dict[str, dict[tuple[str, LanguageData], None]] = {}
-    for words in all_languages():
-        for name in chain.from_iterable(_kind_words(words, acts=True).values()):
-            found.setdefault(name[:2], {})[name, words] = None
+def _by_beginning() -> Mapping[str, list[tuple[str, str]]]:
+    """The words for kinds of all languages that have a file, by their first two letters.
+
+    Each word has the tag of its language beside it.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for tag, beginning, names in in_every_language("kinds"):
+        if tag:
+            found.setdefault(beginning, []).extend((name, tag) for name in names)
     return found
 
 
@@ -191,14 +196,14 @@ def _by_beginning() -> Mapping[str, Mapping[tuple[str, LanguageData], None]]:
 def naming(title: str) -> tuple[LanguageData, ...]:
     """The languages in which a title can name a kind of document, in their order."""
     plain = unaccented(_unspaced(title))
-    found: set[LanguageData] = set()
+    found: set[str] = set()
     for at, char in enumerate(plain):
         if char < _FIRST_UNSTEMMED and plain[at - 1 : at].isalpha():
             continue
-        for name, words in _by_beginning().get(plain[at : at + 2], ()):
+        for name, tag in _by_beginning().get(plain[at : at + 2], ()):
             if plain.startswith(name, at):
-                found.add(words)
-    return tuple(words for words in all_languages() if words in found) if found else ()
+                found.add(tag)
+    return tuple(map(language_of, sorted(found)))
 
 
 @lru_cache(4096)
@@ -233,7 +238,7 @@ def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
     return any(kind_of(title, words, inside=one_word, acts=True, own=True) for words in spoken)
 
 
-_PATH = re.compile(
+_PATH = compile_late(
     r"[^>›»＞→]{2,40}(?:\s?(?:[>›»＞→]|::)\s[^>›»＞→]{2,60})+"
     r"|[^/|.,;?!]{2,40}(?:\s(?P<sign>[/|:•·])\s[^/|:.,;?!]{2,60})"
     r"(?:\s(?P=sign)\s[^/|:.,;?!]{2,60})+"
@@ -251,12 +256,7 @@ def is_path(line: str) -> bool:
 @cache
 def _all_names() -> frozenset[str]:
     """The words for kinds of all languages."""
-    names: set[str] = set()
-    for words in all_languages():
-        names.update(chain.from_iterable(_kind_words(words, acts=True).values()))
-    for table in more_kinds().values():
-        names.update(unaccented_each(chain.from_iterable(table.values())))
-    return frozenset(names)
+    return frozenset(chain.from_iterable(row.forms for row in in_every_language("kinds")))
 
 
 def is_kind(title: str) -> bool:
@@ -281,20 +281,20 @@ def numbers_kind(line: str, *, acts: bool = False) -> bool:
 
 SCHEMES: Mapping[str, str] = WORD_LISTS["numbers"]
 """How organisations write the numbers of their documents; the first that fits a line is meant."""
-_SCHEMES = tuple((scheme, re.compile(pattern)) for scheme, pattern in SCHEMES.items())
-_AT_END = re.compile(
+_SCHEMES = tuple((scheme, compile_late(pattern)) for scheme, pattern in SCHEMES.items())
+_AT_END = compile_late(
     r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.|(?<!\w)N(?=\s\d\d))\s?(?P<value>[\w/.-]{1,30})$"
 )
-_ALONE = re.compile(
+_ALONE = compile_late(
     r"(?!(?:\d\d?/){2}\d{4}|\d{4}(?:/\d\d?){2}$)\d{1,4}/\d{2,7}(?:/\d{1,5})?"
     r"|[A-ZЀ-Я]{2,6} \d{1,4}/\d{2,4}|\d{1,3}-\d{1,4}:"
     r"|(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?"
 )
 """A number that is a line by itself: figures, or letters of some organisation first; not a day."""
-_LINE_NUMBER = re.compile(
+_LINE_NUMBER = compile_late(
     r"(?:№|N[°º.o ]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE
 )
-_BEHIND_KIND = re.compile(
+_BEHIND_KIND = compile_late(
     r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$"
 )
 """The number of a document behind its kind; not a year."""
@@ -303,9 +303,9 @@ _PARTS = (
     r"(?:[^\W\d_]{1,5} )?(?=\S*\d)[\w.-]{1,20}(?:/[\w.-]{0,19}\w){1,4}"
     r"|[\w.]{1,20}(?:-[\w.]{1,12}){2,4}"
 )
-_LABELLED = re.compile(rf"{_NUMBER_WORD}[{COLONS}]?\s?({_PARTS})\.?", re.IGNORECASE)
+_LABELLED = compile_late(rf"{_NUMBER_WORD}[{COLONS}]?\s?({_PARTS})\.?", re.IGNORECASE)
 """A word for number, and a number of several parts: `NOMOR: 12/KP/2020`."""
-_NAMED = re.compile(
+_NAMED = compile_late(
     rf"[^\d:]{{3,30}}?(?<!\w){_NUMBER_WORD}((?=\S*\d)[\w./&-]{{1,20}})", re.IGNORECASE
 )
 """The kind of a text, a word for number, and a number: `Resolution No. 12/IV of the Ports`."""

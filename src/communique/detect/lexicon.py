@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from operator import add
 
 from communique.core.scripts import is_small, unaccented_each
-from communique.languages import LanguageData, all_languages
+from communique.languages import LanguageData, all_languages, in_every_language
 
 MAX_ENDING = 2
 """A lead phrase can have an ending of this many letters: `pažymėdama`, and `pažymėdamas`."""
@@ -63,12 +63,13 @@ def phrases(
     fields: str, languages: tuple[LanguageData, ...] = (), fold: Callable[[str], str] = str.casefold
 ) -> tuple[str, ...]:
     """The phrases of fields of `LanguageData` in these languages, or in all; each once, folded."""
-    found: dict[str, None] = {}
-    for language in languages or all_languages():
-        for field in fields.split():
-            for phrase in getattr(language, field):
-                found[fold(phrase)] = None
-    return tuple(found)
+    found: list[str] = []
+    for field in fields.split():
+        if languages:
+            found.extend(chain.from_iterable(getattr(language, field) for language in languages))
+        else:
+            found.extend(chain.from_iterable(row.forms for row in in_every_language(field)))
+    return tuple(dict.fromkeys(map(fold, found)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 Words count only by their class (`Lexicon`), so that a language without a file has all the rest.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sys import intern
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import (
     CLOSERS,
     COLONS,
@@ -50,18 +50,18 @@ BESIDE_DAY = 30
 """A line with a day and no more other characters says no more than when and where."""
 DAY = len("2024-05-03")
 
-CONJUNCTION = re.compile(r"[;,؛،；，፣፤]\s+[^\W\d_]{1,5}$")
+CONJUNCTION = compile_late(r"[;,؛،；，፣፤]\s+[^\W\d_]{1,5}$")
 """A mark and a word for *and* at the end of a clause."""
-SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
+SYMBOL = compile_late(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
 """The symbol of a document."""
-_CELLS = re.compile(r"[ \t\u00a0]{3,}|\t")
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-_DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_FIELD = re.compile(r"[^:.]{2,30}(?:(?<![\u0561-\u0587]):|：)\s")
-_BOLD = re.compile(r"\*\*[^*]+\*\*[:.]?")
-_ITALIC = re.compile(r"[*_][^*_\s]")
-_SENTENCE = re.compile(
+_CELLS = compile_late(r"[ \t\u00a0]{3,}|\t")
+_YEAR = compile_late(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_DIGITS = compile_late(r"\d+")
+_LETTERS = compile_late(r"[^\W\d_]+")
+_FIELD = compile_late(r"[^:.]{2,30}(?:(?<![\u0561-\u0587]):|：)\s")
+_BOLD = compile_late(r"\*\*[^*]+\*\*[:.]?")
+_ITALIC = compile_late(r"[*_][^*_\s]")
+_SENTENCE = compile_late(
     r"[.!?…।؟۔。！？](?:(?<=[^\W\d_]{4}[.!?…।؟۔])\W{0,3}?\s+\W{0,2}(\w)|(?<=[。！？])(\w))"
 )
 """Where one sentence ends and the next begins, if that is no small letter: short words before a

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import or_
 
+from communique.core.expressions import compile_late
 from communique.core.values import Values
 from communique.detect.claims import Claims, Flow
 from communique.detect.marks import mark_order
@@ -14,27 +15,27 @@ from communique.detect.metadata import Metadata, read_metadata
 from communique.detect.segments.labels import label_at
 from communique.lines import Line
 
-_SIGN = re.compile(
+_SIGN = compile_late(
     r"#{1,6} \S|#[^\W\d_][^# \n]* [^#\n]*\n[ \t]*\n|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|(?:> ?)+#{1,6} \S"
     r"|(?:>[^\n]*\n){3}"
 )
-_SIGN_BELOW = re.compile(rf"\n(?:{_SIGN.pattern})")
+_SIGN_BELOW = compile_late(rf"\n(?:{_SIGN.pattern})")
 """The same in another line than the first: found faster than by a pattern that begins with `^`."""
-_HEADING = re.compile(r"(#(?=\s|[^\W\d_][^# ]* [^#]*$)|#{2,6}(?!#))(.*)$")
-_SIGNS = re.compile(r"\*{1,3}|_{1,2}")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_QUOTED = re.compile(r"(?:>[ \t]*)+")
+_HEADING = compile_late(r"(#(?=\s|[^\W\d_][^# ]* [^#]*$)|#{2,6}(?!#))(.*)$")
+_SIGNS = compile_late(r"\*{1,3}|_{1,2}")
+_ESCAPE = compile_late(r"\\(?=[!-/:-@\[-`{-~])")
+_QUOTED = compile_late(r"(?:>[ \t]*)+")
 """What begins a line of a quotation."""
-_TEMPLATE = re.compile(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
+_TEMPLATE = compile_late(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
 """A line for the program that makes the page, without a word of the text."""
 _TAG = (
     r"</?(?:article|aside|b|blockquote|br|center|div|em|figcaption|figure|footer|h[1-6]|header|hr|i|li|main|nav|ol|p|section"
     r'|small|span|strong|u|ul)(?:\s(?:align|class|dir|id|lang|markdown|style|data-[\w-]{1,30})="[^"<>()]*")*(?:\s?/)?>'
 )
 """A tag of HTML that says how words are set, and holds none itself."""
-_TAGS_BEFORE = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
-_TAG_BEHIND = re.compile(_TAG, re.IGNORECASE)
-_TAG_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
+_TAGS_BEFORE = compile_late(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
+_TAG_BEHIND = compile_late(_TAG, re.IGNORECASE)
+_TAG_HEADING = compile_late(r"<h([1-6])\b", re.IGNORECASE)
 _STYLE = {
     "*": ("italic",),
     "_": ("italic",),
@@ -42,9 +43,9 @@ _STYLE = {
     "__": ("bold",),
     "***": ("bold", "italic"),
 }
-_BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
-_BOLDS = re.compile(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
-_BROKEN = re.compile(r"[^\\](?:\\\\)*\\$")
+_BOLD = compile_late(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
+_BOLDS = compile_late(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
+_BROKEN = compile_late(r"[^\\](?:\\\\)*\\$")
 """A line that Markdown breaks: it ends with a backslash that no other escapes."""
 MAX_NESTED = 6
 """This many signs of emphasis wait for their partners."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import or_
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
 from communique.detect.claims import Flow
 from communique.detect.segments.layout import Layout
@@ -20,25 +21,25 @@ from communique.naming.labels import folded
 
 NAMED = r"\[\^[\w-]{1,40}\]"
 """The marker of a note in Markdown, a number or any word: `[^1]`, `[^draft]`."""
-_DEFINED = re.compile(rf"{NAMED}:")
+_DEFINED = compile_late(rf"{NAMED}:")
 """A note in Markdown, whether or not it is called."""
-_UNMARKED = re.compile(r"note-\d+")
+_UNMARKED = compile_late(r"note-\d+")
 """The name in Markdown that is written here of a note that has no marker."""
-_MARKER = re.compile(
+_MARKER = compile_late(
     rf"""(?P<marker>\d{{1,3}}|\(\d{{1,3}}\)|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
         |[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡]{{1,3}})(?P<colon>:?)(?P<space>\s+|$|(?<=[>\]⁰¹²³⁴-⁹†‡]))""",
     re.VERBOSE,
 )
-_SURE = re.compile(rf"\[\d{{1,3}}\]|{NAMED}|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
-_CALLED = re.compile(
+_SURE = compile_late(rf"\[\d{{1,3}}\]|{NAMED}|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
+_CALLED = compile_late(
     rf"\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
 )
-_GLUED = re.compile(
+_GLUED = compile_late(
     r"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d))\d{1,3}(?!\d)"
     rf"|\[\^?\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}(?!\d)|[{SUPERSCRIPTS}]{{1,3}}"
 )
-_BRACKETED = re.compile(r"(?<=[^\s\d(])\(\d{1,3}\)")
-_ALONE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[.,;:)\s])")
+_BRACKETED = compile_late(r"(?<=[^\s\d(])\(\d{1,3}\)")
+_ALONE = compile_late(r"(?<=[^\W\d_] )\d{1,3}(?=[.,;:)\s])")
 MAX_TAIL = 100
 """The notes of a page are looked for in this many lines at its end."""
 MAX_CALLS = 200
@@ -55,17 +56,17 @@ _GLUED_TO_YEAR = 2
 _ROUND = 3
 ALONE = 4
 """The last class: numbers that are alone."""
-_TOKEN = re.compile(
+_TOKEN = compile_late(
     rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | (?P<square>\[\d{{1,3}}\]|{NAMED}) | \^(?P<caret>\d{{1,3}})(?!\d)
       | (?P<sup>[{SUPERSCRIPTS}]{{1,3}}) | (?P<sign>[*]{{1,4}}|[†‡]{{1,3}}) | (?<=\S)\((?P<round>\d{{1,3}})\)
       | (?P<digits>\d+)""",
     re.VERBOSE,
 )
-_HINT = re.compile(rf"[\d{SUPERSCRIPTS}\[<^*†‡(](?:(?<=\d)\d+)?")
+_HINT = compile_late(rf"[\d{SUPERSCRIPTS}\[<^*†‡(](?:(?<=\d)\d+)?")
 """Where a marker can begin, with the rest of a number: one class of characters is found fast."""
 _GLUE_BEFORE = frozenset(")]}”\"’»“%…'“")
 _STOPS = frozenset(".,;:!?")
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = compile_late(r"[12]\d{3}")
 
 
 @dataclass(slots=True)

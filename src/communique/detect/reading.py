@@ -39,7 +39,7 @@ from communique.detect.segments.numbering import Numbering
 from communique.detect.state import Reading
 from communique.detect.switches import switched_on
 from communique.draft import ReadOptions
-from communique.languages import language
+from communique.languages import all_languages, language
 from communique.lines import Line, Rule, split_lines
 
 ANNEX_AT_TOP = 3
@@ -400,7 +400,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not reading.measures.wrapped:
         behind = {start: label.content for start, label in named.items()}
         columns = frozenset(map(id, mixed))
-        openings = phrases(OPENINGS, reading.spoken)
+        openings = phrases(OPENINGS, reading.spoken or all_languages())
         lines, glued = unglued(lines, openings, reading.spoken, columns, behind)
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
     capitals: frozenset[int] = frozenset()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import (
     COLONS,
     COMMAS,
@@ -19,33 +20,32 @@ from communique.core.scripts import (
     unaccented_each,
 )
 from communique.detect.wordlists import any_of, word_list, word_set
-from communique.languages import LanguageData, all_languages
-from communique.languages import language as language_of
+from communique.languages import LanguageData, in_every_language
 
 EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
 _BRACKETED = rf"[(（]\*?\s?(?:{any_of('signed')})\.?\s?\*?\s?[)）]"
 _SEAL = r"\*L\.\s?S\.\*"
-MARK = re.compile(rf"\W*(?:{any_of('signed')}|{any_of('signs')})\W*", re.IGNORECASE)
+MARK = compile_late(rf"\W*(?:{any_of('signed')}|{any_of('signs')})\W*", re.IGNORECASE)
 """A line that says no more than that somebody signs."""
-SIGNED = re.compile(
+SIGNED = compile_late(
     rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?|(?:{any_of('signed')})\s?:|\d{{1,3}}[.)]\s|\[\w[^]]{{1,20}}\],?\s)\s*"
     rf"|{_BRACKETED}\s*$|\s(?:{any_of('behind')})\.?\s*$",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
-SIGNED_BEHIND = re.compile(rf"\s(?:{any_of('behind')})\.?[*_\s]*$", re.IGNORECASE)
+SIGNED_BEHIND = compile_late(rf"\s(?:{any_of('behind')})\.?[*_\s]*$", re.IGNORECASE)
 """A mark behind a name: in his own hand."""
-_BEHIND = re.compile(rf"\s(?:{any_of('behind')})\.?[*_]*(?:\s+|$)", re.IGNORECASE)
-SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
+_BEHIND = compile_late(rf"\s(?:{any_of('behind')})\.?[*_]*(?:\s+|$)", re.IGNORECASE)
+SIGNED_INSIDE = compile_late(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
-SIGNS = re.compile(
+SIGNS = compile_late(
     rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE
 )
 """How a block begins that somebody has signed: perhaps an office or for whom, a mark, a name."""
-WITNESS = re.compile(rf"\W*(?:{any_of('witnesses')})", re.IGNORECASE)
+WITNESS = compile_late(rf"\W*(?:{any_of('witnesses')})", re.IGNORECASE)
 """How a line begins behind which witnesses sign."""
-HONORIFIC = re.compile(
+HONORIFIC = compile_late(
     rf"(?:{any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{any_of('glued honorifics')}"
 )
 
@@ -56,8 +56,8 @@ def says_signed(text: str) -> bool:
     return MARK.fullmatch(text) is not None or blank or _FIELD.search(text) is not None
 
 
-_FIELD = re.compile(rf"(?:_{{3}}|…{{2}})\s*[{COLONS}]|[{COLONS}]\s*(?:_{{3}}|…{{2}})")
-_CLAUSE = re.compile(r"[。؟۔।።]|[、，；፣፤]\s*$")
+_FIELD = compile_late(rf"(?:_{{3}}|…{{2}})\s*[{COLONS}]|[{COLONS}]\s*(?:_{{3}}|…{{2}})")
+_CLAUSE = compile_late(r"[。؟۔।።]|[、，；፣፤]\s*$")
 
 
 def is_clause(text: str) -> bool:
@@ -125,17 +125,11 @@ def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ..
     They are those of the language, or of all where it has none; of treaties' languages; and what
     means no other thing.
     """
-    near = (
-        (language, language_of("en"), language_of("fr"))
-        if language.party_words
-        else all_languages()
-    )
-    words = {
-        word
-        for each in all_languages()
-        for word in each.party_words
-        if each in near or len(word) >= MIN_KNOWN_PARTY
-    }
+    near = {language.tag, "en", "fr"}
+    words: set[str] = set()
+    for tag, _, forms in in_every_language("party_words"):
+        is_near = tag in near or not language.party_words
+        words.update(word for word in forms if is_near or len(word) >= MIN_KNOWN_PARTY)
     words = {word.translate(_DOTLESS) for word in words.union(word_list("parties"))}
     known = sorted(words, key=lambda word: (-len(word), word))
     blanks = [" " if word[-1] < "\u2e7f" else "" for word in known]
@@ -177,7 +171,7 @@ def _without_party_words(text: str, language: LanguageData) -> str:
     return text
 
 
-_SAYS_SIGNED = re.compile(rf"(?:{any_of('signed')}|{any_of('signers')})\.?:?\s+(?=\w)")
+_SAYS_SIGNED = compile_late(rf"(?:{any_of('signed')}|{any_of('signers')})\.?:?\s+(?=\w)")
 
 
 class Stems(NamedTuple):
@@ -201,7 +195,7 @@ def _stems(kind: str) -> Stems:
     for stem in long:
         by_letter[stem[0]] = (*by_letter.get(stem[0], ()), stem)
     inside = "|".join(re.escape(stem) for stem in long if _is_found_inside(stem))
-    return Stems(by_letter, long, frozenset(every), re.compile(inside or "(?!)"))
+    return Stems(by_letter, long, frozenset(every), compile_late(inside or "(?!)"))
 
 
 def _is_found_inside(stem: str) -> bool:
@@ -222,7 +216,7 @@ def _holds(text: str, kind: str) -> bool:
     return False
 
 
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = compile_late(r"[^\W\d_]+")
 
 
 def _holds_more(text: str, kind: str) -> bool:
@@ -267,7 +261,7 @@ def names_city(text: str) -> bool:
     return _CITY.fullmatch(text) is not None
 
 
-_CITY = re.compile(rf"(?:{any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?")
+_CITY = compile_late(rf"(?:{any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?")
 
 
 NO_NAME = -4.0
@@ -302,9 +296,9 @@ def _has_small_word(words: Sequence[str]) -> bool:
     return any(is_small(word[0]) and word not in word_set("particles") for word in words)
 
 
-_TITLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]{2,5}\.\s?)+(?=\w)")
+_TITLES = compile_late(r"^(?:[^\W\d_A-ZÀ-Þ]{2,5}\.\s?)+(?=\w)")
 """Titles before a name in small letters: `ing. Odd Berg`."""
-_STOP = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
+_STOP = compile_late(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
 """The stop behind an initial that a name is glued to: `D.Bold`."""
 
 
@@ -405,10 +399,10 @@ def glued(text: str, language: LanguageData) -> list[int]:
     return sorted(cuts - {0})
 
 
-_COLON = re.compile(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
-_COMMA = re.compile(rf"[{COMMAS}]\s+(?=([^{COMMAS}]+))")
-_EMPHASIS = re.compile(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
-_CAPITAL = re.compile(
+_COLON = compile_late(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
+_COMMA = compile_late(rf"[{COMMAS}]\s+(?=([^{COMMAS}]+))")
+_EMPHASIS = compile_late(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
+_CAPITAL = compile_late(
     r"[^\W\d_a-z](?:(?<![^\W\d_].)|(?<=[a-zà-ÿ][A-ZÀ-Þ])|(?<=[A-ZÀ-Þ][A-ZÀ-Þ])(?=[a-zà-ÿ]))"
 )
 """Where words can begin with a capital, those that are glued to others too."""
@@ -444,7 +438,7 @@ def _can_begin_party(text: str, at: int) -> bool:
     return last.isupper() and len(last) > 2
 
 
-_ENDS_PARTY = re.compile(rf"[*{COLONS}]|\((?:s|w)")
+_ENDS_PARTY = compile_late(rf"[*{COLONS}]|\((?:s|w)")
 
 
 def _office_before(text: str, begin: int, mark: int) -> int:
@@ -512,7 +506,7 @@ def _are_names(left: str, right: str) -> bool:
 
 
 OF_WORDS = "of|de|du|de la|des|del|dos|da|do"
-OF = re.compile(rf"\s(?:{OF_WORDS})\s")
+OF = compile_late(rf"\s(?:{OF_WORDS})\s")
 """Words between an office or a name and the party."""
 
 
@@ -645,7 +639,7 @@ def _parts_by_mark(text: str, left: str, name: str, role: str, *, listed: bool) 
 
 
 _DEPUTY = rf"(?:(?:{any_of('deputies')})\.?\s+)?"
-_OFFICE_COLON = re.compile(
+_OFFICE_COLON = compile_late(
     rf"(?i)[*_]*[^\W\d_][^{COLONS}{COMMAS}/]{{1,50}}[{COLONS}][\s*_]+{_DEPUTY}(?=\S)"
 )
 

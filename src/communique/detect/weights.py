@@ -51,12 +51,11 @@ def _weights(given: dict[str, Any]) -> Weights:
         raise BundleDamaged(
             "the weights are damaged: they name states that this code does not know"
         )
-    number = {state: index for index, state in enumerate(states)}
+    number = {str(index): index for index in range(len(states))}
     features: dict[str, tuple[tuple[int, float], ...]] = {}
     for name, row in given["features"].items():
-        features[name] = tuple(
-            (number[states[int(index)]], float(weight)) for index, weight in row.items()
-        )
+        numbers = map(number.__getitem__, row)
+        features[name] = tuple(zip(numbers, map(float, row.values()), strict=True))
     moves: list[tuple[float, ...]] = []
     for before in states:
         row = given["moves"].get(before, {})

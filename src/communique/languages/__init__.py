@@ -157,6 +157,35 @@ def all_languages() -> tuple[LanguageData, ...]:
     return tuple(language(tag) for tag in LANGUAGES)
 
 
+class IndexRow(NamedTuple):
+    """What one language has in a field, or for one key of it: the key of a table, or a number."""
+
+    tag: str
+    key: str
+    forms: Phrases
+
+
+@cache
+def in_every_language(field: str) -> tuple[IndexRow, ...]:
+    """A field of all languages, in the order of the tags, without a look at their files.
+
+    `index.tsv` has it, which `tools.generate` makes from the files of languages. Under `kinds` it has the words for kinds of documents and
+    acts, without capitals and accents: the key is their first two letters, and the tag is empty for
+    words of languages without a file.
+
+    >>> [row.forms for row in in_every_language("months") if row.tag == "en"][4]
+    ('may',)
+    """
+    block = re.search(rf"(?m)(?:^{field}\t.*\n)+", _text("index.tsv"))
+    if block is None:
+        return ()
+    rows: list[IndexRow] = []
+    for line in block[0].splitlines():
+        _, tag, key, forms = line.split("\t")
+        rows.append(IndexRow(tag, key, tuple(forms.split("|"))))
+    return tuple(rows)
+
+
 @cache
 def months(tag: str) -> tuple[Phrases, ...]:
     """The names of the months of a language whose file has none, from `months.tsv`; else nothing.

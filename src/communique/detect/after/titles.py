@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, reduce
+from itertools import chain
 from typing import TypeAlias
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import (
     COLONS,
     COMMAS,
@@ -25,7 +27,7 @@ from communique.detect.roles import DOUBT, Decision
 from communique.detect.signing import OF_WORDS, begins_adopted
 from communique.detect.switches import switched_on
 from communique.detect.wordlists import any_of
-from communique.languages import all_languages
+from communique.languages import in_every_language
 
 Says: TypeAlias = Callable[[str], bool]
 """What is asked of words: whether they name a kind, or say no more than when a text was adopted."""
@@ -49,15 +51,15 @@ ADOPTED_LINES = 8
 VERY_DOUBTFUL, LEAST_LIKELY = 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
 
-_OPEN = re.compile(
+_OPEN = compile_late(
     rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE
 )
 """A title that ends in a word for of, or for and, or in an article goes on in the next line:
 `Proposal for a`.
 """
-_OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
+_OPENS = compile_late(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
 """A line in capitals that begins with such a word goes on with what is above."""
-_NUMBER = re.compile(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")
+_NUMBER = compile_late(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")
 """A resolution's number before its title, or that of a matter before a council: `78/291. Wells`,
 `13.- Wells`.
 """
@@ -470,10 +472,13 @@ def _subject_label() -> re.Pattern[str]:
     """An expression for the word with which a letter says what it is about, before that: `Subject:
     Wells`, `[Title] Wells`.
     """
-    named = (re.escape(word) for each in all_languages() for word in each.labels.get("subject", ()))
+    labels = [row.forms for row in in_every_language("labels") if row.key == "subject"]
+    named = map(re.escape, chain.from_iterable(labels))
     words = "|".join((*named, any_of("subjects")))
     bracketed = r"[\[【][^\[\]【】]{1,12}[\]】]\s*"
-    return re.compile(rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|{bracketed})(?=\S)", re.IGNORECASE)
+    return compile_late(
+        rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|{bracketed})(?=\S)", re.IGNORECASE
+    )
 
 
 def _is_rest(block: Block, title: Block, asked: Asked) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from communique.core.expressions import compile_late
 from communique.core.numerals import han_number, roman
 from communique.core.scripts import COMMAS, SEMICOLONS, CharacterTable, unaccented
 from communique.detect.dates.calendar import (
@@ -43,27 +44,31 @@ MAX_FIGURE = 4
 """A figure of a date has at most this many digits."""
 
 _CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
-_CJK = re.compile(
+_CJK = compile_late(
     r"(令和|平成|昭和|大正|明治|民國|民国|公元|西暦|서기|단기|檀紀)?\s?"
     rf"({_CJK_NUMBER}{{1,6}})\s?[)）]?[年년]\s?({_CJK_NUMBER}{{1,3}})\s?[月월]"
     rf"(?:\s?({_CJK_NUMBER}{{1,3}})\s?[日일])?"
 )
-_BUDDHIST = re.compile(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
-_ERA_LETTERS = re.compile(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
+_BUDDHIST = compile_late(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
+_ERA_LETTERS = compile_late(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
 """Letters that Arabic and Urdu write behind a year without a space."""
-_YEAR_WORD = re.compile(r"(?<=\d{4}\.)[gгr](?!\w)")
+_YEAR_WORD = compile_late(r"(?<=\d{4}\.)[gгr](?!\w)")
 """The word for year, abbreviated and set right behind one."""
 _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
-_DAY_FIRST = re.compile(rf"(?<![\d/.-]){_DAY}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_YEAR}(?![\d/-])")
-_YEAR_FIRST = re.compile(rf"(?<![\d/.-]){_YEAR}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_DAY}(?![\d/-])")
-_ROMAN_MONTH = re.compile(rf"(?<![\w.]){_DAY}[./ ]\s?(?P<month>[IVX]{{1,4}})[./ ]\s?{_YEAR}(?!\d)")
+_DAY_FIRST = compile_late(rf"(?<![\d/.-]){_DAY}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_YEAR}(?![\d/-])")
+_YEAR_FIRST = compile_late(rf"(?<![\d/.-]){_YEAR}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_DAY}(?![\d/-])")
+_ROMAN_MONTH = compile_late(
+    rf"(?<![\w.]){_DAY}[./ ]\s?(?P<month>[IVX]{{1,4}})[./ ]\s?{_YEAR}(?!\d)"
+)
 """A day whose month is a roman number: `18.X.2023`."""
 _CLAUSE_MARKS = rf"[{COMMAS}{SEMICOLONS}]"
-_DAY_FIGURE = re.compile(r"(?<![\d/.-])(?:[12]\d|3[01]|0?[1-9])(?![\d/])")
-_YEAR_FIGURE = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-_OTHER_YEAR = re.compile(r"(?<![\d/.-])\d{4}(?![\d/])")
-_PERSIAN = re.compile(r"(?<![\d/.-])(1[34]\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/-])")
-_REST_OF_WORD = re.compile(r"[^\W\d_]*")
+_DAY_FIGURE = compile_late(r"(?<![\d/.-])(?:[12]\d|3[01]|0?[1-9])(?![\d/])")
+_YEAR_FIGURE = compile_late(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_OTHER_YEAR = compile_late(r"(?<![\d/.-])\d{4}(?![\d/])")
+_PERSIAN = compile_late(
+    r"(?<![\d/.-])(1[34]\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/-])"
+)
+_REST_OF_WORD = compile_late(r"[^\W\d_]*")
 
 
 def _ascii(char: str) -> str:
@@ -226,7 +231,7 @@ def _numerals(tag: str) -> Numerals | None:
     for month, printed in _months_of(tag):
         if len(printed) > 2:
             named[unaccented(printed)] = month
-    return Numerals(values, re.compile("|".join(longest_first)), named)
+    return Numerals(values, compile_late("|".join(longest_first)), named)
 
 
 def _months_of(tag: str) -> Iterator[tuple[int, str]]:
@@ -435,4 +440,4 @@ def _other_months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[s
     if not named:
         return named, None
     longest_first = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
-    return named, re.compile(rf"(?<!\w)(?:{longest_first})(?=\W|\d|$)")
+    return named, compile_late(rf"(?<!\w)(?:{longest_first})(?=\W|\d|$)")

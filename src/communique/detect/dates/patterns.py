@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from communique.core.expressions import compile_late
 from communique.detect.dates.calendar import iso_day
 from communique.detect.marks import Found, chosen
 from communique.languages import LanguageData, language
 
-_YEAR = re.compile(r"[12](?:(?<=1)[5-9]|(?<=2)[01])\d\d")
+_YEAR = compile_late(r"[12](?:(?<=1)[5-9]|(?<=2)[01])\d\d")
 _REACH = 48
 """A date reaches at most this many characters from its year."""
 _MAX_ABBREVIATION = 3
@@ -22,12 +23,12 @@ _MAX_ABBREVIATION = 3
 _NO_DATE: dict[str, Any] = {}
 """The value of words that look like a date and are none: `31 February 2023`."""
 _ISO = "{year}-{number}-{day}"
-_TOKEN = re.compile(r"\{(day|month|number|year)\}|( ?)\[([^\]]{0,400})\]|( )|([^{}\[\] ]{1,400})")
-_UP_TO_YEAR = re.compile(r"\}[^{}]*\{year\}.*")
+_TOKEN = compile_late(r"\{(day|month|number|year)\}|( ?)\[([^\]]{0,400})\]|( )|([^{}\[\] ]{1,400})")
+_UP_TO_YEAR = compile_late(r"\}[^{}]*\{year\}.*")
 _DASH = r"\s?[-–—]\s?"
 _ORDINAL = r"(?:\.?[^\W\d_]{0,2}[.º°ª]?)"
 _DAY = r"\d(?<!\d\d)\d?(?!\d)"
-_ANY_DAY = re.compile(_DAY)
+_ANY_DAY = compile_late(_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _year_behind_word(data: LanguageData) -> re.Pattern[str] | None:
     if not data.year_leads:
         return None
     leads = _any_of(data.year_leads)
-    return re.compile(
+    return compile_late(
         rf"(?:{leads})(?:(?<=[-’'])|\s{{1,3}})(?P<year>(?:1[89]|20)\d\d)(?![\d%°])(?![.,:/–-]\d)"
     )
 
@@ -86,12 +87,12 @@ def _first_of_range(data: LanguageData) -> re.Pattern[str] | None:
     join = f"(?:{_join(data)})"
     month = _months(data, " {day}")
     day = rf"(?P<day>\d(?<!\d\d)(?<!\d[./-]\d)\d?){_ORDINAL}"
-    return re.compile(rf"{day}\s{{0,2}}(?:\w{{1,2}}[’']?\s)?(?P<month>{month})\.?{join}\Z")
+    return compile_late(rf"{day}\s{{0,2}}(?:\w{{1,2}}[’']?\s)?(?P<month>{month})\.?{join}\Z")
 
 
 def _last_of_period(data: LanguageData) -> re.Pattern[str]:
     joins = _any_of(("-", "–", "—", *data.day_joins))
-    return re.compile(
+    return compile_late(
         rf"(?:\s?\w{{1,4}}\.?)?\s?(?:{joins})\s?(?:\w{{1,5}}\s)?(?P<year>(?:19|20|21)\d\d)(?!\d)"
     )
 
@@ -143,7 +144,7 @@ def _compiled(template: str, data: LanguageData) -> re.Pattern[str]:
             parts.append(
                 r"\.?" if other == "." and "{month}" in template else re.escape(other.lower())
             )
-    return re.compile("".join(parts))
+    return compile_late("".join(parts))
 
 
 def find_dates(text: str, reader: DateReader) -> list[Found]:

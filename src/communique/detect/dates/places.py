@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import COLONS, COMMAS, is_small
 from communique.detect.dates.lines import Day
 from communique.detect.wordlists import WORD_LISTS, any_of, word_set
@@ -16,7 +17,9 @@ MAX_PLACE_HAN = 8
 """and this many in Chinese characters or Hangul."""
 _FIRST_HAN = "\u2e7f"
 
-_FILE_WORDS = re.compile(rf"(?<![^\W\d_])(?:{any_of('file words')})[^.;\d]{{0,12}}$", re.IGNORECASE)
+_FILE_WORDS = compile_late(
+    rf"(?<![^\W\d_])(?:{any_of('file words')})[^.;\d]{{0,12}}$", re.IGNORECASE
+)
 
 
 def of_file(before: str) -> bool:
@@ -26,26 +29,26 @@ def of_file(before: str) -> bool:
 
 _BREAKS = rf"[{COMMAS}(（\n]"
 _CITY_WORDS = any_of("city behind")
-_ERA_BEHIND = re.compile(r"^\s?(?:م|هـ|ه|ء)(?!\w)")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.;]\s*(?=[^\W\d_])")
-_CITY = re.compile(
+_ERA_BEHIND = compile_late(r"^\s?(?:م|هـ|ه|ء)(?!\w)")
+_SENTENCE = compile_late(r"(?<=[^\W\d_]{3})[.;]\s*(?=[^\W\d_])")
+_CITY = compile_late(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)"
     r"\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
-_PLACE_BEHIND = re.compile(
+_PLACE_BEHIND = compile_late(
     rf"^\s{{0,3}}(?:、?[にの]?([^\s、]{{1,14}}?)(?:で|において)|[{COMMAS}]?\s?[于於](\S{{1,12}}?)[。\s]*$"
     rf"|\S{{0,12}}?在(.{{1,12}}?)(?:签|通过|举行|订|簽|發|发)|[{COMMAS}]?\s*(\S{{1,10}}?)에서|ณ\s?(\S{{2,40}})"
     r"|(?:\S{2,12}\s)?([^\W\d_][\w-]{1,30})['’][dt][ae]\b|\sدر\s(?:شهر\s)?(\S{2,30})\s|\s?मा\s(\S{2,30}?)मा\s"
     rf"|(?:\S{{1,12}}\s){{0,3}}([^\W\d_][\w-]{{1,30}}),?\s(?:{_CITY_WORDS})(?!\w))"
 )
 """A place behind a date, in languages that have words or endings for it there."""
-_PLACE_WITH_ENDING = re.compile(
+_PLACE_WITH_ENDING = compile_late(
     rf"\b([^\W\d_][\w-]{{1,30}})(?:['’][dt][ae]|,?\s(?:{_CITY_WORDS}))[\s,]{{0,3}}$", re.IGNORECASE
 )
 """A name before the word for city, or with the ending for in."""
-_IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
-_PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
+_IN_CITY = compile_late(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
+_PREFIXED = compile_late(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""
 
 

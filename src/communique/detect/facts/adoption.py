@@ -1,9 +1,9 @@
 """Words that say that a text was done, adopted or dated, and no more than when and where."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, is_small, last_mark
 from communique.detect.dates.lines import Day, dates_in, last_of_range, other_dates, to_ascii
 from communique.detect.facts.where import MAX_EDGE
@@ -17,7 +17,7 @@ MAX_BESIDE_DAY = 44
 MAX_SMALL = 4
 """Words of at most this many letters stand before a day in any text: `of`, `z dnia`."""
 _CLAUSE_MARKS = frozenset(COMMAS + SEMICOLONS + COLONS)
-_SYMBOL = re.compile(
+_SYMBOL = compile_late(
     r"(?:Doc\. ?)?(?=[^(]\S*\d)[\w.&()-]{1,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?\([\w-]{2,12}\))?"
 )
 """The number of a document in any organisation's manner."""

@@ -1,9 +1,9 @@
 """The place of a document: beside its date, in a line of its own, or in the metadata."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import COMMAS, is_small
 from communique.core.values import Values
 from communique.detect.dates.places import place_beside
@@ -15,12 +15,12 @@ from communique.detect.wordlists import word_list
 from communique.languages import LanguageData
 
 MAX_PLACE_WORDS = 4
-_PLACE_LINE = re.compile(
+_PLACE_LINE = compile_late(
     rf"([^{COMMAS}(（–—]{{2,30}}?(?:, (?:[A-Z]\.){{2}})?)"
     rf"(?:(?:[{COMMAS}]\s?|\s[–—-]\s)[^{COMMAS}\d:.]{{2,40}}|\s?[(（][^()]{{2,20}}[)）])?\.?"
 )
 """A place, perhaps with a country behind it: `Gaborone, Botswana`."""
-_PARTED = re.compile(rf"[({COMMAS}]|\s[–—-]\s")
+_PARTED = compile_late(rf"[({COMMAS}]|\s[–—-]\s")
 
 
 def find_place(

@@ -2,10 +2,10 @@
 metadata.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from communique.core.expressions import compile_late
 from communique.core.values import Values
 from communique.detect.metadata import Metadata
 from communique.languages import LanguageData
@@ -13,7 +13,7 @@ from communique.lines import Line
 
 MAX_EDGE = 240
 """A block at an edge of a text that is longer says more than when it was done."""
-_GUTTER = re.compile(r"[ \t\u3000]{3,}")
+_GUTTER = compile_late(r"[ \t\u3000]{3,}")
 _CELL_EDGES = " \t*_#\u3000"
 
 

@@ -8,17 +8,19 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-_BRACKET = re.compile(r"\(([^()\n]{2,250})\)")
-_HEAD = re.compile(
+from communique.core.expressions import compile_late
+
+_BRACKET = compile_late(r"\(([^()\n]{2,250})\)")
+_HEAD = compile_late(
     r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15}(?: [^\W\d_][\w-]{1,15})?)[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)"
 )
-_LAST_WORD = re.compile(r"[^\W\d_][\w&/-]{1,15}\s\Z")
-_ROMAN = re.compile(r"[IVXLCDM]+")
-_EDGE = re.compile(r"[.;:!?()\n]\s?|\s[–—-]\s")
-_TOKEN = re.compile(r"(?:(?:[dlnDLN]|dell|nell|all|dall|sull)[’'])?([^\s,„“”\"«»]+)")
+_LAST_WORD = compile_late(r"[^\W\d_][\w&/-]{1,15}\s\Z")
+_ROMAN = compile_late(r"[IVXLCDM]+")
+_EDGE = compile_late(r"[.;:!?()\n]\s?|\s[–—-]\s")
+_TOKEN = compile_late(r"(?:(?:[dlnDLN]|dell|nell|all|dall|sull)[’'])?([^\s,„“”\"«»]+)")
 """A word, without an elided article or preposition."""
 _OPENING = {"“": "„“", "”": "“„", '"': '"', "»": "«", "«": "»", "’": "‘", "‘": "‚"}
-_NUMBER = re.compile(r"\s(?:\w{1,3}[.º°]{0,2}\s)?\d")
+_NUMBER = compile_late(r"\s(?:\w{1,3}[.º°]{0,2}\s)?\d")
 _MAX_REACH = 200
 """How many characters before its bracket a long form begins at most."""
 _REACH_PER_LETTER = 25

@@ -10,55 +10,56 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.core.expressions import compile_late
 from communique.detect.marks import Found
 from communique.languages import language
 
 _SUFFIX = r"(?:REV|ADD|COR|DCL|INIT)"
 _SERIES = r"(?:ST|SN|EUCO|CONV|PE-CONS)"
-_SERIES_NUMBER = re.compile(
+_SERIES_NUMBER = compile_late(
     rf"(?P<series>{_SERIES})[ \u00a0]?(?P<number>\d{{1,5}})(?:/(?P<revision>\d{{1,2}}))?"
     r"/(?P<year>\d\d(?:\d\d)?)(?![\d/])"
     rf"(?P<suffixes>(?:[ \u00a0]{_SUFFIX}(?:[ \u00a0]\d{{1,2}}(?![\d/]))?){{0,3}})"
 )
-_REGISTER = re.compile(
+_REGISTER = compile_late(
     rf"(?P<series>{_SERIES})(?P<sign>[-/])(?P<number>\d{{1,5}})(?P=sign)(?P<year>\d{{4}})"
     rf"(?P<suffixes>(?:(?P=sign){_SUFFIX}(?:(?P=sign)\d{{1,2}}(?!\d))?){{0,3}})(?![\d/])"
 )
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     rf"(?P<number>\d{{1,5}})(?:/(?P<revision>\d{{1,2}}))?/(?P<year>\d\d)(?![\d/])"
     rf"(?P<suffixes>(?:[ \u00a0]{_SUFFIX}(?:[ \u00a0]\d{{1,2}}(?![\d/]))?){{0,3}})"
 )
-_COMMISSION = re.compile(
+_COMMISSION = compile_late(
     r"(?:COM|KOM|JOIN|SWD|SEC|C)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d{1,5}(?:/\d{1,2})?(?![\d/])"
     r"(?:[ \u00a0](?:final|endg\.|def\.)(?:/\d)?)?"
 )
-_PARLIAMENT = re.compile(
+_PARLIAMENT = compile_late(
     r"[ABEOP](?:"
     r"(?<=[EPO])-\d{6}/(?:19|20)\d\d"
     r"|(?<=P)\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}"
     r"|(?<=[AB])\d{1,2}-\d{4}/(?:19|20)\d\d"
     r")(?!\d)"
 )
-_PROCEDURE = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
-_UN_SYMBOL = re.compile(
+_PROCEDURE = compile_late(r"[12](?:(?<=1)9|(?<=2)0)\d\d/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
+_UN_SYMBOL = compile_late(
     r"[ASE]/(?:[A-Z][A-Za-z]{0,5}[.-]?\d{0,3}/){0,3}"
     r"(?:[A-Z]{0,4}[.-]?\d{1,4})"
     r"(?:/(?:[A-Z][A-Za-z]{0,4}\.)?\d{1,4}){0,3}"
     r"(?:[ \u00a0]?\((?:(?:19|20)\d\d|[IVXLC]{1,8})\))?"
 )
-_ACT_IN_BRACKETS = re.compile(
+_ACT_IN_BRACKETS = compile_late(
     r"\((?P<body>\w{2,8}(?:, \w{2,8})?)\)[ \u00a0]"
     r"(?:\w{1,3}[.º°]{0,2}[ \u00a0]?|№[ \u00a0]?)?"
     r"\d{1,4}/\d{2,4}(?![\d/])"
 )
-_ACT_WITH_SUFFIX = re.compile(r"\d\d(?:(?<=19|20)\d\d)?/\d{1,4}/(?P<body>[^\W\d_]{2,8})(?![\w/])")
+_ACT_WITH_SUFFIX = compile_late(r"\d\d(?:(?<=19|20)\d\d)?/\d{1,4}/(?P<body>[^\W\d_]{2,8})(?![\w/])")
 _UNION = ("EU", "EC", "EEC", "Euratom")
 """Names of the Union in the numbers of acts, for languages without a name of their own."""
-_MORE = re.compile(r"(?:,|;)?\s(?:[^\W\d_]{1,4}\s)?(?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\))")
+_MORE = compile_late(r"(?:,|;)?\s(?:[^\W\d_]{1,4}\s)?(?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\))")
 _YEARS = range(1900, 2100)
 _LABEL_REACH = 24
 """How many characters before a number a word that labels it is looked for."""
-_SUFFIX_PART = re.compile(r"[A-Z]+|\d+")
+_SUFFIX_PART = compile_late(r"[A-Z]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
     capitalised = [word[0].upper() + word[1:] for word in words]
     longest_first = sorted({*words, *capitalised}, key=lambda word: (-len(word), word))
     alternatives = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?<!\w)(?:{alternatives}){then}")
+    return compile_late(rf"(?<!\w)(?:{alternatives}){then}")
 
 
 def find_documents(text: str, reader: DocumentReader) -> list[Found]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import CLAUSES, COLONS, begins_lower, is_small, upper
 from communique.detect.kinds import numbers_kind
 from communique.detect.lexicon import led
@@ -58,25 +59,25 @@ class Atom:
         return " ".join([line.text for line in self.lines])
 
 
-_GLUE = re.compile(
+_GLUE = compile_late(
     r"[.,;:](?<=[\w)”\"’»][\w)”\"’»].)(?=[^\W\d_(])|\.(?<=[^\W\d_] \d\.)(?=[A-ZÀ-Þ][^\W\d_])"
     r"|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])"
     r"| (?:(?<=[.,;:] )|(?<=[.;:]\d )|(?<=[.;:]\d\d ))(?=(\d{1,3})[.)]\s+\w)"
     r"| (?<=[;:.)”\"»] )(?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
 )
 """A place where one clause can end and the next begin: at a mark, a number or a lead word."""
-_OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
+_OPEN = compile_late(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """The same in a line that ends no sentence: a capital can begin a clause behind no mark."""
 MAX_CLAUSE_END = 3
 """This many words behind a comma at the end of a line are no clause of their own."""
 MIN_CLAUSES_APART = 4
 """The clauses of a text are apart if this many lines are one each."""
-_SECOND_WORD = re.compile(r"\s*+\S++\s++")
+_SECOND_WORD = compile_late(r"\s*+\S++\s++")
 """What is before the second word."""
-_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
-_DAY = re.compile(r"\d{1,2}\.\s[^\W\d_]{3,12}\s\d{4}\b")
+_NUMBERED = compile_late(r"\s*(\d{1,3})[.)]\s")
+_DAY = compile_late(r"\d{1,2}\.\s[^\W\d_]{3,12}\s\d{4}\b")
 """A day of a month, `3. maja 2024`, whose number is not that of a clause."""
-_ADDRESS = re.compile(r"[/@&\\]|\w\.\w")
+_ADDRESS = compile_late(r"[/@&\\]|\w\.\w")
 
 
 def unglued(

@@ -13,17 +13,18 @@ from itertools import pairwise
 from sys import intern
 from typing import NamedTuple
 
+from communique.core.expressions import compile_late
 from communique.core.numerals import han_number, roman
 from communique.core.scripts import BULLETS, finished, is_small
 from communique.detect.wordlists import WORD_LISTS
-from communique.languages import all_languages
+from communique.languages import in_every_language
 from communique.lines import Line
 from communique.naming.labels import HAN_ORDINAL, ROMAN_WORD, folded, shape_of
 
 ALPHABETS: Mapping[str, str] = WORD_LISTS["alphabets"]
 """Sequences of letters used as labels; a letter may have a place in several."""
 
-_LABEL = re.compile(
+_LABEL = compile_late(
     rf"""(?P<label>
         (?P<bullet>——|\\?[{re.escape(BULLETS)}]|[oO▫](?=[ \t\u00a0]{{2,}}))
       | (?P<sign>§{{1,2}}|№|N°)[ \u00a0]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
@@ -33,9 +34,9 @@ _LABEL = re.compile(
     )(?P<space>[ \t\u00a0\u2002\u2003\u200b\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–—•-])(?=["“„«]?[^\W\d_]))""",
     re.VERBOSE,
 )
-_ABBREVIATED = re.compile(r"[^\W\d_]{1,4}\.[^\W\d_]{1,4}[.,)]|[^\W\d_]\)?[-–]")
-_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)(?<=..)")
-_NUMBER = re.compile(r"\d+")
+_ABBREVIATED = compile_late(r"[^\W\d_]{1,4}\.[^\W\d_]{1,4}[.,)]|[^\W\d_]\)?[-–]")
+_TENS = compile_late("([二三四五六七八九]?)十([一二三四五六七八九]?)(?<=..)")
+_NUMBER = compile_late(r"\d+")
 
 Reading = tuple[str, int]
 """A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; of a bullet
@@ -130,7 +131,7 @@ def _letters(match: re.Match[str]) -> Label | None:
 
 _ALEF = "الف"
 """The first letter by its name: alone it is a thin stroke."""
-_ORDINAL = re.compile(
+_ORDINAL = compile_late(
     r"(?P<words>[^\W\d_][^\s\d.:,،–—-]{2,11}(?: [^\s\d.:,،–—-]{4,12})?)"
     r"(?:\.?[-–—]|[.:]|(?P<comma>[,،]))+(?=[ \t\u00a0])"
 )
@@ -159,9 +160,8 @@ def _ordinal(text: str) -> Label | None:
 def _ordinals() -> dict[str, int]:
     """The words that number clauses, in all languages."""
     numbers: dict[str, int] = {}
-    for language in all_languages():
-        for number, forms in enumerate(language.ordinals, start=1):
-            numbers.update(dict.fromkeys(forms, number))
+    for _, number, forms in in_every_language("ordinals"):
+        numbers.update(dict.fromkeys(forms, int(number)))
     return numbers
 
 
@@ -250,7 +250,7 @@ def _places_in_alphabets(letters: str) -> list[Reading]:
     return readings
 
 
-_WORDED = re.compile(
+_WORDED = compile_late(
     r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0]"
     r"(?P<number>\d{1,4}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
     r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
@@ -269,14 +269,14 @@ def _number_first(words: frozenset[str]) -> re.Pattern[str]:
     forms = known.union(word.upper() for word in known)
     longest_first = sorted(forms, key=len, reverse=True)
     join = r"\.?[ \u00a0]|-(?:[^\W\d_]{1,4} )?|(?=[\u2e80-\uffff])"
-    return re.compile(
+    return compile_late(
         rf"(?P<emphasis>[*_]{{0,3}})(?P<number>\d{{1,4}})(?P<join>{join})"
         rf"(?P<word>{'|'.join(map(re.escape, longest_first))})(?![^\W\d_])"
         r"(?P<mark>\.?(?:[ \u00a0]?(?:--|[-–—:]))?(?P=emphasis))(?:[ \t\u00a0\u3000]+(?!\d)|$)"
     )
 
 
-_LEADER = re.compile(r"(?:\.\s?){4}|…\s?…")
+_LEADER = compile_late(r"(?:\.\s?){4}|…\s?…")
 """What leads to the number of a page in a table of contents."""
 _MARKS = " .:–—-"
 """Marks that can set a number off from what follows it."""
@@ -416,7 +416,7 @@ def _counting_on(row: Sequence[_Worded], least: int) -> dict[int, Label]:
     return found
 
 
-_UNMARKED = re.compile(r"(?P<number>\d{1,3})[ \u00a0](?=[^\W\d_])")
+_UNMARKED = compile_late(r"(?P<number>\d{1,3})[ \u00a0](?=[^\W\d_])")
 
 
 def unmarked(lines: Sequence[Line], breaks: Callable[[int], bool]) -> dict[int, Label]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from sys import intern
 
 from communique.core.scripts import (
@@ -20,7 +20,7 @@ from communique.core.scripts import (
     last_mark,
 )
 from communique.detect.lexicon import led
-from communique.languages import all_languages
+from communique.languages import in_every_language
 from communique.lines import Line
 
 _SENTENCE = frozenset(".!?。！？؟।۔")
@@ -202,11 +202,8 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
 @cache
 def all_months() -> frozenset[str]:
     """The names of months in all languages, in small letters."""
-    names: set[str] = set()
-    for language in all_languages():
-        for forms in language.months:
-            names.update(map(str.casefold, forms))
-    return frozenset(names)
+    forms = chain.from_iterable(row.forms for row in in_every_language("months"))
+    return frozenset(map(str.casefold, forms))
 
 
 def begins_date(text: str) -> bool:

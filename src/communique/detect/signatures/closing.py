@@ -7,12 +7,12 @@ same, and each line says by its words and by the room before it which part it ca
 patterns).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
+from communique.core.expressions import compile_late
 from communique.core.scripts import COLONS, COMMAS, is_small
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.claims import Flow, Joiner
@@ -42,11 +42,11 @@ from communique.detect.wordlists import word_list  # fmt: skip
 from communique.languages import LanguageData
 from communique.lines import Line
 
-GUTTER = re.compile(r"[ \t\u3000]{3,}|\t|\u3000{2,}")
+GUTTER = compile_late(r"[ \t\u3000]{3,}|\t|\u3000{2,}")
 """What parts two columns of signatures."""
 WIDE = 3
 """This many blanks space out a name only where its characters stand one by one."""
-_BESIDE = re.compile(r"[ \t\u3000]{3,}")
+_BESIDE = compile_late(r"[ \t\u3000]{3,}")
 """What parts two columns of one line that were cut apart."""
 COLUMN = 12
 """Cells whose columns are no further apart stand one below the other."""
@@ -412,9 +412,9 @@ def _cuts_at_a_name(cell: Cell, listed: frozenset[str], above: Cell | None) -> l
     return [at for at in cuts if text[:at].rstrip()[-1:] in COMMAS + COLONS]
 
 
-_HANDLE = re.compile(r"@[\w-]+,?\s*(?=\()")
+_HANDLE = compile_late(r"@[\w-]+,?\s*(?=\()")
 """What a site calls somebody, before who that is in brackets."""
-_BOLD = re.compile(r"\*\*[^*]+\*\*\s+(?=\w)")
+_BOLD = compile_late(r"\*\*[^*]+\*\*\s+(?=\w)")
 """A name in bold before what somebody is."""
 
 
