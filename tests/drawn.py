@@ -3,6 +3,7 @@ else.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 WIDTH = 0.6
@@ -12,10 +13,16 @@ RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
 
 @dataclass
 class Sheet:
-    """A page: the operators that draw it. Places are points from its lower left corner."""
+    """A page: the operators that draw it. Places are points from its lower left corner.
+
+    `forms`: the numbers of forms among `more` objects of the file, by their names. `laid_over`: the
+    numbers of form fields and notes among them.
+    """
 
     rotate: int = 0
     drawn: list[str] = field(default_factory=list)
+    forms: dict[str, int] = field(default_factory=dict)
+    laid_over: list[int] = field(default_factory=list)
 
     def put(
         self, x: float, y: float, text: str, size: float = 10, matrix: str = "1 0 0 1"
@@ -85,21 +92,48 @@ class Sheet:
         return self
 
 
-def pdf(*sheets: Sheet, trailer: str = "", height: int = 842) -> bytes:
-    """A file with some pages, in the plain syntax of PDF 1.4."""
+def stream(content: str, entries: str = "") -> str:
+    """An object that holds content."""
+    return f"<< {entries} /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
+def form(content: str, **forms: int) -> str:
+    """A form, and the numbers of the forms that it draws, by their names."""
+    return stream(content, f"/Type /XObject /Subtype /Form /BBox [0 0 500 70] {_using(forms)}")
+
+
+def _using(forms: dict[str, int]) -> str:
+    named = " ".join(f"/{name} {number} 0 R" for name, number in forms.items())
+    return f"/Resources << /Font << /F1 3 0 R >> /XObject << {named} >> >>"
+
+
+def pdf(
+    *sheets: Sheet,
+    trailer: str = "",
+    height: int = 842,
+    catalog: str = "",
+    more: Sequence[str] = (),
+) -> bytes:
+    """A file with some pages, in the plain syntax of PDF 1.4.
+
+    `more`: objects behind those of the pages; the first has the number 4, and 2 more for each page.
+    """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(sheets)))
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
     ]
     for number, sheet in enumerate(sheets):
         content = "\n".join(sheet.drawn).encode("cp1252")
-        page = f"/MediaBox [0 0 595 {height}] /Rotate {sheet.rotate} /Resources << /Font << /F1 3 0 R >> >>"
+        page = f"/MediaBox [0 0 595 {height}] /Rotate {sheet.rotate} {_using(sheet.forms)}"
+        if sheet.laid_over:
+            page += f" /Annots [{' '.join(f'{each} 0 R' for each in sheet.laid_over)}]"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R {page} /Contents {5 + 2 * number} 0 R >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    objects.extend(each.encode("cp1252") for each in more)
     made, places = b"%PDF-1.4\n", []
     for number, each in enumerate(objects, 1):
         places.append(len(made))

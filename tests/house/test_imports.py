@@ -10,6 +10,7 @@ HEAVY = (
     "hypothesis",
     "pygls",
     "lsprotocol",
+    "playa",
     "pypdfium2",
     "weasyprint",
     "pyarrow",

@@ -11,7 +11,12 @@ from tests.house.checkout import BIN, ROOT, SOURCE, modules, run
 from tests.house.test_names import dotted
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic", "yaml": "pyyaml"}
+DISTRIBUTIONS = {
+    "jsonschema_rs": "jsonschema-rs",
+    "pydantic_core": "pydantic",
+    "yaml": "pyyaml",
+    "playa": "playa-pdf",
+}
 
 # A third party, and the packages that may know it.
 KNOWN_BY = {
@@ -31,6 +36,7 @@ KNOWN_BY = {
     "lsprotocol": ("lsp",),
     "pygls": ("lsp",),
     "yaml": ("detect/metadata.py",),
+    "playa": ("inputs/pdf",),
     "pypdfium2": ("inputs/pdf",),
     "pyarrow": ("corpora/tables.py",),
     "duckdb": ("corpora/query.py",),

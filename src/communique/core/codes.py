@@ -241,6 +241,19 @@ DEEP_NESTING = Code(
     _INFO,
     "elements were nested too deep: their words are of those around them",
 )
+LOST_LETTERS = Code(
+    "INP036",
+    "lost-letters",
+    _WARNING,
+    "a page of a PDF has characters that are not in the text",
+    loss=True,
+)
+LAID_OVER = Code(
+    "INP037",
+    "laid-over",
+    _INFO,
+    "values of form fields, notes or stamps on a page of a PDF were read",
+)
 
 # --- Raw text: structure that was guessed, and words without a place. ---
 

@@ -6,23 +6,26 @@ are not read.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import accumulate
 from threading import Lock
 
-from pypdfium2 import PdfDocument, PdfiumError, raw
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from communique.core import codes
 from communique.core.diagnostics import Diagnostic
-from communique.core.message import count, say
+from communique.core.message import Message, count, say
 from communique.core.source import Limits, Source
 from communique.core.source_errors import oversized
 from communique.inputs import notices
 from communique.inputs.blocks import Extracted, nothing, with_record
 from communique.inputs.carried import NAME, unpacked
 from communique.inputs.pdf import structure
-from communique.inputs.pdf.glyphs import Strokes, glyphs_of, lacking, runs_of, strokes_of
+from communique.inputs.pdf.account import lost_by_page, size_of
+from communique.inputs.pdf.annotations import laid_over, make_part
+from communique.inputs.pdf.forms import MOST_DRAWN, Forms
+from communique.inputs.pdf.glyphs import Glyph, glyphs_of, lacking, runs_of
 from communique.inputs.pdf.printing import (
     RULE,
     Page,
@@ -33,7 +36,8 @@ from communique.inputs.pdf.printing import (
     printed,
     usual_size,
 )
-from communique.inputs.pdf.rows import Row, rows_of, runs_left
+from communique.inputs.pdf.rows import Row, in_letters, rows_of, runs_left
+from communique.inputs.pdf.strokes import Strokes, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.writing import folded
 from communique.lines import FileLines, FileRow, Origin, lined
@@ -80,8 +84,12 @@ CLOSED = 0.3
 """Where this many of a file's lines are drawn with a blank at their ends, none is drawn where a
 word is broken.
 """
-END, END_WITHIN = b"%%EOF", 4096
-"""How a file ends, and among how many of its last bytes that stands."""
+END = b"%%EOF"
+"""How a file ends."""
+END_WITHIN = 4096
+"""The end is among this many of its last bytes."""
+MOST_QUOTED = 60
+"""A message quotes this many characters of words that are not read."""
 _ONE_AT_A_TIME = Lock()
 """The library must not be called from two threads at once."""
 
@@ -105,7 +113,8 @@ def extract(source: Source, limits: Limits) -> Extracted:
             hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
             return nothing(codes.DAMAGED, say("the file cannot be opened as PDF"), hint)
         with closing(document):
-            found = _Reading(document, limits).whole()
+            document.init_forms()
+            found = _Reading(document, source.data, limits).whole()
             record = _record(document)
             if record is not None:
                 found = with_record(found, unpacked(record))
@@ -135,13 +144,17 @@ class _Reading:
     from 1.
     """
 
-    def __init__(self, document: PdfDocument, limits: Limits) -> None:
+    def __init__(self, document: PdfDocument, data: bytes, limits: Limits) -> None:
         self.document = document
         self.limits = limits
+        self.forms = Forms(data)
         self.pages: list[Page] = []
         self.blank: list[int] = []
         self.broken: list[int] = []
-        self.drawn = False
+        self.endless: list[int] = []
+        self.laid_over: list[int] = []
+        self.undrawn: list[tuple[int, str]] = []
+        self.is_drawn = False
         self.beyond = 0
         self.heads: list[list[str]] = []
 
@@ -149,7 +162,8 @@ class _Reading:
         """The text of all pages."""
         self._read_pages()
         if not any(page.rows for page in self.pages):
-            return self._without_text()
+            found = self._without_text()
+            return replace(found, findings=(*found.findings, *self._laid_over()))
         size = usual_size(self.pages)
         closing = _ends_with_blanks(self.pages)
         for page in self.pages:
@@ -162,10 +176,10 @@ class _Reading:
         pages = list(_in_order(made))
         placed = [list(lines) for lines in _placed(pages)]
         in_blocks = [_tagged(page, found) for page, found in zip(made, placed)]
-        tagged = any(page.tags for page in self.pages)
-        said = structure.said_of(in_blocks) if tagged else structure.set_apart(in_blocks)
+        is_tagged = any(page.tags for page in self.pages)
+        said = structure.said_of(in_blocks) if is_tagged else structure.set_apart(in_blocks)
         lines = lined(_rows(placed, said))
-        first = next((page.rows for page in self.pages if page.rows), [])
+        first = next(page.rows for page in self.pages if page.rows)
         title = title_of(first, self.document.get_metadata_value("Title"), size)
         findings = tuple(self._findings(lines.text, made))
         return Extracted(lines, findings, title=title)
@@ -183,70 +197,172 @@ class _Reading:
 
     def _without_text(self) -> Extracted:
         """What is said of a document no page of which has text."""
+        if self.endless:
+            hint = say("it may be made to do harm; get another copy of it")
+            return nothing(codes.DAMAGED, _endless(self.endless), hint)
         if self.broken or not len(self.document):
             return nothing(codes.DAMAGED, say("no page of the file can be read"))
-        if not self.drawn:
-            hint = say("values of form fields and annotations are not read")
+        if not self.is_drawn:
             message = say("the pages are empty: nothing is drawn on them")
-            return nothing(codes.NO_TEXT_LAYER, message, hint)
+            return nothing(codes.NO_TEXT_LAYER, message)
         hint = say("make it searchable with OCR (optical character recognition), and read that")
         message = say("the pages are pictures: there is no text in the file")
         return nothing(codes.NO_TEXT_LAYER, message, hint)
 
-    def _page(self, number: int) -> Page:
+    def _page(self, index: int) -> Page:
+        """The page with an index from 0; an empty one if it cannot be read."""
+        number = index + 1
+        if self.forms.drawn_on(index) > MOST_DRAWN:
+            self.endless.append(number)
+            return Page([])
         try:
-            with closing(self.document[number]) as page, closing(page.get_textpage()) as characters:
+            with self._opened(index) as page, closing(page.get_textpage()) as characters:
                 if characters.count_chars() > MOST_CHARACTERS:
-                    self.broken.append(number + 1)
+                    self.broken.append(number)
                     return Page([])
                 tags = structure.tags_of(page)
                 groups = glyphs_of(characters, tagged=bool(tags))
                 strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
-                self.drawn = self.drawn or raw.FPDFPage_CountObjects(page.raw) > 0
+                has_objects = raw.FPDFPage_CountObjects(page.raw) > 0
+                self.is_drawn = self.is_drawn or has_objects
         except PdfiumError:
-            self.broken.append(number + 1)
+            self.broken.append(number)
             return Page([])
         if not groups:
-            self.blank.append(number + 1)
+            self.blank.append(number)
             return Page([])
-        letters = runs_left(glyph.char for _, group in groups for glyph in group)
-        rows, leftward = rows_of(groups[0][1], strokes.upright, leftward=letters)
-        others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
-        from_right = leftward or (letters and begins_right(rows))
-        rows, walls = with_tables(rows, strokes, leftward=letters)
-        made = Page(rows, others, leftward, from_right, walls, strokes.level, tags)
-        made.upright = groups[0][0] == 0
-        return made
+        return _made(groups, strokes, tags)
+
+    @contextmanager
+    def _opened(self, index: int) -> Iterator[PdfPage]:
+        """A page, with what is laid over it as a part of it."""
+        page = self.document[index]
+        try:
+            over = laid_over(page)
+            self.undrawn.extend((index + 1, words) for words in over.undrawn)
+            if over.drawn and make_part(page):
+                self.laid_over.append(index + 1)
+                page.close()
+                page = self.document[index]
+            yield page
+        finally:
+            page.close()
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
+        numbered = list(enumerate(made, 1))
         turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
-        margins = [number for number, page in enumerate(made, 1) if page.margin]
-        columns = [number for number, page in enumerate(made, 1) if page.columns]
-        scanned = say(
-            "where they are pictures of text, OCR (optical character recognition) makes it readable"
-        )
-        aside = say("where languages stand side by side, keep one of them")
-        for code, where, message, hint in (
-            (codes.PAGES_LEFT_OUT, self.beyond, count("{n} page is beyond the limit and was not read",
-                                                      "{n} pages are beyond the limit and were not read", n=self.beyond), None),
-            (codes.PAGES_LEFT_OUT, self.broken, say("pages that cannot be read: {pages}", pages=listed(self.broken)), None),
-            (codes.PAGES_WITHOUT_TEXT, self.blank, say("pages without text: {pages}", pages=listed(self.blank)), scanned),
-            (codes.TURNED_WORDS, turned, say("words at an angle were put at the end of pages {pages}", pages=listed(turned)), None),
-            (codes.MARGIN_NOTES, margins, say("notes in the margins of pages {pages} were put behind the text", pages=listed(margins)), None),
-            (codes.COLUMNS_IN_TURN, columns, say("columns were read one after the other on pages {pages}", pages=listed(columns)), aside),
-        ):  # fmt: skip
-            if where:
-                yield Diagnostic.of(code, message, hint=hint)
+        margins = [number for number, page in numbered if page.margin]
+        columns = [number for number, page in numbered if page.columns]
+        yield from self._left_out()
+        if turned:
+            message = say(
+                "words at an angle were put at the end of pages {pages}", pages=listed(turned)
+            )
+            yield Diagnostic.of(codes.TURNED_WORDS, message)
+        if margins:
+            message = say(
+                "notes in the margins of pages {pages} were put behind the text",
+                pages=listed(margins),
+            )
+            yield Diagnostic.of(codes.MARGIN_NOTES, message)
+        if columns:
+            message = say(
+                "columns were read one after the other on pages {pages}", pages=listed(columns)
+            )
+            hint = say("where languages stand side by side, keep one of them")
+            yield Diagnostic.of(codes.COLUMNS_IN_TURN, message, hint=hint)
+        yield from self._laid_over()
         for cells in self.heads:
             yield from notices.set_aside(say("the head of a table, printed again"), cells)
+        yield from self._lost_letters(text, made)
+
+    def _left_out(self) -> Iterator[Diagnostic]:
+        """What is said of pages without text."""
+        if self.beyond:
+            message = count(
+                "{n} page is beyond the limit and was not read",
+                "{n} pages are beyond the limit and were not read",
+                n=self.beyond,
+            )
+            yield Diagnostic.of(codes.PAGES_LEFT_OUT, message)
+        if self.broken:
+            message = say("pages that cannot be read: {pages}", pages=listed(self.broken))
+            yield Diagnostic.of(codes.PAGES_LEFT_OUT, message)
+        if self.endless:
+            yield Diagnostic.of(codes.PAGES_LEFT_OUT, _endless(self.endless))
+        if self.blank:
+            message = say("pages without text: {pages}", pages=listed(self.blank))
+            hint = say(
+                "where they are pictures of text, OCR (optical character recognition) makes it readable"
+            )
+            yield Diagnostic.of(codes.PAGES_WITHOUT_TEXT, message, hint=hint)
+
+    def _laid_over(self) -> Iterator[Diagnostic]:
+        """What is said of form fields, notes and stamps."""
+        if self.laid_over:
+            message = say(
+                "form fields, notes or stamps are read where they are drawn on pages {pages}",
+                pages=listed(self.laid_over),
+            )
+            yield Diagnostic.of(codes.LAID_OVER, message)
+        for number, words in self.undrawn:
+            message = say(
+                "page {page} holds a form value or note that is not drawn and not read: {words!r}",
+                page=number,
+                words=words[:MOST_QUOTED],
+            )
+            yield Diagnostic.of(codes.NOT_READ, message, quote=words)
+
+    def _lost_letters(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
+        """What is said of characters that are not in the text, and of those that are no letters."""
+        for number, lost in lost_by_page(self.pages, made, self.heads):
+            message = count(
+                "{n} character of page {page} is not in the text",
+                "{n} characters of page {page} are not in the text",
+                n=lost,
+                page=number,
+            )
+            hint = say("compare the page with the text; this is a fault of communique: report it")
+            yield Diagnostic.of(codes.LOST_LETTERS, message, hint=hint)
         unnamed = lacking(text)
         if unnamed:
-            message = count("{n} character is drawn that the file has no letter for",
-                            "{n} characters are drawn that the file has no letter for", n=unnamed)  # fmt: skip
+            message = count(
+                "{n} character is drawn that the file has no letter for",
+                "{n} characters are drawn that the file has no letter for",
+                n=unnamed,
+            )
             hint = say(
                 "where it is much, make the file's text anew with OCR (optical character recognition)"
             )
             yield Diagnostic.of(codes.UNREADABLE_LETTERS, message, hint=hint)
+
+
+def _made(
+    groups: list[tuple[int, list[Glyph]]], strokes: Strokes, tags: dict[int, structure.Block]
+) -> Page:
+    """A page of characters, by the direction of their words, the fullest first."""
+    text = "".join(glyph.char for _, group in groups for glyph in group)
+    leftward = runs_left(text)
+    angle, main = groups[0]
+    found = rows_of(main, strokes.upright, leftward=leftward)
+    others = [rows_of(group, leftward=leftward) for _, group in groups[1:]]
+    again = found.again + "".join(each.again for each in others)
+    from_right = found.leftward or (leftward and begins_right(found.rows))
+    rows, walls = with_tables(found.rows, strokes, leftward=leftward)
+    turned = [row for each in others for row in each.rows]
+    page = Page(rows, turned, found.leftward, from_right, walls, strokes.level, tags)
+    page.upright = angle == 0
+    page.given = size_of(in_letters(text)) - size_of(in_letters(again))
+    return page
+
+
+def _endless(pages: list[int]) -> Message:
+    """What is said of pages that draw too many forms."""
+    return say(
+        "pages that draw more than {most} forms within forms and were not read: {pages}",
+        most=MOST_DRAWN,
+        pages=listed(pages),
+    )
 
 
 def listed(numbers: list[int]) -> str:

@@ -9,8 +9,8 @@ from functools import partial
 from itertools import pairwise
 from statistics import median
 
-from communique.inputs.pdf.glyphs import Stroke
 from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
+from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE
 
 FEWEST = 4

@@ -13,8 +13,8 @@ from statistics import median, pstdev
 
 from communique.core.source import Box
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
-from communique.inputs.pdf.glyphs import Stroke
 from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.structure import CENTRED, Block
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
 
@@ -74,7 +74,7 @@ class Page:
     draw their words the other way all the same. `walls`: lines that are drawn between columns of
     text. `rules`: level ones. `tags`: the block of each stretch of marked content. `closing`: lines
     end with a blank as a rule, so that one without ends within a word. `upright`: its rows do not
-    stand at an angle.
+    stand at an angle. `given`: how many characters the file gives for it, by `account.size_of`.
     """
 
     rows: list[Row]
@@ -86,6 +86,7 @@ class Page:
     tags: dict[int, Block] = field(default_factory=dict)
     closing: bool = False
     upright: bool = True
+    given: int = 0
 
 
 @dataclass(slots=True)
@@ -104,12 +105,16 @@ class Printed:
     turned: list[TextLine] = field(default_factory=list)
     columns: bool = False
 
+    def all_lines(self) -> Iterator[TextLine]:
+        """The lines of all its parts."""
+        parts = (self.lines, self.carried, self.notes, self.foot, self.margin, self.turned)
+        return chain.from_iterable(parts)
+
     def number(self, number: int) -> None:
         """Say of its lines on which page they stand, but for rows of a table that began on the page
         before.
         """
-        parts = (self.lines, self.carried, self.notes, self.foot, self.margin, self.turned)
-        for line in chain.from_iterable(parts):
+        for line in self.all_lines():
             line.page = line.page or number
 
 

@@ -12,7 +12,8 @@ from functools import cache, partial
 from itertools import chain, pairwise
 from statistics import median
 
-from communique.inputs.pdf.glyphs import Glyph, Stroke, runs_of
+from communique.inputs.pdf.glyphs import Glyph, runs_of
+from communique.inputs.pdf.strokes import Stroke
 
 _LEFTWARD = frozenset({"R", "AL"})
 _RIGHTWARD = frozenset({"L", "EN", "AN"})
@@ -161,6 +162,8 @@ FEW = 4
 """From fewer gaps between characters it is not told how far apart letters are as a rule."""
 OVERPRINT = 0.12
 """The same character again, so near: it is printed twice to look bold."""
+COVERED = 0.5
+"""A character stands on another if more than this part of the narrower one does."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SYMBOLS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0be\uf06e\uf071", "•▪➢✓––■❑")
@@ -227,15 +230,27 @@ class Row:
         return " ".join(segment.text for segment in self.segments)
 
 
-def rows_of(
-    glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool
-) -> tuple[list[Row], bool]:
-    """The rows of a page from its top down, and whether its words do run from right to left.
+@dataclass(slots=True)
+class Rows:
+    """The rows of a page from its top down.
+
+    `leftward`: whether its words do run from right to left. `again`: the letters that are printed
+    a second time at their place, so that no row has them.
+    """
+
+    rows: list[Row]
+    leftward: bool
+    again: str = ""
+
+
+def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool) -> Rows:
+    """The rows of a page.
 
     `walls`: upright lines, which part words. `leftward`: their letters do. Some files draw such
     letters from left to right, as they are read: their words show it.
     """
-    lines = _lines([glyph for glyph in glyphs if not is_mark(glyph.char)])
+    again: list[Glyph] = []
+    lines = _lines([glyph for glyph in glyphs if not is_mark(glyph.char)], again)
     _raise(lines)
     lines = [line for line in lines if line]
     _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
@@ -246,11 +261,11 @@ def rows_of(
         leftward = False
     for row, words in drawn:
         for segment, units in zip(row.segments, words, strict=True):
-            segment.text = _with_letters(read(units))
-    return [row for row, _ in drawn], leftward
+            segment.text = in_letters(read(units))
+    return Rows([row for row, _ in drawn], leftward, "".join(glyph.char for glyph in again))
 
 
-def _with_letters(text: str) -> str:
+def in_letters(text: str) -> str:
     """A text with plain letters for ligatures and joined letters, and signs for those of fonts."""
     if text.isascii():
         return text
@@ -261,19 +276,37 @@ def _plain_letters(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
-def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Characters of one baseline, from left to right; the lines from the top down."""
+def _lines(glyphs: list[Glyph], again: list[Glyph]) -> list[list[Glyph]]:
+    """Characters of one baseline, from left to right; the lines from the top down.
+
+    What is printed twice at one place goes to `again`.
+    """
     lines: list[list[Glyph]] = []
-    base = limit = 0.0
+    base = 0.0
+    limit = 0.0
     for glyph in sorted(glyphs, key=lambda each: -each.y):
         if lines and base - glyph.y <= min(limit, SAME_LINE * glyph.size):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-            base, limit = glyph.y, SAME_LINE * glyph.size
+            base = glyph.y
+            limit = SAME_LINE * glyph.size
+    found: list[list[Glyph]] = []
     for line in lines:
-        line.sort(key=lambda each: (each.x0, each.order))
-    return [_once(line) for line in lines]
+        line.sort(key=_from_left)
+        once = _once(line)
+        if _is_printed_over(once):
+            found.extend(_layers(line, again))
+            continue
+        found.append(once)
+        if len(once) < len(line):
+            kept = set(map(id, once))
+            again.extend(glyph for glyph in line if id(glyph) not in kept)
+    return found
+
+
+def _from_left(glyph: Glyph) -> tuple[float, int]:
+    return glyph.x0, glyph.order
 
 
 def _once(line: list[Glyph]) -> list[Glyph]:
@@ -290,6 +323,77 @@ def _once(line: list[Glyph]) -> list[Glyph]:
         else:
             kept.append(glyph)
     return kept
+
+
+def _is_printed_over(line: list[Glyph]) -> bool:
+    """Whether characters of a line stand on one another that are not drawn one behind the other.
+
+    Those that are can be a letter and its accent.
+    """
+    return any(_covers(glyph, after) for glyph, after in pairwise(line))
+
+
+def _covers(glyph: Glyph, other: Glyph) -> bool:
+    """Whether most of a character stands on another, which is drawn at another time."""
+    shared = min(glyph.x1, other.x1) - max(glyph.x0, other.x0)
+    if shared <= COVERED * min(glyph.x1 - glyph.x0, other.x1 - other.x0):
+        return False
+    return abs(glyph.order - other.order) > 1 and shared > 0
+
+
+def _layers(line: list[Glyph], again: list[Glyph]) -> list[list[Glyph]]:
+    """The lines that are printed at one place: words that stand on others are a line of their own.
+
+    A word that stands on the same word goes to `again`.
+    """
+    layers: list[list[Glyph]] = []
+    for word in _as_drawn(line):
+        if any(_has_again(layer, word) for layer in layers):
+            again.extend(word)
+            continue
+        free = next((layer for layer in layers if _has_room(layer, word)), None)
+        if free is None:
+            layers.append(word)
+        else:
+            free.extend(word)
+            free.sort(key=_from_left)
+    return layers
+
+
+def _as_drawn(line: list[Glyph]) -> list[list[Glyph]]:
+    """The words of a line in the order in which they are drawn."""
+
+    def goes_on(word: list[Glyph], glyph: Glyph) -> bool:
+        before = word[-1]
+        is_next = glyph.order == before.order + 1 and not glyph.spaced
+        gap = max(glyph.x0 - before.x1, before.x0 - glyph.x1)
+        if not is_next or gap >= WORD_GAP * glyph.size:
+            return False
+        return not any(_covers(other, glyph) for other in word)
+
+    return runs_of(sorted(line, key=lambda each: each.order), goes_on)
+
+
+def _has_again(layer: list[Glyph], word: list[Glyph]) -> bool:
+    """Whether a layer has the letters of a word at their places."""
+    return all(
+        any(
+            other.char == glyph.char and abs(other.x0 - glyph.x0) <= OVERPRINT * glyph.size
+            for other in _under(layer, glyph)
+        )
+        for glyph in word
+    )
+
+
+def _has_room(layer: list[Glyph], word: list[Glyph]) -> bool:
+    """Whether no letter of a word stands on one of a layer."""
+    return not any(_covers(other, glyph) for glyph in word for other in _under(layer, glyph))
+
+
+def _under(layer: list[Glyph], glyph: Glyph) -> list[Glyph]:
+    """The characters of a layer around the place of another."""
+    at = bisect_left(layer, glyph.x0, key=lambda each: each.x0)
+    return layer[max(0, at - 2) : at + 2]
 
 
 def _raise(lines: list[list[Glyph]]) -> None:

@@ -11,8 +11,9 @@ from functools import cache, partial
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from communique.inputs.pdf.glyphs import NEAR, Stroke, Strokes, runs_of
+from communique.inputs.pdf.glyphs import runs_of
 from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Segment
+from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes
 from communique.inputs.writing import BAR
 
 INSIDE = 0.3

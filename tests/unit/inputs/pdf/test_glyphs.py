@@ -1,17 +1,22 @@
 """Characters as the library gives them."""
 
 import pypdfium2
+import pytest
 from tests.drawn import Sheet, pdf
 
-from communique.inputs.pdf.glyphs import Glyph, glyphs_of, lacking
+from communique.inputs.pdf.glyphs import MIRRORED, Glyph, glyphs_of, lacking
 
 
 def drawn(sheet: Sheet) -> list[list[Glyph]]:
+    return [group for _, group in directed(sheet)]
+
+
+def directed(sheet: Sheet) -> list[tuple[int, list[Glyph]]]:
     document = pypdfium2.PdfDocument(pdf(sheet))
     page = document[0]
     characters = page.get_textpage()
     try:
-        return [group for _, group in glyphs_of(characters)]
+        return glyphs_of(characters)
     finally:
         characters.close()
         page.close()
@@ -49,3 +54,24 @@ def test_a_slant_of_a_few_degrees_is_none_and_a_watermark_is_one() -> None:
 
 def test_characters_that_say_no_letter_are_counted() -> None:
     assert lacking("a\ufffd\ue001\U000f0001é") == 3
+
+
+@pytest.mark.parametrize(
+    ("size", "matrix", "angle"),
+    [
+        (-12, "-1 0 0 -1", 0),
+        (-12, "1 0 0 1", 180),
+        (-12, "1 0 0 -1", MIRRORED),
+        (12, "-1 0 0 1", MIRRORED),
+        (12, "-1 0 0 -1", 180),
+        (12, "1 0 0 -1", 0),
+        (-12, "0 -1 1 0", 90),
+    ],
+)
+def test_the_sign_of_the_size_and_the_matrix_say_together_where_words_run(
+    size: float, matrix: str, angle: int
+) -> None:
+    ((found, glyphs),) = directed(Sheet().put(300, 400, "Port", size, matrix))
+    assert found == angle
+    assert "".join(glyph.char for glyph in sorted(glyphs, key=lambda each: each.x0)) == "Port"
+    assert {round(glyph.size) for glyph in glyphs} == {12}

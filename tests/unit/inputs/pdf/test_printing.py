@@ -2,7 +2,6 @@
 
 from tests.unit.inputs.pdf.test_columns import WORDS, row
 
-from communique.inputs.pdf.glyphs import Stroke
 from communique.inputs.pdf.printing import (
     Page,
     TextLine,
@@ -12,6 +11,7 @@ from communique.inputs.pdf.printing import (
     usual_size,
 )
 from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.strokes import Stroke
 
 
 def texts(lines: list[TextLine]) -> list[str]:

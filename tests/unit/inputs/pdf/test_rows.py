@@ -19,7 +19,7 @@ def glyphs(
 
 
 def words(drawn: list[Glyph], *, leftward: bool = False) -> list[str]:
-    return [row.text for row in rows_of(drawn, leftward=leftward)[0]]
+    return [row.text for row in rows_of(drawn, leftward=leftward).rows]
 
 
 def test_words_part_where_there_is_room_in_whatever_order_they_are_drawn() -> None:
