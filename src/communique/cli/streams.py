@@ -192,7 +192,7 @@ class Reading:
         declaration, parsed = self.find(identity)
         return parsed or declaration
 
-    def overlay(self) -> JsonObject | None:
+    def overlay(self) -> "JsonObject | None":
         """The object that the file of hints holds; None without one. Raises Refused if it holds
         none, or its marks are no list.
         """
