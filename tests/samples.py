@@ -1,10 +1,11 @@
 """A small declaration that many tests look at, and findings about it."""
 
-from typing import Any
+from typing import Any, cast
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.message import Message
 from communique.core.source import Source, Span
+from communique.core.values import DeclarationValues
 from communique.draft import Draft, build
 from communique.model import Declaration
 
@@ -62,7 +63,9 @@ def values(**changed: Any) -> dict[str, Any]:
 
 def declaration(**changed: Any) -> Declaration:
     """The declaration of `values`."""
-    return build(Draft(Source("sample", b""), values(**changed))).require()
+    return build(
+        Draft(Source("sample", b""), cast("DeclarationValues", values(**changed)))
+    ).require()
 
 
 LOST = Code("DET001", "left-over", Severity.ERROR, "words that found no place in the record")

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.errors import NotReadable
 from communique.core.source import Limits, Source, Span, SpanMap
-from communique.core.values import Values
+from communique.core.values import DeclarationValues
 from communique.lines import FileLines, Line
 from communique.model import Declaration
 from communique.model.refusal import findings_of
@@ -129,7 +129,7 @@ class Draft:
     """
 
     source: Source
-    values: Values
+    values: DeclarationValues
     findings: list[Diagnostic] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     places: Places = dict
@@ -207,12 +207,13 @@ def build(draft: Draft) -> Parsed:
     values = draft.values
     ledger = draft.ledger
     if not values.get("id"):
-        title = values.get("title") or {}
-        words = values.get("short_title") or title.get("text") or ""
+        title = values.get("title")
+        words = values.get("short_title") or (title["text"] if title else "")
         values["id"] = slug(words, values["kind"])
     if not values.get("iri"):
-        date = values.get("date") or {}
-        values["iri"] = work_iri("xx", values["kind"], date.get("value"), values["id"])
+        date = values.get("date")
+        day = date["value"] if date else None
+        values["iri"] = work_iri("xx", values["kind"], day, values["id"] or "")
     if not draft.named:
         name_nodes(values)
     try:

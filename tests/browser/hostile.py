@@ -2,9 +2,10 @@
 words must be there.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from communique.core.source import Source
+from communique.core.values import DeclarationValues
 from communique.draft import Draft, build
 from communique.model import Declaration
 
@@ -134,7 +135,7 @@ def points_of_note() -> dict[str, Any]:
 
 def declaration() -> Declaration:
     """The declaration."""
-    return build(Draft(Source("hostile", b""), values())).require()
+    return build(Draft(Source("hostile", b""), cast("DeclarationValues", values()))).require()
 
 
 def bare() -> Declaration:

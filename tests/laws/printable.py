@@ -4,11 +4,12 @@ from the page.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from hypothesis import strategies as st
 
 from communique.core.source import Source
-from communique.core.values import Values
+from communique.core.values import DeclarationValues, Values
 from communique.draft import Draft, build
 from communique.model import Declaration
 from communique.testing.words import Numbers
@@ -230,7 +231,7 @@ class _Drawing:
             "kind": "joint-declaration", "language": self.tongue.tag, "title": plain(self.tongue.title), "cover": cover,
             "preamble": preamble, "body": body, "closing": closing, "annexes": self.annexes(), "notes": self.notes,
         }  # fmt: skip
-        return build(Draft(Source("printed", b""), values)).require()
+        return build(Draft(Source("printed", b""), cast("DeclarationValues", values))).require()
 
 
 def plain(text: str) -> Values:

@@ -2,11 +2,12 @@
 written by hand.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from tests.samples import block, numbered
 
 from communique.core.source import Source
+from communique.core.values import DeclarationValues
 from communique.draft import Draft, build
 from communique.model import Declaration
 
@@ -48,7 +49,8 @@ def notes(declaration: Declaration) -> list[tuple[str | None, str]]:
 
 
 def _made(**values: Any) -> Declaration:
-    return build(Draft(Source("by hand", b""), {"kind": "declaration", **values})).require()
+    made = cast("DeclarationValues", {"kind": "declaration", **values})
+    return build(Draft(Source("by hand", b""), made)).require()
 
 
 def _called(text: str, *places: tuple[str, int]) -> dict[str, Any]:

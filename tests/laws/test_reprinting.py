@@ -9,6 +9,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import cast
 from unicodedata import normalize
 
 import pytest
@@ -22,6 +23,7 @@ from tests.samples import block, numbered
 
 from communique import Declaration, load, read, write
 from communique.core.source import Limits, Source
+from communique.core.values import DeclarationValues
 from communique.draft import Draft, build
 from communique.formats import format_named
 from communique.formats.html.printed import printed as set_on_pages
@@ -216,7 +218,7 @@ def test_each_label_is_printed_as_it_was(labels: list[str | list[str]]) -> None:
         for each in labels
     ]
     values = {"id": "labels", "kind": "declaration", "language": "en", "body": body}
-    declaration = build(Draft(Source("by hand", b""), values)).require()
+    declaration = build(Draft(Source("by hand", b""), cast("DeclarationValues", values))).require()
     lines = (
         extract(Source("a.docx", write(declaration, "docx")), Limits())
         .text.replace("\\", "")

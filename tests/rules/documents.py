@@ -4,10 +4,11 @@ import copy
 import json
 import re
 import xml.etree.ElementTree as ET
-from typing import Any
+from typing import Any, cast
 
 from communique.checking.profiles import check
 from communique.core.source import Source
+from communique.core.values import DeclarationValues
 from communique.draft import Draft, Parsed, ReadOptions, build
 from communique.formats import format_named
 from communique.rules import RULES
@@ -121,7 +122,7 @@ def record(changed: dict[str, Any]) -> bytes:
     values = copy.deepcopy({**RECORD, **changed})
     if "cover" in changed:
         values["cover"] = copy.deepcopy({**COVER, **changed["cover"]})
-    parsed = build(Draft(Source("example", b""), values))
+    parsed = build(Draft(Source("example", b""), cast("DeclarationValues", values)))
     assert parsed.declaration, [each.message for each in parsed.findings]
     return format_named("json").write(parsed.declaration).encode()
 

@@ -1,6 +1,7 @@
 """What holds of all rules together."""
 
 from collections import Counter
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from communique.checking.codes import every_code
 from communique.checking.profiles import check
 from communique.core.diagnostics import Severity
 from communique.core.source import Source
+from communique.core.values import DeclarationValues
 from communique.documents import read, write
 from communique.draft import Draft, ReadOptions, build
 from communique.formats import format_named
@@ -107,7 +109,10 @@ def test_a_label_of_any_form_is_looked_at(label: str) -> None:
         "language": "en",
         "body": [{"kind": "paragraph", "num": label, "content": content}],
     }
-    found = check(build(Draft(Source("a", b""), values)).require(), profile=Profile.GENERIC)
+    found = check(
+        build(Draft(Source("a", b""), cast("DeclarationValues", values))).require(),
+        profile=Profile.GENERIC,
+    )
     assert [
         finding.message for finding in found.findings if finding.severity is Severity.ERROR
     ] == []

@@ -3,6 +3,7 @@
 import copy
 import pickle
 import sys
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from communique.core.errors import NotReadable
 from communique.core.source import Source, Span
-from communique.core.values import Values
+from communique.core.values import DeclarationValues, Values
 from communique.draft import Draft, Ledger, build, weight
 
 SOURCE = Source("harbour.txt", b"")
@@ -36,21 +37,25 @@ def said(given: Values, **places: Span) -> list[tuple[str, str, str | None, Span
     ask for a shape.
     """
     spans = {pointer: (span,) for pointer, span in places.items()}
-    parsed = build(Draft(SOURCE, given, places=lambda: spans, named=True))
+    parsed = build(
+        Draft(SOURCE, cast("DeclarationValues", given), places=lambda: spans, named=True)
+    )
     return [(each.code.name, each.message, each.pointer, each.span) for each in parsed.findings]
 
 
 def test_what_a_draft_lacks_is_supplied() -> None:
     given = values()
     del given["body"][0]["eid"]
-    declaration = build(Draft(SOURCE, given)).require()
+    declaration = build(Draft(SOURCE, cast("DeclarationValues", given))).require()
     assert declaration.id == "harbour-declaration"
     assert declaration.iri == "/akn/xx/statement/declaration/9999/harbour-declaration"
     assert declaration.commitments[0].eid == "para_1"
 
 
 def test_the_date_of_the_document_stands_in_the_iri() -> None:
-    declaration = build(Draft(SOURCE, values(date={"value": "2024-03-01"}))).require()
+    declaration = build(
+        Draft(SOURCE, cast("DeclarationValues", values(date={"value": "2024-03-01"})))
+    ).require()
     assert "/2024-03-01/" in declaration.iri
 
 
@@ -60,7 +65,7 @@ def test_what_a_draft_has_is_kept() -> None:
         iri="/akn/eu/own",
         body=[{"kind": "paragraph", "eid": "p9", "num": None, "content": [block()]}],
     )
-    declaration = build(Draft(SOURCE, given)).require()
+    declaration = build(Draft(SOURCE, cast("DeclarationValues", given))).require()
     assert (declaration.id, declaration.iri, declaration.commitments[0].eid) == (
         "own",
         "/akn/eu/own",
@@ -69,7 +74,10 @@ def test_what_a_draft_has_is_kept() -> None:
 
 
 def test_an_id_is_never_taken_from_the_name_of_a_file() -> None:
-    assert build(Draft(SOURCE, values(title=None))).require().id == "declaration"
+    assert (
+        build(Draft(SOURCE, cast("DeclarationValues", values(title=None)))).require().id
+        == "declaration"
+    )
 
 
 def test_a_missing_field_is_named_with_its_place() -> None:
@@ -109,7 +117,7 @@ def test_places_are_not_looked_for_where_nothing_is_wrong() -> None:
     def places() -> dict[str, tuple[Span, ...]]:
         raise AssertionError("nobody asked")
 
-    parsed = build(Draft(SOURCE, values(), places=places))
+    parsed = build(Draft(SOURCE, cast("DeclarationValues", values()), places=places))
     assert parsed.declaration is not None
     with pytest.raises(AssertionError, match="nobody asked"):
         _ = parsed.spans
@@ -117,14 +125,18 @@ def test_places_are_not_looked_for_where_nothing_is_wrong() -> None:
 
 def test_what_was_read_is_handed_to_another_process_whole() -> None:
     spans = {"/title/text": (Span(1, 1, 1, 9, 0, 8),)}
-    parsed = build(Draft(SOURCE, values(), ledger=Ledger(8, 8), places=lambda: spans))
+    parsed = build(
+        Draft(
+            SOURCE, cast("DeclarationValues", values()), ledger=Ledger(8, 8), places=lambda: spans
+        )
+    )
     other = pickle.loads(pickle.dumps(parsed))
     assert other == parsed == copy.deepcopy(parsed)
     assert (other.ledger, other.spans) == (Ledger(8, 8), spans)
 
 
 def test_requiring_what_was_not_read_raises_with_the_findings() -> None:
-    parsed = build(Draft(SOURCE, values(colour="red")))
+    parsed = build(Draft(SOURCE, cast("DeclarationValues", values(colour="red"))))
     assert parsed.declaration is None
     with pytest.raises(NotReadable, match=r"harbour\.txt: unknown field 'colour'"):
         parsed.require()

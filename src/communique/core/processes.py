@@ -17,9 +17,15 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from communique.core.bounds import bind
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
+
+Pipe: TypeAlias = "Connection[Any, Any]"
+"""One end of a pipe. What goes through it is pickled, so its type is lost."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -78,7 +84,7 @@ class _Worker(Generic[T]):
     """
 
     process: BaseProcess
-    pipe: "Connection[Any, Any]"
+    pipe: "Pipe"
     task: tuple[int, T] | None = None
     until: float | None = None
     late: bool = False
@@ -102,7 +108,7 @@ class _Pool(Generic[T, R]):
 
     def start(self) -> None:
         """Start a process. Raises OSError."""
-        context: Any = multiprocessing.get_context("fork" if self.forks else "spawn")
+        context = _context(forks=self.forks)
         ours, theirs = context.Pipe()
         inherited = [ours, *(worker.pipe for worker in self.workers)] if self.forks else []
         process = context.Process(
@@ -182,10 +188,16 @@ class _Pool(Generic[T, R]):
         self.done[number] = result
 
 
+def _context(*, forks: bool) -> "SpawnContext | ForkContext":
+    if forks:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
 def _serve(
-    pipe: "Connection[Any, Any]",
-    work: Callable[[Any], Any],
-    inherited: "list[Connection[Any, Any]]",
+    pipe: "Pipe",
+    work: Callable[[T], R],
+    inherited: "list[Pipe]",
     seconds: float | None,
 ) -> None:
     """What a process does until nobody listens any more. An interrupt is the business of the one
@@ -203,10 +215,10 @@ def _serve(
             if seconds is not None:
                 bind(seconds)
             try:
-                result, error = work(task), None
+                answer: tuple[R | None, Exception | None] = (work(task), None)
             except Exception as raised:  # noqa: BLE001 - raised again where the results are awaited
-                result, error = None, raised
-            pipe.send((result, error))
+                answer = (None, raised)
+            pipe.send(answer)
 
 
 def _is_alone() -> bool:

@@ -1,31 +1,53 @@
 """A draft's values, plain dictionaries in the shape of the record, walked in document order.
 
+The classes say which keys a dictionary may have. What must be there, and which values are allowed,
+is for the model to say: a draft may lack eids, and what is read from a file may be wrong.
+
 Document order is: cover fields, cover paragraphs, annex label, title, subtitles, preamble, body,
-closing, annexes. The types say which keys the walk and the naming of nodes use. The model says
-which values they take.
+closing, annexes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Required, TypedDict, cast
 
 from communique.core.source import Pointer
 
 Values = dict[str, Any]
-"""Plain values: of a whole draft, or of a part of it that is being made."""
+"""Plain values of a part of a draft whose kind is not known, or which is being made."""
 
 
-class MarkValues(TypedDict, total=False):
-    """A mark of a draft."""
+class BasedValues(TypedDict, total=False):
+    """Something that is claimed, and why."""
+
+    basis: str | None
+    source: str | None
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+class MarkValues(BasedValues, total=False):
+    """A mark. Which keys it has depends on its kind; `start` and `end` are code points, half-open."""
 
     kind: Required[str]
-    start: Required[int]
-    end: Required[int]
+    start: int
+    end: int
     ref: str
     href: str | None
+    scheme: str | None
+    date: str | None
+    style: str
+    language: str
+    act: str | None
+    due: str | None
+    actors: list[str]
+    addressees: list[str]
+    topics: list[str]
+    instruments: list[str]
 
 
 class TextValues(TypedDict, total=False):
-    """A text block of a draft."""
+    """A text block."""
 
     kind: Required[Literal["text"]]
     text: Required[str]
@@ -33,27 +55,44 @@ class TextValues(TypedDict, total=False):
 
 
 class PointsValues(TypedDict):
-    """A list of points of a draft."""
+    """A list of points."""
 
     kind: Literal["points"]
     points: list["NodeValues"]
 
 
+class CellValues(TypedDict, total=False):
+    """A cell of a table."""
+
+    header: bool
+    colspan: int
+    rowspan: int
+    content: list[TextValues]
+
+
+class RowValues(TypedDict):
+    """A row of a table."""
+
+    cells: list[CellValues]
+
+
 class TableValues(TypedDict, total=False):
-    """A table of a draft."""
+    """A table."""
 
     kind: Required[Literal["table"]]
     eid: str
     caption: TextValues | None
-    rows: list[Values]
+    rows: list[RowValues]
 
 
 BlockValues = TextValues | PointsValues | TableValues
+"""A part of a paragraph."""
 
 
 class NodeValues(TypedDict, total=False):
-    """A node of a draft that has an eid, or is to be given one. Which keys it has depends on its
-    kind.
+    """A recital, a group of recitals, a section, a paragraph, a point or a note.
+
+    Which keys it has depends on its kind.
     """
 
     kind: str
@@ -64,9 +103,204 @@ class NodeValues(TypedDict, total=False):
     heading: TextValues | None
     content: list[BlockValues]
     recitals: list["NodeValues"]
-    preamble: list["NodeValues"]
     body: list["NodeValues"]
-    annexes: list["NodeValues"]
+
+
+class SignatureLineValues(TypedDict):
+    """A printed line of a signature block."""
+
+    part: str
+    value: TextValues
+
+
+class SignatureValues(TypedDict, total=False):
+    """A signature block."""
+
+    kind: Required[Literal["signature"]]
+    lines: Required[list[SignatureLineValues]]
+    signatory: str | None
+
+
+ClosingValues = TextValues | SignatureValues
+"""A part of the closing."""
+
+
+class DocumentValues(TypedDict, total=False):
+    """What a declaration and an annex have in common."""
+
+    title: TextValues | None
+    subtitles: list[TextValues]
+    preamble: list[NodeValues]
+    body: list[NodeValues]
+    closing: list[ClosingValues]
+    annexes: list["AnnexValues"]
+
+
+class AnnexValues(DocumentValues, total=False):
+    """An annex."""
+
+    eid: str
+    num: str | None
+    kind: str | None
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+class DateValues(BasedValues, total=False):
+    """A date that is claimed."""
+
+    value: Required[str]
+
+
+class ClaimValues(BasedValues, total=False):
+    """A place, a name, a role, a party: as printed, and as an entity."""
+
+    text: str | None
+    ref: str | None
+
+
+class IdentifierValues(BasedValues):
+    """A number under which a work is known."""
+
+    scheme: str
+    value: str
+
+
+class RelatedDocumentValues(BasedValues, total=False):
+    """Another document of the history of a work."""
+
+    relation: str
+    scheme: str
+    value: str
+    date: str | None
+
+
+class SubjectValues(BasedValues, total=False):
+    """What a document is about."""
+
+    scheme: str | None
+    code: str | None
+    label: str | None
+    uri: str | None
+    role: str
+
+
+class NameValues(BasedValues):
+    """What an entity is called in another language."""
+
+    language: str | None
+    text: str | None
+
+
+class EntityValues(BasedValues, total=False):
+    """Somebody or something that the text names."""
+
+    id: str
+    type: str
+    label: str
+    acronym: str | None
+    names: list[NameValues]
+    same_as: list[str]
+
+
+class MemberValues(BasedValues, total=False):
+    """A member of a collective signatory."""
+
+    ref: str | None
+    remark: str | None
+
+
+class SignatoryValues(TypedDict, total=False):
+    """Who a declaration is by."""
+
+    id: str | None
+    name: ClaimValues | None
+    role: ClaimValues | None
+    party: ClaimValues | None
+    members: list[MemberValues]
+
+
+class VoterValues(ClaimValues, total=False):
+    """One who voted, and how."""
+
+    choice: str | None
+
+
+class VoteValues(BasedValues, total=False):
+    """How a document was adopted."""
+
+    outcome: str | None
+    in_favour: int | None
+    against: int | None
+    abstaining: int | None
+    date: str | None
+    voters: list[VoterValues]
+
+
+class ProvenanceValues(TypedDict, total=False):
+    """Where the words came from."""
+
+    url: str | None
+    title: str | None
+    publisher: str | None
+    retrieved: str | None
+    media_type: str | None
+    sha256: str | None
+    licence: str | None
+
+
+# --- documents ------------------------------------------------------------------------------------
+
+
+class FieldValues(TypedDict, total=False):
+    """A line of front matter."""
+
+    key: Required[str]
+    label: str | None
+    value: Required[TextValues]
+
+
+class WorkValues(TypedDict, total=False):
+    """What identifies a work."""
+
+    iri: str
+    date: DateValues | None
+    identifiers: list[IdentifierValues]
+
+
+class CoverValues(WorkValues, total=False):
+    """The note that transmits a declaration."""
+
+    kind: str
+    fields: list[FieldValues]
+    paragraphs: list[NodeValues]
+    annex_label: TextValues | None
+
+
+class DeclarationValues(DocumentValues, WorkValues, total=False):
+    """A whole draft. `draft.build` makes a Declaration of it."""
+
+    schema_version: str | None
+    id: str | None
+    language: str
+    kind: str
+    authenticity: str | None
+    translation_of: str | None
+    place: ClaimValues | None
+    related_documents: list[RelatedDocumentValues]
+    short_title: str | None
+    subjects: list[SubjectValues]
+    sponsors: list[ClaimValues]
+    votes: list[VoteValues]
+    signatories: list[SignatoryValues]
+    cover: CoverValues | None
+    notes: list[NodeValues]
+    entities: list[EntityValues]
+    source: ProvenanceValues | None
+
+
+# --- the walk -------------------------------------------------------------------------------------
 
 
 class Scoped(NamedTuple):
@@ -96,19 +330,19 @@ def content_blocks(content: Iterable[object]) -> list[TextValues]:
     return [each.block for each in _Walk().below({"content": content}, "points").texts]
 
 
-def nodes(values: Values) -> list[NodeValues]:
+def nodes(values: DeclarationValues) -> list[NodeValues]:
     """Every node that is to have an eid: recitals, groups, sections, paragraphs, points, tables,
     annexes, notes.
     """
     return nodes_and_texts(values)[0]
 
 
-def text_blocks(values: Values) -> list[Scoped]:
+def text_blocks(values: DeclarationValues) -> list[Scoped]:
     """Every text block outside notes, with its scope, in document order."""
     return nodes_and_texts(values)[1]
 
 
-def nodes_and_texts(values: Values) -> tuple[list[NodeValues], list[Scoped]]:
+def nodes_and_texts(values: DeclarationValues) -> tuple[list[NodeValues], list[Scoped]]:
     """`nodes` and `text_blocks` together, in one walk."""
     walk = _Walk()
     walk.below(values.get("cover") or {}, "cover", "cover__")
@@ -152,13 +386,13 @@ class _Walk:
         self.nodes: list[NodeValues] = []
         self.texts: list[Scoped] = []
 
-    def below(self, values: Values, key: str, scope: str = "") -> "_Walk":
+    def below(self, values: Mapping[str, object], key: str, scope: str = "") -> "_Walk":
         """Walks what stands in the values, which stand under the key themselves."""
         for name in _BELOW[key]:
             held = values.get(name)
             if not held:
                 continue
-            parts: Sequence[Values] = [held] if isinstance(held, dict) else held
+            parts = [held] if isinstance(held, dict) else cast("Sequence[Values]", held)
             for number, part in enumerate(parts, 1):
                 self._part(part, name, scope, number)
         return self
@@ -177,7 +411,7 @@ class _Walk:
         self.below(part, key, scope)
 
 
-def notes_in_order(values: Values) -> list[ScopedNote]:
+def notes_in_order(values: DeclarationValues) -> list[ScopedNote]:
     """The notes by their first call in document order, uncalled ones last.
 
     A note called in a note follows it and has its scope.
@@ -220,7 +454,7 @@ def _calls(blocks: Iterable[TextValues]) -> Iterator[str]:
                 yield mark["ref"]
 
 
-def all_blocks(values: Values) -> Iterator[TextValues]:
+def all_blocks(values: DeclarationValues) -> Iterator[TextValues]:
     """Every text block, those of notes at the end."""
     for _, block in text_blocks(values):
         yield block

@@ -5,10 +5,12 @@ outline. Every pass claims the spans of the source that it uses; `roles` decides
 all of them together.
 """
 
+from typing import cast
+
 from communique.core import codes
 from communique.core.message import say
 from communique.core.source import Source
-from communique.core.values import Values, text_blocks
+from communique.core.values import DeclarationValues, Values, text_blocks
 from communique.detect.assemble import Assembly
 from communique.detect.block_table import table_of
 from communique.detect.facts import Standing, find_facts
@@ -40,16 +42,17 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     reading.let_go()
     assembly = Assembly(reading)
     values = assembly.values
+    by_name = cast("Values", values)  # facts and overlays put in fields by their names
     standing = assembly.standing()
     places = assembly.places
     del assembly
     reading.texts = []
     mark_mentions(values, reading.tag)
-    _put_facts(values, standing, reading)
-    _put_signatories(values, reading)
+    _put_facts(by_name, standing, reading)
+    _put_signatories(by_name, reading)
     name_nodes(values)
     if options.hints is not None and reading.table is None:
-        reading.findings.extend(apply_overlay(values, options.hints))
+        reading.findings.extend(apply_overlay(by_name, options.hints))
     ledger, loose = reading.claims.settle()
     for start, end in loose:
         words = " ".join(source.text[start:end].split())
@@ -91,7 +94,9 @@ def _put_signatories(values: Values, reading: Reading) -> None:
     if any(block["kind"] == "signature" for block in closings):
         # its title and preamble
         above = {**values, "cover": None, "body": [], "closing": [], "annexes": []}
-        stated = "\n".join(block["text"] for _, block in text_blocks(above))
+        stated = "\n".join(
+            block["text"] for _, block in text_blocks(cast("DeclarationValues", above))
+        )
     values["signatories"] = signatories(closings, reading.words, stated)
     name_parties(values["signatories"], {each["id"] for each in values["entities"]}, reading.tag)
 

@@ -5,12 +5,27 @@ places they came from.
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from communique.core import codes
 from communique.core.message import say
 from communique.core.source import Pointer, Source, Span, SpanMap
-from communique.core.values import Values
+from communique.core.values import (
+    AnnexValues,
+    BlockValues,
+    CellValues,
+    ClosingValues,
+    CoverValues,
+    DeclarationValues,
+    DocumentValues,
+    FieldValues,
+    IdentifierValues,
+    MarkValues,
+    NodeValues,
+    RowValues,
+    SignatureLineValues,
+    TextValues,
+    content_blocks,
+)
 from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
 from communique.detect.facts import Printed, Standing, cells_of, done
@@ -41,12 +56,12 @@ class Places:
     texts: "dict[int, array[int]]" = field(default_factory=dict)
     labels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
 
-    def spans(self, values: Values, source: Source) -> SpanMap:
+    def spans(self, values: DeclarationValues, source: Source) -> SpanMap:
         """From the pointer of each text to its places in the source, piece by piece; and of each
         label to its place.
         """
         found: dict[Pointer, tuple[Span, ...]] = {}
-        stack: list[tuple[Pointer, Any]] = [("", values)]
+        stack: list[tuple[Pointer, object]] = [("", values)]
         while stack:
             pointer, value = stack.pop()
             label = self.labels.get(id(value))
@@ -76,25 +91,25 @@ class Writing:
     cuts: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
 
-    def block(self, flow: Flow) -> Values:
+    def block(self, flow: Flow) -> TextValues:
         """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims
         its words.
         """
-        marks: list[Values] = []
+        marks: list[MarkValues] = []
         cuts = self.cuts.get(id(flow), [])
         if cuts or self.marked_up:
             flow, marks = emphasis(flow, cuts, self.claims, signs=self.marked_up)
         self.claims.words.extend(flow.places)
         for dropped in flow.dropped:
             self.claims.furniture(*dropped)
-        block: Values = {"kind": "text", "text": flow.text, "marks": marks}
+        block: TextValues = {"kind": "text", "text": flow.text, "marks": marks}
         self.places.texts[id(block)] = flow.places
         del flow.pieces[1:]  # its words are enough from here on
         return block
 
-    def content(self, blocks: Iterable["Flow | Grid | list[Item]"]) -> list[Values]:
+    def content(self, blocks: Iterable["Flow | Grid | list[Item]"]) -> list[BlockValues]:
         """Blocks of a paragraph; at least one, empty if need be."""
-        made: list[Values] = []
+        made: list[BlockValues] = []
         for block in blocks:
             if isinstance(block, list):
                 points = [self.numbered(item, "point") for item in block]
@@ -105,19 +120,21 @@ class Writing:
                 made.append(self.block(block))
         return made or [_no_words()]
 
-    def rows(self, grid: Grid) -> list[Values]:
+    def rows(self, grid: Grid) -> list[RowValues]:
         """The rows of a table; the cells of its head say so."""
-        made: list[Values] = []
+        made: list[RowValues] = []
         for row in grid.rows:
             header = grid.headed and row is grid.rows[0]
             contents = [[self.block(flow)] if flow else [] for flow in row]
-            cells = [{"header": header, "content": content} for content in contents]
+            cells: list[CellValues] = [
+                {"header": header, "content": content} for content in contents
+            ]
             made.append({"cells": cells})
         return made
 
-    def numbered(self, item: Item, kind: str) -> Values:
+    def numbered(self, item: Item, kind: str) -> NodeValues:
         """A recital, paragraph or point."""
-        made: Values = {
+        made: NodeValues = {
             "kind": kind,
             "num": item.block.num,
             "heading": None,
@@ -125,7 +142,7 @@ class Writing:
         }
         return self.labelled(made, item.block)
 
-    def labelled(self, values: Values, block: Block) -> Values:
+    def labelled(self, values: NodeValues, block: Block) -> NodeValues:
         """The values of a block, remembering where its label stands."""
         if block.label is not None:
             label = block.label.label
@@ -133,22 +150,22 @@ class Writing:
             self.places.labels[id(values)] = ("num", start, block.start + label.end)
         return values
 
-    def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
+    def body(self, parts: Iterable[Part], language: LanguageData) -> list[NodeValues]:
         """Sections and paragraphs."""
-        made: list[Values] = []
+        made: list[NodeValues] = []
         for part in parts:
             if isinstance(part, Item):
                 made.append(self.numbered(part, "paragraph"))
                 continue
             heading = self.block(part.heading) if part.heading else None
-            section: Values = {"kind": section_kind(part, language), "num": part.block.num, "heading": heading,
+            section: NodeValues = {"kind": section_kind(part, language), "num": part.block.num, "heading": heading,
                                "body": self.body(part.parts, language)}  # fmt: skip
             made.append(self.labelled(section, part.block))
         return made
 
-    def preamble(self, parts: Iterable[Part]) -> list[Values]:
+    def preamble(self, parts: Iterable[Part]) -> list[NodeValues]:
         """Recitals, and groups of them under a heading; groups do not nest."""
-        made: list[Values] = []
+        made: list[NodeValues] = []
         for part in parts:
             if isinstance(part, Item):
                 made.append(self.recital(part))
@@ -157,7 +174,7 @@ class Writing:
             made.extend(self.preamble(each for each in part.parts if isinstance(each, Division)))
         return made
 
-    def _recitals(self, division: Division) -> Values:
+    def _recitals(self, division: Division) -> NodeValues:
         """A group of recitals; a heading with nothing of its own below it is kept as a clause."""
         heading = self.block(division.heading) if division.heading else None
         items = [self.recital(each) for each in division.parts if isinstance(each, Item)]
@@ -167,26 +184,28 @@ class Writing:
         words = heading or _no_words()
         return {"kind": "recital", "num": num, "heading": None, "role": None, "content": [words]}
 
-    def recital(self, item: Item) -> Values:
+    def recital(self, item: Item) -> NodeValues:
         """A recital with its role."""
         made = self.numbered(item, "recital")
         role = item.block.role
         made["role"] = role if role in ("opening", "formula") else None
         return made
 
-    def closing(self, parts: Iterable[Closing]) -> list[Values]:
+    def closing(self, parts: Iterable[Closing]) -> list[ClosingValues]:
         """Closing lines and signatures."""
-        made: list[Values] = []
+        made: list[ClosingValues] = []
         for part in parts:
             if isinstance(part, list):
-                lines = [{"part": name, "value": self.block(flow)} for name, flow in part]
+                lines: list[SignatureLineValues] = [
+                    {"part": name, "value": self.block(flow)} for name, flow in part
+                ]
                 made.append({"kind": "signature", "lines": lines, "signatory": None})
             else:
                 made.append(self.block(part))
         return made
 
 
-def _no_words() -> Values:
+def _no_words() -> TextValues:
     return {"kind": "text", "text": "", "marks": []}
 
 
@@ -224,28 +243,28 @@ class Assembly(Writing):
                 )
         self.values = self._write()
 
-    def _write(self) -> Values:
+    def _write(self) -> DeclarationValues:
         reading = self.reading
         annex_flow = of_lines(self.joiner, [reading.annex_label]) if reading.annex_label else None
         notes = [of_lines(self.joiner, note.lines) for note in reading.notes]
         self._calls(self._flows(annex_flow))
-        values: Values = {"kind": "declaration", "language": reading.tag}
+        values: DeclarationValues = {"kind": "declaration", "language": reading.tag}
         if reading.front is not None or annex_flow is not None:
             values["cover"] = self._cover(annex_flow)
         self._text(values, reading.texts[0], self.closings[0])
         self._metadata_title(values)
         for text, closing in zip(reading.texts[1:], self.closings[1:], strict=True):
             nested = text.level > 1 and values["annexes"]
-            owner = values["annexes"][-1] if nested else values
+            owner: DocumentValues = values["annexes"][-1] if nested else values
             owner["annexes"].append(self._annex(text, closing))
         values["notes"] = [
             self._note(note, flow) for note, flow in zip(reading.notes, notes, strict=True)
         ]
         return values
 
-    def _annex(self, text: Text, closing: list[Closing]) -> Values:
+    def _annex(self, text: Text, closing: list[Closing]) -> AnnexValues:
         """Another text of the file; its label is claimed."""
-        made: Values = {"num": None, "kind": None}
+        made: AnnexValues = {"num": None, "kind": None}
         if text.label is not None:
             line = text.label.lines[0]
             made["num"] = " ".join(text.label.text.split())
@@ -255,10 +274,10 @@ class Assembly(Writing):
         self._text(made, text, closing)
         return made
 
-    def _note(self, note: Note, flow: Flow) -> Values:
+    def _note(self, note: Note, flow: Flow) -> NodeValues:
         """A note; its marker is claimed."""
         marker = note.marker or None
-        made: Values = {
+        made: NodeValues = {
             "kind": "note",
             "eid": note.ref,
             "marker": marker,
@@ -322,17 +341,22 @@ class Assembly(Writing):
             self.claims.claim(low + opening, high - closing, STRUCTURE)
             self.claims.furniture(high - closing, high, "markup")
 
-    def _cover(self, annex_flow: Flow | None) -> Values:
+    def _cover(self, annex_flow: Flow | None) -> CoverValues:
         front = self.reading.front
         kind = front.kind if front else "note"
-        cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
+        cover: CoverValues = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
         fields = front.fields if front is not None else []
         for each in fields:
             made = self._field(each)
             cover["fields"].append(made)
             if each.key == "number":
                 value = made["value"]["text"]
-                number = {"scheme": "council", "value": value, "basis": "text", "source": None}
+                number: IdentifierValues = {
+                    "scheme": "council",
+                    "value": value,
+                    "basis": "text",
+                    "source": None,
+                }
                 cover["identifiers"].append(number)
         cover["paragraphs"] = [
             self.numbered(item, "paragraph") for item in self.reading.cover_items
@@ -340,16 +364,16 @@ class Assembly(Writing):
         cover["annex_label"] = self.block(annex_flow) if annex_flow else None
         return cover
 
-    def _field(self, given: Field) -> Values:
+    def _field(self, given: Field) -> FieldValues:
         """A labelled field of a cover."""
-        made: Values = {"key": given.key, "label": None, "value": self.block(given.flow)}
+        made: FieldValues = {"key": given.key, "label": None, "value": self.block(given.flow)}
         if given.label is not None:
             start, end = given.label
             made["label"] = " ".join(self.source.text[start:end].split())
             self.places.labels[id(made)] = ("label", start, end)
         return made
 
-    def _text(self, values: Values, text: Text, closing: list[Closing]) -> None:
+    def _text(self, values: DocumentValues, text: Text, closing: list[Closing]) -> None:
         title = text.title
         values["title"] = self.block(title.flow) if title is not None else None
         values["subtitles"] = [self.block(block.flow) for block in text.above if block is not title]
@@ -358,7 +382,7 @@ class Assembly(Writing):
         values["closing"] = self.closing(closing)
         values["annexes"] = []
 
-    def _metadata_title(self, values: Values) -> None:
+    def _metadata_title(self, values: DeclarationValues) -> None:
         """The title that metadata give, where the text prints none; all of the metadata is
         furniture but for that.
         """
@@ -367,7 +391,8 @@ class Assembly(Writing):
         if given is None or values["title"] is not None:
             self.claims.furniture(0, metadata.end, "metadata")
             return
-        title = values["title"] = {"kind": "text", "text": given.text, "marks": []}
+        title: TextValues = {"kind": "text", "text": given.text, "marks": []}
+        values["title"] = title
         self.places.texts[id(title)] = array("Q", (given.start, given.end))
         self.claims.furniture(0, given.start, "metadata")
         self.claims.claim(given.start, given.end, DOCUMENT)
@@ -399,7 +424,8 @@ class Assembly(Writing):
         title = text.title
         rest = iter(self.values["subtitles"])
         for block in text.above:
-            printed = self.values["title"] if block is title else next(rest)
+            heading = self.values["title"]
+            printed = heading if block is title and heading else next(rest)
             decided = block.decision.role if block.decision is not None else ""
             twin = block.role == "subtitle" and decided == "title"
             yield Printed(block.role, printed, cells_of(block.lines), twin)
@@ -410,7 +436,7 @@ class Assembly(Writing):
         for each in above:
             called.update(mark["ref"] for mark in each.block["marks"] if mark["kind"] == "note")
         notes = [note for note in self.values["notes"] if note["eid"] in called]
-        return [block["text"] for note in notes for block in note["content"]]
+        return [block["text"] for note in notes for block in content_blocks(note["content"])]
 
     def _openings(self) -> Iterator[Printed]:
         """What opens the first text, and the formulas that end its preamble."""

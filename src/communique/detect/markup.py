@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import or_
 
 from communique.core.expressions import compile_late
-from communique.core.values import Values
+from communique.core.values import MarkValues
 from communique.detect.claims import Claims, Flow
 from communique.detect.marks import mark_order
 from communique.detect.metadata import Metadata, read_metadata
@@ -196,7 +196,7 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims) -> None:
 
 def emphasis(
     flow: Flow, calls: list[tuple[int, int, str]], claims: Claims, *, signs: bool = True
-) -> tuple[Flow, list[Values]]:
+) -> tuple[Flow, list[MarkValues]]:
     """The flow without its signs of emphasis and note markers, and the marks that they become.
 
     Backslashes before punctuation go too. A sign that has no partner stays a character of the text;
@@ -216,7 +216,7 @@ def emphasis(
     cuts.sort()
     cuts = [cut for number, cut in enumerate(cuts) if number == 0 or cuts[number - 1][1] <= cut[0]]
     kept, places = flow.without([(start, end) for start, end, _ in cuts])
-    marks: list[Values] = []
+    marks: list[MarkValues] = []
     open_at: dict[str, int] = {}
     for place, (start, end, what) in zip(places, cuts, strict=True):
         word, _, rest = what.partition(" ")

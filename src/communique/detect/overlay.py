@@ -33,7 +33,15 @@ from communique.core.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.message import Message, count, say
 from communique.core.source import Source
-from communique.core.values import MarkValues, TextValues, Values, all_blocks, content_blocks, nodes
+from communique.core.values import (
+    DeclarationValues,
+    MarkValues,
+    TextValues,
+    Values,
+    all_blocks,
+    content_blocks,
+    nodes,
+)
 from communique.detect.hints import places
 from communique.detect.marks import mark_order
 
@@ -132,7 +140,7 @@ class _Overlay:
 
     def entities(self, entities: tuple[Item, ...]) -> None:
         """Declare the entities and mark their forms; what was guessed before goes."""
-        for block in all_blocks(self.values):
+        for block in all_blocks(cast("DeclarationValues", self.values)):
             block["marks"] = [mark for mark in block["marks"] if mark["kind"] != "entity"]
         self.values["entities"] = [
             {key: value for key, value in entity.items() if key not in _OWN}
@@ -315,7 +323,7 @@ def _blocks_by_node(values: Values) -> dict[str, list[TextValues]]:
                 found[f"{eid}closing"].extend(line["value"] for line in part["lines"])
             else:
                 found[f"{eid}closing"].append(part)
-    for node in nodes(values):
+    for node in nodes(cast("DeclarationValues", values)):
         blocks = found[node["eid"]]
         heading = node.get("heading")
         if heading:

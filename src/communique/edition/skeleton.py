@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from communique.core.errors import BadOption, UnknownFormat
 from communique.core.source import Source
-from communique.core.values import Values
+from communique.core.values import DeclarationValues, NodeValues, PointsValues, TextValues
 from communique.draft import Draft, build
 from communique.formats import format_named
 from communique.languages import language as language_data
@@ -40,10 +40,14 @@ def skeleton(
     if not title or title.isspace():
         raise BadOption("the title has no words")
     known = language_data(language)
-    recital = {"kind": "recital", "content": [_words(known.recital_leads, ",")]}
-    formula = {"kind": "recital", "role": "formula", "content": [_words(known.enacting, ":")]}
-    note = {"kind": "note", "eid": "?", "marker": "1", "content": [_words((), ".")]}
-    values: Values = {
+    recital: NodeValues = {"kind": "recital", "content": [_words(known.recital_leads, ",")]}
+    formula: NodeValues = {
+        "kind": "recital",
+        "role": "formula",
+        "content": [_words(known.enacting, ":")],
+    }
+    note: NodeValues = {"kind": "note", "eid": "?", "marker": "1", "content": [_words((), ".")]}
+    values: DeclarationValues = {
         "language": language,
         "kind": kind,
         "date": None if date is None else {"value": date},
@@ -61,21 +65,21 @@ def skeleton(
     raise BadOption(own[0].message)
 
 
-def _paragraph_with_note(leads: Iterable[str]) -> Values:
+def _paragraph_with_note(leads: Iterable[str]) -> NodeValues:
     text = _words(leads, ".")
     end = len(text["text"])
     text["marks"] = [{"kind": "note", "start": end, "end": end, "ref": "?"}]
     return {"kind": "paragraph", "num": "1.", "content": [text]}
 
 
-def _paragraph_with_points() -> Values:
-    first = {"kind": "point", "num": "(a)", "content": [_words((), ";")]}
-    second = {"kind": "point", "num": "(b)", "content": [_words((), ".")]}
-    points = {"kind": "points", "points": [first, second]}
+def _paragraph_with_points() -> NodeValues:
+    first: NodeValues = {"kind": "point", "num": "(a)", "content": [_words((), ";")]}
+    second: NodeValues = {"kind": "point", "num": "(b)", "content": [_words((), ".")]}
+    points: PointsValues = {"kind": "points", "points": [first, second]}
     return {"kind": "paragraph", "num": "2.", "content": [_words((), ":"), points]}
 
 
-def _words(phrases: Iterable[str], end: str) -> Values:
+def _words(phrases: Iterable[str], end: str) -> TextValues:
     """A text block that is a placeholder. It begins with the first of the phrases."""
     lead = next(iter(phrases), None)
     words = "…" if lead is None else f"{lead} …"

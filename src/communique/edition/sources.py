@@ -3,10 +3,10 @@ applied.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from communique.core.source import Source
-from communique.core.values import Values, all_blocks, nodes
+from communique.core.values import DeclarationValues, Values, all_blocks, nodes
 from communique.draft import Draft, Parsed, ReadOptions, build
 from communique.formats import sniff
 from communique.model import Declaration
@@ -45,7 +45,7 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     parsed = format.read(source, ReadOptions(language=language))
     if parsed.declaration is None:
         return parsed
-    values = parsed.declaration.model_dump(mode="json")
+    values = cast("DeclarationValues", parsed.declaration.model_dump(mode="json"))
     _name_anew(values)
     # Files of others declare whatever their tools know. Entities that nothing names are left out.
     named = set(_strings(values))
@@ -54,11 +54,11 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     if overlay is not None:
         from communique.detect.overlay import apply_overlay  # it loads the reader of raw text
 
-        findings += apply_overlay(values, overlay)
+        findings += apply_overlay(cast("Values", values), overlay)
     return build(Draft(source, values, findings, parsed.ledger, lambda: parsed.spans, named=True))
 
 
-def _name_anew(values: Values) -> None:
+def _name_anew(values: DeclarationValues) -> None:
     """Replaces the eids of nodes by those of the naming convention, and those that marks refer to."""
     every = nodes(values)
     before = [node["eid"] for node in every]
@@ -80,7 +80,7 @@ def named_as(record: Declaration, names: dict[str, str]) -> Declaration:
     """A record in which nodes, and what is in them, have other eids; the same record if two nodes
     would share one.
     """
-    values = record.model_dump(mode="json")
+    values = cast("DeclarationValues", record.model_dump(mode="json"))
     every = nodes(values)
     renamed = {node["eid"]: _renamed(node["eid"], names) for node in every}
     if len(set(renamed.values())) < len(every):
@@ -101,7 +101,7 @@ def _renamed(eid: str, names: dict[str, str]) -> str:
     return eid
 
 
-def _refer(values: Values, renamed: dict[str, str]) -> None:
+def _refer(values: DeclarationValues, renamed: dict[str, str]) -> None:
     """Lets marks refer to nodes by their new eids."""
     for block in all_blocks(values):
         for mark in block["marks"]:

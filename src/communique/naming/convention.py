@@ -9,12 +9,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import cast
 
 from communique.core.values import (
+    AnnexValues,
+    DeclarationValues,
+    DocumentValues,
     NodeValues,
     TableValues,
-    Values,
     all_blocks,
     nodes,
     notes_in_order,
@@ -78,7 +79,7 @@ class _Namer:
         self.taken = taken
         self.repeats: dict[str, int] = {}
 
-    def claim(self, node: NodeValues | TableValues, candidate: str) -> None:
+    def claim(self, node: NodeValues | TableValues | AnnexValues, candidate: str) -> None:
         """Give a node that name, with a number behind it if it is taken; a node that has a name
         keeps it.
         """
@@ -126,7 +127,7 @@ class _Namer:
                 tables += 1
                 self.claim(block, f"{owner['eid']}__table_{tables}")
 
-    def document(self, document: NodeValues, scope: str) -> None:
+    def document(self, document: DocumentValues, scope: str) -> None:
         """Name what a declaration or an annex consists of."""
         self.preamble(document.get("preamble", []), scope)
         body = document.get("body", [])
@@ -169,7 +170,7 @@ class _Namer:
             else:
                 self.body(part.get("body", []), f"{part['eid']}__")
 
-    def notes(self, values: Values) -> dict[str, str]:
+    def notes(self, values: DeclarationValues) -> dict[str, str]:
         """Put the notes in the order of their calls and name the provisional ones: from the old eid
         to the new.
         """
@@ -232,7 +233,7 @@ def _containers(body: Sequence[NodeValues]) -> Iterator[Sequence[NodeValues]]:
             yield from _containers(part.get("body", []))
 
 
-def name_nodes(values: Values) -> None:
+def name_nodes(values: DeclarationValues) -> None:
     """Give every node of a draft an eid where it has none; existing ones are kept.
 
     Notes are put in the order of their first calls. Those with a provisional eid are renamed, and
@@ -244,7 +245,7 @@ def name_nodes(values: Values) -> None:
     namer.siblings(paragraphs, "cover__", "para")
     for part in paragraphs:
         namer.content(part, "point")
-    namer.document(cast("NodeValues", values), "")
+    namer.document(values, "")
     renamed = namer.notes(values)
     if renamed:
         _call_by_new_names(values, renamed)
@@ -252,7 +253,7 @@ def name_nodes(values: Values) -> None:
         namer.content(note, "item")
 
 
-def _taken(values: Values) -> set[str]:
+def _taken(values: DeclarationValues) -> set[str]:
     """The eids and ids that no node may be given."""
     eids = [node.get("eid") for node in nodes(values)]
     taken = {eid for eid in eids if eid and not eid.startswith(PROVISIONAL)}
@@ -260,7 +261,7 @@ def _taken(values: Values) -> set[str]:
     return taken
 
 
-def _call_by_new_names(values: Values, renamed: dict[str, str]) -> None:
+def _call_by_new_names(values: DeclarationValues, renamed: dict[str, str]) -> None:
     for block in all_blocks(values):
         for mark in block.get("marks", ()):
             if mark["kind"] == "note":

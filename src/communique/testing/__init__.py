@@ -12,12 +12,12 @@ plain strings.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from hypothesis import strategies as st
 
 from communique.core.source import Source
-from communique.core.values import Values
+from communique.core.values import DeclarationValues, Values
 from communique.draft import Draft, build
 from communique.model import Declaration
 from communique.model.blocks import Block, Note, Table
@@ -47,7 +47,8 @@ N = TypeVar("N", bound=Node)
 
 
 def _built(values: Values) -> Declaration:
-    return build(Draft(Source("generated", b""), values)).require()
+    draft = Draft(Source("generated", b""), cast("DeclarationValues", values))
+    return build(draft).require()
 
 
 def declarations() -> st.SearchStrategy[Declaration]:
@@ -64,17 +65,17 @@ _all_declarations = st.composite(lambda draw: _built(Shape(draw).declaration()))
 
 
 @st.composite
-def _parts(draw: st.DrawFn, place: str, method: str) -> Any:
+def _parts(draw: st.DrawFn, place: str, method: str) -> object:
     made = getattr(Shape(draw, notes=0), method)()
     values: Values = {"kind": "declaration", "language": "und"}
     if place == "cover":
         return _built({**values, "cover": made}).cover
-    parts = getattr(_built({**values, place: [made]}), place)
+    parts: tuple[object, ...] = getattr(_built({**values, place: [made]}), place)
     return parts[0]
 
 
 def _part(place: str, method: str, _: type[N]) -> Callable[[], st.SearchStrategy[N]]:
-    strategy: st.SearchStrategy[N] = _parts(place, method)
+    strategy = cast("st.SearchStrategy[N]", _parts(place, method))
     return lambda: strategy
 
 

@@ -1,9 +1,8 @@
 """One drawing of a record's values, plain dictionaries for `communique.draft.build`."""
 
 from collections.abc import Callable
-from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -32,7 +31,10 @@ _FIELDS = (
     "institution", "procedure", "previous-document", "date", "x-1",
 )  # fmt: skip
 _MARKERS = ("1", "2", "*", "(1)", "†")
-_SCALARS: dict[Any, Callable[[Any], Any]] = {
+_Drawer: TypeAlias = Callable[["Shape"], object]
+"""What draws the value of a field."""
+
+_SCALARS: dict[object, _Drawer] = {
     types.Count: lambda shape: shape.number(200),
     types.Date: words.day,
     types.Iri: words.iri,
@@ -48,7 +50,7 @@ _SCALARS: dict[Any, Callable[[Any], Any]] = {
 """How the values of a field are drawn, by its type. A slug that is not given names an entity."""
 
 
-def _drawer(name: str, of: Any) -> "Callable[[Shape], Any]":
+def _drawer(name: str, of: object) -> _Drawer:
     """What draws values for a field of a type; what may be null is, one time in two."""
     kinds = [each for each in get_args(of) if each is not NoneType]
     if name == "scheme" and of is types.Line:
@@ -58,18 +60,23 @@ def _drawer(name: str, of: Any) -> "Callable[[Shape], Any]":
     if get_origin(of) is Literal:
         return lambda shape: shape.among(kinds)
     if get_origin(of) not in {tuple, Union, UnionType}:
-        return lambda shape: shape.made(of)
+        node = cast("type[Node]", of)
+        return lambda shape: shape.made(node)
     inner = _drawer(name, kinds[0])
     if get_origin(of) is tuple:
         return lambda shape: shape.some(lambda: inner(shape), 2)
     return lambda shape: inner(shape) if shape.one_in(2) else None
 
 
-@cache
-def _drawers(node: Any) -> "dict[str, Callable[[Shape], Any]]":
+_DRAWERS: dict[type[Node], dict[str, _Drawer]] = {}
+
+
+def _drawers(node: type[Node]) -> dict[str, _Drawer]:
     """What draws the values of each field of a node."""
-    types_of_fields = get_type_hints(node, include_extras=True)
-    return {name: _drawer(name, types_of_fields[name]) for name in names_of(node)}
+    if node not in _DRAWERS:
+        types_of_fields = get_type_hints(node, include_extras=True)
+        _DRAWERS[node] = {name: _drawer(name, types_of_fields[name]) for name in names_of(node)}
+    return _DRAWERS[node]
 
 
 _WIDE_MARKS = [kind for kind in _MARKS if kind != "note"]
@@ -134,7 +141,7 @@ class Shape(Numbers):
             return self.claim(wanted, f"{scope}n_")
         return f"?{count}"
 
-    def node(self, **values: Any) -> Values:
+    def node(self, **values: object) -> Values:
         """A node with an eid of its own, now and then."""
         if self.one_in(8):
             wanted = words.eid(self)
@@ -196,12 +203,13 @@ class Shape(Numbers):
         return self.among(edges) if self.one_in(2) else self.number(length)
 
     def _mark(self, kind: str, start: int, end: int) -> Values:
-        given: Values = {"kind": kind, "start": start, "end": end}
+        node = _MARKS[kind]
         if kind == "note":
-            given["ref"] = self.among(self.note_eids)
-        return self.made(_MARKS[kind], **given)
+            ref = self.among(self.note_eids)
+            return self.made(node, kind=kind, start=start, end=end, ref=ref)
+        return self.made(node, kind=kind, start=start, end=end)
 
-    def made(self, node: Any, /, **given: Any) -> Values:
+    def made(self, node: type[Node], /, **given: object) -> Values:
         """The values of a node: those that are given, and of its other fields one each, by their
         types.
         """
@@ -262,7 +270,7 @@ class Shape(Numbers):
             cell["rowspan"] = 1 + self.upto(2)
         return cell
 
-    def _numbered(self, kind: str, depth: int = 0, **values: Any) -> Values:
+    def _numbered(self, kind: str, depth: int = 0, **values: object) -> Values:
         num = self.maybe(words.label, 2)
         heading = self.maybe_text(6)
         content = self.content(depth)

@@ -1,6 +1,9 @@
 """A draft's values, walked in document order."""
 
+from typing import cast
+
 from communique.core.values import (
+    DeclarationValues,
     Values,
     all_blocks,
     content_blocks,
@@ -64,24 +67,26 @@ WORDS = [
 
 
 def test_text_blocks_come_in_document_order() -> None:
-    assert [block["text"] for _, block in text_blocks(DOCUMENT)] == WORDS
+    assert [block["text"] for _, block in text_blocks(cast("DeclarationValues", DOCUMENT))] == WORDS
 
 
 def test_a_text_block_knows_whether_it_stands_in_the_cover_or_an_annex() -> None:
-    scopes = {block["text"]: scope for scope, block in text_blocks(DOCUMENT)}
+    scopes = {
+        block["text"]: scope for scope, block in text_blocks(cast("DeclarationValues", DOCUMENT))
+    }
     assert scopes["from"] == scopes["annex"] == "cover__"
     assert scopes["annexed"] == scopes["annex title"] == "a__"
     assert scopes["title"] == scopes["name"] == ""
 
 
 def test_all_blocks_end_with_those_of_the_notes() -> None:
-    assert [block["text"] for block in all_blocks(DOCUMENT)][len(WORDS) :] == [
+    assert [block["text"] for block in all_blocks(cast("DeclarationValues", DOCUMENT))][len(WORDS) :] == [
         "note one", "note two", "called by a note", "of the annex", "called by none",
     ]  # fmt: skip
 
 
 def test_nodes_are_all_that_has_an_eid() -> None:
-    assert [each["eid"] for each in nodes(DOCUMENT)] == [
+    assert [each["eid"] for each in nodes(cast("DeclarationValues", DOCUMENT))] == [
         "c1", "r1", "g", "r2", "s", "b1", "p1", "p2", "t", "a", "a1", "n1", "n2", "n3", "n4", "n5",
     ]  # fmt: skip
 
@@ -96,7 +101,10 @@ def test_nodes_and_blocks_of_a_content_go_through_points_and_tables() -> None:
 
 
 def test_notes_come_by_their_first_call_those_of_notes_after_them_uncalled_ones_last() -> None:
-    found = [(scope, note["eid"], called) for scope, note, called in notes_in_order(DOCUMENT)]
+    found = [
+        (scope, note["eid"], called)
+        for scope, note, called in notes_in_order(cast("DeclarationValues", DOCUMENT))
+    ]
     assert found == [
         ("cover__", "n2", True), ("", "n1", True), ("", "n3", True), ("a__", "n4", True), ("", "n5", False),
     ]  # fmt: skip
@@ -106,12 +114,15 @@ def test_notes_that_call_each_other_come_once() -> None:
     values: Values = {
         "notes": [node("note", "n1", text("one", "n2")), node("note", "n2", text("two", "n1"))]
     }
-    assert [note["eid"] for _, note, _ in notes_in_order(values)] == ["n1", "n2"]
+    assert [note["eid"] for _, note, _ in notes_in_order(cast("DeclarationValues", values))] == [
+        "n1",
+        "n2",
+    ]
 
 
 def test_two_notes_of_one_name_are_both_kept() -> None:
     values: Values = {"notes": [node("note", "n", text("one")), node("note", "n", text("two"))]}
-    contents = [note["content"] for _, note, _ in notes_in_order(values)]
+    contents = [note["content"] for _, note, _ in notes_in_order(cast("DeclarationValues", values))]
     assert [block["text"] for content in contents for block in content_blocks(content)] == [
         "one",
         "two",

@@ -1,7 +1,10 @@
 """A reading becomes the values of a record."""
 
+from typing import cast
+
 from tests.unit.detect.read import parsed, reading
 
+from communique.core.values import Values
 from communique.detect.assemble import Assembly
 
 TEXT = """From: Presidency
@@ -38,7 +41,7 @@ ____________________
 
 
 def test_every_zone_has_its_place_in_the_values() -> None:
-    values = Assembly(reading(TEXT)).values
+    values = cast("Values", Assembly(reading(TEXT)).values)
     assert values["cover"]["annex_label"]["text"] == "ANNEX"
     assert values["title"]["text"] == "Joint Declaration of the Ports"
     assert [part["num"] for part in values["body"]] == ["1.", "2."]
@@ -48,7 +51,7 @@ def test_every_zone_has_its_place_in_the_values() -> None:
 
 
 def test_notes_are_tied_to_their_calls() -> None:
-    values = Assembly(reading(TEXT)).values
+    values = cast("Values", Assembly(reading(TEXT)).values)
     (cover,) = [block for part in values["cover"]["paragraphs"] for block in part["content"]]
     (call,) = [mark for mark in cover["marks"] if mark["kind"] == "note"]
     assert (cover["text"][: call["start"]], call["ref"]) == ("The text", values["notes"][0]["eid"])

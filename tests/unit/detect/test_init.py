@@ -9,7 +9,9 @@ TEXT = "Declaration of the Ports\n\n1. We met on 3 May 2024.\n\n2. We part.\n"
 
 def test_a_draft_has_values_ledger_and_places() -> None:
     draft = detect(Source("text", TEXT.encode()), ReadOptions())
-    assert draft.values["title"]["text"] == "Declaration of the Ports"
+    title = draft.values["title"]
+    assert title is not None
+    assert title["text"] == "Declaration of the Ports"
     assert draft.ledger.balanced
     assert draft.ledger.total == len("".join(TEXT.split()))
     assert draft.places()["/title/text"][0].start == 0

@@ -1,12 +1,12 @@
 """eIds, ids and IRIs by the naming convention."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.core.values import Values, nodes
+from communique.core.values import DeclarationValues, Values, nodes
 from communique.naming.convention import PROVISIONAL, is_formula, name_nodes, slug, work_iri
 
 
@@ -23,8 +23,8 @@ def points(*labels: str | None) -> Values:
 
 
 def named(**values: Any) -> list[str]:
-    name_nodes(values)
-    return [each["eid"] for each in nodes(values)]
+    name_nodes(cast("DeclarationValues", values))
+    return [each["eid"] for each in nodes(cast("DeclarationValues", values))]
 
 
 def test_recitals_are_named_within_their_run() -> None:
@@ -122,7 +122,7 @@ def test_notes_are_put_in_the_order_of_their_calls_and_the_calls_follow() -> Non
         "body": [{"kind": "paragraph", "num": "1.", "content": [text("words", call(second))]}],
         "notes": [node("note", eid=first), node("note", eid=second)],
     }
-    name_nodes(values)
+    name_nodes(cast("DeclarationValues", values))
     assert [note["eid"] for note in values["notes"]] == ["authorialNote_1", "note_2"]
     assert values["body"][0]["content"][0]["marks"][0]["ref"] == "authorialNote_1"
 
@@ -132,7 +132,7 @@ def test_a_foreign_note_keeps_its_eid() -> None:
         "body": [{"kind": "paragraph", "num": "1.", "content": [text("words", call("fn3"))]}],
         "notes": [node("note", eid="fn3")],
     }
-    name_nodes(values)
+    name_nodes(cast("DeclarationValues", values))
     assert values["notes"][0]["eid"] == values["body"][0]["content"][0]["marks"][0]["ref"] == "fn3"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.core.expressions import compile_late
-from communique.core.values import Values
+from communique.core.values import TextValues
 from communique.detect.metadata import Metadata
 from communique.languages import LanguageData
 from communique.lines import Line
@@ -22,7 +22,7 @@ class Printed:
     """A text block of the record that can hold facts, and the role in which it was read."""
 
     role: str
-    block: Values
+    block: TextValues
     cells: tuple[str, ...] = ()
     """Its lines, column by column."""
     twin: bool = False
@@ -31,8 +31,7 @@ class Printed:
     @property
     def text(self) -> str:
         """Its words."""
-        words: str = self.block["text"]
-        return words
+        return self.block["text"]
 
 
 def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 
-from communique.core.values import TextValues, Values, all_blocks
+from communique.core.values import DeclarationValues, EntityValues, TextValues, all_blocks
 from communique.detect.dates.patterns import date_reader, find_dates
 from communique.detect.marks import Found, add_marks
 from communique.detect.mentions.acronyms import Introduction, introductions
@@ -29,7 +29,7 @@ class _Acronyms:
     """
 
     known: Authorities
-    entities: dict[str, Values] = field(default_factory=dict)
+    entities: dict[str, EntityValues] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     long: dict[str, str | None] = field(default_factory=dict)
     tries: Counter[str] = field(default_factory=Counter)
@@ -76,7 +76,7 @@ class _Acronyms:
         return None
 
 
-def mark_mentions(values: Values, language: str) -> None:
+def mark_mentions(values: DeclarationValues, language: str) -> None:
     """Add marks for what the text blocks of a draft mention, and the entities they refer to.
 
     Marks that are there stay. Of two mentions that overlap the longer one is marked, of two as long
@@ -107,7 +107,7 @@ def mark_mentions(values: Values, language: str) -> None:
     entities = values.setdefault("entities", [])
     there = {entity["id"] for entity in entities}
     entities.extend(
-        acronyms.entities.get(ref) or dict(known.entities[ref])
+        acronyms.entities.get(ref) or known.entities[ref].copy()
         for ref in mentioned
         if ref not in there
     )

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from communique.core.bundle import shipped
-from communique.core.values import Values
+from communique.core.values import EntityValues, Values
 from communique.detect.marks import Found
 from communique.languages import states
 from communique.naming.convention import slug
@@ -54,10 +54,10 @@ class Authorities:
     """The shipped authorities in one language: the index of names, and the entities by id."""
 
     index: Index
-    entities: Mapping[str, Values]
+    entities: Mapping[str, EntityValues]
 
 
-def _entity(raw: dict[str, Any], kind: str, tag: str) -> Values:
+def _entity(raw: dict[str, Any], kind: str, tag: str) -> EntityValues:
     """An entity as a record has it, with its label and acronym in one language."""
     return {
         "id": raw["id"],
@@ -77,7 +77,7 @@ def authorities(tag: str) -> Authorities:
     The names of all states are among them.
     """
     data = _shipped()
-    entities: dict[str, Values] = {}
+    entities: dict[str, EntityValues] = {}
     acronyms: dict[str, str] = {}
     forms: list[tuple[str, str]] = []
     for kind, group in GROUPS.items():
@@ -88,8 +88,9 @@ def authorities(tag: str) -> Authorities:
             label = raw["labels"].get(tag)
             inflected = raw.get("forms", {}).get(tag, ())
             forms += [(form, ref) for form in (label, *inflected) if form]
-            if entity["acronym"] is not None:
-                acronyms[entity["acronym"]] = ref
+            acronym = entity["acronym"]
+            if acronym is not None:
+                acronyms[acronym] = ref
     ids = {raw["code"]: raw["id"] for raw in data["states"]}
     for code, names in states(tag).items():
         ref = ids.get(code) or slug(states("en")[code][0], code)
@@ -99,7 +100,7 @@ def authorities(tag: str) -> Authorities:
     return Authorities(indexed(forms), entities)
 
 
-def _state(ref: str, code: str, name: str, tag: str) -> Values:
+def _state(ref: str, code: str, name: str, tag: str) -> EntityValues:
     """The entity of a state that the shipped authorities do not describe."""
     address = f"http://publications.europa.eu/resource/authority/country/{code}"
     state: Values = {"id": ref, "name": name, "labels": {}, "same_as": [address]}

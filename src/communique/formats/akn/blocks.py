@@ -1,11 +1,19 @@
 """What paragraphs are made of: numbers and headings, text, lists of every kind, tables, and notes."""
 
 from collections.abc import Callable, Iterable
-from typing import cast
 
 from communique.core.codes import GUESSED, UNUSABLE_VALUE
 from communique.core.message import Message, say
-from communique.core.values import MarkValues, TextValues, Values, content_blocks
+from communique.core.values import (
+    BlockValues,
+    CellValues,
+    MarkValues,
+    NodeValues,
+    RowValues,
+    TableValues,
+    TextValues,
+    content_blocks,
+)
 from communique.formats.akn.names import META, SECTIONS, A, akn, id_of, name_of, tags
 from communique.formats.akn.reading import UNPLACED
 from communique.formats.akn.text import INK, Run, Text
@@ -39,7 +47,7 @@ _MAX_SPANS = {"colspan": 1000, "rowspan": 65534}
 _MAX_DIGITS = 5
 
 
-def empty() -> Values:
+def empty() -> TextValues:
     """A text block without words."""
     return {"kind": "text", "text": ""}
 
@@ -52,8 +60,8 @@ class Head:
     def __init__(self, reading: Text) -> None:
         self.reading = reading
         self.numbers: list[str] = []
-        self.headings: list[Values] = []
-        self.notes: list[Values] = []
+        self.headings: list[TextValues] = []
+        self.notes: list[MarkValues] = []
 
     def take(self, element: Element) -> bool:
         """Take an element that is a number or heading; whether it is one."""
@@ -74,7 +82,9 @@ class Head:
         read = reading.text(element)
         self._add_number(element, read["text"])
         marks = read.get("marks", ())
-        notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
+        notes: list[MarkValues] = [
+            {**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"
+        ]
         if len(notes) < len(marks):
             reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
         if notes:
@@ -99,35 +109,43 @@ class Head:
         if not self.headings or read["text"] or "marks" in read:
             self.headings.append(read)
 
-    def give(self, value: Values) -> None:
-        """Put the number and the heading into the node.
+    def number(self) -> str | None:
+        """The number: several become one, with spaces between them."""
+        return " ".join(self.numbers) or None
 
-        Several numbers become one, with spaces between them; several headings lines of one.
-        """
-        if self.numbers:
-            value["num"] = " ".join(self.numbers)
-        if len(self.headings) == 1:
-            value["heading"] = self.headings[0]
-        elif self.headings:
-            value["heading"] = _joined("\n", self.headings)
+    def heading(self) -> TextValues | None:
+        """The heading: several become lines of one."""
+        if len(self.headings) > 1:
+            return _joined("\n", self.headings)
+        return self.headings[0] if self.headings else None
 
-    def give_notes(self, block: TextValues | Values) -> None:
+    def give(self, value: NodeValues) -> None:
+        """Put the number and the heading into the node."""
+        number = self.number()
+        if number is not None:
+            value["num"] = number
+        heading = self.heading()
+        if heading is not None:
+            value["heading"] = heading
+
+    def give_notes(self, block: TextValues) -> None:
         """Put the notes before all other marks of a text block."""
         if self.notes:
-            notes = cast("list[MarkValues]", self.notes)
-            block["marks"] = [*notes, *block.get("marks", ())]
+            block["marks"] = [*self.notes, *block.get("marks", ())]
 
-    def give_all(self, value: Values) -> None:
+    def give_all(self, value: NodeValues) -> None:
         """Put all into a node without words of its own: the notes go on its heading."""
         self.give(value)
         if self.notes:
-            self.give_notes(value.setdefault("heading", empty()))
+            heading = value.get("heading") or empty()
+            value["heading"] = heading
+            self.give_notes(heading)
 
 
 class Blocks(Text):
     """Reads content."""
 
-    def content(self, element: Element, head: Head | None = None) -> list[Values]:
+    def content(self, element: Element, head: Head | None = None) -> list[BlockValues]:
         """All that an element holds as blocks: running text between blocks is a block of its own.
 
         `head` takes what is no content: numbers and headings.
@@ -136,7 +154,7 @@ class Blocks(Text):
             self.leave(element)
             return []
         if head is None and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
-            found: list[Values] = []
+            found: list[BlockValues] = []
             run = Run(self, element)
             run.inside(element)
             self._close(run, found)
@@ -145,12 +163,12 @@ class Blocks(Text):
 
     def _mixed(
         self, element: Element, head: Head | None = None, *, in_list: bool = False
-    ) -> list[Values]:
+    ) -> list[BlockValues]:
         """Blocks of an element that holds running text beside blocks, or numbers and headings.
 
         What stands in a list may be a point, whatever it is called.
         """
-        found: list[Values] = []
+        found: list[BlockValues] = []
         run: Run | None = None  # most elements that hold blocks need none
         words = element.text
         for child in element:
@@ -181,7 +199,7 @@ class Blocks(Text):
         self._close(run, found)
         return found
 
-    def _add_block(self, element: Element, found: list[Values]) -> None:
+    def _add_block(self, element: Element, found: list[BlockValues]) -> None:
         """Put what an element holds behind blocks. Two lists stay two, whatever is between them."""
         blocks = _BLOCKS[element.tag](self, element)
         if element.tag in _LIST_TAGS:
@@ -189,7 +207,7 @@ class Blocks(Text):
         else:
             _add(found, blocks)
 
-    def _close(self, run: Run | None, found: list[Values]) -> None:
+    def _close(self, run: Run | None, found: list[BlockValues]) -> None:
         """Put a run's text with the blocks, if it is any."""
         if run is None or not run:
             return
@@ -200,12 +218,12 @@ class Blocks(Text):
             )
             self.remarks.once(GUESSED, message, run.element)
 
-    def block(self, element: Element) -> list[Values] | None:
+    def block(self, element: Element) -> list[BlockValues] | None:
         """The blocks of an element; None if it is no block but part of running text."""
         read = _BLOCKS.get(element.tag)
         return None if read is None else read(self, element)
 
-    def paragraphs(self, element: Element) -> list[Values]:
+    def paragraphs(self, element: Element) -> list[BlockValues]:
         """A `p` as a text block; several, if it holds blocks.
 
         One without words is nothing, but in our own files an empty text block.
@@ -217,16 +235,16 @@ class Blocks(Text):
             return [empty()]
         return blocks
 
-    def point(self, element: Element) -> list[Values]:
+    def point(self, element: Element) -> list[BlockValues]:
         """A point outside a list: a list of one."""
         return [{"kind": "points", "points": [self.node(element, "point")]}]
 
-    def part(self, element: Element) -> list[Values]:
+    def part(self, element: Element) -> list[BlockValues]:
         """A part of a paragraph: what it holds, or a point where it has a number or heading."""
         is_labelled = any(child.tag in _LABELS for child in element)
         return self.point(element) if is_labelled else self.content(element)
 
-    def unlike(self, element: Element) -> list[Values]:
+    def unlike(self, element: Element) -> list[BlockValues]:
         """What an element holds that stands among blocks, and is none of them by its name."""
         name = akn(element)
         if name in UNPLACED:
@@ -241,7 +259,7 @@ class Blocks(Text):
         self.guess(element, say("a point"))
         return self.point(element)
 
-    def listed(self, element: Element) -> list[Values]:
+    def listed(self, element: Element) -> list[BlockValues]:
         """A list as blocks: what stands before its points, the points, what stands behind."""
         name = name_of(element)
         if name not in ("list", "blockList"):
@@ -249,7 +267,7 @@ class Blocks(Text):
             self.remarks.once(GUESSED, message, element)
         return self._mixed(element, in_list=True)
 
-    def _in_list(self, child: Element, found: list[Values]) -> list[Values]:
+    def _in_list(self, child: Element, found: list[BlockValues]) -> list[BlockValues]:
         """The blocks of an element in a list.
 
         `found`: those before it, to which a sublist belongs.
@@ -266,12 +284,12 @@ class Blocks(Text):
             return self.point(child)
         return _BLOCKS[child.tag](self, child)
 
-    def node(self, element: Element, kind: str) -> Values:
+    def node(self, element: Element, kind: str) -> NodeValues:
         """A recital, paragraph or point: number, heading, content.
 
         Notes in its number are put before its words.
         """
-        value: Values = {"kind": kind}
+        value: NodeValues = {"kind": kind}
         self.identify(element, value)
         head = Head(self)
         value["content"] = self.content(element, head) or [empty()]
@@ -280,11 +298,11 @@ class Blocks(Text):
             head.give_notes(value.get("heading") or content_blocks(value["content"])[0])
         return value
 
-    def table(self, element: Element) -> list[Values]:
+    def table(self, element: Element) -> list[BlockValues]:
         """A table; one without rows has one with an empty cell."""
-        value: Values = {"kind": "table"}
+        value: TableValues = {"kind": "table"}
         self.identify(element, value)
-        rows: list[Values] = []
+        rows: list[RowValues] = []
         for child in self.only(element):
             name = name_of(child)
             if name == "caption" and "caption" not in value:
@@ -296,31 +314,39 @@ class Blocks(Text):
         value["rows"] = rows or [{"cells": [{}]}]
         return [value]
 
-    def _row(self, element: Element) -> Values:
+    def _row(self, element: Element) -> RowValues:
         """A row; one without cells has an empty one."""
         cells = [self.cell(cell) for cell in self.only(element)]
         return {"cells": cells or [{}]}
 
-    def cell(self, element: Element) -> Values:
+    def cell(self, element: Element) -> CellValues:
         """A cell: lists and tables in it become lines."""
-        cell: Values = {
+        cell: CellValues = {
             "content": self.lines(self.content(element), element),
             "header": name_of(element) == "th",
         }
-        for name, most in _MAX_SPANS.items():
-            given = element.get(name)
-            if given is None:
-                continue
-            is_number = given.isascii() and given.isdecimal() and len(given) <= _MAX_DIGITS
-            if is_number and 1 <= int(given) <= most:
-                cell[name] = int(given)
-            else:
-                self.unusable(element, Message(name), given)
+        colspan = self._span(element, "colspan")
+        if colspan is not None:
+            cell["colspan"] = colspan
+        rowspan = self._span(element, "rowspan")
+        if rowspan is not None:
+            cell["rowspan"] = rowspan
         return cell
 
-    def lines(self, blocks: Iterable[Values], element: Element) -> list[Values]:
+    def _span(self, element: Element, name: str) -> int | None:
+        """How many columns or rows a cell spans; None if it does not say, or the record cannot."""
+        given = element.get(name)
+        if given is None:
+            return None
+        is_number = given.isascii() and given.isdecimal() and len(given) <= _MAX_DIGITS
+        if is_number and 1 <= int(given) <= _MAX_SPANS[name]:
+            return int(given)
+        self.unusable(element, Message(name), given)
+        return None
+
+    def lines(self, blocks: Iterable[BlockValues], element: Element) -> list[TextValues]:
         """Blocks as text blocks alone: the number of a point stands before its first words."""
-        found: list[Values] = []
+        found: list[TextValues] = []
         for block in blocks:
             if block["kind"] == "text":
                 found.append(block)
@@ -330,23 +356,26 @@ class Blocks(Text):
             )
             self.remarks.once(GUESSED, message, element)
             if block["kind"] == "table":
-                found.extend(cast("list[Values]", content_blocks([block])))
+                found.extend(content_blocks([block]))
                 continue
             for point in block["points"]:
                 found += self._lines_of_point(point, element)
         return found
 
-    def _lines_of_point(self, point: Values, element: Element) -> list[Values]:
+    def _lines_of_point(self, point: NodeValues, element: Element) -> list[TextValues]:
         lines = self.lines(point["content"], element)
-        if "heading" in point:
-            lines.insert(0, point["heading"])
-        if "num" in point:
-            lines[0] = _joined(" ", [{"text": point["num"]}, lines[0]])
+        heading = point.get("heading")
+        if heading is not None:
+            lines.insert(0, heading)
+        number = point.get("num")
+        if number is not None:
+            label: TextValues = {"kind": "text", "text": number}
+            lines[0] = _joined(" ", [label, lines[0]])
         return lines
 
     def note(self, element: Element) -> str:
         """Keep a note; returns its eid."""
-        value: Values = {"kind": "note"}
+        value: NodeValues = {"kind": "note"}
         self.place(value, element)
         name = id_of(element) or ""
         eid = self.note_eids.get(name)
@@ -393,7 +422,7 @@ class Blocks(Text):
         return eid
 
 
-_READ: dict[Callable[[Blocks, Element], list[Values]], Iterable[str]] = {
+_READ: dict[Callable[[Blocks, Element], list[BlockValues]], Iterable[str]] = {
     Blocks.unlike: {*UNPLACED, *HEADINGS, "num", *BLOCKS, *DIVISIONS, "paragraph"},
     Blocks.content: FRAMES,
     Blocks.point: POINTS - PARTS,
@@ -406,13 +435,13 @@ _BLOCKS = {tag: read for read, names in _READ.items() for tag in tags(names)}
 """How each element that is a block, or holds some, is read, by its tag."""
 
 
-def _moved(mark: Values, by: int) -> Values:
+def _moved(mark: MarkValues, by: int) -> MarkValues:
     return {**mark, "start": mark["start"] + by, "end": mark["end"] + by}
 
 
-def _joined(sign: str, blocks: list[Values]) -> Values:
+def _joined(sign: str, blocks: list[TextValues]) -> TextValues:
     """Text blocks as one, with a sign between them."""
-    marks: list[Values] = []
+    marks: list[MarkValues] = []
     at = 0
     for block in blocks:
         marks += [_moved(mark, at) for mark in block.get("marks", ())]
@@ -421,7 +450,7 @@ def _joined(sign: str, blocks: list[Values]) -> Values:
     return {"kind": "text", "text": text, "marks": marks}
 
 
-def _add(found: list[Values], blocks: Iterable[Values]) -> None:
+def _add(found: list[BlockValues], blocks: Iterable[BlockValues]) -> None:
     """Put blocks behind others; points behind points belong to one list."""
     for block in blocks:
         if found and block["kind"] == "points" == found[-1]["kind"]:

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator
 from communique.core.codes import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.core.values import Values
+from communique.core.values import (
+    AnnexValues,
+    ClosingValues,
+    CoverValues,
+    DeclarationValues,
+    DocumentValues,
+    EntityValues,
+    NodeValues,
+    TextValues,
+)
 from communique.formats.akn import record
 from communique.formats.akn.blocks import HEADINGS, Head, empty
 from communique.formats.akn.meta import Meta
@@ -109,7 +118,7 @@ def as_kind(name: str, fallback: str) -> str:
 class Document(Meta):
     """Reads whole files."""
 
-    def file(self, root: Element, language: str | None) -> Values | None:
+    def file(self, root: Element, language: str | None) -> DeclarationValues | None:
         """The values of the record; None, and a fatal remark, if the file has no declaration."""
         top = _top(root)
         carriers, main = chosen(top)
@@ -121,16 +130,18 @@ class Document(Meta):
         if root is not top:
             self._leave_beside(root, top)
         values = self._frame(main, language)
+        cover: CoverValues | None = None
         if carriers:
-            values["cover"] = self.cover(carriers)
+            cover = self.cover(carriers)
+            values["cover"] = cover
         around = list(carriers)
         if top is not main and top not in carriers:
             around.insert(0, top)
             self.only(top)
-        annexes: list[Values] = []
+        annexes: list[AnnexValues] = []
         for each in around:
-            annexes += self._beside(each, main, carriers, values)
-        values.update(self.document(main))
+            annexes += self._beside(each, main, carriers, cover)
+        self.document(main, values)
         if annexes:
             values["annexes"] = [*values.get("annexes", ()), *annexes]
         self._read_uncalled_notes()
@@ -161,7 +172,7 @@ class Document(Meta):
         )
         self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
 
-    def _survey(self, top: Element, main: Element) -> list[Values]:
+    def _survey(self, top: Element, main: Element) -> list[EntityValues]:
         """The entities of the file.
 
         Notes are found before they are called, `meta` is gone through.
@@ -170,7 +181,7 @@ class Document(Meta):
         metas = [meta for meta in top.iter(META) if meta is not own]
         if own is not None:
             metas.insert(0, own)
-        entities: list[Values] = []
+        entities: list[EntityValues] = []
         for meta in metas:
             entities += self.entries(meta)
         parts_of_own = OF_WRITTEN if self.ours else OF_DECLARATION
@@ -196,7 +207,7 @@ class Document(Meta):
             for meta in child.iter(META):
                 self.not_placed(meta, words_of_meta(meta))
 
-    def _frame(self, main: Element, language: str | None) -> Values:
+    def _frame(self, main: Element, language: str | None) -> DeclarationValues:
         """What is said of the declaration as a whole."""
         meta = main.find(META)
         name = main.get("name") or ""
@@ -207,32 +218,46 @@ class Document(Meta):
             self.tag = language or "und"
             return {"kind": kind, "language": self.tag}
         said = self._said_by_us(meta) if self.ours else self._said_by_others(meta, main)
-        said.update(self.expression(meta))
+        of_expression = self.expression(meta)
         bodies = [part for part in main if name_of(part) in _BODIES]
         tag = self.language(meta, bodies, language)
-        return {**said, "kind": kind, "language": tag}
+        return {**said, **of_expression, "kind": kind, "language": tag}
 
-    def _said_by_us(self, meta: Element) -> Values:
+    def _said_by_us(self, meta: Element) -> DeclarationValues:
         """What `meta` of a declaration of ours says of it."""
-        own = record.own(meta, self.prefix)
-        return {**own, "subjects": record.subjects(meta), **self.work(meta)}
+        values = record.own(meta, self.prefix)
+        values["subjects"] = record.subjects(meta)
+        self.work(meta, values)
+        return values
 
-    def _said_by_others(self, meta: Element, main: Element) -> Values:
+    def _said_by_others(self, meta: Element, main: Element) -> DeclarationValues:
         """What `meta` and front matter of a declaration of others say of it."""
         front = [part for part in main if name_of(part) in _FRONT]
         facts = self.facts(meta, front)
-        work = self.work(meta)
-        numbers = list(work.get("identifiers", ()))
+        values: DeclarationValues = {}
+        self.work(meta, values)
+        numbers = list(values.get("identifiers", ()))
         known = {each["value"] for each in numbers}
         numbers += [each for each in facts["identifiers"] if each["value"] not in known]
-        facts["identifiers"] = numbers
-        given = {name: found for name, found in facts.items() if found}
-        return {**work, **given}
+        if facts["subjects"]:
+            values["subjects"] = facts["subjects"]
+        if facts["sponsors"]:
+            values["sponsors"] = facts["sponsors"]
+        if facts["related_documents"]:
+            values["related_documents"] = facts["related_documents"]
+        if facts["votes"]:
+            values["votes"] = facts["votes"]
+        if numbers:
+            values["identifiers"] = numbers
+        return values
 
-    def document(self, element: Element) -> Values:
-        """What a declaration and an annex have in common, from the title to the annexes."""
+    def document(self, element: Element, values: DocumentValues) -> None:
+        """Put into values what a declaration and an annex have in common, title to annexes."""
         front: list[Element] = []
-        found: dict[str, list[Values]] = {"preamble": [], "body": [], "closing": [], "annexes": []}
+        preamble: list[NodeValues] = []
+        body: list[NodeValues] = []
+        closing: list[ClosingValues] = []
+        annexes: list[AnnexValues] = []
         last = 0
         for part in self.only(element):
             name = akn(part)
@@ -241,20 +266,26 @@ class Document(Meta):
                 case "coverPage" | "preface":
                     front.append(part)
                 case "preamble":
-                    found["preamble"] += self.preamble(part)
+                    preamble += self.preamble(part)
                 case "mainBody" | "body":
-                    found["body"] += self.body(part)
+                    body += self.body(part)
                 case "conclusions":
-                    found["closing"] += self.closing(part)
+                    closing += self.closing(part)
                 case "attachments" | "components":
-                    found["annexes"] += self._annexes(part, _WRAPPERS[name])
+                    annexes += self._annexes(part, _WRAPPERS[name])
                 case "meta":
                     pass
                 case _ if not self.aside(part, name):
                     self.leave(part)
-        values: Values = {name: parts for name, parts in found.items() if parts}
+        if preamble:
+            values["preamble"] = preamble
+        if body:
+            values["body"] = body
+        if closing:
+            values["closing"] = closing
+        if annexes:
+            values["annexes"] = annexes
         self.titles(front, values)
-        return values
 
     def _in_order(self, part: Element, last: int) -> int:
         """The place of the last part so far, where `last` is that of the part before.
@@ -281,9 +312,9 @@ class Document(Meta):
 
     # --- annexes ----------------------------------------------------------------------------------
 
-    def _annexes(self, part: Element, wrapper_name: str) -> list[Values]:
+    def _annexes(self, part: Element, wrapper_name: str) -> list[AnnexValues]:
         """The annexes of a document, each in a wrapper of that name."""
-        found: list[Values] = []
+        found: list[AnnexValues] = []
         for wrapper in self.only(part):
             name = akn(wrapper)
             if name == wrapper_name:
@@ -292,12 +323,12 @@ class Document(Meta):
                 self.leave(wrapper)
         return found
 
-    def _annex(self, wrapper: Element) -> list[Values]:
+    def _annex(self, wrapper: Element) -> list[AnnexValues]:
         """An annex: the label of its wrapper, and the document inside.
 
         Nothing if there is neither.
         """
-        value: Values = {}
+        value: AnnexValues = {}
         self.identify(wrapper, value)
         head = Head(self)
         has_document = False
@@ -309,7 +340,7 @@ class Document(Meta):
                 has_document = True
                 if name == "statement":
                     value["kind"] = as_kind(child.get("name") or "", "statement")
-                value.update(self.document(child))
+                self.document(child, value)
             elif not self.aside(child, name):
                 self.leave(child)
         self._head_annex(wrapper, head, value)
@@ -317,12 +348,16 @@ class Document(Meta):
             return [value]
         return []
 
-    def _head_annex(self, wrapper: Element, head: Head, value: Values) -> None:
+    def _head_annex(self, wrapper: Element, head: Head, value: AnnexValues) -> None:
         """Put number and heading into an annex: the heading is its title, or stands below that."""
-        head.give(value)
-        heading = value.pop("heading", empty() if head.notes else None)
+        number = head.number()
+        if number is not None:
+            value["num"] = number
+        heading = head.heading()
         if heading is None:
-            return
+            if not head.notes:
+                return
+            heading = empty()
         self.guess(wrapper, say("an annex, its heading as the title or a line under it"))
         head.give_notes(heading)
         if "title" in value:
@@ -331,13 +366,13 @@ class Document(Meta):
             value["title"] = heading
 
     def _beside(
-        self, carrier: Element, main: Element, carriers: list[Element], values: Values
-    ) -> list[Values]:
+        self, carrier: Element, main: Element, carriers: list[Element], cover: CoverValues | None
+    ) -> list[AnnexValues]:
         """What a cover note or a collection holds beside the declaration, as annexes of it.
 
-        The word above the declaration is put into the values of the cover note.
+        The word above the declaration is put into the cover note.
         """
-        annexes: list[Values] = []
+        annexes: list[AnnexValues] = []
         for holder in carrier:
             if name_of(holder) not in _WRAPPERS:
                 continue
@@ -345,7 +380,7 @@ class Document(Meta):
                 inside = list(wrapper)
                 name = akn(wrapper)
                 if main in inside or any(each in inside for each in carriers):
-                    self._label(wrapper, main, carriers, values)
+                    self._label(wrapper, main, carriers, cover)
                 elif name in _WRAPPERS.values():
                     for annex in self._annex(wrapper):
                         self.guess(wrapper, say("an annex of the declaration"))
@@ -355,16 +390,17 @@ class Document(Meta):
         return annexes
 
     def _label(
-        self, wrapper: Element, main: Element, carriers: list[Element], values: Values
+        self, wrapper: Element, main: Element, carriers: list[Element], cover: CoverValues | None
     ) -> None:
         """Read the word above the declaration; one above a note in a collection has no place."""
         is_above = main in list(wrapper) and bool(carriers)
         for child in self.only(wrapper):
             name = akn(child)
             is_label = name in HEADINGS or name == "num"
-            if is_label and is_above and "annex_label" not in values["cover"]:
+            wanted = is_above and is_label
+            if wanted and cover is not None and "annex_label" not in cover:
                 self.in_cover = True
-                values["cover"]["annex_label"] = self.text(child)
+                cover["annex_label"] = self.text(child)
                 self.in_cover = False
             elif child is not main and child not in carriers:
                 self.leave(child)
@@ -380,7 +416,7 @@ class Document(Meta):
     def _relink(self) -> None:
         """Turn the links inside the file to the eids that its nodes have in the record."""
         for mark in self.local_links:
-            name = mark["href"][1:]
+            name = (mark["href"] or "").removeprefix("#")
             known = self.kept.get(name) or self.note_eids.get(name)
             if known is None and self.ours:
                 known = self.of_record(name)
@@ -389,7 +425,7 @@ class Document(Meta):
 
     # --- cover note -------------------------------------------------------------------------------
 
-    def cover(self, carriers: list[Element]) -> Values:
+    def cover(self, carriers: list[Element]) -> CoverValues:
         """The cover note, of a `doc`, or of a collection and the `doc` in it.
 
         Front matter becomes fields, all else paragraphs. The innermost note says what it is.
@@ -398,11 +434,12 @@ class Document(Meta):
         note = carriers[-1]
         meta = note.find(META)
         kind = as_kind(note.get("name") or "", "note")
-        value: Values = {"kind": kind}
+        value: CoverValues = {"kind": kind}
         if meta is not None:
-            value.update(self.work(meta))
+            self.work(meta, value)
         if "iri" not in value:
-            day = value["date"]["value"] if "date" in value else None
+            date = value.get("date")
+            day = date["value"] if date else None
             value["iri"] = work_iri("xx", kind, day, kind, carrier=True)
         value["fields"] = []
         value["paragraphs"] = []
@@ -412,7 +449,7 @@ class Document(Meta):
         self.in_cover = False
         return value
 
-    def _part_of_cover(self, part: Element, value: Values) -> None:
+    def _part_of_cover(self, part: Element, value: CoverValues) -> None:
         """Put a part of a cover note into its fields or paragraphs."""
         name = akn(part)
         if name in _FRONT:
@@ -424,7 +461,7 @@ class Document(Meta):
         elif not self.aside(part, name):
             self.leave(part)
 
-    def _paragraphs(self, part: Element, name: str) -> list[Values]:
+    def _paragraphs(self, part: Element, name: str) -> list[NodeValues]:
         """A body, preamble or conclusions as paragraphs of a cover note."""
         if name in _BODIES:
             return _flat(self.body(part))
@@ -448,16 +485,16 @@ def _top(root: Element) -> Element:
     return root[0]
 
 
-def _as_paragraph(recital: Values) -> Values:
+def _as_paragraph(recital: NodeValues) -> NodeValues:
     """A recital as a paragraph, which has no role."""
-    paragraph = {**recital, "kind": "paragraph"}
+    paragraph: NodeValues = {**recital, "kind": "paragraph"}
     paragraph.pop("role", None)
     return paragraph
 
 
-def _lines_of(closing: Iterable[Values]) -> list[Values]:
+def _lines_of(closing: Iterable[ClosingValues]) -> list[TextValues]:
     """The text blocks of conclusions, those of signatures among them."""
-    found: list[Values] = []
+    found: list[TextValues] = []
     for part in closing:
         if part["kind"] == "signature":
             found += [line["value"] for line in part["lines"]]
@@ -466,9 +503,9 @@ def _lines_of(closing: Iterable[Values]) -> list[Values]:
     return found
 
 
-def _flat(body: Iterable[Values]) -> list[Values]:
+def _flat(body: Iterable[NodeValues]) -> list[NodeValues]:
     """The paragraphs of a body: a cover note has no sections, their labels become paragraphs."""
-    found: list[Values] = []
+    found: list[NodeValues] = []
     for part in body:
         if part["kind"] == "paragraph":
             found.append(part)

@@ -7,9 +7,9 @@ from communique.core.diagnostics import Diagnostic
 from communique.core.message import say
 from communique.core.source import Source
 from communique.core.values import (
+    DeclarationValues,
     NodeValues,
     TextValues,
-    Values,
     content_blocks,
     content_nodes,
     nodes_and_texts,
@@ -28,7 +28,7 @@ def too_nested(source: Source) -> Parsed:
 
 
 def drafted(
-    source: Source, root: Element, reader: Document, values: Values, places: Places, *,
+    source: Source, root: Element, reader: Document, values: DeclarationValues, places: Places, *,
     total: int, furniture: dict[str, int] | None = None, number: Number | None = None,
 ) -> Draft:  # fmt: skip
     """The draft of what was read of a file whose text has `total` characters.
@@ -54,7 +54,7 @@ def drafted(
     return Draft(source, values, findings, ledger, places, named)
 
 
-def _words(values: Values, texts: list[TextValues], reader: Document) -> str:
+def _words(values: DeclarationValues, texts: list[TextValues], reader: Document) -> str:
     """The words of the document; those of notes in `meta` are none of its text."""
     of_meta = {id(note) for note in reader.of_meta}
     words = [block["text"] for block in texts]
@@ -64,13 +64,13 @@ def _words(values: Values, texts: list[TextValues], reader: Document) -> str:
     return "".join(words)
 
 
-def _labels(values: Values, nodes: list[NodeValues], reader: Document) -> str:
+def _labels(values: DeclarationValues, nodes: list[NodeValues], reader: Document) -> str:
     """The labels of nodes and of fields of a cover note; those in notes of `meta` do not count."""
     uncounted = {id(node) for note in reader.of_meta for node in content_nodes(note["content"])}
     labels = [node["num"] or "" for node in nodes if "num" in node and id(node) not in uncounted]
-    if "cover" in values:
-        fields = values["cover"].get("fields", ())
-        labels += [field["label"] for field in fields if "label" in field]
+    cover = values.get("cover")
+    if cover is not None:
+        labels += [field.get("label") or "" for field in cover.get("fields", ())]
     return "".join(labels)
 
 
@@ -85,7 +85,7 @@ def _calls(block: TextValues) -> list[str]:
     return [mark["ref"] for mark in block.get("marks", ()) if mark["kind"] == "note"]
 
 
-def _is_named(values: Values, nodes: list[NodeValues], texts: list[TextValues]) -> bool:
+def _is_named(values: DeclarationValues, nodes: list[NodeValues], texts: list[TextValues]) -> bool:
     """Whether every node has its eid, and notes stand in the order of their calls.
 
     `build` saves a walk then. Where a note calls another, the order is left to `build`.

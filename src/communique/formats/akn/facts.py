@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 from communique.core.codes import NOT_KEPT
 from communique.core.message import say
-from communique.core.values import Values
+from communique.core.values import (
+    BasedValues,
+    ClaimValues,
+    IdentifierValues,
+    RelatedDocumentValues,
+    SubjectValues,
+    VoterValues,
+    VoteValues,
+)
 from communique.formats.akn.names import AKN4UN, UNKNOWN_DATE, A, id_of, name_of
 from communique.formats.akn.parts import Parts
 from communique.formats.akn.reading import is_date, is_uri
@@ -30,7 +38,11 @@ _CHOICES = {
     "abstaining": "abstaining",
     "absent": "absent",
 }
-_FIELD_OF_CHOICE = {"in-favour": "in_favour", "against": "against", "abstaining": "abstaining"}
+_FIELD_OF_CHOICE: dict[str, Literal["in_favour", "against", "abstaining"]] = {
+    "in-favour": "in_favour",
+    "against": "against",
+    "abstaining": "abstaining",
+}
 """The field with the number of votes, by the choice; nobody counts who was absent."""
 _ROLES = ("agenda", "title")
 _NO_YEARS = ("0001", UNKNOWN_DATE[:4])
@@ -45,19 +57,29 @@ class _Held(NamedTuple):
     holder: Element
 
 
+class HistoryValues(TypedDict):
+    """What files of others say of a document's history."""
+
+    subjects: list[SubjectValues]
+    sponsors: list[ClaimValues]
+    related_documents: list[RelatedDocumentValues]
+    votes: list[VoteValues]
+    identifiers: list[IdentifierValues]
+
+
 class Facts(Parts):
     """Reads what files of others say of a document's history."""
 
-    def facts(self, meta: Element, front: Iterable[Element]) -> Values:
+    def facts(self, meta: Element, front: Iterable[Element]) -> HistoryValues:
         """Subjects, sponsors, votes and related documents by `meta`, identifiers by front matter."""
         country = meta.find(f"{A}identification/{A}FRBRWork/{A}FRBRcountry")
         scheme = None if country is None else self.line(country.get("value"))
         steps = self._steps(meta)
         subjects = self._subjects(meta)
-        sponsors: list[Values] = []
+        sponsors: list[ClaimValues] = []
         for step in steps["draft"]:
             sponsors += self._sponsor(meta, step)
-        documents: list[Values] = []
+        documents: list[RelatedDocumentValues] = []
         for relation, of_relation in steps.items():
             for step in of_relation:
                 documents += self._number(meta, scheme, relation, step)
@@ -92,7 +114,9 @@ class Facts(Parts):
             self.not_placed(step, _all_of(step))
         return steps
 
-    def _printed_numbers(self, scheme: str | None, front: Iterable[Element]) -> list[Values]:
+    def _printed_numbers(
+        self, scheme: str | None, front: Iterable[Element]
+    ) -> list[IdentifierValues]:
         """The numbers of the document that front matter prints, each once."""
         if scheme is None:
             return []
@@ -106,10 +130,12 @@ class Facts(Parts):
             if number is not None
         ]
 
-    def _why(self, meta: Element, holder: Element) -> Values:
-        """Basis and source of what a part of `meta` says that names its source."""
+    def _add_why(self, meta: Element, holder: Element, value: BasedValues) -> None:
+        """Put into a value its basis and source, if the part of `meta` names its source."""
         source = self._named(meta, holder.get("source"))
-        return {} if source is None else {"basis": "external", "source": source}
+        if source is not None:
+            value["basis"] = "external"
+            value["source"] = source
 
     def _named(self, meta: Element, given: str | None) -> str | None:
         """What an attribute names: the entry that it points to, by its name, else its own words."""
@@ -134,27 +160,33 @@ class Facts(Parts):
 
     # --- subjects ---------------------------------------------------------------------------------
 
-    def _subjects(self, meta: Element) -> list[Values]:
+    def _subjects(self, meta: Element) -> list[SubjectValues]:
         """The keywords of every classification; one that several of them have is one subject."""
-        found: list[Values] = []
+        found: list[SubjectValues] = []
         for holder in meta.iterfind(f"{A}classification"):
             for keyword in holder.iterfind(f"{A}keyword"):
-                subject = {**self._subject(meta, keyword), **self._why(meta, holder)}
+                subject = self._subject(meta, keyword)
+                self._add_why(meta, holder, subject)
                 if "scheme" not in subject or "label" not in subject:
                     self.not_placed(keyword, _all_of(keyword))
                 elif subject not in found:
                     found.append(subject)
         return found
 
-    def _subject(self, meta: Element, keyword: Element) -> Values:
+    def _subject(self, meta: Element, keyword: Element) -> SubjectValues:
         """What a keyword says, without what the record does not take."""
         self._say_unread(keyword, _OF_KEYWORD)
         code = self.line(keyword.get("value"))
         label = self.line(keyword.get("showAs")) or code
         uri = keyword.get("href") or ""
         role = _plain(keyword.get("refersTo"))
-        subject: Values = {"scheme": self._named(meta, keyword.get("dictionary")), "label": label}
-        if code != label:
+        scheme = self._named(meta, keyword.get("dictionary"))
+        subject: SubjectValues = {}
+        if scheme is not None:
+            subject["scheme"] = scheme
+        if label is not None:
+            subject["label"] = label
+        if code is not None and code != label:
             subject["code"] = code
         if is_uri(uri):
             subject["uri"] = uri
@@ -162,23 +194,24 @@ class Facts(Parts):
             self.unusable(keyword, say("the address"), uri)
         if role in _ROLES:
             subject["role"] = role
-        return {name: value for name, value in subject.items() if value is not None}
+        return subject
 
     # --- steps ------------------------------------------------------------------------------------
 
-    def _sponsor(self, meta: Element, step: _Held) -> list[Values]:
+    def _sponsor(self, meta: Element, step: _Held) -> list[ClaimValues]:
         """Who put a draft forward: an entity where the file has one of that name, else words."""
         self._say_unread(step.element, _OF_STEP)
         by = self.line(step.element.get("by"))
         if by is None:
             return []
         ref = self.entity(by, step.element) if by.startswith("#") else None
-        claim = {"text": by} if ref is None else {"ref": ref}
-        return [{**claim, **self._why(meta, step.holder)}]
+        claim: ClaimValues = {"text": by} if ref is None else {"ref": ref}
+        self._add_why(meta, step.holder, claim)
+        return [claim]
 
     def _number(
         self, meta: Element, scheme: str | None, relation: str, step: _Held
-    ) -> list[Values]:
+    ) -> list[RelatedDocumentValues]:
         """The document of a step, by its number."""
         number = self.line(step.element.get("as"))
         if number is None:
@@ -186,12 +219,20 @@ class Facts(Parts):
         if scheme is None:
             self.not_placed(step.element, number)
             return []
-        document = {"relation": relation, "scheme": scheme, "value": number}
-        return [{**document, **_day(step.element), **self._why(meta, step.holder)}]
+        document: RelatedDocumentValues = {
+            "relation": relation,
+            "scheme": scheme,
+            "value": number,
+        }
+        day = _day(step.element)
+        if day is not None:
+            document["date"] = day
+        self._add_why(meta, step.holder, document)
+        return [document]
 
     # --- votes ------------------------------------------------------------------------------------
 
-    def _votes(self, meta: Element, adopted: list[_Held]) -> list[Values]:
+    def _votes(self, meta: Element, adopted: list[_Held]) -> list[VoteValues]:
         """How it was adopted: a step says it in words, a voting in numbers."""
         votings: list[_Held] = []
         for holder in meta.iterfind(f"{A}analysis"):
@@ -199,18 +240,23 @@ class Facts(Parts):
         votes = [self._vote(meta, step, voting) for step, voting in zip_longest(adopted, votings)]
         return [vote for vote in votes if vote.keys() - {"date", "basis", "source"}]
 
-    def _vote(self, meta: Element, step: _Held | None, voting: _Held | None) -> Values:
+    def _vote(self, meta: Element, step: _Held | None, voting: _Held | None) -> VoteValues:
         """A vote by its step and its voting, one of which may be missing. The step counts first."""
-        vote: Values = {}
         outcomes: list[str] = []
         if step is not None:
             self._say_unread(step.element, _OF_STEP)
-            vote = {**self._why(meta, step.holder), **_day(step.element)}
             outcomes.append(self.line(step.element.get("by")) or "")
         if voting is not None:
             self._say_unread(voting.element, _OF_VOTING)
-            vote = {**self._why(meta, voting.holder), **_day(voting.element), **vote}
             outcomes.append(self.line(voting.element.get("outcome")) or "")
+        vote: VoteValues = {}
+        for held in (voting, step):
+            if held is None:
+                continue
+            day = _day(held.element)
+            if day is not None:
+                vote["date"] = day
+            self._add_why(meta, held.holder, vote)
         outcome = _joined(outcomes)
         if outcome:
             vote["outcome"] = outcome
@@ -218,9 +264,9 @@ class Facts(Parts):
             self._count(voting.element, vote)
         return vote
 
-    def _count(self, voting: Element, vote: Values) -> None:
+    def _count(self, voting: Element, vote: VoteValues) -> None:
         """Put the numbers of votes into a vote, and who voted how."""
-        voters: list[Values] = []
+        voters: list[VoterValues] = []
         for count in voting.iterfind(f"{A}count"):
             voters += self._counted(count, vote)
         if voters:
@@ -230,7 +276,7 @@ class Facts(Parts):
             if number.strip():
                 self.not_placed(quorum, number)
 
-    def _counted(self, count: Element, vote: Values) -> list[Values]:
+    def _counted(self, count: Element, vote: VoteValues) -> list[VoterValues]:
         """Put a number of votes into a vote; those who voted that way."""
         choice = _CHOICES.get(_plain(count.get("refersTo")))
         field = _FIELD_OF_CHOICE.get(choice or "")
@@ -249,12 +295,12 @@ class Facts(Parts):
         return [{"choice": choice, "text": name} for name in names if name is not None]
 
 
-def _day(element: Element) -> Values:
-    """The day of an element, unless its year says that none is known."""
+def _day(element: Element) -> str | None:
+    """The day of an element; None if there is none, or its year says that none is known."""
     day = element.get("date") or ""
     if not is_date(day) or day.startswith(_NO_YEARS):
-        return {}
-    return {"date": day}
+        return None
+    return day
 
 
 def _joined(outcomes: list[str]) -> str:

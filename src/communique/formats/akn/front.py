@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from communique.core.codes import GUESSED
 from communique.core.message import say
-from communique.core.values import Values
+from communique.core.values import DocumentValues, FieldValues, TextValues
 from communique.formats.akn.blocks import HEADINGS, Blocks, empty
 from communique.formats.akn.names import FIELD_ELEMENTS, A, akn, kebab, name_of
 from communique.formats.akn.reading import SLUG
@@ -18,11 +18,11 @@ _WRAPPERS = {"container", "longTitle", "formula", "blockContainer", "preamble"}
 _TITLES = (f".//{A}docTitle", f".//{A}docPurpose")
 """What the line holds that is the title, in the order in which it is looked for."""
 
-Line = tuple[Element, list[Values]]
+Line = tuple[Element, list[TextValues]]
 """A line of a preface, and its text blocks."""
 
 
-def has_words(block: Values) -> bool:
+def has_words(block: TextValues) -> bool:
     """Whether a text block has words, or marks that say something without words."""
     return bool(block["text"] or block.get("marks"))
 
@@ -45,7 +45,7 @@ class Front(Blocks):
             else:
                 yield child
 
-    def printed(self, element: Element, inner: str = "") -> list[Values]:
+    def printed(self, element: Element, inner: str = "") -> list[TextValues]:
         """A line of front matter or conclusions as text blocks.
 
         In our own files the words of a line may stand in one child, whose name is `inner`.
@@ -63,12 +63,12 @@ class Front(Blocks):
 
     # --- title ------------------------------------------------------------------------------------
 
-    def titles(self, parts: list[Element], values: Values) -> None:
+    def titles(self, parts: list[Element], values: DocumentValues) -> None:
         """Put title and subtitles into values: all lines but the title stand below it."""
         self.in_title = True
         lines = self._lines_of_title(parts)
         self.in_title = False
-        subtitles: list[Values] = []
+        subtitles: list[TextValues] = []
         at = self._place_of_title(lines)
         if at is not None:
             _, blocks = lines.pop(at)
@@ -112,14 +112,14 @@ class Front(Blocks):
 
     # --- fields -----------------------------------------------------------------------------------
 
-    def fields(self, part: Element) -> list[Values]:
+    def fields(self, part: Element) -> list[FieldValues]:
         """The front matter of a cover note, line by line."""
-        found: list[Values] = []
+        found: list[FieldValues] = []
         for leaf in self.leaves(part):
             found += self._field(leaf)
         return found
 
-    def _field(self, leaf: Element) -> list[Values]:
+    def _field(self, leaf: Element) -> list[FieldValues]:
         """A line of a cover note as a field.
 
         Further blocks of its value as fields of the same key.
@@ -132,17 +132,18 @@ class Front(Blocks):
             blocks = [self._behind_label(leaf)]
         else:
             blocks = self.printed(leaf, name_of(leaf[0]) if len(leaf) else "")
-        head: Values = {"key": self._key(leaf, name)}
-        if label is not None:
-            head["label"] = label
+        key = self._key(leaf, name)
         shown = [block for block in blocks if has_words(block)]
         if not shown and label is None and not self.ours:
             return []
         value = (shown or blocks or [empty()])[0]
-        further = [{"key": head["key"], "value": block} for block in shown[1:]]
-        return [{**head, "value": value}, *further]
+        first_field: FieldValues = {"key": key, "value": value}
+        if label is not None:
+            first_field["label"] = label
+        further: list[FieldValues] = [{"key": key, "value": block} for block in shown[1:]]
+        return [first_field, *further]
 
-    def _behind_label(self, leaf: Element) -> Values:
+    def _behind_label(self, leaf: Element) -> TextValues:
         """The value of a field whose first child is its label."""
         first = leaf[0]
         last = leaf[-1]

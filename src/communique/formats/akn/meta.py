@@ -5,7 +5,13 @@ from collections.abc import Collection
 from communique.core.codes import GUESSED, NOT_KEPT, UNSUPPORTED
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.core.values import Values
+from communique.core.values import (
+    DateValues,
+    DeclarationValues,
+    EntityValues,
+    IdentifierValues,
+    WorkValues,
+)
 from communique.formats.akn import record
 from communique.formats.akn.facts import Facts
 from communique.formats.akn.names import LANG, ONTOLOGY, TYPE_OF_TLC, A, C, id_of, name_of
@@ -25,9 +31,9 @@ class Meta(Facts):
 
     # --- entities ---------------------------------------------------------------------------------
 
-    def entries(self, meta: Element) -> list[Values]:
+    def entries(self, meta: Element) -> list[EntityValues]:
         """The entities that no other part of the file has declared, each id a slug of its own."""
-        found: list[Values] = []
+        found: list[EntityValues] = []
         more = record.names(meta, self.prefix) if self.ours else {}
         for entry, kind in record.entries(meta):
             name = id_of(entry) or ""
@@ -43,8 +49,10 @@ class Meta(Facts):
             one = self._slug(inside, label, entry)
             self.entities[name] = one
             self.declared[key] = one
-            value = self._entity(entry, {"id": one, "type": kind, "label": label or one})
-            found.append(record.based({**value, **more.pop(inside, {})}, entry))
+            value: EntityValues = {"id": one, "type": kind, "label": label or one}
+            self._describe(entry, value)
+            value = {**value, **more.pop(inside, {})}
+            found.append(record.based(value, entry))
         for name, named in more.items():
             message = say(
                 "the names of {name!r} are not kept: the file declares no such entity", name=name
@@ -76,15 +84,14 @@ class Meta(Facts):
             self.remarks.say(GUESSED, message, entry)
         return one
 
-    def _entity(self, entry: Element, value: Values) -> Values:
-        """The entity with its acronym and addresses, where the entry has them."""
+    def _describe(self, entry: Element, value: EntityValues) -> None:
+        """Put the acronym and the addresses of an entity into it, where its entry has them."""
         acronym = self.line(entry.get("shortForm"))
         if acronym:
             value["acronym"] = acronym
         same = self._same_as(entry)
         if same:
             value["same_as"] = same
-        return value
 
     def _same_as(self, entry: Element) -> list[str]:
         every = [entry.get("href") or "", *(entry.get(f"{C}sameAs") or "").split()]
@@ -97,52 +104,58 @@ class Meta(Facts):
 
     # --- identification ---------------------------------------------------------------------------
 
-    def work(self, meta: Element) -> Values:
-        """IRI, identifiers and date of the Work, as far as the record takes them."""
+    def work(self, meta: Element, values: WorkValues) -> None:
+        """Put IRI, identifiers and date of the Work into values, as far as the record takes them."""
         level = meta.find(f"{A}identification/{A}FRBRWork")
         if level is None:
-            return {}
-        values = {**self._iri(level), **self._date(level)}
-        numbers: list[Values] = []
+            return
+        iri = self._iri(level)
+        if iri is not None:
+            values["iri"] = iri
+        date = self._date(level)
+        if date is not None:
+            values["date"] = date
+        numbers: list[IdentifierValues] = []
         for alias in level.iterfind(f"{A}FRBRalias"):
             scheme = self.line(alias.get("name"))
             value = self.line(alias.get("value"))
             if scheme and value:
-                numbers.append(record.based({"scheme": scheme, "value": value}, alias))
+                number: IdentifierValues = {"scheme": scheme, "value": value}
+                numbers.append(record.based(number, alias))
         if numbers:
             values["identifiers"] = numbers
-        return values
 
-    def _iri(self, level: Element) -> Values:
+    def _iri(self, level: Element) -> str | None:
         """The IRI of the Work, without a resolver before it and a slash at its end."""
         element = level.find(f"{A}FRBRuri")
         if element is None:
             self.unusable(level, say("the IRI"), "")
-            return {}
+            return None
         iri = element.get("value") or ""
         begin = max(iri.find("/akn/"), 0)
         kept = iri[begin:].rstrip("/")
         if not IRI.fullmatch(kept):
             self.unusable(element, say("the IRI"), iri)
-            return {}
+            return None
         if kept != iri:
             self.remarks.say(GUESSED, say("the IRI is read as {iri}", iri=kept), element)
-        return {"iri": kept}
+        return kept
 
-    def _date(self, level: Element) -> Values:
+    def _date(self, level: Element) -> DateValues | None:
         """The date of the Work; in files of others the year 0001 is one that is not known."""
         element = level.find(f"{A}FRBRdate")
         day = record.date_of(element)
         if element is None or day is None:
-            return {}
+            return None
         if is_date(day) and (self.ours or not day.startswith("0001")):
-            return {"date": record.based({"value": day}, element)}
+            date: DateValues = {"value": day}
+            return record.based(date, element)
         self.unusable(element, say("the date"), day)
-        return {}
+        return None
 
-    def expression(self, meta: Element) -> Values:
+    def expression(self, meta: Element) -> DeclarationValues:
         """What the Expression says: short title, authenticity and original language."""
-        values: Values = {}
+        values: DeclarationValues = {}
         level = meta.find(f"{A}identification/{A}FRBRExpression")
         if level is None:
             return values

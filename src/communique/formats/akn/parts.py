@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from communique.core.codes import GUESSED
 from communique.core.message import say
-from communique.core.values import Values
+from communique.core.values import (
+    BlockValues,
+    ClosingValues,
+    MarkValues,
+    NodeValues,
+    SignatureLineValues,
+    SignatureValues,
+    TextValues,
+)
 from communique.formats.akn.blocks import BLOCKS, DIVISIONS, HEADINGS, PARTS, POINTS, Head, empty
 from communique.formats.akn.front import Front, has_words
 from communique.formats.akn.names import SECTIONS, A, C, akn, name_of
@@ -25,9 +33,9 @@ class Parts(Front):
 
     # --- preamble ---------------------------------------------------------------------------------
 
-    def preamble(self, element: Element) -> list[Values]:
+    def preamble(self, element: Element) -> list[NodeValues]:
         """Recitals, groups of recitals, formulas."""
-        found: list[Values] = []
+        found: list[NodeValues] = []
         for child in self.only(element):
             name = akn(child)
             if self.aside(child, name):
@@ -45,7 +53,7 @@ class Parts(Front):
                     found += self._recital(child, name)
         return found
 
-    def _recital(self, element: Element, name: str) -> list[Values]:
+    def _recital(self, element: Element, name: str) -> list[NodeValues]:
         """A recital; or any other element as one, if it has words."""
         if name not in ("recital", "citation"):
             blocks = self.block(element)
@@ -61,8 +69,8 @@ class Parts(Front):
         return [value]
 
     def _unnumbered(
-        self, element: Element, blocks: list[Values], role: str | None = None
-    ) -> list[Values]:
+        self, element: Element, blocks: list[BlockValues], role: str | None = None
+    ) -> list[NodeValues]:
         """Blocks as a recital without number; nothing if there are none."""
         if not blocks:
             return []
@@ -71,13 +79,13 @@ class Parts(Front):
         else:
             taken_as = say("a recital, {role}", role=role)
         self.guess(element, taken_as)
-        value: Values = {"kind": "recital", "content": blocks}
+        value: NodeValues = {"kind": "recital", "content": blocks}
         if role is not None:
             value["role"] = role
         self.identify(element, value)
         return [value]
 
-    def _formula(self, element: Element, *, first: bool) -> list[Values]:
+    def _formula(self, element: Element, *, first: bool) -> list[NodeValues]:
         """A formula: in files of others the first part opens the preamble, whatever its name."""
         blocks = self.content(element)
         if not blocks and self.ours:
@@ -94,14 +102,14 @@ class Parts(Front):
             role = "formula"
             if name != "enactingFormula":
                 self.guess(element, say("the enacting formula"))
-        value: Values = {"kind": "recital", "role": role, "content": blocks}
+        value: NodeValues = {"kind": "recital", "role": role, "content": blocks}
         self.identify(element, value)
         return [value]
 
-    def _recitals(self, element: Element) -> list[Values]:
+    def _recitals(self, element: Element) -> list[NodeValues]:
         """A run of recitals; a group, where they have a number or heading."""
-        group: Values = {"kind": "recitals"}
-        recitals: list[Values] = []
+        group: NodeValues = {"kind": "recitals"}
+        recitals: list[NodeValues] = []
         head = Head(self)
         for child in self.only(element):
             recitals += self._in_recitals(child, head)
@@ -113,7 +121,7 @@ class Parts(Front):
         group["recitals"] = recitals or [{"kind": "recital", "content": [empty()]}]
         return [group]
 
-    def _in_recitals(self, child: Element, head: Head) -> list[Values]:
+    def _in_recitals(self, child: Element, head: Head) -> list[NodeValues]:
         """What a child of `recitals` stands for; numbers and headings go to the head."""
         name = akn(child)
         if name == "recital":
@@ -131,7 +139,7 @@ class Parts(Front):
             case _:
                 return self._recital(child, name)
 
-    def _clause(self, element: Element) -> list[Values]:
+    def _clause(self, element: Element) -> list[NodeValues]:
         """A clause as AKN4UN has it: the name of the container is the first word, and the act."""
         if any(name_of(child) in _OF_PREAMBLE for child in element):
             self.guess(element, say("what it holds"))
@@ -164,7 +172,7 @@ class Parts(Front):
 
     # --- body -------------------------------------------------------------------------------------
 
-    def body(self, element: Element) -> list[Values]:
+    def body(self, element: Element) -> list[NodeValues]:
         """What a body holds; the empty `p` that the schema demands is nothing."""
         self.only(element)
         if len(element) == 1:
@@ -174,19 +182,18 @@ class Parts(Front):
                 return []
         return self.divided(element)
 
-    def divided(self, children: Iterable[Element]) -> list[Values]:
+    def divided(self, children: Iterable[Element]) -> list[NodeValues]:
         """Sections and paragraphs; a heading between them opens a section of what follows it."""
-        found: list[Values] = []
+        found: list[NodeValues] = []
         into = found
-        points: list[Values] | None = None
+        points: list[NodeValues] | None = None
         for child in children:
             name = akn(child)
             if name in POINTS and name not in PARTS:
                 self.guess(child, say("a point of a paragraph of its own"))
                 if points is None:
                     points = []
-                    content = [{"kind": "points", "points": points}]
-                    into.append({"kind": "paragraph", "content": content})
+                    into.append(_paragraph_of(points))
                 points.append(self.node(child, "point"))
                 continue
             points = None
@@ -198,14 +205,14 @@ class Parts(Front):
                 into += self._part(child, name)
         return found
 
-    def _below_heading(self, heading: Element) -> Values:
+    def _below_heading(self, heading: Element) -> NodeValues:
         """The section that a heading between paragraphs opens."""
         self.guess(heading, say("the heading of a section"))
-        section: Values = {"kind": "section", "heading": self.text(heading), "body": []}
+        section: NodeValues = {"kind": "section", "heading": self.text(heading), "body": []}
         self._opened(heading, section)
         return section
 
-    def _part(self, child: Element, name: str) -> list[Values]:
+    def _part(self, child: Element, name: str) -> list[NodeValues]:
         """What one child of a body stands for."""
         if name == "paragraph":
             return [self.node(child, "paragraph")]
@@ -221,12 +228,12 @@ class Parts(Front):
             return []
         return self._loose(child, name)
 
-    def _section(self, element: Element, name: str) -> Values:
+    def _section(self, element: Element, name: str) -> NodeValues:
         """A division of the body."""
         kind = name if name in SECTIONS else "section"
         if kind != name:
             self.guess(element, say("a section"))
-        value: Values = {"kind": kind}
+        value: NodeValues = {"kind": kind}
         self._opened(element, value)
         head = Head(self)
         rest = [
@@ -240,12 +247,12 @@ class Parts(Front):
             value["body"] = body
         return value
 
-    def _opened(self, element: Element, section: Values) -> None:
+    def _opened(self, element: Element, section: NodeValues) -> None:
         self.identify(element, section)
         if self.in_cover:
             self.guess(element, say("a paragraph of the cover note, and those in it"))
 
-    def _loose(self, element: Element, name: str) -> list[Values]:
+    def _loose(self, element: Element, name: str) -> list[NodeValues]:
         """Blocks or running text outside a paragraph: a paragraph without number."""
         blocks = self.block(element) if name in BLOCKS else None
         if blocks is None:
@@ -255,16 +262,16 @@ class Parts(Front):
         if not blocks:
             return []
         self.guess(element, say("a paragraph without number"))
-        value: Values = {"kind": "paragraph", "content": blocks}
+        value: NodeValues = {"kind": "paragraph", "content": blocks}
         if name in ("p", "block"):
             self.identify(element, value)
         return [value]
 
     # --- conclusions ------------------------------------------------------------------------------
 
-    def closing(self, element: Element) -> list[Values]:
+    def closing(self, element: Element) -> list[ClosingValues]:
         """Lines and signature blocks."""
-        found: list[Values] = []
+        found: list[ClosingValues] = []
         for child in self.only(element):
             name = akn(child)
             if self.aside(child, name):
@@ -280,7 +287,7 @@ class Parts(Front):
             return found
         return [part for part in found if part["kind"] == "signature" or has_words(part)]
 
-    def _signature(self, element: Element) -> list[Values]:
+    def _signature(self, element: Element) -> list[SignatureValues]:
         """A signature block: a line for each line of the file; nothing without lines."""
         if self.ours and name_of(element) == "block" and len(element) == 1:
             lines = self._lines_of_ours(element)
@@ -289,15 +296,15 @@ class Parts(Front):
             lines = self._lines_signed(element)
         if not lines:
             return []
-        value: Values = {"kind": "signature", "lines": lines}
+        value: SignatureValues = {"kind": "signature", "lines": lines}
         signatory = element.get(f"{C}signatory")
         if signatory is not None:
             value["signatory"] = signatory
         return [value]
 
-    def _lines_of_ours(self, element: Element) -> list[Values]:
+    def _lines_of_ours(self, element: Element) -> list[SignatureLineValues]:
         """The lines of a signature block that we wrote: each an `inline` with a name."""
-        lines: list[Values] = []
+        lines: list[SignatureLineValues] = []
         signature = self.only(element)[0]
         for inner in self.only(signature):
             if name_of(inner) != "inline":
@@ -307,14 +314,14 @@ class Parts(Front):
             lines.append({"part": part, "value": self.text(inner)})
         return lines
 
-    def _lines_signed(self, element: Element) -> list[Values]:
+    def _lines_signed(self, element: Element) -> list[SignatureLineValues]:
         """The lines of a signature block of others: each a `signature`, or a line of its text."""
         signs = [name_of(child) == "signature" for child in element]
         if len(signs) > 1 and all(signs):
             return [
                 {"part": _signer(child), "value": self.text(child)} for child in self.only(element)
             ]
-        lines: list[Values] = []
+        lines: list[SignatureLineValues] = []
         for block in self.lines(self.content(element), element):
             mentions = [mark for mark in block.get("marks", ()) if mark["kind"] == "entity"]
             part = _signer(element) if len(mentions) == 1 else "other"
@@ -343,7 +350,7 @@ def _begins_with(text: str, words: str) -> bool:
     return has_words_first and not next_sign.isalnum()
 
 
-def _mark_beginning(block: Values, mark: Values) -> None:
+def _mark_beginning(block: TextValues, mark: MarkValues) -> None:
     """Put a mark that begins a text block among the others, unless one straddles its end."""
     end = mark["end"]
     marks = block.get("marks", [])
@@ -356,16 +363,20 @@ def _mark_beginning(block: Values, mark: Values) -> None:
     block["marks"] = [*marks[:at], mark, *marks[at:]]
 
 
-def labelled(kind: str, part: Values) -> Values:
+def _paragraph_of(points: list[NodeValues]) -> NodeValues:
+    return {"kind": "paragraph", "content": [{"kind": "points", "points": points}]}
+
+
+def labelled(kind: str, part: NodeValues) -> NodeValues:
     """The label of a part as a node of its own."""
-    value: Values = {"kind": kind}
+    value: NodeValues = {"kind": kind}
     if "num" in part:
         value["num"] = part["num"]
     value["content"] = [part.get("heading") or empty()]
     return value
 
 
-def opened(preamble: Iterable[Values]) -> Iterator[Values]:
+def opened(preamble: Iterable[NodeValues]) -> Iterator[NodeValues]:
     """Recitals, those of groups after the group's label."""
     for part in preamble:
         if part["kind"] != "recitals":

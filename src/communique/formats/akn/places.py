@@ -5,18 +5,17 @@ Offsets are code points of the decoded text, half-open.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from weakref import WeakKeyDictionary
 from xml.parsers import expat
 
 from communique.core.source import Pointer, Source, Span
-from communique.core.values import Values
 from communique.formats.akn.tree import Element, without_mark
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
-Where = dict[int, tuple[Values, Element]]
+Where = dict[int, tuple[Mapping[str, object], Element]]
 """From the identity of a value to the value and its element."""
 Number = dict[int, int]
 """From the identity of an element to its number in the file, in document order, from 0."""
@@ -164,7 +163,11 @@ def spans_in(
 
 
 def spans_of(
-    source: Source, root: Element, values: Values, where: Where, number: Number | None = None
+    source: Source,
+    root: Element,
+    values: Mapping[str, object],
+    where: Where,
+    number: Number | None = None,
 ) -> dict[Pointer, tuple[Span, ...]]:
     """The span of every value whose element is known, by its pointer; `number` as in `spans_in`."""
     found: dict[Pointer, tuple[Element, Part]] = {}

@@ -1,12 +1,13 @@
 """The state of one reading: known ids, remarks, and the values that a field of the record takes."""
 
 import re
+from collections.abc import Mapping
 from typing import get_args
 from urllib.parse import quote
 
 from communique.core.codes import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
 from communique.core.message import Message, say, shortened
-from communique.core.values import Values
+from communique.core.values import AnnexValues, MarkValues, NodeValues, TableValues
 from communique.draft import weight
 from communique.formats.akn.names import COVER, META, SPACE, XINCLUDE, id_of, name_of
 from communique.formats.akn.places import Part, Where
@@ -97,17 +98,17 @@ class Reading:
         self.slugs: dict[str, int] = {}
         self.declared: dict[tuple[str, str | None, str], str] = {}
         self.kept: dict[str, str] = {}
-        self.notes: list[Values] = []
+        self.notes: list[NodeValues] = []
         self.note_eids: dict[str, str] = {}
         self.read_notes: set[str] = set()
         self.meta_notes: dict[str, Element] = {}
         self.later_notes: dict[str, Element] = {}
-        self.of_meta: list[Values] = []
-        self.local_links: list[Values] = []
+        self.of_meta: list[NodeValues] = []
+        self.local_links: list[MarkValues] = []
         self.short_title: str | None = None
         self._provisional = 0
 
-    def place(self, value: Values, element: Element) -> None:
+    def place(self, value: Mapping[str, object], element: Element) -> None:
         """Remember where a value came from.
 
         The value is kept, so that its identity stays its own.
@@ -185,7 +186,7 @@ class Reading:
 
     # --- ids --------------------------------------------------------------------------------------
 
-    def identify(self, element: Element, value: Values) -> None:
+    def identify(self, element: Element, value: NodeValues | TableValues | AnnexValues) -> None:
         """Give a node the eid of its element, if the record can keep it.
 
         Else `build` supplies one.

@@ -2,9 +2,23 @@
 
 import sys
 from collections.abc import Iterator
+from typing import TypeVar, cast
 from urllib.parse import unquote
 
-from communique.core.values import Values
+from communique.core.values import (
+    BasedValues,
+    ClaimValues,
+    DeclarationValues,
+    EntityValues,
+    MemberValues,
+    NameValues,
+    ProvenanceValues,
+    RelatedDocumentValues,
+    SignatoryValues,
+    SubjectValues,
+    VoterValues,
+    VoteValues,
+)
 from communique.formats.akn.names import ATTRIBUTES, TYPE_OF_TLC, UNKNOWN_DATE, A, C
 from communique.formats.akn.reading import is_uri
 from communique.formats.akn.tree import Element
@@ -19,12 +33,15 @@ _PLAIN = ("basis", "source")
 """The names of the same two attributes on elements in `c:record`."""
 
 
-def local(ref: str | None, prefix: str) -> str | None:
+B = TypeVar("B", bound=BasedValues)
+
+
+def local(ref: str, prefix: str) -> str:
     """The id that `#att_1__eu` or `#eu` names: without `#` and the prefix of the file."""
-    return None if ref is None else ref.removeprefix("#").removeprefix(prefix)
+    return ref.removeprefix("#").removeprefix(prefix)
 
 
-def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SOURCE)) -> Values:
+def based(value: B, element: Element, names: tuple[str, str] = (_BASIS, _SOURCE)) -> B:
     """The value with the basis and the source that attributes of its element give, if any."""
     basis = element.get(names[0])
     source = element.get(names[1])
@@ -62,16 +79,16 @@ def entries(meta: Element) -> Iterator[tuple[Element, str]]:
                 yield entry, entry.get(f"{C}type") or TYPE_OF_TLC.get(name, "topic")
 
 
-def names(meta: Element, prefix: str) -> dict[str, Values]:
+def names(meta: Element, prefix: str) -> dict[str, EntityValues]:
     """What `c:entity` adds to the entries of our own files, by the id of the entity.
 
     These are the entity's names in other languages.
     """
-    found: dict[str, Values] = {}
+    found: dict[str, EntityValues] = {}
     for element in meta.iterfind(f"{A}proprietary/{C}record/{C}entity"):
-        value = found.setdefault(local(element.get("of"), prefix) or "", {})
+        value = found.setdefault(local(element.get("of") or "", prefix), {})
         for part in element.iterfind(f"{C}name"):
-            name: Values = {"language": part.get("language"), "text": part.text}
+            name: NameValues = {"language": part.get("language"), "text": part.text}
             value.setdefault("names", []).append(based(name, part, _PLAIN))
     return found
 
@@ -93,19 +110,19 @@ def named_by(scheme: str) -> str:
     return name.replace(" ", "%20") if would_be_folded else name
 
 
-def subjects(meta: Element) -> list[Values]:
+def subjects(meta: Element) -> list[SubjectValues]:
     """The entries of `classification` of one of our own files."""
     keywords = meta.iterfind(f"{A}classification/{A}keyword")
     return [_subject(keyword) for keyword in keywords]
 
 
-def _subject(keyword: Element) -> Values:
+def _subject(keyword: Element) -> SubjectValues:
     code = keyword.get("value")
     label = keyword.get("showAs")
     scheme = keyword.get("dictionary")
     if scheme is not None and not is_uri(scheme):
         scheme = unquote(scheme)
-    subject: Values = {"scheme": scheme, "label": label}
+    subject: SubjectValues = {"scheme": scheme, "label": label}
     if code != label or keyword.get(f"{C}coded") == "true":
         subject["code"] = code
     uri = keyword.get("href")
@@ -117,18 +134,18 @@ def _subject(keyword: Element) -> Values:
     return based(subject, keyword)
 
 
-def own(meta: Element, prefix: str) -> Values:
+def own(meta: Element, prefix: str) -> DeclarationValues:
     """What `c:record` holds: version, id, place, votes, signatories, source; empty without one."""
     record = meta.find(f"{A}proprietary/{C}record")
     if record is None:
         return {}
-    values: Values = {"schema_version": record.get("version"), "id": record.get("id")}
+    values: DeclarationValues = {"schema_version": record.get("version"), "id": record.get("id")}
     for part in record:
         match part.tag.removeprefix(C):
             case "place":
                 values.setdefault("place", claim(part, prefix))
             case "document":
-                values.setdefault("related_documents", []).append(dict(part.items()))
+                values.setdefault("related_documents", []).append(_document(part))
             case "sponsor":
                 values.setdefault("sponsors", []).append(claim(part, prefix))
             case "vote":
@@ -138,56 +155,76 @@ def own(meta: Element, prefix: str) -> Values:
             case "entity":
                 pass  # see `names`
             case "provenance":
-                values.setdefault("source", _fields(part))
+                values.setdefault("source", _provenance(part))
     return values
 
 
-def _fields(element: Element) -> Values:
+def _fields(element: Element) -> dict[str, str]:
     """The attributes of an element in `c:record` as the fields that they hold."""
     return {_FIELD_OF.get(name, name): given for name, given in element.items()}
 
 
-def _vote(element: Element, prefix: str) -> Values:
-    vote = _fields(element)
+def _document(element: Element) -> RelatedDocumentValues:
+    return cast("RelatedDocumentValues", dict(element.items()))
+
+
+def _provenance(element: Element) -> ProvenanceValues:
+    return cast("ProvenanceValues", _fields(element))
+
+
+def _vote(element: Element, prefix: str) -> VoteValues:
+    fields: dict[str, object] = {**_fields(element)}
     for name in _COUNTS:
-        number: str = vote.get(name, "")
-        if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
-            vote[name] = int(number)
+        number = fields.get(name)
+        if isinstance(number, str) and _is_count(number):
+            fields[name] = int(number)
+    vote = cast("VoteValues", fields)
     voters = [_voter(each, prefix) for each in element.iterfind(f"{C}voter")]
     if voters:
         vote["voters"] = voters
     return vote
 
 
-def claim(element: Element, prefix: str) -> Values:
+def _is_count(number: str) -> bool:
+    return number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold
+
+
+def claim(element: Element, prefix: str) -> ClaimValues:
     """A claim of ours: printed form, entity, basis and source, each where it is given."""
-    value: Values = {}
+    value: ClaimValues = {}
     if element.text:
         value["text"] = element.text
-    ref = local(element.get("ref"), prefix)
+    ref = element.get("ref")
     if ref is not None:
-        value["ref"] = ref
+        value["ref"] = local(ref, prefix)
     return based(value, element, _PLAIN)
 
 
-def _voter(element: Element, prefix: str) -> Values:
+def _voter(element: Element, prefix: str) -> VoterValues:
     return {**claim(element, prefix), "choice": element.get("choice")}
 
 
-def _signatory(element: Element, prefix: str) -> Values:
-    value: Values = {"id": element.get("id")}
+def _signatory(element: Element, prefix: str) -> SignatoryValues:
+    value: SignatoryValues = {"id": element.get("id")}
     for part in element:
-        name = part.tag.removeprefix(C)
-        if name == "member":
-            value.setdefault("members", []).append(_member(part, prefix))
-        elif name in ("name", "role", "party"):
-            value.setdefault(name, claim(part, prefix))
+        match part.tag.removeprefix(C):
+            case "member":
+                value.setdefault("members", []).append(_member(part, prefix))
+            case "name":
+                value.setdefault("name", claim(part, prefix))
+            case "role":
+                value.setdefault("role", claim(part, prefix))
+            case "party":
+                value.setdefault("party", claim(part, prefix))
     return value
 
 
-def _member(element: Element, prefix: str) -> Values:
-    member = claim(element, prefix)
-    member.pop("text", None)
+def _member(element: Element, prefix: str) -> MemberValues:
+    member: MemberValues = {}
+    ref = element.get("ref")
+    if ref is not None:
+        member["ref"] = local(ref, prefix)
+    based(member, element, _PLAIN)
     remark = element.get("remark")
     if remark is not None:
         member["remark"] = remark

@@ -8,11 +8,12 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable
 from itertools import accumulate
+from typing import Literal
 
 from communique.core.codes import GUESSED, NOT_KEPT
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.core.values import Values
+from communique.core.values import MarkValues, TextValues
 from communique.formats.akn.names import (
     FIELD_ELEMENTS,
     INLINE_OF_TYPE,
@@ -61,7 +62,7 @@ class Run:
         self.reading = reading
         self.element = element
         self.parts: list[str] = []
-        self.marks: list[Values] = []
+        self.marks: list[MarkValues] = []
         self.breaks: list[int] = []
         self.calls = False
         self.at = 0
@@ -156,15 +157,15 @@ class Run:
         if ref is None:
             return
         self.calls = True
-        call = {"kind": "note", "start": self.at, "end": self.at, "ref": ref}
+        call: MarkValues = {"kind": "note", "start": self.at, "end": self.at, "ref": ref}
         self.marks.append(based(call, element))
 
-    def finish(self) -> Values:
+    def finish(self) -> TextValues:
         """The text block: white space as it counts, marks in order."""
         text = "".join(self.parts)
         if not self.reading.ours or _is_broken(text, len(self.breaks)):
             text = self._spaced(text)
-        value: Values = {"kind": "text", "text": text}
+        value: TextValues = {"kind": "text", "text": text}
         marks = [
             mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"
         ]
@@ -189,20 +190,24 @@ class Run:
         starts = [start for start, _ in gone]
         ends = [0, *(end for _, end in gone)]
         lost = [0, *accumulate(end - start for start, end in gone)]
+
+        def moved(at: int) -> int:
+            before = bisect_left(starts, at)
+            return max(at, ends[before]) - lost[before]
+
         for mark in self.marks:
-            for edge in ("start", "end"):
-                before = bisect_left(starts, mark[edge])
-                mark[edge] = max(mark[edge], ends[before]) - lost[before]
+            mark["start"] = moved(mark["start"])
+            mark["end"] = moved(mark["end"])
         return reading.loose.sub("", text)
 
     def __bool__(self) -> bool:
         return bool(self.marks or self.breaks) or any(map(INK, self.parts))
 
 
-def _order(mark: Values) -> tuple[int, bool, int]:
+def _order(mark: MarkValues) -> tuple[int, bool, int]:
     """The order of marks: by start, calls of notes first, then the longest first."""
-    start: int = mark["start"]
-    end: int = mark["end"]
+    start = mark["start"]
+    end = mark["end"]
     return start, start != end, -end
 
 
@@ -221,13 +226,13 @@ class Text(Reading, ABC):
 
     in_title = False
 
-    def text(self, element: Element) -> Values:
+    def text(self, element: Element) -> TextValues:
         """An element that holds nothing but text as a text block."""
         if len(element) or element.tag == META:
             run = Run(self, element)
             run.inside(element)
             return run.finish()
-        value: Values = {"kind": "text", "text": self.plain(element)}
+        value: TextValues = {"kind": "text", "text": self.plain(element)}
         if self.where is not None:
             self.where[id(value)] = value, element
         return value
@@ -256,55 +261,70 @@ class Text(Reading, ABC):
 
     # --- what elements say of their words: marks without a place ----------------------------------
 
-    def mention(self, element: Element) -> list[Values]:
+    def mention(self, element: Element) -> list[MarkValues]:
         """The entities that an element names."""
         refs = element.get("refersTo") or ""
         known = self.entities.get(refs[1:]) if refs[:1] == "#" else None
         if known is not None:
-            return [based({"kind": "entity", "ref": known}, element)]
+            return [_entity(known, element)]
         found = [self.entity(ref, element) for ref in refs.split()]
-        return [based({"kind": "entity", "ref": ref}, element) for ref in found if ref is not None]
+        return [_entity(ref, element) for ref in found if ref is not None]
 
-    def day(self, element: Element) -> list[Values]:
+    def day(self, element: Element) -> list[MarkValues]:
         """The day of a date; a finding if it is none."""
         day = (element.get("date") or "")[:10]
         if is_date(day):
-            return [based({"kind": "date", "date": day}, element)]
+            mark: MarkValues = {"kind": "date", "date": day}
+            return [based(mark, element)]
         if day:
             self.unusable(element, say("the date"), day)
         return []
 
-    def ours_alone(self, element: Element) -> list[Values]:
+    def ours_alone(self, element: Element) -> list[MarkValues]:
         """What an `inline` of our own files says by its name: an act, a date, a reference."""
         name = element.get("name")
-        if not self.ours or name not in _OURS:
+        if not self.ours:
             return []
-        mark: Values = {"kind": name}
-        for field, attribute in _OURS[name].items():
-            given = element.get(attribute)
-            if given is not None or field == name:
-                mark[field] = given
-        if name == "act" and not self._parties(element, mark):
-            self.unusable(element, say("the mark"), name)
-            return []
+        mark: MarkValues
+        match name:
+            case "act":
+                found = self._act(element)
+                if found is None:
+                    self.unusable(element, say("the mark"), name)
+                    return []
+                mark = found
+            case "date":
+                mark = {"kind": name, "date": element.get(f"{C}date")}
+            case "reference":
+                mark = {"kind": name}
+                scheme = element.get(f"{C}scheme")
+                if scheme is not None:
+                    mark["scheme"] = scheme
+            case _:
+                return []
         return [based(mark, element)]
 
-    def _parties(self, element: Element, act: Values) -> bool:
-        """Put into an act who acts, to whom, about what; False if an attribute holds no ids."""
-        for field, attribute in _PARTIES.items():
-            refs = (element.get(attribute) or "").split()
+    def _act(self, element: Element) -> MarkValues | None:
+        """An act: what it is, who acts, to whom, about what; None if an attribute holds no ids."""
+        act: MarkValues = {"kind": "act", "act": element.get(f"{C}act")}
+        due = element.get(f"{C}due")
+        if due is not None:
+            act["due"] = due
+        for field in _PARTIES:
+            refs = (element.get(f"{C}{field}") or "").split()
             if any(ref[0] != "#" for ref in refs):
-                return False
+                return None
             if refs:
                 act[field] = [local(ref, self.prefix) for ref in refs]
-        return True
+        return act
 
-    def span(self, element: Element) -> list[Values]:
+    def span(self, element: Element) -> list[MarkValues]:
         """The language of a `span`, else the emphasis that its class says."""
         language = element.get(LANG)
         if language is not None:
             if LANGUAGE.fullmatch(language):
-                return [based({"kind": "foreign", "language": language}, element)]
+                mark: MarkValues = {"kind": "foreign", "language": language}
+                return [based(mark, element)]
             self.unusable(element, say("the language"), language)
         given = element.get("class") or ""
         classes = given.lower().split()
@@ -317,7 +337,7 @@ class Text(Reading, ABC):
             self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
         return [{"kind": "emphasis", "style": style} for style in styles]
 
-    def link(self, element: Element) -> list[Values]:
+    def link(self, element: Element) -> list[MarkValues]:
         """A reference, by the address that an element has."""
         name = name_of(element)
         if name != "ref":
@@ -325,7 +345,8 @@ class Text(Reading, ABC):
             self.remarks.once(GUESSED, message, element)
         given = element.get("from" if name == "rref" else "href")
         href = None if given is None else self.href(given, element)
-        mark = based({"kind": "reference", "href": href}, element)
+        mark: MarkValues = {"kind": "reference", "href": href}
+        based(mark, element)
         scheme = element.get(f"{C}scheme")
         if scheme is not None:
             mark["scheme"] = scheme
@@ -335,21 +356,29 @@ class Text(Reading, ABC):
         return [mark]
 
 
-_OURS: dict[str | None, dict[str, str]] = {
-    "act": {"act": f"{C}act", "due": f"{C}due"},
-    "date": {"date": f"{C}date"},
-    "reference": {"scheme": f"{C}scheme"},
-}
-"""The attribute of each field of a mark, by the name of the `inline` that stands for the mark."""
-_PARTIES = {name: f"{C}{name}" for name in ("actors", "addressees", "topics", "instruments")}
-"""The attributes of an act that hold ids of entities, by the field."""
+_PARTIES: tuple[Literal["actors", "addressees", "topics", "instruments"], ...] = (
+    "actors",
+    "addressees",
+    "topics",
+    "instruments",
+)
+"""The fields of an act that hold ids of entities; its attributes have the same names."""
+
+
+def _entity(ref: str, element: Element) -> MarkValues:
+    mark: MarkValues = {"kind": "entity", "ref": ref}
+    return based(mark, element)
 
 
 def _emphasis(style: str) -> "Read":
-    return lambda _, element: [based({"kind": "emphasis", "style": style}, element)]
+    def read(_: Text, element: Element) -> list[MarkValues]:
+        mark: MarkValues = {"kind": "emphasis", "style": style}
+        return [based(mark, element)]
+
+    return read
 
 
-Read = Callable[[Text, Element], list[Values]]
+Read = Callable[[Text, Element], list[MarkValues]]
 MARKS: dict[str, Read] = {
     **{f"{A}{name}": Text.mention for name in _NAMING},
     **{f"{A}{name}": Text.link for name in ("ref", "a", "mref", "rref")},

@@ -1,12 +1,13 @@
 """The mentions of a draft become marks that the model takes, and entities with a basis."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.core.source import Source
+from communique.core.values import DeclarationValues
 from communique.detect.mentions import mark_mentions
 from communique.detect.mentions.names import authorities
 from communique.draft import Draft, build
@@ -51,7 +52,7 @@ def test_dates_numbers_and_names_are_marked_in_every_block() -> None:
     values = draft(
         "Dne 12. julija 2023 je Svet Evropske unije", "z dokumentom 12517/1/23 REV 1 pozval Čile."
     )
-    mark_mentions(values, "sl")
+    mark_mentions(cast("DeclarationValues", values), "sl")
     assert marked(values) == [
         [("12. julija 2023", "2023-07-12"), ("Svet Evropske unije", "eu-council")],
         [("12517/1/23 REV 1", "council"), ("Čile", "chile")],
@@ -73,7 +74,7 @@ def test_titles_notes_points_cells_and_cover_fields_are_read_too() -> None:
         "kind": "note",
         "fields": [{"key": "subject", "label": "Zadeva:", "value": block("Čile")}],
     }
-    mark_mentions(values, "sl")
+    mark_mentions(cast("DeclarationValues", values), "sl")
     assert values["title"]["marks"][0]["date"] == "2023-07-12"
     assert values["notes"][0]["content"][0]["marks"][0]["scheme"] == "council"
     assert [each["id"] for each in values["entities"]] == ["chile", "europol", "frontex"]
@@ -83,7 +84,7 @@ def test_an_acronym_is_marked_before_and_after_its_introduction() -> None:
     values = draft(
         "PLAVI in", "Odbora Severne Obale za varno plovbo (PLAVI), s", "h PLAVI-ju ter EU-PLAVI."
     )
-    mark_mentions(values, "sl")
+    mark_mentions(cast("DeclarationValues", values), "sl")
     assert marked(values) == [
         [("PLAVI", "plavi")],
         [("Odbora Severne Obale za varno plovbo", "plavi"), ("PLAVI", "plavi")],
@@ -113,14 +114,14 @@ def test_acronyms_of_all_languages_are_followed(
     tag: str, text: str, words: list[str], ref: str
 ) -> None:
     values = draft(text)
-    mark_mentions(values, tag)
+    mark_mentions(cast("DeclarationValues", values), tag)
     found = [each for each in marked(values)[0] if each[1] == ref]
     assert [each[0] for each in found if each[0] in words] == words
 
 
 def test_an_acronym_of_a_known_name_is_the_known_entity() -> None:
     values = draft("Evropska služba za zunanje delovanje (EAS) in EAS", "Evropske unije (EU)")
-    mark_mentions(values, "sl")
+    mark_mentions(cast("DeclarationValues", values), "sl")
     assert [each["id"] for each in values["entities"]] == ["eeas", "eu"]
     assert entity(values, "eeas")["acronym"] == "EAS"
     assert entity(values, "eeas")["same_as"] == [
@@ -134,7 +135,7 @@ def test_the_council_is_found_under_its_name_in_each_official_language(tag: str)
     known = authorities(tag)
     label = known.entities["eu-council"]["label"]
     values = draft(f"({label})")
-    mark_mentions(values, tag)
+    mark_mentions(cast("DeclarationValues", values), tag)
     assert [each["id"] for each in values["entities"]] == ["eu-council"]
     assert marked(values) == [[(label, "eu-council")]]
 
@@ -144,20 +145,20 @@ def test_a_note_at_the_edge_of_a_mention_stays_outside() -> None:
         block("12. julija 2023, nato", {"kind": "note", "start": 15, "end": 15, "ref": "?0"})
     )
     values["notes"] = [{"kind": "note", "eid": "?0", "marker": "1", "content": [block("Opomba.")]}]
-    mark_mentions(values, "sl")
+    mark_mentions(cast("DeclarationValues", values), "sl")
     marks = values["body"][0]["content"][0]["marks"]
     assert [(mark["kind"], mark["start"], mark["end"]) for mark in marks] == [
         ("date", 0, 15),
         ("note", 15, 15),
     ]
-    assert build(Draft(Source("x", b""), values)).declaration is not None
+    assert build(Draft(Source("x", b""), cast("DeclarationValues", values))).declaration is not None
 
 
 def test_entities_that_are_there_stay_as_they_are() -> None:
     values = draft("Europol in Čile")
     own = {"id": "europol", "type": "organization", "label": "Evropski policijski urad"}
     values["entities"] = [own]
-    mark_mentions(values, "sl")
+    mark_mentions(cast("DeclarationValues", values), "sl")
     assert values["entities"][0] is own
     assert [each["id"] for each in values["entities"]] == ["europol", "chile"]
 
@@ -190,19 +191,19 @@ def test_whatever_is_mentioned_the_model_takes_it(
             )
             taken = start + width
     before = [paragraph["content"][0]["text"] for paragraph in values["body"]]
-    mark_mentions(values, tag)
-    parsed = build(Draft(Source("x", b""), values))
+    mark_mentions(cast("DeclarationValues", values), tag)
+    parsed = build(Draft(Source("x", b""), cast("DeclarationValues", values)))
     assert parsed.findings == ()
     assert [paragraph["content"][0]["text"] for paragraph in values["body"]] == before
 
 
 def test_a_long_form_that_the_authorities_know_has_their_id_and_label() -> None:
     values = draft("Odbora Latinske Amerike za notranjo varnost (CLASI)")
-    mark_mentions(values, "sl")
+    mark_mentions(cast("DeclarationValues", values), "sl")
     assert (entity(values, "clasi")["label"], entity(values, "clasi")["acronym"]) == (
         "Odbor Latinske Amerike za notranjo varnost",
         "CLASI",
     )
     values = draft("the European Multidisciplinary Platform Against Criminal Threats (EMPACT)")
-    mark_mentions(values, "en")
+    mark_mentions(cast("DeclarationValues", values), "en")
     assert entity(values, "empact")["type"] == "instrument"

@@ -1,9 +1,10 @@
 """A record with every construct, its file as it must be written, and a file as others write one."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from communique.core.source import Source
+from communique.core.values import DeclarationValues
 from communique.draft import Draft, Parsed, ReadOptions, build
 from communique.formats.akn.reader import read_with_tree
 from communique.model import Declaration
@@ -221,14 +222,14 @@ def values() -> dict[str, Any]:
 
 def declaration() -> Declaration:
     """The record."""
-    return build(Draft(Source("sample", b""), values())).require()
+    return build(Draft(Source("sample", b""), cast("DeclarationValues", values()))).require()
 
 
 def bare() -> Declaration:
     """The record without its cover note."""
     without = {key: value for key, value in values().items() if key != "cover"}
     without["notes"] = without["notes"][1:]
-    return build(Draft(Source("sample", b""), without)).require()
+    return build(Draft(Source("sample", b""), cast("DeclarationValues", without))).require()
 
 
 def parsed(xml: str | bytes, **options: Any) -> Parsed:

@@ -1,7 +1,7 @@
 """Writing: the shape of each construct, by the mapping."""
 
 import xml.etree.ElementTree as ET
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from lxml import etree
@@ -12,6 +12,7 @@ from communique import read
 from communique.checking import xsd
 from communique.checking.xsd import check
 from communique.core.source import Source
+from communique.core.values import DeclarationValues
 from communique.draft import Draft, build
 from communique.formats.akn.writer import write
 from communique.model import Declaration
@@ -28,7 +29,7 @@ def made(**values: Any) -> Declaration:
         "iri": "/akn/xx/statement/2024/one",
         **values,
     }
-    return build(Draft(Source("made", b""), whole)).require()
+    return build(Draft(Source("made", b""), cast("DeclarationValues", whole))).require()
 
 
 def root(declaration: Declaration) -> ET.Element:

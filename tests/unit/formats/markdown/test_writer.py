@@ -1,13 +1,13 @@
 """A declaration as Markdown."""
 
 from copy import deepcopy
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.samples import block, declaration, numbered
 
 from communique.core.source import Source
-from communique.core.values import Values
+from communique.core.values import DeclarationValues, Values
 from communique.draft import Draft, build
 from communique.formats.markdown import write
 from communique.model import Declaration
@@ -15,7 +15,7 @@ from communique.model import Declaration
 
 def made(**values: object) -> Declaration:
     base: Values = deepcopy({"kind": "declaration", "language": "en", **values})
-    return build(Draft(Source("made", b""), base)).require()
+    return build(Draft(Source("made", b""), cast("DeclarationValues", base))).require()
 
 
 def test_a_declaration_is_written_block_by_block() -> None:

@@ -1,10 +1,12 @@
 """A declaration as plain text."""
 
+from typing import cast
+
 import pytest
 from tests.samples import block, declaration, numbered
 
 from communique.core.source import Source
-from communique.core.values import Values
+from communique.core.values import DeclarationValues, Values
 from communique.draft import Draft, build
 from communique.formats.text import call_of, write
 from communique.model import Declaration, Note
@@ -12,7 +14,7 @@ from communique.model import Declaration, Note
 
 def made(**values: object) -> Declaration:
     base: Values = {"kind": "declaration", "language": "en", **values}
-    return build(Draft(Source("made", b""), base)).require()
+    return build(Draft(Source("made", b""), cast("DeclarationValues", base))).require()
 
 
 def test_a_declaration_is_written_block_by_block() -> None:

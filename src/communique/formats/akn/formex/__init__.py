@@ -11,7 +11,7 @@ from communique.core.codes import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNUSABLE_VALUE
 from communique.core.diagnostics import Severity
 from communique.core.message import Message, say
 from communique.core.source import Source, SpanMap
-from communique.core.values import Values
+from communique.core.values import BasedValues, DeclarationValues
 from communique.draft import Draft, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document
 from communique.formats.akn.drafting import drafted, too_nested
@@ -27,7 +27,7 @@ from communique.naming.convention import name_nodes, slug, work_iri
 from communique.naming.iso639 import bcp47
 
 _NAME = re.compile("[A-Z][A-Z.]*")
-_BASIS = {"basis": "external", "source": "Formex"}
+_BASIS: BasedValues = {"basis": "external", "source": "Formex"}
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
@@ -153,18 +153,18 @@ def _say_unread(root: Element, remarks: Remarks) -> None:
 # --- facts ----------------------------------------------------------------------------------------
 
 
-def _told(root: Element, remarks: Remarks) -> Values:
+def _told(root: Element, remarks: Remarks) -> DeclarationValues:
     """What a file says of itself: language, date and number."""
     about = next((each for each in root.iter() if each.tag.startswith("BIB.")), root)
     return {**_language(about), **_date(about, remarks), **_number(about)}
 
 
-def _language(about: Element) -> Values:
+def _language(about: Element) -> DeclarationValues:
     tag = bcp47(about.findtext("LG.DOC") or about.findtext(".//LG.OJ") or "")
     return {"language": tag} if LANGUAGE.fullmatch(tag) else {}
 
 
-def _date(about: Element, remarks: Remarks) -> Values:
+def _date(about: Element, remarks: Remarks) -> DeclarationValues:
     element = about.find("DATE")
     given = "" if element is None else element.get("ISO") or ""
     if element is None or not given:
@@ -181,7 +181,7 @@ def _date(about: Element, remarks: Remarks) -> Values:
     return {}
 
 
-def _number(about: Element) -> Values:
+def _number(about: Element) -> DeclarationValues:
     number = about.find("NO.DOC")
     if number is None:
         return {}
@@ -195,12 +195,14 @@ def _number(about: Element) -> Values:
     return {"identifiers": [{"scheme": "eu", "value": value, **_BASIS}]}
 
 
-def _named(values: Values, told: Values) -> Values:
+def _named(values: DeclarationValues, told: DeclarationValues) -> DeclarationValues:
     """What a file says of itself, the kind that its title names, and the IRI of the work."""
-    title = values["title"]["text"].casefold() if "title" in values else ""
-    kind = _kind(title, values["language"]) or values["kind"]
-    name = slug(title, kind)
-    day = told["date"]["value"] if "date" in told else None
+    title = values.get("title")
+    words = title["text"].casefold() if title else ""
+    kind = _kind(words, values["language"]) or values["kind"]
+    name = slug(words, kind)
+    date = told.get("date")
+    day = date["value"] if date else None
     return {**told, "kind": kind, "id": name, "iri": work_iri("eu", kind, day, name)}
 
 
