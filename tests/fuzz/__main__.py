@@ -22,6 +22,8 @@ from tests.fuzz.seeds import KINDS, Seed, seeds
 
 MEMORY = 6 << 30
 """So much address space a process may take, of which threads that are gone keep some."""
+OFTEN = {"archive": 1}
+"""How often a kind is chosen, where others are chosen five times: each archive starts processes."""
 SHRINKING = 10.0
 """So many seconds are spent on making an input small."""
 
@@ -73,7 +75,7 @@ def run(job: int, options: argparse.Namespace) -> tuple[Counter[str], Counter[st
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     random, known = Random(f"{options.seed} {job}"), seeds(tuple(options.seeds))
-    kinds = [kind for kind in options.kinds if known[kind]]
+    kinds = [kind for kind in options.kinds if known[kind] for _ in range(OFTEN.get(kind, 5))]
     tries: Counter[str] = Counter()
     found: Counter[str] = Counter()
     end = time.monotonic() + options.seconds + 60 * options.minutes

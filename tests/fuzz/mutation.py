@@ -1,7 +1,10 @@
 """Damage: what happens to files in life, and what nobody would think of."""
 
 import re
+import zipfile
 from random import Random
+
+from tests.office import unzipped, zipped
 
 _TOKEN = re.compile(r"<[^<>]*>|\"[^\"\n]*\"|\w+|[^\S\n]+|\n+|.")
 
@@ -29,8 +32,27 @@ _JSON = (
     "null", "true", "[]", "{}", '""', '"x"', "1.5", "-0", "NaN", '"\\ud800"', '"\\u0000"', '"kind": ', '"text"', '"note"', '"points"', '"eid"',
     '"marks": [{"kind": "note", "start": 0, "end": 99, "ref": "x"}]', '{"kind": "text", "text": "x"}', "[[[[", ",", ":", '"a": 1, "a": 2',
 )  # fmt: skip
+_HTML = (
+    "<p>", "</p>", "<ul><li>", "<ol><li>", "<ol start='7' type='a'>", "</li>", "<table><tr><td>x</td></tr>", "<td colspan='9'>", "<h1>", "<div>", "</div>",
+    "<sup>1</sup>", "<a href='#n'>1</a>", "<script>", "<style>", "<template>", "<plaintext>", "<!--", "-->", "<![CDATA[", "&nbsp;", "&#0;", "&bogus;", "<br>",
+    "<div hidden>", "<p style='display:none'>", "<select><option>x", "<svg><text>x</text></svg>", "<math><mi>x</mi></math>", "<ruby>a<rt>b</rt></ruby>",
+    "<details><summary>x", "<iframe>", "<noscript>x</noscript>", "<input value='x'>", "<textarea>x", "<b><p>", "<meta charset='utf-16'>", "<ul>" * 50,
+)  # fmt: skip
+_DOCX = (
+    "<w:p><w:r><w:t>x</w:t></w:r></w:p>", "</w:p>", "<w:tab/>", "<w:br/>", "<w:ins>", "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>", "<w:vanish/>",
+    "<w:footnoteReference w:id='2'/>", "<w:footnoteReference w:id='99'/>", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", "<w:sdt><w:sdtContent>",
+    "<w:numPr><w:ilvl w:val='-1'/><w:numId w:val='1'/></w:numPr>", "<w:ilvl w:val='8'/>", "<w:start w:val='99999999999'/>", "<w:basedOn w:val='a'/>",
+    "<mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>x</w:t></mc:Fallback></mc:AlternateContent>", "<w:fldSimple w:instr='PAGE'>", "<w:lvlText w:val='%1.%9'/>",
+    "<wps:txbx><w:txbxContent><w:p><w:r><w:t>x</w:t></w:r></w:p></w:txbxContent></wps:txbx>", "<a:t>x</a:t>", "<w:sym w:char='F0B7'/>", "&x;", "<!DOCTYPE a>",
+)  # fmt: skip
+_PDF = (
+    "BT", "ET", "Tj", "TJ", "Tm", "Td", "q", "Q", "cm", "Do", "/X0 Do", "/X1 Do", "-1 0 0 -1 0 0 Tm", "1 0 0 -1 0 0 cm", "/F1 -10 Tf", "/F1 0 Tf", "3 Tr", "0 Tz",
+    "(x) Tj", "<0041> Tj", "[(x) -9999 (y)] TJ", "1e99", "-0.0001", "/Rotate 90", "/MediaBox [0 0 0 0]", "/Kids [4 0 R 4 0 R]", "/Count 99999999", "obj", "endobj",
+    "stream", "endstream", "/Length 0", "/Length 99999999", "/Annots [7 0 R]", "/Encrypt 5 0 R", "xref", "trailer", "<<", ">>", "4 0 R", "/Parent 4 0 R", "BI ID EI",
+)  # fmt: skip
 _PIECES = {
     "text": _TEXT, "markdown": _TEXT, "akn": _XML, "json": _JSON, "hints": _JSON, "baseline": _JSON, "lsp": _JSON,
+    "html": _HTML, "docx": _DOCX, "pdf": _PDF, "archive": ("./", "../", "/", ".", "\0", "ustar", "PK\x05\x06", "0000644", "a.txt", "b.json"),
     "config": ("=", "[", "]", "[[", '""', "'''", "a = 1\n", "[tool.communique]\n", "select = 1\n", '"*" = ["X"]', "1979-05-27", "#", "[]", "{}"),
 }  # fmt: skip
 
@@ -39,11 +61,44 @@ def damaged(random: Random, kind: str, text: str, other: str) -> str:
     """A text with one to five faults; `other` is a second text of the kind, of which pieces may be
     put in.
     """
+    if kind == "docx" and random.random() < 0.9:
+        return _in_a_part(random, text, other)
+    if kind == "text" and random.random() < 0.05:
+        return _encoded(random, text)
     for _ in range(random.choice((1, 1, 2, 3, 5))):
         text = random.choice((_hole, _insert, _insert, _token, _lines, _lines, _cross, _again))(
             random, kind, text, other
         )
     return text
+
+
+def _in_a_part(random: Random, text: str, other: str) -> str:
+    """A word processor's file with faults in one of its parts; else the packed bytes are hit."""
+    try:
+        parts = unzipped(text.encode("utf-8", "surrogateescape"))
+        others = unzipped(other.encode("utf-8", "surrogateescape"))
+    except (zipfile.BadZipFile, KeyError):
+        return text
+    name = random.choice(sorted(parts))
+    theirs = others.get(name, parts[name]).decode("utf-8", "surrogateescape")
+    inner = parts[name].decode("utf-8", "surrogateescape")
+    for _ in range(random.choice((1, 1, 2, 3))):
+        inner = random.choice((_hole, _insert, _insert, _token, _cross, _again))(
+            random, "docx", inner, theirs
+        )
+    packed = zipped({**parts, name: inner.encode("utf-8", "surrogateescape")})
+    return packed.decode("utf-8", "surrogateescape")
+
+
+_ENCODINGS = (
+    "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "latin-1", "cp1252", "cp1250", "cp1251", "iso8859-7", "gbk", "big5", "shift_jis", "euc-kr", "koi8-r",
+)  # fmt: skip
+
+
+def _encoded(random: Random, text: str) -> str:
+    """A text in another encoding. Signs that it does not have become question marks."""
+    made = text.encode(random.choice(_ENCODINGS), "replace")
+    return made.decode("utf-8", "surrogateescape")
 
 
 def _stretch(random: Random, text: str, most: int = 80) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 none asks the ledger.
 """
 
+import csv
 import io
 import json
 import re
@@ -10,7 +11,7 @@ import tempfile
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from html import unescape
@@ -45,6 +46,8 @@ from communique.model import TextBlock
 
 SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
 """CPU time that all oracles may take together for an input: ten times what good ones take."""
+FILES = ("html", "docx", "pdf")
+"""Kinds whose text is taken out of a file first."""
 OWN = {"SRC", "XSD", "JSN", "DET", "INP", "RUN"}
 """Families of findings about a format, a file or how it was read: the same record in another format
 has none of them.
@@ -127,10 +130,117 @@ def _tried(seed: Seed) -> None:
             settings_are_judged(seed.kind, data)
         elif seed.kind == "lsp":
             requests_are_answered(data)
+        elif seed.kind == "archive":
+            archive_is_read(data)
+        elif seed.kind in FILES:
+            file_is_read(seed.kind, data)
         elif seed.kind == "hints":
             document("text", seed.beside.encode("utf-8", "surrogateescape"), hints=data)
         else:
             document("text" if seed.kind == "markdown" else seed.kind, data)
+
+
+def file_is_read(form: str, data: bytes) -> None:
+    """A file of a word processor, a page or a PDF is read, with all its words kept or said, and
+    what is written of it is read back.
+    """
+    found = examine(Source(form, data), options_of(), format=form)
+    nothing_breaks_down((), found.report)
+    parsed = found.parsed
+    assert parsed is not None
+    nothing_breaks_down(parsed.findings, found.report)
+    if parsed.declaration is None:
+        unread_is_said(parsed)
+        return
+    if form in _SHOWN:
+        shown = _SHOWN[form](data)
+        if shown is not None:
+            _compare("words", [*map(_lowered, shown)], [*map(_lowered, _all_said(parsed))])
+    written_is_read_back(parsed.declaration, "json")
+    written_is_read_back(parsed.declaration, "akn")
+
+
+def _shown_by_docx(data: bytes) -> list[str] | None:
+    """The words of the main part of a word processor's file, or None if it is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            root = etree.fromstring(archive.read("word/document.xml"))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, EOFError):
+        return None
+    words = f"{{{root.nsmap.get('w', '')}}}t"
+    fallback = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+    return [
+        each.text or ""
+        for each in root.iter(words)
+        if next(each.iterancestors(fallback), None) is None
+    ]
+
+
+_TAGS = re.compile(r"<\s*/?[a-z]+/?>")
+"""What may be a tag that somebody left in a text: the reader may take it for one."""
+_PAGE_NUMBER = re.compile(r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$")
+"""What may be the number of a page, which need not be said."""
+_NOT_SHOWN = (
+    "script",
+    "style",
+    "template",
+    "head",
+    "noscript",
+    "iframe",
+    "noframes",
+    "object",
+    "title",
+)
+"""Elements of a page whose words no browser shows."""
+
+
+def _shown_by_html(data: bytes) -> list[str] | None:
+    """The words of a page, by the tree that lxml makes of it."""
+    try:
+        text = data.decode("utf-8-sig")
+        root: etree._Element | None = etree.HTML(text)
+    except (UnicodeDecodeError, ValueError, etree.XMLSyntaxError):
+        return None
+    if root is None:
+        return None
+    for each in list(root.iter(*_NOT_SHOWN)):
+        each.clear(keep_tail=True)
+    words = "\n".join(each for each in _words_of(root) if not _PAGE_NUMBER.fullmatch(each))
+    return [_TAGS.sub(" ", words)]
+
+
+_SHOWN: dict[str, Callable[[bytes], list[str] | None]] = {
+    "docx": _shown_by_docx,
+    "html": _shown_by_html,
+}
+"""Readers of words that owe nothing to ours, where one exists."""
+
+
+def archive_is_read(data: bytes) -> None:
+    """A corpus is built from an archive, or a sentence says why not; and an archive cut short takes
+    nothing away from a corpus.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        packed = Path(folder, "in.zip" if data.startswith(b"PK") else "in.tar")
+        corpus = Path(folder, "corpus")
+        packed.write_bytes(data)
+        words = ("corpus", "build", packed, "-o", corpus)
+        _command(*words)
+        before = _listed(corpus)
+        packed.write_bytes(data[: len(data) * 2 // 3])
+        _command(*words)
+        missing = before - _listed(corpus)
+        if missing:
+            raise Broken("corpus", f"a cut archive took {sorted(missing)} away")
+
+
+def _listed(corpus: Path) -> set[str]:
+    """The documents that a corpus lists."""
+    manifest = corpus / "manifest.csv"
+    if not manifest.exists():
+        return set()
+    with manifest.open(encoding="utf-8", newline="") as rows:
+        return {row["path"] for row in csv.DictReader(rows)}
 
 
 def document(form: str, data: bytes, hints: bytes | None = None) -> None:
@@ -191,8 +301,17 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
     """Words of the source are in the record, or are said by a finding; figures (page numbers) may
     be said in passing.
     """
-    text = parsed.source.text
     given = list(_words_of_source(form, data))
+    said = _all_said(parsed)
+    _compare("words", [*map(_lowered, given)], [*map(_lowered, said)])
+    if form == "akn":
+        meta = [word for each in _tree(data).iter("{*}meta") for word in _words_of(each)]
+        _compare("words-of-meta", [*given, *meta], said)
+
+
+def _all_said(parsed: Parsed) -> list[str]:
+    """The words of a record, and those that findings quote; of findings in passing figures alone."""
+    text = parsed.source.text
     declaration = parsed.require()
     marker = {note.eid: note.marker or "" for note in declaration.notes}
     calls = [
@@ -208,11 +327,7 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
     quiet = [
         _said(finding, text) for finding in parsed.findings if finding.severity < Severity.WARNING
     ]
-    said = [*record, *loud, *(each for said in quiet for each in re.findall(r"\d+", said))]
-    _compare("words", [*map(_lowered, given)], [*map(_lowered, said)])
-    if form == "akn":
-        meta = [word for each in _tree(data).iter("{*}meta") for word in _words_of(each)]
-        _compare("words-of-meta", [*given, *meta], said)
+    return [*record, *loud, *(each for said in quiet for each in re.findall(r"\d+", said))]
 
 
 def _compare(oracle: str, before: list[str], after: list[str]) -> None:
@@ -275,10 +390,8 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         head = re.match(r"---\s*\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         if head is not None:
             text = _words_of_metadata(head[1]) + text[head.end() :]
-        text = re.sub(
-            r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$", "", text
-        )  # what may be the number of a page need not be said
-        yield re.sub(r"</?[a-z]+/?>", " ", text)
+        text = _PAGE_NUMBER.sub("", text)
+        yield _TAGS.sub(" ", text)
 
 
 def _tree(data: bytes) -> etree._Element:

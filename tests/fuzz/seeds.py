@@ -10,16 +10,30 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.fuzz import files
 from tests.rules.documents import GOOD
 from tests.samples import declaration
 
 from communique import write
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("text", "markdown", "akn", "json", "hints", "config", "baseline", "lsp")
+KINDS = (
+    "text", "markdown", "akn", "json", "html", "docx", "pdf", "archive", "hints", "config", "baseline", "lsp",
+)  # fmt: skip
 MOST = 60_000
 """Larger files are no seeds: what they would show, smaller ones show sooner."""
-_BY_SUFFIX = {".txt": "text", ".md": "markdown", ".xml": "akn", ".akn": "akn", ".json": "json"}
+_BY_SUFFIX = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".xml": "akn",
+    ".akn": "akn",
+    ".json": "json",
+    ".html": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".tar": "archive",
+    ".zip": "archive",
+}
 
 BAD = GOOD.replace("<num>3.</num>", "<num>5.</num>")
 """A document with findings, for what chooses among findings."""
@@ -48,7 +62,9 @@ _BASELINE = {
 
 @dataclass(frozen=True)
 class Seed:
-    """A good input: its kind, and for hints the text that they are about."""
+    """A good input: its kind, and for hints the text that they are about. Bytes that are not valid
+    UTF-8 are lone surrogates.
+    """
 
     kind: str
     data: str
@@ -69,6 +85,8 @@ def _shipped() -> Iterator[Seed]:
         yield from _files(ROOT / folder)
     for form in ("akn", "json", "text", "markdown"):
         yield Seed(form, write(declaration(), form))
+    for kind, made in files.made():
+        yield Seed(kind, made.decode("utf-8", "surrogateescape"))
     yield Seed("config", _CONFIG)
     yield Seed(
         "config", f"[project]\nname = 'a'\n\n[tool.communique]\n{_CONFIG.split('[', 2)[0]}\n"
