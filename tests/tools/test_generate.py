@@ -66,7 +66,7 @@ def checkout(tmp_path: Path) -> Path:
             (tmp_path / "data" / path.name).symlink_to(path)
     (tmp_path / EXAMPLE).symlink_to(TOP / EXAMPLE)
     (tmp_path / "docs" / "rules").mkdir(parents=True)
-    for page in ("tables.md", "rules/index.md"):
+    for page in ("tables.md", "rules/index.md", "promises-by-language.md"):
         (tmp_path / "docs" / page).write_bytes((TOP / "docs" / page).read_bytes())
     return tmp_path
 

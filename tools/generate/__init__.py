@@ -22,6 +22,7 @@ MAKERS = (
     Maker("tools.generate.language_index"),
     Maker("tools.generate.messages"),
     Maker("tools.generate.dictionary"),
+    Maker("tools.generate.promise_languages"),
     Maker("tools.generate.rule_pages", owns=("docs/rules/*.md",)),
     Maker("tools.generate.command_pages"),
     Maker("tools.generate.completions"),
