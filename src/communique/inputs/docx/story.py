@@ -21,20 +21,22 @@ from communique.inputs.docx.numbering import (
 
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 DIGITS = 3
-"""The number of a note has no more."""
+"""The number of a note has at most this many."""
+NoteKey = tuple[str, str]
+"""The kind of a note, `footnote` or `endnote`, and its id."""
 
 
 class Notes:
-    """The notes of a file by kind (`footnote`, `endnote`) and id, numbered in the order in which
-    they are called, of both kinds in one row.
+    """The notes of a file, numbered in the order in which they are called, of both kinds in one row.
 
-    A note that somebody gave a sign of its own is called by that, and is not counted.
+    `elements`: by kind and id. `numbers`: of those that are called. `signs`: what a person typed in
+    place of a number, by number. `own`: the signs that tell a note from all others.
     """
 
     def __init__(self, roots: dict[str, Element | None]) -> None:
         """Of the parts `footnotes.xml` and `endnotes.xml`, by kind."""
-        self.elements: dict[tuple[str, str], Element] = {}
-        self.numbers: dict[tuple[str, str], int] = {}
+        self.elements: dict[NoteKey, Element] = {}
+        self.numbers: dict[NoteKey, int] = {}
         self.signs: dict[int, str] = {}
         self.own: dict[int, str] = {}
         for kind, root in roots.items():
@@ -46,9 +48,10 @@ class Notes:
 
     def call(self, kind: str, identity: str) -> int | None:
         """The place of a note among those that are called; None where the file has no such note."""
-        if (kind, identity) not in self.elements:
+        key = (kind, identity)
+        if key not in self.elements:
             return None
-        return self.numbers.setdefault((kind, identity), len(self.numbers) + 1)
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
 
     def mark(self, place: int, sign: str) -> None:
         """Note the sign that a note was given.
@@ -56,46 +59,71 @@ class Notes:
         One that another has could not tell the two apart.
         """
         self.signs[place] = sign
-        own = (
-            f"^{int(sign)}" if sign.isascii() and sign.isdecimal() and len(sign) <= DIGITS else sign
-        )
+        is_number = sign.isascii() and sign.isdecimal() and len(sign) <= DIGITS
+        own = _counted(int(sign)) if is_number else sign
         if own and not own[0].isdigit() and own not in self.own.values():
             self.own[place] = own
 
     @property
     def markers(self) -> dict[int, str]:
-        """The sign of each note by its place, where that is not its number: those without a sign of
-        their own are counted.
+        """The sign of each note by its place, where that is not its number.
 
-        A number that another is counted by could not tell the two apart, and is no sign.
+        Notes without a sign of their own are counted. A sign that is the number of a counted note
+        could not tell the two apart, and is none.
         """
-        own, kept, counted = dict(self.own), -1, list[int]()
-        while kept != len(own):
-            kept = len(own)
+        own = dict(self.own)
+        while True:
             counted = [place for place in self.numbers.values() if place not in own]
-            taken = {f"^{number}" for number, _ in enumerate(counted, 1)}
-            own = {place: sign for place, sign in own.items() if sign not in taken}
-        return own | {
-            place: f"^{number}" for number, place in enumerate(counted, 1) if number != place
-        }
+            taken = {_counted(number) for number in range(1, len(counted) + 1)}
+            clashing = [place for place, sign in own.items() if sign in taken]
+            if not clashing:
+                break
+            for place in clashing:
+                del own[place]
+        for number, place in enumerate(counted, 1):
+            if number != place:
+                own[place] = _counted(number)
+        return own
+
+
+def _counted(number: int) -> str:
+    """The sign of a note that is counted, as Markdown has it."""
+    return f"^{number}"
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_THROUGH = {
-    "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "sdt", "Choice", "Fallback", "rubyBase",
-    "ruby", "subDoc",
-}  # fmt: skip
-"""Elements that only stand around others."""
-_ADDED, _TAKEN = {"ins", "moveTo"}, {"del", "moveFrom"}
+_THROUGH = frozenset(
+    [
+        "sdtContent",
+        "customXml",
+        "smartTag",
+        "hyperlink",
+        "fldSimple",
+        "dir",
+        "bdo",
+        "sdt",
+        "Choice",
+        "Fallback",
+        "rubyBase",
+        "ruby",
+        "subDoc",
+    ]
+)
+"""Elements that are only around others."""
+_ADDED = frozenset({"ins", "moveTo"})
+_TAKEN = frozenset({"del", "moveFrom"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _OTHER = frozenset({"chart", "relIds", "altChunk", "subDoc", "OLEObject"})
-"""Elements that stand for words kept elsewhere."""
-_WORDED = frozenset({"t", "delText", "p", "br", "cr", "tab"})
+"""Elements whose words are kept elsewhere."""
+_WORDS = frozenset({"t", "delText"})
+_PARTING = frozenset({"p", "br", "cr", "tab"})
 _INDENTED = 100
 _APART = 600
 """So much room above a paragraph is no room between two: two lines and a half, in twentieths of a
 point.
 """
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+"""The names of paragraphs, words and breaks in a shape that has no paragraphs of the text."""
 
 
 def local(element: Element) -> str:
@@ -104,30 +132,46 @@ def local(element: Element) -> str:
 
 
 def words_of(element: Element) -> str:
-    """All words under an element, deleted ones too, paragraphs parted by a space."""
-    named = ((local(each), each.text or "") for each in element.iter())
-    return "".join(
-        text if name in {"t", "delText"} else " " for name, text in named if name in _WORDED
-    )
+    """All words under an element, deleted ones and WordArt too; a space between paragraphs."""
+    parts: list[str] = []
+    for each in element.iter():
+        name = local(each)
+        if name in _WORDS:
+            parts.append(each.text or "")
+        elif name in _PARTING:
+            parts.append(" ")
+        elif name == "textpath":
+            parts.append(f" {each.get('string', '')} ")
+    return "".join(parts)
 
 
 @dataclass(slots=True)
 class Seen:
-    """What was met in a file besides its words, to be said of it."""
+    """What was met in a file besides its words, to be said of it.
+
+    `others`: words of a second form of some content that the first does not have. `passed`: words
+    in elements that the reader does not know.
+    """
 
     deleted: int = 0
     inserted: int = 0
     hidden: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     pictures: int = 0
 
+    def delete(self, element: Element) -> None:
+        """Count the words of an element that a tracked change takes out."""
+        self.deleted += len(words_of(element).split())
+
 
 @dataclass(slots=True)
 class File:
-    """What the stories of a file share."""
+    """What the stories of a file share. `places`: XPaths of paragraphs and tables in its body."""
 
     styles: Styles
     numbering: Numbering
@@ -142,6 +186,14 @@ class File:
                 self.places[element] = f"(//w:{tag})[{number}]"
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the properties of a run, and of its paragraph, say."""
+
+    run: Element | None
+    paragraph: Element | None
+
+
 class Story:
     """One walk.
 
@@ -150,7 +202,9 @@ class Story:
 
     def __init__(self, file: File) -> None:
         """Over a part of a file."""
-        self.file, self.styles, self.seen = file, file.styles, file.seen
+        self.file = file
+        self.styles = file.styles
+        self.seen = file.seen
         self.fields: list[bool] = []
         self.open: Paragraph | None = None
         self.boxes: list[Block] = []
@@ -164,11 +218,9 @@ class Story:
             if name == "p":
                 self._paragraph(element, found)
             elif name == "tbl":
-                table = Table(open=not self.styles.ruled(child(element, "tblPr")))
-                table.element = self.file.places.get(element, "")
-                table.tag = name
-                self._rows(element, table)
-                found.append(table)
+                found.append(self._table(element))
+            else:
+                self._pass(element)
         if self.open is not None:
             found.append(self.open)
             self.open = None
@@ -182,53 +234,91 @@ class Story:
         for element in parent:
             name = local(element)
             if name in _TAKEN:
-                self.seen.deleted += len(words_of(element).split())
+                self.seen.delete(element)
             elif name in _OTHER:
                 self.seen.unread[name] += 1
             elif name == "AlternateContent":
-                yield from self._inside(_branch(element))
-            elif name in _THROUGH or name in _ADDED:
-                self.inserting += name in _ADDED
+                yield from self._inside(self._branch(element))
+            elif name in _THROUGH:
                 yield from self._inside(element)
-                self.inserting -= name in _ADDED
+            elif name in _ADDED:
+                self.inserting += 1
+                yield from self._inside(element)
+                self.inserting -= 1
             else:
                 yield name, element
+
+    def _pass(self, element: Element) -> None:
+        """Pass over an element that is not known; its words are kept, to be said."""
+        words = words_of(element)
+        if words.strip():
+            self.seen.passed.append(f"{words} ")
+
+    def _branch(self, element: Element) -> Iterable[Element]:
+        """The one of several forms of the same content that is read: the first that has words.
+
+        Words that only another form has are kept, to be said.
+        """
+        branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
+        worded = [each for each in branches if words_of(each).strip()]
+        if not worded:
+            return branches[0] if branches else ()
+        read = set(words_of(worded[0]).split())
+        for other in worded[1:]:
+            words = words_of(other)
+            if not read.issuperset(words.split()):
+                self.seen.others.append(f"{words} ")
+        return worded[0]
 
     def _paragraph(self, element: Element, found: list[Block]) -> None:
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
         merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
-        apart = (
-            whole(value(self.styles.paragraph_property(properties, "spacing"), "before")) >= _APART
-        )
-        made = Paragraph(
-            level=self.styles.level(properties),
-            apart=apart,
-            role=self.styles.role(properties),
-            element=self.file.places.get(element, ""),
-            tag="p",
-            style=self.styles.name(properties),
-        )
-        outer, self.boxes = self.boxes, []
+        runs_in = child(mark, "specVanish") is not None and is_on(child(mark, "vanish"))
+        made = self._begun(element, properties)
+        outer = self.boxes
+        self.boxes = []
         self._inline(element, made, properties)
         numbered = None if merged else self.file.numbering.next(properties)
         if numbered is not None and not made.empty:
-            made.label, made.depth = numbered.label, self._depth(numbered, made)
+            made.label = numbered.label
+            made.depth = self._depth(numbered, made)
         elif made.level is not None and not made.empty:
             self.items.clear()
-        if self.open is not None:
-            before, self.open = self.open, None
-            made.pieces = before.pieces + made.pieces
-            if before.label or before.level is not None:
-                made.label, made.depth, made.level = before.label, before.depth, before.level
-        if merged or (child(mark, "specVanish") is not None and is_on(child(mark, "vanish"))):
-            made.level = None  # a heading that runs into its paragraph stands in one line with it
-            made.label = "" if merged else made.label
+        self._go_on(made)
+        if merged:
+            made.label = ""
+        if merged or runs_in:
+            made.level = None  # a heading that runs into its paragraph is in one line with it
             self.open = made
         else:
             found.append(made)
         found.extend(self.boxes)
         self.boxes = outer
+
+    def _begun(self, element: Element, properties: Element | None) -> Paragraph:
+        """A paragraph without its words."""
+        spacing = self.styles.paragraph_property(properties, "spacing")
+        return Paragraph(
+            level=self.styles.level(properties),
+            apart=whole(value(spacing, "before")) >= _APART,
+            role=self.styles.role(properties),
+            element=self.file.places.get(element, ""),
+            tag="p",
+            style=self.styles.name(properties),
+        )
+
+    def _go_on(self, made: Paragraph) -> None:
+        """Put the paragraph that is open before the words of one that goes on with it."""
+        before = self.open
+        if before is None:
+            return
+        self.open = None
+        made.pieces = before.pieces + made.pieces
+        if before.label or before.level is not None:
+            made.label = before.label
+            made.depth = before.depth
+            made.level = before.level
 
     def _depth(self, numbered: Numbered, made: Paragraph) -> int:
         """How many items a paragraph is nested in: higher levels of its list, other lists that
@@ -245,89 +335,100 @@ class Story:
             if name == "r":
                 self._run(element, made, properties)
             elif name in {"oMath", "oMathPara"}:
-                self._words(
-                    "".join(each.text or "" for each in element.iter() if local(each) == "t"), made
-                )
+                words = [each.text or "" for each in element.iter() if local(each) == "t"]
+                self._words("".join(words), made)
+            elif name != "pPr":
+                self._pass(element)
 
     def _run(self, run: Element, made: Paragraph, properties: Element | None) -> None:
-        own = child(run, "rPr")
-        hidden = self.styles.run_is("vanish", own, properties)
+        setting = _Setting(child(run, "rPr"), properties)
+        hidden = self.styles.run_is("vanish", setting.run, properties)
         marked: int | None = None
         for element in run:
             name = local(element)
-            if name == "t":
-                text = " ".join((element.text or "").split("\n"))
-                if marked is not None:  # the sign that a person gave a note
-                    self.file.notes.mark(marked, text.strip())
-                    marked = None
-                elif hidden:
-                    self.seen.hidden.append(text)
-                else:
-                    raised = text.strip().isdigit() and text.isascii() and self.styles.raised(own)
-                    self._styled(text.translate(_RAISED) if raised else text, made, own, properties)
+            if name == "t" and marked is not None:  # the sign that a person gave a note
+                self.file.notes.mark(marked, _text_of(element).strip())
+                marked = None
             elif name in {"footnoteReference", "endnoteReference"}:
-                place = self.file.notes.call(
-                    name.removesuffix("Reference"), value(element, "id") or ""
-                )
-                if place is not None:
-                    made.pieces.append(Piece("", call=place))
-                marked = (
-                    None
-                    if (value(element, "customMarkFollows") or "0") in {"0", "false", "off"}
-                    else place
-                )
-            elif not hidden:
-                self._other(element, name, made, own, properties)
+                place = self._call(element, name.removesuffix("Reference"), made)
+                marked = place if _has_own_sign(element) else None
+            elif hidden:
+                self._hide(element)
+            else:
+                self._printed(element, name, made, setting)
 
-    def _other(
-        self,
-        element: Element,
-        name: str,
-        made: Paragraph,
-        own: Element | None,
-        properties: Element | None,
-    ) -> None:
-        """What stands in a run besides words."""
-        if name in _BREAKS:
+    def _call(self, element: Element, kind: str, made: Paragraph) -> int | None:
+        """Call a note; the place of the note, if the file has it."""
+        place = self.file.notes.call(kind, value(element, "id") or "")
+        if place is not None:
+            made.pieces.append(Piece("", call=place))
+        return place
+
+    def _hide(self, element: Element) -> None:
+        """Keep the words of what is hidden."""
+        if local(element) == "t":
+            self.seen.hidden.append(_text_of(element))
+        elif len(element):
+            self.seen.hidden.append(words_of(element))
+
+    def _text(self, text: str, made: Paragraph, setting: _Setting) -> None:
+        is_number = text.isascii() and text.strip().isdigit()
+        raised = is_number and self.styles.raised(setting.run)
+        self._styled(text.translate(_RAISED) if raised else text, made, setting)
+
+    def _printed(self, element: Element, name: str, made: Paragraph, setting: _Setting) -> None:
+        """What is printed of an element in a run."""
+        if name == "t":
+            self._text(_text_of(element), made, setting)
+        elif name in _BREAKS:
             self._words(_BREAKS[name], made)
         elif name == "sym":
-            self._styled(self._symbol(element), made, own, properties)
+            self._styled(self._symbol(element), made, setting)
         elif name == "delText":
-            self.seen.deleted += len((element.text or "").split())
+            self.seen.delete(element)
         elif name == "fldChar":
             self._field(value(element, "fldCharType"))
         elif name in {"drawing", "pict", "object"}:
             self._drawing(element)
         elif name == "AlternateContent":
-            for each in _branch(element):
-                self._other(each, local(each), made, own, properties)
+            for each in self._branch(element):
+                self._printed(each, local(each), made, setting)
         elif name == "ruby":
-            for each in element:
-                if local(each) == "rubyBase":
-                    self._inline(each, made, properties)
-                elif local(each) == "rt":
-                    self.seen.readings.append(words_of(each))
+            self._ruby(element, made, setting)
+        elif name != "rPr":
+            self._pass(element)
+
+    def _ruby(self, element: Element, made: Paragraph, setting: _Setting) -> None:
+        """Characters, and their reading above them, which is set aside."""
+        for each in element:
+            if local(each) == "rubyBase":
+                self._inline(each, made, setting.paragraph)
+            elif local(each) == "rt":
+                self.seen.readings.append(words_of(each))
 
     def _field(self, kind: str | None) -> None:
         """A field is its code until its result begins."""
         if kind == "begin":
             self.fields.append(False)
-        elif kind in {"separate", "end"} and self.fields:
-            self.fields[-1:] = [True] if kind == "separate" else []
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
 
     def _symbol(self, element: Element) -> str:
-        font, code = value(element, "font") or "", value(element, "char") or ""
+        font = value(element, "font") or ""
+        code = value(element, "char") or ""
         try:
             found = symbol(font, chr(int(code, 16)))
         except (ValueError, OverflowError):
             found = None
-        self.seen.unknown.update([f"{font} {code}".strip()] if found is None else ())
+        if found is None:
+            self.seen.unknown[f"{font} {code}".strip()] += 1
         return found or "\ufffd"
 
-    def _styled(
-        self, text: str, made: Paragraph, own: Element | None, properties: Element | None
-    ) -> None:
-        bold, italic = (self.styles.run_is(name, own, properties) for name in ("b", "i"))
+    def _styled(self, text: str, made: Paragraph, setting: _Setting) -> None:
+        bold = self.styles.run_is("b", setting.run, setting.paragraph)
+        italic = self.styles.run_is("i", setting.run, setting.paragraph)
         self._words(text, made, bold=bold, italic=italic)
 
     def _words(
@@ -341,52 +442,82 @@ class Story:
         made.pieces.append(Piece(text, bold, italic))
 
     def _drawing(self, element: Iterable[Element]) -> None:
-        """The text boxes of a drawing, which follow the paragraph that they are tied to.
+        """The words in a drawing, which follow the paragraph that it is tied to.
 
-        Pictures are counted.
+        They are in a text box, in a shape, or in WordArt. Pictures are counted.
         """
         for each in element:
             name = local(each)
             if name == "txbxContent":
-                outer = self.open, self.fields, self.boxes
-                self.open, self.fields = None, []
-                boxes = self.blocks(each)
-                self.open, self.fields, self.boxes = outer
-                self.boxes.extend(boxes)
+                self._box(each)
+            elif each.tag == f"{_DRAWN}p":
+                self.boxes.append(_in_shape(each))
             elif name == "AlternateContent":
-                self._drawing(_branch(each))
+                self._drawing(self._branch(each))
             else:
+                if name == "textpath":
+                    self.boxes.append(Paragraph([Piece(each.get("string", ""))], role=""))
                 self.seen.pictures += name in {"blip", "imagedata"}
-                self.seen.unread.update({name} & _OTHER)
+                if name in _OTHER:
+                    self.seen.unread[name] += 1
                 self._drawing(each)
 
-    def _rows(self, parent: Element, table: Table) -> None:
-        for name, element in self._inside(parent):
-            if name == "tr" and child(element, "trPr", "del") is not None:
-                self.seen.deleted += len(words_of(element).split())
-            elif name == "tr":
-                row: list[list[Block]] = []
-                for _, cell in (each for each in self._inside(element) if each[0] == "tc"):
-                    properties = child(cell, "tcPr")
-                    if child(properties, "cellDel") is not None:
-                        self.seen.deleted += len(words_of(cell).split())
-                    else:
-                        table.put(
-                            row,
-                            self.blocks(cell),
-                            columns=whole(value(child(properties, "gridSpan")), 1),
-                        )
-                table.rows.append(row)
+    def _box(self, content: Element) -> None:
+        """A text box: a story in the story."""
+        before = self.open
+        fields = self.fields
+        boxes = self.boxes
+        self.open = None
+        self.fields = []
+        found = self.blocks(content)
+        boxes.extend(found)
+        self.open = before
+        self.fields = fields
+        self.boxes = boxes
+
+    def _table(self, element: Element) -> Table:
+        place = self.file.places.get(element, "")
+        ruled = self.styles.ruled(child(element, "tblPr"))
+        table = Table(open=not ruled, element=place, tag="tbl")
+        for name, row in self._inside(element):
+            if name != "tr":
+                self._pass(row)
+            elif child(row, "trPr", "del") is not None:
+                self.seen.delete(row)
+            else:
+                self._row(row, table)
+        return table
+
+    def _row(self, element: Element, table: Table) -> None:
+        row: list[list[Block]] = []
+        for name, cell in self._inside(element):
+            properties = child(cell, "tcPr")
+            if name != "tc":
+                self._pass(cell)
+            elif child(properties, "cellDel") is not None:
+                self.seen.delete(cell)
+            else:
+                columns = whole(value(child(properties, "gridSpan")), 1)
+                table.put(row, self.blocks(cell), columns=columns)
+        table.rows.append(row)
 
 
-def _branch(element: Element) -> Iterable[Element]:
-    """What the one of several forms of the same content holds that has words, else what the first
-    does.
-    """
-    branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
-    return next(
-        (each for each in branches if words_of(each).strip()), branches[0] if branches else ()
-    )
+def _text_of(element: Element) -> str:
+    """The words of a run: line feeds in the file mean a blank."""
+    return (element.text or "").replace("\n", " ")
+
+
+def _has_own_sign(reference: Element) -> bool:
+    """Whether the sign of a note follows its call, typed by a person."""
+    follows = value(reference, "customMarkFollows") or "0"
+    return follows not in {"0", "false", "off"}
+
+
+def _in_shape(paragraph: Element) -> Paragraph:
+    """A paragraph of a shape, which has words and breaks and no styles of the text."""
+    parts = paragraph.iter(f"{_DRAWN}t", f"{_DRAWN}br")
+    words = ["\n" if local(each) == "br" else each.text or "" for each in parts]
+    return Paragraph([Piece("".join(words))], role="", tag="p")
 
 
 def _deeper(item: Numbered, other: Numbered) -> bool:

@@ -27,6 +27,20 @@ def test_all_parts_together_stay_below_the_limit() -> None:
         found.data("b")
 
 
+def test_lines_are_counted_as_they_arrive_with_words_or_without() -> None:
+    data = docx("<w:p/>" * 50_000 + "<w:p><w:r><w:br/></w:r></w:p>")
+    found = Package(Source("a.docx", data), Limits(lines=50_002))
+    assert found.tree("word/document.xml") is not None
+    with pytest.raises(Unusable, match="more than 50001 lines"):
+        Package(Source("a.docx", data), Limits(lines=50_001)).tree("word/document.xml")
+
+
+def test_a_file_with_too_many_lines_is_not_parsed_to_its_end() -> None:
+    data = docx("<w:p/>" * 50_000 + "</wrong>")
+    with pytest.raises(Unusable, match="more than 100 lines"):
+        Package(Source("a.docx", data), Limits(lines=100)).tree("word/document.xml")
+
+
 def test_a_target_outside_the_file_is_never_a_part() -> None:
     rels = relations({"http://example.org/a.xml": "attachedTemplate"}).replace(
         "Target=", 'TargetMode="External" Target='

@@ -169,6 +169,40 @@ def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     assert text_of(body + p("Behind")) == "Before\n\nIn a box\n\nBehind\n"
 
 
+DRAWN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def test_words_in_shapes_and_wordart_are_read_behind_their_paragraph() -> None:
+    shape = f"<a:sp {DRAWN}><a:p><a:r><a:t>In a</a:t></a:r><a:br/><a:r><a:t>shape</a:t></a:r></a:p></a:sp>"
+    assert text_of(run(f"<w:t>We met.</w:t><w:drawing>{shape}</w:drawing>")) == (
+        "We met.\n\nIn a\nshape\n"
+    )
+    art = "<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textpath string='DRAFT'/></v:shape>"
+    assert text_of(run(f"<w:t>We met.</w:t><w:pict>{art}</w:pict>")) == "We met.\n\nDRAFT\n"
+
+
+def test_words_that_only_the_other_form_of_a_content_has_are_said() -> None:
+    def forms(choice: str, fallback: str) -> str:
+        inner = f"<mc:Choice Requires='x'>{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>"
+        return run(f"<mc:AlternateContent>{inner}</mc:AlternateContent>")
+
+    sign = forms("<w16se:symEx xmlns:w16se='urn:x'/>", "<w:t>☺</w:t>")
+    assert text_of(sign) == "☺\n"
+    assert said(sign) == []
+    assert said(forms("<w:t>We met.</w:t>", "<w:t>met. We</w:t>")) == []
+    both = forms("<w:t>We met.</w:t>", "<w:t>We met twice.</w:t>")
+    assert text_of(both) == "We met.\n"
+    assert said(both) == [("set-aside", "We met twice.")]
+
+
+def test_words_in_elements_that_are_not_known_are_said() -> None:
+    body = p("We met.") + "<w:odd><w:p><w:r><w:t>And left</w:t></w:r></w:p></w:odd>"
+    assert text_of(body) == "We met.\n"
+    assert said(body) == [("set-aside", "And left")]
+    hidden = run(f"<w:drawing><a:p {DRAWN}><a:t>DRAFT</a:t></a:p></w:drawing>", "<w:vanish/>")
+    assert said(p("We met.") + hidden) == [("set-aside", "DRAFT")]
+
+
 def test_words_within_content_controls_and_links_are_words() -> None:
     body = f"<w:sdt><w:sdtContent>{p('One')}</w:sdtContent></w:sdt><w:p><w:hyperlink><w:r><w:t>two</w:t></w:r></w:hyperlink></w:p>"
     assert text_of(body) == "One\n\ntwo\n"
