@@ -27,11 +27,11 @@ ALPHABETS: Mapping[str, str] = WORD_LISTS["alphabets"]
 _LABEL = compile_late(
     rf"""(?P<label>
         (?P<bullet>——|\\?[{re.escape(BULLETS)}]|[oO▫](?=[ \t\u00a0]{{2,}}))
-      | (?P<sign>§{{1,2}}|№|N°)[ \u00a0]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
+      | (?P<sign>§{{1,2}}|№|N°)[ \u00a0\u202f]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
       | (?P<open>\\?[(\[（【〔‘’]?)
         (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]\.?|\.[-–—]|\\?[.)\]）】〕、．。۔‘’]{{1,2}}|[-–](?=[ \u00a0])|[ \u00a0](?:[-–—]|\.(?=[ ]))(?=[ \t\u00a0]+[*_]*[^\W\d_])|[ \u00a0]§)?
           | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]|\)\.) )
-    )(?P<space>[ \t\u00a0\u2002\u2003\u200b\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–—•-])(?=["“„«]?[^\W\d_]))""",
+    )(?P<space>[ \t\u00a0\u2002-\u200b\u202f\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–—•-])(?=["“„«]?[^\W\d_]))""",
     re.VERBOSE,
 )
 _ABBREVIATED = compile_late(r"[^\W\d_]{1,4}\.[^\W\d_]{1,4}[.,)]|[^\W\d_]\)?[-–]")
@@ -216,14 +216,24 @@ def _can_be_bare(match: re.Match[str], parts: Sequence[str]) -> bool:
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
 """The letters as wide as Chinese characters, and those that they are."""
+_TATWEEL = "\u0640"
+"""What makes an Arabic letter longer, and is none itself."""
+_CYRILLIC, _LATIN = "асеіорху", "aceiopxy"
+_LOOKALIKES = str.maketrans(_CYRILLIC + _LATIN, _LATIN + _CYRILLIC)
+"""Letters that look alike. Typists take one for the other: `a) b) с)` with the last in Cyrillic."""
 
 
 def letter_readings(letters: str) -> tuple[Reading, ...]:
     """The places that a letter, a doubled letter or a roman number can have; empty for a word."""
-    lower = letters.lower()
+    lower = letters.lower().replace(_TATWEEL, "")
+    if not lower:
+        return ()
     if lower[0] > "\uff40":
         lower = lower.translate(_NARROW)
     readings = _places_in_alphabets(lower)
+    lookalike = lower.translate(_LOOKALIKES)
+    if lookalike != lower:
+        readings.extend(_places_in_alphabets(lookalike))
     number = roman(lower)
     if number is not None:
         readings.append(("roman", number))
@@ -239,7 +249,7 @@ def _places_in_alphabets(letters: str) -> list[Reading]:
     if letters == _ALEF:
         return [("abjad", 1), ("hija", 1)]
     letter = letters[0]
-    doubled = letters == 2 * letter and letters not in ("ii", "cc", "xx", "mm")
+    doubled = letters == 2 * letter
     if len(letters) > 1 and not doubled:
         return []
     readings: list[Reading] = []

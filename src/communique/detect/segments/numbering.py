@@ -234,7 +234,7 @@ class Numbering:
         return True
 
     def _advance(self, run: Run, label: Label) -> dict[str, int]:
-        return {name: value for name, value in label.readings if run.last.get(name) == value - 1}
+        return _counted_on(run.last, label)
 
     def _continue(self, index: int, label: Label) -> bool:
         following = self._next.get(index) if ("roman", 1) in label.readings else None
@@ -299,6 +299,7 @@ class Numbering:
         else:
             self._close_deeper(indent)
             self._close_bullets(index)
+            self._close_outlived(index, first)
         self._push(index, label, first)
         return True
 
@@ -320,6 +321,29 @@ class Numbering:
         while self._stack and not self._stack[-1].whole:
             closed = self._stack.pop()
             self._dormant[0, closed.mask] = closed
+
+    def _close_outlived(self, index: int, first: dict[str, int]) -> None:
+        """Close the runs of an earlier part, as of a list in the preamble before numbers of a body.
+
+        Such a run begins again before the one that a label opens is over.
+        """
+        for depth, run in enumerate(self._stack):
+            again = self._next.get(run.members[-1])
+            if again is None or again <= index or not _begins(self.labels[again]):
+                continue
+            if self._outlasts(index, first, again) and not self._nests(again, run):
+                del self._stack[depth:]
+                return
+
+    def _outlasts(self, index: int, last: dict[str, int], end: int) -> bool:
+        """Whether labels count on from one to another that is behind `end`."""
+        following = self._next.get(index)
+        while following is not None:
+            last = _counted_on(last, self.labels[following])
+            if not last or following > end:
+                return bool(last)
+            following = self._next.get(following)
+        return False
 
     def _close_bullets(self, index: int) -> None:
         """Close the bullets that a label is not inside of; a colon before it says that it is."""
@@ -355,16 +379,17 @@ class Numbering:
         """Whether labels 1, 2, 3 ... from here are broken off by the one that the outer run waits
         for.
         """
-        expected = 2
+        inner = {name: value for name, value in self.labels[index].readings if value == 1}
+        is_list = False
         following = self._next.get(index)
         while following is not None:
-            readings = dict(self.labels[following].readings)
-            if expected in readings.values():
-                expected += 1
-            elif any(outer.last.get(name) == value - 1 for name, value in readings.items()):
-                return expected > 2 or self.layout.strong(following)
-            else:
-                return False
+            label = self.labels[following]
+            counted = _counted_on(inner, label)
+            if not counted:
+                goes_on = bool(self._advance(outer, label))
+                return goes_on and (is_list or self.layout.strong(following))
+            inner = counted
+            is_list = True
             following = self._next.get(following)
         return False
 
@@ -478,6 +503,16 @@ class Numbering:
         return (
             label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
         )
+
+
+def _begins(label: Label) -> bool:
+    """Whether a label can be the first of its run."""
+    return any(value == 1 for _, value in label.readings)
+
+
+def _counted_on(last: Mapping[str, int], label: Label) -> dict[str, int]:
+    """The readings of a label that are one further than the place reached in their sequence."""
+    return {name: value for name, value in label.readings if last.get(name) == value - 1}
 
 
 def _can_part(label: Label, after: Label) -> bool:
