@@ -32,7 +32,7 @@ from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import MORE
-from communique.detect.segments.atoms import Atom, Cutter, sure_headings, unglued
+from communique.detect.segments.atoms import Atom, Cutter, parted, sure_headings, unglued
 from communique.detect.segments.labels import worded
 from communique.detect.segments.layout import Layout, beside, measure
 from communique.detect.segments.numbering import Numbering
@@ -393,6 +393,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     words = reading.words
     articles = phrases("article", (words,) if words.months else ())
     leads = (*words.recital_leads, *(phrase.casefold() for phrase in words.enacting))
+    lines = parted(lines)
     mixed = beside(lines)
     before = worded(lines, articles, Layout(lines, reading.measures).breaks)
     named = {lines[index].start: label for index, label in before.items()}

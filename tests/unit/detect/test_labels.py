@@ -15,6 +15,10 @@ from communique.naming.labels import shape_of
 LABELS = [
     # line, label as printed, its shape, a reading that it must have
     ("1. The", "1.", "#.", ("arabic", 1)),
+    ("1.\u202fThe", "1.", "#.", ("arabic", 1)),
+    ("„1.Le présent accord", "„1.", "#.", ("arabic", 1)),
+    ("(cc) at sea", "(cc)", "(a)", ("latin", 29)),
+    ("(هـ) من", "(هـ)", "(a)", ("abjad", 5)),
     ("12) The", "12)", "#)", ("arabic", 12)),
     ("(3) The", "(3)", "(#)", ("arabic", 3)),
     ("[4] The", "[4]", "[#]", ("arabic", 4)),

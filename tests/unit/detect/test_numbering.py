@@ -67,6 +67,40 @@ RUNS = {
         "    (i) to hold a common drill of the keepers;\n\n    (ii) to open the plans of the owners to all."),
         [("(i)", 0), ("(ii)", 0)],
     ),
+    "a list in the preamble is no parent of numbers in the body": (
+        ("Welcoming the progress on:\n\na. the plan;\n\nb. the lamps,\n\n1. Supports the plan;\n\n"
+        "2. Asks the keepers for:\n\na. oil;\n\nb. wicks;\n\n3. Recalls its plan;\n\n4. Goes home."),
+        [("a.", 0), ("b.", 0), ("1.", 0), ("2.", 0), ("a.", 1), ("b.", 1), ("3.", 0), ("4.", 0)],
+    ),
+    "numbers inside a letter begin again without an end of the outer numbers": (
+        "1. Lamps:\n\na. oil:\n\n1. of whales;\n\n2. of olives;\n\nb. wicks.\n\n2. Nets.\n\n3. Ice.",
+        [("1.", 0), ("a.", 1), ("1.", 2), ("2.", 2), ("b.", 1), ("2.", 0), ("3.", 0)],
+    ),
+    "letters go on behind roman numbers of the same place": (
+        (
+            "1. Lamps:\n\na) oil:\n\ni) of whales;\n\nii) of olives;\n\nb) wicks:\n\ni) long;\n\nii) short;\n\n"
+            "c) glass:\n\ni) red;\n\nii) green;\n\niii) white;\n\nd) brass."
+        ),
+        [("1.", 0), ("a)", 1), ("i)", 2), ("ii)", 2), ("b)", 1), ("i)", 2), ("ii)", 2), ("c)", 1), ("i)", 2), ("ii)", 2),
+        ("iii)", 2), ("d)", 1)],
+    ),
+    "a letter of another alphabet that looks the same": (
+        "a) лампы;\n\nb) сети;\n\nс) канаты;\n\nd) лёд.", [("a)", 0), ("b)", 0), ("с)", 0), ("d)", 0)]
+    ),
+    "a list below a number that has no words": (
+        "1 - Lamps.\n\n2 -\n\n(a) oil;\n\n(b) wicks.", [("1 -", 0), ("2 -", 0), ("(a)", 1), ("(b)", 1)]
+    ),
+    "a list right behind a number": (
+        "1. Lamps.\n\n2. (a) Oil comes by sea;\n\n(b) wicks by land.\n\n3. Nets.",
+        [("1.", 0), ("2.", 0), ("(a)", 1), ("(b)", 1), ("3.", 0)],
+    ),
+    "lists right behind a number and a letter": (
+        "1. (a) (i) Oil comes by sea;\n\n(ii) or by air;\n\n(b) wicks by land.\n\n2. Nets.",
+        [("1.", 0), ("(a)", 1), ("(i)", 2), ("(ii)", 2), ("(b)", 1), ("2.", 0)],
+    ),
+    "a letter behind a number that does not count on": (
+        "1. Lamps.\n\n2. (a) Oil comes by sea.\n\n3. Nets.", [("1.", 0), ("2.", 0), ("3.", 0)]
+    ),
     "digits of other scripts": ("١. مصابيح.\n\n٢. شباك.", [("١.", 0), ("٢.", 0)]),
     "articles of any language": ("Άρθρο 1\n\nΦως.\n\nΆρθρο 2\n\nΔίχτυα.\n\nΆρθρο 3\n\nΠάγος.", [("Άρθρο 1", 0), ("Άρθρο 2", 0), ("Άρθρο 3", 0)]),
 }  # fmt: skip

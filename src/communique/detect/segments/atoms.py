@@ -5,12 +5,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.core.expressions import compile_late
 from communique.core.scripts import CLAUSES, COLONS, begins_lower, is_small, upper
 from communique.detect.kinds import numbers_kind
 from communique.detect.lexicon import led
-from communique.detect.segments.labels import label_at
+from communique.detect.segments.labels import behind_labels, label_at
 from communique.detect.segments.layout import Layout
 from communique.detect.segments.numbering import Numbered, Numbering
 from communique.detect.signing import signed_in
@@ -118,6 +119,18 @@ def unglued(
                 glued.add(len(pieces) - 1)
             begin = cut
     return pieces, frozenset(glued)
+
+
+def parted(lines: Sequence[Line]) -> list[Line]:
+    """Lines, cut where a list begins right behind the label of one."""
+    cuts = behind_labels(lines)
+    if not cuts:
+        return list(lines)
+    pieces: list[Line] = []
+    for index, line in enumerate(lines):
+        for begin, end in pairwise([0, *cuts.get(index, ()), len(line.text)]):
+            pieces.append(_piece(line, begin, end))
+    return pieces
 
 
 def _piece(line: Line, begin: int, end: int) -> Line:

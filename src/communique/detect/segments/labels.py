@@ -7,9 +7,10 @@ first roman number and the ninth letter. The run of labels tells which one is me
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from math import inf
 from sys import intern
 from typing import NamedTuple
 
@@ -28,8 +29,8 @@ _LABEL = compile_late(
     rf"""(?P<label>
         (?P<bullet>——|\\?[{re.escape(BULLETS)}]|[oO▫](?=[ \t\u00a0]{{2,}}))
       | (?P<sign>§{{1,2}}|№|N°)[ \u00a0\u202f]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
-      | (?P<open>\\?[(\[（【〔‘’]?)
-        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]\.?|\.[-–—]|\\?[.)\]）】〕、．。۔‘’]{{1,2}}|[-–](?=[ \u00a0])|[ \u00a0](?:[-–—]|\.(?=[ ]))(?=[ \t\u00a0]+[*_]*[^\W\d_])|[ \u00a0]§)?
+      | (?P<open>\\?[(\[（【〔‘’]?|[„“](?=\d))
+        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]\.?|\.[-–—]|\\?[.)\]）】〕、．。۔‘’]{{1,2}}|[-–](?=[ \u00a0])|[ \u00a0](?:[-–—]|\.(?=[ ]))(?=[ \t\u00a0]+[*_(]*[^\W\d_]|$)|[ \u00a0]§)?
           | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]|\)\.) )
     )(?P<space>[ \t\u00a0\u2002-\u200b\u202f\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–—•-])(?=["“„«]?[^\W\d_]))""",
     re.VERBOSE,
@@ -187,7 +188,7 @@ MAX_BARE_PART = 2
 
 def _digits(match: re.Match[str]) -> Label | None:
     """A number with its marks."""
-    opening = _unescaped(match["open"])
+    opening = _unescaped(match["open"]).strip("„“")
     closing = _unescaped(match["closed"] or "").strip()
     parts = _NUMBER.findall(match["digits"])
     if closing[1:] and closing[1] in "-–—.":
@@ -478,6 +479,81 @@ def _counted(number: str) -> Reading:
     if number[0] in "〇零一二三四五六七八九十百":
         return "arabic", han_number(number)
     return "arabic", _ordinals().get(number.lower(), 0)
+
+
+TWO_LABELS = 16
+"""Two labels behind one another are within this many first characters of a line."""
+_CLOSES = re.compile(r"[.)）．、]")
+
+
+def behind_labels(lines: Sequence[Line]) -> dict[int, list[int]]:
+    """Where a list begins right behind the label of a line, by index: `4. (a) The Committee`.
+
+    The next label of the list is at the beginning of a later line, before the next one of the
+    other label's shape.
+    """
+    inner: dict[int, list[Label]] = {}
+    for index, line in enumerate(lines):
+        found = _first_labels(line.text)
+        if len(found) > 1:
+            inner[index] = found
+    if not inner:
+        return {}
+    cuts: dict[int, list[int]] = {}
+    places: dict[Counted, int] = {}
+    for index in range(len(lines) - 1, -1, -1):
+        if index in inner:
+            cut = _list_starts(inner[index], places)
+            if cut:
+                cuts[index] = cut
+        label = label_at(lines[index].text)
+        if label is not None:
+            places.update(dict.fromkeys(_counted_in(label), index))
+    return cuts
+
+
+Counted = tuple[str, str, int]
+"""The shape of a label, a sequence and a place in it."""
+
+
+def _counted_in(label: Label, step: int = 0) -> list[Counted]:
+    """What a label can be, or what the label can be that is so many steps behind it."""
+    return [(label.mask, name, value + step) for name, value in label.readings]
+
+
+def _first_labels(text: str) -> list[Label]:
+    """The labels that a line begins with, one behind the other. Offsets count in the line."""
+    found: list[Label] = []
+    begin = 0
+    while len(_CLOSES.findall(text, begin, TWO_LABELS)) > (not found):
+        label = label_at(text[begin:])
+        if label is None or label.bullet or (begin and not _is_first(label)):
+            break
+        found.append(replace(label, start=begin, content=begin + label.content))
+        begin += label.content
+    return found
+
+
+def _is_first(label: Label) -> bool:
+    return any(value == 1 for _, value in label.readings)
+
+
+def _list_starts(labels: Sequence[Label], places: Mapping[Counted, int]) -> list[int]:
+    """Where the lists begin that go on before the outer label does. `places`: of later labels."""
+    starts: list[int] = []
+    end = inf
+    for outer, label in pairwise(labels):
+        end = min([end, *_places(places, _counted_in(outer, 1))])
+        seconds = [each for each in _counted_in(label, 1) if each[2] == 2]
+        after = min(_places(places, seconds), default=inf)
+        if after >= end:
+            break
+        starts.append(label.start)
+    return starts
+
+
+def _places(places: Mapping[Counted, int], keys: Iterable[Counted]) -> list[int]:
+    return [places[key] for key in keys if key in places]
 
 
 MAX_WHOLE_LABEL = 40
