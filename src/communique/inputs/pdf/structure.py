@@ -6,6 +6,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -135,27 +136,53 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
     there are more, all levels stand one lower. What reads like a sentence heads nothing.
     """
     found: list[Said] = []
-    top = True
-    before = ""
+    is_top = True
+    before: _Ending | None = None
     for page in pages:
         widest = max((_width(line) for line in page), default=0)
         for number, group in groupby(page, key=lambda line: line[2] and line[2][0]):
             if number is None:
                 continue
             lines = list(group)
-            role: str | None = _role_of(lines)
-            top = top and role == CENTRED
-            if role == CENTRED:
-                role = "title" if top else ""
-            if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
-                role = ""
-            if before and not role:
-                role = GOES_ON if _goes_on(before, lines[0]) else None
+            kind = _role_of(lines)
+            is_top = is_top and kind == CENTRED
+            role: str | None = _told(kind, lines, is_top=is_top)
+            if before is not None and not role:
+                role = before.followed_by(lines[0])
             found.extend(_stretches(lines, role, widest))
-            before = ""
+            before = None
         last = [words.strip() for _, words, block in page if block is not None]
-        before = last[-1] if last else ""
+        before = _Ending(last[-1], widest) if last else None
     return _with_levels(found)
+
+
+def _told(kind: str, lines: list[Line], *, is_top: bool) -> str:
+    """The role of a block by its kind: a centred one is a title only at the top."""
+    if kind == CENTRED:
+        return "title" if is_top else ""
+    if kind in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
+        return ""
+    return kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """The words of the last line of a page, and how many characters its longest line has."""
+
+    words: str
+    widest: int
+
+    def followed_by(self, first: Line) -> str | None:
+        """What is said of the block that the next page begins with: that it goes on, that it is a
+        block, or nothing.
+        """
+        next_word = first[1].split(None, 1)[0]
+        is_stopped = self.words.endswith(_STOPS)
+        if next_word[0].islower():
+            return None if is_stopped else GOES_ON
+        # The next word would fit on a line that ends so early: its paragraph ends there.
+        ends_early = len(self.words) + len(next_word) < FULL * self.widest
+        return "" if is_stopped and ends_early else None
 
 
 def _width(line: Line) -> int:
@@ -166,11 +193,6 @@ def _role_of(lines: list[Line]) -> str:
     """What a block is by its lines: one line in the middle of others heads nothing."""
     kinds = {block[1] for *_, block in lines if block is not None}
     return kinds.pop() if len(kinds) == 1 else ""
-
-
-def _goes_on(before: str, first: Line) -> bool:
-    """Whether the first line of a page goes on with the last of the page before."""
-    return not before.endswith(_STOPS) and first[1].strip()[0].islower()
 
 
 def _stretches(lines: list[Line], role: str | None, widest: int) -> Iterator[Said]:

@@ -112,3 +112,12 @@ def test_where_blocks_stand_apart_lines_without_room_between_them_go_on() -> Non
     assert said[0][:2] == (0, len(LONG) + len("Members pay for it.") + 1)
     assert set_apart([lined(*[LONG, "Members pay for it."] * 12)]) == ()
     assert set_apart([page[:4]]) == ()
+
+
+def test_a_paragraph_that_ends_early_at_the_end_of_a_page_does_not_go_on() -> None:
+    first = [(0, LONG, (1, "")), (80, "Members pay for it.", (1, ""))]
+    full = [(0, "Members pay for it.", (1, "")), (80, f"{LONG}.", (1, ""))]
+    after = [(160, "Ships pay as well, and the towns behind the ports do", (2, ""))]
+    assert said_of([first, after])[-1][2] == ""
+    assert said_of([full, after])[-1][2] is None
+    assert said_of([first, [(160, "and ships pay as well.", (2, ""))]])[-1][2] is None
