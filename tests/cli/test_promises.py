@@ -117,7 +117,10 @@ def test_what_cannot_be_shown_of_so_many_is_refused(text: str) -> None:
             "communique: --series and svg need two declarations or more\n",
         )
     said = run("promises", text, text, "--to", "xlsx", "-o", "x.xlsx")
-    assert (said.status, said.err) == (2, "communique: xlsx takes one declaration only\n")
+    assert (said.status, said.err) == (
+        2,
+        "communique: a comparison is not written as xlsx: use --to csv\n",
+    )
 
 
 def test_a_text_without_any_act_says_so(tmp_path: Path) -> None:
@@ -233,3 +236,47 @@ def test_a_rejection_is_one_of_the_words_that_were_looked_at(text: str, tmp_path
     said = run("promises", text, "--hints", str(overlay))
     assert said.out.startswith("2 commitments")
     assert "the words 'will' with 'clean the lake' are not in para_1" in said.err
+
+
+def test_the_promises_of_a_folder_are_one_table(text: str, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "rivers.txt").write_text(TEXT, "utf-8")
+    (folder / "later.txt").write_text(LATER, "utf-8")
+    out = tmp_path / "all.csv"
+    said = run("promises", str(folder), text, "-o", str(out))
+    assert (said.status, said.err) == (0, "3 documents, 8 promises\n")
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8"))))
+    assert {Path(row["path"]).name for row in rows} == {"rivers.txt", "later.txt"}
+    assert {row["title"] for row in rows} == {"Declaration of the Rivers"}
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_named_and_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "rivers.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "broken.json").write_text("{", "utf-8")
+    said = run("promises", str(tmp_path), "--to", "json")
+    assert said.status == 1
+    assert next(row["what"] for row in json.loads(said.out)) == "clean the river by 2030"
+    assert f"{tmp_path.as_posix()}/broken.json: " in said.err
+    assert said.err.endswith("1 document, 3 promises; 1 file not read\n")
+
+
+def test_the_ending_of_the_file_decides_the_form(text: str, tmp_path: Path) -> None:
+    for ending, sign in (
+        (".csv", b"no,strength"),
+        (".md", b"| No. |"),
+        (".xlsx", b"PK"),
+        (".json", b"{"),
+    ):
+        out = tmp_path / f"promises{ending}"
+        assert run("promises", text, "-o", str(out)).status == 0
+        assert sign in out.read_bytes()[:400]
+    refused = run("promises", text, "-o", str(tmp_path / "promises.doc"))
+    assert refused.status == 2
+    assert "end its name in one of .txt, .csv" in refused.err
+
+
+def test_a_refusal_names_the_way_that_works(text: str, tmp_path: Path) -> None:
+    assert "put them in a folder" in run("promises", text, text, text).err
+    assert "name the files from old to new" in run("promises", str(tmp_path), "--series").err
+    assert "text, csv, json, xlsx, not as svg" in run("promises", str(tmp_path), "--to", "svg").err

@@ -1,11 +1,13 @@
 """The options that several commands share, and the types of their values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from communique.cli import Refused
 from communique.cli.completing import files
 from communique.cli.streams import Reading
 
@@ -110,6 +112,20 @@ def text_options(function: F) -> F:
 
 
 force_option = click.option("--force", is_flag=True, help="Overwrite an existing file.")
+
+
+def form_of(output: str, forms: Mapping[str, str]) -> str:
+    """The form that the ending of a file name asks for; `text` for standard output.
+
+    Raises Refused where no form has the ending.
+    """
+    if output == "-":
+        return "text"
+    ending = Path(output).suffix.lower()
+    if ending not in forms:
+        endings = ", ".join(forms)
+        raise Refused(f"{output}: end its name in one of {endings}, or name a form with --to")
+    return forms[ending]
 
 
 def output_option(what: str) -> Callable[[F], F]:

@@ -1,19 +1,37 @@
 """`communique promises`."""
 
 import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli import Command, Refused
+from communique.cli import STATUS, Command, Refused
 from communique.cli.completing import declarations
-from communique.cli.options import file_options, force_option, output_option
-from communique.cli.streams import Reading, put_document
+from communique.cli.options import file_options, force_option, form_of, output_option
+from communique.cli.streams import Reading, echo, put_document
 
 if TYPE_CHECKING:
     from communique.acts import Given
+    from communique.core.source import Source
+    from communique.corpora.sources import Document
+    from communique.draft import Parsed
+    from communique.report.promises import ListedRow, Row
 
-FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
+FORMS = {
+    ".txt": "text",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "md",
+    ".html": "html",
+    ".svg": "svg",
+    ".xlsx": "xlsx",
+}
+"""The forms of the table, by the endings of file names that ask for them."""
+FORMS_OF_MANY = ("text", "csv", "json", "xlsx")
+"""The forms in which the promises of several documents are listed."""
 
 
 @click.command(cls=Command)
@@ -27,16 +45,20 @@ FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 @click.option(
     "--to",
     "form",
-    type=click.Choice(FORMS),
-    default="text",
-    show_default=True,
-    help="Form of the table.",
+    type=click.Choice(list(FORMS.values())),
+    help="Form of the table. Default: the ending of OUT decides; else text.",
 )
 @output_option("File")
 @force_option
 @file_options
 def promises(
-    *, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading
+    *,
+    texts: tuple[str, ...],
+    serial: bool,
+    form: str | None,
+    output: str,
+    force: bool,
+    reading: Reading,
 ) -> None:
     """Show the promises of a declaration: who is to do what, for or with whom, by when, on what
     condition, and where it stands.
@@ -45,18 +67,30 @@ def promises(
     What a record marks is shown as it is; otherwise each promise is proposed by rules, "inferred",
     and the forms for programs say on what it rests. With B, what was strengthened, weakened,
     dropped and added from A to B. With --series, the same through all, from the oldest to the
-    newest: as a table, or as a drawing (svg). XLSX is of one declaration, needs the extra xlsx, and
-    -o.
+    newest: as a table, or as a drawing (svg).
+
+    A may also be a folder. Then the promises of all documents in it, and in all others that you
+    name, are listed in one table, each row with the path, title, date and address of its document.
+    XLSX needs the extra xlsx, and -o.
     """
+    form = form or form_of(output, FORMS)
+    if any(Path(each).is_dir() for each in texts):
+        if serial:
+            raise Refused("--series follows files, not folders: name the files from old to new")
+        _list(texts, form, output, reading, force=force)
+        return
     if len(texts) > 2 and not serial:
-        raise Refused("use --series to follow more than two declarations")
+        raise Refused(
+            "use --series to follow promises through more than two declarations; "
+            "to list the promises of all of them, put them in a folder and name the folder"
+        )
     if len(texts) == 1 and not serial and form != "svg":
         _show(texts[0], form, output, reading, force=force)
         return
     if len(texts) == 1:
         raise Refused("--series and svg need two declarations or more")
     if form == "xlsx":
-        raise Refused("xlsx takes one declaration only")
+        raise Refused("a comparison is not written as xlsx: use --to csv")
     from communique.acts import declared
 
     found = [reading.given(each) for each in texts]
@@ -73,21 +107,91 @@ def promises(
 def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
     """The promises of one declaration."""
     from communique.acts import promises, summary
-    from communique.report.promises import COLUMNS, WRITERS, as_xlsx, rows, sentence
+    from communique.report.promises import COLUMNS, WRITERS, rows, sentence
 
     declaration, parsed = reading.find(text)
     found = promises(parsed or declaration)
     if form == "xlsx":
-        if output == "-":
-            raise Refused("xlsx is written to a file: name one with -o")
-        try:
-            data = as_xlsx("promises", COLUMNS, rows(found, parsed))
-        except ImportError as error:
-            raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
-        put_document(output, data, force=force)
+        put_document(output, _sheet(output, COLUMNS, rows(found, parsed)), force=force)
     else:
         said = sentence(summary(declaration, found), declaration.language)
         put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
+
+
+def _sheet(output: str, columns: Sequence[str], found: "Sequence[Row | ListedRow]") -> bytes:
+    """A workbook of a table."""
+    from communique.report.promises import as_xlsx
+
+    if output == "-":
+        raise Refused("xlsx is written to a file: name one with -o")
+    try:
+        return as_xlsx("promises", columns, found)
+    except ImportError as error:
+        raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
+
+
+def _list(places: Sequence[str], form: str, output: str, reading: Reading, *, force: bool) -> None:
+    """The promises of all documents in some places, in one table."""
+    from communique.acts import promises
+    from communique.corpora.sources import Listing
+    from communique.report.promises import LISTED, LISTS, listed, rows
+    from communique.report.summary import counted
+
+    if form not in FORMS_OF_MANY:
+        raise Refused(f"several documents are listed as {', '.join(FORMS_OF_MANY)}, not as {form}")
+    found: list[ListedRow] = []
+    documents = 0
+    unread = 0
+    for document in Listing(tuple(places), os.path.realpath(output)).documents():
+        parsed = _read(document, reading)
+        if parsed is None:
+            unread += 1
+            continue
+        documents += 1
+        of_it = rows(promises(parsed), parsed)
+        found.extend(listed(document.name, parsed.require(), of_it))
+    if form == "xlsx":
+        put_document(output, _sheet(output, LISTED, found), force=force)
+    else:
+        put_document(output, LISTS[form](found), force=force)
+    if unread:
+        click.get_current_context().meta[STATUS] = 1
+    summary = f"{counted(documents, 'document')}, {counted(len(found), 'promise')}"
+    missing = f"; {counted(unread, 'file')} not read" if unread else ""
+    echo(summary + missing, err=True)
+
+
+def _read(document: "Document", reading: Reading) -> "Parsed | None":
+    """What a document holds, or None with a line on standard error that says why not."""
+    from communique.core.diagnostics import Severity
+    from communique.core.errors import CommuniqueError, reason
+
+    if document.wrong is not None:
+        echo(f"{document.name}: {document.wrong}", err=True)
+        return None
+    try:
+        parsed = reading.read(_source(document, reading))
+    except OSError as error:
+        echo(f"{document.name}: {reason(error)}", err=True)
+        return None
+    except CommuniqueError as error:
+        echo(f"{document.name}: {error}", err=True)
+        return None
+    if parsed.declaration is not None:
+        return parsed
+    errors = [each for each in parsed.findings if each.severity is Severity.ERROR]
+    echo(f"{document.name}: {errors[0].message if errors else 'no declaration'}", err=True)
+    return None
+
+
+def _source(document: "Document", reading: Reading) -> "Source":
+    """The bytes of a document under its name. Raises OSError."""
+    from communique.core.source import Source
+
+    if document.read is not None:
+        return Source(document.name, document.read())
+    assert document.path is not None, "a document is a file or a member of an archive"
+    return Source.open(document.path, reading.limits)
 
 
 def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:

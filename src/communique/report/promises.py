@@ -14,6 +14,7 @@ from communique.comparison.drift import CHANGES, Drift
 from communique.core.source import Span
 from communique.draft import Parsed
 from communique.formats import csv as tables
+from communique.model import Declaration
 from communique.model.refusal import nearest
 from communique.report.summary import counted
 
@@ -123,6 +124,41 @@ class Row(TypedDict):
     words: str
     basis: str
     why: str | None
+
+
+LISTED = ("path", "work", "title", "language", "day", "url", *COLUMNS)
+"""The columns of a list of the promises of several documents, in order."""
+
+
+class ListedRow(Row):
+    """What a list of several documents says of one promise. `day`: the date of the document."""
+
+    path: str
+    work: str
+    title: str
+    language: str
+    day: str | None
+    url: str | None
+
+
+def listed(path: str, declaration: Declaration, found: Sequence[Row]) -> list[ListedRow]:
+    """The rows of a document in a list of several."""
+    source = declaration.source
+    day = declaration.date.value if declaration.date else None
+    url = source.url if source else None
+    title = declaration.title.text if declaration.title else ""
+    return [
+        {
+            **row,
+            "path": path,
+            "work": declaration.id,
+            "title": title,
+            "language": declaration.language,
+            "day": day,
+            "url": url,
+        }
+        for row in found
+    ]
 
 
 def rows(found: Sequence[Act], parsed: Parsed | None) -> list[Row]:
@@ -315,6 +351,35 @@ def as_markdown(said: str, found: Sequence[Row]) -> str:
         escaped = ([cell(words) for words in row] for row in body)
         lines.extend(markdown_row(row) for row in escaped)
     return "\n".join(lines) + "\n"
+
+
+def list_as_text(found: Sequence[ListedRow]) -> str:
+    """Each document with its promises under it."""
+    paths = list(dict.fromkeys(row["path"] for row in found))
+    parts: list[str] = []
+    for path in paths:
+        of_it = [row for row in found if row["path"] == path]
+        parts.append(as_text(f"{path}: {of_it[0]['title']}", of_it))
+    return "\n".join(parts)
+
+
+def list_as_json(found: Sequence[ListedRow]) -> str:
+    """An array of all rows, each with the columns of `LISTED`."""
+    whole = [{name: row[name] for name in LISTED} for row in found]  # type: ignore[literal-required]
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def list_as_csv(found: Sequence[ListedRow]) -> str:
+    """Every column of `LISTED`, by RFC 4180."""
+    return csv_of(LISTED, found)
+
+
+LISTS: dict[str, Callable[[Sequence[ListedRow]], str]] = {
+    "text": list_as_text,
+    "csv": list_as_csv,
+    "json": list_as_json,
+}
+"""The writers of a list of several documents, by the name of the format."""
 
 
 def markdown_row(cells: Sequence[str]) -> str:
