@@ -22,6 +22,7 @@ from communique.comparison.alignment import (
     Pairs,
     add_pairs_by_address,
     common_ends,
+    newer_in,
     pairs_by_pieces,
     pairs_by_words,
     parts,
@@ -32,7 +33,8 @@ from communique.model import Declaration
 from communique.model.passages import Passage, passages
 from communique.model.types import ActKind
 
-STRENGTH: dict[str, int] = {kind: rank for rank, kind in enumerate(get_args(ActKind))}
+_KINDS: tuple[str, ...] = get_args(ActKind)
+STRENGTH = {kind: rank for rank, kind in enumerate(_KINDS)}
 """The place of each kind of act in the order of strength: 0 is the strongest."""
 
 ActChange = Literal["strengthened", "weakened", "added", "removed"]
@@ -218,35 +220,37 @@ def compare(one: Given, other: Given) -> Comparison:
     _told_together(aligned.merged, older_of, old_acts)
     still = unmoved(newer_of)
 
-    placed: list[tuple[tuple[float, int], Difference]] = []
-    for a, (b, likeness) in aligned.pairs.items():
-        difference = Difference(
-            before[a],
-            after[b],
-            likeness,
-            moved=a not in still,
-            comparable=comparable,
-            old_acts=old_acts[a],
-            new_acts=new_acts[b],
-            alike=a in aligned.alike,
-        )
-        placed.append(((b, 1), difference))
-    for b in range(len(after)):
-        if b not in older_of:
-            whole = before[aligned.split[b]] if b in aligned.split else None
-            added = Difference(None, after[b], new_acts=new_acts[b], whole=whole)
-            placed.append(((b, 1), added))
     # An old passage without a counterpart is told behind the last one before it that did not move.
-    last_still = -1.0
-    for a in range(len(before)):
+    removed: dict[int, list[Difference]] = defaultdict(list)
+    last_still = -1
+    for a, passage in enumerate(before):
         if a in still:
             last_still = newer_of[a]
         elif a not in newer_of:
             whole = after[aligned.merged[a]] if a in aligned.merged else None
-            removed = Difference(before[a], None, old_acts=old_acts[a], whole=whole)
-            placed.append(((last_still + 0.5, a), removed))
-    placed.sort(key=lambda each: each[0])
-    return Comparison(old, new, tuple(difference for _, difference in placed))
+            difference = Difference(passage, None, old_acts=old_acts[a], whole=whole)
+            removed[last_still].append(difference)
+    differences = [*removed[-1]]
+    for b, passage in enumerate(after):
+        if b in older_of:
+            a = older_of[b]
+            _, likeness = aligned.pairs[a]
+            difference = Difference(
+                before[a],
+                passage,
+                likeness,
+                moved=a not in still,
+                comparable=comparable,
+                old_acts=old_acts[a],
+                new_acts=new_acts[b],
+                alike=a in aligned.alike,
+            )
+        else:
+            whole = before[aligned.split[b]] if b in aligned.split else None
+            difference = Difference(None, passage, new_acts=new_acts[b], whole=whole)
+        differences.append(difference)
+        differences += removed[b]
+    return Comparison(old, new, tuple(differences))
 
 
 def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool) -> Aligned:
@@ -260,12 +264,14 @@ def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable:
         return Aligned(pairs, {}, {}, {})
     pairs.update(pairs_by_words(before, after, likeness))
     split, merged = parts(likeness, pairs)
-    add_pairs_by_address(before, after, pairs, likeness, NAMESAKES, (merged, split))
-    taken = {b for b, _ in pairs.values()}
-    old_left = set(range(len(before))) - pairs.keys() - merged.keys()
-    new_left = set(range(len(after))) - taken - split.keys()
-    left = (sorted(old_left), sorted(new_left))
-    alike = pairs_by_pieces(old_words, new_words, PASSAGES, left)
+    add_pairs_by_address(
+        before, after, pairs, likeness, NAMESAKES, old_parts=merged, new_parts=split
+    )
+    old_done = pairs.keys() | merged.keys()
+    new_done = newer_in(pairs) | split.keys()
+    old_left = [a for a in range(len(before)) if a not in old_done]
+    new_left = [b for b in range(len(after)) if b not in new_done]
+    alike = pairs_by_pieces(old_words, new_words, PASSAGES, (old_left, new_left))
     return Aligned({**pairs, **alike}, alike, split, merged)
 
 
@@ -293,12 +299,16 @@ Opcode = tuple[str, int, int, int, int]
 def _edits(old: list[str], new: list[str]) -> Iterator[Edit]:
     """The words that both have, and those that only one has, in the order of the text."""
     for tag, a, b, c, d in _opcodes(old, new):
-        if tag == "equal" and b > a:
-            yield Edit("kept", " ".join(old[a:b]))
-        if tag != "equal" and b > a:
-            yield Edit("removed", " ".join(old[a:b]))
-        if tag != "equal" and d > c:
-            yield Edit("added", " ".join(new[c:d]))
+        old_words = " ".join(old[a:b])
+        new_words = " ".join(new[c:d])
+        if tag == "equal":
+            if old_words:
+                yield Edit("kept", old_words)
+            continue
+        if old_words:
+            yield Edit("removed", old_words)
+        if new_words:
+            yield Edit("added", new_words)
 
 
 def _opcodes(old: list[str], new: list[str]) -> Sequence[Opcode]:

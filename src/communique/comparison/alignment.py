@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from communique.model.passages import Passage
 
@@ -57,36 +57,51 @@ class Likeness:
 
     def weigh(self, bag: Counter[str]) -> float:
         """What the words of a bag weigh together."""
-        return sum(count * self.weight[word] for word, count in bag.items())
+        return sum([count * self.weight[word] for word, count in bag.items()])
 
 
 def _weights(bags: Sequence[Counter[str]]) -> dict[str, float]:
     """How much each word or piece weighs: the less, the more texts have it."""
-    known: Counter[str] = Counter()
+    texts_with: Counter[str] = Counter()
     for bag in bags:
-        known.update(bag.keys())
-    return {word: log(1 + len(bags) / number) for word, number in known.items()}
+        texts_with.update(bag.keys())
+    weights: dict[str, float] = {}
+    for word, number in texts_with.items():
+        weights[word] = log(1 + len(bags) / number)
+    return weights
 
 
 SAME_ADDRESS = 0.2
 """How much likeness the same address is worth."""
 
 
+class Candidate(NamedTuple):
+    """A pair that may be made, in the order in which they are: the best score, then the nearest."""
+
+    minus_score: float
+    distance: int
+    older: int
+    newer: int
+    likeness: float
+
+
 def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: Likeness) -> Pairs:
     """The most alike first; each passage once."""
     near = _sharing(enumerate(alike.new), COMMON)
-    scored: list[tuple[float, int, int, int, float]] = []
+    candidates: list[Candidate] = []
     for a, bag in enumerate(alike.old):
+        older = before[a]
         for b in near(bag):
-            if before[a].kind != after[b].kind:
+            newer = after[b]
+            if older.kind != newer.kind:
                 continue
             likeness = alike(a, b)
-            bonus = SAME_ADDRESS if before[a].eid == after[b].eid else 0.0
-            score = likeness + bonus
+            score = likeness
+            if older.eid == newer.eid:
+                score += SAME_ADDRESS
             if score >= LIKE:
-                scored.append((-score, abs(a - b), a, b, likeness))
-    scored.sort()
-    return _each_once((a, b, likeness) for _, _, a, b, likeness in scored)
+                candidates.append(Candidate(-score, abs(a - b), a, b, likeness))
+    return _each_once(candidates)
 
 
 def _sharing(
@@ -112,38 +127,50 @@ def _sharing(
     return sharing
 
 
-def _each_once(scored: Iterable[tuple[int, int, float]]) -> Pairs:
-    """The pairs, the best first, without those of which one has another already."""
+def _each_once(candidates: Iterable[Candidate]) -> Pairs:
+    """The best pairs, without those of which one has another already."""
     pairs: Pairs = {}
     taken: set[int] = set()
-    for a, b, likeness in scored:
-        if a not in pairs and b not in taken:
-            pairs[a] = b, likeness
-            taken.add(b)
+    for each in sorted(candidates):
+        if each.older not in pairs and each.newer not in taken:
+            pairs[each.older] = (each.newer, each.likeness)
+            taken.add(each.newer)
     return pairs
 
 
 def add_pairs_by_address(
-    before: Sequence[Passage], after: Sequence[Passage], pairs: Pairs, alike: Likeness, least: float,
-    parts: tuple[Collection[int], Collection[int]] = ((), ()),
-) -> None:  # fmt: skip
+    before: Sequence[Passage],
+    after: Sequence[Passage],
+    pairs: Pairs,
+    alike: Likeness,
+    least: float,
+    *,
+    old_parts: Collection[int] = (),
+    new_parts: Collection[int] = (),
+) -> None:
     """Pair what is left by kind and address, if it is like enough; of those that share one, by
     order.
 
-    Passages that are `parts` are not paired.
+    Passages that are parts of others are not paired.
     """
-    taken = {b for b, _ in pairs.values()}.union(parts[1])
+    taken = newer_in(pairs).union(new_parts)
     free: dict[tuple[str, str], list[int]] = defaultdict(list)
     for b, passage in enumerate(after):
         if b not in taken:
-            free[passage.kind, passage.eid].append(b)
+            address = (passage.kind, passage.eid)
+            free[address].append(b)
     for a, passage in enumerate(before):
-        candidates = free.get((passage.kind, passage.eid))
-        if not candidates or a in pairs or a in parts[0]:
+        namesakes = free.get((passage.kind, passage.eid))
+        if not namesakes or a in pairs or a in old_parts:
             continue
-        likeness = alike(a, candidates[0])
+        likeness = alike(a, namesakes[0])
         if likeness >= least:
-            pairs[a] = (candidates.pop(0), likeness)
+            pairs[a] = (namesakes.pop(0), likeness)
+
+
+def newer_in(pairs: Pairs) -> set[int]:
+    """The newer passages that have a pair."""
+    return {newer for newer, _ in pairs.values()}
 
 
 def unmoved(pairs: Mapping[int, int]) -> set[int]:
@@ -170,10 +197,14 @@ def unmoved(pairs: Mapping[int, int]) -> set[int]:
 def once_in_each(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
     """From indices of one row to those of another, of what stands once in each; None is nothing."""
     counts = Counter(one)
+    places = {each: b for b, each in enumerate(other)}
     other_counts = Counter(other)
-    once = [(each, b) for b, each in enumerate(other) if other_counts[each] == 1]
-    places = {each: b for each, b in once if each is not None}
-    return {a: places[each] for a, each in enumerate(one) if counts[each] == 1 and each in places}
+    found: dict[int, int] = {}
+    for a, each in enumerate(one):
+        is_once = counts[each] == other_counts[each] == 1
+        if is_once and each is not None:
+            found[a] = places[each]
+    return found
 
 
 def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[T]:
@@ -190,11 +221,13 @@ def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[
 
 def between(pairs: Mapping[int, int], lengths: tuple[int, int]) -> Iterator[tuple[range, range]]:
     """The stretches of two rows of these lengths between the pairs in the same order in both."""
-    last = (-1, -1)
+    next_a = 0
+    next_b = 0
     in_order = [(a, pairs[a]) for a in sorted(unmoved(pairs))]
-    for pair in [*in_order, lengths]:
-        yield range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1])
-        last = pair
+    for a, b in [*in_order, lengths]:
+        yield range(next_a, a), range(next_b, b)
+        next_a = a + 1
+        next_b = b + 1
 
 
 def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
@@ -224,15 +257,21 @@ def parts(alike: Likeness, pairs: Pairs) -> tuple[dict[int, int], dict[int, int]
 
     A text all of whose parts are without a pair is paired with the largest of them.
     """
-    there = {a: b for a, (b, _) in pairs.items()}
-    split = _parted(alike.new, alike.old, {b: a for a, b in there.items()}, there, alike)
-    _promote(split, there, alike.new)
-    back = {b: a for a, b in there.items()}
-    merged = _parted(alike.old, alike.new, there, back, alike)
-    merged = {a: b for a, b in merged.items() if b not in split}
-    _promote(merged, back, alike.old)
-    pairs.update({a: (b, alike(a, b)) for b, a in back.items() if a not in pairs})
+    newer_of = {older: newer for older, (newer, _) in pairs.items()}
+    split = _parted(alike.new, alike.old, _turned(newer_of), newer_of, alike)
+    _promote(split, newer_of, alike.new)
+    older_of = _turned(newer_of)
+    merged = _parted(alike.old, alike.new, newer_of, older_of, alike)
+    merged = {older: newer for older, newer in merged.items() if newer not in split}
+    _promote(merged, older_of, alike.old)
+    for newer, older in older_of.items():
+        if older not in pairs:
+            pairs[older] = (newer, alike(older, newer))
     return split, merged
+
+
+def _turned(pairs: Mapping[int, int]) -> dict[int, int]:
+    return {newer: older for older, newer in pairs.items()}
 
 
 def _promote(found: dict[int, int], paired: dict[int, int], bags: Sequence[Counter[str]]) -> None:
@@ -243,20 +282,33 @@ def _promote(found: dict[int, int], paired: dict[int, int], bags: Sequence[Count
 
 
 def _parted(
-    bags: Sequence[Counter[str]], wholes: Sequence[Counter[str]],
-    paired: Collection[int], accounted: Mapping[int, int], alike: Likeness,
-) -> dict[int, int]:  # fmt: skip
-    """For each text without a pair, the whole that has its words; longer texts choose first."""
-    free = [at for at in range(len(bags)) if at not in paired and bags[at].total() >= WORDS]
+    bags: Sequence[Counter[str]],
+    wholes: Sequence[Counter[str]],
+    paired: Collection[int],
+    accounted: Mapping[int, int],
+    alike: Likeness,
+) -> dict[int, int]:
+    """For each text without a pair, the whole that has its words; longer texts choose first.
+
+    `accounted`: the text whose words a whole has anyway, because they are a pair.
+    """
+    lengths = {at: bag.total() for at, bag in enumerate(bags) if at not in paired}
+    free = [at for at, length in lengths.items() if length >= WORDS]
     if not free:
         return {}
-    rest = [bag - bags[accounted[at]] if at in accounted else bag for at, bag in enumerate(wholes)]
+    rest = list(wholes)
+    for whole, counterpart in accounted.items():
+        rest[whole] = wholes[whole] - bags[counterpart]
     near = _sharing(enumerate(rest), COMMON)
     found: dict[int, int] = {}
-    for part in sorted(free, key=lambda at: -bags[at].total()):
+    for part in sorted(free, key=lambda at: -lengths[at]):
         bag = bags[part]
-        best = max(near(bag), key=lambda at: (alike.weigh(bag & rest[at]), -at), default=None)
-        if best is not None and alike.weigh(bag & rest[best]) >= PART * alike.weigh(bag):
+        shared = [(alike.weigh(bag & rest[at]), -at) for at in near(bag)]
+        if not shared:
+            continue
+        weight, minus_best = max(shared)
+        if weight >= PART * alike.weigh(bag):
+            best = -minus_best
             found[part] = best
             rest[best] = rest[best] - bag
     return found
@@ -282,23 +334,22 @@ def pairs_by_pieces(
 
     Of pairs that are equally alike the nearest come first. With `left` only these are paired.
     """
-    before: Collection[int] = range(len(old)) if left is None else left[0]
-    after: Collection[int] = range(len(new)) if left is None else left[1]
+    before, after = left or (range(len(old)), range(len(new)))
     if not before or not after:
         return {}
-    bags = [_pieces(text) for text in (*old, *new)]
-    weights = _weights(bags)
-    old_vectors = {a: _vector(bags[a], weights) for a in before}
-    new_vectors = {b: _vector(bags[len(old) + b], weights) for b in after}
+    old_bags = [_pieces(text) for text in old]
+    new_bags = [_pieces(text) for text in new]
+    weights = _weights([*old_bags, *new_bags])
+    new_vectors = {b: _vector(new_bags[b], weights) for b in after}
     near = _sharing(new_vectors.items(), RARE)
-    scored = []
+    candidates: list[Candidate] = []
     for a in before:
-        for b in near(old_vectors[a]):
-            likeness = _cosine(old_vectors[a], new_vectors[b])
+        vector = _vector(old_bags[a], weights)
+        for b in near(vector):
+            likeness = _cosine(vector, new_vectors[b])
             if likeness >= least:
-                scored.append((-likeness, abs(a - b), a, b))
-    scored.sort()
-    return _each_once((a, b, -negative) for negative, _, a, b in scored)
+                candidates.append(Candidate(-likeness, abs(a - b), a, b, likeness))
+    return _each_once(candidates)
 
 
 def _pieces(text: str) -> Counter[str]:
@@ -311,11 +362,14 @@ def _pieces(text: str) -> Counter[str]:
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     """How much two vectors of length 1 point the same way."""
     small, large = sorted((one, other), key=len)
-    return sum(value * large.get(piece, 0.0) for piece, value in small.items())
+    return sum([value * large.get(piece, 0.0) for piece, value in small.items()])
 
 
 def _vector(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
     """The weights of the pieces of a text, as a vector of length 1."""
-    raw = {piece: (1 + log(count)) * weights[piece] for piece, count in bag.items()}
-    length = sqrt(sum(value * value for value in raw.values())) or 1.0
+    raw: dict[str, float] = {}
+    for piece, count in bag.items():
+        raw[piece] = (1 + log(count)) * weights[piece]
+    squares = [value * value for value in raw.values()]
+    length = sqrt(sum(squares)) or 1.0
     return {piece: value / length for piece, value in raw.items()}

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from communique.acts import Act, Given, declared, promises
 from communique.comparison import STRENGTH
-from communique.comparison.alignment import CLAUSES, Likeness, pairs_by_pieces, parts
+from communique.comparison.alignment import CLAUSES, Likeness, newer_in, pairs_by_pieces, parts
 from communique.model import Declaration
 
 Change = Literal["strengthened", "weakened", "same", "split", "merged", "dropped", "added"]
@@ -45,14 +45,15 @@ def drift(old: Sequence[Act], new: Sequence[Act], day: str | None = None) -> tup
     for index, act in enumerate(old):
         if index in pairs:
             place, likeness = pairs[index]
-            judgement = judged(act, new[place], day)
-            found.append(Drift(judgement.change, act, new[place], likeness, judgement.why))
+            version = new[place]
+            judgement = judged(act, version, day)
+            found.append(Drift(judgement.change, act, version, likeness, judgement.why))
         elif index in merged:
             whole = new[merged[index]]
             found.append(Drift("merged", act, whole, 0.0, "another promise now has its words"))
         else:
             found.append(Drift("dropped", act, None, 0.0, "nothing like it is in the other"))
-    paired = {place for place, _ in pairs.values()}
+    paired = newer_in(pairs)
     for index, act in enumerate(new):
         if index in split:
             whole = old[split[index]]
@@ -122,7 +123,10 @@ def _by_condition(old: Act, new: Act, _: str | None) -> Judgement | None:
     return Judgement("strengthened", "its condition is gone")
 
 
-COMPARISONS: tuple[Callable[[Act, Act, str | None], Judgement | None], ...] = (
+Compare = Callable[[Act, Act, str | None], Judgement | None]
+"""What compares an older and a newer version, on a day; None where they do not differ."""
+
+COMPARISONS: tuple[Compare, ...] = (
     _by_negation,
     _by_force,
     _by_term,
