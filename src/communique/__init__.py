@@ -99,11 +99,14 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "FORMATS", "RULES", "Act", "Aligned", "AlignedRow", "Annex", "BadOption", "BundleMissing", "Certificate", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
-    "Diagnostic", "Entity", "FollowUp", "Format", "Held", "Ledger", "Library", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
-    "Point", "PointList", "Profile", "Recital", "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature",
-    "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
-    "__version__", "corpus", "dataset", "datasets", "load", "load_follow_up", "promises", "quote", "read", "validate", "validate_all", "write",
+    "FORMATS", "RULES", "Act", "Aligned", "AlignedRow", "Annex", "BadOption", "BundleMissing",
+    "Certificate", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
+    "Diagnostic", "Entity", "FollowUp", "Format", "Held", "Ledger", "Library", "Limits", "Mark",
+    "NotReadable", "Note", "Paragraph", "Parsed", "Point", "PointList", "Profile", "Recital",
+    "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature", "Source",
+    "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat",
+    "Verdict", "Work", "__version__", "corpus", "dataset", "datasets", "load", "load_follow_up",
+    "promises", "quote", "read", "validate", "validate_all", "write",
 ]  # fmt: skip
 
 if (

@@ -39,9 +39,8 @@ class Refused(click.ClickException):
         """Print the sentence on standard error, on one line."""
         from communique.report.terminal import visible
 
-        click.echo(
-            f"communique: {visible(' '.join(self.message.split()))}", file=file or sys.stderr
-        )
+        sentence = " ".join(self.message.split())
+        click.echo(f"communique: {visible(sentence)}", file=file or sys.stderr)
 
 
 class Command(click.Command):
@@ -55,18 +54,16 @@ class Command(click.Command):
             if status := ctx.meta.get(STATUS):
                 ctx.exit(status)
         except BrokenPipeError:
-            os.dup2(
-                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-            )  # what is still to be written goes nowhere
+            # What is still to be written goes nowhere.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
             sys.exit(BROKEN_PIPE)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except CommuniqueError as error:
             raise Refused(str(error)) from error
         except OSError as error:
-            path = error.filename
-            named = os.fsdecode(path) if isinstance(path, str | bytes) else str(path)
-            raise Refused(reason(error) if path is None else f"{named}: {reason(error)}") from error
+            raise Refused(_sentence(error)) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -77,6 +74,15 @@ class Command(click.Command):
             said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             raise Refused(f"engine fault: {said}; COMMUNIQUE_DEBUG=1 shows where") from error
         return result
+
+
+def _sentence(error: OSError) -> str:
+    """What the system says, after the path that it is about."""
+    path = error.filename
+    if path is None:
+        return reason(error)
+    name = os.fsdecode(path) if isinstance(path, str | bytes) else str(path)
+    return f"{name}: {reason(error)}"
 
 
 class Entry(NamedTuple):
@@ -124,9 +130,8 @@ def _plugged() -> "dict[str, Plugin]":
     except TwoPlugins as error:
         raise Refused(str(error)) from error
     for name in found.keys() & COMMANDS.keys():
-        raise Refused(
-            f"two commands have the name {name!r}: one of communique and one of {found[name].package}"
-        )
+        owners = f"one of communique and one of {found[name].package}"
+        raise Refused(f"two commands have the name {name!r}: {owners}")
     return found
 
 
@@ -167,7 +172,11 @@ class Commands(click.Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's name
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's name
+        formatter: click.HelpFormatter,
+    ) -> None:
         """Write the list of the commands."""
         with formatter.section("Commands"):
             rows = [(name, entry.help) for name, entry in COMMANDS.items()]
@@ -178,12 +187,11 @@ class Commands(click.Group):
         """The commands and options that begin with what was typed."""
         from click.shell_completion import CompletionItem
 
-        commands = [
-            CompletionItem(name, help=entry.help)
-            for name, entry in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
-        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+        found: list[CompletionItem] = []
+        for name, entry in COMMANDS.items():
+            if name.startswith(incomplete):
+                found.append(CompletionItem(name, help=entry.help))
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
 
 @click.group(

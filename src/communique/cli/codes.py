@@ -83,6 +83,5 @@ def rules(output_format: str) -> None:
         return
     wide = max(len(each.name) for each in every)
     for each in every:
-        click.echo(
-            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in FIXERS else '   '}  {each.summary}"
-        )
+        fix = "fix" if each.code in FIXERS else "   "
+        click.echo(f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {fix}  {each.summary}")

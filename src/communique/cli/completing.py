@@ -30,8 +30,8 @@ def declarations(
     """The ids of the shipped declarations; files where none of them begins so."""
     from click.shell_completion import CompletionItem
 
-    ids = [CompletionItem(each) for each in _shipped_ids() if each.startswith(incomplete)]
-    return [*files(context, parameter, incomplete), *ids]
+    ids = [each for each in _shipped_ids() if each.startswith(incomplete)]
+    return [*files(context, parameter, incomplete), *map(CompletionItem, ids)]
 
 
 def _shipped_ids() -> list[str]:
@@ -56,11 +56,16 @@ def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[Compl
     from click.shell_completion import CompletionItem
 
     before, comma, last = incomplete.rpartition(",")
-    known = json.loads(Path(__file__).with_name("codes.json").read_text("utf-8"))
-    found = [(code, summary) for code, _, summary in known if code.startswith(last.upper())]
-    if last:
-        found += [(name, summary) for _, name, summary in known if name.startswith(last)]
-    return [CompletionItem(f"{before}{comma}{word}", help=summary) for word, summary in found]
+    beginning = last.upper()
+    file = Path(__file__).with_name("codes.json")
+    of_codes: list[CompletionItem] = []
+    of_names: list[CompletionItem] = []
+    for code, name, summary in json.loads(file.read_text("utf-8")):
+        if code.startswith(beginning):
+            of_codes.append(CompletionItem(f"{before}{comma}{code}", help=summary))
+        if last and name.startswith(last):
+            of_names.append(CompletionItem(f"{before}{comma}{name}", help=summary))
+    return of_codes + of_names
 
 
 @click.command(cls=Command)

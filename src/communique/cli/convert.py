@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
     from communique.draft import Parsed
     from communique.formats import Format
+    from communique.model import Declaration
 
 
 @click.command(cls=Command)
@@ -44,11 +45,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--text", "taken", metavar="FILE", shell_complete=files,
-    help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text extracted from the file.",
+    help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text "
+         "extracted from the file.",
 )  # fmt: skip
 @click.option(
     "--beside", metavar="FILE|TAG", multiple=True, shell_complete=declarations,
-    help="Another language of the same work, to stand beside the first, paragraph by paragraph (html); of a shipped "
+    help="Another language of the same work, to stand beside the first, paragraph by paragraph "
+         "(html); of a shipped "
     "declaration its tag is enough. Can be repeated.",
 )  # fmt: skip
 @click.option(
@@ -71,9 +74,19 @@ if TYPE_CHECKING:
     help="Print only errors and losses: no other warnings, no summary of the ledger.",
 )
 def convert(
-    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: "Severity",
-    no_record: bool, verbose: bool, quiet: bool, reading: Reading,
-) -> None:  # fmt: skip
+    *,
+    source: str,
+    output: str,
+    target: str | None,
+    ledger: str | None,
+    taken: str | None,
+    beside: tuple[str, ...],
+    fail_on: "Severity",
+    no_record: bool,
+    verbose: bool,
+    quiet: bool,
+    reading: Reading,
+) -> None:
     """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or -
     for standard input.
 
@@ -84,12 +97,12 @@ def convert(
     CSV output is several tables: if OUT is a folder (an existing one, or a name without an
     extension), each table is a file in it; otherwise only the table of paragraphs is written.
     """
-    from communique.core.atomic import write_whole
     from communique.formats import format_to
 
-    read: dict[str, str | None] = {"IN": source, "--hints": reading.hints}
+    given: dict[str, str | None] = {"IN": source, "--hints": reading.hints}
+    accounts: dict[str, str | None] = {"--ledger": ledger, "--text": taken}
     languages: dict[str, str | None] = {f"--beside {each}": each for each in beside}
-    _refuse_overwriting(read | languages, {"-o": output, "--ledger": ledger, "--text": taken})
+    _refuse_overwriting({**given, **languages}, {"-o": output, **accounts})
     to = format_to(output, target)
     parsed = reading.read(reading.source(source))
     _say(parsed, _told(parsed, verbose=verbose, quiet=quiet))
@@ -98,32 +111,45 @@ def convert(
     if not quiet:
         _say(parsed, _doubts(parsed))
     others = [reading.other(source, each) for each in beside]
-    if others:
-        written = {output: to.write_read(parsed, others, record=not no_record).encode()}
-    else:
-        written = _written(to, output, parsed, record=not no_record)
-    named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
-    _refuse_overwriting(read | {"--ledger": ledger, "--text": taken}, named)
+    written = _written(to, output, parsed, others, record=not no_record)
+    _refuse_overwriting({**given, **accounts}, _in_folder(written, output))
     if ledger is not None:
-        written[ledger] = (json.dumps(parsed.ledger.as_json(), indent=2) + "\n").encode()
+        written[ledger] = _ledger(parsed)
     if taken is not None:
         written[taken] = parsed.source.text.encode()
-    write_whole({Path(path): data for path, data in written.items() if path != "-"})
-    if "-" in written:
-        print_document(written["-"])
+    _put(written)
     if to.several and output in written:
-        click.echo(
-            f"{to.name}: one table of several is written; with -o and a folder, all are", err=True
-        )
-    carries_all = to.carries and not no_record
-    if not carries_all:
+        note = "one table of several is written; with -o and a folder, all are"
+        click.echo(f"{to.name}: {note}", err=True)
+    if no_record or not to.carries:
         _say_left_out(to, parsed)
     left_over = parsed.ledger.left_over > 0
-    if not quiet or left_over:
+    if left_over or not quiet:
         _say_ledger(parsed)
     fails = any(finding.severity >= fail_on for finding in parsed.findings)
     if left_over or fails:
         raise click.exceptions.Exit(1)
+
+
+def _in_folder(written: dict[str, bytes], output: str) -> dict[str, str | None]:
+    """The files that are written into a folder, by their names."""
+    return {Path(path).name: path for path in written if path != output}
+
+
+def _ledger(parsed: "Parsed") -> bytes:
+    """The account of every character as a file of JSON."""
+    values = parsed.ledger.as_json()
+    return (json.dumps(values, indent=2) + "\n").encode()
+
+
+def _put(written: dict[str, bytes]) -> None:
+    """Write files, all or none, and what goes to standard output (`-`)."""
+    from communique.core.atomic import write_whole
+
+    files = {Path(path): data for path, data in written.items() if path != "-"}
+    write_whole(files)
+    if "-" in written:
+        print_document(written["-"])
 
 
 def _told(parsed: "Parsed", *, verbose: bool, quiet: bool) -> "list[Diagnostic]":
@@ -147,9 +173,11 @@ def _told(parsed: "Parsed", *, verbose: bool, quiet: bool) -> "list[Diagnostic]"
 
 def _say_left_out(to: "Format", parsed: "Parsed") -> None:
     """Say what of the declaration the format has no place for."""
-    left_out = to.left_out(parsed.require())
-    if left_out:
-        kinds = [f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items()]
+    kinds: list[str] = []
+    for name, count in to.left_out(parsed.require()).items():
+        words = name.replace("_", " ")
+        kinds.append(f"{words} ({count})")
+    if kinds:
         click.echo(f"{to.name} has no place for {', '.join(kinds)}", err=True)
 
 
@@ -159,17 +187,40 @@ def _say_ledger(parsed: "Parsed") -> None:
     click.echo(of_ledger(parsed.ledger), err=True)
 
 
-def _written(to: "Format", output: str, parsed: "Parsed", *, record: bool) -> dict[str, bytes]:
+def _written(
+    to: "Format",
+    output: str,
+    parsed: "Parsed",
+    others: "list[Declaration]",
+    *,
+    record: bool,
+) -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
+    if others:
+        text = to.write_read(parsed, others, record=record)
+        return {output: text.encode()}
+    if to.binary:
+        return {output: to.write_bytes(parsed.require(), record=record)}
+    if not to.several or not _is_folder(output):
+        text = to.write_read(parsed, record=record)
+        return {output: text.encode()}
     folder = Path(output)
-    is_folder = output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix
-    if not to.several or output == "-" or not is_folder:
-        if to.binary:
-            return {output: to.write_bytes(parsed.require(), record=record)}
-        return {output: to.write_read(parsed, record=record).encode()}
-    files = to.write_files(parsed.require())
     folder.mkdir(parents=True, exist_ok=True)
-    return {str(folder / name): text.encode() for name, text in files.items()}
+    files: dict[str, bytes] = {}
+    for name, text in to.write_files(parsed.require()).items():
+        path = folder / name
+        files[str(path)] = text.encode()
+    return files
+
+
+def _is_folder(output: str) -> bool:
+    """Whether a path is that of a folder: one that is there, or a name without an extension."""
+    if output == "-":
+        return False
+    if output.endswith(("/", os.sep)):
+        return True
+    folder = Path(output)
+    return folder.is_dir() or not folder.suffix
 
 
 def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
@@ -178,18 +229,22 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
     """
     from communique.core.atomic import is_same_file
 
-    if list(read.values()).count("-") > 1 or list(written.values()).count("-") > 1:
+    streams_in = list(read.values()).count("-")
+    streams_out = list(written.values()).count("-")
+    if max(streams_in, streams_out) > 1:
         raise Refused("standard input and standard output (-) can each be used once")
-    taken = {name: path for name, path in read.items() if path not in {None, "-"}}
-    for option, path in written.items():
-        if path in {None, "-"}:
-            continue
+    taken = _files(read)
+    for option, path in _files(written).items():
         for name, other in taken.items():
-            if is_same_file(Path(str(path)), Path(str(other))):
-                raise Refused(
-                    f"{option} {path} is the same file as {name} {other}; it is not written over"
-                )
+            if is_same_file(Path(path), Path(other)):
+                clash = f"{option} {path} is the same file as {name} {other}"
+                raise Refused(f"{clash}; it is not written over")
         taken[option] = path
+
+
+def _files(named: dict[str, str | None]) -> dict[str, str]:
+    """The paths that are files, by what names them."""
+    return {name: path for name, path in named.items() if path is not None and path != "-"}
 
 
 def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
@@ -200,10 +255,8 @@ def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
     from communique.core.diagnostics import Severity
     from communique.rules.structure import running_text
 
-    return [
-        replace(each, severity=Severity.INFO)
-        for each in check(parsed.require(), rules=(running_text,)).findings
-    ]
+    checked = check(parsed.require(), rules=(running_text,))
+    return [replace(each, severity=Severity.INFO) for each in checked.findings]
 
 
 def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:

@@ -51,16 +51,23 @@ folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=file
 )
 @click.option(
     "--to", "target", metavar="FORMAT,...", default="",
-    help="What to write: json, parquet, and formats of which each document has a file. Default: json,akn; later what was named first.",
+    help="What to write: json, parquet, and formats of which each document has a file. "
+         "Default: json,akn; later what was named first.",
 )  # fmt: skip
 @from_option
 @click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn).")
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def build_corpus(
-    *, sources: tuple[str, ...], output: str, jobs: int | None, scheduler: str | None, target: str, quiet: bool,
+    *,
+    sources: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    scheduler: str | None,
+    target: str,
+    quiet: bool,
     reading: Reading,
-) -> None:  # fmt: skip
+) -> None:
     """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives,
     and addresses in stores (s3://, https://, ...).
 
@@ -73,13 +80,16 @@ def build_corpus(
     from communique.corpora.conversion import Recipe
     from communique.corpora.sources import number_of
 
-    to = dict.fromkeys(each.strip() for each in target.split(",") if each.strip())
+    named = [each.strip() for each in target.split(",")]
+    to = dict.fromkeys(filter(None, named))
     recipe = Recipe(tuple(to), reading.origin, reading.options())
-    counter = Counter(partial(number_of, sources, str(Path(output).resolve())), quiet=quiet)
+    folder = Path(output)
+    number = partial(number_of, sources, str(folder.resolve()))
+    counter = Counter(number, quiet=quiet)
     began = time.monotonic()
     try:
         built = build(
-            sources, Path(output), jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to
+            sources, folder, jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to
         )
     finally:
         counter.take_back()
@@ -90,17 +100,18 @@ def build_corpus(
 
 def _say(built: "Built", seconds: float) -> None:
     for why, (number, names) in built.skipped.items():
-        shown = ", ".join(names) + (", ..." if number > len(names) else "")
+        shown = ", ".join(names)
+        if number > len(names):
+            shown += ", ..."
         echo(f"skipped {number} ({why}): {shown}", err=True)
     for name, verdict in built.named:
         echo(f"no record: {name} ({verdict})", err=True)
-    if built.failed > len(built.named):
-        click.echo(f"no record: {built.failed - len(built.named)} more", err=True)
-    click.echo(
-        f"{built.documents} documents, {built.failed} without a record: {built.converted} converted, {built.kept} kept, "
-        f"{built.gone} gone; {seconds:.0f} s",
-        err=True,
-    )
+    more = built.failed - len(built.named)
+    if more > 0:
+        click.echo(f"no record: {more} more", err=True)
+    documents = f"{built.documents} documents, {built.failed} without a record"
+    done = f"{built.converted} converted, {built.kept} kept, {built.gone} gone"
+    click.echo(f"{documents}: {done}; {seconds:.0f} s", err=True)
 
 
 @click.command(cls=Command, name="query")
@@ -121,11 +132,11 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 
     answer = _corpus(folder).query(sql)
     if output_format == "json":
-        plain = (str, int, float, bool, list, dict, type(None))
-        rows = (
-            [each if isinstance(each, plain) else str(each) for each in row] for row in answer.rows
-        )
-        print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
+        rows: list[dict[str, object]] = []
+        for row in answer.rows:
+            cells = map(_plain, row)
+            rows.append(dict(zip(answer.columns, cells, strict=True)))
+        print_json(rows)
         return
     if output_format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -133,7 +144,15 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
         writer.writerows(answer.rows)
         return
     for row in chain([answer.columns], answer.rows):
-        click.echo("\t".join("" if cell is None else visible(str(cell)) for cell in row))
+        texts = ["" if cell is None else visible(str(cell)) for cell in row]
+        click.echo("\t".join(texts))
+
+
+def _plain(cell: object) -> object:
+    """A cell of an answer as JSON can hold it: a date, for example, is written as text."""
+    if cell is None or isinstance(cell, str | int | float | list | dict):
+        return cell
+    return str(cell)
 
 
 @click.command(cls=Command, name="stats")
@@ -177,7 +196,7 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
     "Words in quotation marks" stand side by side; begin* has any ending. What was built since the
     last search is indexed first. Exit status 1: nothing was found.
     """
-    asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
+    asked = " ".join(map(_quoted, words))
     found = _corpus(folder).search(asked, limit=limit)
     if output_format == "json":
         print_json(asdict(found))
@@ -186,6 +205,11 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
             echo(f"{hit.path} {hit.eid}: {hit.words}")
         click.echo(f"{len(found.hits)} of {found.total} passages", err=True)
     raise click.exceptions.Exit(0 if found.total else 1)
+
+
+def _quoted(words: str) -> str:
+    """Words that stood between quotation marks, which the shell took away."""
+    return f'"{words}"' if " " in words and '"' not in words else words
 
 
 @click.command(cls=Command, name="site")

@@ -22,13 +22,13 @@ def list_declarations() -> None:
     for data in datasets():
         for each in data.held():
             about = (each.id, each.language, each.date, each.title, each.quality, each.licence)
-            click.echo(
-                "\t".join((*(value or "-" for value in about), each.distribution, each.version))
-            )
+            cells = [value or "-" for value in about]
+            cells.append(each.distribution)
+            cells.append(each.version)
+            click.echo("\t".join(cells))
     for name, works in elsewhere().items():
-        click.echo(
-            f"{name} is not installed; it contains {', '.join(works)}: pip install {name}", err=True
-        )
+        contains = f"it contains {', '.join(works)}"
+        click.echo(f"{name} is not installed; {contains}: pip install {name}", err=True)
 
 
 @click.command(cls=Command, name="path")
@@ -39,7 +39,8 @@ def show_path(work: str | None) -> None:
     """
     from communique.edition.dataset import dataset, holding
 
-    folder = (dataset() if work is None else holding(work)).folder
+    held = dataset() if work is None else holding(work)
+    folder = held.folder
     if not isinstance(folder, Path):
         raise Refused(f"the data is in no folder: this library runs from the archive {folder}")
     click.echo(str(folder))
@@ -73,13 +74,10 @@ def verify_data(folder: str | None) -> None:
             for finding in report.findings:
                 print_finding(report.path, finding)
         if not each.reports:
-            of = f"{each.version} of {each.name}"
-            click.echo(
-                f"edition {of}: {each.files} files as they should be, {each.derived} of them derived again"
-            )
-            click.echo(
-                f"{each.characters} characters of {counted(each.texts, 'source')}, each in its record"
-            )
+            files = f"{each.files} files as they should be, {each.derived} of them derived again"
+            click.echo(f"edition {each.version} of {each.name}: {files}")
+            sources = counted(each.texts, "source")
+            click.echo(f"{each.characters} characters of {sources}, each in its record")
     if any(each.reports for each in found):
         raise click.exceptions.Exit(1)
 

@@ -17,7 +17,8 @@ from communique.cli.streams import Reading, put_document
     help="Language of the text (BCP 47: sl, en, sr-Latn).",
 )
 @click.option("--kind", default="declaration", show_default=True, metavar="KIND",
-              help="Kind of document: declaration, joint-declaration, communique, resolution, conclusions, statement.")  # fmt: skip
+              help="Kind of document: declaration, joint-declaration, communique, resolution, "
+                   "conclusions, statement.")  # fmt: skip
 @click.option(
     "--date",
     metavar="DATE",
@@ -25,7 +26,8 @@ from communique.cli.streams import Reading, put_document
 )
 @output_option("File")
 @click.option("--to", "target", metavar="FORMAT",
-              help="Output format: json or akn. Default: by the extension of OUT; json on standard output.")  # fmt: skip
+              help="Output format: json or akn. Default: by the extension of OUT; json on "
+                   "standard output.")  # fmt: skip
 @force_option
 def new(
     *, title: str, language: str, kind: str, date: str | None, output: str, target: str | None, force: bool,

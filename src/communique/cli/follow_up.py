@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from communique.acts import Given
     from communique.acts.follow_up import FollowUp, Standing
     from communique.core.json_types import JsonObject
-    from communique.model import Declaration
+    from communique.model import ActMark, Declaration
 
 EFFECTS = ("asks", "advances", "fulfils", "hinders")
 
@@ -32,7 +32,8 @@ class _Ledgers(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take a call without a command for one of `show`."""
-        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+        known = {*self.commands, *ctx.help_option_names}
+        if not args or args[0] not in known:
             args = ["show", *args]
         return super().parse_args(ctx, args)
 
@@ -41,9 +42,12 @@ class _Ledgers(click.Group):
 @click.argument("identity", metavar="[ID|LEDGER]", required=False, shell_complete=declarations)
 @click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
 @click.option("--as-of", metavar="DATE",
-              help="Count only what had certainly happened by this day, month or year. Default: all events.")  # fmt: skip
-@click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom", "html"]), default="text", show_default=True,
-              help="Plain text, an array for programs, a table of the events, a feed of them, or the page of the declaration with them.")  # fmt: skip
+              help="Count only what had certainly happened by this day, month or year. "
+                   "Default: all events.")  # fmt: skip
+@click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom", "html"]),
+              default="text", show_default=True,
+              help="Plain text, an array for programs, a table of the events, a feed of them, "
+                   "or the page of the declaration with them.")  # fmt: skip
 @file_options
 def show(
     *,
@@ -66,15 +70,15 @@ def show(
     from communique.generate.views import EVENTS, event_rows
 
     found: list[JsonObject] = []
-    for work in (identity,) if identity is not None else ledgers():
+    works = ledgers() if identity is None else (identity,)
+    for work in works:
         ledger = _ledger(work) if Path(work).is_file() else load_follow_up(work)
-        if output_format in ("csv", "atom"):
-            known = ledger.until(as_of)
-            print_document(
-                csv_of(EVENTS.header(), event_rows(known))
-                if output_format == "csv"
-                else _feed(known)
-            )
+        known = ledger.until(as_of)
+        if output_format == "csv":
+            print_document(csv_of(EVENTS.header(), event_rows(known)))
+            continue
+        if output_format == "atom":
+            print_document(_feed(known))
             continue
         given = _given(ledger, file, reading)
         declaration = declared(given)
@@ -82,15 +86,25 @@ def show(
             raise Refused(f"the ledger is about {ledger.work!r}, not {declaration.id!r}")
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "html":
-            print_document(format_named("html").write_read(given, ledger=ledger.until(as_of)))
+            print_document(format_named("html").write_read(given, ledger=known))
         elif output_format == "json":
-            told: list[JsonObject] = [{"eid": each.eid, "status": each.status, "words": each.words,
-                     "events": [event.model_dump(mode="json") for event in each.events]} for each in standings]  # fmt: skip
+            told = [_standing(each) for each in standings]
             found.append({"work": ledger.work, "as_of": as_of, "standings": told})
         else:
             _print(declaration, standings, as_of)
     if output_format == "json":
         print_json(found)
+
+
+def _standing(standing: "Standing") -> "JsonObject":
+    """The standing of a paragraph for programs."""
+    events = [event.model_dump(mode="json") for event in standing.events]
+    return {
+        "eid": standing.eid,
+        "status": standing.status,
+        "words": standing.words,
+        "events": events,
+    }
 
 
 @click.command(cls=Command, name="init", short_help="Write an empty ledger for a declaration.")
@@ -102,7 +116,9 @@ def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
     """Write an empty ledger for a declaration: a shipped one, or a file in any readable format."""
     from communique.acts.follow_up import FollowUp
 
-    put_document(output, _written(FollowUp(work=reading.find(file)[0].id)), force=force)
+    declaration, _ = reading.find(file)
+    empty = FollowUp(work=declaration.id)
+    put_document(output, _written(empty), force=force)
 
 
 @click.command(cls=Command, name="add", short_help="Add an event to a ledger.")
@@ -144,8 +160,14 @@ def add(*, ledger: str, identity: str, date: str, source: str, title: str | None
     """Add an event to a ledger, at the place that its date gives it."""
     document = {"title": title, "url": url} if title or url else None
     quotation = {"language": quote[0], "text": quote[1]} if quote else None
-    said = {"id": identity, "date": {"value": date, "basis": "external", "source": source}, "source": source,
-            "document": document, "quotation": quotation, **values}  # fmt: skip
+    said = {
+        "id": identity,
+        "date": {"value": date, "basis": "external", "source": source},
+        "source": source,
+        "document": document,
+        "quotation": quotation,
+        **values,
+    }
     changed = _ledger(ledger).with_event(said)
     put_document(ledger, _written(changed), force=True)
 
@@ -171,7 +193,8 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
         held = _ledger(ledger)
         declaration = declared(_given(held, file, reading))
     except NotReadable:
-        held, declaration = None, None
+        held = None
+        declaration = None
     found = ledger_findings(Source.open(ledger, reading.limits), declaration)
     for finding in found:
         print_finding(ledger, finding)
@@ -218,15 +241,15 @@ def _print(
     when = "by all events recorded" if as_of is None else f"by the events recorded, as of {as_of}"
     echo(f"{declaration.id}, {when}:")
     for standing in standings:
-        acts = (
-            getattr(declaration[standing.eid], "acts", ())
-            if has_node(declaration, standing.eid)
-            else ()
-        )
-        kinds = f" ({', '.join(act.act for act in acts)})" if acts else ""
-        echo(f"  {standing.eid}{kinds}: {standing.words}")
+        acts: tuple[ActMark, ...] = ()
+        if has_node(declaration, standing.eid):
+            acts = getattr(declaration[standing.eid], "acts", ())
+        kinds = ", ".join([act.act for act in acts])
+        place = f"{standing.eid} ({kinds})" if kinds else standing.eid
+        echo(f"  {place}: {standing.words}")
         for event in standing.events:
-            echo(f"    {event.date.value}  {event.summary} [{event.basis}: {event.source}]")
+            why = f"{event.basis}: {event.source}"
+            echo(f"    {event.date.value}  {event.summary} [{why}]")
             if event.remark:
                 echo(f"      {event.remark}")
     echo('"no evidence recorded" does not mean "not done"')
@@ -253,16 +276,14 @@ def _feed(ledger: "FollowUp") -> str:
         put(parent, "updated", f"{day}T00:00:00Z")
 
     events = ledger.events[::-1]
-    head(
-        feed,
-        ledger.work,
-        f"Follow-up of {ledger.work}",
-        events[0].latest.isoformat() if events else "1970-01-01",
-    )
-    put(put(feed, "author"), "name", "communique")
+    latest = events[0].latest.isoformat() if events else "1970-01-01"
+    head(feed, ledger.work, f"Follow-up of {ledger.work}", latest)
+    author = put(feed, "author")
+    put(author, "name", "communique")
     for event in events:
         entry = put(feed, "entry")
-        head(entry, f"{ledger.work}:{event.id}", event.summary, event.latest.isoformat())
+        day = event.latest.isoformat()
+        head(entry, f"{ledger.work}:{event.id}", event.summary, day)
         if event.document is not None and event.document.url:
             put(entry, "link", href=event.document.url)
         for eid in event.concerns:

@@ -104,7 +104,8 @@ def text_options(function: F) -> F:
     """`--language` and `--hints`: what may be said about raw text."""
     for option in (
         click.option("--hints", metavar="FILE", shell_complete=files,
-                     help="File of corrections to the reader's guesses, or a table from `label` (raw text only)."),
+                     help="File of corrections to the reader's guesses, or a table from "
+                          "`label` (raw text only)."),
         click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."),
     ):  # fmt: skip
         function = option(function)
@@ -164,16 +165,19 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
 
     for option in (
         click.option("--ignore-record", is_flag=True,
-                     help="Read the words of a PDF, DOCX or HTML, even if the file carries the record of its declaration."),
+                     help="Read the words of a PDF, DOCX or HTML, even if the file carries the "
+                          "record of its declaration."),
         click.option("--max-seconds", type=click.FloatRange(min=0), default=SECONDS, show_default=True, metavar="N",
-                     help="Stop reading a file after N seconds, or when it takes 4 GiB of memory; 0 lifts both limits. "
+                     help="Stop reading a file after N seconds, or when it takes 4 GiB of "
+                          "memory; 0 lifts both limits. "
                           "A PDF is read in a process of its own."),
         click.option("--max-depth", type=click.IntRange(1, 1000), default=DEPTH, show_default=True, metavar="N",
                      help="Maximum nesting depth of elements or values."),
         click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",
                      help="Maximum line length of raw text, in characters."),
         click.option("--max-lines", callback=size, default="256K", show_default=True, metavar="SIZE",
-                     help="Maximum number of lines of raw text and cells of its tables; a page may have four times as many tags."),
+                     help="Maximum number of lines of raw text and cells of its tables; a page "
+                          "may have four times as many tags."),
         click.option("--max-size", callback=size, default="64M", show_default=True, metavar="SIZE",
                      help="Maximum file size, in bytes."),
     ):  # fmt: skip

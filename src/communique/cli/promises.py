@@ -96,12 +96,12 @@ def promises(
     found = [reading.given(each) for each in texts]
     languages = sorted({declared(each).language.partition("-")[0] for each in found})
     if len(languages) > 1:
-        raise Refused(
-            f"promises are compared by their words, and these declarations are in several languages: {', '.join(languages)}"
+        why = (
+            "promises are compared by their words, and these declarations are in several languages"
         )
-    put_document(
-        output, _followed(found, form, serial=serial or form not in {"text", "json"}), force=force
-    )
+        raise Refused(f"{why}: {', '.join(languages)}")
+    is_table = serial or form not in {"text", "json"}
+    put_document(output, _followed(found, form, serial=is_table), force=force)
 
 
 def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
@@ -115,7 +115,8 @@ def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -
         put_document(output, _sheet(output, COLUMNS, rows(found, parsed)), force=force)
     else:
         said = sentence(summary(declaration, found), declaration.language)
-        put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
+        text = WRITERS[form](said, rows(found, parsed))
+        put_document(output, text, force=force)
 
 
 def _sheet(output: str, columns: Sequence[str], found: "Sequence[Row | ListedRow]") -> bytes:
@@ -202,9 +203,9 @@ def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
 
     if serial:
         said = WRITERS[form](series(found))
-        return (
-            "".join(f"{visible(line)}\n" for line in said.splitlines()) if form == "text" else said
-        )
+        if form != "text":
+            return said
+        return "".join([f"{visible(line)}\n" for line in said.splitlines()])
     from communique.acts import declared, promises
     from communique.report.promises import drift_as_json, of_drift
 
@@ -213,4 +214,4 @@ def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
     changes = drift(promises(old), promises(new), day.value if day else None)
     if form == "json":
         return json.dumps(drift_as_json(changes), ensure_ascii=False, indent=2) + "\n"
-    return "".join(f"{visible(line)}\n" for line in of_drift(changes))
+    return "".join([f"{visible(line)}\n" for line in of_drift(changes)])

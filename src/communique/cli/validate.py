@@ -37,7 +37,8 @@ _OPTIONS = (
                  help="Report only these codes, code prefixes or names."),
     click.option("--extend-select", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
                  help="Report these as well, even where the profile leaves them out."),
-    click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes, help="Do not report these."),
+    click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
+                 help="Do not report these."),
     click.option("--per-file-ignores", multiple=True, callback=per_file, metavar="PATTERN:CODE",
                  help="Do not report these in the files that match a pattern."),
     click.option("--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY", shell_complete=codes,
@@ -46,11 +47,14 @@ _OPTIONS = (
                  help="Show at most N findings of each rule per file, and count the rest."),
     click.option("--exclude", multiple=True, type=pattern, metavar="PATTERN",
                  help="Skip matching files and folders, unless named on the command line."),
-    click.option("--baseline", metavar="FILE", shell_complete=files, help="File of known findings, which are not reported."),
+    click.option("--baseline", metavar="FILE", shell_complete=files,
+                 help="File of known findings, which are not reported."),
     click.option("--fail-on", type=severity, metavar="SEVERITY", show_default="error",
-                 help="Exit with status 1 on findings of this severity or higher: info, warning or error."),
+                 help="Exit with status 1 on findings of this severity or higher: info, "
+                      "warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
-                 help="Format of the findings: with source lines, one line each, or for programs and services."),
+                 help="Format of the findings: with source lines, one line each, or for "
+                      "programs and services."),
     click.option("--jobs", type=click.IntRange(1), metavar="N",
                  help="Number of worker processes. Default: as many as make it faster."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages. Default: that of the locale."),
@@ -80,10 +84,14 @@ def settings_options(function: Callable[..., None]) -> Callable[..., None]:
 
         if config is not None and no_config:
             raise click.UsageError("--config and --no-config cannot be used together")
-        said = {each.name: values.pop(each.name) for each in fields(Settings)}
-        given = {name: value for name, value in said.items() if value not in (None, (), {})}
+        given = {}
+        for each in fields(Settings):
+            value = values.pop(each.name)
+            if value not in (None, (), {}):
+                given[each.name] = value
+        settings = Settings(**given)
         configurations = Configurations(
-            Settings(**given), file=config, search=not no_config, update=update_baseline
+            settings, file=config, search=not no_config, update=update_baseline
         )
         function(configurations=configurations, **values)
 

@@ -44,9 +44,11 @@ from communique.model.text import (
 )  # fmt: skip
 
 __all__ = [
-    "ActMark", "Aligned", "AlignedRow", "Annex", "Block", "BodyPart", "Cell", "Claim", "ClosingPart", "Cover", "CoverField", "DateMark",
-    "Declaration", "EmphasisMark", "Entity", "EntityMark", "ForeignMark", "Hit", "Identifier", "Mark", "Member",
-    "Mention", "Name", "Node", "Note", "NoteMark", "Paragraph", "PartyClaim", "PlaceClaim", "Point", "PointList",
-    "PreamblePart", "Provenance", "Recital", "RecitalGroup", "ReferenceMark", "RelatedDocument", "Row", "Section",
-    "Signatory", "Signature", "SignatureLine", "Subject", "Table", "TextBlock", "Vote", "Voter",
+    "ActMark", "Aligned", "AlignedRow", "Annex", "Block", "BodyPart", "Cell", "Claim",
+    "ClosingPart", "Cover", "CoverField", "DateMark", "Declaration", "EmphasisMark", "Entity",
+    "EntityMark", "ForeignMark", "Hit", "Identifier", "Mark", "Member", "Mention", "Name", "Node",
+    "Note", "NoteMark", "Paragraph", "PartyClaim", "PlaceClaim", "Point", "PointList",
+    "PreamblePart", "Provenance", "Recital", "RecitalGroup", "ReferenceMark", "RelatedDocument",
+    "Row", "Section", "Signatory", "Signature", "SignatureLine", "Subject", "Table", "TextBlock",
+    "Vote", "Voter",
 ]  # fmt: skip

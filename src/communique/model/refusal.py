@@ -21,8 +21,14 @@ _SHOWN = 60
 _ALTERNATIVES = frozenset({"marks", "content", "preamble", "body", "closing"})
 """The fields whose items are of several kinds."""
 
-_TYPES = {"model_type": "an object", "model_attributes_type": "an object", "dataclass_type": "an object", "tuple_type": "an array",
-          "string_type": "a string", "bool_type": "true or false"}  # fmt: skip
+_TYPES = {
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "dataclass_type": "an object",
+    "tuple_type": "an array",
+    "string_type": "a string",
+    "bool_type": "true or false",
+}
 """What should stand where pydantic names an error so."""
 
 

@@ -62,7 +62,8 @@ Text = Annotated[
     str,
     _String(
         TEXT_PATTERN,
-        "Words without control characters but U+000A: exactly as printed; U+000A is a forced line break.",
+        "Words without control characters but U+000A: exactly as printed; U+000A is a forced "
+        "line break.",
         without=_C0 + _NONCHARACTER,
     ),
 ]
@@ -79,7 +80,8 @@ Eid = Annotated[
     str,
     _String(
         rf"^[^{_EID}]+$",
-        "An eid without space, '#', '%', '[' and ']': address of a node by the Akoma Ntoso naming convention, as `para_1`.",
+        "An eid without space, '#', '%', '[' and ']': address of a node by the Akoma Ntoso "
+        "naming convention, as `para_1`.",
         without=_EID,
     ),
 ]
@@ -99,7 +101,8 @@ Kind = Annotated[
     str,
     _String(
         r"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$",
-        "Lower-case ASCII words joined by hyphens, none of which begins with a digit: `joint-declaration`.",
+        "Lower-case ASCII words joined by hyphens, none of which begins with a digit: "
+        "`joint-declaration`.",
     ),
 ]
 """A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to
@@ -118,7 +121,8 @@ Date = Annotated[
     str,
     _String(
         r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-        "An ISO 8601 date: a day (10 characters), a month (7) or a year (4). The length is the precision.",
+        "An ISO 8601 date: a day (10 characters), a month (7) or a year (4). The length is the "
+        "precision.",
     ),
 ]
 """A day, a month or a year; the length is the precision. That the day exists is a law of the model."""

@@ -61,8 +61,9 @@ def bcp47(code: str) -> str:
 
 
 _RIGHT_TO_LEFT = frozenset((
-    "ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "ks", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi",
-    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
+    "ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "ks", "mzn", "nqo", "pnb", "prs", "ps",
+    "sd", "syr", "ug", "ur", "yi", "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr",
+    "Syrc", "Thaa",
 ))  # fmt: skip
 
 

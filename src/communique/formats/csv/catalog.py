@@ -170,7 +170,8 @@ DECLARATIONS = _table(
 
 PARAGRAPHS = _table(
     "paragraphs",
-    "One row for each passage in the order of the text: every word of the record stands in one row.",
+    "One row for each passage in the order of the text: every word of the record stands in one "
+    "row.",
     count("position", "Place of the passage in the declaration, from 1."),
     key("eid", "Address of the node, by the Akoma Ntoso naming convention."),
     one_of("kind", "What the passage is.", KINDS),
@@ -186,7 +187,8 @@ PARAGRAPHS = _table(
     said("heading", "Heading, or caption of a table."),
     said(
         "text",
-        "Words of the passage's own blocks, joined by line feeds; points are passages of their own.",
+        "Words of the passage's own blocks, joined by line feeds; points are passages of their "
+        "own.",
     ),
 )
 
@@ -202,7 +204,8 @@ ACTS = _table(
     said("words", "The words that do it."),
     said(
         "clause",
-        "What is done: the words behind them, to the next act or the end of the sentence, found by rules.",
+        "What is done: the words behind them, to the next act or the end of the sentence, "
+        "found by rules.",
     ),
     listed("actors", "Ids of the entities that act."),
     listed("addressees", "Ids of the entities that are to act, or are acted upon."),
@@ -219,7 +222,8 @@ ACTS = _table(
 
 MENTIONED = _table(
     "mentions",
-    "One row for each other mark: a name, a date, a reference, the call of a note, emphasis, words in another language.",
+    "One row for each other mark: a name, a date, a reference, the call of a note, emphasis, "
+    "words in another language.",
     count("position", "Place of the mark in the declaration, from 1."),
     count("passage", "Position of the passage in `paragraphs`."),
     key("eid", "Address of the passage."),
@@ -287,7 +291,8 @@ MEMBERS = _table(
 
 DOCUMENTS = _table(
     "documents",
-    "One row for each number: of the declaration, of the note that transmits it, of each other document of its history.",
+    "One row for each number: of the declaration, of the note that transmits it, of each other "
+    "document of its history.",
     count("position", "Place among the numbers, from 1."),
     one_of(
         "relation",
