@@ -57,8 +57,8 @@ LAID_OUT = frozenset({"pdf"})
 the law of reprinting.
 """
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_GLUED = re.compile("(?<=[a-zà-ÿ])(?=[A-ZÀ-ÞΑ-ΩЀ-Я])")
-"""Where two words are glued together: a reader may take them apart."""
+_GLUED = re.compile("[A-ZÀ-ÞΑ-ΩЀ-Я](?<=[a-zà-ÿ].)")
+"""The first letter of a word that is glued to the one before: a reader may take them apart."""
 _PRINTED_ATTRIBUTES = ("marker",)
 _NOT_PRINTED = frozenset(
     {
@@ -332,14 +332,12 @@ def _all_said(parsed: Parsed) -> list[str]:
 
 def _compare(oracle: str, before: list[str], after: list[str]) -> None:
     """What stands before stands after, as a word or within joined ones, as often."""
-    before, after = (
-        [_GLUED.sub(" ", _plain_figures(each)) for each in texts] for texts in (before, after)
-    )
-    missing = Counter(_TOKEN.findall("\n".join(before)))
-    missing -= Counter(_TOKEN.findall("\n".join(after)))
+    kept = _parted("\n".join(after))
+    missing = Counter(_TOKEN.findall(_parted("\n".join(before))))
+    missing -= Counter(_TOKEN.findall(kept))
     if missing:
-        here = " ".join("".join(_TOKEN.findall(each)) for each in before)
-        there = "".join(_TOKEN.findall(" ".join(after)))
+        here = " ".join("".join(_TOKEN.findall(_parted(each))) for each in before)
+        there = "".join(_TOKEN.findall(kept))
         for word in sorted(missing)[:40]:
             pieces = word if word.isdigit() else (word,)  # a note's number may be glued to another
             if any(here.count(piece) > there.count(piece) for piece in pieces):
@@ -349,6 +347,11 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
                 )
 
 
+def _parted(text: str) -> str:
+    """A text in plain figures, its glued words parted."""
+    return _GLUED.sub(r" \g<0>", _plain_figures(text))
+
+
 def _plain_figures(text: str) -> str:
     """A text with its figures as those of ASCII: a call is the marker of its note, which may be
     printed in wide ones.
@@ -356,6 +359,7 @@ def _plain_figures(text: str) -> str:
     return text if text.isascii() else re.sub(r"[０-９]", lambda figure: str(int(figure[0])), text)
 
 
+_PAGE_NUMBER = re.compile(r"(?m)(?:^|\f)(?:[^\w\n]|_)*+(?:\d+|[Ⅰ-ↈ]+)(?:[^\w\n]|_)*+$")
 _KEYS = re.compile(r"(?m)^[\w-]+:")
 _QUOTED = re.compile(r'"[^"]*"')
 _ESCAPES = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import chain
 
 from lxml.etree import _Element as Element
 
@@ -66,6 +65,7 @@ class Styles:
             (name for name, kind, given in kinds if kind == "paragraph" and given not in _OFF), None
         )
         self.chains: dict[str | None, list[Element]] = {}
+        self.found: dict[tuple[str | None, tuple[str, ...]], Element | None] = {}
 
     def chain(self, identity: str | None) -> list[Element]:
         """A style and those that it is based on, nearest first."""
@@ -82,30 +82,45 @@ class Styles:
             self.chains[identity] = found
         return self.chains[identity]
 
+    def in_chain(self, identity: str | None, *path: str) -> Element | None:
+        """The nearest element on a path in a style and in those that it is based on, or None.
+
+        It is looked for once: a file has few styles and many paragraphs.
+        """
+        asked = (identity, path)
+        if asked not in self.found:
+            elements = (child(style, *path) for style in self.chain(identity))
+            self.found[asked] = _nearest(elements)
+        return self.found[asked]
+
     def of_paragraph(self, properties: Element | None) -> str | None:
         """The id of the style of a paragraph."""
         return value(child(properties, "pStyle")) or self.standard
 
     def paragraph_property(self, properties: Element | None, *path: str) -> Element | None:
         """The nearest property of a paragraph on that path: its own, else that of a style."""
-        said = (child(style, "pPr", *path) for style in self.chain(self.of_paragraph(properties)))
-        return _nearest(chain((child(properties, *path),), said))
+        own = child(properties, *path)
+        if own is not None:
+            return own
+        return self.in_chain(self.of_paragraph(properties), "pPr", *path)
 
     def run_is(self, name: str, run: Element | None, paragraph: Element | None) -> bool:
         """Whether a run has a property that is a switch: `b`, `i`, `vanish`."""
-        styles = (
-            *self.chain(value(child(run, "rStyle"))),
-            *self.chain(self.of_paragraph(paragraph)),
-        )
-        said = (child(style, "rPr", name) for style in styles)
-        return is_on(_nearest(chain((child(run, name),), said, (child(self.defaults, name),))))
+        switch = child(run, name)
+        if switch is None:
+            switch = self.in_chain(value(child(run, "rStyle")), "rPr", name)
+        if switch is None:
+            switch = self.in_chain(self.of_paragraph(paragraph), "rPr", name)
+        if switch is None:
+            switch = child(self.defaults, name)
+        return is_on(switch)
 
     def raised(self, run: Element | None) -> bool:
         """Whether a run is set above the line."""
-        said = (
-            child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle")))
-        )
-        return value(_nearest(chain((child(run, "vertAlign"),), said))) == "superscript"
+        alignment = child(run, "vertAlign")
+        if alignment is None:
+            alignment = self.in_chain(value(child(run, "rStyle")), "rPr", "vertAlign")
+        return value(alignment) == "superscript"
 
     def ruled(self, properties: Element | None) -> bool:
         """Whether lines are drawn between the columns of a table."""
