@@ -5,7 +5,7 @@ one line part.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -86,6 +86,54 @@ def office_ahead(line: str) -> str:
         (word for word in _lines("signers") if plain.startswith(f"{word} ")), key=len, default=""
     )
     return text[len(by) :].strip() if len(plain) == len(text) else text
+
+
+def leads_to_signers(line: str) -> bool:
+    """Whether a line announces who signs: `Signatories`, `Done at the Ports by:`, `on behalf of:`."""
+    text = line.strip(EDGES + "#")
+    if MARK.fullmatch(text) or is_one_of(text, "signers"):
+        return True
+    if last_mark(line.rstrip(" *_")) not in COLONS:
+        return False
+    if begins_closing(text):
+        return True
+    end = unaccented(text)[-MAX_LEAD:]
+    return any(word in end for word in _lines("undersigned")) or end.endswith(_signs_behind())
+
+
+def begins_closing(text: str) -> bool:
+    """Whether words begin as a closing does: `Done at the Ports`, `In witness whereof`."""
+    return unaccented(text.strip(EDGES + "#")).startswith(_closing_leads())
+
+
+MAX_LEAD = 90
+"""The words that announce who signs are within this many characters before a list."""
+
+
+@cache
+def _closing_leads() -> tuple[str, ...]:
+    """The words of all languages that begin a closing, and not those for whom somebody signs."""
+    parties = _party_words(language_of("und"))[0]
+    words = chain.from_iterable(each.closing_words for each in all_languages())
+    leads = [unaccented(word) for word in words if not word.casefold().startswith(parties)]
+    return tuple(lead for lead in leads if len(lead) > MAX_WHOLE_WORD)
+
+
+@cache
+def _signs_behind() -> tuple[str, ...]:
+    """The words with which a line ends that announces who signs."""
+    words = [*_lines("signers"), *map(unaccented, word_list("parties"))]
+    return tuple(f" {word}" for word in words)
+
+
+def can_be_signer(text: str) -> bool:
+    """Whether an entry of a list can be somebody who signs: a few words, and no clause."""
+    text = text.strip(" *_")
+    if not text or len(text) > 2 * MAX_NAME or is_clause(text):
+        return False
+    if is_small(text[0]) and not names_state(text):
+        return False
+    return "://" not in text
 
 
 def begins_adopted(text: str) -> bool:

@@ -7,6 +7,10 @@ from communique.core.scripts import COLONS, last_mark
 from communique.detect.look import sentences
 from communique.detect.roles import ALIKE, DOUBT, Decision
 from communique.detect.segments.atoms import Atom
+from communique.detect.signing import begins_closing, can_be_signer, leads_to_signers
+
+MIN_SIGNERS = 2
+"""A list of signers has at least so many entries."""
 
 Runs: TypeAlias = Sequence[Sequence[int]]
 """The runs of labels of a text: the places of the atoms of each."""
@@ -51,12 +55,64 @@ def _lone_paragraph(atoms: Sequence[Atom], decisions: Sequence[Decision]) -> int
     return body if unlabelled in ([], [body]) else -1
 
 
+def lists_that_sign(
+    atoms: Sequence[Atom], runs: Runs, decisions: Sequence[Decision]
+) -> dict[int, str]:
+    """The labelled lists below words that close a text or announce who signs it.
+
+    Each entry of such a list can be a signer, and no words of the body follow it.
+    """
+    found: dict[int, str] = {}
+    for places in runs:
+        first = places[0]
+        if len(places) < MIN_SIGNERS or first == 0:
+            continue
+        if all(decisions[index].role == "signature" for index in places):
+            continue
+        closed = begins_closing(atoms[first - 1].words)
+        announced = closed or _is_above_signers(atoms, decisions, first)
+        last = closed or not _has_body(decisions[_end_of_list(atoms, places) :])
+        if not (announced and last):
+            continue
+        entries = [atoms[index].words[atoms[index].content :] for index in places]
+        if all(map(can_be_signer, entries)):
+            found.update(dict.fromkeys(places, "signature"))
+    return found
+
+
+def _end_of_list(atoms: Sequence[Atom], places: Sequence[int]) -> int:
+    """The index of the first atom behind a list; lines that go on with its last entry are of it."""
+    end = places[-1] + 1
+    while end < len(atoms) and atoms[end].label is None and not atoms[end].reason:
+        end += 1
+    return end
+
+
+def _is_above_signers(atoms: Sequence[Atom], decisions: Sequence[Decision], first: int) -> bool:
+    """Whether the words above a list close the text, or say that who signs follows."""
+    before = decisions[first - 1].role
+    if before in ("closing", "signature"):
+        return True
+    return leads_to_signers(atoms[first - 1].words)
+
+
+def _has_body(decisions: Sequence[Decision]) -> bool:
+    """Whether words of the same text follow: a paragraph, before a title or an annex begins."""
+    for decision in decisions:
+        if decision.role in ("annex", "title"):
+            return False
+        if decision.role in ("paragraph", "recital", "formula"):
+            return True
+    return False
+
+
 def _is_bullet(atom: Atom) -> bool:
     return atom.label is not None and atom.label.label.bullet
 
 
 RUN_STEPS: tuple[Callable[[Sequence[Atom], Runs, Sequence[Decision]], dict[int, str]], ...] = (
     points_below_a_colon,
+    lists_that_sign,
 )
 """What overrules the decoder of runs: from the places of atoms to the role that they get; then the
 rest is decided again.
