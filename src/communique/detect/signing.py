@@ -29,11 +29,21 @@ _SEAL = r"\*L\.\s?S\.\*"
 MARK = compile_late(rf"\W*(?:{any_of('signed')}|{any_of('signs')})\W*", re.IGNORECASE)
 """A line that says no more than that somebody signs."""
 SIGNED = compile_late(
-    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?|(?:{any_of('signed')})\s?:|\d{{1,3}}[.)]\s|\[\w[^]]{{1,20}}\],?\s)\s*"
+    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?|(?:{any_of('signed')})\s?:|\[\w[^]]{{1,20}}\],?\s)\s*"
     rf"|{_BRACKETED}\s*$|\s(?:{any_of('behind')})\.?\s*$",
     re.IGNORECASE,
 )
-"""What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
+"""What stands before the name of somebody who signed, or behind it."""
+LISTED = re.compile(r"\s*(?:\(?(?:\d{1,3}[.)]|[a-z]\))|[-–—•·*▪‣◦])\s+(?=\S)")
+"""The label of an entry of a list of those who signed."""
+
+
+def without_label(text: str) -> str:
+    """An entry of a list without its label; another text as it is."""
+    label = LISTED.match(text)
+    return text[label.end() :] if label else text
+
+
 SIGNED_BEHIND = compile_late(rf"\s(?:{any_of('behind')})\.?[*_\s]*$", re.IGNORECASE)
 """A mark behind a name: in his own hand."""
 _BEHIND = compile_late(rf"\s(?:{any_of('behind')})\.?[*_]*(?:\s+|$)", re.IGNORECASE)
@@ -317,8 +327,10 @@ NO_NAME = -4.0
 
 
 def name_look(text: str) -> float:
-    """How much words look like a person's name."""
-    text = _TITLES.sub("", SIGNED.sub("", text.strip()).strip(EDGES))
+    """How much words look like a person's name. Behind the label of a list they can begin small."""
+    entry = without_label(text)
+    listed = entry != text
+    text = _TITLES.sub("", SIGNED.sub("", entry.strip()).strip(EDGES))
     words = _STOP.sub(". ", text).split()
     if not words or any(map(str.isdigit, text)) or says_signed(text):
         return NO_NAME
@@ -328,7 +340,7 @@ def name_look(text: str) -> float:
     if names_state(text):
         look -= 2.0
     cased = text.lower() != text.upper()
-    if cased and _has_small_word(words):
+    if cased and _has_small_word(words, listed=listed):
         return look - 3.0
     if HONORIFIC.match(text):
         look += 1.0
@@ -337,10 +349,13 @@ def name_look(text: str) -> float:
     return look + (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0)
 
 
-def _has_small_word(words: Sequence[str]) -> bool:
-    """Whether the first word is small, or another one that is no particle of names."""
-    if is_small(words[0][0]):
+def _has_small_word(words: Sequence[str], *, listed: bool) -> bool:
+    """Whether the first word is small, or another one that is no particle of names. `listed`: the
+    first one does not count.
+    """
+    if is_small(words[0][0]) and not listed:
         return True
+    words = words[1:] if listed else words
     return any(is_small(word[0]) and word not in word_set("particles") for word in words)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.detect.read import reading
 
-from communique.detect.after.runs import points_below_a_colon
+from communique.detect.after.runs import lists_that_sign, points_below_a_colon
 from communique.detect.roles import Decision
 
 
@@ -32,3 +32,36 @@ def test_paragraphs_below_a_colon_are_points_where_more_follows() -> None:
     decisions = [Decision("paragraph", 0.9) for _ in range(4)]
     found = points_below_a_colon(reading(text).atoms, [[1, 2]], decisions)
     assert found == {1: "point", 2: "point"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Done at the Ports on 3 May 2024.",
+        "IN WITNESS WHEREOF the undersigned have signed this Pact on behalf of:",
+        "Done at the Ports on 3 May 2024 and signed by the following States:",
+        "Signatures",
+    ],
+)
+@pytest.mark.parametrize(
+    "entries", [("Norland;", "Surland;"), ("Edda Holm, Isles", "Odd Berg, Ports")]
+)
+@pytest.mark.parametrize("labels", ["--", "12"])
+def test_a_list_below_words_that_close_or_announce_names_those_who_sign(
+    lead: str, entries: tuple[str, str], labels: str
+) -> None:
+    marks = [f"{label}." if label.isdigit() else label for label in labels]
+    body = "PACT\n\nThe Parties have agreed:\n\nArticle 1\n\nThe wicks are cut.\n\n"
+    items = "\n\n".join(f"{mark} {entry}" for mark, entry in zip(marks, entries, strict=True))
+    read = reading(f"{body}{lead}\n\n{items}\n")
+    assert [each.role for each in read.decisions[-2:]] == ["signature", "signature"]
+
+
+def test_a_list_with_more_of_the_body_below_names_no_signers() -> None:
+    text = (
+        "The lamps stay.\n\nSignatories\n\n- Norland\n\n- Surland\n\nThe towns will meet again.\n"
+    )
+    read = reading(text)
+    decisions = [Decision("paragraph", 0.9) for _ in read.atoms]
+    runs = [[index for index, atom in enumerate(read.atoms) if atom.label is not None]]
+    assert lists_that_sign(read.atoms, runs, decisions) == {}

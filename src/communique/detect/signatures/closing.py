@@ -16,8 +16,10 @@ from communique.core.expressions import compile_late
 from communique.core.scripts import COLONS, COMMAS, is_small
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.claims import Flow, Joiner
+from communique.detect.signatures.listing import parted_list
 from communique.detect.signing import (
     EDGES,
+    LISTED,
     MAX_NAME,
     OF,
     SIGNED,
@@ -37,6 +39,7 @@ from communique.detect.signing import (
     says_signed,
     shape_of,
     titled,
+    without_label,
 )
 from communique.detect.wordlists import word_list  # fmt: skip
 from communique.languages import LanguageData
@@ -88,7 +91,7 @@ class Cell:
     """A stretch of a line that is one column's: where it stands, its words, the room before it,
     whether a block begins.
 
-    `single`: it is one of many names in a row.
+    `single`: it is one of many names in a row. `part`: what it is in a list whose entries are alike.
     """
 
     start: int
@@ -99,6 +102,7 @@ class Cell:
     gap: int = 0
     begins: bool = False
     single: bool = False
+    part: str = ""
 
 
 def read_closing(
@@ -323,12 +327,10 @@ def _signatures(
         listed = frozenset(
             shape for shape in shapes if shape and shapes.count(shape) * 2 > len(column)
         )
-        rows = zip([None, *column], column, strict=False)
-        cells = [
-            part
-            for above, cell in rows
-            for part in _parted(cell, language, listed=listed, above=above)
-        ]
+        cells = _cells_of_list(column, language) if not listed else []
+        if not cells:
+            for above, cell in zip([None, *column], column, strict=False):
+                cells += _parted(cell, language, listed=listed, above=above)
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
             if new or not found or found[-1][1] != number:
                 found.append((cell.row, number, []))
@@ -337,6 +339,37 @@ def _signatures(
             found[-1][2].append((part, flow))
     found.sort(key=lambda each: each[:2])
     return (block for _, _, block in found)
+
+
+def _cells_of_list(column: Sequence[Cell], language: LanguageData) -> list[Cell]:
+    """The cells of a list with labels, cut at the mark that parts all of its entries; empty where
+    none does.
+    """
+    entries = [cell for cell in column if LISTED.match(cell.text)]
+
+    def looks(text: str) -> Mapping[str, float]:
+        return _looks(Cell(0, 0, text, 0), language)
+
+    cuts, parts = parted_list([without_label(cell.text) for cell in entries], looks)
+    if not cuts:
+        return []
+    at_entry = dict(zip(entries, cuts, strict=True))
+    found: list[Cell] = []
+    for cell in column:
+        at = at_entry.get(cell, 0)
+        if not at:
+            found.append(cell)
+            continue
+        at += len(cell.text) - len(without_label(cell.text))
+        left = cell.text[:at].rstrip()
+        found.append(replace(cell, end=cell.start + len(left), text=left, part=parts[0]))
+        behind = replace(cell, start=cell.start + at, text=cell.text[at:], gap=0, begins=False)
+        person = _parted(behind, language, listed=frozenset(COMMAS), above=None)
+        if parts[0] == "P" and len(person) > 1:  # `Norland: Edda Holm, Minister of Ports`
+            found.extend(person)
+        else:
+            found.append(replace(behind, part=parts[1]))
+    return found
 
 
 def _parted(
@@ -353,10 +386,12 @@ def _parted(
     `inside`: it is one of a row of several.
     """
     text = cell.text
+    words = without_label(text)
+    before = len(text) - len(words)
     handle = _HANDLE.search(text)
-    row = [] if inside or handle else in_a_row(text)
-    cuts = row or ([handle.end()] if handle else glued(text, language))
-    if not cuts and not says_signed(text) and not names_party(text, language):
+    row = [] if inside or handle else [before + at for at in in_a_row(words)]
+    cuts = row or ([handle.end()] if handle else [before + at for at in glued(words, language)])
+    if not cuts and not says_signed(words) and not names_party(words, language):
         cuts = _cuts_at_a_name(cell, listed, above)
     edges = [0]
     for at in (*cuts, len(text)):
@@ -425,14 +460,17 @@ LIKE_OFFICE = 2.5
 
 def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     """How much a cell looks like each part."""
-    if cell.single or SIGNED.match(cell.text) or SIGNED_BEHIND.search(cell.text):
+    if cell.part:
+        return {**dict.fromkeys("NRP", UNLIKE), cell.part: 3.0}
+    words = without_label(cell.text)
+    if cell.single or SIGNED.match(words) or SIGNED_BEHIND.search(cell.text):
         return {"N": 3.0, "R": UNLIKE, "P": UNLIKE}
-    text = cell.text.strip(EDGES)
+    text = words.strip(EDGES)
     office = names_office(text)
     party = names_party(text, language)
     if party and office and text > _FIRST_HAN and not names_state(text):
         party = False
-    if in_brackets(cell.text.strip()):  # `Edda Holm (Isles)`
+    if in_brackets(words.strip()):  # `Edda Holm (Isles)`
         return {
             "N": UNLIKE,
             "R": LIKE_OFFICE if office else UNLIKE,
@@ -550,7 +588,7 @@ def _name_bodies_that_sign(
         group.insert(0, index)
         if not made[index][0]:
             continue
-        words = " ".join(cells[each].text for each in group)
+        words = " ".join(without_label(cells[each].text) for each in group)
         only_party = {made[each][1] for each in group} == {"party"}
         if only_party and not names_party(words, language):
             for each in group:
@@ -621,7 +659,7 @@ def _moves(
 ) -> dict[str, float]:
     """How well the last of these cells goes on with the part of the first, or begins another.
 
-    Behind the word for witnesses only a signature begins. `long`: the first one fills its line.
+    Behind the word for witnesses, and with the label of a list, only a signature begins. `long`: the first one fills its line.
     `usual`: the number of empty lines between all of them. Changes `looks` where the cell before
     tells more.
     """
@@ -631,6 +669,8 @@ def _moves(
     new = _new_signature(before, cell, apart=apart)
     if any(WITNESS.match(each.text) for each in between):
         return {"new": new, "other": new}
+    if LISTED.match(cell.text):
+        return {"new": new, "other": new - CHANGE}
     text = cell.text.strip(EDGES)
     following = -1.0 if apart else 0.0
     goes_on = 1.5 * is_small(text[:1]) + 2.0 * open_end - 1.5 * (not long)

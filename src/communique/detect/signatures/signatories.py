@@ -10,6 +10,7 @@ from communique.core.values import Values
 from communique.detect.marks import chosen
 from communique.detect.mentions.names import authorities, find_names
 from communique.detect.signing import (
+    LISTED,
     OF,
     SIGNED,
     WITNESS,
@@ -20,6 +21,7 @@ from communique.detect.signing import (
     office_ahead,
     party_behind,
     party_of,
+    without_label,
 )
 from communique.languages import LanguageData
 from communique.naming.convention import slug
@@ -62,6 +64,8 @@ class _Signed:
     witness: bool
     first_part: str
     """The part of the block's first line: `name`, `role`, `party` or `other`."""
+    listed: bool
+    """Whether it is an entry of a list with labels."""
 
 
 @dataclass(slots=True)
@@ -112,7 +116,7 @@ class _Register:
     def add(self, block: Values) -> None:
         """Find who signed in a block, and give it their id."""
         signed = _read(block, self.words)
-        nobody = not signed.name or _is_courtesy(signed.name)
+        nobody = not signed.name or (not signed.listed and _is_courtesy(signed.name))
         if nobody and not signed.role and not signed.party:
             return
         again = self.earlier.get(_letters(signed.name)) or _again(signed.name, self.earlier)
@@ -122,7 +126,8 @@ class _Register:
         self._share_party(signed)
         if not (signed.party or signed.role or signed.witness):
             signed.role, signed.party = _named_above(signed.name, self.stated)
-            if not (signed.party or signed.role) and _is_mostly_small(signed.name):
+            says_nothing = not (signed.party or signed.role or signed.listed)
+            if says_nothing and _is_mostly_small(signed.name):
                 return  # words in the place of a name, such as titles in a margin
         if signed.role or signed.witness:
             self.office = ""
@@ -182,7 +187,7 @@ class _Register:
 
 def _read(block: Values, words: LanguageData) -> _Signed:
     """The parts of a signature block."""
-    lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
+    lines = [(line["part"], _unmarked(line["value"]["text"])) for line in block["lines"]]
     name = _part(lines, "name")
     party = _part(lines, "party")
     return _Signed(
@@ -191,7 +196,13 @@ def _read(block: Values, words: LanguageData) -> _Signed:
         party="" if is_one_of(party, "courtesies") else party_of(party, words),
         witness=any(part == "other" and WITNESS.match(text) for part, text in lines),
         first_part=lines[0][0],
+        listed=LISTED.match(block["lines"][0]["value"]["text"]) is not None,
     )
+
+
+def _unmarked(text: str) -> str:
+    """The words of a line without the label of its list and the mark of signing."""
+    return SIGNED.sub("", without_label(text))
 
 
 def _part(lines: list[tuple[str, str]], wanted: str) -> str:
