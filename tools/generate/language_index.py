@@ -22,6 +22,7 @@ FIELDS = (
     "labels",
     "months",
     "ordinals",
+    "closing_words",
     "party_words",
     "reasons",
 )

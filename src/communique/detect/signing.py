@@ -123,10 +123,15 @@ MAX_LEAD = 90
 @cache
 def _closing_leads() -> tuple[str, ...]:
     """The words of all languages that begin a closing, and not those for whom somebody signs."""
-    parties = _party_words(language_of("und"))[0]
-    words = chain.from_iterable(each.closing_words for each in all_languages())
-    leads = [unaccented(word) for word in words if not word.casefold().startswith(parties)]
+    parties = tuple(f"{word} " for word in _forms("party_words"))
+    words = [word for word in _forms("closing_words") if not word.casefold().startswith(parties)]
+    leads = map(unaccented, words)
     return tuple(lead for lead in leads if len(lead) > MAX_WHOLE_WORD)
+
+
+def _forms(field: str) -> Iterator[str]:
+    """The words of a field in all languages."""
+    return chain.from_iterable(row.forms for row in in_every_language(field))
 
 
 @cache
