@@ -140,6 +140,7 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
                 head = line.piece(line.start, line.text[:cut].rstrip(), line.indent, line.gap)
                 head.rule = line.rule
                 head.edge = line.edge
+                head.hint = line.hint
                 made.append(head)
                 line = line.piece(offset, line.text[cut:], line.indent + cut, 0)
             line.hint = kind

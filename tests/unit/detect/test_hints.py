@@ -95,3 +95,11 @@ def test_a_recital_holds_up_to_the_empty_line_and_may_be_several() -> None:
         block for block in reading(STORY, The_ports_met="recital").blocks if block.role == "recital"
     ]
     assert [found[0].text[:13], found[-1].text[-9:]] == ["The ports met", "patience."]
+
+
+def test_two_hints_in_one_line_both_hold() -> None:
+    lines = reading(TEXT, The_ports="formula", The_isles="recital").lines
+    assert [(line.text, line.hint) for line in lines] == [
+        ("The ports met.", "formula"),
+        ("The isles met.", "recital"),
+    ]
