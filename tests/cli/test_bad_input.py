@@ -74,6 +74,17 @@ def test_no_verdict_is_given_on_what_cannot_be_read(case: str, tmp_path: Path) -
     assert not (tmp_path / "out.json").exists()
 
 
+def test_a_lost_letter_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    words = "1. Čolni so v pristanišču, šola je odprta, in žal ni čakalnice.\n\n2. Napaka.\n"
+    path.write_bytes(words.encode().replace(b"Nap", b"Na\xe8"))
+    said = run("convert", path, "--to", "text")
+    assert said.status == 1
+    assert "error INP024" in said.err
+    assert "2. Na\ufffdaka." in said.out
+    assert run("validate", path).status == 1
+
+
 def test_a_folder_is_not_read_as_a_file(tmp_path: Path) -> None:
     for command in ("convert", "show"):
         said = run(command, tmp_path)

@@ -190,7 +190,7 @@ PAGES_WITHOUT_TEXT = Code(
 UNREADABLE_LETTERS = Code(
     "INP024",
     "unreadable-letters",
-    _WARNING,
+    _ERROR,
     "letters that the file has no character for",
     loss=True,
 )

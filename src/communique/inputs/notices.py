@@ -88,7 +88,8 @@ def lost_characters(source: Source) -> Iterator[Diagnostic]:
             word=word[0][:60],
             **place,
         )
-        yield Diagnostic.of(UNREADABLE_LETTERS, message, span, quote=word[0])
+        hint = say("look up the letter in the original, and write the file in UTF-8")
+        yield Diagnostic.of(UNREADABLE_LETTERS, message, span, quote=word[0], hint=hint)
     more = sum(1 for _ in words)
     if more:
         yield Diagnostic.of(

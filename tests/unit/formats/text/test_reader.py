@@ -2,6 +2,7 @@
 
 import pytest
 
+from communique.core.diagnostics import Severity
 from communique.core.source import Limits, Source
 from communique.draft import ReadOptions
 from communique.formats.text import read
@@ -59,6 +60,7 @@ def test_a_text_in_utf_8_with_some_bytes_that_are_none_keeps_its_letters_and_say
     assert parsed.ledger.balanced
     assert parsed.ledger.left_over == 0
     lost = [each for each in parsed.findings if each.code.name == "unreadable-letters"]
+    assert {each.severity for each in lost} == {Severity.ERROR}
     assert [
         (each.span and each.span.line, each.span and each.span.column, each.quote) for each in lost
     ] == [
