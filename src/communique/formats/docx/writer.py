@@ -38,10 +38,10 @@ from communique.naming.iso639 import direction
 _PARTS = re.compile(r"(?P<before>[(\[]?)(?P<number>\d{1,5}|[a-zA-Z]{1,8})(?P<after>[.)\]:°]{0,2})")
 _BULLETS = frozenset("–—•·▪●■◦‣-*")
 DEEPEST = 8
-INDENT, HANGING = 567, 567
-"""How far each level stands in, and how much further the words behind a label: twentieths of a
-point, a centimetre.
-"""
+INDENT = 567
+"""How far each level stands in: a centimetre, in twentieths of a point."""
+HANGING = 567
+"""How much further the words behind a label stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +74,35 @@ class Lists:
         for index, label in enumerate(row):
             number += 1
             if form is None or label != form.printed(number):
-                following = next((each for each in row[index + 1 :] if each is not None), None)
+                following = next(filter(None, row[index + 1 :]), None)
                 form, number = _begun(label, following, min(depth, DEEPEST))
                 if form is not None:
-                    self.lists.append((self.forms.setdefault(form, len(self.forms)), number))
+                    identity = self.forms.setdefault(form, len(self.forms))
+                    self.lists.append((identity, number))
             yield None if form is None else len(self.lists)
 
     def part(self) -> str:
         """The lists as the part `numbering.xml` has them, without its root."""
-        forms = [
-            f'<w:abstractNum w:abstractNumId="{identity}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
-            f'<w:start w:val="1"/><w:numFmt w:val="{form.counts}"/><w:lvlText w:val="{form.text}"/><w:lvlJc w:val="left"/>'
-            f"<w:pPr>{indent(form.depth)}</w:pPr></w:lvl></w:abstractNum>"
-            for form, identity in self.forms.items()
-        ]
-        lists = [
-            f'<w:num w:numId="{identity}"><w:abstractNumId w:val="{form}"/><w:lvlOverride w:ilvl="0">'
-            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-            for identity, (form, start) in enumerate(self.lists, 1)
-        ]
-        return "".join([*forms, *lists])
+        out: list[str] = []
+        for form, identity in self.forms.items():
+            out.append(f'<w:abstractNum w:abstractNumId="{identity}">')
+            out.append('<w:multiLevelType w:val="singleLevel"/>')
+            out.append('<w:lvl w:ilvl="0"><w:start w:val="1"/>')
+            out.append(f'<w:numFmt w:val="{form.counts}"/><w:lvlText w:val="{form.text}"/>')
+            out.append(f'<w:lvlJc w:val="left"/><w:pPr>{indent(form.depth)}</w:pPr>')
+            out.append("</w:lvl></w:abstractNum>")
+        for number, (of_form, start) in enumerate(self.lists, 1):
+            out.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of_form}"/>')
+            out.append(f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/>')
+            out.append("</w:lvlOverride></w:num>")
+        return "".join(out)
 
 
 def indent(depth: int, *, hanging: bool = True) -> str:
     """How far in a paragraph of a level stands; `hanging`: its first line begins at the label."""
     left = INDENT * min(depth, DEEPEST) + HANGING
-    return (
-        f'<w:ind w:left="{left}" w:hanging="{HANGING}"/>'
-        if hanging
-        else f'<w:ind w:left="{left}"/>'
-    )
+    first = f' w:hanging="{HANGING}"' if hanging else ""
+    return f'<w:ind w:left="{left}"{first}/>'
 
 
 def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form | None, int]:
@@ -117,25 +116,36 @@ def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form |
     if parts is None:
         return None, 0
     text = f"{parts['before']}%1{parts['after']}"
-    found = [(Form(counts, text, depth), number) for counts, number in _readings(parts["number"])]
-    exact = [(form, number) for form, number in found if form.printed(number) == label]
-    goes_on = (each for each in exact if each[0].printed(each[1] + 1) == following)
-    return next(goes_on, exact[0] if exact else (None, 0))
+    exact: list[tuple[Form, int]] = []
+    for counts, number in _readings(parts["number"]):
+        form = Form(counts, text, depth)
+        if form.printed(number) == label:
+            exact.append((form, number))
+    for form, number in exact:
+        if form.printed(number + 1) == following:
+            return form, number
+    return exact[0] if exact else (None, 0)
 
 
 def _readings(number: str) -> list[tuple[str, int]]:
     """What a number could be: a figure, else a letter (doubled beyond the alphabet) or a Roman one."""
     if number.isdecimal():
-        return [("decimal", int(number))] if 0 < int(number) < 32768 else []
-    case, small = "lower" if number.islower() else "upper", number.lower()
-    return [
-        (f"{case}Letter", ord(small[0]) - 96 + 26 * (len(small) - 1)),
-        (f"{case}Roman", roman(small) or 0),
-    ]
+        figure = int(number)
+        return [("decimal", figure)] if 0 < figure < 32768 else []
+    case = "lower" if number.islower() else "upper"
+    small = number.lower()
+    place = ord(small[0]) - ord("a") + 1
+    turns = len(small) - 1
+    return [(f"{case}Letter", place + 26 * turns), (f"{case}Roman", roman(small) or 0)]
 
 
-_EMPHASIS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>", "underline": '<w:u w:val="single"/>',
-             "superscript": '<w:vertAlign w:val="superscript"/>', "subscript": '<w:vertAlign w:val="subscript"/>'}  # fmt: skip
+_EMPHASIS = {
+    "bold": "<w:b/><w:bCs/>",
+    "italic": "<w:i/><w:iCs/>",
+    "underline": '<w:u w:val="single"/>',
+    "superscript": '<w:vertAlign w:val="superscript"/>',
+    "subscript": '<w:vertAlign w:val="subscript"/>',
+}
 """The properties of each style of emphasis, in the order in which ECMA-376 has them."""
 TAB = "<w:r><w:tab/></w:r>"
 _BREAK = "<w:br/>"
@@ -143,11 +153,14 @@ _BREAK = "<w:br/>"
 
 def run(text: str, properties: str = "") -> str:
     """A run of words in one style; line feeds are line breaks."""
-    lines = [
-        f'<w:t xml:space="preserve">{escaped(line)}</w:t>' if line else ""
-        for line in text.split("\n")
-    ]
-    return f"<w:r><w:rPr>{properties}</w:rPr>{_BREAK.join(lines)}</w:r>" if text else ""
+    if not text:
+        return ""
+    lines = [_line(line) for line in text.split("\n")]
+    return f"<w:r><w:rPr>{properties}</w:rPr>{_BREAK.join(lines)}</w:r>"
+
+
+def _line(words: str) -> str:
+    return f'<w:t xml:space="preserve">{escaped(words)}</w:t>' if words else ""
 
 
 _DEEPEST = 6
@@ -155,17 +168,28 @@ _DEEPEST = 6
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 """What can be the name of a bookmark."""
 _ROOM = '<w:spacing w:before="720"/>'
-_COVER, _NOTE = "CoverText", "FootnoteText"
-"""The styles of whatever stands in the note that transmits a text, and in notes."""
+_COVER = "CoverText"
+"""The style of whatever stands in the note that transmits a text."""
+_NOTE = "FootnoteText"
+"""The style of whatever stands in a note."""
 _RAISED = '<w:rStyle w:val="FootnoteReference"/>'
 
 
 _FILES = {
-    "[Content_Types].xml": "content_types.xml", "_rels/.rels": "package.rels", "docProps/core.xml": "core.xml",
+    "[Content_Types].xml": "content_types.xml",
+    "_rels/.rels": "package.rels",
+    "docProps/core.xml": "core.xml",
     "word/_rels/document.xml.rels": "document.rels",
-    **{f"word/{name}.xml": f"{name}.xml" for name in ("styles", "document", "footnotes", "numbering", "settings", "footer")},
-    "customXml/item1.xml": "record.xml", "customXml/itemProps1.xml": "record_properties.xml", "customXml/_rels/item1.xml.rels": "record.rels",
-}  # fmt: skip
+    "word/styles.xml": "styles.xml",
+    "word/document.xml": "document.xml",
+    "word/footnotes.xml": "footnotes.xml",
+    "word/numbering.xml": "numbering.xml",
+    "word/settings.xml": "settings.xml",
+    "word/footer.xml": "footer.xml",
+    "customXml/item1.xml": "record.xml",
+    "customXml/itemProps1.xml": "record_properties.xml",
+    "customXml/_rels/item1.xml.rels": "record.rels",
+}
 """The files in a file in their order, and of which one here each is made."""
 _FILLED = re.compile("<!--([a-z]+)-->")
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -173,7 +197,8 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _RELATED = {
     "type": '<Override PartName="/customXml/itemProps1.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>',
-    "relation": '<Relationship Id="record" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" '
+    "relation": '<Relationship Id="record" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" '
     'Target="../customXml/item1.xml"/>',
 }
 """How the part with the record is known to a package."""
@@ -190,24 +215,32 @@ def write(declaration: Declaration, *, record: bool = True) -> bytes:
     document = _Document(declaration)
     body = "".join(document.whole(declaration))
     notes = document.footnotes(declaration.notes)
-    tag, title = (
-        declaration.language,
-        escaped(" ".join(declaration.title.text.split()) if declaration.title else ""),
-    )
-    named, spoken = (
-        f"<dc:title>{title}</dc:title>" if title else "",
-        f"<dc:language>{tag}</dc:language>",
-    )
     filled = {
-        "body": body, "notes": notes, "lists": document.lists.part(), "properties": named + spoken * (tag != "und"),
-        "language": _spoken(tag) * (tag != "und"), "direction": "<w:bidi/>" if document.turned else "",
-    }  # fmt: skip
+        "body": body,
+        "notes": notes,
+        "lists": document.lists.part(),
+        "properties": _properties(declaration),
+        "language": "" if declaration.language == "und" else _spoken(declaration.language),
+        "direction": "<w:bidi/>" if document.turned else "",
+    }
     made = _zipped(filled)
     if not record:
         return made
     text = extract(Source(NAME, made), ANY_SIZE).text
     held = packed(declaration.model_dump_json(exclude_none=True), text)
     return _zipped({**filled, "record": escaped(held), **_RELATED})
+
+
+def _properties(declaration: Declaration) -> str:
+    """The title and the language, as the properties of the file have them."""
+    properties = ""
+    title = declaration.title
+    words = " ".join(title.text.split()) if title else ""
+    if words:
+        properties += f"<dc:title>{escaped(words)}</dc:title>"
+    if declaration.language != "und":
+        properties += f"<dc:language>{declaration.language}</dc:language>"
+    return properties
 
 
 def _zipped(filled: Mapping[str, str]) -> bytes:
@@ -310,19 +343,23 @@ class _Document:
         """A paragraph, with the bookmarks that wait for one."""
         styled = f'<w:pStyle w:val="{style}"/>' if style else ""
         turned = "<w:pageBreakBefore/>" if self.new_page else ""
-        marks = ""
-        for eid in self.waiting:
-            # To a word processor names in other letters are the same.
-            name = bookmark(eid) if bookmark(eid).lower() not in self.names else _summed(eid)
-            self.names.add(name.lower())
-            number = len(self.names)
-            marks += f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+        bookmarks = "".join([self._bookmark(eid) for eid in self.waiting])
         self.waiting.clear()
-        room, self.room, self.new_page = self.room, "", False
         counted, indented, far = properties.partition("<w:ind")
-        return (
-            f"<w:p><w:pPr>{styled}{turned}{counted}{room}{indented}{far}</w:pPr>{marks}{runs}</w:p>"
-        )
+        own = f"{styled}{turned}{counted}{self.room}{indented}{far}"
+        self.room = ""
+        self.new_page = False
+        return f"<w:p><w:pPr>{own}</w:pPr>{bookmarks}{runs}</w:p>"
+
+    def _bookmark(self, eid: str) -> str:
+        """The bookmark of a node."""
+        name = bookmark(eid)
+        if name.lower() in self.names:  # to a word processor capitals make no other name
+            name = _summed(eid)
+        self.names.add(name.lower())
+        number = len(self.names)
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        return f'{start}<w:bookmarkEnd w:id="{number}"/>'
 
     def at(self, eid: str) -> None:
         """The next paragraph is where a node begins. Footnotes have no bookmarks."""
@@ -333,41 +370,43 @@ class _Document:
         self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False
     ) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
-        parts = [*filter(None, (self.plain(num or ""), self.runs(heading) if heading else ""))]
-        for each in parts if apart or not parts else [self.plain(" ").join(parts)]:
-            yield self.paragraph(each, f"Heading{min(level, _DEEPEST)}")
+        label = self.plain(num or "")
+        words = self.runs(heading) if heading else ""
+        parts = [part for part in (label, words) if part]
+        if parts and not apart:
+            parts = [self.plain(" ").join(parts)]
+        style = f"Heading{min(level, _DEEPEST)}"
+        for part in parts:
+            yield self.paragraph(part, style)
 
     def count(self, nodes: Iterable[Numbered], depth: int) -> None:
         """Give nodes that stand in one row their lists."""
         row = list(nodes)
-        for node, number in zip(row, self.lists.of((each.num for each in row), depth), strict=True):
+        labels = [node.num for node in row]
+        for node, number in zip(row, self.lists.of(labels, depth), strict=True):
             if number is not None:
                 self.counted[node.eid] = number
 
     def numbered(self, node: Numbered, depth: int = 0) -> Iterator[str]:
         """A recital, paragraph or point: its label is counted, or stands before its first words."""
         self.at(node.eid)
-        label, first, style = (
-            "",
-            "",
-            _ranked("Point", depth) if isinstance(node, Point) else node.kind.title(),
-        )
-        if isinstance(node, Recital) and node.role is not None:
-            style = node.role.title()
+        label = ""
+        first = ""
         if node.eid in self.counted:
-            first = (
-                f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
-            )
+            number = self.counted[node.eid]
+            first = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         elif node.num is not None:
-            first, label = indent(depth), self.plain(node.num) + TAB
+            first = indent(depth)
+            label = self.plain(node.num) + TAB
         elif depth:
             first = indent(depth, hanging=False)
         if node.heading is not None:
             yield self.paragraph(label + self.runs(node.heading), "Lead", first)
-            label, first = "", ""
-        yield from self.content(
-            node.content, depth, label, first, style=style, labelled=node.num is not None
-        )
+            label = ""
+            first = ""
+        style = _style_of(node, depth)
+        labelled = node.num is not None
+        yield from self.content(node.content, depth, label, first, style=style, labelled=labelled)
 
     def content(
         self,
@@ -385,29 +424,31 @@ class _Document:
         """
         further = indent(depth, hanging=False) if depth or labelled else ""
         for block in content:
+            named = self.all_in or style
             if isinstance(block, TextBlock):
-                yield self.paragraph(
-                    label + self.runs(block), self.all_in or style, first or further
-                )
+                yield self.paragraph(label + self.runs(block), named, first or further)
             elif first or label:
-                yield self.paragraph(label, self.all_in or style, first)
+                yield self.paragraph(label, named, first)
+            label = ""
+            first = ""
             style = _ranked("ListContinue", depth + 1)
             if isinstance(block, PointList):
                 self.count(block.points, depth + 1)
                 for point in block.points:
                     yield from self.numbered(point, depth + 1)
-            elif not isinstance(block, TextBlock):
+            elif isinstance(block, Table):
                 yield from self.table(block)
-            label, first = "", ""
 
     def table(self, table: Table) -> Iterator[str]:
         """A table below its caption; the paragraph behind it keeps it apart from another."""
         self.at(table.eid)
         if table.caption is not None:
             yield self.paragraph(self.runs(table.caption), "Caption")
-        wide = max(sum(cell.colspan for cell in row.cells) for row in table.rows)
+        widths = [sum([cell.colspan for cell in row.cells]) for row in table.rows]
+        wide = max(widths)
         turned = "<w:bidiVisual/>" if self.turned else ""
-        yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}<w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}'
+        yield '<w:tblW w:w="0" w:type="auto"/></w:tblPr>'
         yield f"<w:tblGrid>{'<w:gridCol/>' * wide}</w:tblGrid>"
         hanging: dict[int, tuple[int, int]] = {}
         heads = True
@@ -429,21 +470,28 @@ class _Document:
         last = max(hanging, default=-1)
         while waiting or column <= last:
             rows, wide = hanging.pop(column, (0, 1))
-            merged, words = "<w:vMerge/>" if rows else "", ""
-            if not rows and waiting:
+            words = ""
+            merged = ""
+            if rows:
+                merged = "<w:vMerge/>"
+            elif waiting:
                 cell = waiting.pop()
-                rows, wide, style = (
-                    cell.rowspan,
-                    cell.colspan,
-                    "TableHead" if cell.header else "TableText",
-                )
-                merged = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
-                words = "".join([self.paragraph(self.runs(block), style) for block in cell.content])
+                rows = cell.rowspan
+                wide = cell.colspan
+                words = self._words_of(cell)
+                if rows > 1:
+                    merged = '<w:vMerge w:val="restart"/>'
             span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-            yield f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words or self.paragraph('', 'TableText')}</w:tc>"
+            words = words or self.paragraph("", "TableText")
+            yield f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words}</w:tc>"
             if rows > 1:
                 hanging[column] = (rows - 1, wide)
             column += wide
+
+    def _words_of(self, cell: Cell) -> str:
+        """The paragraphs of a cell."""
+        style = "TableHead" if cell.header else "TableText"
+        return "".join([self.paragraph(self.runs(block), style) for block in cell.content])
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
@@ -462,7 +510,8 @@ class _Document:
         """
         for subtitle in document.subtitles:
             yield self.paragraph(self.runs(subtitle), "Subtitle")
-        self.count(chain(recitals_in(document.preamble), paragraphs_in(document.body)), 0)
+        recitals = recitals_in(document.preamble)
+        self.count(chain(recitals, paragraphs_in(document.body)), 0)
         for part in document.preamble:
             if part.kind == "recitals":
                 self.at(part.eid)
@@ -482,7 +531,8 @@ class _Document:
             yield self.paragraph(self.plain(annex.num or ""), _ranked("Annex", rank))
             if annex.title is not None:
                 yield self.paragraph(self.runs(annex.title), "AnnexTitle")
-            yield from self.document(annex, level + (annex.num is not None) + 1, rank + 1)
+            below = level + 1 if annex.num is None else level + 2
+            yield from self.document(annex, below, rank + 1)
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, the note's paragraphs, the word above the declaration.
@@ -491,12 +541,15 @@ class _Document:
         """
         for field in cover.fields:
             label = self.plain(field.label) + TAB if field.label else ""
-            yield self.paragraph(label + self.runs(field.value), "CoverLine" if label else _COVER)
+            style = "CoverLine" if label else _COVER
+            yield self.paragraph(label + self.runs(field.value), style)
         self.count(cover.paragraphs, 0)
-        self.room, self.all_in = _ROOM, _COVER
+        self.room = _ROOM
+        self.all_in = _COVER
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
-        self.new_page, self.all_in = True, ""
+        self.new_page = True
+        self.all_in = ""
         if cover.annex_label is not None:
             yield self.paragraph(self.runs(cover.annex_label), _COVER)
 
@@ -513,31 +566,50 @@ class _Document:
                 self.at(note.eid)
                 label = run(note.marker, _RAISED) + self.plain(" ") if note.marker else ""
                 yield from self.content(note.content, 0, label, "")
-        yield from (self.paragraph("") for _ in self.waiting[:1])
+        if self.waiting:
+            yield self.paragraph("")
 
     def call(self, eid: str) -> str:
         """What calls a note: a footnote where it is called first, later its sign."""
         marker = self.markers[eid]
         if self.in_note or eid in self.automatic:
             return run(marker, _RAISED)
-        self.automatic[eid] = marker == str(self.footnoted + 1)
-        self.footnoted += self.automatic[eid]
-        own = "" if self.automatic[eid] else ' w:customMarkFollows="1"'
-        sign = "" if self.automatic[eid] else f"<w:t>{escaped(marker)}</w:t>"
-        return f'<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteReference{own} w:id="{self.notes[eid]}"/>{sign}</w:r>'
+        number = self.notes[eid]
+        is_counted = marker == str(self.footnoted + 1)
+        self.automatic[eid] = is_counted
+        if is_counted:
+            self.footnoted += 1
+            called = f'<w:footnoteReference w:id="{number}"/>'
+        else:
+            called = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+            called += f"<w:t>{escaped(marker)}</w:t>"
+        return f"<w:r><w:rPr>{_RAISED}</w:rPr>{called}</w:r>"
 
     def footnotes(self, notes: tuple[Note, ...]) -> str:
         """The notes that are footnotes, each with its sign."""
-        self.in_note, self.all_in = True, _NOTE
-        found = []
-        counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
-        for note in (each for each in notes if each.eid in self.automatic):
-            sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
-            blocks = self.content(note.content, 0, sign + self.plain(" "), "")
-            found.append(
-                f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>'
-            )
+        self.in_note = True
+        self.all_in = _NOTE
+        found: list[str] = []
+        for note in notes:
+            is_counted = self.automatic.get(note.eid)
+            if is_counted is None:
+                continue
+            sign = run(self.markers[note.eid], _RAISED)
+            if is_counted:
+                sign = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
+            number = self.notes[note.eid]
+            blocks = "".join(self.content(note.content, 0, sign + self.plain(" "), ""))
+            found.append(f'<w:footnote w:id="{number}">{blocks}</w:footnote>')
         return "".join(found)
+
+
+def _style_of(node: Numbered, depth: int) -> str:
+    """The style of the first words of a node."""
+    if isinstance(node, Point):
+        return _ranked("Point", depth)
+    if isinstance(node, Recital) and node.role is not None:
+        return node.role.title()
+    return node.kind.title()
 
 
 def _ranked(style: str, rank: int) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
 
 from communique.core.codes import NOT_INSTALLED
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from weasyprint import Attachment, Document
+
+_Untyped: TypeAlias = Any
+"""A value of WeasyPrint or pydyf, which have no types."""
 
 SHEET = "print.css"
 _MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
@@ -69,14 +72,11 @@ def printed(declaration: Declaration, style: str = "", *, record: bool = True) -
     markup = _markup(declaration)
     page = HTML(string=markup)
     _set_notes(page.etree_element)
-    sheets = [
-        CSS(string=files("communique.formats.html").joinpath(SHEET).read_text("utf-8") + style)
-    ]
+    sheet = files("communique.formats.html").joinpath(SHEET).read_text("utf-8")
+    sheets = [CSS(string=sheet + style)]
     document = page.render(stylesheets=sheets, pdf_tags=True)
-    drawn, above = (
-        _words_of(document),
-        {child: parent for parent in page.etree_element.iter() for child in parent},
-    )
+    drawn = _words_of(document)
+    above = _parents(page.etree_element)
     # WeasyPrint can lose notes of which not all fit on the page that calls them.
     for note in page.etree_element.iterfind(".//div[@class='note']"):
         if drawn.isdisjoint(note.iter()):
@@ -85,9 +85,7 @@ def printed(declaration: Declaration, style: str = "", *, record: bool = True) -
             drawn = _words_of(document)
     if len(document.pages) == 1:  # one page alone has no number
         alone = vars(document.pages[0])["_page_box"]
-        alone.children = [
-            each for each in alone.children if getattr(each, "at_keyword", "") != "@top-center"
-        ]
+        alone.children = [each for each in alone.children if not _is_number(each)]
     identifier = sha256(markup.encode()).digest()[:16]
     made = _finished(document, identifier, [])
     if not record:
@@ -107,6 +105,16 @@ def printed(declaration: Declaration, style: str = "", *, record: bool = True) -
     return _finished(document, identifier, [attached])
 
 
+def _is_number(box: object) -> bool:
+    """Whether a box of a page is the one that holds its number."""
+    return getattr(box, "at_keyword", "") == "@top-center"
+
+
+def _parents(root: "Element") -> "dict[Element, Element]":
+    """The parent of each element."""
+    return {child: parent for parent in root.iter() for child in parent}
+
+
 def write(declaration: Declaration, *, record: bool = True) -> bytes:
     """The declaration as PDF: see `printed`."""
     return printed(declaration, record=record)
@@ -121,12 +129,12 @@ def _finished(document: "Document", identifier: bytes, attached: "list[Attachmen
     return made
 
 
-def _finish(document: "Document", pdf: Any) -> None:
+def _finish(document: "Document", pdf: _Untyped) -> None:
     say_words(document, pdf)
     associate(pdf)
 
 
-def associate(pdf: Any) -> None:
+def associate(pdf: _Untyped) -> None:
     """Say of the files in a PDF that they hold what its pages say in another form (ISO 32000-2,
     14.13).
     """
@@ -139,7 +147,7 @@ def associate(pdf: Any) -> None:
         pdf.catalog["AF"] = pydyf.Array([each.reference for each in files])
 
 
-def _is_file(value: Any) -> bool:
+def _is_file(value: object) -> bool:
     return isinstance(value, dict) and value.get("Type") == "/Filespec"
 
 
@@ -164,46 +172,58 @@ def _set_notes(root: "Element") -> None:
 
     Where signs begin again a page begins, so that no two notes at the foot of one have the same.
     """
-    above = {child: parent for parent in root.iter() for child in parent}
+    above = _parents(root)
     for element in list(root.iter()):
         if element.get("data-ui") is not None:
             _take(element, above)
     notes = {note.get("id"): note for note in root.iterfind(".//section[@class='notes']//li")}
-    for each in notes.values():
-        if each[:1] and each[0].get("class") == "n":
-            each[0].set("class", "sign")
+    for note in notes.values():
+        if note[:1] and note[0].get("class") == "n":
+            note[0].set("class", "sign")
     for parent in list(root.iter()):
         for label, words in list(pairwise(parent)):
             if label.get("class") in _SIGNS and words.tag in _WORDS | _LISTS:
-                if words.tag in _LISTS:  # the label is a line of its own
-                    words = parent.makeelement("p", {})
-                    parent.insert(list(parent).index(label), words)
-                    above[words] = parent
-                parent.remove(label)
-                label.tail, words.text = words.text, None
-                words.insert(0, label)
-                above[label] = words
-                parent.set("class", f"{parent.get('class', '')} labelled")
+                _put_label_before(label, words, above)
     used: set[str] = set()
     for call in list(root.iter("a")):
-        note = (
-            notes.pop(unquote(call.get("href", ""))[1:], None)
-            if call.get("class") == "call"
-            else None
-        )
-        if note is None or call not in above:
+        if call.get("class") != "call":
             continue
-        _take(note, above)
-        raised = above[call]
-        note.tag, note.tail, raised.tail = "div", raised.tail, None
-        holder = above[raised]
-        holder.insert(list(holder).index(raised) + 1, note)
-        note.set("class", "note")
+        name = unquote(call.get("href", ""))[1:]
+        called = notes.pop(name, None)
+        if called is None or call not in above:
+            continue
+        _put_note_behind(above[call], called, above)
         sign = (call.text or "").strip()
         if sign in used:
             used.clear()
-            _begin_page(holder, above)
+            _begin_page(above[above[call]], above)
         used.add(sign)
+
+
+def _put_label_before(label: "Element", words: "Element", above: "dict[Element, Element]") -> None:
+    """Put a label into the element of the words that it stands before; before a list into a line."""
+    parent = above[label]
+    if words.tag in _LISTS:
+        words = parent.makeelement("p", {})
+        parent.insert(list(parent).index(label), words)
+        above[words] = parent
+    parent.remove(label)
+    label.tail = words.text
+    words.text = None
+    words.insert(0, label)
+    above[label] = words
+    parent.set("class", f"{parent.get('class', '')} labelled")
+
+
+def _put_note_behind(raised: "Element", note: "Element", above: "dict[Element, Element]") -> None:
+    """Put a note behind the raised sign that calls it, so that it goes to the foot of that page."""
+    _take(note, above)
+    note.tag = "div"
+    note.set("class", "note")
+    note.tail = raised.tail
+    raised.tail = None
+    holder = above[raised]
+    holder.insert(list(holder).index(raised) + 1, note)
 
 
 def _words_of(document: "Document") -> "set[Element]":
@@ -222,10 +242,12 @@ def _begin_page(element: "Element", above: "dict[Element, Element]") -> None:
 
 def _take(element: "Element", above: "dict[Element, Element]") -> None:
     """Take an element out; the words behind it stay."""
-    parent, tail = above[element], element.tail or ""
-    before = list(parent)[: list(parent).index(element)]
-    if before:
-        before[-1].tail = (before[-1].tail or "") + tail
+    parent = above[element]
+    tail = element.tail or ""
+    at = list(parent).index(element)
+    if at:
+        before = parent[at - 1]
+        before.tail = (before.tail or "") + tail
     else:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
@@ -239,7 +261,7 @@ _LABELS = {"n": " ", "sign": " ", "label": "  "}
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
-def say_words(document: "Document", pdf: Any) -> None:
+def say_words(document: "Document", pdf: _Untyped) -> None:
     """Give each element that holds a stretch of a line its words (`ActualText`), the sign of a note
     as raised figures.
 
@@ -254,18 +276,25 @@ def say_words(document: "Document", pdf: Any) -> None:
     if len(elements) != len(boxes):
         return
     before = ""
-    for element, box, after in zip(elements, boxes, [*boxes, None][1:], strict=True):
+    following = [*boxes, None][1:]
+    for element, box, after in zip(elements, boxes, following, strict=True):
         kind = box.element.get("class")
-        words = box.text.translate(_RAISED) if kind in {"call", "sign"} else box.text
-        words = " " * (kind == before == "call") + words
-        if kind in _LABELS and (after is None or after.element is not box.element):
+        words = box.text
+        if kind in {"call", "sign"}:
+            words = words.translate(_RAISED)
+        if kind == before == "call":
+            words = f" {words}"
+        is_last = after is None or after.element is not box.element
+        if kind in _LABELS and is_last:
             words = words.rstrip() + _LABELS[kind]
         before = kind
         held = element.get("ActualText")
-        element["ActualText"] = pydyf.String(words if held is None else held.string + words)
+        if held is not None:
+            words = held.string + words
+        element["ActualText"] = pydyf.String(words)
 
 
-def _leaves(reference: Any, objects: dict[int, Any]) -> Iterator[Any]:
+def _leaves(reference: _Untyped, objects: dict[int, _Untyped]) -> Iterator[_Untyped]:
     """The elements that hold stretches, one for each, in order."""
     element = objects[int(reference.split()[0])]
     for each in element.get("K", ()):
@@ -275,7 +304,7 @@ def _leaves(reference: Any, objects: dict[int, Any]) -> Iterator[Any]:
             yield from _leaves(each, objects)
 
 
-def _drawn(box: Any) -> Iterator[Any]:
+def _drawn(box: _Untyped) -> Iterator[_Untyped]:
     """The boxes of words within a box, but in the margins of a page."""
     from weasyprint.formatting_structure.boxes import MarginBox, ParentBox, TextBox
 
