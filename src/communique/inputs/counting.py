@@ -3,17 +3,28 @@
 import json
 from collections.abc import Callable, Mapping
 from importlib.resources import files
+from typing import TypeVar
 
 _NUMERALS = json.loads(files("communique.inputs").joinpath("numerals.json").read_text("utf-8"))
-_ALPHABETS, _DIGITS, _SPELLED, _ADDED = (
-    {
-        form: signs for forms, signs in _NUMERALS[kind].items() for form in forms.split()
-    }  # several may be alike
-    for kind in ("alphabets", "digits", "spelled", "added")
-)
-"""Letters one after the other; signs for the figures 0 to 9; words from one on; signs whose worth
-is added up, the largest first.
-"""
+T = TypeVar("T")
+
+
+def _by_form(listed: Mapping[str, T]) -> dict[str, T]:
+    """Signs by the names of their forms; several names may be listed together."""
+    found: dict[str, T] = {}
+    for names, signs in listed.items():
+        found.update(dict.fromkeys(names.split(), signs))
+    return found
+
+
+_ALPHABETS: dict[str, str] = _by_form(_NUMERALS["alphabets"])
+"""Letters one after the other."""
+_DIGITS: dict[str, str] = _by_form(_NUMERALS["digits"])
+"""Signs for the figures 0 to 9."""
+_SPELLED: dict[str, str] = _by_form(_NUMERALS["spelled"])
+"""Words from one on."""
+_ADDED: dict[str, dict[str, int]] = _by_form(_NUMERALS["added"])
+"""Signs whose worth is added up, the largest first."""
 MOST_LETTERS = 30
 
 
@@ -36,9 +47,8 @@ def letters(number: int, alphabet: str = _ALPHABETS["lowerLetter"]) -> str:
     >>> letters(2), letters(28)
     ('b', 'bb')
     """
-    return alphabet[(number - 1) % len(alphabet)] * min(
-        (number - 1) // len(alphabet) + 1, MOST_LETTERS
-    )
+    times, at = divmod(number - 1, len(alphabet))
+    return alphabet[at] * min(times + 1, MOST_LETTERS)
 
 
 def columns(number: int) -> str:
@@ -55,23 +65,43 @@ def columns(number: int) -> str:
 
 
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
+_TEENS = frozenset({11, 12, 13})
+
+
+def _ordinal(number: int) -> str:
+    end = "th" if number % 100 in _TEENS else _ENDS.get(number % 10, "th")
+    return f"{number}{end}"
+
+
+def _hebrew(number: int) -> str:
+    return roman(number, _ADDED["hebrew1"])
+
+
+def _russian(number: int) -> str:
+    return letters(number, _ALPHABETS["russianLower"]).upper()
+
+
 _FORMS: dict[str, Callable[[int], str]] = {
     "upperRoman": roman,
-    "hebrew1": lambda number: roman(number, _ADDED["hebrew1"]),
-    "hex": lambda number: f"{number:X}",
+    "hebrew1": _hebrew,
+    "hex": "{:X}".format,
     "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": lambda number: letters(number).upper(),
-    "russianUpper": lambda number: letters(number, _ALPHABETS["russianLower"]).upper(),
-    "decimalZero": lambda number: f"{number:02}",
-    "ordinal": lambda n: f"{n}{'th' if n % 100 in {11, 12, 13} else _ENDS.get(n % 10, 'th')}",
-    "decimalEnclosedParen": lambda number: f"({number})",
-    "decimalEnclosedFullstop": lambda number: f"{number}.",
-    "numberInDash": lambda number: f"- {number} -",
+    "russianUpper": _russian,
+    "decimalZero": "{:02}".format,
+    "ordinal": _ordinal,
+    "decimalEnclosedParen": "({})".format,
+    "decimalEnclosedFullstop": "{}.".format,
+    "numberInDash": "- {} -".format,
     "none": lambda _: "",
 }
 """Forms of numbers by their names in ECMA-376 part 1, 17.18.59; those that are not here are counted
 in figures.
 """
+_ANY_NUMBER = frozenset({"decimalZero", "ordinal", "none"})
+"""Forms that have a sign for zero."""
+MOST = 32767
+"""Larger numbers are counted in figures."""
 
 
 def counted(number: int, form: str = "decimal") -> str:
@@ -82,20 +112,24 @@ def counted(number: int, form: str = "decimal") -> str:
     ('iv', '0')
     """
     if form in _DIGITS:
-        return str(number).translate({48 + digit: sign for digit, sign in enumerate(_DIGITS[form])})
-    if form in {"a", "A"} and number > 0:
-        return columns(number) if form == "a" else columns(number).upper()
-    if form in _ALPHABETS and number > 0:
+        return str(number).translate(dict(enumerate(_DIGITS[form], ord("0"))))
+    if number > 0 and form in _OF_LETTERS:
+        return _OF_LETTERS[form](number)
+    if number > 0 and form in _ALPHABETS:
         return letters(number, _ALPHABETS[form])
-    if form in _SPELLED and 0 < number < 100:
-        return next(iter(_SPELLED[form].split()[number - 1 : number]), str(number))
+    if form in _SPELLED:
+        words = _SPELLED[form].split()
+        return words[number - 1] if 0 < number <= len(words) else str(number)
     if form[:1] == "0":
         return str(number).zfill(form.find(","))
     made = _FORMS.get(form)
-    if (
-        made is None
-        or (number < 1 and form not in {"decimalZero", "ordinal", "none"})
-        or number > 32767
-    ):
+    if made is None or number > MOST or (number < 1 and form not in _ANY_NUMBER):
         return str(number)
     return made(number)
+
+
+_OF_LETTERS: dict[str, Callable[[int], str]] = {
+    "a": columns,
+    "A": lambda number: columns(number).upper(),
+}
+"""Forms of web pages."""

@@ -48,7 +48,11 @@ def is_on(element: Element | None) -> bool:
 
 
 def _nearest(found: Iterable[Element | None]) -> Element | None:
-    return next((each for each in found if each is not None), None)
+    """The first element that is there."""
+    for each in found:
+        if each is not None:
+            return each
+    return None
 
 
 class Styles:
@@ -57,30 +61,39 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         """Of the part `styles.xml`, if there is one."""
         self.defaults = child(root, "docDefaults", "rPrDefault", "rPr")
-        styles = root.iter(f"{W}style") if root is not None else ()
-        found = [(name, each) for each in styles if (name := value(each, "styleId")) is not None]
-        self.styles = dict(reversed(found))  # of several with one id the first counts
-        kinds = ((name, value(each, "type"), value(each, "default") or "0") for name, each in found)
-        self.standard = next(
-            (name for name, kind, given in kinds if kind == "paragraph" and given not in _OFF), None
-        )
+        self.styles: dict[str, Element] = {}
+        self.standard: str | None = None
         self.chains: dict[str | None, list[Element]] = {}
         self.found: dict[tuple[str | None, tuple[str, ...]], Element | None] = {}
+        if root is not None:
+            for style in root.iter(f"{W}style"):
+                self._add(style)
+
+    def _add(self, style: Element) -> None:
+        """Add a style. Of several with one id the first counts, and so does the first default."""
+        name = value(style, "styleId")
+        if name is None:
+            return
+        self.styles.setdefault(name, style)
+        is_default = (value(style, "default") or "0") not in _OFF
+        if self.standard is None and is_default and value(style, "type") == "paragraph":
+            self.standard = name
 
     def chain(self, identity: str | None) -> list[Element]:
         """A style and those that it is based on, nearest first."""
         if identity not in self.chains:
-            found: list[Element] = []
-            following = identity
-            while (
-                following is not None
-                and following in self.styles
-                and self.styles[following] not in found
-            ):
-                found.append(self.styles[following])
-                following = value(child(found[-1], "basedOn"))
-            self.chains[identity] = found
+            self.chains[identity] = self._chain(identity)
         return self.chains[identity]
+
+    def _chain(self, identity: str | None) -> list[Element]:
+        found: list[Element] = []
+        while identity is not None and identity in self.styles:
+            style = self.styles[identity]
+            if style in found:
+                break
+            found.append(style)
+            identity = value(child(style, "basedOn"))
+        return found
 
     def in_chain(self, identity: str | None, *path: str) -> Element | None:
         """The nearest element on a path in a style and in those that it is based on, or None.
@@ -125,21 +138,20 @@ class Styles:
     def ruled(self, properties: Element | None) -> bool:
         """Whether lines are drawn between the columns of a table."""
         styles = self.chain(value(child(properties, "tblStyle")))
-        parts = (properties, *(child(style, "tblPr") for style in styles))
-        lines = (child(part, "tblBorders", "insideV") for part in parts)
-        return next(
-            (value(line) not in {"nil", "none"} for line in lines if line is not None), False
-        )
+        parts = [properties, *(child(style, "tblPr") for style in styles)]
+        line = _nearest(child(part, "tblBorders", "insideV") for part in parts)
+        return line is not None and value(line) not in {"nil", "none"}
 
     def role(self, properties: Element | None) -> str:
         """What the name of a paragraph's style, or of one that it is based on, says that it is.
 
         Empty where it says nothing.
         """
-        names = (
-            value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties))
-        )
-        return next(filter(None, map(role_of, names)), "")
+        for style in self.chain(self.of_paragraph(properties)):
+            role = role_of(value(child(style, "name")) or "")
+            if role:
+                return role
+        return ""
 
     def name(self, properties: Element | None) -> str:
         """The name of the style of a paragraph; empty without one."""
@@ -148,18 +160,17 @@ class Styles:
 
     def level(self, properties: Element | None) -> int | None:
         """The level of a heading from 1, 0 for the title of the file, None for anything else."""
-        identity = self.of_paragraph(properties)
-        names = [
-            (value(child(style, "name")) or "").casefold() for style in self.chain(identity)[:1]
-        ]
-        if names == ["title"]:
+        name = self.name(properties).casefold()
+        if name == "title":
             return 0
-        level = whole(value(self.paragraph_property(properties, "outlineLvl")), 9)
-        if level == 9 and names and names[0].startswith("heading "):
-            level = whole(names[0].removeprefix("heading "), 10) - 1
-        return level + 1 if 0 <= level < 9 else None
+        level = whole(value(self.paragraph_property(properties, "outlineLvl")), _NO_LEVEL)
+        if level == _NO_LEVEL and name.startswith("heading "):
+            level = whole(name.removeprefix("heading "), _NO_LEVEL + 1) - 1
+        return level + 1 if 0 <= level < _NO_LEVEL else None
 
 
+_NO_LEVEL = 9
+"""What the outline level of a paragraph is that heads nothing."""
 _SYMBOLS: dict[str, dict[str, str]] = json.loads(
     files("communique.inputs").joinpath("symbols.json").read_text("utf-8")
 )
@@ -178,17 +189,19 @@ def symbol(font: str, char: str) -> str | None:
     Itself where its code means what it says, else None.
     """
     code = ord(char)
-    inner = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
-    known, letters = _FONTS.get(font.casefold()), font.casefold() == "symbol"
+    is_private = _PRIVATE <= code <= _PRIVATE + 0xFF
+    inner = code - _PRIVATE if is_private else code
+    known = _FONTS.get(font.casefold())
     if known is not None and inner in known:
         return known[inner]
-    if letters and inner == code:
+    has_letters = font.casefold() == "symbol"
+    if has_letters and not is_private:
         return char
     if not 0xE000 <= code <= 0xF8FF:
         return char if known is None else None
     if known is None:
         return next((each[inner] for each in _FONTS.values() if inner in each), None)
-    return chr(inner) if letters and 0x20 <= inner < 0x7F else None
+    return chr(inner) if has_letters and 0x20 <= inner < 0x7F else None
 
 
 _PLACE = re.compile(r"%([1-9])")
@@ -235,30 +248,29 @@ class Numbering:
         if abstract is None:
             return None
         counters = self.counters.setdefault(abstract, [None] * LEVELS)
+        self._count(counters, number, level)
+        label = self._label(number, level, counters)
+        left = self._left(properties, self._level(number, level))
+        return Numbered(label, abstract, level, left)
+
+    def _count(self, counters: list[int | None], number: str, level: int) -> None:
+        """Count on at a level of a list; deeper levels begin again, unless they say otherwise."""
+        before = counters[level]
         override = _of_level(self.nums.get(number), "lvlOverride", level)
         start = child(override, "startOverride")
-        if (
-            start is not None and number not in self.begun
-        ):  # once, at its first paragraph: other levels go on counting
+        if start is not None and number not in self.begun:
+            # Once, at its first paragraph: other levels go on counting.
             self.begun.add(number)
             counters[level] = whole(value(start))
-        elif counters[level] is None:
+        elif before is None:
             counters[level] = self._start(number, level)
         else:
-            counters[level] = (counters[level] or 0) + 1
-        for deeper in range(
-            level + 1, LEVELS
-        ):  # it begins again, unless it names a higher one, or none (0)
+            counters[level] = before + 1
+        for deeper in range(level + 1, LEVELS):
+            # The level that it begins again after: any higher one where none is named, none for 0.
             after = child(self._level(number, deeper), "lvlRestart")
             if after is None or level < whole(value(after)):
                 counters[deeper] = None
-        definition = self._level(number, level)
-        return Numbered(
-            self._label(number, level, counters),
-            abstract,
-            level,
-            self._left(properties, definition),
-        )
 
     def _chosen(self, properties: Element | None) -> tuple[str, int] | None:
         """The list and level of a paragraph: each by its own word, else by the nearest style's that
@@ -270,12 +282,14 @@ class Numbering:
         level = self.styles.paragraph_property(properties, "numPr", "ilvl")
         if level is not None:
             return number, min(max(whole(value(level)), 0), LEVELS - 1)
-        linked = {value(child(self._level(number, each), "pStyle")): each for each in range(LEVELS)}
-        chain = (
-            value(each, "styleId")
-            for each in self.styles.chain(self.styles.of_paragraph(properties))
-        )
-        return number, next((linked[each] for each in chain if each in linked), 0)
+        linked: dict[str | None, int] = {}
+        for each in range(LEVELS):
+            linked[value(child(self._level(number, each), "pStyle"))] = each
+        for style in self.styles.chain(self.styles.of_paragraph(properties)):
+            name = value(style, "styleId")
+            if name in linked:
+                return number, linked[name]
+        return number, 0
 
     def _abstract(self, number: str, depth: int = 0) -> str | None:
         """The id of the abstract list of a list; by way of a style where it is only linked."""
@@ -289,20 +303,22 @@ class Numbering:
             following = value(child(style, "pPr", "numPr", "numId"))
             if following is not None and following != number:
                 return self._abstract(following, depth + 1)
-        return next(
-            (key for key, each in self.abstract.items() if value(child(each, "styleLink")) == link),
-            identity,
-        )
+        for key, each in self.abstract.items():
+            if value(child(each, "styleLink")) == link:
+                return key
+        return identity
 
     def _level(self, number: str, level: int) -> Element | None:
         """What is said of a level: by the list itself, else by its abstract list."""
-        if (number, level) not in self.levels:
-            own = child(_of_level(self.nums.get(number), "lvlOverride", level), "lvl")
-            abstract = self.abstract.get(self._abstract(number) or "")
-            self.levels[number, level] = (
-                own if own is not None else _of_level(abstract, "lvl", level)
-            )
-        return self.levels[number, level]
+        key = (number, level)
+        if key not in self.levels:
+            override = _of_level(self.nums.get(number), "lvlOverride", level)
+            own = child(override, "lvl")
+            if own is None:
+                abstract = self.abstract.get(self._abstract(number) or "")
+                own = _of_level(abstract, "lvl", level)
+            self.levels[key] = own
+        return self.levels[key]
 
     def _start(self, number: str, level: int) -> int:
         return whole(value(child(self._level(number, level), "start")), 0)
@@ -314,19 +330,16 @@ class Numbering:
         if text is None or (form == "none" and "%" not in text):
             return (text or "").strip()
         if form == "bullet":
-            fonts = child(definition, "rPr", "rFonts")
-            return (
-                "".join(symbol(value(fonts, "ascii") or "", char) or "•" for char in text.strip())
-                or "•"
-            )
+            return _bullet(definition, text.strip())
         legal = is_on(child(definition, "isLgl"))
 
         def place(match: "re.Match[str]") -> str:
             at = int(match[1]) - 1
             own = self._form(self._level(number, at))
-            count = counters[at]
-            count = self._start(number, at) if count is None else count
-            return counted(count, "decimal" if legal and own != "decimalZero" else own)
+            number_there = counters[at]
+            if number_there is None:
+                number_there = self._start(number, at)
+            return counted(number_there, "decimal" if legal and own != "decimalZero" else own)
 
         return " ".join(_PLACE.sub(place, text).split())
 
@@ -335,14 +348,17 @@ class Numbering:
 
         Words in English only.
         """
-        said = next(definition.iter(f"{W}numFmt"), None) if definition is not None else None
-        spoken = (
-            value(child(definition, "rPr", "lang"))
-            or value(child(self.styles.defaults, "lang"))
-            or "en"
-        )
+        if definition is None:
+            return "decimal"
+        said = next(definition.iter(f"{W}numFmt"), None)
         form = value(said, "format") or value(said) or "decimal"
-        return "decimal" if form in {"cardinalText", "ordinalText"} and spoken[:2] != "en" else form
+        is_spoken = form in {"cardinalText", "ordinalText"}
+        return "decimal" if is_spoken and not self._in_english(definition) else form
+
+    def _in_english(self, definition: Element) -> bool:
+        own = value(child(definition, "rPr", "lang"))
+        usual = value(child(self.styles.defaults, "lang"))
+        return (own or usual or "en").startswith("en")
 
     def _left(self, properties: Element | None, definition: Element | None) -> int:
         """How far in a label stands: by the paragraph, else by its list, else by its style."""
@@ -350,11 +366,26 @@ class Numbering:
         for each in (child(properties, "ind"), child(definition, "pPr", "ind"), style):
             left = value(each, "left") or value(each, "start")
             if left is not None:
-                return whole(left) - whole(value(each, "hanging")) + whole(value(each, "firstLine"))
+                hanging = whole(value(each, "hanging"))
+                return whole(left) - hanging + whole(value(each, "firstLine"))
         return 0
+
+
+def _bullet(definition: Element | None, text: str) -> str:
+    """The bullet of a level whose text is that."""
+    font = value(child(definition, "rPr", "rFonts"), "ascii") or ""
+    return "".join(symbol(font, char) or BULLET for char in text) or BULLET
+
+
+BULLET = "•"
+"""What is printed for a bullet that is not known."""
 
 
 def _of_level(list_: Element | None, name: str, level: int) -> Element | None:
     """What a list says of a level in elements of that name."""
-    said = list_.findall(f"{W}{name}") if list_ is not None else ()
-    return next((each for each in said if whole(value(each, "ilvl"), -1) == level), None)
+    if list_ is None:
+        return None
+    for each in list_.iterchildren(f"{W}{name}"):
+        if whole(value(each, "ilvl"), -1) == level:
+            return each
+    return None

@@ -5,7 +5,7 @@ Lists counted, notes in their places, menus set aside.
 
 import codecs
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from communique.core.codes import DEEP_NESTING, OTHER_ENCODING, TOO_LARGE
 from communique.core.diagnostics import Diagnostic
@@ -163,11 +163,25 @@ _MARKS = (
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}|<meta\b[^>]{0,400}""", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:encoding|charset)\s*=[\s"']*([\w.:-]+)""", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"utf-?8|utf-?16\w*|iso-?8859-?\d{1,2}|latin-?\d|windows-?(?:125\d|874)|cp(?:125\d|874|866)|koi8-?[ru]|gbk|gb2312|gb18030|big5\w*|"
-    r"euc-?(?:jp|kr)|shift-?_?jis|iso-?2022-?jp|tis-?620|mac(?:intosh|-?cyrillic)?|us-?ascii|ascii|ibm866"
+    r"utf-?8|utf-?16\w*|iso-?8859-?\d{1,2}|latin-?\d|windows-?(?:125\d|874)|cp(?:125\d|874|866)"
+    r"|koi8-?[ru]|gbk|gb2312|gb18030|big5\w*|euc-?(?:jp|kr)|shift-?_?jis|iso-?2022-?jp|tis-?620"
+    r"|mac(?:intosh|-?cyrillic)?|us-?ascii|ascii|ibm866"
 )
-_WIDER = {"ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252",
-          "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874", "mac-roman": "mac-roman"}  # fmt: skip
+_WIDER = {
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "tis-620": "cp874",
+    "mac-roman": "mac-roman",
+}
 """What browsers read in place of a named encoding: one that has more characters. What says UTF-16
 in single bytes is not.
 """
@@ -182,23 +196,16 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _read(data[len(mark) :], name, name)
-    found = (_CHARSET.search(element[0]) for element in _DECLARED.finditer(data[:HEAD]))
-    said = next((match[1].decode("ascii", "replace").lower() for match in found if match), "")
-    declared = _codec(said)
+    said = _declared(data)
+    codec = _codec(said)
     text = nearly_utf8(data)
-    lost = [*lost_characters(Source("", (text or "").replace("\0", LOST).encode()))]
-    if declared not in {None, "utf-8"}:
-        if text is None or lost or data.isascii():
-            return _read(data, said, str(declared))
-        message = say(
-            "the page says that it is {said}, and its bytes are UTF-8: they are read as that",
-            said=said,
-        )
-        return text, [Diagnostic.of(OTHER_ENCODING, message)]
+    if codec is not None and codec != "utf-8":
+        is_utf8 = text is not None and not data.isascii() and not _lost(text)
+        return _in_utf8(text or "", said) if is_utf8 else _read(data, said, codec)
     if text is None:
         return _guessed(data, said, "cp1252")
-    findings = [replace(each, span=None) for each in lost]
-    if said and declared is None:
+    findings = [replace(each, span=None) for each in _lost(text)]
+    if said and codec is None:
         message = say(
             "the page says that it is {said}, which is not known: it is read as {taken}",
             said=said,
@@ -206,6 +213,27 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
         )
         findings.append(Diagnostic.of(OTHER_ENCODING, message))
     return text, findings
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page says it is in, in small letters; empty without one."""
+    for element in _DECLARED.finditer(data[:HEAD]):
+        named = _CHARSET.search(element[0])
+        if named:
+            return named[1].decode("ascii", "replace").lower()
+    return ""
+
+
+def _lost(text: str) -> list[Diagnostic]:
+    """The findings about characters that are lost in a text."""
+    return list(lost_characters(Source("", text.replace("\0", LOST).encode())))
+
+
+def _in_utf8(text: str, said: str) -> tuple[str, list[Diagnostic]]:
+    message = say(
+        "the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said
+    )
+    return text, [Diagnostic.of(OTHER_ENCODING, message)]
 
 
 def _codec(said: str) -> str | None:
@@ -237,19 +265,20 @@ def _guessed(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]
         )
     else:
         message = say("the page does not say its encoding; it is read as {taken}", taken=codec)
-    return text, [
-        Diagnostic.of(OTHER_ENCODING, message, quote=f"{text.count(chr(0xFFFD))} × U+FFFD")
-    ]
+    quote = f"{text.count(LOST)} × U+FFFD"
+    return text, [Diagnostic.of(OTHER_ENCODING, message, quote=quote)]
 
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
+_BOLD = frozenset({"b", "strong"})
+_ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _STYLED = re.compile(
     r"font-weight\s*:\s*(?P<bold>bold|[6-9]00)|font-style\s*:\s*(?P<italic>italic|oblique)",
     re.IGNORECASE,
 )
 _TITLES = re.compile(
-    r"(?:[a-z]+-)?(?:s?ti|title|subtitle|heading)(?:-[a-z0-9-]+)?|[a-z]+-doc-ti|doc-ti|msotitle|msosubtitle|heading\d?|titre[a-z]*",
+    r"(?:[a-z]+-)?(?:s?ti|title|subtitle|heading)(?:-[a-z0-9-]+)?|[a-z]+-doc-ti|doc-ti"
+    r"|msotitle|msosubtitle|heading\d?|titre[a-z]*",
     re.IGNORECASE,
 )
 """Classes by which publishers name what is set as a heading without being one: `oj-ti-art`,
@@ -258,13 +287,38 @@ _TITLES = re.compile(
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORMS = {"a": "a", "A": "A", "i": "lowerRoman", "I": "upperRoman"}
 _STYLES = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman", "decimal": "decimal", "none": "none", "decimal-leading-zero": "decimalZero",
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "decimal": "decimal",
+    "none": "none",
+    "decimal-leading-zero": "decimalZero",
     "lower-greek": "greekLower",
-}  # fmt: skip
+}
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
 _SPACED = frozenset({"pre", "listing"})
+_NESTED = frozenset({"ol", "ul", "menu", "dir", "table"})
+"""Elements that are nested in an item of a list, wherever they are in it."""
+_RAISING = re.compile(r"(?:-super|superscript)$")
+"""How the names of classes end whose words are raised."""
+LONGEST_TITLE = 400
+"""A block whose class says that it is a heading has fewer characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How words are set."""
+
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+
+
+_PLAIN = _Style()
 
 
 class Walk:
@@ -275,12 +329,14 @@ class Walk:
 
     def __init__(self, notes: Notes, aside: Aside, number: int | None = None) -> None:
         """Words that are set aside are told to `aside`."""
-        self.notes, self.aside, self.number = notes, aside, number
+        self.notes = notes
+        self.aside = aside
+        self.number = number
         self.found: list[Block] = []
         self.open = Paragraph()
         self.label = ""
         self.depth = 0
-        self.bold = self.italic = self.raised = False
+        self.style = _PLAIN
         self.level: int | None = None
         self.role: str | None = None
         self.block: Node | None = None
@@ -295,13 +351,17 @@ class Walk:
 
     def _flush(self) -> None:
         """End the paragraph that is open."""
-        if not self.open.empty:
-            self.open.level, self.open.depth, self.open.label = self.level, self.depth, self.label
-            self.open.role = self.role
-            _name(self.open, self.block)
-            self.label = ""
-            self.found.append(self.open)
+        made = self.open
         self.open = Paragraph()
+        if made.empty:
+            return
+        made.level = self.level
+        made.depth = self.depth
+        made.label = self.label
+        made.role = self.role
+        _name(made, self.block)
+        self.label = ""
+        self.found.append(made)
 
     def _children(self, node: Node) -> None:
         for child in node.children:
@@ -320,25 +380,34 @@ class Walk:
         return node in self.notes.holders or self.aside.takes(node)
 
     def _words(self, text: str) -> None:
-        if self.spaced:
-            text = text.replace("\t", "    ")
-        else:
-            text = _BLANKS.sub(" ", text)
-            last = (
-                self.open.pieces[-1].text
-                if self.open.pieces and self.open.pieces[-1].call is None
-                else ""
-            )
-            if text.startswith(" ") and (last.endswith((" ", "\n")) or not self.open.pieces):
-                text = text[1:]
-        if self.bracket is not None and text.strip():
-            if text.lstrip()[0] in ")]":
-                self.bracket.text, text = self.bracket.text[:-1].rstrip(" "), text.lstrip()[1:]
+        words = text.replace("\t", "    ") if self.spaced else self._folded(text)
+        if self.bracket is not None and words.strip():
+            words = self._without_bracket(self.bracket, words)
             self.bracket = None
-        if self.raised and text.isascii() and text.strip().isdigit():
-            text = text.translate(_RAISED)
-        if text:
-            self.open.pieces.append(Piece(text, self.bold, self.italic))
+        if self.style.raised and words.isascii() and words.strip().isdigit():
+            words = words.translate(_RAISED)
+        if words:
+            self.open.pieces.append(Piece(words, self.style.bold, self.style.italic))
+
+    def _folded(self, text: str) -> str:
+        """A text with single blanks, and none behind a blank or at the beginning of a paragraph."""
+        words = _BLANKS.sub(" ", text)
+        pieces = self.open.pieces
+        if not words.startswith(" "):
+            return words
+        if not pieces:
+            return words[1:]
+        last = pieces[-1]
+        is_apart = last.call is None and last.text.endswith((" ", "\n"))
+        return words[1:] if is_apart else words
+
+    def _without_bracket(self, bracket: Piece, words: str) -> str:
+        """The words behind a marker without a bracket that closes the one before it; neither stays."""
+        behind = words.lstrip()
+        if behind[0] not in ")]":
+            return words
+        bracket.text = bracket.text[:-1].rstrip(" ")
+        return behind[1:]
 
     def _element(self, node: Node) -> None:
         name = node.name
@@ -354,40 +423,27 @@ class Walk:
         elif name in BLOCKS:
             self._block(node)
         elif name == "a" and node in self.notes.calls:
-            if (
-                self.open.pieces
-            ):  # a call hangs on the word before it; brackets that stand around it go with it
-                self.open.pieces[-1].text = self.open.pieces[-1].text.rstrip(" ")
-            self._bracketed()
-            self.open.pieces.append(Piece("", call=self.notes.calls[node]))
+            self._call(self.notes.calls[node])
         elif self.number is not None and self.notes.is_back(node, self.number):
             self._bracketed()
-        elif name == "rt" or name == "rp":
+        elif name in {"rt", "rp"}:
             self.aside.keep(HIDDEN, node.text)
         else:
             self._inline(node)
 
+    def _call(self, number: int) -> None:
+        """A call belongs to the word before it; brackets around it go with it."""
+        if self.open.pieces:
+            last = self.open.pieces[-1]
+            last.text = last.text.rstrip(" ")
+        self._bracketed()
+        self.open.pieces.append(Piece("", call=number))
+
     def _inline(self, node: Node) -> None:
-        styles = {
-            kind
-            for match in _STYLED.finditer(node.get("style"))
-            for kind in ("bold", "italic")
-            if match[kind]
-        }
-        classes = node.get("class").lower().split()
-        bold, italic = (
-            node.name in names
-            or kind in styles
-            or any(each == kind or each.endswith(f"-{kind}") for each in classes)
-            for kind, names in (("bold", _BOLD), ("italic", _ITALIC))
-        )
-        outer = self.bold, self.italic, self.raised
-        self.bold, self.italic = self.bold or bold, self.italic or italic
-        self.raised |= node.name == "sup" or any(
-            each.endswith(("-super", "superscript")) for each in classes
-        )
+        outer = self.style
+        self.style = _styled(node, outer)
         self._children(node)
-        self.bold, self.italic, self.raised = outer
+        self.style = outer
 
     def _bracketed(self) -> None:
         """A marker is left out: so is a bracket before it, if one behind it closes it."""
@@ -397,35 +453,35 @@ class Walk:
     def _block(self, node: Node) -> None:
         """A block: what was open ends before it, and it ends behind itself."""
         self._flush()
-        outer, bold = self.level, self.bold
+        level = self.level
+        style = self.style
         around = self.block
         self.block = node
         self.role = next(filter(None, map(role_of, node.get("class").split())), None)
-        heading = _HEADING.fullmatch(node.name)
-        if heading:
-            self.level = int(node.name[1])
-        elif node.get("role").lower() == "heading":
-            level = node.get("aria-level")
-            self.level = int(level) if level.isdecimal() and 0 < int(level) < 10 else 2
-        titled = self.level is None and node.name in {"p", "div"} and _is_title(node)
-        self.bold |= titled
-        self.spaced += node.name in _SPACED
-        self._inline(node) if node.name in {"p", "div", "td"} else self._children(node)
+        self.level = _level_of(node) or level
+        is_plain = self.level is None and node.name in {"p", "div"}
+        if is_plain and _is_title(node):
+            self.style = replace(style, bold=True)
+        spaced = node.name in _SPACED
+        self.spaced += spaced
+        if node.name in {"p", "div", "td"}:
+            self._inline(node)
+        else:
+            self._children(node)
         self._flush()
-        self.spaced -= node.name in _SPACED
-        self.level, self.bold, self.role = outer, bold, None
+        self.spaced -= spaced
+        self.level = level
+        self.style = style
+        self.role = None
         self.block = around
 
     def _list(self, node: Node) -> None:
         """A list: each item has the label that a browser counts, unless it is printed with its own."""
         self._flush()
-        items = [child for child in node.children if isinstance(child, Node) and child.name == "li"]
-        style = _LIST_STYLE.search(node.get("style"))
-        form = _STYLES.get(
-            style[1].lower() if style else "", _FORMS.get(node.get("type"), "decimal")
-        )
+        form = _form_of(node)
         step = -1 if "reversed" in node.attributes else 1
-        number = _whole(node.get("start"), len(items) if step < 0 else 1)
+        items = sum(isinstance(child, Node) and child.name == "li" for child in node.children)
+        number = _whole(node.get("start"), items if step < 0 else 1)
         for child in node.children:
             if not isinstance(child, Node) or child.name != "li":
                 self._child(child)
@@ -433,38 +489,43 @@ class Walk:
             self._flush()
             number = _whole(child.get("value"), number)
             if not self._takes(child):
-                self._item(child, number, form, ordered=node.name == "ol")
+                label = f"{counted(number, form)}." if node.name == "ol" else "•"
+                if form == "none" or self.aside.own_page:  # where a page prints the labels itself
+                    label = ""
+                self._item(child, label, ordered=node.name == "ol")
             number += step
         self._flush()
 
-    def _item(self, node: Node, number: int, form: str, *, ordered: bool) -> None:
+    def _item(self, node: Node, label: str, *, ordered: bool) -> None:
         """An item with its label.
 
         Lists within it and paragraphs behind its first are nested in it.
         """
-        outer = self.label, self.depth
-        if form == "none" or self.aside.own_page:  # where a page prints the labels itself
-            label = ""
-        else:
-            label = f"{counted(number, form)}." if ordered else "•"
-        first = next((line for line in node.text.strip().split("\n") if line.strip()), "")
-        typed = begins_with_label(first.strip())
-        own = "" if typed and (not ordered or typed == label) else label
-        self.label = f"{outer[0]} {own}".strip() if outer[0] else own
+        before = self.label
+        depth = self.depth
+        typed = begins_with_label(_first_line(node))
+        is_typed = typed and (not ordered or typed == label)
+        self.label = f"{before} {'' if is_typed else label}".strip()
         begun = len(self.found)
         for child in node.children:
             if isinstance(child, str):
                 self._words(child)
             elif not self._takes(child):
-                later = len(self.found) > begun and child.name in BLOCKS
-                nested = later or child.name in {"ol", "ul", "menu", "dir", "table"}
-                if nested:
-                    self._flush()
-                self.depth += nested
-                self._element(child)
-                self.depth -= nested
+                is_later = len(self.found) > begun and child.name in BLOCKS
+                self._in_item(child, nested=is_later or child.name in _NESTED)
         self._flush()
-        self.label, self.depth = "" if len(self.found) > begun else outer[0], outer[1]
+        self.label = "" if len(self.found) > begun else before
+        self.depth = depth
+
+    def _in_item(self, node: Node, *, nested: bool) -> None:
+        """An element in an item: of it, or nested in it."""
+        if not nested:
+            self._element(node)
+            return
+        self._flush()
+        self.depth += 1
+        self._element(node)
+        self.depth -= 1
 
     def _table(self, node: Node) -> None:
         """A table; the words in it that stand in no cell come before it."""
@@ -487,27 +548,31 @@ class Walk:
             elif self._takes(child):
                 continue
             elif child.name == "tr":
-                row: list[list[Block]] = []
-                for cell in child.children:
-                    if isinstance(cell, Node) and cell.name in {"td", "th"}:
-                        if not self._takes(cell):
-                            columns, rows = (
-                                _whole(cell.get(name), 1) for name in ("colspan", "rowspan")
-                            )
-                            inner = Walk(self.notes, self.aside, self.number)
-                            inner.block = cell
-                            inner.bold, inner.italic = self.bold, self.italic
-                            table.put(row, inner.blocks(cell), columns=columns, rows=rows)
-                    else:
-                        self._child(cell)
-                table.skip(row)
-                table.rows.append(row)
+                self._row(child, table)
             elif child.name in {"tbody", "thead", "tfoot"}:
                 self._rows(child, table)
             elif child.name == "caption":
                 self._block(child)
             else:
                 self._element(child)
+
+    def _row(self, node: Node, table: Table) -> None:
+        row: list[list[Block]] = []
+        for cell in node.children:
+            if not isinstance(cell, Node) or cell.name not in {"td", "th"}:
+                self._child(cell)
+            elif not self._takes(cell):
+                columns = _whole(cell.get("colspan"), 1)
+                rows = _whole(cell.get("rowspan"), 1)
+                table.put(row, self._cell(cell), columns=columns, rows=rows)
+        table.skip(row)
+        table.rows.append(row)
+
+    def _cell(self, node: Node) -> list[Block]:
+        inner = Walk(self.notes, self.aside, self.number)
+        inner.block = node
+        inner.style = replace(self.style, raised=False)
+        return inner.blocks(node)
 
 
 def _name(paragraph: Paragraph, block: Node | None) -> None:
@@ -523,17 +588,51 @@ def _element(node: Node) -> str:
     return f"{node.name}[{node.order}]"
 
 
+def _styled(node: Node, outer: _Style) -> _Style:
+    """The style of words in an element, by its name, style and classes; `outer`: around it."""
+    classes = node.get("class").lower().split()
+    kinds = {name.rpartition("-")[2] for name in classes}
+    kinds.update(match.lastgroup or "" for match in _STYLED.finditer(node.get("style")))
+    bold = node.name in _BOLD or "bold" in kinds
+    italic = node.name in _ITALIC or "italic" in kinds
+    raised = node.name == "sup" or any(map(_RAISING.search, classes))
+    return _Style(outer.bold or bold, outer.italic or italic, outer.raised or raised)
+
+
+def _level_of(node: Node) -> int | None:
+    """The level of a heading; None of any other element."""
+    if _HEADING.fullmatch(node.name):
+        return int(node.name[1])
+    if node.get("role").lower() != "heading":
+        return None
+    level = node.get("aria-level")
+    return int(level) if level.isdecimal() and 0 < int(level) < 10 else 2
+
+
+def _form_of(node: Node) -> str:
+    """The form in which a list is counted."""
+    style = _LIST_STYLE.search(node.get("style"))
+    by_type = _FORMS.get(node.get("type"), "decimal")
+    return _STYLES.get(style[1].lower(), by_type) if style else by_type
+
+
+def _first_line(node: Node) -> str:
+    """The first line with words under an element."""
+    lines = map(str.strip, node.text.split("\n"))
+    return next(filter(None, lines), "")
+
+
 def _is_title(node: Node) -> bool:
     """Whether a block is set as a heading by its class, and holds nothing but words."""
-    called = any(map(_TITLES.fullmatch, node.get("class").split()))
-    return (
-        called
-        and not any(each.name in BLOCKS for each in [*node.walk()][1:])
-        and len(node.text.strip()) < 400
-    )
+    if not any(map(_TITLES.fullmatch, node.get("class").split())):
+        return False
+    inside = [each for each in node.walk() if each is not node]
+    if any(each.name in BLOCKS for each in inside):
+        return False
+    return len(node.text.strip()) < LONGEST_TITLE
 
 
 def _whole(text: str, default: int) -> int:
-    return (
-        int(text) if text.lstrip("-").isdecimal() and len(text) < 9 and text.isascii() else default
-    )
+    """A number as pages write them; the default where it is none."""
+    is_number = text.isascii() and text.lstrip("-").isdecimal() and len(text) < 9
+    return int(text) if is_number else default

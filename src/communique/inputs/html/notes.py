@@ -22,8 +22,27 @@ _FALLBACKS = frozenset({"noscript", "noframes", "noembed"})
 _EMBEDDED = frozenset({"svg", "canvas", "object", "audio", "video", "iframe", "template"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]+")
-_MENUS = frozenset({"breadcrumb", "breadcrumbs", "menu", "nav", "navbar", "navigation", "pagination", "pager", "share", "sharing",
-                    "sidebar", "skip", "skiplink", "social", "toolbar", "toc", "topicpath"})  # fmt: skip
+_MENUS = frozenset(
+    [
+        "breadcrumb",
+        "breadcrumbs",
+        "menu",
+        "nav",
+        "navbar",
+        "navigation",
+        "pagination",
+        "pager",
+        "share",
+        "sharing",
+        "sidebar",
+        "skip",
+        "skiplink",
+        "social",
+        "toolbar",
+        "toc",
+        "topicpath",
+    ]
+)
 _MAINS = frozenset({"main", "content", "contents", "maincontent", "main-content"})
 _FEET = frozenset({"footer", "foot", "page-footer", "site-footer", "colophon"})
 _BANNERS = frozenset({"cookie", "cookies", "consent"})
@@ -35,9 +54,13 @@ MANY = 150
 """Or this many words."""
 
 
-MENUS, AROUND = say("menus and frames of the page"), say("words around the main part of the page")
-HIDDEN, CONTROLS = say("hidden words"), say("controls of the page")
+MENUS = say("menus and frames of the page")
+AROUND = say("words around the main part of the page")
+HIDDEN = say("hidden words")
+CONTROLS = say("controls of the page")
 EMBEDDED = say("words in pictures and embedded files")
+ASIDE = (MENUS, AROUND, HIDDEN, CONTROLS, EMBEDDED)
+"""What can be set aside, in the order in which it is said."""
 
 
 class Aside:
@@ -46,37 +69,43 @@ class Aside:
     def __init__(self, *, own_page: bool = False) -> None:
         """`own_page`: the page was written here, and its own labels and panels are known."""
         self.own_page = own_page
-        self.words: dict[Message, list[str]] = {
-            each: [] for each in (MENUS, AROUND, HIDDEN, CONTROLS, EMBEDDED)
-        }
+        self.words: dict[Message, list[str]] = {each: [] for each in ASIDE}
 
     def keep(self, what: Message, text: str) -> None:
         """Keep the words of a text, if it has any."""
-        self.words[what].extend(filter(None, [" ".join(text.split())]))
+        words = " ".join(text.split())
+        if words:
+            self.words[what].append(words)
 
     def takes(self, node: Node) -> bool:
         """Whether an element is set aside; its words are kept."""
         if node.name in SILENT or node.name == "title":
             return True
-        closed = node.name == "dialog" and "open" not in node.attributes
-        hidden = (
-            node.name in _FALLBACKS
-            or "hidden" in node.attributes
-            or closed
-            or _HIDDEN.search(node.get("style"))
-        )
-        kinds = (
-            (MENUS, self.own_page and _is_interface(node)),
-            (HIDDEN, hidden),
-            (CONTROLS, node.name in _CONTROLS),
-            (EMBEDDED, node.name in _EMBEDDED),
-        )
-        what = next((kind for kind, is_one in kinds if is_one), None) or (
-            MENUS if is_menu(node) else None
-        )
-        if what is not None:
-            self.keep(what, node.text)
-        return what is not None
+        what = self._kind(node)
+        if what is None:
+            return False
+        self.keep(what, node.text)
+        return True
+
+    def _kind(self, node: Node) -> Message | None:
+        """What an element is that is set aside; None of any other."""
+        if self.own_page and _is_interface(node):
+            return MENUS
+        if _is_hidden(node):
+            return HIDDEN
+        if node.name in _CONTROLS:
+            return CONTROLS
+        if node.name in _EMBEDDED:
+            return EMBEDDED
+        return MENUS if is_menu(node) else None
+
+
+def _is_hidden(node: Node) -> bool:
+    """Whether a browser does not show an element."""
+    if node.name in _FALLBACKS or "hidden" in node.attributes:
+        return True
+    closed = node.name == "dialog" and "open" not in node.attributes
+    return closed or _HIDDEN.search(node.get("style")) is not None
 
 
 def _is_interface(node: Node) -> bool:
@@ -100,40 +129,50 @@ def is_menu(node: Node) -> bool:
     frame = node.name in {"header", "footer", "aside"} or role in _LANDMARKS
     if not frame and not named & _MENUS:
         return _is_foot(node)
-    if frame and any(each.name == "nav" or each.get("role") in _LANDMARKS for each in node.walk()):
-        return not any(
-            each.name in {"h1", "main", "article"} for each in node.walk() if each is not node
-        )
+    if frame and any(map(_leads_through, node.walk())):
+        inside = {each.name for each in node.walk() if each is not node}
+        return inside.isdisjoint({"h1", "main", "article"})
     return linked(node) >= LINKED
 
 
+def _leads_through(node: Node) -> bool:
+    return node.name == "nav" or node.get("role") in _LANDMARKS
+
+
 def _is_foot(node: Node) -> bool:
-    """Whether an element is called the foot of the page, stands last in it, and has few words, no
+    """Whether an element is called the foot of the page, is last in it, and has few words, no
     heading and no table.
     """
     if node.name != "div" or node.get("id").lower() not in _FEET:
         return False
-    for at in node.above():
-        beside = at.parent.children if at.parent else [at]
-        if any(
-            (each if isinstance(each, str) else each.text).strip()
-            for each in beside[beside.index(at) + 1 :]
-        ):
-            return False
-    return len(node.text.split()) < MANY and not any(
-        each.name in {"h1", "table"} for each in node.walk()
-    )
+    if any(map(_has_words_behind, node.above())) or len(node.text.split()) >= MANY:
+        return False
+    return all(each.name not in {"h1", "table"} for each in node.walk())
+
+
+def _has_words_behind(node: Node) -> bool:
+    """Whether words follow an element in the one that it is in."""
+    if node.parent is None:
+        return False
+    beside = node.parent.children
+    behind = beside[beside.index(node) + 1 :]
+    return any(_text(each).strip() for each in behind)
+
+
+def _text(node: Node | str) -> str:
+    return node if isinstance(node, str) else node.text
 
 
 def linked(node: Node) -> float:
     """How much of the words of an element is in links."""
-    whole = len("".join(node.text.split()))
-    inside = sum(
-        len("".join(each.text.split()))
-        for each in node.walk()
-        if each.name == "a" and each.get("href")
-    )
-    return inside / whole if whole else 0.0
+    whole = _letters(node)
+    links = [each for each in node.walk() if each.name == "a" and each.get("href")]
+    return sum(map(_letters, links)) / whole if whole else 0.0
+
+
+def _letters(node: Node) -> int:
+    """How many characters of the words of an element are not white space."""
+    return len("".join(node.text.split()))
 
 
 def main_part(body: Node) -> Node:
@@ -141,33 +180,36 @@ def main_part(body: Node) -> Node:
     words; else all of it.
     """
     whole = len(body.text.split())
-    marks: tuple[Callable[[Node], bool], ...] = (
-        lambda node: node.name == "main" or node.get("role").lower() == "main",
-        lambda node: node.name == "article",
-        _is_called_main,
-    )
-    for wanted in marks:
-        found = [
-            node
-            for node in body.walk()
-            if wanted(node) and not any(map(wanted, islice(node.above(), 1, None)))
-        ]
-        if len(found) == 1:
-            own = len(found[0].text.split())
-            if own >= ENOUGH * whole or own >= MANY:
-                return found[0]
+    for wanted in (_is_main, _is_article, _is_called_main):
+        found = [node for node in body.walk() if wanted(node) and not _is_within(node, wanted)]
+        if len(found) != 1:
+            continue
+        own = len(found[0].text.split())
+        if own >= ENOUGH * whole or own >= MANY:
+            return found[0]
     return body
+
+
+def _is_within(node: Node, wanted: Callable[[Node], bool]) -> bool:
+    """Whether an element is in another that is wanted too."""
+    return any(map(wanted, islice(node.above(), 1, None)))
+
+
+def _is_main(node: Node) -> bool:
+    return node.name == "main" or node.get("role").lower() == "main"
+
+
+def _is_article(node: Node) -> bool:
+    return node.name == "article"
 
 
 def _is_called_main(node: Node) -> bool:
     """Whether an element is called the main part of a page, and holds the heading of the highest
     level.
     """
-    return (
-        node.name == "div"
-        and node.get("id").lower() in _MAINS
-        and any(each.name == "h1" for each in node.walk())
-    )
+    if node.name != "div" or node.get("id").lower() not in _MAINS:
+        return False
+    return any(each.name == "h1" for each in node.walk())
 
 
 _MARKER = re.compile(r"[\[(]?\s*(?:\*?\d{1,3}|[*†‡§]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[\])]?\.?")
@@ -191,65 +233,73 @@ class Notes:
         self.holders: dict[Node, int] = {}
         self.markers: dict[int, str] = {}
         self.places: dict[str, Node] = {}
-        self.led, self.behind = _led(root), _behind(root)
+        self.led = _led(root)
+        self.behind = _behind(root)
         self.heads: dict[Node, str] = {}
         self.returns: dict[Node, set[Node]] = {}
         self.paragraphs: dict[Node, int] = {}
         links: list[Node] = []
         for node in root.walk():
-            for key in (node.get("id"), node.get("name") if node.name == "a" else ""):
-                if key:
-                    self.places.setdefault(key, node)
+            self._note_place(node)
             if node.name == "a" and _anchor(node):
                 links.append(node)
         for link in links:
             self._pair(link)
 
+    def _note_place(self, node: Node) -> None:
+        """Note the names by which a link can lead to an element."""
+        names = [node.get("id")]
+        if node.name == "a":
+            names.append(node.get("name"))
+        for name in names:
+            if name:
+                self.places.setdefault(name, node)
+
     def _pair(self, link: Node) -> None:
-        """Note that a link calls a note, if it does: a call begins no block, and its note stands
-        behind it.
-        """
+        """Note that a link calls a note, if it does: a call begins no block, and its note follows."""
         place = self.places.get(_anchor(link))
-        called = self.led.get(link) and _MARKER.fullmatch(link.text.strip())
-        holder = (
-            self._holder(place)
-            if called and place is not None and place.order > link.order
-            else None
-        )
+        if place is None or place.order <= link.order:
+            return
+        if not self.led.get(link) or not _MARKER.fullmatch(link.text.strip()):
+            return
+        holder = self._holder(place)
         if holder is None or holder.name in _HEADINGS or holder in link.above():
             return
         marker = _BARE.sub("", link.text)
-        own = self.holders.get(holder)
-        if own is None:
+        if holder not in self.holders:
             if not (self._opens_with(holder, marker) or self._leads_back(holder, link)):
                 return
-            own = self.holders[holder] = len(self.holders) + 1
-            self.markers[own] = marker
-        self.calls[link] = own
+            number = len(self.holders) + 1
+            self.holders[holder] = number
+            self.markers[number] = marker
+        self.calls[link] = self.holders[holder]
 
     def _holder(self, place: Node) -> Node | None:
         """The block that a place begins: the place itself if it is one, else the one whose first
         words it stands at.
         """
         holder = self.behind.get(place) or _block(place)
-        if holder is None or (
-            holder is not place and holder in place.above() and self.led.get(place)
-        ):
+        if holder is None:
             return None
-        if (
-            holder.name in {"td", "th"}
-            and holder.parent is not None
-            and _MARKER.fullmatch(holder.text.strip())
-        ):
-            return holder.parent  # the marker has a cell of its own
+        is_around = holder is not place and holder in place.above()
+        if is_around and self.led.get(place):
+            return None
         above = holder.parent
-        if holder.name != "p" or above is None or above.name not in _ITEMS or self.led.get(holder):
+        if above is None:
             return holder
-        if above not in self.paragraphs:
-            self.paragraphs[above] = sum(
-                isinstance(each, Node) and each.name in BLOCKS for each in above.children
-            )
-        return above if above.name in {"li", "dd"} or self.paragraphs[above] == 1 else holder
+        if holder.name in {"td", "th"} and _MARKER.fullmatch(holder.text.strip()):
+            return above  # the marker has a cell of its own
+        if holder.name != "p" or above.name not in _ITEMS or self.led.get(holder):
+            return holder
+        is_item = above.name in {"li", "dd"}
+        return above if is_item or self._blocks_in(above) == 1 else holder
+
+    def _blocks_in(self, node: Node) -> int:
+        """How many blocks are right in an element."""
+        if node not in self.paragraphs:
+            inside = [each for each in node.children if isinstance(each, Node)]
+            self.paragraphs[node] = sum(each.name in BLOCKS for each in inside)
+        return self.paragraphs[node]
 
     def _opens_with(self, holder: Node, marker: str) -> bool:
         if holder not in self.heads:
@@ -262,12 +312,9 @@ class Notes:
         or its block.
         """
         if holder not in self.returns:
-            found = (
-                self.places.get(_anchor(each))
-                for each in holder.walk()
-                if each.name == "a" and _anchor(each)
-            )
-            self.returns[holder] = {each for each in found if each is not None}
+            anchors = [_anchor(each) for each in holder.walk() if each.name == "a"]
+            places = [self.places.get(anchor) for anchor in anchors if anchor]
+            self.returns[holder] = {place for place in places if place is not None}
         block = _block(link)
         around = takewhile(lambda each: each is not block, link.above())
         return any(each in self.returns[holder] for each in (*around, block, *link.children))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import ParserTarget
 
 VOID = frozenset(
-    {
+    [
         "area",
         "base",
         "br",
@@ -29,15 +29,59 @@ VOID = frozenset(
         "source",
         "track",
         "wbr",
-    }
+    ]
 )
 """Elements that hold nothing."""
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "ul",
-})  # fmt: skip
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
 """Elements that stand on lines of their own."""
 _PARTED = frozenset({"br", "button", "desc", "option", "text", "title"})
 """Elements besides blocks whose words are parted from what is beside them."""
@@ -52,7 +96,8 @@ _FALLBACK = frozenset({"iframe", "noembed", "noframes"})
 DEEPEST = 100
 """Elements nested deeper are passed through: their words belong to the last element that is not."""
 _TAG = re.compile(r"<[^<>]*+>")
-_CDATA, _CDATA_END = "<![CDATA[", "]]>"
+_CDATA = "<![CDATA["
+_CDATA_END = "]]>"
 _BEGUN = re.compile(r"</?[a-zA-Z]")
 
 
