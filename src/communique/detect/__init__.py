@@ -54,6 +54,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(by_name, options.hints))
     ledger, loose = reading.claims.settle()
+    reading.joiner.control |= {start: None for start, _ in reading.claims.unprinted}
     for start, end in loose:
         words = " ".join(source.text[start:end].split())
         message = say("{words!r} found no place in the record", words=words[:60])

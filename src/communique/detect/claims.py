@@ -21,7 +21,10 @@ from communique.lines import Line
 DOCUMENT, STRUCTURE, FURNITURE = "document", "structure", "furniture"
 _BLANKS = re.compile(r"[ \t\x0b\x1c-\x1f]{2,}|[\t\x0b\x1c-\x1f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]+")
-_BARE = re.compile("[\x00-\x20\ufffe\uffff]+")
+_UNSEEN = "\u200b\u2060\ufeff"
+"""Zero-width spaces, word joiners and byte order marks: they print nothing, alone they are no words."""
+_BARE = re.compile(f"[\x00-\x20{_UNSEEN}\ufffe\uffff]+")
+_UNPRINTED = re.compile(rf"[\s{_UNSEEN}]+")
 _ODD = re.compile(f"{_BLANKS.pattern}|{_CONTROL.pattern}")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _LAST = re.compile(r"(\w{1,60})[-\u2010]$")
@@ -42,6 +45,10 @@ class Claims:
         self.text = text
         self.made: list[Claim] = []
         self.words = array("Q")
+        self.unprinted: list[tuple[int, int]] = []
+        """Spans that nobody claimed and that print nothing, as zero-width spaces: `settle` finds
+        them.
+        """
 
     def claim(self, start: int, end: int, role: str, kind: str = "") -> None:
         """Claim the code points from `start` to `end`."""
@@ -91,8 +98,8 @@ class Claims:
                 raise AssertionError(
                     f"claimed twice: {(start, end, role, kind)} {text[start:end]!r}"
                 )
-            if start > position and not text[position:start].isspace():
-                loose.append((position, start))
+            if start > position:
+                loose += self._unclaimed(position, start)
             if role != DOCUMENT:
                 count = weight(text[start:end])
                 if role == STRUCTURE:
@@ -100,8 +107,10 @@ class Claims:
                 elif count:
                     ledger.furniture[kind] = ledger.furniture.get(kind, 0) + count
             position = end
-        if text[position:].strip():
-            loose.append((position, len(text)))
+        loose += self._unclaimed(position, len(text))
+        unprinted = sum(weight(text[start:end]) for start, end in self.unprinted)
+        if unprinted:
+            ledger.furniture["control"] = ledger.furniture.get("control", 0) + unprinted
         ledger.left_over = sum(weight(text[start:end]) for start, end in loose)
         # Claims are disjoint and gaps are left over, so that the words of the document are the
         # rest.
@@ -109,6 +118,16 @@ class Claims:
             ledger.total - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
         )
         return ledger, loose
+
+    def _unclaimed(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The span, if it holds words; what prints nothing is noted in `unprinted`."""
+        gap = self.text[start:end]
+        if not gap or gap.isspace():
+            return []
+        if _UNPRINTED.fullmatch(gap):
+            self.unprinted.append((start + len(gap) - len(gap.lstrip()), end))
+            return []
+        return [(start, end)]
 
 
 class Flow:

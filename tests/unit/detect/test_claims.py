@@ -2,6 +2,7 @@
 
 import pytest
 
+from communique import read
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow
 
 
@@ -136,3 +137,23 @@ def test_a_cut_that_begins_a_line_leaves_two_words_two(
     at = flow.text.index("[1]")
     kept, where = flow.without([(at, at + 3)])
     assert (kept.text, where) == (words, places)
+
+
+def test_a_zero_width_space_that_nobody_claimed_is_no_word() -> None:
+    claims = Claims("1. \u200bab \u200b")
+    claims.claim(0, 2, STRUCTURE)
+    claims.claim(4, 6, DOCUMENT)
+    ledger, loose = claims.settle()
+    assert loose == []
+    assert claims.unprinted == [(3, 4), (7, 8)]
+    assert (ledger.left_over, ledger.furniture) == (0, {"control": 2})
+    assert ledger.balanced
+
+
+def test_a_zero_width_space_outside_words_is_a_control_character_that_is_left_out() -> None:
+    text = "Declaration of the ports\n\n1. \u200bWe will meet.\n\n\u200b\n\n2. We will go.\n"
+    parsed = read(text.encode(), format="text")
+    codes = [finding.code.code for finding in parsed.findings]
+    assert "DET001" not in codes
+    assert codes.count("DET016") == 2
+    assert not any("\u200b" in block.text for _, block in parsed.require().blocks)
