@@ -31,6 +31,7 @@ MADE = {
     "acts/leads.py",
     "core/expressions.py",
     "acts/phrasebook.py",
+    "rules/references.py",
 }
 
 

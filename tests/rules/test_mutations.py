@@ -33,6 +33,7 @@ IN_FILE = {
     "NUM003": ("<num>16.</num>", "<num>1.</num>"),
     "NUM006": ("<num>18.</num>", "<num>18)</num>"),
     "NUM007": ("<num>17.</num>", "<num>17.</num><num>bis</num>"),
+    "NUM009": ("<num>17.</num>", "<num> </num>"),
     "NTE001": (' marker="1"', ""),
     "NTE002": ('marker="2"', 'marker="4"'),
     "NTE003": ("12. julija 2023</date>", "12. julija 2023</date>1"),
@@ -79,6 +80,10 @@ IN_FILE = {
     "MET005": ('value="ST 12838/2023 INIT"', 'value="12517/1/23 REV 1"'),
     "ONT001": ('refersTo="#coreper"', 'refersTo="#coreperr"'),
     "ONT002": ('<FRBRauthor href="#att_1__eu"/>', '<FRBRauthor href="#att_1__ministri"/>'),
+    "ONT008": (
+        'href="http://publications.europa.eu/resource/authority/corporate-body/EUROPOL"',
+        'href="/akn/ontology/person/europol"',
+    ),
     "ONT005": (
         "</references>",
         '<TLCRole eId="pisar" href="/akn/ontology/role/pisar" showAs="pisar"/></references>',
@@ -89,6 +94,8 @@ IN_FILE = {
     "TXT001": ("12. julija 2023</date>", "12. julija 2023</date> 12838/23 mb/MB/ez 2"),
     "TXT002": ("ob upoštevanju", "ob upošte- vanju"),
     "TXT003": ("ob upoštevanju", "ob upos\u030ctevanju"),
+    "TXT006": ("ob upoštevanju", "ob upoÅ¡tevanju"),
+    "TXT007": ("ob upoštevanju", "ob upošt\u0435vanju"),
     "UNR001": (
         '<p xml:space="preserve">Na podlagi informacij',
         "<ul><li>Ena.</li></ul><p>Na podlagi informacij",
@@ -154,6 +161,23 @@ def later(record: Record) -> None:
     block["marks"] = [act, date, *moved]
 
 
+def label_in_words(record: Record) -> None:
+    clause = record["body"][1]
+    clause["content"][0]["text"] = f"{clause['num']} {clause['content'][0]['text']}"
+    clause["content"][0]["marks"] = []
+    clause["num"] = None
+
+
+def refers_to_nothing(record: Record) -> None:
+    record["language"] = "en"
+    first_clause(record).update(text="We recall paragraph 99 above.", marks=[])
+
+
+def closed_on_another_day(record: Record) -> None:
+    date = {"kind": "date", "start": 3, "end": 12, "date": "2023-09-02"}
+    record["closing"] = [{"kind": "text", "text": "Na 2. 9. 2023", "marks": [{**date, "end": 13}]}]
+
+
 def without_act(record: Record) -> None:
     block = first_clause(record)
     block["marks"] = [mark for mark in block["marks"] if mark["kind"] != "act"]
@@ -206,9 +230,16 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
             }
         ]
     ),
+    "STR010": lambda record: record.update(
+        title=None, subtitles=[], cover=None, preamble=[], body=[], notes=[], closing=[]
+    ),
     "NUM004": recital_without_dash,
+    "NUM008": label_in_words,
     "NUM005": clause_without_end,
     "NTE004": uncalled,
+    "REF005": refers_to_nothing,
+    "MET006": lambda record: record["place"].update(text="Kamnita luka", basis="text"),
+    "MET007": lambda record: record["date"].update(basis=None),
     "MET003": lambda record: of_kind(record, "kind")["value"].update(text="DOPIS (OR. en)"),
     "ONT003": lambda record: state(record).update(same_as=[]),
     "ONT004": lambda record: state(record).update(
@@ -217,6 +248,7 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
     "LNG003": lambda record: record.update(language="et"),
     "LNG004": lambda record: record.update(language="hu"),
     "DAT002": later,
+    "DAT003": closed_on_another_day,
     "TXT004": lambda record: first_clause(record).update(
         text="Prav " + first_clause(record)["text"]
     ),
@@ -309,6 +341,10 @@ MORE_IN_RECORD: list[tuple[str, Callable[[Record], object]]] = [
         lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se pomem", marks=[]),
     ),
     ("TXT003", lambda record: record["body"][0].update(num="16.\u200b")),
+    ("TXT005", lambda record: first_clause(record).update(text="Kakor določa [XX].", marks=[])),
+    ("TXT005", lambda record: first_clause(record).update(text="Srečamo se TBC.", marks=[])),
+    ("TXT001", lambda record: first_clause(record).update(text="Zavzeli - 3 - smo se.", marks=[])),
+    ("TXT001", lambda record: first_clause(record).update(text="Mi stran 3/12 smo.", marks=[])),
 ]
 
 
@@ -391,9 +427,12 @@ def test_a_manifestation_in_akoma_ntoso_may_be_named_either_way(ending: str, nam
 
 # What says that something is missing quotes nothing; what has no address in the record or in the
 # file has no eId.
-NOTHING_TO_QUOTE = {"CNS002", "MET004", "STR003", "STR004", "STR006", "STR008", "STR009"}
+NOTHING_TO_QUOTE = {
+    *("CNS002", "MET004", "NUM009", "STR003", "STR004", "STR006", "STR008", "STR009", "STR010"),
+}
 WITHOUT_ADDRESS = {
     *("ONT006", "ONT007", "SIG003", "SIG004", "SIG005"),
+    *("DAT003", "MET006", "MET007", "STR010"),
     *(
         "CNS001",
         "CNS002",

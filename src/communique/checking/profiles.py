@@ -25,6 +25,7 @@ from communique.model import (
     Member,
     Note,
     PartyClaim,
+    PlaceClaim,
     Signatory,
     TextBlock,
 )
@@ -118,7 +119,7 @@ class Elements:
             case Entity(id=name) | Note(eid=name):
                 name = name.removeprefix("cover__")
                 return self._by_eid.get(f"att_1__{name}", self._by_eid.get(name))
-            case Signatory() | PartyClaim() | Member():
+            case Signatory() | PartyClaim() | Member() | PlaceClaim():
                 return self._claimed(pointer)
             case Identifier(value=value):
                 tag, attribute = f"{A}FRBRalias", "value"

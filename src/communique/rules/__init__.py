@@ -1,6 +1,7 @@
 """The rules of the profiles: one explicit catalogue, a file for each family."""
 
 from communique.rules import (
+    characters,
     council,
     dates,
     eid,
@@ -11,6 +12,7 @@ from communique.rules import (
     num,
     ontology,
     references,
+    series,
     signatories,
     structure,
     words,
@@ -18,7 +20,8 @@ from communique.rules import (
 from communique.rules.rule import Rule
 
 FAMILIES = (
-    structure, num, notes, references, eid, iri, meta, ontology, language, dates, words, signatories, council,
+    structure, num, series, notes, references, eid, iri, meta, ontology, language, dates, words,
+    characters, signatories, council,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     rule

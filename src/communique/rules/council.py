@@ -1,4 +1,6 @@
-"""CNS: the front matter and the numbers of Council documents. UNR: what the United Nations ask of their resolutions."""
+"""CNS: the front matter and the numbers of Council documents. UNR: what the United Nations ask of
+their resolutions.
+"""
 
 import re
 from collections.abc import Iterator
@@ -188,10 +190,14 @@ def address(record: Record) -> Iterator[Finding]:
     Fix: write series, number, year and suffixes joined by hyphens, then the language and `pdf`.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/6100-24/en/pdf">6100/24</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall document <ref eId="para_3__ref_1"
+        href="https://data.consilium.europa.eu/doc/document/6100-24/en/pdf">6100/24</ref>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-6100-2024-INIT/en/pdf">6100/24</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall document <ref eId="para_3__ref_1"
+        href="https://data.consilium.europa.eu/doc/document/ST-6100-2024-INIT/en/pdf">6100/24</ref>.</p></content></paragraph>
     """
     for block, mark, _ in record.marks(ReferenceMark):
         href = mark.href or ""
@@ -266,11 +272,14 @@ def html_list(tree: Tree) -> Iterator[Finding]:
     Fix: use `list` with `point` in the operative part, `blockList` with `item` elsewhere.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet:</p><ul><li>at sea.</li></ul></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet:</p><ul><li>at sea.</li></ul></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will meet:</p></intro>
-      <point eId="para_3__list_1__point_1"><num>–</num><content><p>at sea.</p></content></point></list></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will meet:</p></intro>
+      <point eId="para_3__list_1__point_1"><num>–</num>
+        <content><p>at sea.</p></content></point></list></paragraph>
     """
     for element in tree.all("ul", "ol"):
         message = say("<{element}> is an HTML list", element=local(element))

@@ -9,7 +9,7 @@ from communique.languages import all_languages, language
 from communique.model import DateMark, Paragraph, Recital
 from communique.model.blocks import text_blocks
 from communique.naming.labels import folded
-from communique.rules.record import Record
+from communique.rules.record import CONCLUSIONS, Record
 from communique.rules.rule import RECORD, STRICT, UN1, Finding, Profile, rule
 
 _FIGURES = re.compile(r"\d+")
@@ -19,7 +19,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @cache
 def _months(tag: str) -> Mapping[str, int]:
-    """From the forms of a language's months, in lower case, to their numbers; of every language if this one has none."""
+    """From the forms of a language's months, in lower case, to their numbers; of every language if
+    this one has none.
+    """
     known = (language(tag),) if language(tag).months else all_languages()
     found: dict[str, int] = {}
     for data in known:
@@ -31,7 +33,9 @@ def _months(tag: str) -> Mapping[str, int]:
 
 
 def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | None:
-    """The part of the printed words that a date contradicts; None where nothing does, or nothing is printed."""
+    """The part of the printed words that a date contradicts; None where nothing does, or nothing is
+    printed.
+    """
     text = folded(words).casefold()
     figures = [int(each) for each in _FIGURES.findall(text) if len(each) < 5]
     years: list[str] = _YEAR.findall(text)
@@ -67,10 +71,12 @@ def differs(record: Record) -> Iterator[Finding]:
     Fix: correct the mark; the words stay as they are printed.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-06-12">12 July 2023</date>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We met on <date date="2023-06-12">12 July 2023</date>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-07-12">12 July 2023</date>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We met on <date date="2023-07-12">12 July 2023</date>.</p></content></paragraph>
     """
     marks = record.marks(DateMark)
     if not marks:
@@ -89,6 +95,7 @@ def differs(record: Record) -> Iterator[Finding]:
             yield Finding(message, block, mark.start, mark.end)
 
 
+_DAY = len("2024-03-01")
 _TO_COME = frozenset({
     "decide", "commit", "undertake", "agree", "review", "support", "request", "urge", "call", "invite", "encourage",
 })  # fmt: skip
@@ -107,11 +114,15 @@ def later(record: Record) -> Iterator[Finding]:
 
     Bad:
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
-    <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2024-05-02">2 May 2024</date> –</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num>
+      <p><inline name="act" c:act="recall">recalling</inline> the storm of <date
+        date="2024-05-02">2 May 2024</date> –</p></recital>
 
     Good:
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
-    <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2023-05-02">2 May 2023</date> –</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num>
+      <p><inline name="act" c:act="recall">recalling</inline> the storm of <date
+        date="2023-05-02">2 May 2023</date> –</p></recital>
     """
     date = record.declaration.date
     if date is None or not record.marks(DateMark):
@@ -119,7 +130,7 @@ def later(record: Record) -> Iterator[Finding]:
     looking_back = [clause for clause in record.clauses if _looks_back(clause)]
     recalled = {id(block) for clause in looking_back for block in text_blocks(clause.content)}
     for block, mark, _ in record.marks(DateMark):
-        is_day = len(mark.date) == len("2024-03-01")
+        is_day = len(mark.date) == _DAY
         is_later = mark.date[: len(date.value)] > date.value
         if id(block) in recalled and is_day and is_later:
             message = say(
@@ -131,10 +142,49 @@ def later(record: Record) -> Iterator[Finding]:
 
 
 def _looks_back(clause: Recital | Paragraph) -> bool:
-    """Whether a clause is about what has been: its acts say so, or it is a recital whose acts are not about what is to come."""
+    """Whether a clause is about what has been: its acts say so, or it is a recital whose acts are
+    not about what is to come.
+    """
     acts = {act.act for act in clause.acts}
     if acts & _TO_COME:
         return False
     if acts & (_DONE | {"aware", "note", "welcome"}):
         return True
     return bool(acts) and isinstance(clause, Recital)
+
+
+@rule("DAT003", "closing-date", on="record", sources=(RECORD,))
+def closing_date(record: Record) -> Iterator[Finding]:
+    """The closing lines name another day than the document's date.
+
+    Why: "Done at the harbour, 2 March 2024" is where a document says its date. A date of the record
+    that differs was misread, or was taken from somewhere else.
+
+    Fix: compare both dates with the source. If a document was signed later than it was adopted,
+    nothing is wrong.
+
+    Bad:
+    <conclusions eId="conclusions">
+      <p>Done at the harbour, <date date="2024-03-02">2 March 2024</date></p></conclusions>
+
+    Good:
+    <conclusions eId="conclusions">
+      <p>Done at the harbour, <date date="2024-03-01">1 March 2024</date></p></conclusions>
+    """
+    date = record.declaration.date
+    if date is None or len(date.value) < _DAY:
+        return
+    closing = [
+        (block, mark)
+        for block, mark, at in record.marks(DateMark)
+        if record.zones[at] == CONCLUSIONS and len(mark.date) == _DAY
+    ]
+    if any(mark.date == date.value for _, mark in closing):
+        return
+    for block, mark in closing[:1]:
+        message = say(
+            "the closing lines say {date}, the date of the document is {value}",
+            date=mark.date,
+            value=date.value,
+        )
+        yield Finding(message, block, mark.start, mark.end)

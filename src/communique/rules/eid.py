@@ -22,7 +22,9 @@ _IN_WORDS = frozenset({"authorialNote", "note", "ref", "table"})
 """What stands inside words, so that what holds it is not looked for."""
 
 _FRAME = frozenset(ABBREVIATIONS.get(name, name) for name in TRANSPARENT)
-"""What the parts of the frame are called in eIds: an address may begin with one of them, or leave it out."""
+"""What the parts of the frame are called in eIds: an address may begin with one of them, or leave
+it out.
+"""
 
 _GENERAL = frozenset({"blockContainer", "container", "hcontainer"})
 """Names that promise no kind of clause: whoever follows them is sent to no other."""
@@ -33,7 +35,9 @@ _ALSO = {
     "point": _LISTED,
     "item": _LISTED,
 }
-"""What else an eId may begin with: publishers tag the members of lists in several ways, and an eId outlives the tag."""
+"""What else an eId may begin with: publishers tag the members of lists in several ways, and an eId
+outlives the tag.
+"""
 
 
 @lru_cache(4096)
@@ -55,11 +59,13 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="4"><num>4.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
 
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
     """
     for unit, before, last in subject.oddly_named:
         is_fine = is_well_formed(last) and (not before or is_well_formed(before))
@@ -112,12 +118,14 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
-      <point eId="para_9__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
+      <point eId="para_9__list_1__point_a"><num>(a)</num>
+        <content><p>We will meet.</p></content></point>
     </list></paragraph>
 
     Good:
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
-      <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
+      <point eId="para_3__list_1__point_a"><num>(a)</num>
+        <content><p>We will meet.</p></content></point>
     </list></paragraph>
     """
     for unit, before, last in subject.oddly_named:
@@ -133,7 +141,9 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
 
 
 def is_held(unit: Unit, before: str) -> bool:
-    """Whether an address is that of a unit above; of what is inside words the holders are not known."""
+    """Whether an address is that of a unit above; of what is inside words the holders are not
+    known.
+    """
     if unit.name in _IN_WORDS:
         return True
     above = unit.above
@@ -163,11 +173,13 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_5"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_5"><num>4.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
 
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
     """
     fits: dict[int, Fit] | None = None
     for unit, _, last in subject.oddly_named:
@@ -195,7 +207,9 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
 
 
 Fit = tuple[bool | None, bool | None]
-"""Whether a printed number, and the number in an eId, fit the numbers beside them; None where nothing shows it."""
+"""Whether a printed number, and the number in an eId, fit the numbers beside them; None where
+nothing shows it.
+"""
 MISPRINTED: Fit = (False, True)
 """The number in the eId fits, the printed one does not."""
 UNKNOWN: Fit = (None, None)
@@ -223,7 +237,9 @@ def witnesses(units: Iterable[Unit]) -> dict[int, Fit]:
 
 
 def doubts(subject: Record | Tree, wrong: Collection[int]) -> tuple[set[int], set[int]]:
-    """Of nodes whose eId is wrong: those whose number no neighbour speaks for, and those whose eId the neighbours speak for."""
+    """Of nodes whose eId is wrong: those whose number no neighbour speaks for, and those whose eId
+    the neighbours speak for.
+    """
     fits = witnesses(subject.units)
     said = {id(each.subject) for each in number.check(subject)}
     misprinted = {each for each in wrong if fits.get(each) == MISPRINTED}
@@ -293,7 +309,8 @@ def needless_wid(tree: Tree) -> Iterator[Finding]:
     Fix: leave the wId out until the eId changes.
 
     Bad:
-    <paragraph eId="para_3" wId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>
+    <paragraph eId="para_3" wId="para_3"><num>3.</num>
+      <content><p>We will meet.</p></content></paragraph>
 
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>

@@ -59,7 +59,9 @@ def fix_eid(markup: Markup, finding: Diagnostic) -> Fix | None:
 
 
 def fix_wid(markup: Markup, finding: Diagnostic) -> Fix | None:
-    """A wId taken out that repeats the eId. None where the eId changes: then the wId says what it was."""
+    """A wId taken out that repeats the eId. None where the eId changes: then the wId says what it
+    was.
+    """
     element = markup.element_at(finding.span)
     if element is None or not element.get("wId"):
         return None
@@ -91,7 +93,9 @@ Group = dict[Element, Rename]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All renames of a file: the group of each element; the elements whose rename is doubtful; edits of a group, by its identity."""
+    """All renames of a file: the group of each element; the elements whose rename is doubtful;
+    edits of a group, by its identity.
+    """
 
     groups: dict[Element, Group]
     doubtful: AbstractSet[Element]
@@ -125,7 +129,9 @@ def components(renames: Iterable[Rename]) -> dict[Element, Group]:
 
 
 def title_of(group: Group, element: Element) -> Message:
-    """One line that says what a group of renames does; it names the rename of the element if there is one."""
+    """One line that says what a group of renames does; it names the rename of the element if there
+    is one.
+    """
     named = group.get(element) or next(iter(group.values()))
     said = say("give it the eId {new}", new=named.new)
     if named.old:
@@ -256,7 +262,9 @@ class Holder:
 
     @property
     def clause(self) -> "Holder | None":
-        """The element that it is named after: the one above; for what is part of the words, the clause."""
+        """The element that it is named after: the one above; for what is part of the words, the
+        clause.
+        """
         if self.name not in _IN_WORDS:
             return self.above
         return next((each for each in self.chain if each.name not in _RUNS | _ALONE), None)
@@ -357,7 +365,9 @@ def _as_unit(holder: Holder, eid: str) -> Unit:
 
 
 def _runs(holder: Holder) -> bool:
-    """Whether a number is counted through the document: as its peers say, else if no number comes twice."""
+    """Whether a number is counted through the document: as its peers say, else if no number comes
+    twice.
+    """
     if holder.number is None:
         return False
     if holder.running is None:
@@ -383,7 +393,9 @@ def _numbers_run(inside: list[Holder]) -> bool:
 
 
 def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:
-    """The edits that turn every reference to the keys of `new`, which are eIds, into one to its value."""
+    """The edits that turn every reference to the keys of `new`, which are eIds, into one to its
+    value.
+    """
     index = markup.once(_index)
     places = {(id(element), name): element for eid in new for element, name in index.get(eid, ())}
     for (_, attribute), element in places.items():
@@ -392,7 +404,9 @@ def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:
 
 
 def _renamed(markup: Markup, new: Mapping[str, str], token: str, *, bare: bool) -> str:
-    """A token of an attribute with the new eId. `bare`: the attribute may hold an eId without a sign before it."""
+    """A token of an attribute with the new eId. `bare`: the attribute may hold an eId without a
+    sign before it.
+    """
     if bare and new.get(token):
         return new[token]
     for start, name in _meant(markup, token):
@@ -421,7 +435,9 @@ def _index(markup: Markup) -> dict[str, list[tuple[Element, str]]]:
 
 
 def _meant(markup: Markup, token: str) -> Iterator[tuple[int, str]]:
-    """The names that a token may mean, each with its offset: behind `#` or `~`, alone or after an IRI of the file."""
+    """The names that a token may mean, each with its offset: behind `#` or `~`, alone or after an
+    IRI of the file.
+    """
     for sign in ("#", "~"):
         before, found, name = token.partition(sign)
         is_own = not before or before.rstrip("/") in markup.own_iris

@@ -166,7 +166,9 @@ def _is_in_language(expression: str, work: str) -> bool:
 
 
 def _is_in_format(manifestation: str, expression: str) -> bool:
-    """Whether a Manifestation's IRI is an Expression's, with a component or a file's ending behind it."""
+    """Whether a Manifestation's IRI is an Expression's, with a component or a file's ending behind
+    it.
+    """
     whole = expression.rstrip("/")
     part = manifestation.rstrip("/")
     rest = part[len(whole) :]
@@ -274,7 +276,9 @@ _REPEATED = (
 
 
 def _worth(said: tuple[Element, str]) -> str:
-    """A value of the metadata; of a date so much as it is worth, a year being written as its first day."""
+    """A value of the metadata; of a date so much as it is worth, a year being written as its first
+    day.
+    """
     element, value = said
     length = {"yearOnly": 4, "monthOnly": 7}.get(element.get("name") or "")
     return value[:length]

@@ -1,4 +1,6 @@
-"""Fixes of names by FRBR. Each level is made of the one above, where the names agree on which of them is wrong."""
+"""Fixes of names by FRBR. Each level is made of the one above, where the names agree on which of
+them is wrong.
+"""
 
 import re
 from xml.etree.ElementTree import Element
@@ -61,7 +63,9 @@ def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
 
 
 def _fix_expression(markup: Markup, document: Document, work: str) -> Fix | None:
-    """The Expression named after the Work, and the Manifestation after it; sure where one of them begins with the Work."""
+    """The Expression named after the Work, and the Manifestation after it; sure where one of them
+    begins with the Work.
+    """
     tail = _tail(document)
     if tail is None:
         return None
@@ -112,7 +116,9 @@ def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:
 
 
 def fix_language(markup: Markup, finding: Diagnostic) -> Fix | None:
-    """The language by its code of ISO 639-2/T, in FRBRlanguage and where the IRIs have the same language by another code."""
+    """The language by its code of ISO 639-2/T, in FRBRlanguage and where the IRIs have the same
+    language by another code.
+    """
     document, _ = _place(markup, finding)
     said = document.value(EXPRESSION, "FRBRlanguage", "language")
     code = _said_language(document)
@@ -172,7 +178,9 @@ def _start_of_language(document: Document) -> str:
 
 
 def _language_in_iri(document: Document, level: str) -> str:
-    """The language in the IRI of a level below the Work, as it is written there; empty where there is none."""
+    """The language in the IRI of a level below the Work, as it is written there; empty where there
+    is none.
+    """
     start = _start_of_language(document)
     uri = document.value(level, "FRBRuri")
     if uri is None or not start or not uri[1].startswith(start):
@@ -234,7 +242,9 @@ def _ending(iri: str) -> str:
 
 
 def _tail(document: Document) -> str | None:
-    """What follows the Work's IRI in the Expression's: as it is there, else language and date as they are said."""
+    """What follows the Work's IRI in the Expression's: as it is there, else language and date as
+    they are said.
+    """
     uri = document.value(EXPRESSION, "FRBRuri")
     segment = "" if uri is None else uri[1].rstrip("/").rpartition("/")[2]
     if _IN_LANGUAGE.fullmatch(segment):

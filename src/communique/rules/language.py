@@ -76,7 +76,9 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
 
 
 def _language_in_iri(document: Document) -> str:
-    """What stands in the Expression's IRI for the language; empty where it is not named after the Work."""
+    """What stands in the Expression's IRI for the language; empty where it is not named after the
+    Work.
+    """
     uri = document.value("FRBRExpression", "FRBRuri")
     work = document.value("FRBRWork", "FRBRuri")
     if uri is None or work is None or not work[1].strip("/"):

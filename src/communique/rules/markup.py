@@ -37,7 +37,9 @@ REFERENCES = frozenset({
 
 
 class Markup(Keeping):
-    """The text of a file, its tree, and the edits that can be made. All is found when it is first asked for."""
+    """The text of a file, its tree, and the edits that can be made. All is found when it is first
+    asked for.
+    """
 
     def __init__(self, source: Source, root: Element) -> None:
         super().__init__()
@@ -57,7 +59,9 @@ class Markup(Keeping):
 
     @cached_property
     def contents(self) -> dict[int, Span]:
-        """The content of each element, by its identity: from start tag to end tag, without white space at the edges."""
+        """The content of each element, by its identity: from start tag to end tag, without white
+        space at the edges.
+        """
         return self._spans(Part.CONTENT)
 
     def _spans(self, part: Part) -> dict[int, Span]:
@@ -76,7 +80,9 @@ class Markup(Keeping):
 
     @cached_property
     def own_iris(self) -> set[str]:
-        """The addresses of the documents of the file, at every level: a fragment of one is a place in it."""
+        """The addresses of the documents of the file, at every level: a fragment of one is a place
+        in it.
+        """
         values = (each.get("value") for each in self.tree.all("FRBRthis", "FRBRuri"))
         return {value.rstrip("/") for value in values if value}
 
@@ -98,7 +104,9 @@ class Markup(Keeping):
         return Edit(self.source.span(start, end), text)
 
     def values(self, element: Element) -> dict[str, tuple[int, int]]:
-        """The offsets of each attribute's value, without its quotation marks; by ElementTree's names."""
+        """The offsets of each attribute's value, without its quotation marks; by ElementTree's
+        names.
+        """
         start, text = self._tag(element)
         written = [
             match for match in _ATTRIBUTE.finditer(text) if match[1].partition(":")[0] != "xmlns"
@@ -115,7 +123,9 @@ class Markup(Keeping):
         return span.start, self.source.text[span.start : span.end]
 
     def put(self, element: Element, name: str, value: str) -> Edit:
-        """Give an attribute without a namespace a value. A new `eId` comes first in the tag, another new one last."""
+        """Give an attribute without a namespace a value. A new `eId` comes first in the tag,
+        another new one last.
+        """
         known = self.values(element).get(name)
         if known is not None:
             return self.edit(*known, self._escaped(value, known))
@@ -134,7 +144,9 @@ class Markup(Keeping):
         return self.edit(start + before, start + match.end(), "")
 
     def swap(self, element: Element, name: str, replaced: Callable[[str], str]) -> Iterator[Edit]:
-        """Replace the tokens of an attribute's value, a list with white space between, by what a function makes of each."""
+        """Replace the tokens of an attribute's value, a list with white space between, by what a
+        function makes of each.
+        """
         place = self.values(element)[name]
         raw = self.source.text[place[0] : place[1]]
         value = element.get(name) or ""

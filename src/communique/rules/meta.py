@@ -10,7 +10,17 @@ from communique.rules.markup import Markup, fix_of_changes
 from communique.rules.numbers import council_number
 from communique.rules.ontology import countries
 from communique.rules.record import Record
-from communique.rules.rule import NOT_OF_UNION, OTHERS, OURS, STRICT, UN1, Finding, rule
+from communique.rules.rule import (
+    NOT_OF_UNION,
+    OTHERS,
+    OURS,
+    RECORD,
+    STRICT,
+    UN1,
+    Finding,
+    Profile,
+    rule,
+)
 from communique.rules.tree import Tree
 
 MAPPING = "the record in Akoma Ntoso, dates that are not days"
@@ -249,3 +259,81 @@ def previous(record: Record) -> Iterator[Finding]:
                 "{value!r} is the number of the previous document", value=identifier.value
             )
             yield Finding(message, identifier, quote=identifier.value)
+
+
+@rule("MET006", "place-not-in-text", on="record", sources=(RECORD,))
+def not_in_text(record: Record) -> Iterator[Finding]:
+    """The place or a sponsor is said to be named in the text, but the text does not name it.
+
+    Why: a basis of `text` promises that whoever reads the document finds the name there, as it is
+    printed.
+
+    Fix: write the name as it is printed, or correct the basis of the claim.
+
+    Bad:
+    {"place": {"text": "Lighthouse Island", "basis": "text"}}
+
+    Good:
+    {"place": {"text": "Lighthouse Island", "basis": "inferred"}}
+    """
+    declaration = record.declaration
+    for claim in (declaration.place, *declaration.sponsors):
+        if claim is None or claim.basis != "text" or not claim.text:
+            continue
+        if not record.holds(claim.text):
+            yield Finding(
+                say("{text!r} is not in the text", text=claim.text), claim, quote=claim.text
+            )
+
+
+@rule(
+    "MET007",
+    "claim-without-basis",
+    on="record",
+    sources=(RECORD,),
+    asked=(Profile.GENERIC, *OURS),
+)
+def without_basis(record: Record) -> Iterator[Finding]:
+    """The date or the place has no basis, though other claims of the document have one.
+
+    Why: a date binds the document to a day. That it is this day is said by the words (`text`), by a
+    named source (`external`), or follows from them (`inferred`). Where no claim has a basis, the
+    document comes from somebody who gives none, and nothing is said.
+
+    Fix: give the claim its basis, and name the source if that is `external`.
+
+    Bad:
+    {"date": {"value": "2024-03-01"}}
+
+    Good:
+    {"date": {"value": "2024-03-01", "basis": "text"}}
+    """
+    declaration = record.declaration
+    cover = declaration.cover
+    dates = [declaration.date, None if cover is None else cover.date]
+    lacking = [date for date in dates if date is not None and date.basis is None]
+    place = declaration.place
+    place_lacks = place is not None and place.basis is None
+    if not (lacking or place_lacks) or not _gives_bases(record):
+        return
+    for date in lacking:
+        message = say("the date {value} has no basis", value=date.value)
+        yield Finding(message, date, quote=date.value)
+    if place is not None and place_lacks:
+        called = place.text or place.ref or ""
+        message = say("the place {text!r} has no basis", text=called)
+        yield Finding(message, place, quote=called or None)
+
+
+def _gives_bases(record: Record) -> bool:
+    """Whether any claim of the record has a basis."""
+    declaration = record.declaration
+    if any(entity.basis is not None for entity in declaration.entities):
+        return True
+    dates = (declaration.date, declaration.place)
+    if any(claim is not None and claim.basis is not None for claim in dates):
+        return True
+    signers = [(each.name, each.role, each.party) for each in declaration.signatories]
+    return any(
+        claim is not None and claim.basis is not None for claims in signers for claim in claims
+    )

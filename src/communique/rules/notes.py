@@ -34,10 +34,14 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
     Fix: give the note the sign that the source prints (`marker="1"`), and `placement="bottom"`.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet again<authorialNote eId="authorialNote_1"
+        placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet again<authorialNote eId="authorialNote_1" marker="1"
+        placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
     """
     if isinstance(subject, Record):
         for note in subject.declaration.notes:
@@ -90,10 +94,16 @@ def order(record: Record) -> Iterator[Finding]:
     year.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="3" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We<authorialNote eId="authorialNote_1" marker="1"
+        placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote
+        eId="authorialNote_2" marker="3" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="2" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We<authorialNote eId="authorialNote_1" marker="1"
+        placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote
+        eId="authorialNote_2" marker="2" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
     """
     last = 0
     for note in record.notes_called:
@@ -161,7 +171,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
-    """The words that a stray marker is glued to, and the marker, where there is a digit at `at`; None if it is not one."""
+    """The words that a stray marker is glued to, and the marker, where there is a digit at `at`;
+    None if it is not one.
+    """
     found = _DIGITS.match(text, at)
     if found is None or at == 0 or _goes_on(text, found.end()):
         return None
@@ -209,10 +221,13 @@ def glued(record: Record) -> Iterator[Finding]:
     Fix: remove the digit from the text, and put the note where it was.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 20231 and will meet again.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We met on 12 July 20231 and will meet again.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 2023<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>At sea.</p></authorialNote> and will meet again.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We met on 12 July 2023<authorialNote eId="authorialNote_1" marker="1"
+        placement="bottom"><p>At sea.</p></authorialNote> and will meet again.</p></content></paragraph>
     """
     text = record.text
     tag = record.declaration.language

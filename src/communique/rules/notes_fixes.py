@@ -1,4 +1,6 @@
-"""Fixes of footnotes: where a note is placed, and where it is called. No marker is changed, since it is printed."""
+"""Fixes of footnotes: where a note is placed, and where it is called. No marker is changed, since
+it is printed.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -51,14 +53,18 @@ def fix_call(markup: Markup, finding: Diagnostic) -> Fix | None:
 
 @dataclass(frozen=True)
 class _Calls:
-    """What can call a note: links by their address, superscripts by their words; and how many notes have each marker."""
+    """What can call a note: links by their address, superscripts by their words; and how many notes
+    have each marker.
+    """
 
     links: dict[str, list[Element]]
     superscripts: dict[str, list[Element]]
     markers: Counter[str]
 
     def call_of(self, note: Element) -> Element | None:
-        """The one link to a note, or the one superscript that is its marker and no other note's; None otherwise."""
+        """The one link to a note, or the one superscript that is its marker and no other note's;
+        None otherwise.
+        """
         eid = note.get("eId")
         marker = (note.get("marker") or "").strip()
         found: list[Element] = []

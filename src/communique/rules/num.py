@@ -109,11 +109,13 @@ def gap(record: Record) -> Iterator[Finding]:
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_5"><num>5.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_5"><num>5.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
 
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
     """
     places = record.once(_places)
     for node, number, last, previous in _steps(record):
@@ -186,11 +188,13 @@ def twice(record: Record) -> Iterator[Finding]:
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_3-2"><num>3.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_3-2"><num>3.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
 
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
     """
     for node, number, last, _ in _steps(record):
         if number is None or last is None or number > last:
@@ -328,7 +332,9 @@ def ending(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
     """
     yield from _cut_off(record)
-    yield from _unlike_others([each for each in record.recitals if each.role is None])
+    recitals = [each for each in record.recitals if each.role is None]
+    yield from _unlike_others(recitals)
+    yield from _like_a_sentence(recitals)
     yield from _unlike_others(record.paragraphs)
 
 
@@ -350,6 +356,27 @@ def _unlike_others(clauses: Sequence[Clause]) -> Iterator[Finding]:
             yield Finding(message, block, max(0, size - 20), size)
 
 
+def _like_a_sentence(recitals: Sequence[Recital]) -> Iterator[Finding]:
+    """The recital that ends with a full stop where all others go on.
+
+    Of many recitals it is the last: `_unlike_others` sees those before it.
+    """
+    blocks = [block for block in map(_last_text, recitals) if block is not None]
+    ends = [block.text.rstrip()[-1] for block in blocks]
+    closed = [at for at, end in enumerate(ends) if end in ".。．।"]
+    others = [end for end in ends if end in _GOES_ON]
+    if len(closed) != 1 or len(others) < 2 or len(others) + 1 < len(ends):
+        return
+    is_last = closed[0] == len(ends) - 1
+    if len(ends) > _MIN_CLAUSES and not is_last:
+        return
+    block = blocks[closed[0]]
+    size = len(block.text.rstrip())
+    message = say("the recital ends with {end!r}, the others go on", end=ends[closed[0]])
+    yield Finding(message, block, max(0, size - 20), size)
+
+
+_GOES_ON = (*_CLOSED, *";؛；")
 _FINAL = ".!?。．！？।॥؟۔։።…»”\"'’)"
 
 
@@ -371,60 +398,6 @@ def _cut_off(record: Record) -> Iterator[Finding]:
         yield Finding(message, blocks[-1], max(0, len(last) - 20), len(last))
 
 
-@rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,))
-def form(record: Record) -> Iterator[Finding]:
-    """The label of a clause is printed differently from those around it.
-
-    Why: `9)` among `8.` and `10.` is a misprint, or a point that was taken for a clause.
-
-    Fix: compare the label with the source.
-
-    Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4)</num><content><p>We will write.</p></content></paragraph>
-    <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
-    <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
-    <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
-
-    Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4.</num><content><p>We will write.</p></content></paragraph>
-    <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
-    <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
-    <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
-    """
-    for run in record.once(_clauses):
-        shapes = Counter(shape for _, shape, number in run if number is not None)
-        if not shapes:
-            continue
-        usual, times = shapes.most_common(1)[0]
-        if times < _MIN_CLAUSES or times * 4 < len(run) * 3:
-            continue
-        for at, (node, shape, number) in enumerate(run):
-            if shape == usual or number is None:
-                continue
-            beside = [*run[max(0, at - 1) : at], *run[at + 1 : at + 2]]
-            if _fits_in(number, usual, beside):
-                message = say(
-                    "the label {num!r} is unlike the others, which are {usual!r}",
-                    num=node.num or "",
-                    usual=usual.replace("#", "1"),
-                )
-                yield Finding(message, node, quote=node.num)
-
-
-def _fits_in(number: int, usual: str, beside: Sequence[Numbered]) -> bool:
-    """Whether all labels beside a number have the usual shape, and one of their numbers is next to
-    it.
-    """
-    is_next = False
-    for _, shape, other in beside:
-        if shape != usual or other is None:
-            return False
-        is_next = is_next or abs(number - other) == 1
-    return is_next
-
-
 @rule(
     "NUM007",
     "two-numbers",
@@ -441,12 +414,16 @@ def two(tree: Tree) -> Iterator[Finding]:
     Fix: keep the printed number, and put the rest where it belongs.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
-      <point eId="para_3__list_1__point_a"><num>(a)</num><num/><content><p>meet.</p></content></point></list></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
+      <point eId="para_3__list_1__point_a"><num>(a)</num><num>bis</num>
+        <content><p>meet.</p></content></point></list></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
-      <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>meet.</p></content></point></list></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
+      <point eId="para_3__list_1__point_a"><num>(a)</num>
+        <content><p>meet.</p></content></point></list></paragraph>
     """
     numbered = [unit for unit in tree.units if unit.num is not None]
     if len(tree.by_tag.get(_NUM, ())) <= len(numbered):  # each of them has one

@@ -1,4 +1,6 @@
-"""Numbers of Council documents, as printed (`12517/1/23 REV 1`) and as the register has them (`ST-12517-2023-REV-1`)."""
+"""Numbers of Council documents, as printed (`12517/1/23 REV 1`) and as the register has them
+(`ST-12517-2023-REV-1`).
+"""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +22,9 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CouncilNumber:
-    """A number taken apart. `revision` is the one between slashes, which repeats that of the suffix `REV`."""
+    """A number taken apart. `revision` is the one between slashes, which repeats that of the suffix
+    `REV`.
+    """
 
     series: str
     number: int
@@ -56,7 +60,9 @@ def council_number(text: str) -> CouncilNumber | None:
 
 
 def register_number(address: str) -> CouncilNumber | None:
-    """The number in the address of a document in the Council's register; None if it is not such an address."""
+    """The number in the address of a document in the Council's register; None if it is not such an
+    address.
+    """
     address_found = _ADDRESS.fullmatch(address)
     found = None if address_found is None else _REGISTER.fullmatch(address_found["name"])
     return None if found is None else _made(found)

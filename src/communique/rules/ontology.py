@@ -14,8 +14,8 @@ from communique.core.message import Message, say
 from communique.model import ActMark, Entity, EntityMark
 from communique.naming.iso639 import is_alpha3
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, OURS, RECORD, UN1, Finding, Profile, rule
-from communique.rules.tree import A, C, Tree
+from communique.rules.rule import EVERY, NC, OURS, RECORD, UN1, Finding, Profile, rule
+from communique.rules.tree import A, C, Tree, local
 
 NAL = "named authority lists of the Publications Office of the European Union"
 EUROVOC = "EuroVoc, the thesaurus of the European Union"
@@ -23,11 +23,15 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _EUROVOC = "http://eurovoc.europa.eu/"
 _LISTS = {"state": "country", "organization": "corporate-body", "person": "person"}
 """The list in which what is of a type stands."""
+_TYPES = {"country": {"state", "place"}, "corporate-body": {"organization"}}
+"""The types of what stands in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the shipped list knows: addresses by type and name in any language; of a body that is new its day and names."""
+    """What the shipped list knows: addresses by type and name in any language; of a body that is
+    new its day and names.
+    """
 
     addresses: dict[tuple[str, str], str]
     new: dict[str, tuple[str, frozenset[str]]]
@@ -35,7 +39,9 @@ class _Known:
 
 @cache
 def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
-    """The codes of countries: of the Publications Office's list, or those that the naming convention takes."""
+    """The codes of countries: of the Publications Office's list, or those that the naming
+    convention takes.
+    """
     codes: dict[str, list[str]] = json.loads(
         folder_of("communique.rules").joinpath("countries.json").read_text("utf-8")
     )
@@ -157,12 +163,19 @@ def _wrong(uri: str, entity: Entity) -> Message | None:
         return say("{uri!r} is not in the form of an authority list", uri=uri)
     name = found["list"]
     proper = _LISTS.get(entity.type)
-    if proper is not None and name != proper and name in ("country", "corporate-body"):
+    if proper is not None and name != proper and name in _TYPES:
         return say(
             "{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
             label=entity.label,
             name=name,
             known=proper,
+        )
+    if proper is None and entity.type not in _TYPES.get(name, {entity.type}):
+        return say(
+            "{label!r} has the type {type}, but its address is on the list {name!r}",
+            label=entity.label,
+            type=entity.type,
+            name=name,
         )
     if name == "country":
         return _wrong_country(uri, found["code"], entity)
@@ -289,10 +302,14 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
     `#`.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet <organization
+        refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#ports">the Ports</organization> again.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet <organization
+        refersTo="#ports">the Ports</organization> again.</p></content></paragraph>
     """
     if isinstance(subject, Record):
         yield from _undeclared_in_record(subject)
@@ -387,7 +404,9 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
 
 
 def _agents(tree: Tree) -> Iterator[tuple[Element, str, str]]:
-    """What names an author, a role, a translator or a source: the element, the name, and which it is."""
+    """What names an author, a role, a translator or a source: the element, the name, and which it
+    is.
+    """
     for element in tree.all("FRBRauthor"):
         yield element, element.get("href") or "", "author"
     for element, role in tree.having("as"):
@@ -415,7 +434,9 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
 
     Good:
     <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet <organization
+        refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
     """
     if isinstance(subject, Record):
         yield from _unused_in_record(subject)
@@ -446,3 +467,43 @@ def _unused_in_tree(tree: Tree) -> Iterator[Finding]:
         if eid in tree.declared and not is_named:
             message = say("nothing refers to {eid!r}", eid=eid)
             yield Finding(message, element, quote=eid)
+
+
+_ONTOLOGY = re.compile(r"(?:^|/)(?:akn/)?ontology/([A-Za-z]+)/")
+_CLASSES = frozenset({"event", "location", "object", "organization", "person"})
+"""The classes of entries that nobody confuses: other entries are written under any class."""
+
+
+@rule("ONT008", "class-disagrees", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, TLCPerson", NC))
+def other_class(tree: Tree) -> Iterator[Finding]:
+    """The element of an entry says another class than its address.
+
+    Why: `TLCPerson` with an address under `/ontology/organization/` is a person to one program and
+    a body to another.
+
+    Fix: use the element of the class that the address names, or correct the address.
+
+    Bad:
+    <TLCOrganization eId="pilot" href="/akn/ontology/person/pilot" showAs="The Pilot"/>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet <organization
+          refersTo="#pilot">the Pilot</organization>.</p></content></paragraph>
+
+    Good:
+    <TLCPerson eId="pilot" href="/akn/ontology/person/pilot" showAs="The Pilot"/>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet <person
+          refersTo="#pilot">the Pilot</person>.</p></content></paragraph>
+    """
+    for element, href in tree.having("href"):
+        name = local(element)
+        found = _ONTOLOGY.search(href) if name.startswith("TLC") else None
+        if found is None:
+            continue
+        named = found[1].casefold()
+        own = name.removeprefix("TLC").casefold()
+        if named != own and {named, own} <= _CLASSES:
+            message = say(
+                "the entry is a <{name}>, its address says {named}", name=name, named=named
+            )
+            yield Finding(message, element, quote=href)

@@ -23,6 +23,7 @@ from communique.model import (
     RecitalGroup,
     TextBlock,
 )
+from communique.model.declaration import without_accents
 from communique.model.nodes import Place, walk
 from communique.model.parts import recitals_in
 from communique.rules.tree import Unit, oddly_named
@@ -33,8 +34,9 @@ M = TypeVar("M", bound=Mark)
 FIELD = "field"
 PREAMBLE = "preamble"
 BODY = "body"
+CONCLUSIONS = "conclusions"
 ANNEX = "annex"
-"""Zones of a record: the fields of a cover note, two parts of the declaration, all of an annex.
+"""Zones of a record: the fields of a cover note, three parts of the declaration, all of an annex.
 
 The other parts are zones too."""
 _OF_ITEMS = frozenset({"recital", "formula", "item", "authorialNote"})
@@ -185,17 +187,34 @@ class Record(Keeping):
         return "\n".join(self.texts)
 
     @cached_property
+    def is_empty(self) -> bool:
+        """Whether the record has no words at all."""
+        return not self.text or self.text.isspace()
+
+    @cached_property
+    def _plain_text(self) -> str:
+        return plain(self.text)
+
+    def holds(self, words: str) -> bool:
+        """Whether the words are in the text; case, diacritics and line ends do not count."""
+        return words in self.text or plain(words) in self._plain_text
+
+    @cached_property
     def data(self) -> bytes:
         """`text` in UTF-8: what is rare is searched for faster in bytes."""
         return self.text.encode("utf-8", "surrogatepass")
 
     @cached_property
     def _shape(self) -> bytes:
-        """`data` by kind of character: `a` for a letter and for all that is not ASCII, `0` for a digit, others as they are."""
+        """`data` by kind of character: `a` for a letter and for all that is not ASCII, `0` for a
+        digit, others as they are.
+        """
         return self.data.translate(_SHAPES)
 
     def find_shape(self, shape: bytes, first: int) -> Iterator[int]:
-        """The offsets in `text` of each place of that shape: of its byte number `first`, which is not a letter."""
+        """The offsets in `text` of each place of that shape: of its byte number `first`, which is
+        not a letter.
+        """
         where = self._shape
         data = self.data
         last = 0
@@ -217,13 +236,17 @@ class Record(Keeping):
         return starts
 
     def at(self, offset: int) -> tuple[TextBlock, int, int]:
-        """The block that an offset of `text` lies in, the offset in it, and the number of the block."""
+        """The block that an offset of `text` lies in, the offset in it, and the number of the
+        block.
+        """
         number = bisect_right(self._starts, offset) - 1
         return self.blocks[number], offset - self._starts[number], number
 
     @cached_property
     def oddly_named(self) -> list[tuple[Unit, str, str]]:
-        """The units whose eId is not the expected one at first sight: each with what is before its last part, and that."""
+        """The units whose eId is not the expected one at first sight: each with what is before its
+        last part, and that.
+        """
         found = oddly_named(self.units)
         taken = {unit.eid for unit, _, _ in found}
         # A run of recitals is no node: where another has its eId, it has none in Akoma Ntoso.
@@ -272,6 +295,11 @@ class Record(Keeping):
                     yield claim.ref, claim
             for member in signatory.members:
                 yield member.ref, member
+
+
+def plain(text: str) -> str:
+    """The text without case, diacritics and runs of white space."""
+    return " ".join(without_accents(text).split())
 
 
 def _zone_of(place: Place) -> str:

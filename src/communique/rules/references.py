@@ -1,14 +1,17 @@
-"""REF: links to documents and to places in this one."""
+"""REF: links and references to documents and to places in this one."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import unquote
 
 from communique.core.message import say
+from communique.languages import language
 from communique.model import ReferenceMark
+from communique.naming.labels import bare, folded
 from communique.rules.numbers import council_number, register_number
-from communique.rules.record import Record
-from communique.rules.rule import EVERY, NC, STRICT, UN1, Finding, Profile, rule
+from communique.rules.record import BODY, PREAMBLE, Record
+from communique.rules.rule import EVERY, NC, PRINTED, STRICT, UN1, Finding, Profile, rule
 from communique.rules.tree import A, Tree, local
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")
@@ -45,10 +48,14 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
     Fix: point to an eId of this document, or remove the link.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#para_9">paragraph 9</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="#para_9">paragraph 9</ref>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#recs_1__rec_1">paragraph 1</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="#recs_1__rec_1">paragraph 1</ref>.</p></content></paragraph>
     """
     for where, href, start, end in _links(subject):
         if href[:1] not in ("#", "~") or len(href) < 2:
@@ -84,10 +91,14 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
     Fix: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="charts.xml">the charts</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="charts.xml">the charts</ref>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/charts.xml">the charts</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="https://ports.example/charts.xml">the charts</ref>.</p></content></paragraph>
     """
     for where, href, start, end in _links(subject):
         if isinstance(subject, Tree) and where.tag not in (f"{A}ref", f"{A}rref", f"{A}mref"):  # type: ignore[attr-defined]  # a tree gives elements
@@ -119,10 +130,14 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
     Fix: begin the IRI with `/akn/`.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="https://ports.example/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
     """
     for where, href, start, end in _links(subject):
         if "/akn/" in href and href[:4] == "http" and _RESOLVER.fullmatch(href):
@@ -144,10 +159,14 @@ def council(record: Record) -> Iterator[Finding]:
     hyphens.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-INIT/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall document <ref eId="para_3__ref_1"
+        href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-INIT/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-REV-1/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall document <ref eId="para_3__ref_1"
+        href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-REV-1/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
     """
     for block, mark, _ in record.marks(ReferenceMark):
         if mark.href is None or "consilium.europa.eu" not in mark.href:
@@ -159,3 +178,86 @@ def council(record: Record) -> Iterator[Finding]:
                 "{words!r} is linked to another document, {href!r}", words=words, href=mark.href
             )
             yield Finding(message, block, mark.start, mark.end)
+
+
+_PARAGRAPH = {"en": "paragraph", "fr": "paragraphe", "es": "párrafo"}
+"""What a paragraph of the document itself is called, by language. Others are not looked at."""
+_OWN = {
+    "en": r"above|below|(?:of|to) (?:this|the present) (?:declaration|resolution|statement)",
+    "fr": r"ci-dessus|ci-dessous|(?:de|à) la présente (?:déclaration|résolution)",
+    "es": r"supra|infra|(?:de|a) la presente (?:declaración|resolución)",
+}
+"""What stands behind the number of a place in the document itself."""
+_OTHERS = re.compile(r"\b(?:its|their|thereof|ses|sus)\b", re.IGNORECASE)
+"""What shows that a place in another document is meant."""
+
+
+@rule("REF005", "missing-part", on="record", sources=(PRINTED,))
+def missing_part(record: Record) -> Iterator[Finding]:
+    """The text refers to a paragraph or an annex of its own that does not exist.
+
+    Why: "paragraph 9 above" in a text of three paragraphs leads nowhere. The number is misread, or
+    the paragraph was lost, or its number is of an earlier draft.
+
+    Fix: compare the number with the source. If the source has the wrong number too, ignore the
+    finding for this file.
+
+    Bad:
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet again, as is said in paragraph 9 above.</p></content></paragraph>
+
+    Good:
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet again, as is said in paragraph 2 above.</p></content></paragraph>
+    """
+    tag = record.declaration.language.partition("-")[0]
+    if tag not in _PARAGRAPH:
+        return
+    clauses = (*record.recitals, *record.paragraphs)
+    numbers = {folded(bare(clause.num)) for clause in clauses if clause.num}
+    annexes = {bare(annex.num) for annex in record.annexes if annex.num}
+    has_unlabelled_annex = any(not annex.num for annex in record.annexes)
+    if numbers:
+        yield from _missing(record, _paragraph_named(tag), numbers, among=numbers)
+    if not has_unlabelled_annex:
+        yield from _missing(record, _annex_named(tag), annexes, among=annexes)
+
+
+def _missing(
+    record: Record, named: re.Pattern[str], known: set[str], *, among: set[str]
+) -> Iterator[Finding]:
+    """The places in the preamble and body that name a part of the document that is not known.
+
+    Where other documents are cited the part may be theirs, unless the words say that it is not.
+    """
+    citing = {at for _, _, at in record.marks(ReferenceMark)}
+    for at, block in enumerate(record.blocks):
+        if record.zones[at] not in (PREAMBLE, BODY):
+            continue
+        for found in named.finditer(block.text):
+            if found["number"] in known:
+                continue
+            may_be_theirs = at in citing or not among or _OTHERS.search(block.text) is not None
+            if found["own"] or not may_be_theirs:
+                message = say("there is no {part}", part=f"{found['word']} {found['number']}")
+                yield Finding(message, block, found.start(), found.end("number"))
+
+
+@cache
+def _paragraph_named(tag: str) -> re.Pattern[str]:
+    """One paragraph by its number, then words that show whose it is, or the end of a sentence."""
+    return _named(_PARAGRAPH[tag], r"\d{1,3}", tag)
+
+
+@cache
+def _annex_named(tag: str) -> re.Pattern[str]:
+    """One annex by its number or letter, then the same."""
+    words = "|".join(re.escape(word) for word in language(tag).annex if " " not in word)
+    return _named(words, r"\d{1,2}|[IVX]{1,5}|[A-Z]", tag)
+
+
+def _named(words: str, numbers: str, tag: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<word>(?i:{words})) (?P<number>{numbers})"
+        rf"(?: (?P<own>(?i:{_OWN[tag]}))\b|(?=[.;)](?:\s|$)|$))"
+    )

@@ -1,4 +1,6 @@
-"""Fixes of references: `#` before a name of the file, and an IRI without the server that resolves it."""
+"""Fixes of references: `#` before a name of the file, and an IRI without the server that resolves
+it.
+"""
 
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import say

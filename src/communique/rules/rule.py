@@ -37,7 +37,9 @@ OURS = (Profile.DECLARATION, Profile.COUNCIL)
 OTHERS = (Profile.GENERIC, Profile.AKN4UN, Profile.AKN4EU)
 STRICT = (Profile.COUNCIL,)
 NOT_OF_UNION = tuple(each for each in Profile if each is not Profile.AKN4EU)
-"""AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`, `GB-UKM`, `en`."""
+"""AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`,
+`GB-UKM`, `en`.
+"""
 
 RECORD, PRINTED = "the record of communique", "declarations as the Council prints them"
 UN1, UN2 = "AKN4UN guidelines, part 1", "AKN4UN guidelines, part 2"
@@ -48,7 +50,9 @@ LIMIT = 20
 """How many findings of one rule are given for a file, unless another number is asked for."""
 
 On = Literal["record", "tree", "either"]
-"""What a rule looks at: the record, the Akoma Ntoso tree, or the tree where there is one and else the record."""
+"""What a rule looks at: the record, the Akoma Ntoso tree, or the tree where there is one and else
+the record.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class Finding:
 
 
 Check = Callable[[Any], Iterable[Finding]]
-"""A rule's function: from what it looks at (an index of the record or of the tree) to what it found."""
+"""A rule's function: from what it looks at (an index of the record or of the tree) to what it
+found.
+"""
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,9 @@ class Checking:
 
     @cached_property
     def page(self) -> Page:
-        """The docstring, taken apart; where Python has dropped docstrings, a sentence that says so. ValueError if a section is missing."""
+        """The docstring, taken apart; where Python has dropped docstrings, a sentence that says so.
+        ValueError if a section is missing.
+        """
         return (
             page_of(self.check.__doc__)
             if self.check.__doc__
@@ -134,7 +142,9 @@ class Rule(Checking):
 
     @cached_property
     def hint(self) -> Message | None:
-        """The remedy on one line: the first sentence of its section; None where Python has dropped docstrings (`-OO`)."""
+        """The remedy on one line: the first sentence of its section; None where Python has dropped
+        docstrings (`-OO`).
+        """
         if not self.check.__doc__:
             return None
         first = _SENTENCE.split(" ".join(self.page.fix.split()))[0].rstrip(".")

@@ -110,7 +110,9 @@ def _said(rule: Rule, subject: Record | Tree, severity: Severity) -> Iterator[Sa
 
 
 def limited(said: Iterable[Said], limit: int | None) -> list[Said]:
-    """No more findings of one check than the limit; the last stands for those left out, with the severity of the worst."""
+    """No more findings of one check than the limit; the last stands for those left out, with the
+    severity of the worst.
+    """
     found = iter(said)
     kept = list(islice(found, limit))
     more = [each.severity for each in found]  # there may be very many: nothing else is kept of them

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from communique.core.message import say
 from communique.model import ActMark, EntityMark
-from communique.model.declaration import without_accents
-from communique.rules.record import BODY, Record
+from communique.rules.record import BODY, Record, plain
 from communique.rules.rule import RECORD, STRICT, Finding, rule
 
 
@@ -55,19 +54,10 @@ def not_in_text(record: Record) -> Iterator[Finding]:
         for claim in (signatory.name, signatory.role, signatory.party):
             if claim is None or claim.basis != "text" or claim.text is None:
                 continue
-            if claim.text in record.text or _plain(claim.text) in record.once(_plain_text):
+            if record.holds(claim.text):
                 continue
             message = say("{text!r} is not in the text", text=claim.text)
             yield Finding(message, claim, quote=claim.text)
-
-
-def _plain_text(record: Record) -> str:
-    return _plain(record.text)
-
-
-def _plain(text: str) -> str:
-    """Without case, diacritics and runs of white space."""
-    return " ".join(without_accents(text).split())
 
 
 @rule("SIG003", "signatory-twice", on="record", sources=(RECORD,))
@@ -92,7 +82,7 @@ def twice(record: Record) -> Iterator[Finding]:
     signed: set[str] = set()
     for signatory in record.declaration.signatories:
         name = signatory.name
-        called = None if name is None else name.ref or (name.text and _plain(name.text))
+        called = None if name is None else name.ref or (name.text and plain(name.text))
         if called is not None and called in signed:
             message = say("{id!r} is listed twice as a signatory", id=signatory.id)
             yield Finding(message, signatory, quote=signatory.id)
@@ -219,16 +209,16 @@ def _forms_of_parties(record: Record) -> dict[str, set[str]]:
     forms: dict[str, set[str]] = {}
     for each in record.declaration.entities:
         if each.type in ("organization", "state") or each.id in parties:
-            forms[each.id] = {_plain(each.label), _plain(each.acronym or each.label)}
+            forms[each.id] = {plain(each.label), plain(each.acronym or each.label)}
     for block, mark, _ in record.marks(EntityMark):
         if mark.ref in forms:
-            forms[mark.ref].add(_plain(block.text[mark.start : mark.end]))
+            forms[mark.ref].add(plain(block.text[mark.start : mark.end]))
     return forms
 
 
 def _named_in(text: str, forms: dict[str, set[str]]) -> set[str]:
     """The ids of those whose name is among the words, alone or in brackets."""
-    words = f" {_plain(text)} "
+    words = f" {plain(text)} "
     found: set[str] = set()
     for ref, names in forms.items():
         if any(f" {name} " in words or f" ({name}) " in words for name in names):
@@ -248,12 +238,19 @@ def without_act(record: Record) -> Iterator[Finding]:
     nothing can be ignored.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We <inline name="act" c:act="commit">will meet</inline> again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We <inline name="act"
+        c:act="commit">will meet</inline> again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num>
+      <content><p>We will write to each other.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We <inline name="act" c:act="commit">will meet</inline> again.</p></content></paragraph>
-    <paragraph eId="para_4"><num>4.</num><content><p>We <inline name="act" c:act="commit">will write</inline> to each other.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We <inline name="act"
+        c:act="commit">will meet</inline> again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num>
+      <content><p>We <inline name="act"
+        c:act="commit">will write</inline> to each other.</p></content></paragraph>
     """
     acting = {id(block) for block, _, at in record.marks(ActMark) if record.zones[at] == BODY}
     if not acting:

@@ -88,6 +88,8 @@ def title(record: Record) -> Iterator[Finding]:
     {"title": {"kind": "text", "text": "Harbour Declaration"}, "entities": []}
     """
     title = record.declaration.title
+    if record.is_empty:  # STR010 says more
+        return
     if title is None or not title.text.strip():
         message = say("the declaration has no title")
         yield Finding(message, title or record.declaration)
@@ -115,7 +117,7 @@ def operative(record: Record) -> Iterator[Finding]:
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
       "text": "We will meet again."}]}]}
     """
-    if not record.paragraphs:
+    if not record.paragraphs and not record.is_empty:
         message = say("there is no operative paragraph")
         yield Finding(message, record.declaration)
 
@@ -135,7 +137,8 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
 
     Good:
-    <preamble eId="preamble"><recitals eId="recs_1"><recital eId="recs_1__rec_1"><p>Aware of the tides –</p></recital></recitals></preamble>
+    <preamble eId="preamble"><recitals eId="recs_1"><recital
+        eId="recs_1__rec_1"><p>Aware of the tides –</p></recital></recitals></preamble>
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
     """
     for preamble in tree.all("preamble"):
@@ -202,9 +205,11 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
       <mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
 
     Good:
-    <hasAttachment eId="hasAttachment_1" href="/akn/xx/statement/declaration/2024-03-01/harbour/!annex_1" showAs="ANNEX"/>
+    <hasAttachment eId="hasAttachment_1"
+        href="/akn/xx/statement/declaration/2024-03-01/harbour/!annex_1" showAs="ANNEX"/>
     <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor">
-      <attachmentOf eId="attachmentOf_1" href="/akn/xx/statement/declaration/2024-03-01/harbour" showAs="declaration"/>
+      <attachmentOf eId="attachmentOf_1"
+          href="/akn/xx/statement/declaration/2024-03-01/harbour" showAs="declaration"/>
       </references></meta><mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
     """
     for carrier in tree.documents:
@@ -406,3 +411,22 @@ def running_text(record: Record) -> Iterator[Finding]:
                 share=round(share * 100),
             )
             yield Finding(message, record.declaration)
+
+
+@rule("STR010", "no-words", on="record", sources=(RECORD,), error=EVERY)
+def no_words(record: Record) -> Iterator[Finding]:
+    """The document has no words.
+
+    Why: a file can be well-formed and valid by the schema, and say nothing. It is mostly a template,
+    or the words were lost where it was made.
+
+    Fix: look at the source, and make the file again.
+
+    Bad:
+    {"title": null, "preamble": [], "body": [], "entities": []}
+
+    Good:
+    {"title": {"kind": "text", "text": "Harbour Declaration"}, "entities": []}
+    """
+    if record.is_empty:
+        yield Finding(say("the document has no words"), record.declaration)

@@ -1,4 +1,6 @@
-"""What the rules see of an Akoma Ntoso file: one pass over its elements, kept by tag and attribute; units with eIds."""
+"""What the rules see of an Akoma Ntoso file: one pass over its elements, kept by tag and attribute;
+units with eIds.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,7 +19,9 @@ TRANSPARENT = frozenset(
 
 @dataclass(slots=True)
 class Unit:
-    """A node with an eId: its element's name, the eId (without `cover__`), its label, the unit that holds it."""
+    """A node with an eId: its element's name, the eId (without `cover__`), its label, the unit that
+    holds it.
+    """
 
     name: str
     eid: str
@@ -27,7 +31,9 @@ class Unit:
 
 
 def oddly_named(units: Iterable[Unit]) -> list[tuple[Unit, str, str]]:
-    """The units whose eId is not the expected one at first sight, each with what stands before its last part, and that."""
+    """The units whose eId is not the expected one at first sight, each with what stands before its
+    last part, and that.
+    """
     found: list[tuple[Unit, str, str]] = []
     for unit in units:
         if not unit.eid or _is_expected(unit):
@@ -88,7 +94,9 @@ class Document:
         )
 
     def value(self, level: str, name: str, attribute: str = "value") -> tuple[Element, str] | None:
-        """An element of a FRBR level and the value of its attribute, or None where either is missing."""
+        """An element of a FRBR level and the value of its attribute, or None where either is
+        missing.
+        """
         above = self.levels.get(level)
         found = None if above is None else above.find(f"{A}{name}")
         value = None if found is None else found.get(attribute)
@@ -166,7 +174,9 @@ class Tree:
 
     @cached_property
     def named(self) -> list[tuple[Element, str, str]]:
-        """Every token that names an entry, with the attribute it stands in: `refersTo`, and ours for acts and claims."""
+        """Every token that names an entry, with the attribute it stands in: `refersTo`, and ours
+        for acts and claims.
+        """
         found: list[tuple[Element, str, str]] = []
         for name in ("refersTo", *_ID_REFS):
             for element, value in self.having(name):
@@ -209,7 +219,9 @@ class Tree:
 
     @cached_property
     def oddly_named(self) -> list[tuple[Unit, str, str]]:
-        """The units whose eId is not the expected one at first sight: each with what is before its last part, and that."""
+        """The units whose eId is not the expected one at first sight: each with what is before its
+        last part, and that.
+        """
         return oddly_named(self.units)
 
 

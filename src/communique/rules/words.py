@@ -1,15 +1,14 @@
 """TXT: what does not belong into running text, and words that were broken."""
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from communique.core.message import count, say
 from communique.languages import language
 from communique.model import ActMark, DateMark, EntityMark, Mark, ReferenceMark
+from communique.rules.characters import is_unspaced
 from communique.rules.record import FIELD, Record
-from communique.rules.rule import EVERY, PRINTED, RECORD, Finding, rule
+from communique.rules.rule import PRINTED, RECORD, Finding, rule
 
 _FOOTER = re.compile(
     r"\d{4,5}/\d\d(?: [A-Z]{3} \d)? +[a-z]{2,4}(?:/[A-Za-z]{2,4}){1,2}(?:/[a-z]{2,3})? *\d*"
@@ -31,7 +30,8 @@ def furniture(record: Record) -> Iterator[Finding]:
     Fix: remove it from the text, and join what it separated.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will 6123/24 ab/CD/ef 2 meet again.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will 6123/24 ab/CD/ef 2 meet again.</p></content></paragraph>
 
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
@@ -43,11 +43,33 @@ def furniture(record: Record) -> Iterator[Finding]:
             message = say("the page footer {foot!r} is in the text", foot=foot)
             yield Finding(message, block, start, start + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
+    yield from _inside_sentences(record, words)
     for at, line in enumerate(record.texts):
         is_short = 0 < len(line) <= _MAX_PAGE_LINE
         if is_short and record.zones[at] != FIELD and _is_page_number(line, words):
             message = say("{value!r} is a page number", value=line.strip())
             yield Finding(message, record.blocks[at], 0, len(line))
+
+
+_IN_DASHES = re.compile(r"(?<=[^\W\d_] )(?:- ?\d{1,3} ?-|– ?\d{1,3} ?–|— ?\d{1,3} ?—)(?= [^\W\d_])")
+_OF_PAGES = re.compile(
+    r"(?<=[^\W\d_] )([^\W\d_]{1,12}) \d{1,3} ?(?:/|[^\W\d_]{1,4}) ?\d{1,3}(?= [^\W\d_])"
+)
+
+
+def _inside_sentences(record: Record, words: list[str]) -> Iterator[Finding]:
+    """Page numbers between two words: `- 3 -`, `Page 3 of 12`."""
+    for found in _IN_DASHES.finditer(record.text):
+        yield _page_number(record, found)
+    for found in _OF_PAGES.finditer(record.text):
+        if found[1].casefold() in words:
+            yield _page_number(record, found)
+
+
+def _page_number(record: Record, found: re.Match[str]) -> Finding:
+    block, start, _ = record.at(found.start())
+    message = say("the page number {value!r} is in the text", value=found[0])
+    return Finding(message, block, start, start + len(found[0]))
 
 
 _MAX_PAGE_LINE = 24
@@ -96,10 +118,12 @@ def broken(record: Record) -> Iterator[Finding]:
     Fix: join the word; keep the hyphen if it belongs to the word.
 
     Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harb- our again.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet in the harb- our again.</p></content></paragraph>
 
     Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harbour again, in spring- or summertime.</p></content></paragraph>
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We will meet in the harbour again, in spring- or summertime.</p></content></paragraph>
     """
     text = record.text
     at = text.find("- ")
@@ -114,98 +138,6 @@ def broken(record: Record) -> Iterator[Finding]:
             message = say("the word {word!r} is split", word=word)
             yield Finding(message, block, start, start + len(word))
         at = text.find("- ", at + 2)
-
-
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd\u00ad\u200b\u2060\ufeff]")
-
-
-# Bytes of UTF-8 that are in no character the rule could say something about: ASCII but controls, the letters before
-# U+0300, which compose with nothing before them, and what follows a first byte.
-_USUAL = bytes([0x0A, *range(0x20, 0x7F), *range(0x80, 0xCC)])
-_DASHES = {0xE2}
-"""The first byte of dashes and quotation marks."""
-_DIRECTIONS = "\u200e\u200f\u061c\u200c\u200d"
-"""What scripts need that are written from the right, or whose letters join."""
-_NEVER = "\u200b\u2060\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
-"""Of the characters that begin with that byte those that never stand in form C."""
-_LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
-
-
-@rule(
-    "TXT003",
-    "odd-character",
-    on="record",
-    sources=("Unicode Standard Annex 15", RECORD),
-    info=EVERY,
-)
-def odd(record: Record) -> Iterator[Finding]:
-    """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
-
-    Why: the same word in two forms is two words to a search. U+FFFD stands where a character was
-    lost, a soft hyphen where a line ended once.
-
-    Fix: look in the source for the character that was lost. Composed forms can be made by any
-    program that normalises.
-
-    Bad:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the ca&#xAD;f&#x65;&#x301; again.</p></content></paragraph>
-
-    Good:
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the café again.</p></content></paragraph>
-    """
-    yield from _hidden_in_labels(record)
-    text = record.text
-    rare = set(record.data.translate(None, _USUAL))
-    has_rare = bool(rare - _DASHES) or any(map(text.__contains__, _NEVER))
-    if not has_rare and _LATIN.search(record.data) is None:
-        return
-    for found in _CONTROL.finditer(text):
-        block, start, _ = record.at(found.start())
-        message = say("the character U+{value:04X} is in the text", value=ord(found[0]))
-        yield Finding(message, block, start, start + 1)
-    if unicodedata.is_normalized("NFC", text):
-        return
-    for block in record.blocks:
-        at = _first_decomposed(block.text)
-        if at is not None:
-            message = say("{words!r} is not in normal form C", words=block.text[at : at + 2])
-            yield Finding(message, block, at, at + 2)
-
-
-def _hidden_in_labels(record: Record) -> Iterator[Finding]:
-    """The control and invisible characters in labels, the first of each."""
-    for unit in record.units:
-        if unit.num is None or unit.num.isprintable():
-            continue
-        hidden = [each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")]
-        if hidden and hidden[0] not in _DIRECTIONS:
-            message = say(
-                "the character U+{value:04X} is in the label {num!r}",
-                value=ord(hidden[0]),
-                num=unit.num,
-            )
-            yield Finding(message, unit.subject, quote=unit.num)
-
-
-def _first_decomposed(text: str) -> int | None:
-    """The offset of the first character that is another in normal form C; None where there is none."""
-    if unicodedata.is_normalized("NFC", text):
-        return None
-    proper = unicodedata.normalize("NFC", text)
-    only_reordered = len(proper) == len(text) and Counter(proper) == Counter(text)
-    if only_reordered:  # marks in the order in which they are typed: shadda before its vowel
-        return None
-    for at, (given, wanted) in enumerate(zip(text, f"{proper}\0", strict=False)):
-        if given != wanted:
-            return at
-    return None
-
-
-_UNSPACED = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
-)  # fmt: skip
-"""Characters of scripts that write words without spaces, or put endings straight behind a name: Thai to Khmer, CJK, Hangul."""
 
 
 @rule("TXT004", "mark-inside-word", on="record", sources=(RECORD,))
@@ -244,20 +176,18 @@ def _parted(text: str, at: int) -> bool:
     """Whether a letter or digit follows a place, in a script that parts words by spaces."""
     if at >= len(text) or not text[at].isalnum():
         return False
-    return not any(_is_unspaced(ord(char)) for char in text[max(0, at - 1) : at + 1])
-
-
-def _is_unspaced(code: int) -> bool:
-    """Whether a character belongs to a script that writes words without spaces."""
-    return any(first <= code <= last for first, last in _UNSPACED)
+    return not any(is_unspaced(char) for char in text[max(0, at - 1) : at + 1])
 
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
+_TO_FILL = re.compile(
+    r"\[(?:X{1,4}|x{2,4}|_{2,20}|TB[CDA]|tb[cda]|●|•)\]|(?<![\w-])TB[CD](?![\w-])"
+)
 
 
 @rule("TXT005", "placeholder", on="record", sources=(RECORD,))
 def placeholder(record: Record) -> Iterator[Finding]:
-    """A passage is a placeholder: nothing but `[…]`.
+    """A placeholder is in the text: a passage that is only `[…]`, or `[XX]`, `TBC`, `TBD`.
 
     Why: a skeleton is valid, and says nothing. What is left of it in a document that is given away
     looks like lost words.
@@ -280,3 +210,7 @@ def placeholder(record: Record) -> Iterator[Finding]:
             "{n} passage is a placeholder", "{n} passages are placeholders", n=len(found)
         )
         yield Finding(message, found[0], 0, len(found[0].text))
+    for each in _TO_FILL.finditer(record.text):
+        block, start, _ = record.at(each.start())
+        message = say("{words!r} is a placeholder", words=each[0])
+        yield Finding(message, block, start, start + len(each[0]))
