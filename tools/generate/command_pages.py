@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from communique.cli.examples import EXAMPLES
 from communique.generate import Files
 
 PATH = "docs/commands.md"
@@ -42,6 +43,9 @@ def _described(command: click.Command, context: click.Context) -> Iterator[str]:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     paragraphs = inspect.cleandoc(command.help or "").partition("\f")[0]
     yield f"\n## {context.command_path}\n\n```text\n{usage}\n```\n\n{_escaped(paragraphs)}\n"
+    examples = "\n".join(EXAMPLES.get(context.command_path, ()))
+    if examples:
+        yield f"\n```text\n{examples}\n```\n"
     options = [
         option
         for option in command.get_params(context)

@@ -26,6 +26,8 @@ STATUS = "status"
 """Under this name a call keeps the exit status that it ends with where it does what it was asked
 for all the same.
 """
+LIMITS = frozenset({"max_size", "max_lines", "max_line", "max_depth", "max_seconds"})
+"""The parameters that a help screen shows as limits."""
 BROKEN_PIPE = 141
 """The exit status when nobody reads the output any more, as shells have it."""
 
@@ -43,7 +45,47 @@ class Refused(click.ClickException):
         click.echo(f"communique: {visible(sentence)}", file=file or sys.stderr)
 
 
-class Command(click.Command):
+class Screen(click.Command):
+    """A command whose help screen puts the limits in a group of their own and ends with examples."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the limits."""
+        options: list[tuple[str, str]] = []
+        limits: list[tuple[str, str]] = []
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is None:
+                continue
+            is_limit = parameter.name in LIMITS
+            (limits if is_limit else options).append(record)
+        with formatter.section("Options"):
+            formatter.write_dl(options)
+        if limits:
+            with formatter.section("Limits"):
+                formatter.write_dl(limits)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        from communique.cli.examples import EXAMPLES
+
+        examples = EXAMPLES.get(ctx.command_path, ())
+        if not examples:
+            return
+        with formatter.section("Examples"):
+            for example in examples:
+                formatter.write(f"{'':>{formatter.current_indent}}{example}\n")
+
+
+class Group(Screen, click.Group):
+    """A group of commands with such a help screen."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        Screen.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+class Command(Screen):
     """A command that ends in a sentence and an exit status, whatever happens; never in a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
@@ -153,7 +195,7 @@ def _plugged_command(name: str) -> click.Command | None:
     return command
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The group of all commands. It imports the module of a command when somebody asks for it.
 
     The help and the completion of the names use the table `COMMANDS` and import none.

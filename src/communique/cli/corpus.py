@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli import Command
+from communique.cli import Command, Group
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
 from communique.cli.streams import Counter, Reading, echo, print_json
@@ -33,7 +33,7 @@ def _corpus(folder: str) -> "Corpus":
 folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=files)
 
 
-@click.command(cls=Command, name="build")
+@click.command(cls=Command, name="build", short_help="Convert and check many documents.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=files)
 @click.option(
     "-o",
@@ -155,7 +155,9 @@ def _plain(cell: object) -> object:
     return str(cell)
 
 
-@click.command(cls=Command, name="stats")
+@click.command(
+    cls=Command, name="stats", short_help="Count the documents by verdict, kind, language and year."
+)
 @folder_argument
 @json_option()
 def stats_of_corpus(*, folder: str, output_format: str) -> None:
@@ -212,7 +214,7 @@ def _quoted(words: str) -> str:
     return f'"{words}"' if " " in words and '"' not in words else words
 
 
-@click.command(cls=Command, name="site")
+@click.command(cls=Command, name="site", short_help="Write a corpus as web pages.")
 @folder_argument
 @click.option("-o", "--output", metavar="OUT", required=True, shell_complete=files,
               help="Folder to write the pages into.")  # fmt: skip
@@ -226,6 +228,7 @@ def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
 
 
 @click.group(
+    cls=Group,
     commands=[build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus],
 )
 def corpus() -> None:

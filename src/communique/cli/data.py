@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli import Command, Refused
+from communique.cli import Command, Group, Refused
 from communique.cli.streams import print_finding
 
 
@@ -31,7 +31,7 @@ def list_declarations() -> None:
         click.echo(f"{name} is not installed; {contains}: pip install {name}", err=True)
 
 
-@click.command(cls=Command, name="path")
+@click.command(cls=Command, name="path", short_help="Print the folder of the shipped files.")
 @click.argument("work", metavar="[ID]", required=False)
 def show_path(work: str | None) -> None:
     """Print the folder that contains the shipped files; with ID, that of the distribution that
@@ -83,6 +83,7 @@ def verify_data(folder: str | None) -> None:
 
 
 @click.group(
+    cls=Group,
     commands=[list_declarations, show_path, verify_data],
 )
 def data() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli import Command, Refused
+from communique.cli import Command, Group, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 EFFECTS = ("asks", "advances", "fulfils", "hinders")
 
 
-class _Ledgers(click.Group):
+class _Ledgers(Group):
     """Its commands, and `show` where none of them is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

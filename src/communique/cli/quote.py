@@ -53,17 +53,12 @@ def quote(
     form: str,
     reading: Reading,
 ) -> None:
-    r"""Check a quotation: whether its words are printed in a declaration, and where.
+    """Check a quotation: whether its words are printed in a declaration, and where.
 
     The answer is verbatim, normalised (only case, spaces, quotation marks or hyphens differ), near
     (with each difference; negations, numbers, names and modal verbs are called out), spliced
     (pieces from several places) or absent. It comes with the eId and a line that anybody can check
     again offline with --check.
-
-    \b
-    Examples:
-      communique quote "we will light the lamps" --in statement.docx
-      communique quote --document report.md --in statement.pdf
 
     Exit status: 0 if every quotation is verbatim or normalised, 1 if one is not, 2 if a file cannot
     be read.
