@@ -61,9 +61,13 @@ class TextLine:
     def extend(self, words: str, box: Box | None) -> None:
         """Add words that go on with its last one, and stand in another box."""
         self.text += words
-        if self.box is not None and box is not None:
-            left, bottom, right, top = self.box
-            self.box = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
+        if self.box is None or box is None:
+            return
+        left = min(self.box[0], box[0])
+        bottom = min(self.box[1], box[1])
+        right = max(self.box[2], box[2])
+        top = max(self.box[3], box[3])
+        self.box = (left, bottom, right, top)
 
 
 @dataclass(slots=True)
@@ -123,9 +127,8 @@ def usual_size(pages: list[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for row in page.rows:
-            sizes[max(1, round(row.size * 2)) / 2] += sum(
-                len(segment.text) for segment in row.segments
-            )
+            size = max(1, round(row.size * 2)) / 2
+            sizes[size] += sum(len(segment.text) for segment in row.segments)
     return max(sizes, key=lambda each: (sizes[each], each)) if sizes else 10.0
 
 
@@ -135,11 +138,16 @@ def outer_margins(pages: list[Page], wide: float) -> dict[int, float]:
     """
     found: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for page in pages:
-        slots = Counter(round(_start(row, page) / wide) for row in page.rows if not row.tabled)
-        first, *others = sorted(slot for slot, n in slots.items() if n > 1) or [0]
-        for slot in others:
-            found[slot][first] += 1
-    return {slot: wide * margins.most_common(1)[0][0] for slot, margins in found.items()}
+        free = [row for row in page.rows if not row.tabled]
+        slots = Counter(round(_start(row, page) / wide) for row in free)
+        usual = sorted(slot for slot, times in slots.items() if times > 1)
+        for slot in usual[1:]:
+            found[slot][usual[0]] += 1
+    margins: dict[int, float] = {}
+    for slot, firsts in found.items():
+        [(first, _)] = firsts.most_common(1)
+        margins[slot] = wide * first
+    return margins
 
 
 def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> Printed:
@@ -185,8 +193,10 @@ def _character_width(page: Page, size: float) -> float:
     alike = [row for row in page.rows if abs(row.size - size) < ALIKE_SIZE * size]
     segments = [segment for row in alike for segment in row.segments]
     long = [segment for segment in segments if len(segment.text) > LONG_SEGMENT]
-    widths = [(segment.x1 - segment.x0) / len(segment.text) for segment in long]
-    return max(median(widths), 0.05 * size) if widths else 0.5 * size
+    if not long:
+        return 0.5 * size
+    widths = [segment.width / len(segment.text) for segment in long]
+    return max(median(widths), 0.05 * size)
 
 
 def _page_margin(parts: list[Part], page: Page, wide: float) -> float:
@@ -219,22 +229,31 @@ def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
     tags say is of the text.
     """
     rows = parts[-1].rows
-    ends = len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1]
-    return ends and not any(row.tag in page.tags or _is_note(row, size) for row in rows)
+    is_last = rows[-1] is page.rows[-1] and not parts[-1].column
+    if len(rows) > EDGE or not is_last:
+        return False
+    is_text = any(row.tag in page.tags for row in rows)
+    return not is_text and not any(_is_note(row, size) for row in rows)
 
 
 def _is_note(row: Row, size: float) -> bool:
-    return (_NOTE if row.size <= NOTE_SIZE * size else _RAISED).match(row.text) is not None
+    """Whether a note begins with a row: in small print any number can be its sign."""
+    if row.size <= NOTE_SIZE * size:
+        return _NOTE.match(row.text) is not None
+    return _RAISED.match(row.text) is not None
 
 
 def _below_rule(rows: list[Row], page: Page) -> int:
     """Where rows begin that stand below the rule of notes: a short one, right above the sign of a
     note.
     """
-    wide = SHORT * (max(row.x1 for row in page.rows) - min(row.x0 for row in page.rows))
-    short = [rule.at for rule in page.rules if rule.end - rule.start < wide]
+    left = min(row.x0 for row in page.rows)
+    right = max(row.x1 for row in page.rows)
+    short = [rule.at for rule in page.rules if rule.length < SHORT * (right - left)]
+    before = inf
     for at, row in enumerate(rows):
-        above = min(row.y + NEAR * row.size, rows[at - 1].y if at else inf)
+        above = min(row.y + NEAR * row.size, before)
+        before = row.y
         if _RAISED.match(row.text) and any(row.y < rule < above for rule in short):
             return at
     return len(rows)
@@ -248,19 +267,27 @@ def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[
     tails: list[Row] = []
     for part in reversed(parts):
         rows = part.rows
-        at = len(rows)
-        while at > 0 and rows[at - 1].size <= NOTE_SIZE * size:
-            at -= 1
+        small = _small_from(rows, size)
         ruled = _below_rule(rows, page)
-        noted = ruled < at or any(_is_note(row, size) for row in rows[at:])
-        at = min(at, ruled)
-        if noted:
+        is_noted = ruled < small or any(_is_note(row, size) for row in rows[small:])
+        at = min(small, ruled)
+        if is_noted:
             tails = rows[at:] + tails
             del rows[at:]
-        if not part.column and (at or not noted):
+        is_whole = is_noted and at == 0
+        if not part.column and not is_whole:
             break
-    begin = next((index for index, row in enumerate(tails) if _is_note(row, size)), 0)
+    begun = (index for index, row in enumerate(tails) if _is_note(row, size))
+    begin = next(begun, 0)
     return tails[:begin], [*quoted, *_unnumbered(tails[begin:], page)]
+
+
+def _small_from(rows: list[Row], size: float) -> int:
+    """Where the rows begin that end a part in small print."""
+    at = len(rows)
+    while at > 0 and rows[at - 1].size <= NOTE_SIZE * size:
+        at -= 1
+    return at
 
 
 def _quoted(rows: list[Row], page: Page) -> list[Row]:
@@ -268,12 +295,16 @@ def _quoted(rows: list[Row], page: Page) -> list[Row]:
     below a typed rule.
     """
     found: list[Row] = []
-    for at in [n for n, row in enumerate(rows, 1) if _STROKES.fullmatch(row.text)][::-1]:
-        blocks = {page.tags.get(row.tag) for row in rows[at:] if _SIGN.match(row.text)} - {None}
-        end = next((n for n in range(at, len(rows)) if page.tags.get(rows[n].tag) not in blocks), 0)
-        if end > at:
-            found[:0] = rows[at - 1 : end]
-            del rows[at - 1 : end]
+    rules = [at for at, row in enumerate(rows) if _STROKES.fullmatch(row.text)]
+    for rule in reversed(rules):
+        below = rule + 1
+        signed = [row for row in rows[below:] if _SIGN.match(row.text)]
+        blocks = {page.tags.get(row.tag) for row in signed} - {None}
+        others = (at for at in range(below, len(rows)) if page.tags.get(rows[at].tag) not in blocks)
+        end = next(others, 0)
+        if end > below:
+            found[:0] = rows[rule:end]
+            del rows[rule:end]
     return found
 
 
@@ -281,19 +312,28 @@ def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
     """Notes whose signs are raised, so that no other line begins with a number, but for the next
     one: it ends the line above.
     """
-    raised = bool(rows) and rows[0].text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not page.leftward
+    is_raised = bool(rows) and rows[0].text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not page.leftward
     last = 0
-    for above, row in zip([None, *rows], rows):
-        sign = _NUMERALS.match(row.text)
-        number = int(unicodedata.normalize("NFKC", sign[0])) if sign else 0
-        near = above is not None and above.y - row.y < 2 * above.size
-        if above is not None and near and raised and row.text[0].isdecimal() and number != last + 1:
-            word, _, row.segments[0].text = row.segments[0].text.partition(" ")
+    above: Row | None = None
+    for row in rows:
+        number = _number_of(row.text)
+        is_next = number == last + 1
+        goes_on = is_raised and row.text[0].isdecimal() and not is_next
+        if above is not None and goes_on and above.y - row.y < 2 * above.size:
+            first = row.segments[0]
+            word, _, first.text = first.text.partition(" ")
             above.segments[-1].text += f" {word}"
         elif number:
             last = number
+        above = row
         if row.text:
             yield row
+
+
+def _number_of(text: str) -> int:
+    """The number that a line begins with, raised or not; 0 without one."""
+    sign = _NUMERALS.match(text)
+    return int(unicodedata.normalize("NFKC", sign[0])) if sign else 0
 
 
 def _part(
@@ -316,17 +356,21 @@ def _part(
         if above is not None and lines[-1].text and page.closing:
             between = _between(above, row, page)
         if between is not None:
-            word, _, words = words.partition(" ")
-            words = words.lstrip()
+            word, _, rest = words.partition(" ")
+            words = rest.lstrip()
             lines[-1].extend(between + word, None if words else box)
             if not words:
                 continue
-        indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
-        # By a single blank a page would begin.
-        lead = " " * indent if indent > 1 else ""
+        lead = _lead((_start(row, page) - margin) / wide)
         lines.append(TextLine(lead + words, box, row.page, _block_of(row, page)))
     assert before is not None, "a part has rows"
     return before
+
+
+def _lead(indent: float) -> str:
+    """The blanks of an indent, in characters: by a single one a page would begin."""
+    blanks = min(LARGEST_INDENT, round(indent))
+    return " " * blanks if blanks > 1 else ""
 
 
 def _room(above: Row, row: Row, leading: float) -> int:
@@ -349,8 +393,8 @@ def _block_of(row: Row, page: Page) -> Block | None:
 
 def _box(row: Row) -> Box:
     """Where a row is drawn: a font reaches a fifth of its size below the baseline, as most do."""
-    below = BELOW_BASELINE * row.size
-    return row.x0, row.y - below, row.x1, row.y - below + row.size
+    bottom = row.y - BELOW_BASELINE * row.size
+    return row.x0, bottom, row.x1, bottom + row.size
 
 
 def _between(before: Row, row: Row, page: Page) -> str | None:
@@ -360,21 +404,23 @@ def _between(before: Row, row: Row, page: Page) -> str | None:
     A line without a blank at its end, where others have one, breaks a word behind a dash or a
     stroke. One with a blank behind a hyphen does not.
     """
+    if page.leftward or before.tabled or row.tabled:
+        return None
     last = before.segments[-1]
-    signs, between = ("-", " ") if last.closed else ("–—/", "")
-    within = last.text[-1:] in signs and last.text[-2:-1].isalnum() and row.text[:1].isalnum()
-    return between if within and not (page.leftward or before.tabled or row.tabled) else None
+    signs = "-" if last.closed else "–—/"
+    is_broken = last.text[-1:] in signs and last.text[-2:-1].isalnum()
+    if not is_broken or not row.text[:1].isalnum():
+        return None
+    return " " if last.closed else ""
 
 
 def _heads(row: Row, page: Page) -> bool:
     """Whether a row is bold and stands in the middle of its page's lines, with room on both sides."""
+    if not all(each.bold for each in row.segments):
+        return False
     left = row.x0 - min(each.x0 for each in page.rows)
     right = max(each.x1 for each in page.rows) - row.x1
-    return (
-        all(each.bold for each in row.segments)
-        and min(left, right) > row.size
-        and abs(left - right) < 2 * row.size
-    )
+    return min(left, right) > row.size and abs(left - right) < 2 * row.size
 
 
 def _start(row: Row, page: Page) -> float:
@@ -393,30 +439,40 @@ def _empty(above: Row, row: Row, leading: float) -> int:
     small = min(above.size, row.size)
     usual = max(min(leading, 2.6 * small), 0.9 * small)
     ratio = distance / usual
-    return 0 if ratio <= ROOM else max(1, min(MOST_EMPTY, round(ratio) - 1))
+    if ratio <= ROOM:
+        return 0
+    return max(1, min(MOST_EMPTY, round(ratio) - 1))
 
 
 def _margin(starts: list[float], wide: float) -> float:
     """Where lines begin that begin furthest out: one line alone is no margin where there are many."""
     slots = Counter(round(start / wide) for start in starts)
     enough = 2 if len(starts) >= 6 else 1
-    usual = [slot for slot, n in slots.items() if n >= enough]
-    return min(
-        (start for start in starts if not usual or round(start / wide) == min(usual)), default=0.0
-    )
+    usual = [slot for slot, times in slots.items() if times >= enough]
+    if usual:
+        outermost = min(usual)
+        starts = [start for start in starts if round(start / wide) == outermost]
+    return min(starts, default=0.0)
 
 
 def _line(row: Row, wide: float, *, leftward: bool) -> str:
     """A row as text: a blank for each width of a character that is empty."""
-    segments = row.segments[::-1] if leftward else row.segments
-    made = [segments[0].text]
-    for before, segment in pairwise(segments):
-        gap = before.x0 - segment.x1 if leftward else segment.x0 - before.x1
-        made.append(" " * min(LARGEST_INDENT, max(2, round(gap / wide))))
-        made.append(segment.text)
-    return "".join(made)
+    gaps = [after.x0 - before.x1 for before, after in pairwise(row.segments)]
+    words = [segment.text for segment in row.segments]
+    if leftward:
+        gaps.reverse()
+        words.reverse()
+    made = words[0]
+    for gap, text in zip(gaps, words[1:], strict=True):
+        blanks = min(LARGEST_INDENT, max(2, round(gap / wide)))
+        made += " " * blanks + text
+    return made
 
 
 def begins_right(rows: list[Row]) -> bool:
     """Whether lines are flush at the right rather than at the left."""
-    return len(rows) > 2 and pstdev([row.x1 for row in rows]) < pstdev([row.x0 for row in rows])
+    if len(rows) <= 2:
+        return False
+    at_right = pstdev([row.x1 for row in rows])
+    at_left = pstdev([row.x0 for row in rows])
+    return at_right < at_left

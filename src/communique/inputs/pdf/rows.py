@@ -189,6 +189,16 @@ class Segment:
     bold: bool = False
     closed: bool = False
 
+    @property
+    def middle(self) -> float:
+        """The place halfway between its ends."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def width(self) -> float:
+        """How much of the line it takes."""
+        return self.x1 - self.x0
+
 
 @dataclass(slots=True)
 class Row:
@@ -218,6 +228,11 @@ class Row:
     def x1(self) -> float:
         """Where it ends."""
         return self.segments[-1].x1
+
+    @property
+    def width(self) -> float:
+        """How far its ends are apart."""
+        return self.x1 - self.x0
 
     @property
     def tag(self) -> int:

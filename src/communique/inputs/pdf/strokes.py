@@ -31,6 +31,11 @@ class Stroke:
     start: float
     end: float
 
+    @property
+    def length(self) -> float:
+        """How long it is, in points."""
+        return self.end - self.start
+
 
 @dataclass(slots=True)
 class Strokes:

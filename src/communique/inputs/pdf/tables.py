@@ -5,10 +5,11 @@ No running text is one.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import pairwise
+from math import inf
 from unicodedata import east_asian_width
 
 from communique.inputs.pdf.glyphs import runs_of
@@ -55,13 +56,21 @@ class Frame:
 
     def box(self) -> tuple[float, float, float, float]:
         """Its left, bottom, right and top."""
-        xs = [x for each in self.level for x in (each.start, each.end)] + [
-            each.at for each in self.upright
-        ]
-        ys = [y for each in self.upright for y in (each.start, each.end)] + [
-            each.at for each in self.level
-        ]
+        xs = [*_ends(self.level), *_heights(self.upright)]
+        ys = [*_ends(self.upright), *_heights(self.level)]
         return min(xs), min(ys), max(xs), max(ys)
+
+
+def _ends(strokes: Iterable[Stroke]) -> Iterator[float]:
+    """Where lines begin and end."""
+    for each in strokes:
+        yield each.start
+        yield each.end
+
+
+def _heights(strokes: Iterable[Stroke]) -> list[float]:
+    """Where lines are on the other axis."""
+    return [each.at for each in strokes]
 
 
 @dataclass(slots=True)
@@ -71,6 +80,10 @@ class Line:
     y: float
     size: float
     cells: list[str]
+
+    def add(self, column: int, words: str) -> None:
+        """Add words to those of a column."""
+        self.cells[column] = f"{self.cells[column]} {words}".strip()
 
 
 @dataclass(slots=True)
@@ -86,11 +99,14 @@ class Grid:
 
     def cells(self) -> list[list[str]]:
         """The words of each cell, its lines joined."""
-        width = len(self.columns)
-        return [
-            [_joined(line.cells[at] for line in row if line.cells[at]) for at in range(width)]
-            for row in self.rows
-        ]
+        width = range(len(self.columns))
+        return [[_cell(row, at) for at in width] for row in self.rows]
+
+
+def _cell(row: list[Line], at: int) -> str:
+    """The words of a cell, by its column."""
+    lines = (line.cells[at] for line in row)
+    return _joined(filter(None, lines))
 
 
 def with_tables(
@@ -119,10 +135,17 @@ def _frames(strokes: Strokes) -> list[Frame]:
     taken: set[int] = set()
     for frame in frames:
         taken |= _take_level(frame, level, shades)
-    found = [each for each in frames if len(each.upright) + len(each.level) > 3 and each.level]
+    found = [frame for frame in frames if _has_cells(frame)]
     free = [each for index, each in enumerate(level) if index not in taken]
     stacks = [each for each in _stacks(free) if len(each) > 2 or shades.issuperset(each)]
-    return [*found, *map(Frame, stacks)]
+    found.extend(map(Frame, stacks))
+    return found
+
+
+def _has_cells(frame: Frame) -> bool:
+    """Whether a frame has lines enough for cells."""
+    total = len(frame.upright) + len(frame.level)
+    return total > 3 and bool(frame.level)
 
 
 def _touching(upright: Sequence[Stroke], level: Sequence[Stroke]) -> list[Frame]:
@@ -141,45 +164,60 @@ def _take_level(frame: Frame, level: Sequence[Stroke], shades: set[Stroke]) -> s
     left, bottom, right, top = frame.box()
     found: set[int] = set()
     for index, each in enumerate(level):
-        beside = bottom - NEAR <= each.at <= top + NEAR
-        if not beside or each.start > right + NEAR or each.end < left - NEAR:
+        is_level = bottom - NEAR <= each.at <= top + NEAR
+        is_beside = each.start > right + NEAR or each.end < left - NEAR
+        if not is_level or is_beside:
             continue
         found.add(index)
-        wide = each.end - each.start > right - left - 2 * NEAR
-        crosses = any(each.start + NEAR < wall.at < each.end - NEAR for wall in frame.upright)
+        is_wide = each.length > right - left - 2 * NEAR
         # The shade of one cell of several begins no row.
-        if crosses or wide or each not in shades:
+        if is_wide or each not in shades or _crosses(each, frame):
             frame.level.append(each)
     return found
+
+
+def _crosses(stroke: Stroke, frame: Frame) -> bool:
+    """Whether a level line crosses an upright one of a frame."""
+    left = stroke.start + NEAR
+    right = stroke.end - NEAR
+    return any(left < wall.at < right for wall in frame.upright)
 
 
 def _stacks(level: Sequence[Stroke]) -> list[list[Stroke]]:
     """Level lines of one width that stand under one another."""
     stacks: dict[tuple[int, int], list[Stroke]] = {}
     for each in level:
-        if each.end - each.start <= 4 * NEAR:
+        if each.length <= 4 * NEAR:
             continue
-        key = round(each.start), round(each.end)
-        for start, end in stacks:
-            if abs(start - each.start) <= NEAR and abs(end - each.end) <= NEAR:
-                key = start, end
-                break
-        stacks.setdefault(key, []).append(each)
+        ends = (round(each.start), round(each.end))
+        same = (other for other in stacks if _has_ends(each, *other))
+        stacks.setdefault(next(same, ends), []).append(each)
     return list(stacks.values())
+
+
+def _has_ends(stroke: Stroke, start: float, end: float) -> bool:
+    """Whether a line begins and ends near two places."""
+    return abs(start - stroke.start) <= NEAR and abs(end - stroke.end) <= NEAR
 
 
 def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
     """Whether a level line crosses or touches both an upright line and one of a frame."""
     for other in frame.upright:
-        low, high = max(stroke.start, other.start) - NEAR, min(stroke.end, other.end) + NEAR
-        left, right = sorted((stroke.at, other.at))
-        crossed = (
-            low <= each.at <= high and each.start <= left + NEAR and each.end >= right - NEAR
-            for each in level
-        )
-        if any(crossed) or (right - left <= NEAR and low <= high):
+        low = max(stroke.start, other.start) - NEAR
+        high = min(stroke.end, other.end) + NEAR
+        left = min(stroke.at, other.at)
+        right = max(stroke.at, other.at)
+        if right - left <= NEAR and low <= high:
+            return True
+        across = (each for each in level if low <= each.at <= high)
+        if any(_reaches(each, left, right) for each in across):
             return True
     return False
+
+
+def _reaches(stroke: Stroke, left: float, right: float) -> bool:
+    """Whether a level line goes from one place to another."""
+    return stroke.start <= left + NEAR and stroke.end >= right - NEAR
 
 
 def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bool) -> list[Row]:
@@ -193,8 +231,9 @@ def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bo
         return rows
     left, _, right, _ = frame.box()
     inside: list[tuple[Row, Segment]] = []
-    for row in stretch.rows[stretch.span.start : stretch.span.stop]:
-        inside.extend((row, each) for each in row.segments if _is_between(each, left, right))
+    for row in stretch.inner():
+        within = [each for each in row.segments if left - NEAR <= each.middle <= right + NEAR]
+        inside.extend((row, each) for each in within)
     taken = {id(segment) for _, segment in inside}
     if leftward:
         inside.reverse()
@@ -218,19 +257,23 @@ class _Stretch:
     edges: list[float]
     columns: Spans
 
+    def inner(self) -> list[Row]:
+        """The rows that the table has."""
+        return self.rows[self.span.start : self.span.stop]
+
 
 def _stretch_of(rows: list[Row], frame: Frame, *, leftward: bool) -> _Stretch | None:
     """The part of a page that could be a table, or None if a frame has too few rows or columns."""
     left, bottom, right, top = frame.box()
     within = _within(rows, bottom, top)
-    heights = _distinct([each.at for each in frame.level] + [bottom, top])
+    heights = _distinct([*_heights(frame.level), bottom, top])
     fewest = 3 if frame.upright else 2
     if len(heights) < fewest or not within:
         return None
     span = range(within[0], within[-1] + 1)
     walls: list[float] = []
     if frame.upright:
-        walls = _distinct([each.at for each in frame.upright] + [left, right])
+        walls = _distinct([*_heights(frame.upright), left, right])
     if len(walls) > 2:
         return _Stretch(rows, span, heights[::-1], list(pairwise(walls)))
     found = _unwalled(rows, span, frame, leftward=leftward)
@@ -248,29 +291,32 @@ def _unwalled(rows: list[Row], span: range, frame: Frame, *, leftward: bool) -> 
     if not leftward:
         rows = [_pieced(row) for row in rows]
     span = _with_neighbours(rows, span)
-    first, last = rows[span[0]], rows[span[-1]]
+    first = rows[span[0]]
+    last = rows[span[-1]]
     _, low, _, high = frame.box()
     bottom = min(low, last.y - 1)
     top = max(high, first.y + first.size)
-    drawn = _distinct([*(each.at for each in frame.level), low, high])
-    edges = _distinct([*drawn, bottom, top])[::-1]
-    return _Stretch(rows, span, edges, _columns_of(rows[span.start : span.stop], gap=WIDE))
-
-
-def _is_between(segment: Segment, left: float, right: float) -> bool:
-    """Whether the middle of a segment is between two upright lines."""
-    return left - NEAR <= (segment.x0 + segment.x1) / 2 <= right + NEAR
+    drawn = _distinct([*_heights(frame.level), low, high])
+    edges = _distinct([*drawn, bottom, top])
+    edges.reverse()
+    columns = _columns_of(rows[span.start : span.stop], gap=WIDE)
+    return _Stretch(rows, span, edges, columns)
 
 
 def _within(rows: list[Row], bottom: float, top: float) -> list[int]:
     """The places of the rows between two heights that are of no table yet."""
-    free = [at for at, row in enumerate(rows) if not row.tabled]
-    return [at for at in free if bottom - 1 < rows[at].y < top - INSIDE * rows[at].size]
+    found: list[int] = []
+    for at, row in enumerate(rows):
+        is_within = bottom - 1 < row.y < top - INSIDE * row.size
+        if is_within and not row.tabled:
+            found.append(at)
+    return found
 
 
 def _pieced(row: Row) -> Row:
     """A row cut where there is more room than a blank."""
-    if row.tabled or not any(each.wide for each in row.segments):
+    has_room = any(each.wide for each in row.segments)
+    if row.tabled or not has_room:
         return row
     pieces: list[Segment] = []
     for each in row.segments:
@@ -278,10 +324,12 @@ def _pieced(row: Row) -> Row:
         begin = 0
         x0 = each.x0
         for at, left, right in each.wide:
-            pieces.append(Segment(x0, left, " ".join(words[begin:at]), each.size))
+            text = " ".join(words[begin:at])
+            pieces.append(Segment(x0, left, text, each.size))
             begin = at
             x0 = right
-        pieces.append(Segment(x0, each.x1, " ".join(words[begin:]), each.size))
+        rest = " ".join(words[begin:])
+        pieces.append(Segment(x0, each.x1, rest, each.size))
     return Row(row.y, row.size, pieces)
 
 
@@ -292,14 +340,17 @@ def _with_neighbours(rows: list[Row], span: range) -> range:
     stand alone.
     """
     columns = _columns_of(rows[span.start : span.stop], gap=WIDE)
-    first, stop = span.start, span.stop
-    while stop < len(rows):
-        cell = stop > span.stop and rows[stop - 1].y - rows[stop].y < CELL_STEP * rows[stop].size
-        if not (_in_columns(rows[stop], columns, alone=cell) and _goes_on(rows, stop - 1, stop)):
+    first = span.start
+    stop = span.stop
+    while stop < len(rows) and _goes_on(rows, stop - 1, stop):
+        row = rows[stop]
+        step = rows[stop - 1].y - row.y
+        is_cell = stop > span.stop and step < CELL_STEP * row.size
+        if not _in_columns(row, columns, alone=is_cell):
             break
         stop += 1
     above = first - 1
-    if first and _in_columns(rows[above], columns, alone=False) and _goes_on(rows, above, first):
+    if first and _goes_on(rows, above, first) and _in_columns(rows[above], columns, alone=False):
         first = above
     return range(first, stop)
 
@@ -313,7 +364,9 @@ def _in_columns(row: Row, columns: Spans, *, alone: bool) -> bool:
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
-    return [run[0] for run in runs_of(sorted(values), lambda run, value: value - run[0] <= NEAR)]
+    """Places in their order, without those that are near the one before."""
+    runs = runs_of(sorted(values), lambda run, value: value - run[0] <= NEAR)
+    return [run[0] for run in runs]
 
 
 def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -> Spans:
@@ -322,10 +375,12 @@ def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -
     `spans`: those of the rows before, which are added to.
     """
     for row in rows:
+        own = [(each.x0, each.x1) for each in row.segments]
         made: list[tuple[float, float]] = []
-        for x0, x1 in sorted([*spans, *((each.x0, each.x1) for each in row.segments)]):
-            if made and x0 - made[-1][1] < gap * row.size:
-                made[-1] = (made[-1][0], max(made[-1][1], x1))
+        for x0, x1 in sorted([*spans, *own]):
+            start, end = made[-1] if made else (x0, -inf)
+            if x0 - end < gap * row.size:
+                made[-1] = (start, max(end, x1))
             else:
                 made.append((x0, x1))
         spans = made
@@ -343,11 +398,18 @@ def _filled(
     first_of = cache(partial(_first_of, frame, edges, columns))
     for row, each in inside:
         band = _band_of(row, edges)
-        column = _column_at(columns, (each.x0 + each.x1) / 2)
+        column = _column_at(columns, each.middle)
         if frame.upright:
             band, column = first_of(band, column)
-        line = bands[band].setdefault(row.y, Line(row.y, row.size, [""] * len(columns)))
-        line.cells[column] = f"{line.cells[column]} {each.text}".strip()
+        lines_of = bands[band]
+        if row.y not in lines_of:
+            lines_of[row.y] = _empty_line(row, columns)
+        lines_of[row.y].add(column, each.text)
+    return Grid(columns, _rows_within(bands, frame), ruled=True)
+
+
+def _rows_within(bands: list[dict[float, Line]], frame: Frame) -> list[list[Line]]:
+    """The rows of a table by the lines that stand in each band of it."""
     stacked = [sorted(band.values(), key=lambda line: -line.y) for band in bands if band]
     few = len(stacked) < 3 and not frame.upright
     made: list[list[Line]] = []
@@ -356,7 +418,7 @@ def _filled(
             made.extend(_rows_of(lines))
         else:
             made.append(lines)
-    return Grid(columns, made, ruled=True)
+    return made
 
 
 def _band_of(row: Row, edges: list[float]) -> int:
@@ -370,7 +432,7 @@ def _band_of(row: Row, edges: list[float]) -> int:
 
 def _column_at(columns: Spans, middle: float) -> int:
     """The column in which the middle of a segment stands."""
-    following = bisect_right(columns, middle, key=lambda span: span[0] - NEAR)
+    following = bisect_right(columns, middle + NEAR, key=lambda span: span[0])
     return max(0, following - 1)
 
 
@@ -378,22 +440,27 @@ def _first_of(
     frame: Frame, edges: list[float], columns: Spans, band: int, column: int
 ) -> tuple[int, int]:
     """The first row and column of a cell that goes over several: no line stands between them."""
-
-    def parted(strokes: list[Stroke], at: float, middle: float) -> bool:
-        return any(abs(each.at - at) <= NEAR and each.start < middle < each.end for each in strokes)
-
-    while band > 0 and not parted(frame.level, edges[band], sum(columns[column]) / 2):
+    left, right = columns[column]
+    middle = (left + right) / 2
+    while band > 0 and not _parted(frame.level, edges[band], middle):
         band -= 1
     height = (edges[band] + edges[band + 1]) / 2
-    while column > 0 and not parted(frame.upright, columns[column][0], height):
+    while column > 0 and not _parted(frame.upright, columns[column][0], height):
         column -= 1
     return band, column
+
+
+def _parted(strokes: list[Stroke], at: float, middle: float) -> bool:
+    """Whether a line stands at a place and passes another one."""
+    near = (each for each in strokes if abs(each.at - at) <= NEAR)
+    return any(each.start < middle < each.end for each in near)
 
 
 def _has_figures(lines: Sequence[Line]) -> bool:
     """Whether a column behind the first has a figure in most lines."""
     for at in range(1, len(lines[0].cells)):
-        figures = _count(_FIGURES.fullmatch, [line.cells[at] for line in lines])
+        cells = [line.cells[at] for line in lines]
+        figures = _count(_FIGURES.fullmatch, cells)
         if figures * 10 >= 6 * len(lines):
             return True
     return False
@@ -411,10 +478,11 @@ def _rows_of(lines: list[Line]) -> list[list[Line]]:
     roomy = most > ROOMIER * least
     made = [[lines[0]]]
     for step, line in zip(steps, lines[1:], strict=True):
-        wide = step > (least + most) / 2
-        labelled = bool(line.cells[0]) and any(line.cells[1:])
-        begins = wide if roomy else labelled
-        both_full = all(line.cells) and all(made[-1][-1].cells)
+        is_wide = step > (least + most) / 2
+        is_labelled = bool(line.cells[0]) and any(line.cells[1:])
+        begins = is_wide if roomy else is_labelled
+        above = made[-1][-1]
+        both_full = all(line.cells) and all(above.cells)
         if begins or both_full:
             made.append([line])
         else:
@@ -429,8 +497,10 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
     """
     at = 0
     while at < len(rows):
-        end = _run(rows, at) if _is_anchor(rows[at]) else at
-        anchors = sum(_is_anchor(row) for row in rows[at:end])
+        end = at
+        if _is_anchor(rows[at]):
+            end = _run(rows, at)
+        anchors = sum(map(_is_anchor, rows[at:end]))
         if anchors < FEWEST_FIGURES:
             at = max(end, at + 1)
             continue
@@ -458,8 +528,9 @@ def _unruled(rows: list[Row], begin: int, end: int, *, leftward: bool) -> list[R
 def _is_anchor(row: Row) -> bool:
     """Whether figures stand behind words, apart from them."""
     words, *others = row.segments
-    figures = any(_FIGURES.fullmatch(each.text) for each in others)
-    return figures and not row.tabled and any(map(str.isalpha, words.text))
+    if row.tabled or not any(map(str.isalpha, words.text)):
+        return False
+    return any(_FIGURES.fullmatch(each.text) for each in others)
 
 
 def _run(rows: list[Row], at: int) -> int:
@@ -482,26 +553,40 @@ def _run(rows: list[Row], at: int) -> int:
 
 
 def _goes_on(rows: list[Row], above: int, below: int) -> bool:
-    first, second = rows[above], rows[below]
-    near = first.y - second.y <= STEP * max(first.size, second.size)
-    return near and not second.tabled and abs(first.size - second.size) <= SAME_SIZE * first.size
+    """Whether a row is near the one above it, and of its size."""
+    first = rows[above]
+    second = rows[below]
+    is_near = first.y - second.y <= STEP * max(first.size, second.size)
+    is_alike = abs(first.size - second.size) <= SAME_SIZE * first.size
+    return is_near and is_alike and not second.tabled
 
 
 def _heads(rows: list[Row], index: int, end: int) -> bool:
     """Whether a row above a table heads its columns."""
     row = rows[index]
-    if row.tabled or len(row.segments) < 2 or not _goes_on(rows, index, index + 1):
+    if row.tabled or len(row.segments) < 2:
+        return False
+    if not _goes_on(rows, index, index + 1):
         return False
     below = _columns_of(rows[index + 1 : end])
     return len(_columns_of([row], below)) >= len(below)
 
 
 def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
-    line = Line(row.y, row.size, [""] * len(columns))
-    for each in row.segments[::-1] if leftward else row.segments:
-        at = max(0, bisect_right(columns, each.x0 + 0.01, key=lambda span: span[0]) - 1)
-        line.cells[at] = f"{line.cells[at]} {each.text}".strip()
+    """The words of a row by their columns."""
+    line = _empty_line(row, columns)
+    segments = list(row.segments)
+    if leftward:
+        segments.reverse()
+    for each in segments:
+        following = bisect_right(columns, each.x0 + 0.01, key=lambda span: span[0])
+        line.add(max(0, following - 1), each.text)
     return line
+
+
+def _empty_line(row: Row, columns: Spans) -> Line:
+    """A line of a table at the place of a row."""
+    return Line(row.y, row.size, [""] * len(columns))
 
 
 def _placed(
@@ -513,7 +598,7 @@ def _placed(
     which are returned if it is none.
     """
     cells = grid.cells()
-    filled = [at for at in range(len(grid.columns)) if any(row[at] for row in cells)]
+    filled = [at for at, column in enumerate(zip(*cells, strict=True)) if any(column)]
     if not _is_table(cells, filled, ruled=grid.ruled):
         return whole
     if leftward:
@@ -534,7 +619,8 @@ def _table_rows(grid: Grid, cells: list[list[str]], filled: list[int]) -> list[R
     for lines, words in zip(grid.rows, cells, strict=True):
         first = lines[0]
         segment = Segment(left, right, "", first.size)
-        made.append(Row(first.y, first.size, [segment], [words[at] for at in filled]))
+        kept = [words[at] for at in filled]
+        made.append(Row(first.y, first.size, [segment], kept))
     return made
 
 
@@ -542,7 +628,9 @@ def _rest_of(rows: list[Row], taken: set[int], whole: list[Row]) -> list[Row]:
     """The rows of a page without the segments that a table takes."""
     rest: list[Row] = []
     for row, before in zip(rows, whole, strict=True):
-        kept = [each for each in row.segments if row.tabled or id(each) not in taken]
+        kept = row.segments
+        if not row.tabled:
+            kept = [each for each in row.segments if id(each) not in taken]
         if len(kept) == len(row.segments):
             rest.append(before)
         elif kept:
@@ -559,7 +647,9 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     if len(cells) < 2 or len(filled) < 2:
         return False
     columns = [[row[at] for row in cells if row[at]] for at in filled]
-    if _is_sparse(columns, len(cells), ruled=ruled) or _has_leaders(cells) or _is_text(cells):
+    if _is_sparse(columns, len(cells), ruled=ruled):
+        return False
+    if _has_leaders(cells) or _is_text(cells):
         return False
     if len(columns) == 2 and _is_labelled(columns[0]):
         return False
@@ -575,7 +665,8 @@ def _is_sparse(columns: list[list[str]], rows: int, *, ruled: bool) -> bool:
 
 def _has_leaders(cells: list[list[str]]) -> bool:
     """Whether over a third of the rows have rows of dots, as a table of contents does."""
-    leaders = _count(_LEADERS.search, (" ".join(row) for row in cells))
+    lines = map(" ".join, cells)
+    leaders = _count(_LEADERS.search, lines)
     return leaders * 3 > len(cells)
 
 
@@ -589,10 +680,11 @@ def _is_labelled(firsts: list[str]) -> bool:
 def _ends_in_pages(columns: list[list[str]]) -> bool:
     """Whether only the last column has figures, and these never fall: a table of contents."""
     *middle, last = columns[1:]
-    if not _is_figures(last) or any(_is_figures(column) for column in middle):
+    if not _is_figures(last) or any(map(_is_figures, middle)):
         return False
     pages = [int(text) for text in last if text.isdigit()]
-    return len(pages) * 10 >= 8 * len(last) and pages == sorted(pages)
+    is_numbered = len(pages) * 10 >= 8 * len(last)
+    return is_numbered and pages == sorted(pages)
 
 
 def _is_figures(column: list[str]) -> bool:
@@ -670,8 +762,9 @@ def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
     row = page[last]
     if not rows or len(rows[0].cells or ()) != len(row.cells or ()):
         return False
-    least = (row.x1 - row.x0) / 10
-    return abs(rows[0].x0 - row.x0) < least and abs(rows[0].x1 - row.x1) < least
+    first = rows[0]
+    least = row.width / 10
+    return abs(first.x0 - row.x0) < least and abs(first.x1 - row.x1) < least
 
 
 def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
@@ -688,7 +781,8 @@ def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
     before = page[last].cells or []
     after = added[0].cells or []
     if _continues(before, after):
-        page[last].cells = [_joined(filter(None, pair)) for pair in zip(before, after, strict=True)]
+        pairs = zip(before, after, strict=True)
+        page[last].cells = [_joined(filter(None, pair)) for pair in pairs]
         del added[0]
     for row in added:
         row.y = page[last].y
@@ -729,9 +823,13 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _is_close(before: str, after: str) -> bool:
     """Whether two lines of a cell join without a blank."""
-    hyphened = before[-1] == "-" and before[-2:-1].isalpha() and after[0].islower()
-    widths = {east_asian_width(before[-1]), east_asian_width(after[0])}
-    return hyphened or widths <= {"W", "F"}
+    last = before[-1]
+    first = after[0]
+    is_hyphen = last == "-" and before[-2:-1].isalpha()
+    if is_hyphen and first.islower():
+        return True
+    widths = {east_asian_width(last), east_asian_width(first)}
+    return widths <= {"W", "F"}
 
 
 def piped(texts: Sequence[str], *, first: bool) -> str:
@@ -739,9 +837,17 @@ def piped(texts: Sequence[str], *, first: bool) -> str:
 
     The first is its head, with a line below it, or stands below an empty head.
     """
-    row = f"| {' | '.join(text.replace('|', BAR) for text in texts)} |"
-    line = f"|{' --- |' * len(texts)}"
+    cells = " | ".join(text.replace("|", BAR) for text in texts)
+    row = f"| {cells} |"
     if not first:
         return row
-    headless = any(_FIGURES.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts[1:])
-    return f"|{'  |' * len(texts)}\n{line}\n{row}" if headless else f"{row}\n{line}"
+    line = f"|{' --- |' * len(texts)}"
+    if any(map(_is_amount, texts[1:])):
+        empty = f"|{'  |' * len(texts)}"
+        return f"{empty}\n{line}\n{row}"
+    return f"{row}\n{line}"
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a cell has figures that are no year."""
+    return _FIGURES.fullmatch(text) is not None and not _YEAR.fullmatch(text)
