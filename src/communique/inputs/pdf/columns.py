@@ -52,15 +52,22 @@ def leading_of(rows: list[Row]) -> float:
     weights: Counter[int] = Counter()
     for above, below in pairwise(rows):
         step = above.y - below.y
-        if (
-            0.8 * above.size < step < 2.6 * above.size
-            and abs(above.size - below.size) < 0.2 * above.size
-        ):
-            weights[round(2 * step)] += sum(len(segment.text) for segment in below.segments)
-    near = {slot: weights[slot - 1] + weights[slot] + weights[slot + 1] for slot in weights}
-    if near:
-        return max(near, key=lambda each: (near[each], weights[each], -each)) / 2
-    return 1.2 * (median(row.size for row in rows) if rows else 10.0)
+        is_next = 0.8 * above.size < step < 2.6 * above.size
+        is_alike = abs(above.size - below.size) < 0.2 * above.size
+        if is_next and is_alike:
+            slot = round(2 * step)
+            weights[slot] += sum(len(segment.text) for segment in below.segments)
+    if weights:
+        best = max(weights, key=lambda slot: (_around(weights, slot), weights[slot], -slot))
+        return best / 2
+    if not rows:
+        return 12.0
+    return 1.2 * median(row.size for row in rows)
+
+
+def _around(counts: Counter[int], slot: int) -> int:
+    """The count of a slot and of the slots on both sides."""
+    return counts[slot - 1] + counts[slot] + counts[slot + 1]
 
 
 def parts_of(
@@ -71,52 +78,72 @@ def parts_of(
     `size`: of the text. `walls`: lines that are drawn between columns.
     """
     leading = leading_of(rows)
-    begun = [at for at in range(1, len(rows)) if _apart(rows[at - 1], rows[at], leading)]
+    begun: list[int] = []
+    for at, (above, below) in enumerate(pairwise(rows), 1):
+        if _apart(above, below, leading):
+            begun.append(at)
     # The text begins behind the head of the page, and ends where its foot begins.
     top = max((at for at in begun if at <= EDGE), default=0)
     last = max(top, len(rows) - 1 - EDGE)
     end = min((at for at in begun if at > last), default=len(rows))
     inner, margin = _margins(rows[top:end], size)
-    body = _cut(inner, leading, walls, leftward=leftward, depth=DEPTH)
-    parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
+    parts = [Part(rows[:top])]
+    parts += _cut(inner, leading, walls, leftward=leftward, depth=DEPTH)
+    parts.append(Part(rows[end:]))
+    parts.append(Part(margin, margin=True))
     return [part for part in parts if part.rows]
 
 
 def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     """The rows without what is printed smaller beside the text, and that."""
     small = MARGINAL * size
-    segments = [each for row in rows for each in row.segments]
-    text = [each for each in segments if len(each.text) >= LONG and each.size > small]
-    if len(text) < FEWEST:
+    text = _text_between(rows, size)
+    if text is None:
         return rows, []
-    reach = CELL_GAP * size / 2
-    left = min(each.x0 for each in text) - reach
-    right = max(each.x1 for each in text) + reach
     inner: list[Row] = []
     margin: list[Row] = []
     for row in rows:
-        beside = [each for each in row.segments if _is_beside(each, left, right, small)]
+        beside = [each for each in row.segments if _is_beside(each, text, small)]
         rest = [each for each in row.segments if each not in beside]
+        largest = max((each.size for each in rest), default=0.0)
         # A small row as a whole is a note at the foot, with its mark before it.
-        is_note = bool(rest) and max(each.size for each in rest) <= small
+        is_note = 0 < largest <= small
         if not beside or is_note:
             inner.append(row)
             continue
         margin.append(Row(row.y, beside[0].size, beside))
         if rest:
-            inner.append(Row(row.y, max(each.size for each in rest), rest))
+            inner.append(Row(row.y, largest, rest))
     return inner, margin
 
 
-def _is_beside(segment: Segment, left: float, right: float, small: float) -> bool:
+def _text_between(rows: list[Row], size: float) -> tuple[float, float] | None:
+    """The edges that a text of some size stands between; None if there is too little of it."""
+    segments = (each for row in rows for each in row.segments)
+    long = (each for each in segments if len(each.text) >= LONG)
+    text = [each for each in long if each.size > MARGINAL * size]
+    if len(text) < FEWEST:
+        return None
+    reach = CELL_GAP * size / 2
+    left = min(each.x0 for each in text)
+    right = max(each.x1 for each in text)
+    return left - reach, right + reach
+
+
+def _is_beside(segment: Segment, text: tuple[float, float], small: float) -> bool:
     """Whether words are small ones beside a text that stands between two edges."""
-    outside = segment.x1 < left or segment.x0 > right
-    return outside and segment.size <= small and any(map(str.isalpha, segment.text))
+    left, right = text
+    is_outside = segment.x1 < left or segment.x0 > right
+    is_small = segment.size <= small
+    return is_outside and is_small and any(map(str.isalpha, segment.text))
 
 
 def _apart(above: Row, below: Row, leading: float) -> bool:
-    least = APART * max(leading, 1.2 * min(above.size, below.size))
-    return not (above.tabled and below.tabled) and above.y - below.y > least
+    """Whether there is more room between two rows than between lines of a text."""
+    if above.tabled and below.tabled:
+        return False
+    least = max(leading, 1.2 * min(above.size, below.size))
+    return above.y - below.y > APART * least
 
 
 def _cut(
@@ -133,11 +160,14 @@ def _cut(
         return [Part(rows)]
     start, end, gutter = found
     cut = partial(_cut, leading=leading, walls=walls, leftward=leftward, depth=depth - 1)
-    first = cut(_side(rows[start:end], gutter, right=leftward))
-    second = cut(_side(rows[start:end], gutter, right=not leftward))
-    for part in (*first, *second):
+    shared = rows[start:end]
+    columns = cut(_side(shared, gutter, right=leftward))
+    columns += cut(_side(shared, gutter, right=not leftward))
+    for part in columns:
         part.column = True
-    return [*cut(rows[:start]), *first, *second, *cut(rows[end:])]
+    above = cut(rows[:start])
+    below = cut(rows[end:])
+    return above + columns + below
 
 
 def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
@@ -153,9 +183,12 @@ def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
 def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] | None:
     """The rows on both sides of a line that is drawn between columns, and where it stands."""
     for wall in walls:
-        within = [index for index, row in enumerate(rows) if wall.start < row.y < wall.end]
-        sides = {segment.x0 < wall.at for index in within for segment in rows[index].segments}
-        if len(within) >= FEWEST and len(sides) == 2:
+        within = [at for at, row in enumerate(rows) if wall.start < row.y < wall.end]
+        if len(within) < FEWEST:
+            continue
+        segments = (each for at in within for each in rows[at].segments)
+        sides = {segment.x0 < wall.at for segment in segments}
+        if len(sides) == 2:
             return within[0], within[-1] + 1, wall.at
     return None
 
@@ -182,7 +215,8 @@ def _crossings(rows: list[Row], edge: float) -> list[int]:
         gutter = CELL_GAP * row.size * 0.9
         if any(each.x0 < edge < each.x1 + gutter for each in row.segments):
             found.append(index)
-    return [*found, len(rows)]
+    found.append(len(rows))
+    return found
 
 
 def _candidates(rows: list[Row]) -> list[float]:
@@ -192,15 +226,15 @@ def _candidates(rows: list[Row]) -> list[float]:
     """
     size = median(row.size for row in rows)
     wide = 0.5 * size
-    left = min(row.x0 for row in rows)
-    begun = [each.x0 for row in rows for each in row.segments if each.x0 > left + NARROWEST * size]
+    least = min(row.x0 for row in rows) + NARROWEST * size
+    starts = (each.x0 for row in rows for each in row.segments)
+    begun = [x0 for x0 in starts if x0 > least]
     counts = Counter(int(x0 / wide) for x0 in begun)
     found: list[float] = []
-    for slot, n in counts.most_common(MOST):
-        if n + counts[slot + 1] + counts[slot - 1] < FEWEST:
-            continue
-        first = min(x0 for x0 in begun if int(x0 / wide) == slot)
-        found.append(first - 0.05 * size)
+    for slot, _ in counts.most_common(MOST):
+        if _around(counts, slot) >= FEWEST:
+            first = min(x0 for x0 in begun if int(x0 / wide) == slot)
+            found.append(first - 0.05 * size)
     return sorted(found)
 
 
@@ -208,25 +242,35 @@ def _trimmed(
     rows: list[Row], begin: int, end: int, edge: float, leading: float
 ) -> tuple[int, int] | None:
     """The rows of a stretch that two columns of running text share, or None where there are none."""
-    left = [index for index in range(begin, end) if rows[index].x0 < edge]
-    right = [index for index in range(begin, end) if rows[index].x1 > edge]
+    span = range(begin, end)
+    left = [at for at in span if rows[at].x0 < edge]
+    right = [at for at in span if rows[at].x1 > edge]
     if len(left) < FEWEST or len(right) < FEWEST:
         return None
-    start, stop = max(left[0], right[0]), min(left[-1], right[-1])
-    if start >= stop:
+    start = max(left[0], right[0])
+    last = min(left[-1], right[-1])
+    if start >= last:
         return None
     while start > begin and not _apart(rows[start - 1], rows[start], leading):
         start -= 1
-    stop += 1
-    while stop < end and not _apart(rows[stop - 1], rows[stop], leading):
-        if rows[stop].size <= SMALLER_BELOW * rows[stop - 1].size:
-            break
-        stop += 1
+    stop = _stop_below(rows, last, end, leading)
     shared = rows[start:stop]
     for is_right in (False, True):
         if not _running(_side(shared, edge, right=is_right)):
             return None
     return start, stop
+
+
+def _stop_below(rows: list[Row], last: int, end: int, leading: float) -> int:
+    """Where the rows end that go on from a row below columns: room or smaller print ends them."""
+    stop = last + 1
+    while stop < end:
+        above = rows[stop - 1]
+        below = rows[stop]
+        if _apart(above, below, leading) or below.size <= SMALLER_BELOW * above.size:
+            break
+        stop += 1
+    return stop
 
 
 def _running(rows: list[Row]) -> bool:
@@ -235,11 +279,15 @@ def _running(rows: list[Row]) -> bool:
     """
     if len(rows) < FEWEST:
         return False
-    widths = sorted(row.x1 - row.x0 for row in rows)
-    width, size = widths[int(len(widths) * 0.9)], median(row.size for row in rows)
+    widths = sorted(row.width for row in rows)
+    usual = widths[int(len(widths) * 0.9)]
+    size = median(row.size for row in rows)
+    is_wide = usual >= NARROWEST * size and median(widths) >= FULL * usual
+    if not is_wide:
+        return False
     segments = [segment for row in rows for segment in row.segments]
-    text = "".join(segment.text for segment in segments)
+    if sum(segment.width for segment in segments) < 0.8 * sum(widths):
+        return False
+    text = "".join(segment.text for segment in segments).replace(" ", "")
     letters = sum(map(str.isalpha, text))
-    filled = sum(segment.x1 - segment.x0 for segment in segments) >= 0.8 * sum(widths)
-    wide = width >= NARROWEST * size and median(widths) >= FULL * width
-    return wide and filled and letters >= 0.6 * len(text.replace(" ", ""))
+    return letters >= 0.6 * len(text)

@@ -4,11 +4,10 @@ file: evidence that the decoder weighs.
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Any
 
 from pypdfium2 import PdfPage, raw
 
@@ -18,7 +17,10 @@ MOST_ELEMENTS = 20_000
 """This many elements of a page's tree are looked at."""
 DEEPEST = 64
 """And elements that are nested no deeper."""
-HEADINGS = {"Title": "title", "H": "h2", **{f"H{level}": f"h{level}" for level in range(1, 7)}}
+LONGEST_TYPE = 64
+"""The type of an element takes fewer bytes than this."""
+HEADINGS = {"Title": "title", "H": "h2"}
+HEADINGS |= {f"H{level}": f"h{level}" for level in range(1, 7)}
 _BLOCKS = {"P": "", "LI": "", "Caption": "", "TOCI": "contents", **HEADINGS}
 """Elements that are one block of a text, and what they say that it is."""
 _APART = frozenset({"Table", "Note", "Figure", "Artifact"})
@@ -42,7 +44,7 @@ Block = tuple[int, str]
 
 
 @contextmanager
-def roots_of(page: PdfPage) -> Iterator[list[Any]]:
+def roots_of(page: PdfPage) -> Iterator[list[object]]:
     """The elements at the top of a page's structure tree, while that is open.
 
     None where the page is not tagged.
@@ -50,12 +52,34 @@ def roots_of(page: PdfPage) -> Iterator[list[Any]]:
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     try:
         number = raw.FPDF_StructTree_CountChildren(tree) if tree else 0
-        yield [
-            each for at in range(number) if (each := raw.FPDF_StructTree_GetChildAtIndex(tree, at))
-        ]
+        roots = [raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(number)]
+        yield [root for root in roots if root]
     finally:
         if tree:
             raw.FPDF_StructTree_Close(tree)
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element of the structure tree, the block that it is of, and how deep it is.
+
+    `begins_item`: whether it is the first of an item of a list, or within that.
+    """
+
+    handle: object
+    depth: int = 0
+    block: Block | None = None
+    begins_item: bool = False
+
+    def inner(self, name: str) -> list["_Element"]:
+        """The elements within it, if this is its type."""
+        number = raw.FPDF_StructElement_CountChildren(self.handle)
+        handles = [raw.FPDF_StructElement_GetChildAtIndex(self.handle, at) for at in range(number)]
+        is_item = name == "LI" or (self.begins_item and name != "P")
+        found = [_Element(each, self.depth + 1, self.block) for each in handles if each]
+        if found:
+            found[0].begins_item = is_item
+        return found
 
 
 def tags_of(page: PdfPage) -> dict[int, Block]:
@@ -66,62 +90,44 @@ def tags_of(page: PdfPage) -> dict[int, Block]:
     found: dict[int, Block] = {}
     blocks = 0
     with roots_of(page) as roots:
-        waiting: list[tuple[Any, int, Block | None, bool]] = [
-            (each, 0, None, False) for each in roots
-        ]
+        waiting = [_Element(root) for root in roots]
         for _ in range(MOST_ELEMENTS):
             if not waiting:
                 break
-            element, depth, block, item = waiting.pop()
-            name = type_of(element)
-            if name in _APART or depth > DEEPEST:
+            element = waiting.pop()
+            name = type_of(element.handle)
+            if name in _APART or element.depth > DEEPEST:
                 continue
-            if name in _BLOCKS and not (
-                item and name == "P"
-            ):  # the first paragraph of an item is the item's
+            # The first paragraph of an item is the item's.
+            is_items = element.begins_item and name == "P"
+            if name in _BLOCKS and not is_items:
                 blocks += 1
-                block = blocks, _BLOCKS[name]
-            number = raw.FPDF_StructElement_CountChildren(element)
-            if block is not None:
-                found.update(dict.fromkeys(contents_of(element), block))
-            inner = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(number)]
-            item = name == "LI" or (item and name != "P")
-            waiting.extend(
-                (each, depth + 1, block, item and at == 0)
-                for at, each in reversed([*enumerate(filter(None, inner))])
-            )
+                element.block = (blocks, _BLOCKS[name])
+            if element.block is not None:
+                found.update(dict.fromkeys(contents_of(element.handle), element.block))
+            waiting.extend(reversed(element.inner(name)))
     return found
 
 
-def contents_of(element: Any) -> dict[int, None]:
+def contents_of(element: object) -> dict[int, None]:
     """The numbers of the marked content that an element holds itself, in order, each once."""
-    asked = (
-        (
-            raw.FPDF_StructElement_GetMarkedContentIdAtIndex,
-            raw.FPDF_StructElement_GetMarkedContentIdCount,
-        ),
-        (raw.FPDF_StructElement_GetChildMarkedContentID, raw.FPDF_StructElement_CountChildren),
-    )
-    found = (number(element, at) for number, count in asked for at in range(count(element)))
+    number = raw.FPDF_StructElement_GetMarkedContentIdCount(element)
+    ask = raw.FPDF_StructElement_GetMarkedContentIdAtIndex
+    found = [ask(element, at) for at in range(number)]
+    number = raw.FPDF_StructElement_CountChildren(element)
+    ask = raw.FPDF_StructElement_GetChildMarkedContentID
+    found += [ask(element, at) for at in range(number)]
     return dict.fromkeys(each for each in found if each >= 0)
 
 
-def text_of(element: Any, ask: Callable[[Any, Any, int], int], most: int = 64) -> str:
-    """What an element of the structure tree says when it is asked.
-
-    Nothing where that has `most` bytes or more.
-    """
-    length = ask(element, None, 0)
-    if not 2 < length < most:
+def type_of(element: object) -> str:
+    """The type of an element of the structure tree; nothing where that is longer than types are."""
+    length = raw.FPDF_StructElement_GetType(element, None, 0)
+    if not 2 < length < LONGEST_TYPE:
         return ""
     buffer = ctypes.create_string_buffer(length)
-    ask(element, buffer, length)
+    raw.FPDF_StructElement_GetType(element, buffer, length)
     return buffer.raw[: length - 2].decode("utf-16-le", "replace")
-
-
-def type_of(element: Any) -> str:
-    """The type of an element of the structure tree."""
-    return text_of(element, raw.FPDF_StructElement_GetType)
 
 
 Line = tuple[int, str, Block | None]
@@ -205,11 +211,10 @@ def _stretches(lines: list[Line], role: str | None, widest: int) -> Iterator[Sai
     start = lines[0][0]
     for line, (after, following, _) in pairwise(lines):
         at, words, _ = line
-        next_word = following.split(None, 1)[0]
-        ends_early = _width(line) + len(next_word) < full
-        if not role and ends_early and words[-1] != ",":
+        if not role and words[-1] != "," and _ends_early(line, following, full):
             yield start, at + len(words), role
-            start, role = after, None
+            start = after
+            role = None
     last, words, _ = lines[-1]
     yield start, last + len(words), role
 
@@ -240,18 +245,30 @@ def set_apart(pages: Sequence[Sequence[Line]]) -> tuple[Said, ...]:
     """What room between lines says of a file without tags, whose blocks all stand apart: what has
     none goes on. Nothing of others.
     """
-    early = apart = number = 0
+    ends = 0
+    apart = 0
+    number = 0
     found: list[list[Line]] = []
     for page in pages:
-        widest = max((len(words.strip()) for _, words, _ in page), default=0)
-        found.append([(at, words, (number, "")) for at, words, _ in page[:1]])
-        for (at, words, _), (after, following, _) in pairwise(page):
-            room = after - at > len(words) + 1
-            ends = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * widest
-            if ends and words.rstrip().endswith(_STOPS):
-                early, apart = early + 1, apart + room
-            number += room
-            found[-1].append((after, following, (number, "")))
-    if early < FEWEST or apart < APART * early:
+        widest = max(map(_width, page), default=0)
+        blocks: list[Line] = []
+        for at, words, _ in page[:1]:
+            blocks.append((at, words, (number, "")))
+        for line, (after, following, _) in pairwise(page):
+            at, words, _ = line
+            has_room = after - at > len(words) + 1
+            if words.rstrip().endswith(_STOPS) and _ends_early(line, following, FULL * widest):
+                ends += 1
+                apart += has_room
+            number += has_room
+            blocks.append((after, following, (number, "")))
+        found.append(blocks)
+    if ends < FEWEST or apart < APART * ends:
         return ()
     return tuple((start, end, role or None) for start, end, role in said_of(found))
+
+
+def _ends_early(line: Line, following: str, full: float) -> bool:
+    """Whether the first word of the next line would fit on a line that has so much room."""
+    next_word = following.split(None, 1)[0]
+    return _width(line) + len(next_word) < full
