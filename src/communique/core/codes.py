@@ -318,6 +318,12 @@ RUNNING_HEAD = Code(
     "a line with words was set aside as a page's header or footer",
     loss=True,
 )
+LABEL_IN_WORDS = Code(
+    "DET028",
+    "label-in-words",
+    _WARNING,
+    "words without a number begin with the label that a series before them waits for",
+)
 
 # --- The model: values that are no record, and its laws. ---
 

@@ -13,6 +13,7 @@ from communique.core.source import Source
 from communique.detect.after.titles import Asked
 from communique.detect.block_table import BEGINS, corrected
 from communique.detect.blocks import (
+    NUMBERED,
     grid_of,
     grids_of,
     make_blocks,
@@ -36,6 +37,7 @@ from communique.detect.segments.atoms import Atom, Cutter, parted, sure_headings
 from communique.detect.segments.labels import worded
 from communique.detect.segments.layout import Layout, beside, measure
 from communique.detect.segments.numbering import Numbering
+from communique.detect.segments.unnumbered import labels_in_words
 from communique.detect.state import Reading
 from communique.detect.switches import switched_on
 from communique.draft import ReadOptions
@@ -471,6 +473,7 @@ def blocks(reading: Reading) -> None:
 
     What turns out to be a note or furniture is set aside, and that is said.
     """
+    _say_labels_in_words(reading)
     for block in make_blocks(reading.atoms, reading.decisions, reading.joiner):
         if block.role == "furniture":
             for line in block.lines:
@@ -486,6 +489,21 @@ def blocks(reading: Reading) -> None:
         put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
     _say_furniture(reading)
+
+
+def _say_labels_in_words(reading: Reading) -> None:
+    """Say which labels stay in the words though a series before them waits for them."""
+    numbered = [
+        decision.begins and decision.role in NUMBERED
+        for atom, decision in zip(reading.atoms, reading.decisions, strict=True)
+    ]
+    for atom, label in labels_in_words(zip(reading.atoms, numbered, strict=True)):
+        line = atom.lines[0]
+        message = say("{label!r} is read as words, not as a number", label=label.printed)
+        hint = say("the hint 'label' makes it a number")
+        end = line.start + label.end
+        quote = line.text[:80]
+        reading.say(codes.LABEL_IN_WORDS, message, line.start, end, quote=quote, hint=hint)
 
 
 def _say_furniture(reading: Reading) -> None:

@@ -26,6 +26,10 @@ FINDINGS = {
         ),
         "The ports",
     ),
+    "DET028": (
+        "1. Lamps.\n\n2. Nets.\n\nSigned at Riga by the ministers,\n\n3. Ropes\n\nJane Doe\n",
+        "3.",
+    ),
     "DET019": (
         "1. We met in the hall of the\ntown and lit\n\n1\n\fits lamps.\n\n2. We part.\n\n2\n",
         "1",
