@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from tests.house.checkout import ROOT, SOURCE, modules
+from tests.house.checkout import SOURCE, modules
 
 VAGUE = {"utils", "util", "common", "base", "helper", "helpers", "manager", "misc"}
 
@@ -53,9 +53,3 @@ def test_the_examples_in_docstrings_are_true() -> None:
     assert {
         name: result for name, result in results.items() if result.failed or not result.attempted
     } == {}
-
-
-def test_every_name_of_the_public_face_is_in_the_reference() -> None:
-    reference = (ROOT / "docs" / "api.md").read_text("utf-8")
-    public = import_module("communique").__all__
-    assert [name for name in public if f"`{name}`" not in reference] == []

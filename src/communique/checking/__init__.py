@@ -11,7 +11,7 @@ from communique.rules.rule import LIMIT
 
 if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
     from communique.core.diagnostics import Report, Severity
-    from communique.core.source import Limits
+    from communique.core.source import Limits, Source
     from communique.documents import Given
     from communique.model import Declaration
 
@@ -30,8 +30,9 @@ def validate(
     profile: str | None = None,
     limit: int = LIMIT,
 ) -> "Report":
-    """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places,
-    and the verdict.
+    """Check a path, bytes, a `Source`, a Declaration, or the id of a shipped one: the findings, in
+    the order of their places, and the verdict. A path counts first where a file has the name of an
+    id.
 
     Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON
     Schema is made; raw text is checked as the declaration read from it. `select` keeps only
@@ -63,7 +64,20 @@ def validate(
     if isinstance(subject, Declaration):
         return examine_declaration(subject, choice)
     options = options_of(language=language, hints=hints, limits=limits)
-    return examine(source_of(subject, limits), options, choice, format=format).report
+    source = _shipped_source(subject, language) or source_of(subject, limits)
+    return examine(source, options, choice, format=format).report
+
+
+def _shipped_source(subject: "Given", language: str | None) -> "Source | None":
+    """The file of a shipped declaration, where its id is given and no file has that name."""
+    if not isinstance(subject, str) or os.path.lexists(subject):
+        return None
+    from communique.edition.dataset import datasets
+
+    for held in datasets():
+        if any(work.id == subject for work in held.works()):
+            return held.source(subject, language)
+    return None
 
 
 class Asked(TypedDict, total=False):

@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, TypedDict
 
-from communique.core.bundle import editions
-from communique.core.errors import BundleMissing, UnknownDeclaration
+from communique.core.bundle import editions, shipped
+from communique.core.errors import BadOption, BundleMissing, UnknownDeclaration
+from communique.core.json_types import JsonObject
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
 from communique.model import Declaration
+
+SCHEMA = ".schema.json"
+"""How the names of schema files end."""
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -327,6 +331,27 @@ def load(id: str, language: str | None = None) -> Declaration:
         return holding(id).load(id, language)
     except BundleMissing as error:
         raise UnknownDeclaration(f"no declaration is named {id!r}: {error}") from error
+
+
+def schema(name: str) -> JsonObject:
+    """A JSON Schema that communique publishes, by its name: `declaration`, `overlay`, `follow-up`,
+    `diagnostic`, `config` or `baseline`.
+
+    Each call gives a new object, which you may change. Raises BadOption if there is no such schema.
+
+    >>> from communique import schema
+    >>> schema("declaration")["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    """
+    names = {
+        file.name.removesuffix(SCHEMA): file
+        for file in shipped("schema").iterdir()
+        if file.name.endswith(SCHEMA)
+    }
+    if name not in names:
+        raise BadOption(f"no schema is named {name!r}; there are {_listed(sorted(names))}")
+    found: JsonObject = json.loads(names[name].read_text("utf-8"))
+    return found
 
 
 def holding(id: str) -> Dataset:

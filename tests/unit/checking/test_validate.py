@@ -139,3 +139,12 @@ def test_a_schema_that_cannot_be_had_is_no_fault_of_the_thread(
 
     monkeypatch.setattr(xsd, "schema", missing)
     compile_schema()
+
+
+def test_the_id_of_a_shipped_declaration_is_checked_unless_a_file_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert validate("eu-clasi-2023").path == "declarations/eu-clasi-2023/sl.json"
+    (tmp_path / "eu-clasi-2023").write_text("{", "utf-8")
+    assert validate("eu-clasi-2023").path == "eu-clasi-2023"

@@ -8,9 +8,9 @@ import pytest
 from tests.samples import declaration
 
 import communique
-from communique.core.errors import BundleMissing, NotReadable, UnknownDeclaration
+from communique.core.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
 from communique.documents import read, write
-from communique.edition.dataset import Dataset, Work, dataset, load
+from communique.edition.dataset import Dataset, Work, dataset, load, schema
 
 
 def held(folder: Path, **languages: dict[str, Any]) -> Dataset:
@@ -124,3 +124,9 @@ def test_the_bytes_of_a_record_are_had_as_a_source() -> None:
 def test_the_dataset_is_the_same_object_every_time_and_a_plain_function_gives_it() -> None:
     assert dataset() is dataset()
     assert isfunction(dataset)
+
+
+def test_a_schema_is_given_by_its_name() -> None:
+    assert schema("overlay")["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    with pytest.raises(BadOption, match="there are baseline, config, declaration"):
+        schema("nothing")
