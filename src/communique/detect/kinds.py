@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from communique.core.expressions import compile_late
@@ -49,14 +49,21 @@ class Naming(NamedTuple):
 
 
 def kind_of(
-    title: str, words: LanguageData, *, inside: bool = False, acts: bool = False, own: bool = False
+    title: str,
+    words: LanguageData,
+    *,
+    inside: bool = False,
+    acts: bool = False,
+    own: bool = False,
+    cited: bool = True,
 ) -> str | None:
     """The kind that a title names in a language, or None.
 
     It is the kind whose word is first; in languages that say last what a thing is, the last one; of
     two at one place the longer. `inside`: the word may be part of another. `acts`: the kind may be
     an act, such as a regulation. A word that is part of another name, `the Pact Council`, counts
-    less than others, and with `own` not at all.
+    less than others, and with `own` not at all. Without `cited`, neither is what a title is about:
+    the `Pact` of `Matters under the Pact`.
     """
     title = _unspaced(title)
     plain = unaccented(title)
@@ -67,6 +74,8 @@ def kind_of(
     if not eligible:
         return None
     first = min(eligible)
+    if not cited and is_cited(plain, first):
+        return None
     names_joint = any(each.kind.startswith("joint-") for each in found)
     has_joint_form = f"joint-{first.kind}" in kind_words(words, acts=False)
     if has_joint_form and not names_joint and _says_joint(plain, abs(first.at), words):
@@ -111,6 +120,29 @@ def _is_in_a_name(title: str, plain: str, found: Naming, starts: set[int]) -> bo
     following = title[end + 1 : end + 3]
     is_name = len(following) > 1 and following[0].isupper() and following[1].islower()
     return is_name and title[start].isupper()
+
+
+def is_cited(plain: str, found: Naming) -> bool:
+    """Whether a title is about what a word for a kind names: `of`, `under` or the like is before it,
+    or an article that does not begin the title.
+
+    What is before a colon, a dash or a bracket does not count. `plain`: the title without accents.
+    """
+    if found.at <= 0:
+        return False
+    before = _APART.split(plain[: found.at])[-1].split()
+    for word, following in pairwise([*before, ""]):
+        if word in _plain_words("citing words"):
+            return following not in _plain_words("indefinite articles")  # `Proposal for a pact`
+    return any(word in _plain_words("citing articles") for word in before[1:])
+
+
+_APART = re.compile(r"\s[–—-]\s|[:.;()\[\]–—\n]")
+
+
+@cache
+def _plain_words(kind: str) -> frozenset[str]:
+    return frozenset(unaccented_each(word_list(kind)))
 
 
 def _says_joint(plain: str, at: int, words: LanguageData) -> bool:

@@ -1,6 +1,7 @@
 """Facts, each from wherever it stands."""
 
 import pytest
+from tests.unit.detect.read import parsed
 
 from communique import read
 from communique.core.values import Values
@@ -545,3 +546,23 @@ def test_a_day_in_a_table_is_not_that_of_the_document(kind: bytes) -> None:
         + b"\n\n| Item | By |\n|---|---|\n| Boats | 31 May 2024 |\n\nThe Chair thanked all.\n"
     )
     assert read(text, "text").require().date is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "title", "kind"),
+    [
+        ("The Conference of the Parties,", "Matters under the Ports Agreement", "decision"),
+        ("The Security Council,", "Cooperation under the Convention on Nets", "resolution"),
+        ("The mayors,", "Cooperation under the Convention on Nets", "convention"),
+    ],
+)
+def test_the_body_that_speaks_says_the_kind_before_what_a_title_cites(
+    lead: str, title: str, kind: str
+) -> None:
+    text = f"{title}\n\n{lead}\n\nRecalling its earlier texts,\n\n1. Welcomes the nets;\n\n2. Asks for more.\n"
+    assert parsed(text).require().kind == kind
+
+
+def test_the_number_of_a_decision_above_a_title_says_the_kind() -> None:
+    text = "Decision 5/CP.30\n\nMatters under the Ports Agreement\n\nThe Ports,\n\n1. Welcome the nets;\n\n2. Ask for more.\n"
+    assert parsed(text).require().kind == "decision"

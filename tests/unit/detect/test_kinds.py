@@ -92,3 +92,20 @@ def test_a_word_can_end_in_a_kind() -> None:
 def test_the_path_of_a_page_names_no_kind(line: str, *, path: bool) -> None:
     assert is_path(line) is path
     assert not (path and names_own_kind(line, (language("en"),)))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Matters relating to Article 6 of the Ports Agreement", None),
+        ("Capacity and the Ports Protocol", None),
+        ("Umsetzung des Übereinkommens zu den Häfen", None),
+        ("The Northern Ports Charter on Rivers", "charter"),
+        ("Proposal for a Council recommendation on rivers", "recommendation"),
+        ("Meeting of the Ports – Joint Declaration", "joint-declaration"),
+        ("Declaration on the Ports Agreement", "declaration"),
+    ],
+)
+def test_a_title_has_no_kind_of_what_it_only_cites(title: str, kind: str | None) -> None:
+    tag = "de" if title.startswith("Um") else "en"
+    assert kind_of(title, language(tag), acts=True, cited=False) == kind

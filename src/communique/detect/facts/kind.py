@@ -1,10 +1,10 @@
 """The kind of a document, by the first of several ways of finding it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.core.scripts import last_mark
+from communique.core.scripts import last_mark, unaccented
 from communique.core.values import Values
 from communique.detect.facts.where import MAX_EDGE, Standing
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
@@ -14,6 +14,8 @@ from communique.languages import LanguageData
 
 DEFAULT = "statement"
 """The kind that says least."""
+MAX_ARTICLE = 4
+"""An article before the name of a body has fewer characters."""
 OPENING_END = 160
 """This many characters at the end of an opening are looked at."""
 _INSIDE_TITLE = re.compile(r"\(([^()]{8,80})\)(?=\s\w)")
@@ -82,23 +84,27 @@ def _of_its_own_line(words: _Words) -> Iterator[str | None]:
 
     A kind counts less if the joint form of it is named too.
     """
+    inside = [line for title in words.titles for line in _INSIDE_TITLE.findall(title)]
     named = [
-        kind_of(line, words.language, acts=True) for line in _lines_that_name_it(words) if line
+        kind_of(line, words.language, acts=True, cited=line in inside)
+        for line in _lines_that_name_it(words, inside)
+        if line
     ]
     yield from (kind for kind in named if f"joint-{kind}" not in named)
     yield from named
 
 
-def _lines_that_name_it(words: _Words) -> Iterator[str]:
-    """The lines that can be the kind of the document, the surest first."""
+def _lines_that_name_it(words: _Words, inside: Sequence[str]) -> Iterator[str]:
+    """The lines that can be the kind of the document, the surest first. `inside`: what is in
+    brackets inside titles.
+    """
     above = [each for each in words.standing.above if each.text in words.above]
     for printed in above:
         yield from filter(is_kind, printed.cells)
-    for title in words.titles:
-        yield from filter(names_kind, _INSIDE_TITLE.findall(title))
+    yield from filter(names_kind, inside)
     yield words.title
     for line in words.above:
-        if is_kind(line) or numbers_kind(line):
+        if is_kind(line) or numbers_kind(line, acts=True):
             yield line
     for printed in words.standing.above:
         if printed.role == "subtitle":
@@ -113,6 +119,27 @@ def _of_its_titles(words: _Words) -> Iterator[str | None]:
     for line in words.titles:
         languages = naming(line) if line in words.twins else words.spoken
         for language in languages:
+            yield kind_of(line, language, acts=True, cited=False)
+
+
+def _of_its_body(words: _Words) -> Iterator[str | None]:
+    """The kind of text that the body passes which an opening names."""
+    for printed in words.standing.openings[:1]:
+        body = unaccented(printed.text[:OPENING_END]).strip(" *_")
+        for kind, bodies in WORD_LISTS["body kinds"].items():
+            if any(_begins_with_body(body, each) for each in bodies):
+                yield kind
+
+
+def _begins_with_body(text: str, body: str) -> bool:
+    """Whether an opening begins with a body, behind an article or not."""
+    return 0 <= text.find(body) <= MAX_ARTICLE
+
+
+def _of_what_its_titles_cite(words: _Words) -> Iterator[str | None]:
+    """The kind of what a title is about: it says more than nothing."""
+    for line in words.titles:
+        for language in words.spoken:
             yield kind_of(line, language, acts=True)
 
 
@@ -155,6 +182,8 @@ KIND_FINDERS: tuple[Callable[[_Words], Iterator[str | None]], ...] = (
     _of_its_number,
     _of_its_own_line,
     _of_its_titles,
+    _of_its_body,
+    _of_what_its_titles_cite,
     _in_a_word_of_its_titles,
     _of_its_titles_in_any_language,
     _of_a_greeting,
