@@ -1,7 +1,5 @@
 """`communique corpus`: thousands of documents."""
 
-import csv
-import sys
 import time
 from dataclasses import asdict
 from functools import partial
@@ -14,7 +12,7 @@ import click
 from communique.cli import Command, Group
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
-from communique.cli.streams import Counter, Reading, echo, print_json
+from communique.cli.streams import Counter, Reading, echo, print_document, print_json
 
 if TYPE_CHECKING:
     from communique.corpora import Corpus
@@ -73,8 +71,8 @@ def build_corpus(
 
     What is new or changed since the last run is converted; all else is kept. A run that was cut
     short goes on where it was. Documents of sources that are not named stay. Exit status 0: every
-    document gave a record; 1: some did not, manifest.csv and findings name them; 2: the run could
-    not be finished.
+    document gave a record; 1: some did not (manifest.csv and findings name them), or could not be
+    read and stay as they were; 2: the run could not be finished.
     """
     from communique.corpora.building import build
     from communique.corpora.conversion import Recipe
@@ -95,15 +93,22 @@ def build_corpus(
         counter.take_back()
     if not quiet:
         _say(built, time.monotonic() - began)
-    raise click.exceptions.Exit(1 if built.failed else 0)
+    is_whole = not built.failed and not built.unread
+    raise click.exceptions.Exit(0 if is_whole else 1)
 
 
 def _say(built: "Built", seconds: float) -> None:
+    from communique.corpora.building import NAMED
+
     for why, (number, names) in built.skipped.items():
         shown = ", ".join(names)
         if number > len(names):
             shown += ", ..."
         echo(f"skipped {number} ({why}): {shown}", err=True)
+    for name, why in built.unread[:NAMED]:
+        echo(f"not read, kept as it was: {name} ({why})", err=True)
+    if len(built.unread) > NAMED:
+        click.echo(f"not read, kept as it was: {len(built.unread) - NAMED} more", err=True)
     for name, verdict in built.named:
         echo(f"no record: {name} ({verdict})", err=True)
     more = built.failed - len(built.named)
@@ -122,10 +127,10 @@ def _say(built: "Built", seconds: float) -> None:
     help="Cells separated by tabs, CSV, or an array for programs.",
 )  # fmt: skip
 def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
-    """Ask a question in SQL, by DuckDB. The corpus must have been built with tables: --to
+    """Ask one SELECT, which DuckDB answers. The corpus must have been built with tables: --to
     json,akn,parquet.
 
-    Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and
+    A question only reads, and opens no file. Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and
     manifest and findings.
     """
     from communique.report.terminal import visible
@@ -139,9 +144,10 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
         print_json(rows)
         return
     if output_format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(answer.columns)
-        writer.writerows(answer.rows)
+        from communique.corpora.shards import line_of
+
+        for values in chain([answer.columns], answer.rows):
+            print_document(line_of(values))
         return
     for row in chain([answer.columns], answer.rows):
         texts = ["" if cell is None else visible(str(cell)) for cell in row]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import Any
-
+    from communique.core.json_types import JsonObject
     from communique.corpora.building import Built
-    from communique.corpora.query import Answer, Found
+    from communique.corpora.query import Answer
+    from communique.corpora.search import Found
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,11 @@ class Corpus:
         )
 
     def query(self, sql: str) -> "Answer":
-        """What DuckDB answers over the tables, of which each is a view: see `communique corpus
-        query`.
+        """What DuckDB answers to one SELECT over the tables, of which each is a view: see `communique
+        corpus query`.
 
-        Raises BadOption (no DuckDB, or it refuses the SQL) and FileNotFoundError (no corpus).
+        Raises BadOption (no DuckDB, another statement, or DuckDB refuses it) and FileNotFoundError
+        (no corpus).
         """
         from communique.corpora.query import query
 
@@ -65,7 +66,7 @@ class Corpus:
         """The passages that have all of the words: see `communique corpus search`. Raises
         FileNotFoundError and OSError.
         """
-        from communique.corpora.query import search
+        from communique.corpora.search import search
 
         return search(self.folder, words, limit=limit)
 
@@ -73,11 +74,11 @@ class Corpus:
         """Write pages that open from a disk; gives the number of documents. Raises
         FileNotFoundError and OSError.
         """
-        from communique.corpora.query import write_site
+        from communique.corpora.site import write_site
 
         return write_site(self.folder, Path(output), jobs=jobs)
 
-    def stats(self) -> "dict[str, Any]":
+    def stats(self) -> "JsonObject":
         """How many documents there are, of each verdict, kind, language and year. Raises
         FileNotFoundError.
         """

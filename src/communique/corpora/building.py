@@ -3,7 +3,6 @@ is published.
 """
 
 import contextlib
-import errno
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,14 +10,15 @@ from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
 
-from communique._version import __version__
 from communique.checking.compiling import compile_schema
 from communique.core.errors import BadOption
 from communique.core.message import say
 from communique.core.processes import in_order, processors
-from communique.corpora.conversion import Recipe, Task, convert, lost
+from communique.corpora.archives import BROKEN
+from communique.corpora.cluster import on_cluster
+from communique.corpora.conversion import Recipe, Task, convert, convert_watched, hash_of, lost
+from communique.corpora.documents import Document, Outcome
 from communique.corpora.journal import FULL, KEPT, NAME, Journal, entries, published
 from communique.corpora.shards import (
     FINDINGS,
@@ -30,88 +30,9 @@ from communique.corpora.shards import (
     write_manifest,
     write_shard,
 )
-from communique.corpora.sources import BROKEN, Document, Listing, Outcome, source_of
+from communique.corpora.sources import Listing, source_of
 from communique.corpora.tables import require
 from communique.formats import format_named
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-AHEAD = 8
-"""This many documents per thread of a worker are under way: enough that none waits, few enough to
-be held.
-"""
-
-PATIENCE = 60
-"""Seconds for which a first worker is waited for."""
-
-
-def on_cluster(
-    work: Callable[[T], R], tasks: Iterable[T], address: str, lost: Callable[[T, int | None], R]
-) -> Generator[R]:
-    """What `work` gives for each task, as they are done. Raises BadOption and OSError (no
-    scheduler, no more scheduler).
-    """
-    require("a scheduler", "distributed", extra="dask")
-    import distributed
-
-    dask: Any = distributed  # half of it is typed
-
-    try:
-        client = dask.Client(address, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise OSError(errno.ECONNREFUSED, "no Dask scheduler answers", address) from error
-    with client:
-        try:
-            client.wait_for_workers(1, timeout=PATIENCE)
-        except TimeoutError as error:
-            raise OSError(errno.ECONNREFUSED, "the scheduler has no worker", address) from error
-        others = {
-            worker: version
-            for worker, version in client.run(_version).items()
-            if version != __version__
-        }
-        if others:
-            worker, version = next(iter(others.items()))
-            raise BadOption(
-                f"the worker {worker} has version {version} of communique, and this is {__version__}"
-            )
-        suspects: list[T] = []
-
-        def done(tasks: Iterable[T], most: Callable[[], int]) -> Iterator[tuple[T, Any]]:
-            waiting, under_way = iter(tasks), dask.as_completed(loop=client.loop)
-            given: dict[str, T] = {}
-
-            def give() -> None:
-                while len(given) < most() and (task := next(waiting, None)) is not None:
-                    future = client.submit(work, task, pure=False)
-                    given[future.key] = task
-                    under_way.add(future)
-
-            give()
-            for future in under_way:
-                if future.status == "cancelled" or client.status != "running":
-                    raise OSError(errno.ECONNRESET, f"the scheduler is gone; {KEPT}", address)
-                yield given.pop(future.key), future
-                give()
-
-        for task, future in done(tasks, lambda: AHEAD * max(1, sum(client.nthreads().values()))):
-            try:
-                yield future.result()
-            except (
-                dask.KilledWorker
-            ):  # of itself, or with another on its worker, even if it had its outcome there
-                suspects.append(task)
-        for task, future in done(suspects, lambda: 1):  # alone, so that it can only die of itself
-            try:
-                yield future.result()
-            except dask.KilledWorker:
-                yield lost(task, None)
-
-
-def _version() -> str:
-    return __version__
-
 
 NAMED = 20
 """This many documents without a record are named to the caller; the manifest has all."""
@@ -125,7 +46,8 @@ Results = Callable[[Iterable[Task], Recipe], Generator[Outcome]]
 @dataclass(slots=True)
 class Built:
     """What a run did. `kept`: documents that were as they had been; `failed`: how many have no
-    record, `named` the first of them.
+    record, `named` the first of them, each with its verdict. `unread`: documents of an earlier run
+    that stay as they were because they could not be read, each with the reason.
     """
 
     documents: int = 0
@@ -134,6 +56,7 @@ class Built:
     gone: int = 0
     failed: int = 0
     named: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
     skipped: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
 
@@ -151,7 +74,7 @@ def build(
 
     What is published is the same, byte for byte, whatever the number of processes, their order, and
     how often a run was cut short. Documents of sources that are not named stay; one that its source
-    no longer holds goes.
+    no longer holds goes. Nothing goes because a source, or a document, could not be read whole.
 
     `scheduler` is the address of a Dask scheduler, whose workers convert in the place of `jobs`
     processes here; they must reach the files under the same paths.
@@ -186,10 +109,8 @@ def build(
             told,
         )
         complete = {source_of(each) for each in sources} - listing.incomplete
-        for name in journal.gone(
-            complete
-        ):  # first the files, so that a run cut short here does it again
-            for each in files_of(chosen.to):
+        for name in journal.gone(complete):
+            for each in files_of(chosen.to):  # first: a run that is cut short here does it again
                 file_of(folder, name, each).unlink(missing_ok=True)
             journal.forget(name)
             built.gone += 1
@@ -205,14 +126,19 @@ def _convert(
     listing: Listing, journal: Journal, recipe: Recipe, results: Results, built: Built, told: Told
 ) -> None:
     key = recipe.key
-    tasks = _tasks(listing, journal, key, built, told)
+    limit = recipe.options.limits.size
+    tasks = _tasks(listing, journal, key, limit, built, told)
     first = next(tasks, None)
     if first is None:
         return
     with contextlib.closing(results(chain([first], tasks), recipe)) as outcomes:
         for outcome in outcomes:
-            journal.put(outcome, key)
-            if outcome.result is None:
+            stays = outcome.unread != "" and journal.keep(outcome)
+            if stays:
+                built.unread.append((outcome.name, outcome.unread))
+            else:
+                journal.put(outcome, key)
+            if stays or outcome.result is None:
                 built.kept += 1
             else:
                 built.converted += 1
@@ -226,52 +152,54 @@ def _results(
     """The outcome of each task. Even one process is one of its own: what it dies of costs one
     document, not the run.
     """
-    seconds = recipe.options.limits.seconds
-    unwatched = replace(
-        recipe, options=recipe.options.untimed
-    )  # the processes are watched from here
-    work = partial(convert, recipe=unwatched)
     if scheduler is not None:
-        yield from on_cluster(work, tasks, scheduler, lost)
-    else:
-        import_module(
-            "communique.checking.profiles"
-        )  # what every process would load: those that are forked share it
-        compile_schema()
-        yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
+        # A worker is a process of Dask's, which nobody ends: it watches its documents itself.
+        watching = partial(convert_watched, recipe=recipe)
+        yield from on_cluster(watching, tasks, scheduler, lost)
+        return
+    # Every process needs these. A process that is forked shares them.
+    import_module("communique.checking.profiles")
+    compile_schema()
+    work = partial(convert, recipe=recipe.untimed)
+    seconds = recipe.options.limits.seconds
+    yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
 
 
 def _tasks(
-    listing: Listing, journal: Journal, key: str, built: Built, told: Told
+    listing: Listing, journal: Journal, key: str, limit: int, built: Built, told: Told
 ) -> Iterator[Task]:
-    """The documents that may have changed. One that shows that it has not is not even opened."""
+    """The documents that may have changed. One that shows that it has not is not even opened, and a
+    member of an archive whose bytes have not goes no further.
+    """
     for document in listing.documents():
         if not journal.is_first(document.name):
             listing.skip("named twice", document.name)
-        elif journal.is_current(document, key):
-            built.kept += 1
-            told(built.kept + built.converted)
-        else:
-            yield _task(document, journal.known(document.name, key))
+            continue
+        is_kept = journal.is_current(document, key)
+        if not is_kept:
+            task = task_of(document, journal.known(document.name, key), limit)
+            is_kept = task.data is not None and hash_of(task.data) == task.known
+            if not is_kept:
+                yield task
+                continue
+            journal.belongs(document)
+        built.kept += 1
+        told(built.kept + built.converted)
 
 
-def _task(document: Document, known: str | None) -> Task:
-    """A task, with the bytes of a member of an archive: these are read here, where the archive is
-    open.
+def task_of(document: Document, known: str | None, limit: int) -> Task:
+    """A task, with the bytes of a member of an archive, one more than the limit at most: they are
+    read here, where the archive is open.
     """
     if document.read is None:
         return Task(document, None, known)
-    plain = Document(document.name, document.stamp, source=document.source)
+    plain = replace(document, read=None)
     try:
-        return Task(plain, document.read(), known)
+        return Task(plain, document.read(limit), known)
     except BROKEN as error:
-        why = say(
-            "it cannot be taken out of the archive: {error}",
-            error=str(error) or type(error).__name__,
-        )
-        return Task(
-            replace(Document(document.name, wrong=why), source=document.source), None, known
-        )
+        words = str(error) or type(error).__name__
+        why = say("it cannot be taken out of the archive: {error}", error=words)
+        return Task(replace(plain, wrong=why), None, known)
 
 
 def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
@@ -287,8 +215,11 @@ def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
     now = {shard.name: journal.digest(shard.slots) for shard in all_of_them}
     kept = {name for name, digest in now.items() if before.get(name) == digest}
     needed = (f"{FINDINGS}/{{}}.csv", *((f"{RECORDS}/{{}}.jsonl",) if "json" in recipe.to else ()))
-    stale = [each for each in all_of_them
-             if each.name not in kept or not all((folder / path.format(each.name)).exists() for path in needed)]  # fmt: skip
+    stale = []
+    for shard in all_of_them:
+        files = [folder / path.format(shard.name) for path in needed]
+        if shard.name not in kept or not all(path.exists() for path in files):
+            stale.append(shard)
     work = partial(write_shard, folder=folder, to=recipe.to)
     if stale:
         for shard in in_order(work, stale, min(jobs, len(stale)), _not_written):

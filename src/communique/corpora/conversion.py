@@ -8,19 +8,24 @@ import os
 import time
 import zlib
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from communique._version import __version__
 from communique.checking.engine import examine
+from communique.core.apart import called_apart
 from communique.core.codes import CANNOT_OPEN, ENGINE_FAULT
 from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.core.source_errors import attempted, too_slow
-from communique.corpora.sources import Document, Outcome, is_in_store, read_stored, stamp_of
+from communique.corpora.documents import About, Document, Made, Outcome, Row
+from communique.corpora.sources import stamp_of
+from communique.corpora.stores import is_in_store, read_stored
 from communique.corpora.tables import PROMISES, promised
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
@@ -46,20 +51,19 @@ class Recipe:
 
     @property
     def key(self) -> str:
-        """The recipe and the version of the code as words: what was made by another is made again."""
+        """The recipe and the version of the code as words: what was made by another is made again.
+
+        The time limit is not in it: a document that took too long is tried again anyway.
+        """
         limits = self.options.limits
-        return json.dumps(
-            [
-                __version__,
-                self.to,
-                self.format,
-                self.options.language,
-                limits.size,
-                limits.line,
-                limits.lines,
-                limits.depth,
-            ]
-        )
+        read = [self.format, self.options.language, self.options.ignore_record]
+        bounds = [limits.size, limits.line, limits.lines, limits.depth]
+        return json.dumps([__version__, self.to, *read, *bounds])
+
+    @property
+    def untimed(self) -> "Recipe":
+        """The same for a process that another one watches."""
+        return replace(self, options=self.options.untimed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     began = time.process_time()
     document = task.document
     if document.wrong is not None:
-        return failure(document, Diagnostic.of(CANNOT_OPEN, document.wrong))
+        return unread(document, document.wrong)
     data = task.data
     stamp = document.stamp
     if data is None:
@@ -92,20 +96,42 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
             else:
                 data, stamp = _read(path, limit)
         except OSError as error:
-            return failure(document, Diagnostic.of(CANNOT_OPEN, Message(reason(error))))
-    sha256 = hashlib.sha256(data).hexdigest()
+            return unread(document, Message(reason(error)))
+    sha256 = hash_of(data)
     if sha256 == task.known:
         return Outcome(document.name, document.source, stamp, sha256, "", 0.0, {}, None)
-    report, made = _made(Source(document.name, data), recipe)
-    about = _about(report, made.pop("declaration", None), len(data))
-    packed = _packed({**made, "findings": _rows(report)})
+    report, declaration, made = _made(Source(document.name, data), recipe)
+    about = _about(report, declaration, len(data))
+    packed = _packed(made)
     seconds = time.process_time() - began
     verdict = str(report.verdict)
     return Outcome(document.name, document.source, stamp, sha256, verdict, seconds, about, packed)
 
 
+def convert_watched(task: Task, recipe: Recipe) -> Outcome:
+    """`convert` in a process of its own, which may die of the document or be ended after the time
+    that the recipe gives it.
+    """
+    seconds = recipe.options.limits.seconds
+    if seconds is None:
+        return convert(task, recipe)
+    work = partial(convert, recipe=recipe.untimed)
+    return called_apart(work, task, partial(lost, seconds=seconds), seconds=seconds)
+
+
+def hash_of(data: bytes) -> str:
+    """The SHA-256 of bytes, as the manifest has it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def unread(document: Document, why: Message) -> Outcome:
+    """That the bytes of a document could not be read: what was made of it before is kept."""
+    outcome = failure(document, Diagnostic.of(CANNOT_OPEN, why))
+    return replace(outcome, unread=str(why))
+
+
 def failure(document: Document, why: Diagnostic) -> Outcome:
-    """That nothing came of a document: it is tried again by the next run."""
+    """That nothing came of a document: the next run tries it again."""
     report = Report(document.name, None, (why,))
     packed = _packed({"findings": _rows(report)})
     about = _about(report, None, 0)
@@ -116,7 +142,7 @@ def failure(document: Document, why: Diagnostic) -> Outcome:
 
 
 def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Outcome:
-    """That the process died which had the document; or was ended after this many seconds, if its
+    """That the process that had the document died; or was ended after so many seconds, if its
     status is None.
     """
     if status is None and seconds is not None:
@@ -131,15 +157,12 @@ def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Out
     return failure(task.document, Diagnostic.of(ENGINE_FAULT, message))
 
 
-def unpacked(result: bytes) -> dict[str, Any]:
-    """What was packed of a document: `findings`; and where it gave a record `record`, `files` and
-    `rows`.
-    """
-    held: dict[str, Any] = json.loads(zlib.decompress(result))
-    return held
+def unpacked(result: bytes) -> Made:
+    """What was packed of a document."""
+    return cast("Made", json.loads(zlib.decompress(result)))
 
 
-def _packed(made: dict[str, Any]) -> bytes:
+def _packed(made: Made) -> bytes:
     text = json.dumps(made, ensure_ascii=False)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 3)
 
@@ -155,43 +178,47 @@ def _read(path: str, limit: int) -> tuple[bytes, str]:
             after = os.fstat(file.fileno())
         whole = len(data) == min(after.st_size, limit + 1)
         if whole and stamp_of(before) == stamp_of(after):
-            settled = time.time() - after.st_mtime > _SETTLES
+            changed = max(after.st_mtime, after.st_ctime)
+            settled = time.time() - changed > _SETTLES
             return data, stamp_of(after) if settled else ""
     raise OSError(None, "it changes while it is read", path)
 
 
-def _made(source: Source, recipe: Recipe) -> tuple[Report, dict[str, Any]]:
-    """What is said of a source, and what is written of it; a writer that breaks down is a finding,
-    and nothing is written.
+def _made(source: Source, recipe: Recipe) -> tuple[Report, Declaration | None, Made]:
+    """What is said of a source, its record, and what is written of it; a writer that breaks down is
+    a finding, and nothing is written.
     """
     known = format_for(source, recipe.format).name  # as it is read, which is more lenient
     examined = examine(source, recipe.options, format=known)
+    report = examined.report
+    findings = _rows(report)
     parsed = examined.parsed
     if parsed is None or parsed.declaration is None:
-        return examined.report, {}
-    written = attempted(say("the writers"), lambda: _written(parsed, recipe))
-    report = examined.report
+        return report, None, {"findings": findings}
+    written = attempted(say("the writers"), lambda: _written(parsed, recipe, findings))
     if isinstance(written, Diagnostic):
-        return Report(source.name, report.profile, (*report.findings, written)), {}
-    return report, {**written, "declaration": parsed.declaration}
+        report = Report(source.name, report.profile, (*report.findings, written))
+        return report, None, {"findings": _rows(report)}
+    return report, parsed.declaration, written
 
 
-def _written(parsed: Parsed, recipe: Recipe) -> dict[str, Any]:
+def _written(parsed: Parsed, recipe: Recipe, findings: list[Row]) -> Made:
     declaration = parsed.require()
     formats = [name for name in recipe.to if name not in {"json", "parquet"}]
-    rows = rows_of(declaration)  # of tables, and of the index of words
+    rows: dict[str, Sequence[Row]] = {**rows_of(declaration)}  # also what the index is made of
     if "parquet" in recipe.to:
         rows[PROMISES.name] = promised(parsed)
     return {
+        "findings": findings,
         "record": declaration.model_dump_json(),
         "files": {name: write(declaration, name) for name in formats},
         "rows": rows,
     }
 
 
-def _about(report: Report, declaration: Declaration | None, size: int) -> dict[str, Any]:
+def _about(report: Report, declaration: Declaration | None, size: int) -> About:
     severities = Counter(str(each.severity) for each in report.findings)
-    about: dict[str, Any] = {
+    about: About = {
         "bytes": size,
         "errors": severities["error"],
         "warnings": severities["warning"],
@@ -209,12 +236,12 @@ def _about(report: Report, declaration: Declaration | None, size: int) -> dict[s
     return about
 
 
-def _rows(report: Report) -> list[dict[str, str | int | None]]:
+def _rows(report: Report) -> list[Row]:
     """The findings as rows of a table."""
     return [_row(finding) for finding in report.findings]
 
 
-def _row(finding: Diagnostic) -> dict[str, str | int | None]:
+def _row(finding: Diagnostic) -> Row:
     span = finding.span
     return {
         "code": finding.code.code,

@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from communique._version import __version__
 from communique.core.errors import BadOption
-from communique.corpora.sources import Document, Outcome
+from communique.corpora.documents import About, Document, Outcome
 
 NAME = "journal.sqlite"
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -56,7 +56,7 @@ class Entry:
     sha256: str
     verdict: str
     version: str
-    about: dict[str, Any]
+    about: About
 
 
 class Journal:
@@ -97,7 +97,7 @@ class Journal:
         """The formats that the corpus is written in: those that were asked for first. Raises
         BadOption if others are asked for now.
         """
-        held = tuple(name for (name,) in self._all("SELECT name FROM formats ORDER BY name"))
+        held = tuple(str(name) for (name,) in self._all("SELECT name FROM formats ORDER BY name"))
         wanted = tuple(sorted(set(asked or FORMATS)))
         if held and asked and held != wanted:
             raise BadOption(
@@ -117,15 +117,18 @@ class Journal:
         if not document.stamp or row is None or row[:2] != (document.stamp, recipe):
             return False
         if row[2] != document.source:
-            self._run(
-                "UPDATE documents SET source = ? WHERE name = ?", document.source, document.name
-            )
+            self.belongs(document)
         return True
+
+    def belongs(self, document: Document) -> None:
+        """Note that a document, which stays as it is, is of the source that it came up in now."""
+        sql = "UPDATE documents SET source = ? WHERE name = ?"
+        self._run(sql, document.source, document.name)
 
     def known(self, name: str, recipe: str) -> str | None:
         """The SHA-256 that a document had when it was last converted so."""
         row = self._one("SELECT sha256 FROM documents WHERE name = ? AND recipe = ?", name, recipe)
-        return row[0] if row else None
+        return str(row[0]) if row else None
 
     def is_first(self, name: str) -> bool:
         """Whether a name comes up for the first time in this run; it is noted."""
@@ -153,6 +156,13 @@ class Journal:
         if time.monotonic() - self._committed > _EVERY:
             self.commit()
 
+    def keep(self, outcome: Outcome) -> bool:
+        """Whether the journal has what was made of a document before. It is then of the source that
+        the document came up in now.
+        """
+        sql = "UPDATE documents SET source = ? WHERE name = ? AND sha256 <> ''"
+        return self._run(sql, outcome.source, outcome.name) == 1
+
     def commit(self) -> None:
         """Put on the disk what was noted."""
         with saying(self.path):
@@ -165,7 +175,7 @@ class Journal:
             "SELECT name FROM documents WHERE source IN (SELECT value FROM json_each(?)) AND name NOT IN seen "
             "ORDER BY name"
         )
-        return [name for (name,) in self._all(sql, json.dumps(sorted(sources)))]
+        return [str(name) for (name,) in self._all(sql, json.dumps(sorted(sources)))]
 
     def forget(self, name: str) -> None:
         """Take a document out."""
@@ -173,13 +183,14 @@ class Journal:
 
     def count(self) -> int:
         """How many documents there are."""
-        return int(self._one("SELECT count(*) FROM documents")[0])
+        return self._count("SELECT count(*) FROM documents")
 
     def without_record(self, most: int) -> tuple[int, list[tuple[str, str]]]:
         """How many documents gave no record, and the first of them by name, each with its verdict."""
         where = "FROM documents WHERE json_extract(about, '$.work') IS NULL"
         found = self._all(f"SELECT name, verdict {where} ORDER BY name LIMIT ?", most)
-        return int(self._one(f"SELECT count(*) {where}")[0]), found
+        named = [(str(name), str(verdict)) for name, verdict in found]
+        return self._count(f"SELECT count(*) {where}"), named
 
     def digest(self, slots: tuple[int, int]) -> str:
         """What the shard of these slots is made of, as a hash: it is published again only if that
@@ -199,10 +210,15 @@ class Journal:
             self._run("INSERT OR REPLACE INTO published VALUES (?, ?)", shard, digest)
         self.commit()
 
-    def _one(self, sql: str, *values: object) -> Any:
+    def _count(self, sql: str) -> int:
+        with saying(self.path):
+            number: int = self._db.execute(sql).fetchone()[0]
+        return number
+
+    def _one(self, sql: str, *values: object) -> "tuple[object, ...] | None":
         return next(iter(self._all(sql, *values)), None)
 
-    def _all(self, sql: str, *values: object) -> list[Any]:
+    def _all(self, sql: str, *values: object) -> "list[tuple[object, ...]]":
         with saying(self.path):
             return self._db.execute(sql, values).fetchall()
 

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from communique.core.atomic import write_whole
+from communique.core.json_types import JsonObject
 from communique.corpora.conversion import unpacked
+from communique.corpora.documents import Row
 from communique.corpora.journal import SLOTS, Entry, results
 from communique.formats import format_named
+from communique.formats.csv import guarded
 
 PER_SHARD = 500
 """About this many documents are in a shard, between half as many and as many."""
@@ -62,8 +64,8 @@ def shards(documents: int) -> list[Shard]:
 def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
     """Write the files of a shard: records as JSON Lines, findings, files of other formats, tables."""
     records: list[str] = []
-    findings: list[dict[str, Any]] = []
-    rows: dict[str, list[dict[str, Any]]] = {}
+    findings: list[Row] = []
+    rows: dict[str, list[Row]] = {}
     for entry, result in results(folder, shard.slots):
         held = unpacked(result)
         findings += [{"path": entry.name, **each} for each in held["findings"]]
@@ -90,19 +92,26 @@ def files_of(to: tuple[str, ...]) -> list[str]:
     return [name for name in to if name not in {"json", "parquet"}]
 
 
-def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The lines of CSV, the header first. (The `csv` module leaves a CR without quotation marks
-    where lines end with LF.)
-    """
-    yield ",".join(header) + "\n"
+def lines_of(header: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
+    """The lines of CSV, the header first."""
+    yield line_of(header)
     for row in rows:
-        cells = [_cell(row[name]) for name in header]
-        yield ",".join(cells) + "\n"
+        yield line_of([row[name] for name in header])
+
+
+def line_of(values: Iterable[object]) -> str:
+    """A line of CSV. (The `csv` module leaves a CR without quotation marks where lines end with
+    LF.)
+    """
+    cells = [_cell(value) for value in values]
+    return ",".join(cells) + "\n"
 
 
 def _cell(value: object) -> str:
-    """A value as a cell of CSV."""
+    """A value as a cell of CSV, which no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
+    if isinstance(value, str):
+        text = guarded(text)
     if not _QUOTED.search(text):
         return text
     doubled = text.replace('"', '""')
@@ -160,15 +169,16 @@ def write_manifest(folder: Path, entries: Iterator[Entry]) -> None:
     """Write the list of all documents, by name: line by line, as they may be many."""
     temporary = folder / f"{MANIFEST}.tmp"
     with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        held = (
-            {
-                "path": each.name,
-                "sha256": each.sha256,
-                "verdict": each.verdict,
-                "version": each.version,
-                **each.about,
-            }
-            for each in entries
-        )
-        file.writelines(lines_of(ABOUT, held))
+        file.writelines(lines_of(ABOUT, map(_listed, entries)))
     temporary.replace(folder / MANIFEST)
+
+
+def _listed(entry: Entry) -> JsonObject:
+    """The row of a document in the list."""
+    return {
+        "path": entry.name,
+        "sha256": entry.sha256,
+        "verdict": entry.verdict,
+        "version": entry.version,
+        **entry.about,
+    }

@@ -6,11 +6,13 @@ import io
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from communique.acts import promises
 from communique.core.atomic import write_whole
 from communique.core.errors import BadOption
+from communique.core.json_types import JsonObject
+from communique.corpora.documents import Row
 from communique.draft import Parsed
 from communique.formats.csv.catalog import (
     EXPRESSION,
@@ -59,12 +61,17 @@ PROMISES = Table(
 """What no table of one declaration has."""
 
 
-def promised(parsed: Parsed) -> list[dict[str, Any]]:
+def promised(parsed: Parsed) -> list[Row]:
     """The rows of the promises of a document."""
     declaration = parsed.require()
-    of = {"work": declaration.id, "language": declaration.language}
-    found = rows_of_promises(promises(parsed), parsed)
-    return [{**of, **row, "position": row["no"], "everyone": int(row["all"])} for row in found]
+    rows: list[Row] = []
+    for found in rows_of_promises(promises(parsed), parsed):
+        of: JsonObject = {"work": declaration.id, "language": declaration.language}
+        row = of | cast("JsonObject", found)
+        row["position"] = found["no"]
+        row["everyone"] = int(found["all"])
+        rows.append(row)
+    return rows
 
 
 def require(what: str, *modules: str, extra: str = "corpus") -> None:
@@ -78,7 +85,7 @@ def require(what: str, *modules: str, extra: str = "corpus") -> None:
         )
 
 
-def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:
     """Write each table of a shard, also one without rows: whoever asks for it finds its columns."""
     import pyarrow as pa
     from pyarrow import parquet

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.corpora.conftest import text
 
-from communique.corpora.building import _task
+from communique.corpora.archives import members
+from communique.corpora.building import task_of
 from communique.corpora.conversion import Task
-from communique.corpora.sources import members
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20
@@ -22,7 +22,10 @@ NAMES = st.text(
 
 
 def tasks(data: bytes, name: str) -> list[Task]:
-    return [_task(each, None) for each in members(lambda: io.BytesIO(data), name, lambda *_: None)]
+    return [
+        task_of(each, None, 1 << 26)
+        for each in members(lambda: io.BytesIO(data), name, lambda *_: None)
+    ]
 
 
 @cache

@@ -29,7 +29,7 @@ def deadly(task, recipe):
 
 convert = conversion.convert
 if __name__ == "__main__":
-    from communique.corpora import building
+    from communique.corpora import cluster
     building.convert = deadly
     dask.config.set({
         "distributed.scheduler.allowed-failures": 0,  # what was on a worker that died is tried alone; else each dies four times
@@ -73,8 +73,8 @@ def test_a_scheduler_without_workers_is_not_waited_for_for_ever(
 ) -> None:
     make(1)
     program = (
-        "from distributed import LocalCluster\nfrom communique import corpus\nfrom communique.corpora import building\n"
-        "building.PATIENCE = 1\n"
+        "from distributed import LocalCluster\nfrom communique import corpus\nfrom communique.corpora import cluster\n"
+        "cluster.PATIENCE = 1\n"
         "if __name__ == '__main__':\n    with LocalCluster(n_workers=0, dashboard_address=None) as workers:\n"
         "        corpus('out').build('texts', scheduler=workers.scheduler_address)"
     )

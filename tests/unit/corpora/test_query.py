@@ -16,10 +16,10 @@ from tests.unit.corpora.conftest import published, text
 
 from communique import corpus, promises, read
 from communique.core.errors import BadOption
-from communique.corpora.query import _csv
+from communique.corpora.query import _view
 from communique.corpora.shards import FINDING, lines_of, write_in
 from communique.corpora.tables import require
-from communique.formats.csv import rows_of
+from communique.formats.csv import rows_of, unguarded
 from communique.formats.csv.catalog import TABLES
 
 TO = ("json", "parquet")
@@ -126,10 +126,10 @@ def test_a_finding_is_read_back_whatever_it_quotes(
     write_in(tmp_path / "a.csv", "".join(lines_of(FINDING, rows)))
     write_in(tmp_path / "b.csv", "".join(lines_of(FINDING, [])))
     found = duckdb.execute(
-        f"SELECT quote, line FROM {_csv(tmp_path / '*.csv', FINDING)}"
+        f"SELECT quote, line FROM ({_view([tmp_path / 'a.csv', tmp_path / 'b.csv'], FINDING)})"
     ).fetchall()
     assert found == [(row["quote"] or None, 1) for row in rows]
     if times > 1:  # Python's own reader takes no cell as long
         return
     again = csv.DictReader(io.StringIO("".join(lines_of(FINDING, rows)), newline=""))
-    assert [row["quote"] for row in again] == [row["quote"] for row in rows]
+    assert [unguarded(row["quote"]) for row in again] == [row["quote"] for row in rows]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.unit.corpora.conftest import published, text
 
 from communique import corpus
-from communique.corpora.query import Hit, search
+from communique.corpora.search import Hit, search
 from communique.corpora.shards import Shard, file_name, shards
 
 
@@ -64,7 +64,7 @@ def test_nothing_in_the_words_is_an_operator(built: Path) -> None:
 def test_only_what_is_new_is_indexed_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert search(built, "schools").total == 4
     with monkeypatch.context() as patch:
-        patch.setattr("communique.corpora.query.results", None)
+        patch.setattr("communique.corpora.search.results", None)
         assert search(built, "schools").total == 4
     Path("texts/0/0000.txt").unlink()
     Path("texts/new.txt").write_bytes(text(7))

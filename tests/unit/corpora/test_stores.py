@@ -14,7 +14,8 @@ import pytest
 from tests.unit.corpora.conftest import published, text
 
 from communique import corpus
-from communique.corpora.sources import Document, Listing
+from communique.corpora.documents import Document
+from communique.corpora.sources import Listing
 
 Make = Callable[[int], Path]
 
