@@ -203,6 +203,20 @@ def test_what_is_no_message_is_passed_over_and_the_next_one_is_answered(
     assert client.open(uri, GOOD) == []
 
 
+@pytest.mark.parametrize("body", [b"", b'{"jsonrpc": "2.0", "method": "exit"}' * 3000])
+def test_a_message_that_is_too_long_is_refused_and_the_next_one_is_answered(
+    client: Client, uri: str, body: bytes
+) -> None:
+    """Whether the body that its header announces follows, or a part of it, or nothing."""
+    assert client.process.stdin is not None
+    known = len(client.told)
+    client.process.stdin.write(b"Content-Length: 99999999999\r\n\r\n" + body)
+    assert client.open(uri, GOOD) == []
+    (refused,) = (each for each in client.told[known:] if each.get("id", 0) is None)
+    assert refused["error"]["code"] == -32600
+    assert "99999999999 bytes" in refused["error"]["message"]
+
+
 @pytest.mark.parametrize(
     ("method", "params", "code"),
     [

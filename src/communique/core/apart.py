@@ -29,6 +29,8 @@ sys.path[:] = pickle.load(sys.stdin.buffer)
 from communique.core.apart import serve
 serve()
 """
+_READY = b"ready"
+"""What the other process says when it has loaded a call, and all that it imports."""
 
 
 def called_apart(
@@ -77,22 +79,24 @@ class _Interpreter:
 
     def ask(self, call: object, seconds: float) -> tuple[object, Exception | None] | None:
         """The result of a call, or what it raised; None where the process ended, whose `status`
-        then says how.
+        then says how. Time counts from when the process is ready for the call.
         """
         late = threading.Event()
         timer = threading.Timer(seconds, self._end_late, (late,))
         timer.daemon = True
-        timer.start()
         answer = None
         try:
             pickle.dump(call, self._sent)
             self._sent.flush()
+            self._answered.read(len(_READY))
+            timer.start()
             answer = cast("tuple[object, Exception | None]", pickle.load(self._answered))  # noqa: S301 - our own process wrote it
         except (OSError, EOFError, pickle.UnpicklingError):
             self.status = self._process.wait()
         finally:
             timer.cancel()
-            timer.join()
+            if timer.ident is not None:
+                timer.join()
             if answer is None or late.is_set():
                 self.close()
         if late.is_set():
@@ -153,6 +157,8 @@ def serve() -> None:
                 work, task, seconds = pickle.load(asked)  # noqa: S301 - our own process wrote it
             except EOFError:
                 return
+            answers.write(_READY)
+            answers.flush()
             bind(seconds)
             answer = _answer(work, task)
             pickle.dump(answer, answers)

@@ -1,7 +1,7 @@
 """Documents in stores: at addresses such as `s3://archive/texts`, by fsspec."""
 
 import errno
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, Protocol, cast
@@ -35,9 +35,9 @@ class _Store(Protocol):
 
     def glob(self, path: str, *, detail: bool) -> Mapping[str, _Info]: ...
 
-    def walk(
-        self, path: str, *, detail: bool, on_error: Callable[[OSError], None]
-    ) -> Iterator[tuple[str, dict[str, _Info], dict[str, _Info]]]: ...
+    def ls(self, path: str, *, detail: bool) -> list[_Info]: ...
+
+    def invalidate_cache(self) -> None: ...
 
 
 def is_in_store(source: str) -> bool:
@@ -58,6 +58,7 @@ def stored(source: str, skip: Skip) -> Iterator[Document]:
     found = False
     try:
         store, root = cast("tuple[_Store, str]", url_to_fs(source))
+        store.invalidate_cache()  # what an earlier run listed may have changed
         for path, info in _listed(store, root, source, errors):
             found = True
             if info.get("type") != "directory":
@@ -111,13 +112,33 @@ def _listed(
     if not address.endswith("/") and store.isfile(root):  # of the web everything is a file
         yield root, store.info(root)
         return
-    for folder, below, files in store.walk(root, detail=True, on_error=errors.append):
-        for name in [name for name in below if name.startswith(".")]:
-            del below[name]
-        for name in sorted(files):
-            if name and not name.startswith("."):
-                path = files[name].get("name") or f"{folder}/{name}"
-                yield str(path), files[name]
+    yield from _walked(store, root, errors)
+
+
+def _walked(store: _Store, root: str, errors: list[OSError]) -> Iterator[tuple[str, _Info]]:
+    """The files below a folder that are not hidden, folder by folder, by name. (The library's own
+    walk leaves out silently what it cannot list below the first folder.)
+    """
+    waiting = [root]
+    seen = set()
+    while waiting:
+        folder = waiting.pop()
+        seen.add(folder.rstrip("/"))
+        try:
+            found = {str(info["name"]): info for info in store.ls(folder, detail=True)}
+        except OSError as error:
+            errors.append(error)
+            continue
+        below = []
+        for path in sorted(found):
+            plain_path = path.rstrip("/")
+            if plain_path in seen or PurePosixPath(plain_path).name.startswith("."):
+                continue
+            if found[path].get("type") == "directory":
+                below.append(path)
+            else:
+                yield path, found[path]
+        waiting.extend(reversed(below))
 
 
 def read_stored(address: str, limit: int) -> bytes:

@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar, cast
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
-from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams, JsonRpcInvalidRequest
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
@@ -23,6 +23,7 @@ from communique.fixes.difference import Lines as ComparedLines
 from communique.fixes.edits import applied
 from communique.fixes.words import words_of
 from communique.lsp.analysis import Analysis, Lines, Text, analyse, split_lines
+from communique.lsp.messages import MOST, Messages
 
 T = TypeVar("T")
 
@@ -275,6 +276,12 @@ class Protocol(LanguageServerProtocol):
         """Forget a document."""
         self._server.documents.close(params.text_document.uri)
 
+    def refuse(self, length: int) -> None:
+        """Answer a message that is too long to be read. Its id is not known."""
+        words = f"the message has {length} bytes; at most {MOST} are read"
+        error = {"code": JsonRpcInvalidRequest.CODE, "message": words}
+        self._send_data({"jsonrpc": "2.0", "id": None, "error": error})
+
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message as its type; a request that is none is answered. Raises JsonRpcException.
 
@@ -341,7 +348,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     server = Server()
     answering(server)
     try:
-        server.start_io(stdin, stdout)
+        server.start_io(cast("BinaryIO", Messages(stdin, server.protocol.refuse)), stdout)
     finally:
         server.documents.stop()
     return 0 if server.told_to_stop else 1

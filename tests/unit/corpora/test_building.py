@@ -88,13 +88,64 @@ def test_a_second_run_does_only_what_is_new_or_changed(make: Make) -> None:
 def test_a_file_that_was_not_written_to_is_not_even_opened(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for path in make(3).rglob("*.txt"):
-        os.utime(path, (1e9, 1e9))
+    make(3)
+    monkeypatch.setattr("communique.corpora.conversion._SETTLES", -1.0)
     build("texts")
-    for path in Path("texts").rglob("*.txt"):
-        path.write_bytes(path.read_bytes().replace(b"We", b"You"[:2]))
-        os.utime(path, (1e9, 1e9))
-    assert build("texts") == (3, 0, 3, 0)
+    with monkeypatch.context() as patch:
+        patch.setattr("communique.corpora.conversion._read", None)
+        assert build("texts") == (3, 0, 3, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no time of change")
+def test_a_file_whose_size_and_time_were_set_back_is_read(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("communique.corpora.conversion._SETTLES", -1.0)
+    (path,) = make(1).rglob("*.txt")
+    os.utime(path, (1e9, 1e9))
+    build("texts")
+    path.write_bytes(path.read_bytes().replace(b"welcome", b"condemn"))
+    os.utime(path, (1e9, 1e9))
+    assert build("texts") == (1, 1, 0, 0)
+
+
+def test_a_document_that_cannot_be_read_now_stays_as_it_was_and_is_named(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = make(3)
+    build("texts")
+    before = published(Path("out"))
+    (top / "0" / "0000.txt").write_bytes(text(9))
+
+    def refused(path: str, _: int) -> tuple[bytes, str]:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("communique.corpora.conversion._read", refused)
+        (top / "new.txt").write_bytes(text(7))
+        built = corpus("out").build("texts")
+    assert [name for name, _ in built.unread] == [
+        f"texts/{name}.txt" for name in ("0/0000", "1/0001", "2/0002")
+    ]
+    assert (built.documents, built.failed, built.gone) == (4, 1, 0)
+    kept = published(Path("out"))
+    assert {name: kept[name] for name in before if name.startswith("akn")} == {
+        name: data for name, data in before.items() if name.startswith("akn")
+    }
+    build("texts")
+    build("texts", into="fresh")
+    assert published(Path("out")) == published(Path("fresh"))
+
+
+def test_no_cell_of_the_lists_is_a_formula(make: Make) -> None:
+    (make(1) / "=cmd.txt").write_bytes(b"")
+    (Path("texts") / "sum.txt").write_bytes(b"=SUM(A1:A9)\n\n1.  We commit to open schools.\n")
+    os.chdir("texts")
+    build("*.txt")
+    for path in Path("out").rglob("*.csv"):
+        cells = [cell for row in csv.reader(path.read_text("utf-8").splitlines()) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))], path
+    assert "'=cmd.txt" in manifest(Path("out"))
 
 
 def test_documents_of_other_sources_stay(make: Make) -> None:

@@ -4,6 +4,7 @@ else.
 
 import csv
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,16 +70,78 @@ def test_the_manifest_and_the_findings_can_be_asked(built: Path) -> None:
 
 
 def test_nothing_outside_of_the_corpus_is_read_or_fetched(built: Path) -> None:
+    secret = [("kept",)]
     for sql in (
         "SELECT * FROM read_text('/etc/passwd')",
         "SELECT * FROM read_csv('texts/0/0000.txt')",
-        "INSTALL httpfs",
-        "SET enable_external_access = true",
+        "FROM 'texts/0/0000.txt'",
+        "FROM 'out/journal.sqlite'",
+        "SELECT (SELECT count(*) FROM READ_BLOB('out/journal.sqlite'))",
+        "FROM glob('*')",
+        "FROM query('SELECT 1')",
+        "FROM secret",
     ):
         with pytest.raises(BadOption):
             asked(sql)
+    assert secret
     with pytest.raises(BadOption, match="syntax"):
         asked("SELEKT")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT 1) TO 'out/journal.sqlite'",
+        "COPY (SELECT 1) TO '{tables}'",
+        "WITH a AS (COPY (SELECT 1 AS x) TO 'new.csv') FROM a",
+        "WITH a AS (COPY (SELECT 1 AS x) TO '{tables}') FROM a",
+        "SELECT (WITH a AS (INSERT INTO manifest VALUES (1) RETURNING 1) FROM a)",
+        "ATTACH 'new.db'",
+        "CREATE TABLE new AS SELECT 1",
+        "CREATE OR REPLACE VIEW manifest AS SELECT 1",
+        "EXPORT DATABASE 'new'",
+        "EXPLAIN ANALYZE SELECT 1",
+        "PRAGMA version",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SELECT 1; COPY (SELECT 1) TO 'new.csv'",
+    ],
+)
+def test_a_question_that_is_not_one_select_is_refused_and_nothing_is_written(
+    built: Path, sql: str
+) -> None:
+    (table,) = Path("out/tables/declarations").resolve().glob("00000*")
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    with pytest.raises(BadOption):
+        asked(sql.replace("{tables}", str(table)))
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("sql", ["", " ; ", "-- a comment"])
+def test_an_empty_question_is_said_to_be_one(built: Path, sql: str) -> None:
+    with pytest.raises(BadOption, match="the question is empty; ask one SELECT"):
+        asked(sql)
+
+
+def test_questions_with_parts_are_answered(built: Path) -> None:
+    numbers = "WITH RECURSIVE n AS (SELECT 1 AS x UNION ALL SELECT x + 1 FROM n WHERE x < 3)"
+    assert asked(f"{numbers} SELECT sum(x) FROM n") == [(6,)]
+    assert asked("SELECT 1 UNION SELECT 2 ORDER BY 1;") == [(1,), (2,)]
+    assert asked("SELECT count(*) FROM range(3), unnest([1, 2])") == [(6,)]
+    assert asked("SELECT count(*) FROM (SELECT * FROM manifest ORDER BY path)") == [(7,)]
+
+
+def test_what_looks_like_a_formula_is_guarded_in_files_and_not_in_answers(
+    make: Callable[[int], Path],
+) -> None:
+    (make(1) / "empty.txt").write_bytes(b"")
+    for name in ("=1+1.txt", "'=1.txt", "'t is.txt"):
+        (Path("texts") / name).write_bytes(b"")
+    os.chdir("texts")
+    corpus("out").build("*.txt")
+    wanted = [("'=1.txt",), ("'t is.txt",), ("=1+1.txt",), ("empty.txt",)]
+    assert asked("SELECT path FROM manifest ORDER BY path") == wanted
+    assert asked("SELECT DISTINCT path FROM findings ORDER BY path") == wanted
 
 
 def test_the_tables_are_the_same_bytes_by_any_number_of_processes(built: Path) -> None:

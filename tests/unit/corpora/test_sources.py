@@ -209,6 +209,100 @@ def test_what_was_in_an_archive_stays_while_it_cannot_be_read() -> None:
     assert (again.documents, again.gone, again.kept, again.failed) == (3, 1, 3, 0)
 
 
+def test_a_member_is_named_without_dots_and_a_hidden_one_is_passed_over() -> None:
+    names = {"./a.txt": text(1), "./b/./c.txt": text(2), "./.hidden.txt": b"", "b/.d/e.txt": b""}
+    for archive in ("dots.tar", "dots.zip"):
+        packed(Path(archive), names)
+        found, listing = listed(archive)
+        assert [each.name for each in found] == [f"{archive}/a.txt", f"{archive}/b/c.txt"]
+        assert [why for why, _ in listing.skipped.items()] == ["hidden in an archive"]
+
+
+@pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.zip"])
+def test_an_archive_that_was_cut_off_is_an_error_wherever_and_nothing_goes(name: str) -> None:
+    packed(Path(name), {f"{n}.txt": text(n) for n in range(4)})
+    whole = Path(name).read_bytes()
+    corpus("out").build(name)
+    before = published(Path("out"))
+    size = len(whole.rstrip(b"\0")) if name.endswith("tar") else len(whole)
+    for cut in sorted({size * part // 16 for part in range(1, 16)} | {512 * 3, 1024, 3072}):
+        Path(name).write_bytes(whole[: min(cut, size - 1)])
+        built = corpus("out").build(name)
+        assert (built.gone, built.failed, built.named[0][0]) == (0, 1, name), cut
+        kept = published(Path("out"))
+        assert [
+            path for path in before if path.startswith("akn") and kept[path] != before[path]
+        ] == []
+    Path(name).write_bytes(whole)
+    assert corpus("out").build(name).gone == 1
+    assert published(Path("out")) == before
+
+
+def test_a_damaged_header_ends_no_archive() -> None:
+    packed(Path("a.tar"), {f"{n}.txt": text(n) for n in range(4)})
+    data = bytearray(Path("a.tar").read_bytes())
+    size = len(data) // 10240 * 10240
+    corpus("out").build("a.tar")
+    data[1024 + 20] ^= 0xFF
+    assert len(data) == size
+    Path("a.tar").write_bytes(data)
+    built = corpus("out").build("a.tar")
+    assert (built.documents, built.gone, built.named) == (5, 0, [("a.tar", "undetermined")])
+
+
+def test_a_zip_that_was_cut_off_in_a_file_of_zip_is_not_taken_for_that_file() -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as document:
+        document.writestr("word/document.xml", "<a/>")
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("one.docx", inner.getvalue())
+        archive.writestr("two.docx", inner.getvalue() * 99)
+    whole = Path("a.zip").read_bytes()
+    Path("a.zip").write_bytes(whole[: len(whole) // 2])
+    assert set(refusals("a.zip")) == {"a.zip"}
+
+
+def test_a_zip_that_lists_fewer_members_than_it_counts_is_an_error() -> None:
+    packed(Path("a.zip"), {f"{n}.txt": text(n) for n in range(3)})
+    data = bytearray(Path("a.zip").read_bytes())
+    data[-12:-10] = (4).to_bytes(2, "little")
+    Path("a.zip").write_bytes(data)
+    assert refusals("a.zip") == {
+        "a.zip": "the archive cannot be read: it lists 3 members and counts 4"
+    }
+
+
+@pytest.mark.parametrize("name", ["a.tar", "a.zip"])
+def test_a_member_of_the_same_size_and_time_that_changed_is_converted(name: str) -> None:
+    packed(Path(name), {"a.txt": text(1), "b.txt": text(2)})
+    corpus("out").build(name)
+    changed = text(1).replace(b"welcome", b"condemn")
+    packed(Path(name), {"a.txt": changed, "b.txt": text(2)})
+    built = corpus("out").build(name)
+    assert (built.converted, built.kept) == (1, 1)
+
+
+def test_a_member_that_cannot_be_unpacked_now_stays_as_it_was() -> None:
+    packed(Path("a.zip"), {f"{n}.txt": text(n) for n in range(4)})
+    corpus("out").build("a.zip")
+    before = published(Path("out"))
+    data = bytearray(Path("a.zip").read_bytes())
+    data[60:70] = bytes(10)
+    Path("a.zip").write_bytes(data)
+    built = corpus("out").build("a.zip")
+    assert [name for name, _ in built.unread] == ["a.zip/0.txt"]
+    assert (built.failed, published(Path("out"))) == (0, before)
+
+
+def test_a_large_member_is_read_up_to_the_limit_of_the_call() -> None:
+    from communique.corpora.building import task_of
+
+    packed(Path("a.zip"), {"a.txt": b"x" * 3000})
+    for document in Listing(("a.zip",), "").documents():  # the archive is open meanwhile
+        assert len(task_of(document, None, 5000).data or b"") == 3000
+        assert len(task_of(document, None, 1000).data or b"") == 1001
+
+
 def test_a_bomb_is_not_unpacked() -> None:
     packed(Path("bomb.zip"), {"bomb.txt": b" " * (8 << 20)})
     for document in Listing(("bomb.zip",), "").documents():

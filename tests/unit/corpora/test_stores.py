@@ -11,11 +11,13 @@ from threading import Thread
 
 import fsspec
 import pytest
+from fsspec.implementations.local import LocalFileSystem
 from tests.unit.corpora.conftest import published, text
 
 from communique import corpus
 from communique.corpora.documents import Document
 from communique.corpora.sources import Listing
+from communique.corpora.stores import _stamp
 
 Make = Callable[[int], Path]
 
@@ -88,14 +90,22 @@ def web(make: Make) -> Iterator[str]:
     server.server_close()
 
 
-def test_a_folder_of_the_web_is_read(web: str) -> None:
-    program = f"from communique import corpus; print(corpus('out').build({web!r}, jobs=1))"
+def test_a_folder_of_the_web_is_read_and_what_changed_there_too(web: str) -> None:
+    program = (
+        "from pathlib import Path\n"
+        "from communique import corpus\n"
+        f"build = lambda: corpus('out').build({web!r}, jobs=1)\n"
+        "print(build())\n"
+        "path = Path('texts/0/0000.txt')\n"
+        "path.write_bytes(path.read_bytes().replace(b'welcome', b'condemn'))\n"
+        "print(build())\n"
+    )
     said = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
-    assert said.stdout.startswith("Built(documents=4, converted=4, kept=0, gone=0, failed=0"), (
-        said.stderr
-    )
+    first, second = said.stdout.splitlines() or (said.stderr, "")
+    assert first.startswith("Built(documents=4, converted=4, kept=0, gone=0, failed=0")
+    assert second.startswith("Built(documents=4, converted=1, kept=3, gone=0, failed=0")
 
 
 def test_a_store_that_gives_way_is_said_and_nothing_goes(
@@ -108,10 +118,49 @@ def test_a_store_that_gives_way_is_said_and_nothing_goes(
         raise RuntimeError("connection reset")
 
     with monkeypatch.context() as patch:
-        patch.setattr("fsspec.implementations.local.LocalFileSystem.walk", gone)
+        patch.setattr("fsspec.implementations.local.LocalFileSystem.ls", gone)
         with pytest.raises(OSError, match=r"the store failed \(RuntimeError: connection reset\)"):
             corpus("out").build(f"file://{top}")
     assert corpus("out").build(f"file://{top}").kept == 3
+
+
+def test_what_is_in_a_folder_of_a_store_that_cannot_be_listed_stays(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = make(3)
+    corpus("out").build(f"file://{top}")
+    listing = LocalFileSystem.ls
+
+    def ls(self: LocalFileSystem, path: str, **named: object) -> object:
+        if path.endswith("/1"):
+            raise PermissionError(13, "Permission denied", path)
+        return listing(self, path, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LocalFileSystem, "ls", ls)
+        built = corpus("out").build(f"file://{top}")
+    assert (built.gone, built.named) == (0, [(f"{top}/1", "undetermined")])
+    again = corpus("out").build(f"file://{top}")
+    assert (again.documents, again.gone, again.failed) == (3, 1, 0)
+
+
+def test_documents_of_a_pattern_in_a_store_stay(memory: str) -> None:
+    build = corpus("out").build
+    build("memory://archive/*/*.txt")
+    fsspec.filesystem("memory").rm("/archive/1/1.txt")
+    assert build("memory://archive/*/*.txt").gone == 0
+
+
+@pytest.mark.parametrize(
+    ("info", "stamp"),
+    [
+        ({"size": 7, "ETag": "abc", "mtime": 1}, "7-abc"),
+        ({"size": 7, "mtime": 1.5}, "7-1.5"),
+        ({"size": 7, "type": "file"}, ""),
+    ],
+)
+def test_a_stamp_is_what_the_store_says_of_a_version(info: dict[str, object], stamp: str) -> None:
+    assert _stamp(info) == stamp
 
 
 def test_a_file_that_cannot_be_had_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:

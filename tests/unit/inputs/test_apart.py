@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import pytest
-from tests.deadly import doubling
 from tests.drawn import Sheet, pdf
 
 from communique import read
@@ -36,17 +35,6 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
     apart, here = read(DRAWN), read(DRAWN, limits=Limits(seconds=None))
     assert apart.require() == here.require()
     assert apart.findings == here.findings
-
-
-@pytest.mark.slow
-def test_a_form_that_draws_itself_costs_one_document() -> None:
-    found = read(doubling(), limits=Limits(seconds=1.5))
-    said = [(each.code.name, str(each.message)) for each in found.findings]
-    assert (found.declaration, said) == (
-        None,
-        [("reader-died", "reading the file took longer than 1.5 seconds and was stopped")],
-    )
-    assert read(DRAWN).declaration is not None
 
 
 @pytest.mark.slow
