@@ -16,7 +16,7 @@ from communique.cli.streams import Reading, echo, put_document
 if TYPE_CHECKING:
     from communique.acts import Given
     from communique.core.source import Source
-    from communique.corpora.sources import Document
+    from communique.corpora.documents import Document
     from communique.draft import Parsed
     from communique.report.promises import ListedRow, Row
 
@@ -166,6 +166,7 @@ def _read(document: "Document", reading: Reading) -> "Parsed | None":
     """What a document holds, or None with a line on standard error that says why not."""
     from communique.core.diagnostics import Severity
     from communique.core.errors import CommuniqueError, reason
+    from communique.corpora.archives import BROKEN, cannot_be_read
 
     if document.wrong is not None:
         echo(f"{document.name}: {document.wrong}", err=True)
@@ -177,6 +178,9 @@ def _read(document: "Document", reading: Reading) -> "Parsed | None":
         return None
     except CommuniqueError as error:
         echo(f"{document.name}: {error}", err=True)
+        return None
+    except BROKEN as error:  # a member of an archive that is damaged
+        echo(f"{document.name}: {cannot_be_read(error)}", err=True)
         return None
     if parsed.declaration is not None:
         return parsed
@@ -190,7 +194,7 @@ def _source(document: "Document", reading: Reading) -> "Source":
     from communique.core.source import Source
 
     if document.read is not None:
-        return Source(document.name, document.read())
+        return Source(document.name, document.read(reading.limits.size))
     assert document.path is not None, "a document is a file or a member of an archive"
     return Source.open(document.path, reading.limits)
 
