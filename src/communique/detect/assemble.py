@@ -3,7 +3,7 @@ places they came from.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.core import codes
@@ -41,6 +41,8 @@ from communique.naming.convention import PROVISIONAL
 
 AT_EDGE = 6
 """A day can stand alone among this many first or last blocks of a text without a number."""
+WORDS_ABOUT = 3
+"""A label about an article has at least this many words: `Ad Article 4`; `First Article` has two."""
 LAST, NEAR_END = 200, 3
 """In this many last blocks of a body it can stand that the text was done: a translation may follow."""
 
@@ -210,7 +212,8 @@ def _no_words() -> TextValues:
 
 
 def section_kind(division: Division, language: LanguageData) -> str:
-    """`article` where the label holds the language's word for it, else `section`.
+    """`article` where the label holds the language's word for it, else `section`. `Ad Article 4` is
+    about an article, and none itself.
 
     In a language whose word is not known a label on a line of its own is an article's, unless
     sections stand in it.
@@ -218,12 +221,21 @@ def section_kind(division: Division, language: LanguageData) -> str:
     holds_sections = any(isinstance(part, Division) for part in division.parts)
     if not language.article and division.whole and not holds_sections:
         return "article"
-    words = {word.strip(".:").casefold() for word in (division.block.num or "").split()}
+    printed = (division.block.num or "").split()
+    words = {word.strip(".:").casefold() for word in printed}
     words |= {word[-1:] for word in words}  # `第３条`, `제3조`
     known = [word.strip(".").casefold() for word in language.article]
     # the first two are an article's, and what shortens the first: `Art.`
     articles = {word for at, word in enumerate(known) if at < 2 or known[0].startswith(word)}
-    return "article" if words & articles else "section"
+    return "article" if words & articles and not _is_about(printed, articles) else "section"
+
+
+def _is_about(label: Sequence[str], articles: Container[str]) -> bool:
+    """Whether a label is a word, a word for an article and its number: `Ad Article 4`."""
+    if len(label) < WORDS_ABOUT:
+        return False
+    first, second = (word.strip(".:").casefold() for word in label[:2])
+    return label[0].isalpha() and first not in articles and second in articles
 
 
 class Assembly(Writing):

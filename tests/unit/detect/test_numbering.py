@@ -3,6 +3,8 @@
 import pytest
 from tests.unit.detect.read import labels, parsed
 
+from communique.core.codes import NUMBER_REPEATED
+
 RUNS = {
     "one after another": ("1. Lamps.\n2. Nets.\n3. Ropes.", [("1.", 0), ("2.", 0), ("3.", 0)]),
     "letters inside numbers": ("1. Lamps:\n(a) oil;\n(b) wicks.\n2. Nets.", [("1.", 0), ("(a)", 1), ("(b)", 1), ("2.", 0)]),
@@ -67,6 +69,10 @@ RUNS = {
         "    (i) to hold a common drill of the keepers;\n\n    (ii) to open the plans of the owners to all."),
         [("(i)", 0), ("(ii)", 0)],
     ),
+    "the first article in words, the others in roman numbers, with blanks of any width": (
+        "Article  premier\n\nLes feux.\n\nArticle II\n\nLes ports.\n\nArticle  III\n\nLes mers.",
+        [("Article  premier", 0), ("Article II", 0), ("Article  III", 0)],
+    ),
     "a list in the preamble is no parent of numbers in the body": (
         ("Welcoming the progress on:\n\na. the plan;\n\nb. the lamps,\n\n1. Supports the plan;\n\n"
         "2. Asks the keepers for:\n\na. oil;\n\nb. wicks;\n\n3. Recalls its plan;\n\n4. Goes home."),
@@ -117,3 +123,14 @@ def test_a_number_counts_on_in_a_script_that_ends_sentences_with_no_mark() -> No
     text = "รัฐมนตรีทั้งสองประเทศตกลงดังนี้\n\n๑. จะเพิ่มการค้าระหว่างกัน\n๒. จะจัดตั้งคณะทำงานร่วม\n"
     made = parsed(text, language="th").require()
     assert [each.num for each in made.commitments if each.num] == ["๑.", "๒."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(12) Lamps.\n\n(13) Nets.\n\n(13a) Ropes.\n\n(13b) Ice.\n\n(14) Oil.",
+        "Article 1\n\nLamps.\n\nArticle 1a\n\nNets.\n\nArticle 2\n\nIce.",
+    ],
+)
+def test_a_number_with_a_letter_behind_the_same_number_is_no_repeat(text: str) -> None:
+    assert not [each for each in parsed(text).findings if each.code is NUMBER_REPEATED]

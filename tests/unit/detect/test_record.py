@@ -76,6 +76,7 @@ def test_a_block_claims_its_words_and_gives_place_to_its_note_markers() -> None:
         ("sl", "{}. člen", "article"),
         ("fr", "Article {}", "article"),
         ("en", "Lamp {}", "section"),
+        ("nl", "Ad artikel {}", "section"),
         ("uk", "Стаття {}", "article"),
     ],
 )

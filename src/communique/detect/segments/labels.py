@@ -572,7 +572,7 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
         if len(line.text) <= MAX_WHOLE_LABEL:
             shape = shape_of(line.text)
             if shape is not None:
-                shapes[index] = shape.rstrip(_MARKS)
+                shapes[index] = " ".join(shape.split()).rstrip(_MARKS)
     counts = Counter(shapes.values())
     known = {word.casefold().strip(".") for word in words}
     found: dict[int, Label] = {}
@@ -608,7 +608,8 @@ def _find_first_in_words(lines: Sequence[Line], found: dict[int, Label]) -> None
                 break
             text = lines[index].text
             if _is_like(text, label.printed):
-                found[index] = _whole(label.mask, ("arabic", 1), text)
+                sequence = label.readings[0][0]
+                found[index] = _whole(label.mask, (sequence, 1), text)
                 break
 
 

@@ -5,6 +5,7 @@ repeat or a skip is kept as printed, and is a finding. One loop over the lines; 
 known from one table made before.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,7 @@ MAX_DEPTH = 24
 """Labels nest at most this deep; the record takes no more than 32 levels."""
 MAX_SKIP = 5
 """A number that is this much further on than expected, or further back, still belongs to its run."""
+_INSERTED = re.compile(r"\d[a-z](?![^\W_])")
 
 
 @dataclass(slots=True)
@@ -422,7 +424,9 @@ class Numbering:
                 last = run.last.get(name)
                 if last is None or not last - MAX_SKIP <= value <= last + 1 + MAX_SKIP or value < 1:
                     continue
-                self.oddities.append(Oddity(index, "skips" if value > last else "repeats", label))
+                if value != last or not _is_inserted(label):
+                    what = "skips" if value > last else "repeats"
+                    self.oddities.append(Oddity(index, what, label))
                 return self._count_on(index, label, run, {name: value})
         return False
 
@@ -455,8 +459,9 @@ class Numbering:
             if run.mask != label.mask:
                 continue
             last = self._advance(run, label)
-            if not last:
-                self.oddities.append(Oddity(index, odd_step(run, label), label))
+            what = odd_step(run, label)
+            if not last and not (what == "repeats" and _is_inserted(label)):
+                self.oddities.append(Oddity(index, what, label))
             while self._sections[-1] is not run:
                 self._sections.pop()
             run.last = last or dict(label.readings)
@@ -503,6 +508,11 @@ class Numbering:
         return (
             label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
         )
+
+
+def _is_inserted(label: Label) -> bool:
+    """Whether a label was put in behind a number later, as `(13a)` and `Article 13a`."""
+    return _INSERTED.search(label.printed) is not None
 
 
 def _begins(label: Label) -> bool:
