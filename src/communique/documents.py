@@ -110,16 +110,16 @@ def source_of(given: Given, limits: Limits | None = None) -> Source:
         return Source(BYTES, given)
     try:
         return Source.open(Path(given), limits)
-    except (
-        OSError,
-        ValueError,
-    ) as error:  # a text is not a file name: not found, too long, or with a NUL in it
-        if not isinstance(given, str) or not (
-            isinstance(error, ValueError) or error.errno in _NO_NAME
-        ):
+    except (OSError, ValueError) as error:
+        if not isinstance(given, str) or not _is_no_name(error):
             raise
         advice = "No such file; words themselves are read as bytes: read(text.encode())"
         raise FileNotFoundError(errno.ENOENT, advice, given[:80]) from error
+
+
+def _is_no_name(error: OSError | ValueError) -> bool:
+    """Whether what was opened cannot be a file: not found, too long, or with a NUL in it."""
+    return isinstance(error, ValueError) or error.errno in _NO_NAME
 
 
 def format_for(source: Source, name: str | None) -> Format:

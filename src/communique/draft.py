@@ -42,11 +42,14 @@ def weight(text: str) -> int:
     3
     """
     if len(text) > _STRETCH:
-        return sum(weight(text[at : at + _STRETCH]) for at in range(0, len(text), _STRETCH))
+        starts = range(0, len(text), _STRETCH)
+        return sum([weight(text[start : start + _STRETCH]) for start in starts])
     data = text.encode("utf-8", "surrogatepass")
     blanks = len(data) - len(data.translate(None, _ASCII_BLANKS))
     if not text.isascii():
-        blanks += sum([len(pattern.findall(data)) for first, pattern in _BLANKS if first in data])
+        for first, pattern in _BLANKS:
+            if first in data:
+                blanks += len(pattern.findall(data))
     return len(text) - blanks
 
 

@@ -41,7 +41,8 @@ def counterparts(one: Declaration, other: Declaration) -> dict[str, str]:
             names[mine.eid] = theirs.eid
     groups = _unlabelled(other_rows)
     for (parent, name), here in _unlabelled(one_rows).items():
-        there = groups.get((names.get(parent or "", parent), name), [])
+        their_parent = names.get(parent or "", parent)
+        there = groups.get((their_parent, name), [])
         if there and len(here) != len(there):
             names |= _by_length(here, there)
     return {old: new for old, new in names.items() if old != new}
@@ -96,20 +97,24 @@ def match_lengths(one: Sequence[int], other: Sequence[int]) -> dict[int, int]:
     best = {(0, 0): _Match(0.0, {})}
     for a in range(len(one) + 1):
         for b in range(len(other) + 1):
+            last_a = a - 1
+            last_b = b - 1
             ways: list[_Match] = []
-            for each in ((a - 1, b), (a, b - 1)):
+            for each in ((last_a, b), (a, last_b)):
                 if each in best:
                     shorter = best[each]
                     ways.append(_Match(shorter.cost + ALONE, shorter.pairs))
             if a and b:
-                last = best[a - 1, b - 1]
-                expected = one[a - 1] * ratio
-                unlike = abs(log((expected + 1) / (other[b - 1] + 1)))
-                pairs = {**last.pairs, a - 1: b - 1}
-                ways.append(_Match(last.cost + unlike, pairs))
+                before = best[last_a, last_b]
+                expected = one[last_a] * ratio + 1
+                actual = other[last_b] + 1
+                unlike = abs(log(expected / actual))
+                pairs = {**before.pairs, last_a: last_b}
+                ways.append(_Match(before.cost + unlike, pairs))
             if ways:
                 best[a, b] = min(ways, key=lambda way: way.cost)
-    return best[len(one), len(other)].pairs
+    last = best[len(one), len(other)]
+    return last.pairs
 
 
 def make(top: Path) -> Files:

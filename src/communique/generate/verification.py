@@ -6,8 +6,7 @@ that they were read from.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +53,7 @@ def verify(top: Path) -> Verified:
     listed = descriptor.listing(top)
     check = _Check(top, listed)
     if listed.findings:
-        check.said[descriptor.PATH] += listed.findings
+        check.add(descriptor.PATH, listed.findings)
     files: Files = {}
     refused: Message | None = None
     records.readings.cache_clear()  # the files may have changed since they were read last
@@ -62,7 +61,8 @@ def verify(top: Path) -> Verified:
         files = made(top)
     except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:
         # A file that a person wrote gives no record.
-        refused = Message(" ".join(f"{type(error).__name__}: {error}".split()))
+        reason = f"{type(error).__name__}: {error}"
+        refused = Message(" ".join(reason.split()))
     by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
     if listed.intact or refused is not None:
         check.hashes(by_hand, say("the descriptor says"))
@@ -72,16 +72,16 @@ def verify(top: Path) -> Verified:
         derived = {path: listed.hashes[path] for path in files if path in listed.hashes}
         check.hashes(derived, say("the descriptor says"))
         if not check.said:
-            reason = refused or say("nothing is derived")
-            check.say("data/sources", NOT_DERIVED, reason)
+            check.say("data/sources", NOT_DERIVED, refused or say("nothing is derived"))
         return check.done(len(listed.hashes))
     wanted = {path: _sha256(data) for path, data in files.items()}
     check.hashes(wanted, say("what its sources give has"))
     check.unlisted(files)
     read = records.readings(top)
     check.words(read)
-    characters = sum(parsed.ledger.total for parsed in read.values())
-    return check.done(len(set(listed.hashes) | set(files)), len(files), len(read), characters)
+    characters = sum([parsed.ledger.total for parsed in read.values()])
+    every = listed.hashes.keys() | files.keys()
+    return check.done(len(every), len(files), len(read), characters)
 
 
 @dataclass
@@ -90,10 +90,13 @@ class _Check:
 
     top: Path
     listed: Listing
-    said: defaultdict[str, list[Diagnostic]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[str, list[Diagnostic]] = field(default_factory=dict)
 
     def say(self, path: str, code: Code, message: Message) -> None:
-        self.said[path].append(Diagnostic.of(code, message))
+        self.add(path, (Diagnostic.of(code, message),))
+
+    def add(self, path: str, findings: Iterable[Diagnostic]) -> None:
+        self.said.setdefault(path, []).extend(findings)
 
     def hashes(self, wanted: Mapping[str, str], whose: Message) -> None:
         """Say which files are missing, or have another SHA-256 than is wanted; and both."""
@@ -116,7 +119,8 @@ class _Check:
         """Say which shipped files are neither listed nor derived."""
         if not self.listed.hashes:
             return
-        for path in sorted(_shipped(self.top) - set(self.listed.hashes) - set(files)):
+        known = self.listed.hashes.keys() | files.keys()
+        for path in sorted(_shipped(self.top) - known):
             actual = _sha256((self.top / path).read_bytes())
             message = say(
                 "the file has SHA-256 {actual}, the descriptor does not list it", actual=actual
@@ -135,12 +139,10 @@ class _Check:
                 self.say(path, TEXT_DIFFERS, message)
 
     def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
-        reports = tuple(
-            Report(path, None, tuple(found)) for path, found in sorted(self.said.items())
-        )
-        return Verified(
-            self.listed.name, self.listed.version, reports, files, derived, texts, characters
-        )
+        every = sorted(self.said.items())
+        reports = tuple([Report(path, None, tuple(found)) for path, found in every])
+        listed = self.listed
+        return Verified(listed.name, listed.version, reports, files, derived, texts, characters)
 
 
 def _without_space(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import get_args
 from communique.acts.follow_up import Document, Effect, FollowUp, Quotation
 from communique.core.json_types import JsonObject
 from communique.edition import INDEX
+from communique.edition.dataset import Index, IndexedRecord, IndexedWork
 from communique.formats import format_named
 from communique.formats.csv import csv_of, tables_of
 from communique.formats.csv.catalog import Row, Table, based, day, key, one_of, said
@@ -56,10 +57,12 @@ def make(top: Path) -> Files:
     views: dict[str, str] = {}
     for name, text in tables_of(read.values()).items():
         views[f"data/tables/{name}"] = text
-    views[f"data/tables/{EVENTS.name}.csv"] = csv_of(EVENTS.header(), events(top))
+    table_of_events = csv_of(EVENTS.header(), events(top))
+    views[f"data/tables/{EVENTS.name}.csv"] = table_of_events
     views["data/passages.jsonl"] = lines_of(read.values())
+    jsonld = format_named("jsonld")
     for (work, language), declaration in read.items():
-        views[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
+        views[f"data/jsonld/{work}/{language}.jsonld"] = jsonld.write(declaration)
     left_out = edition_of(top).get("leaves_out", [])
     files: Files = {}
     for path, text in views.items():
@@ -73,7 +76,7 @@ def make(top: Path) -> Files:
 def dataset(top: Path) -> bytes:
     """The package as linked data: a schema.org Dataset, and the files of each declaration."""
     edition = edition_of(top)
-    works = list(dict.fromkeys(work for work, _ in readings(top)))
+    works = dict.fromkeys([work for work, _ in readings(top)])
     whole: JsonObject = {"id": f"{NAMESPACE}dataset", "type": "schema:Dataset"}
     whole["schema:name"] = edition["title"]
     whole["schema:description"] = edition["description"]
@@ -102,25 +105,24 @@ def _manifestation(work: str, language: str, suffix: str, folder: str) -> JsonOb
 def index(top: Path) -> bytes:
     """The index of an edition: each work with its records, and what other distributions have."""
     edition = edition_of(top)
-    records: dict[str, list[dict[str, str | None]]] = {}
-    for (work, language), parsed in readings(top).items():
-        quality = edition["works"][work]["quality"]
+    works: dict[str, IndexedWork] = {}
+    for (name, language), parsed in readings(top).items():
+        work = edition["works"][name]
+        quality = work["quality"]
+        if name not in works:
+            works[name] = {"id": name, "language": work["language"], "records": []}
         about = _about(parsed.require(), quality.get(language) or quality["*"])
-        records.setdefault(work, []).append(about)
-    works: list[dict[str, object]] = []
-    for work, held in records.items():
-        language = edition["works"][work]["language"]
-        works.append({"id": work, "language": language, "records": held})
-    whole = {
+        works[name]["records"].append(about)
+    whole: Index = {
         "distribution": edition["name"],
         "version": edition["version"],
-        "works": works,
+        "works": list(works.values()),
         "elsewhere": edition.get("elsewhere", {}),
     }
     return json_file(whole, 1)
 
 
-def _about(record: Declaration, quality: str) -> dict[str, str | None]:
+def _about(record: Declaration, quality: str) -> IndexedRecord:
     """What the index says of a record."""
     date = record.date.value if record.date else None
     title = " ".join(record.title.text.split()) if record.title else None
@@ -139,8 +141,10 @@ def events(top: Path) -> Iterator[Row]:
 
     Raises ValueError if a file is not a ledger.
     """
-    for path in sorted((top / "data" / "follow-up").glob("*.json")):
-        yield from event_rows(FollowUp.model_validate_json(path.read_bytes()))
+    folder = top / "data" / "follow-up"
+    for path in sorted(folder.glob("*.json")):
+        ledger = FollowUp.model_validate_json(path.read_bytes())
+        yield from event_rows(ledger)
 
 
 def event_rows(ledger: FollowUp) -> Iterator[Row]:

@@ -100,12 +100,10 @@ class Numbered(_Calling):
         >>> [act.act for act in load("eu-clasi-2023").paragraph(22).acts]
         ['welcome', 'call', 'stress']
         """
-        return tuple(
-            mark
-            for block in text_blocks(self.content)
-            for mark in block.marks
-            if isinstance(mark, ActMark)
-        )
+        acts: list[ActMark] = []
+        for block in text_blocks(self.content):
+            acts += [mark for mark in block.marks if isinstance(mark, ActMark)]
+        return tuple(acts)
 
     @property
     def footnotes(self) -> "tuple[Note, ...]":
@@ -162,7 +160,9 @@ def text_blocks(content: "tuple[Block, ...]") -> list[TextBlock]:
         else:
             if block.caption is not None:
                 found.append(block.caption)
-            found.extend(text for row in block.rows for cell in row.cells for text in cell.content)
+            for row in block.rows:
+                for cell in row.cells:
+                    found += cell.content
     return found
 
 
@@ -172,10 +172,17 @@ def text_of(content: "tuple[Block, ...]") -> list[str]:
     for block in content:
         if isinstance(block, PointList):
             for point in block.points:
-                words = [*([point.heading.text] if point.heading else []), *text_of(point.content)]
-                label = [point.num] if point.num else []
-                lines.extend([" ".join([*label, *words[:1]])] if label or words else [])
-                lines.extend(words[1:])
+                lines += _lines_of(point)
         else:
-            lines.extend(text.text for text in text_blocks((block,)))
+            lines += [text.text for text in text_blocks((block,))]
     return lines
+
+
+def _lines_of(point: Point) -> list[str]:
+    words = text_of(point.content)
+    if point.heading is not None:
+        words.insert(0, point.heading.text)
+    if point.num:
+        label = point.num
+        words[:1] = [f"{label} {words[0]}" if words else label]
+    return words

@@ -76,11 +76,10 @@ def pattern(declaration: Fields, *, style: str, language: str) -> str:
 
 def words_in(language: str) -> CitationWords:
     """The words of citations in a language. Raises BadOption if there are none."""
-    if language not in languages():
-        raise BadOption(
-            f"no citation is written in {language!r}; there are {', '.join(languages())}"
-        )
-    return languages()[language]
+    known = languages()
+    if language not in known:
+        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(known)}")
+    return known[language]
 
 
 @cache
@@ -90,7 +89,9 @@ def languages() -> dict[str, CitationWords]:
     found: dict[str, CitationWords] = {}
     for tag, words in json.loads(text).items():
         months = tuple(words.pop("months"))
-        found[tag] = CitationWords(tag, months, words.pop("day"), words.pop("month"), words)
+        day = words.pop("day")
+        month = words.pop("month")
+        found[tag] = CitationWords(tag, months, day, month, places=words)
     return found
 
 
@@ -110,14 +111,16 @@ def _cited(
 def _text(declaration: Fields, place: str | None, words: CitationWords) -> str:
     date = written(declaration.date.value, words) if declaration.date else None
     parts = [_title(declaration), _place(declaration, words), date, place]
-    head = ", ".join(part for part in parts if part)
+    head = ", ".join(filter(None, parts))
     return "; ".join([head, *_numbers(declaration, words)])
 
 
 def _title(declaration: Fields) -> str:
     if declaration.title is not None:
-        return " ".join(declaration.title.text.split())
-    return " ".join((declaration.short_title or declaration.id).split())
+        title = declaration.title.text
+    else:
+        title = declaration.short_title or declaration.id
+    return " ".join(title.split())
 
 
 def _place(declaration: Fields, words: CitationWords) -> str | None:
@@ -137,7 +140,9 @@ def _publisher(declaration: Fields, words: CitationWords) -> str | None:
     """The publisher of the source. An entity of that name gives its name in the language of the
     citation.
     """
-    publisher = declaration.source.publisher if declaration.source else None
+    if declaration.source is None:
+        return None
+    publisher = declaration.source.publisher
     for entity in declaration.entities:
         if entity.label == publisher:
             return entity.name(words.tag) or publisher
@@ -188,28 +193,34 @@ def _locator(declaration: Fields, eid: str, words: CitationWords) -> str:
     if parts[0] == "cover":
         names.append(words.places["cover"])
     for count in range(1, len(parts)):
-        outer = nodes.get("__".join(parts[:count]))
-        name = None if outer is None else _named(outer, words)
-        if name:
-            names.append(name)
-    return ", ".join([*names, own])
+        around = "__".join(parts[:count])
+        if around in nodes:
+            name = _named(nodes[around], words)
+            if name:
+                names.append(name)
+    names.append(own)
+    return ", ".join(names)
 
 
 def _named(node: Node, words: CitationWords) -> str | None:
     """The printed label of a node with the word for its kind; None if it has no label."""
     match node:
         case Annex():
-            return " ".join(node.num.split()) if node.num else None
+            return " ".join((node.num or "").split()) or None
         case Note():
             label = node.marker
         case Numbered() | RecitalGroup() | Section():
             label = node.num
         case _:
             return None
-    number = bare(label or "") or (label or "").strip()
+    if label is None:
+        return None
+    number = bare(label) or label.strip()
     if not number:
         return None
-    return number if _has_word(number) else f"{words.places[node.kind]} {number}"
+    if _has_word(number):
+        return number
+    return f"{words.places[node.kind]} {number}"
 
 
 def _has_word(label: str) -> bool:
@@ -220,26 +231,27 @@ def _has_word(label: str) -> bool:
 
 
 def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: CitationWords) -> str:
-    date = declaration.date.value if declaration.date else None
-    year = month = None
-    if date is not None:
-        year = date[:4]
-        month = str(int(date[5:7])) if len(date) > 4 else None
     authors = [f"{{{_tex(name)}}}" for name in _authors(declaration)]
-    fields = {
-        "author": " and ".join(authors),
-        "title": f"{{{_tex(_title(declaration))}}}",
-        "date": date,
-        "year": year,
-        "month": month,
-        "organization": _tex(_publisher(declaration, words)),
-        "address": _tex(_place(declaration, words)),
-        "number": _tex("; ".join(_numbers(declaration, words))),
-        "language": declaration.language,
-        "note": _tex(place),
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_key(declaration, eid)},", *lines, "}"]) + "\n"
+    numbers = "; ".join(_numbers(declaration, words))
+    fields: dict[str, str | None] = {}
+    fields["author"] = " and ".join(authors)
+    fields["title"] = f"{{{_tex(_title(declaration))}}}"
+    if declaration.date is not None:
+        date = declaration.date.value
+        fields["date"] = date
+        fields["year"] = date[:4]
+        fields["month"] = date[5:7].lstrip("0")
+    fields["organization"] = _tex(_publisher(declaration, words))
+    fields["address"] = _tex(_place(declaration, words))
+    fields["number"] = _tex(numbers)
+    fields["language"] = declaration.language
+    fields["note"] = _tex(place)
+    lines = [f"@misc{{{_key(declaration, eid)},"]
+    for name, value in fields.items():
+        if value:
+            lines.append(f"  {name} = {{{value}}},")
+    lines.append("}")
+    return "\n".join(lines) + "\n"
 
 
 def _key(declaration: Fields, eid: str | None) -> str:
@@ -264,23 +276,18 @@ def _authors(declaration: Fields) -> Iterator[str]:
 
 
 def _csl(declaration: Fields, eid: str | None, place: str | None, words: CitationWords) -> str:
-    item: dict[str, object] = {
-        "id": _key(declaration, eid),
-        "type": "document",
-        "title": _title(declaration),
-    }
+    item: dict[str, object] = {"id": _key(declaration, eid), "type": "document"}
+    item["title"] = _title(declaration)
     authors = [{"literal": name} for name in _authors(declaration)]
     if authors:
         item["author"] = authors
     if declaration.date is not None:
         parts = [int(part) for part in declaration.date.value.split("-")]
         item["issued"] = {"date-parts": [parts]}
-    more = {
-        "publisher-place": _place(declaration, words),
-        "publisher": _publisher(declaration, words),
-        "number": "; ".join(_numbers(declaration, words)),
-        "section": place,
-        "language": declaration.language,
-    }
+    more: dict[str, str | None] = {"publisher-place": _place(declaration, words)}
+    more["publisher"] = _publisher(declaration, words)
+    more["number"] = "; ".join(_numbers(declaration, words))
+    more["section"] = place
+    more["language"] = declaration.language
     item |= {name: value for name, value in more.items() if value}
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"

@@ -52,7 +52,8 @@ def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
     >>> list(occurrences("Évora and e\u0301vora", "EVORA"))
     [(0, 5), (10, 16)]
     """
-    wanted, plain = without_accents(words), without_accents(text)
+    wanted = without_accents(words)
+    plain = without_accents(text)
     at = plain.find(wanted) if wanted else -1
     if at < 0:
         return
@@ -61,7 +62,8 @@ def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
     origin.append(len(text))
     while at >= 0:
         last = at + len(wanted)
-        yield origin[at], max(origin[last - 1] + 1, origin[last])
+        end = max(origin[last - 1] + 1, origin[last])
+        yield origin[at], end
         at = plain.find(wanted, last)
 
 
@@ -344,12 +346,11 @@ class Declaration(Fields):
         return self
 
     def _mentions(self, kind: type[M]) -> tuple[Mention[M], ...]:
-        return tuple(
-            Mention(eid, block, mark)
-            for eid, block in self.blocks
-            for mark in block.marks
-            if isinstance(mark, kind)
-        )
+        mentions: list[Mention[M]] = []
+        for eid, block in self.blocks:
+            marks = [mark for mark in block.marks if isinstance(mark, kind)]
+            mentions += [Mention(eid, block, mark) for mark in marks]
+        return tuple(mentions)
 
     def find(self, words: str) -> tuple[Hit, ...]:
         """Where words stand, case and diacritics ignored, in document order; a block is searched at
@@ -359,11 +360,11 @@ class Declaration(Fields):
         >>> [(hit.eid, hit.start) for hit in load("eu-clasi-2023").find("cile")]
         [('recs_1__rec_13', 116)]
         """
-        return tuple(
-            Hit(eid, block, start, end)
-            for eid, block in self.blocks
-            for start, end in occurrences(block.text, words)
-        )
+        hits: list[Hit] = []
+        for eid, block in self.blocks:
+            for start, end in occurrences(block.text, words):
+                hits.append(Hit(eid, block, start, end))
+        return tuple(hits)
 
     def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
         """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not
@@ -412,13 +413,13 @@ def _asking(asked: Callable[[str, dict[str, object]], bool]) -> SchemaValidator:
         if part.get("type") == "default" and asked(name, part["schema"]):
             return without(part["schema"], name)
         if part.get("type") == "model-fields":
-            return {
-                **part,
-                "fields": {key: without(each, key) for key, each in part["fields"].items()},
-            }
+            fields = {key: without(each, key) for key, each in part["fields"].items()}
+            return {**part, "fields": fields}
         if part.get("type") == "dataclass-field":
             name = part["name"]
-        made = {key: each if key in _LEFT else without(each, name) for key, each in part.items()}
+        made = dict(part)
+        for key in part.keys() - _LEFT:
+            made[key] = without(part[key], name)
         if made.get("type") == "dataclass":
             # Else pydantic takes the validator of the class itself, once there is one.
             made["generic_origin"] = made["cls"]

@@ -67,7 +67,9 @@ class Passage:
         """The printed label without the punctuation around it; None for a field of a cover, whose
         label is not a number.
         """
-        return (bare(self.num) or None) if self.num and self.kind != "field" else None
+        if not self.num or self.kind == "field":
+            return None
+        return bare(self.num) or None
 
     def words(self) -> Iterator[Words]:
         """Its heading, then its blocks."""
@@ -89,23 +91,27 @@ class Passage:
 
 def passages(declaration: Declaration) -> tuple[Passage, ...]:
     """The passages of a declaration, in the order of the text."""
-    found: dict[Pointer, tuple[Place, Words | None, list[Words]]] = {}
+    places: dict[Pointer, tuple[Place, Words | None]] = {}
+    contents: dict[Pointer, list[Words]] = {}
     for place, heading, words in walk(declaration):
-        if place.kind:
-            found.setdefault(place.pointer, (place, heading, []))[2].extend(words)
-    return tuple(
-        Passage(
-            position,
-            *place[:-1],
-            heading,
-            tuple(content),
-            place.node,
-            "\n".join([each.block.text for each in content]),
-        )
-        for position, (place, heading, content) in enumerate(found.values(), 1)
-    )
+        if not place.kind:
+            continue
+        pointer = place.pointer
+        if pointer in places:
+            contents[pointer] += words
+        else:
+            places[pointer] = (place, heading)
+            contents[pointer] = list(words)
+    found: list[Passage] = []
+    for position, (place, heading) in enumerate(places.values(), 1):
+        content = tuple(contents[place.pointer])
+        text = "\n".join([each.block.text for each in content])
+        found.append(Passage(position, *place[:-1], heading, content, place.node, text))
+    return tuple(found)
 
 
 def _marked(field: Literal["heading", "text"], base: int, block: TextBlock) -> Iterator[Marked]:
     for mark in block.marks:
-        yield Marked(field, base + mark.start, base + mark.end, block.quoted(mark), mark)
+        start = base + mark.start
+        end = base + mark.end
+        yield Marked(field, start, end, block.quoted(mark), mark)

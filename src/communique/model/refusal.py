@@ -13,6 +13,7 @@ from communique.core.message import Message, say, shortened
 from communique.core.source import Pointer, Span, SpanMap, below
 from communique.model.laws import Broken
 from communique.model.nodes import places_of
+from communique.model.text import Node
 from communique.model.types import EXPECTED
 
 _SHOWN = 60
@@ -41,32 +42,40 @@ def findings_of(
     """
     found: list[Diagnostic] = []
     details = error.errors(include_url=False, include_input=False)
-    held = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    above: set[tuple[int | str, ...]] = set()
     for detail in details:
-        if detail["type"] == "too_short" and detail["loc"] in held:
-            continue  # pydantic counts only the items that are right: what is wrong with the others is said already
+        loc = detail["loc"]
+        above.update(loc[:length] for length in range(len(loc)))
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "too_short" and loc in above:
+            # pydantic counts only the items that are right: what is wrong with the others is said.
+            continue
         if detail["type"] == "placed":
-            broken = detail["ctx"]["broken"]
-            found.extend(
-                Diagnostic.of(code, said, nearest(at, spans), pointer=at)
-                for code, said, at in broken
-            )
+            for code, said, at in detail["ctx"]["broken"]:
+                found.append(Diagnostic.of(code, said, nearest(at, spans), pointer=at))
             continue
         if detail["type"] == "laws":
-            laws: list[Broken] = detail["ctx"]["broken"]
-            places = places_of(detail["ctx"]["root"], {id(each.node) for each in laws})
-            for each in laws:
-                pointer, eid = places[id(each.node)]
-                place = span_of_node(pointer, spans)
-                found.append(Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer))
+            found += _of_laws(detail["ctx"]["broken"], detail["ctx"]["root"], spans)
             continue
         code, message, pointer = _said(detail, values)
         hint = None
         if code is UNKNOWN_FIELD:
-            hint = _advice(str(detail["loc"][-1]), _fields_at(detail["loc"], model))
-        found.append(
-            Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer, hint=hint)
-        )
+            hint = _advice(str(loc[-1]), _fields_at(loc, model))
+        place = nearest(pointer, spans)
+        found.append(Diagnostic.of(code, message, place, pointer=pointer, hint=hint))
+    return found
+
+
+def _of_laws(broken: list[Broken], root: Node, spans: SpanMap) -> list[Diagnostic]:
+    """A finding for each law that a record breaks, at the node that breaks it."""
+    wanted = {id(each.node) for each in broken}
+    places = places_of(root, wanted)
+    found: list[Diagnostic] = []
+    for each in broken:
+        pointer, eid = places[id(each.node)]
+        place = span_of_node(pointer, spans)
+        found.append(Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer))
     return found
 
 
@@ -88,9 +97,8 @@ def span_of_node(pointer: Pointer, spans: SpanMap) -> Span | None:
     own = spans.get(pointer)
     if own:
         return own[0]
-    inside = [
-        places[0] for key, places in spans.items() if key.startswith(f"{pointer}/") and places
-    ]
+    beginning = f"{pointer}/"
+    inside = [at[0] for key, at in spans.items() if at and key.startswith(beginning)]
     return min(inside, default=None) or nearest(pointer, spans)
 
 

@@ -197,15 +197,22 @@ class ActMark(_Mark):
         return (*self.actors, *self.addressees, *self.topics, *self.instruments)
 
 
+def kind_of(mark: type[_Mark]) -> str:
+    """What `kind` says in the marks of a class."""
+    kind: str = mark.__pydantic_fields__["kind"].default
+    return kind
+
+
 Mark = Annotated[
     EntityMark | DateMark | ReferenceMark | NoteMark | EmphasisMark | ForeignMark | ActMark,
     Field(discriminator="kind"),
 ]
 """Something said about a stretch of words, with its basis."""
 
-MARK_KINDS: tuple[str, ...] = tuple(
-    get_args(each.__annotations__["kind"])[0] for each in get_args(get_args(Mark)[0])
-)
+_MARKS, _ = get_args(Mark)  # the union, and how its kinds are told
+MARKS: tuple[type[_Mark], ...] = get_args(_MARKS)
+"""The classes of marks, in the order of the union."""
+MARK_KINDS = tuple(map(kind_of, MARKS))
 """The kinds of marks, in the order of the union."""
 
 
@@ -275,7 +282,8 @@ def woven(text: str, tagged: Iterable[Tagged], escape: Callable[[str], str] = es
     """
     out: list[str] = []
     ends: list[tuple[int, str]] = []
-    at, tag = 0, ""
+    at = 0
+    tag = ""
     verbatim = escape(text) == text
     until = len(text) + 1  # where the innermost of the open tags ends
     for start, end, opening, closing in chain(tagged, [(len(text), 0, "", "")]):

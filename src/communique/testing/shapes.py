@@ -10,7 +10,7 @@ from communique.core.values import Values
 from communique.model import Section, types
 from communique.model.laws import RESERVED
 from communique.model.parts import Cover, CoverField, Entity, Fields, Signatory, SignatureLine
-from communique.model.text import Mark, Node, TextBlock, names_of
+from communique.model.text import MARK_KINDS, MARKS, Node, TextBlock, names_of
 from communique.testing import words
 from communique.testing.words import Numbers
 
@@ -21,9 +21,7 @@ BLOCKS = 40
 
 _BASES = (None, None, None, "text", "external", "inferred")
 _SCHEMES = ("council", "celex", "com", "parliament", "un", "akn", "shortTitle", "EuroVoc", "UNBIS")
-_MARKS: dict[str, type[Node]] = {
-    get_args(get_type_hints(each)["kind"])[0]: each for each in get_args(get_args(Mark)[0])
-}
+_MARKS = dict(zip(MARK_KINDS, MARKS, strict=True))
 """The marks by their kinds."""
 _SECTIONS = get_args(Section.__pydantic_fields__["kind"].annotation)
 _FIELDS = (
@@ -84,13 +82,15 @@ _WIDE_MARKS = [kind for kind in _MARKS if kind != "note"]
 
 def _straddle(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two spans overlap without one holding the other."""
-    first, second = sorted([one, other])
-    return first[0] < second[0] < first[1] < second[1]
+    (start, end), (other_start, other_end) = sorted([one, other])
+    return start < other_start < end < other_end
 
 
 def _in_order(mark: Values) -> tuple[int, bool, int]:
     """The order of marks: by start, zero width first, then longest first."""
-    return mark["start"], mark["start"] != mark["end"], -mark["end"]
+    start: int = mark["start"]
+    end: int = mark["end"]
+    return start, start != end, -end
 
 
 class Shape(Numbers):
@@ -105,8 +105,10 @@ class Shape(Numbers):
         self.prefix = ""
         self._taken: set[str] = set(RESERVED)
         self.signatory_ids: list[str] = []
-        self.entity_ids = [self.claim(words.slug(self), "e") for _ in range(self.upto(3))]
-        self.note_eids = [self._note_eid(count) for count in range(self.upto(notes))]
+        entities = self.upto(3)
+        self.entity_ids = [self.claim(words.slug(self), "e") for _ in range(entities)]
+        number = self.upto(notes)
+        self.note_eids = [self._note_eid(count) for count in range(number)]
 
     def upto(self, most: int) -> int:
         """How many of something; none once the drawing is large enough."""
@@ -126,7 +128,8 @@ class Shape(Numbers):
 
     def claim(self, wanted: str, fallback: str) -> str:
         """An id that nothing has yet: the wanted one, else the fallback with a number."""
-        name, count = wanted, 1
+        name = wanted
+        count = 1
         while name in self._taken or f"cover__{name}" in self._taken:
             count += 1
             name = f"{fallback}{count}"
@@ -184,9 +187,13 @@ class Shape(Numbers):
             if not any(_straddle(span, each) for each in spans):
                 spans.append(span)
                 edges.extend(span)
-        marks = [self._mark(self.among(_WIDE_MARKS), start, end) for start, end in spans]
+        marks: list[Values] = []
+        for start, end in spans:
+            kind = self.among(_WIDE_MARKS)
+            marks.append(self._mark(kind, start, end))
         if self.note_eids and self.one_in(3):
-            for _ in range(1 + self.upto(1)):
+            calls = 1 + self.upto(1)
+            for _ in range(calls):
                 at = self._offset(edges, length)
                 marks.append(self._mark("note", at, at))
         return sorted(marks, key=_in_order)
@@ -278,7 +285,8 @@ class Shape(Numbers):
 
     def recital(self) -> Values:
         """A recital of any role."""
-        return self._numbered("recital", role=self.among((None, None, "opening", "formula")))
+        role = self.among((None, None, "opening", "formula"))
+        return self._numbered("recital", role=role)
 
     def recital_group(self) -> Values:
         """Recitals under a number, a heading or both."""
@@ -323,12 +331,11 @@ class Shape(Numbers):
         return {**self._start(), **self._end(depth)}
 
     def _start(self) -> Values:
-        return {
-            "title": self.maybe_text(2),
-            "subtitles": self.some(self.text, 2),
-            "preamble": self.some(self._preamble_part, 4),
-            "body": self.some(lambda: self._body_part(1), 4),
-        }
+        title = self.maybe_text(2)
+        subtitles = self.some(self.text, 2)
+        preamble = self.some(self._preamble_part, 4)
+        body = self.some(lambda: self._body_part(1), 4)
+        return {"title": title, "subtitles": subtitles, "preamble": preamble, "body": body}
 
     def _preamble_part(self) -> Values:
         return self.recital_group() if self.one_in(5) else self.recital()
@@ -345,15 +352,20 @@ class Shape(Numbers):
 
     def annex(self, depth: int = 1) -> Values:
         """An annex, nested."""
-        head = {"num": self.maybe(words.line), "kind": self.maybe(words.kind)}
-        return self.node(**head, **self._document(depth))
+        num = self.maybe(words.line)
+        kind = self.maybe(words.kind)
+        document = self._document(depth)
+        return self.node(num=num, kind=kind, **document)
 
     def note(self) -> Values:
         """A note that nothing calls."""
         return self._note("?")
 
     def _note(self, eid: str) -> Values:
-        marker = self.among(_MARKERS) if self.one_in(4) else self.maybe(words.line, 3)
+        if self.one_in(4):
+            marker: str | None = self.among(_MARKERS)
+        else:
+            marker = self.maybe(words.line, 3)
         self.prefix = "cover__" if eid.startswith(("?", "cover__")) else ""
         content = self.content() if self.one_in(4) else [self.text()]
         self.prefix = ""
@@ -362,10 +374,14 @@ class Shape(Numbers):
     def cover(self) -> Values:
         """A transmitting note."""
         self.prefix = "cover__"
-        fields = self.some(lambda: self.made(CoverField, key=self.among(_FIELDS)), 3)
-        cover = self.made(Cover, fields=fields, paragraphs=self.some(self.paragraph, 2))
+        fields = self.some(self._cover_field, 3)
+        paragraphs = self.some(self.paragraph, 2)
+        cover = self.made(Cover, fields=fields, paragraphs=paragraphs)
         self.prefix = ""
         return cover
+
+    def _cover_field(self) -> Values:
+        return self.made(CoverField, key=self.among(_FIELDS))
 
     def entity(self, name: "str | None" = None) -> Values:
         """An entity."""
@@ -380,13 +396,15 @@ class Shape(Numbers):
         if self.one_in(2):
             return None
         text: str = title["text"] if title else ""
-        edges = sorted([self.number(len(text)), self.number(len(text))])
-        words_of_title = text[edges[0] : edges[1]].partition("\n")[0]
-        return words_of_title or words.line(self)
+        length = len(text)
+        start, end = sorted([self.number(length), self.number(length)])
+        first_line, _, _ = text[start:end].partition("\n")
+        return first_line or words.line(self)
 
     def declaration(self) -> Values:
         """The whole record, without the eids that naming supplies."""
-        self.signatory_ids = list(dict.fromkeys(self.some(lambda: words.slug(self), 2)))
+        ids = self.some(lambda: words.slug(self), 2)
+        self.signatory_ids = list(dict.fromkeys(ids))
         cover = self.cover() if self.one_in(2) else None
         values = self._document(0)
         values["cover"] = cover

@@ -231,7 +231,10 @@ def iri(numbers: Numbers) -> str:
     if not numbers.number(1):
         return numbers.among(_IRIS)
     country = numbers.among(("eu", "un", "si", "xx"))
-    return f"/akn/{country}/statement/{kind(numbers)}/{day(numbers)}/{slug(numbers)}"
+    kind_of_work = kind(numbers)
+    date = day(numbers)
+    name = slug(numbers)
+    return f"/akn/{country}/statement/{kind_of_work}/{date}/{name}"
 
 
 _EIDS = (
@@ -246,8 +249,10 @@ def eid(numbers: Numbers) -> str:
     """An eid of another publisher, without the prefix of a cover."""
     if not numbers.number(1):
         return numbers.among(_EIDS)
-    letters = [numbers.among(ascii_lowercase) for _ in range(1 + numbers.number(3))]
-    return f"{''.join(letters)}_{numbers.number(99)}"
+    length = 1 + numbers.number(3)
+    letters = "".join([numbers.among(ascii_lowercase) for _ in range(length)])
+    number = numbers.number(99)
+    return f"{letters}_{number}"
 
 
 digest = _one_of("0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd")
