@@ -39,10 +39,11 @@ _ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf
 
 def _width(text: str, encoding: str) -> int:
     """How many units of an encoding a text has."""
-    codec, size = _ENCODINGS[encoding]
     if text.isascii():
         return len(text)
-    return len(text.encode(codec, "surrogatepass")) // size
+    codec, size = _ENCODINGS[encoding]
+    encoded = text.encode(codec, "surrogatepass")
+    return len(encoded) // size
 
 
 def split_lines(text: str) -> list[str]:
@@ -51,8 +52,14 @@ def split_lines(text: str) -> list[str]:
     >>> split_lines("a\r\nb\x0bc\rd\n")
     ['a\r\n', 'b\x0bc\r', 'd\n', '']
     """
-    ends = [match.end() for match in _LINE_END.finditer(text)]
-    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    lines = []
+    start = 0
+    for match in _LINE_END.finditer(text):
+        end = match.end()
+        lines.append(text[start:end])
+        start = end
+    lines.append(text[start:])
+    return lines
 
 
 class Lines:
@@ -84,10 +91,12 @@ class Lines:
     def _replace(self, where: types.Range, text: str) -> None:
         first, start = self.place(where.start)
         last, end = max(self.place(where.end), (first, start))
-        new = self._lines[first][:start] + text + self._lines[last][end:]
-        # what is put in may be a LF after a CR, which make one line end
+        head = self._lines[first][:start]
+        tail = self._lines[last][end:]
+        # The new text may begin with a LF after a CR, which together end one line.
         before = max(0, first - 1)
-        lines = split_lines("".join([*self._lines[before:first], new]))
+        unchanged = "".join(self._lines[before:first])
+        lines = split_lines(unchanged + head + text + tail)
         if last + 1 < len(self._lines):
             lines.pop()
         self._lines[before : last + 1] = lines
@@ -95,7 +104,8 @@ class Lines:
     def place(self, position: types.Position) -> tuple[int, int]:
         """The line, and how many of its characters stand before a position."""
         if position.line >= len(self._lines):
-            return len(self._lines) - 1, len(self._lines[-1])
+            last = len(self._lines) - 1
+            return last, len(self._lines[last])
         line = self._lines[position.line].rstrip("\r\n")
         most = min(len(line), position.character)
         if line.isascii():
@@ -130,15 +140,17 @@ class Text(Lines):
 
     def position(self, offset: int) -> types.Position:
         """The position of an offset, in code points of the client's text."""
-        offset = min(max(offset, 0), self._starts[-1])
-        line = bisect_right(self._starts, offset, hi=len(self._lines)) - 1
-        before = self._lines[line][: offset - self._starts[line]]
+        inside = min(max(offset, 0), self._starts[-1])
+        line = bisect_right(self._starts, inside, hi=len(self._lines)) - 1
+        count = inside - self._starts[line]
+        before = self._lines[line][:count]
         return types.Position(line, _width(before, self.encoding))
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """The offsets of a source's span, half-open, in code points of the client's text."""
         start = self._offset_of(span.line, span.column)
-        return start, max(start, self._offset_of(span.end_line, span.end_column))
+        end = self._offset_of(span.end_line, span.end_column)
+        return start, max(start, end)
 
     def _offset_of(self, line: int, column: int) -> int:
         if line > len(self._lines):
@@ -159,19 +171,27 @@ class Text(Lines):
 
     def range(self, start: int, end: int) -> types.Range:
         """The range of two offsets in the client's text."""
-        return types.Range(self.position(start), self.position(end))
+        first = self.position(start)
+        last = self.position(end)
+        return types.Range(first, last)
 
 
 _LONGEST = 80
 """How many characters of a passage's words are shown."""
 _LABELS = ("num", "label", "marker")
 _KINDS = {
-    **dict.fromkeys(("recitals", "section", "article", "chapter", "part", "title", "division"), types.SymbolKind.Namespace),
+    "recitals": types.SymbolKind.Namespace,
+    "section": types.SymbolKind.Namespace,
+    "article": types.SymbolKind.Namespace,
+    "chapter": types.SymbolKind.Namespace,
+    "part": types.SymbolKind.Namespace,
+    "title": types.SymbolKind.Namespace,
+    "division": types.SymbolKind.Namespace,
     "annex": types.SymbolKind.Module,
     "field": types.SymbolKind.Field,
     "table": types.SymbolKind.Array,
     "note": types.SymbolKind.Key,
-}  # fmt: skip
+}
 """What an editor draws beside a kind of passage; words of any other kind are a string."""
 
 Offsets = tuple[int, int]
@@ -188,7 +208,8 @@ class _Entry:
     @cached_property
     def whole(self) -> Offsets | None:
         """The offsets from the beginning to the end of the passage and the passages in it."""
-        return reduce(_around, (*self.known, *(each.whole for each in self.within)), None)
+        within = [each.whole for each in self.within]
+        return reduce(_around, [*self.known, *within], None)
 
     @property
     def chosen(self) -> Offsets | None:
@@ -216,19 +237,21 @@ def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
     """
     if parsed.declaration is None:
         return []
-    entries = [
-        _Entry(passage, _places(passage, parsed.spans, text))
-        for passage in passages(parsed.declaration)
-    ]
+    entries = []
+    for passage in passages(parsed.declaration):
+        known = _places(passage, parsed.spans, text)
+        entries.append(_Entry(passage, known))
     callers = _callers_of_notes(entries)
     outermost: list[_Entry] = []
     for entry in _nested(entries):
-        caller = callers.get(entry.passage.eid) if entry.passage.kind == "note" else None
-        if caller is not None and caller.holds(entry):
+        is_note = entry.passage.kind == "note"
+        caller = callers.get(entry.passage.eid)
+        if is_note and caller is not None and caller.holds(entry):
             caller.within.append(entry)
         else:
             outermost.append(entry)
-    return [_symbol(entry, text) for entry in outermost if entry.whole is not None]
+    placed = [entry for entry in outermost if entry.whole is not None]
+    return [_symbol(entry, text) for entry in placed]
 
 
 def _nested(entries: list[_Entry]) -> list[_Entry]:
@@ -236,13 +259,16 @@ def _nested(entries: list[_Entry]) -> list[_Entry]:
     top: list[_Entry] = []
     ancestors: list[_Entry] = []
     for entry in entries:
-        pointer = entry.passage.pointer
-        while ancestors and not pointer.startswith(f"{ancestors[-1].passage.pointer}/"):
+        while ancestors and not _is_below(entry, ancestors[-1]):
             ancestors.pop()
         siblings = ancestors[-1].within if ancestors else top
         siblings.append(entry)
         ancestors.append(entry)
     return top
+
+
+def _is_below(entry: _Entry, other: _Entry) -> bool:
+    return entry.passage.pointer.startswith(f"{other.passage.pointer}/")
 
 
 def _callers_of_notes(entries: list[_Entry]) -> dict[str, _Entry]:
@@ -259,12 +285,16 @@ def _places(passage: Passage, spans: SpanMap, text: Text) -> list[Offsets]:
     """The known offsets of a passage: of its labels, then of its words, then of itself."""
 
     def place(pointer: Pointer) -> Offsets | None:
-        return reduce(_around, map(text.offsets, spans.get(pointer, ())), None)
+        known = [text.offsets(span) for span in spans.get(pointer, ())]
+        return reduce(_around, known, None)
 
     places: list[Offsets | None] = []
     if passage.num is not None:
-        places += [place(f"{passage.pointer}/{name}") for name in _LABELS]
-    places += [place(f"{each.pointer}/text") or place(each.pointer) for each in passage.words()]
+        labels = [f"{passage.pointer}/{name}" for name in _LABELS]
+        places.extend(map(place, labels))
+    for words in passage.words():
+        of_text = place(f"{words.pointer}/text")
+        places.append(of_text or place(words.pointer))
     places.append(place(passage.pointer))
     return [each for each in places if each is not None]
 
@@ -279,8 +309,9 @@ def _symbol(entry: _Entry, text: Text) -> types.DocumentSymbol:
     passage = entry.passage
     assert entry.whole is not None
     assert entry.chosen is not None, "what has a place has one to select"
-    parts = [passage.num or "", *(each.block.text for each in passage.words())]
-    words = " ".join(" ".join(parts).split())
+    parts = [each.block.text for each in passage.words()]
+    said = " ".join([passage.num or "", *parts])
+    words = " ".join(said.split())
     within = [each for each in entry.within if each.whole is not None]
     within.sort(key=lambda each: each.whole or (0, 0))
     return types.DocumentSymbol(
@@ -314,17 +345,20 @@ def held(name: str, locale: str | None = None) -> Held:
 
     A name that is not a path is taken as a file in the current folder.
     """
-    language = language_of(os.environ if locale is None else {"LC_ALL": locale.replace("-", "_")})
+    environment = os.environ if locale is None else {"LC_ALL": locale.replace("-", "_")}
+    language = language_of(environment)
     try:
         configurations = Configurations(Settings())
         path = Path(name)
-        excluded = any(configurations.excludes(str(each)) for each in (path, *path.parents))
+        inside = [str(each) for each in (path, *path.parents)]
+        excluded = any(configurations.excludes(each) for each in inside)
         choice = configurations.choice(name)
         told = configurations.for_file(name).lang or language
     except (BadConfiguration, BadOption) as error:
         return Held(ANYTHING, teller(language), complaint=str(error))
     except OSError as error:
-        return Held(ANYTHING, teller(language), complaint=f"{error.filename}: {reason(error)}")
+        complaint = f"{error.filename}: {reason(error)}"
+        return Held(ANYTHING, teller(language), complaint=complaint)
     return Held(choice, teller(told), excluded)
 
 
@@ -347,12 +381,15 @@ def page_of(finding: Diagnostic, tell: Teller = str) -> str:
     message and the hint; the rest is in English, like the documentation.
     """
     code = finding.code
-    said = [f"**{code.code}** {code.name} ({finding.severity})", plain(tell(finding.message))]
+    said = [f"**{code.code}** {code.name} ({finding.severity})"]
+    said.append(plain(tell(finding.message)))
     if finding.hint is not None:
         said.append(plain(tell(finding.hint)))
-    page = next((rule.page for rule in RULES if rule.code.code == code.code), None)
-    if page is None:
-        return "\n\n".join([*said, f"*{plain(tell(code.summary))}*"])
+    pages = [rule.page for rule in RULES if rule.code.code == code.code]
+    if not pages:
+        said.append(f"*{plain(tell(code.summary))}*")
+        return "\n\n".join(said)
+    page = pages[0]
     parts = {"Why": page.why, "Fix": page.fix, "Bad": page.bad, "Good": page.good}
     said.append(page.summary)
     for name, words in parts.items():
@@ -401,7 +438,8 @@ class Analysis:
     @cached_property
     def diagnostics(self) -> list[types.Diagnostic]:
         """The findings, in the order of their places; one without a place is at the start."""
-        return [self._diagnostic(finding) for finding in self.examined.report.findings]
+        findings = self.examined.report.findings
+        return [self._diagnostic(finding) for finding in findings]
 
     @cached_property
     def symbols(self) -> list[types.DocumentSymbol]:
@@ -426,9 +464,8 @@ class Analysis:
             return None
         pages = [page_of(finding, self.held.tell) for finding, _ in found]
         different_pages = dict.fromkeys(pages)
-        content = types.MarkupContent(
-            types.MarkupKind.Markdown, "\n\n---\n\n".join(different_pages)
-        )
+        words = "\n\n---\n\n".join(different_pages)
+        content = types.MarkupContent(types.MarkupKind.Markdown, words)
         _, first = found[0]
         return types.Hover(content, first.range)
 
@@ -438,15 +475,19 @@ class Analysis:
         said = [self.held.tell(finding.message)]
         if finding.hint is not None:
             said.append(self.held.tell(finding.hint))
-        return types.Diagnostic(
-            range=self.text.range(*self._offsets(finding)),
+        start, end = self._offsets(finding)
+        diagnostic = types.Diagnostic(
+            range=self.text.range(start, end),
             message="\n".join(said),
             severity=_SEVERITIES[finding.severity],
             code=finding.code.code,
-            code_description=None if address is None else types.CodeDescription(address),
             source="communique",
-            tags=None if tag is None else [tag],
         )
+        if address is not None:
+            diagnostic.code_description = types.CodeDescription(address)
+        if tag is not None:
+            diagnostic.tags = [tag]
+        return diagnostic
 
     def _offsets(self, finding: Diagnostic) -> tuple[int, int]:
         if finding.span is None:

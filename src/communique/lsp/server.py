@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeVar, cast
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
@@ -73,7 +73,9 @@ class Documents:
     def open(self, item: types.TextDocumentItem) -> None:
         """A document was opened: it is analysed at once."""
         self.close(item.uri)
-        document = self._open[item.uri] = Document(item, Lines(item.text, self.encoding))
+        lines = Lines(item.text, self.encoding)
+        document = Document(item, lines)
+        self._open[item.uri] = document
         self._follow(document)
 
     def change(
@@ -115,32 +117,34 @@ class Documents:
 
     def _follow(self, document: Document) -> None:
         if document.task is None or document.task.done():
-            document.task = asyncio.get_running_loop().create_task(self._analysed(document))
+            loop = asyncio.get_running_loop()
+            document.task = loop.create_task(self._analysed(document))
             document.task.add_done_callback(self._say_failure)
 
     async def _analysed(self, document: Document) -> Analysed:
         """Analyse until nothing was edited meanwhile, and publish what was found."""
         while True:
-            edits, version = document.edits, document.version
+            edits = document.edits
+            version = document.version
             await asyncio.sleep(PAUSE if edits else 0)
             if edits != document.edits:
                 continue
             text = Text(document.lines.text, self.encoding)
-            found = await self.aside(
-                partial(analyse, text, self._name(document.uri), document.language, self.locale)
-            )
+            name = self._name(document.uri)
+            work = partial(analyse, text, name, document.language, self.locale)
+            found = await self.aside(work)
             if edits == document.edits:
                 self._complain(document, found.held.complaint)
-                self._publish(
-                    types.PublishDiagnosticsParams(document.uri, found.diagnostics, version)
-                )
+                published = types.PublishDiagnosticsParams(document.uri, found.diagnostics, version)
+                self._publish(published)
                 return found, version
 
     def _complain(self, document: Document, complaint: str | None) -> None:
         """Say once what is wrong with the configuration of a document."""
         is_new = complaint != document.complaint
         if complaint is not None and is_new:
-            self._show(types.ShowMessageParams(types.MessageType.Warning, complaint))
+            shown = types.ShowMessageParams(types.MessageType.Warning, complaint)
+            self._show(shown)
         document.complaint = complaint
 
     def _say_failure(self, task: asyncio.Task[Analysed]) -> None:
@@ -149,7 +153,8 @@ class Documents:
         if error is not None:
             problem = f"{type(error).__name__}: {error}"
             words = f"the analysis broke down: {problem}; this is a fault of the program"
-            self._show(types.ShowMessageParams(types.MessageType.Error, words))
+            shown = types.ShowMessageParams(types.MessageType.Error, words)
+            self._show(shown)
 
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.communique"
@@ -194,25 +199,30 @@ def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[
     shared: dict[tuple[Edit, ...], tuple[Fix, list[types.Diagnostic]]] = {}
     for finding, diagnostic in analysis.touched(where):
         if finding.fix is not None:
-            shared.setdefault(finding.fix.edits, (finding.fix, []))[1].append(diagnostic)
+            _, diagnostics = shared.setdefault(finding.fix.edits, (finding.fix, []))
+            diagnostics.append(diagnostic)
     actions = []
     for edits, (fix, diagnostics) in shared.items():
         if not _keeps_words(analysis, edits):
             continue
-        action = types.CodeAction(analysis.held.tell(fix.title), QUICK_FIX, diagnostics)
+        title = analysis.held.tell(fix.title)
+        action = types.CodeAction(title, QUICK_FIX, diagnostics)
         action.is_preferred = fix.sure
-        action.edit = target.edited([_text_edit(analysis, edit) for edit in edits])
+        changes = [_text_edit(analysis, edit) for edit in edits]
+        action.edit = target.edited(changes)
         actions.append(action)
     return actions
 
 
 def _text_edit(analysis: Analysis, edit: Edit) -> types.TextEdit:
-    return types.TextEdit(analysis.text.range_of(edit.start, edit.end), edit.text)
+    where = analysis.text.range_of(edit.start, edit.end)
+    return types.TextEdit(where, edit.text)
 
 
 def has_sure_fix(analysis: Analysis) -> bool:
     """Whether a finding has a fix that is sure."""
-    fixes = [finding.fix for finding in analysis.examined.report.findings]
+    findings = analysis.examined.report.findings
+    fixes = [finding.fix for finding in findings]
     return any(fix is not None and fix.sure for fix in fixes)
 
 
@@ -226,14 +236,16 @@ def fix_all(analysis: Analysis, target: Target) -> types.WorkspaceEdit:
         return target.edited([])
     edits = []
     for start, end, words in _difference(fixed.before.text, fixed.after.source.text):
-        edits.append(types.TextEdit(analysis.text.range_of(start, end), words))
+        where = analysis.text.range_of(start, end)
+        edits.append(types.TextEdit(where, words))
     return target.edited(edits)
 
 
 def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
     source = analysis.examined.source
     try:
-        return words_of(source) == words_of(applied(source, edits))
+        fixed = applied(source, edits)
+        return words_of(source) == words_of(fixed)
     except ValueError:
         return False
 
@@ -246,9 +258,11 @@ def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     old = split_lines(before)
     new = split_lines(after)
     starts = [0, *accumulate(map(len, old))]
-    for tag, first, last, start, end in ComparedLines(old, new).get_opcodes():
+    compared = ComparedLines(old, new)
+    for tag, first, last, start, end in compared.get_opcodes():
         if tag != "equal":
-            yield starts[first], starts[last], "".join(new[start:end])
+            words = "".join(new[start:end])
+            yield starts[first], starts[last], words
 
 
 class Protocol(LanguageServerProtocol):
@@ -282,7 +296,7 @@ class Protocol(LanguageServerProtocol):
         error = {"code": JsonRpcInvalidRequest.CODE, "message": words}
         self._send_data({"jsonrpc": "2.0", "id": None, "error": error})
 
-    def structure_message(self, data: dict[str, Any]) -> Any:
+    def structure_message(self, data: dict[str, object]) -> object:
         """A message as its type; a request that is none is answered. Raises JsonRpcException.
 
         pygls asks this of every object in a message too, whose members may be named as those of a
@@ -294,7 +308,8 @@ class Protocol(LanguageServerProtocol):
             return super().structure_message(data)
         except JsonRpcException as error:
             if "id" in data and "method" in data:
-                self._send_response(data["id"], error=error.to_response_error())
+                asked = cast("str | int", data["id"])
+                self._send_response(asked, error=error.to_response_error())
             raise
 
 
@@ -324,11 +339,11 @@ class Server(LanguageServer):
         )
         return support is not None and "edit" in support.properties
 
-    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - for pygls
+    def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002 - for pygls
         """Write the error of a message that could not be handled to the client's log."""
-        self.window_log_message(
-            types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}")
-        )
+        words = f"{type(error).__name__}: {error}"
+        logged = types.LogMessageParams(types.MessageType.Error, words)
+        self.window_log_message(logged)
 
 
 def name_of(uri: str) -> str:
@@ -348,7 +363,8 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     server = Server()
     answering(server)
     try:
-        server.start_io(cast("BinaryIO", Messages(stdin, server.protocol.refuse)), stdout)
+        messages = Messages(stdin, server.protocol.refuse)
+        server.start_io(cast("BinaryIO", messages), stdout)
     finally:
         server.documents.stop()
     return 0 if server.told_to_stop else 1
@@ -360,7 +376,8 @@ def answering(server: Server) -> None:
 
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
-        encoding = ServerCapabilitiesBuilder.choose_position_encoding(params.capabilities)
+        able = params.capabilities
+        encoding = ServerCapabilitiesBuilder.choose_position_encoding(able)
         documents.encoding = types.PositionEncodingKind(encoding).value
         documents.locale = params.locale
 
@@ -389,7 +406,8 @@ def answering(server: Server) -> None:
         only = params.context.only
         offered: list[types.CodeAction] = []
         if is_wanted(QUICK_FIX, only):
-            offered += await documents.aside(lambda: quick_fixes(analysis, params.range, target))
+            fixes = partial(quick_fixes, analysis, params.range, target)
+            offered += await documents.aside(fixes)
         if not is_wanted(FIX_ALL, only) or not has_sure_fix(analysis):
             return offered
         action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
@@ -398,7 +416,7 @@ def answering(server: Server) -> None:
             offered.append(action)
         elif only is not None:
             # the edit takes a while: a client that cannot ask for it later must name the action
-            action.edit = await documents.aside(lambda: fix_all(analysis, target))
+            action.edit = await documents.aside(partial(fix_all, analysis, target))
             offered.append(action)
         return offered
 
@@ -407,5 +425,5 @@ def answering(server: Server) -> None:
         uri = str(action.data)
         analysis, version = await documents.analysis(uri)
         target = server.target(uri, version)
-        action.edit = await documents.aside(lambda: fix_all(analysis, target))
+        action.edit = await documents.aside(partial(fix_all, analysis, target))
         return action

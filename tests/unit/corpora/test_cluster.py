@@ -80,7 +80,7 @@ def by_a_cluster(work: str, seconds: float) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=1200,
     )
     assert said.returncode == 0, said.stderr
     return said.stdout
