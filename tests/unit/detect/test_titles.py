@@ -4,12 +4,13 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from tests.unit.detect.read import lines, reading
+from tests.unit.detect.read import lines, parsed, reading
 
 from communique import read
 from communique.detect.after.titles import (
     Asked,
     Says,
+    adoptions_are_no_titles,
     headed,
     kind_heads_text,
     more_of_titles,
@@ -249,3 +250,31 @@ def test_clauses_in_capitals_are_no_lines_of_a_title() -> None:
         "RECALLING THE CONFERENCE OF THE ISLES",
         "CONVINCED OF THE NEED TO MEND NETS",
     ]
+
+
+def test_an_open_title_goes_on_with_the_parties_below() -> None:
+    head = "MEMORANDUM OF UNDERSTANDING\n\nbetween\n\nPort of Wick\n\nand\n\nPort of Dorn\n\n"
+    body = "The Parties wish to work together on rivers and wells.\n\n1. Purpose\n\nThe Parties mend their nets.\n"
+    title = parsed(head + body).require().title
+    assert title is not None
+    assert title.text == "MEMORANDUM OF UNDERSTANDING between Port of Wick and Port of Dorn"
+
+
+def _titled(words: str) -> Block:
+    flow = Flow(words)
+    flow.add(0, len(words))
+    return Block("title", [], flow)
+
+
+def test_what_says_how_a_text_was_adopted_is_no_title() -> None:
+    asked = Asked(names_kind, lambda text: text.startswith("Adopted"))
+    lines = ["Adopted by the Council at its 9th meeting, on 3 May 2024", "Nets"]
+    found = adoptions_are_no_titles([_titled(line) for line in lines], asked)
+    assert [block.role for block in found] == ["letterhead", "title"]
+
+
+@pytest.mark.parametrize(("below", "role"), [(["Nets and wicks"], "letterhead"), ([], "title")])
+def test_a_kind_that_was_adopted_is_no_title_beside_another(below: list[str], role: str) -> None:
+    lines = ["Resolution adopted by the Council on 3 May 2024", *below]
+    found = adoptions_are_no_titles([_titled(line) for line in lines], Asked(names_kind, bool))
+    assert found[0].role == role

@@ -197,6 +197,26 @@ def with_subject(blocks: Sequence[Block], asked: Asked) -> list[Block]:
     return found
 
 
+def open_titles_go_on(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
+    """The blocks, with the phrases below a first title that ends in a word for between or and.
+
+    `MEMORANDUM between`, `the Ports`, `and`, `the Isles` is one title.
+    """
+    found = list(blocks)
+    at = next((index for index, block in enumerate(found) if block.role == "title"), None)
+    if at is None or found[at].held:
+        return found
+    while is_open(found[at]) and at + 1 < len(found) and _can_end_title(found[at], found[at + 1]):
+        found[at : at + 2] = [joined(found[at], found[at + 1])]
+    return found
+
+
+def _can_end_title(title: Block, block: Block) -> bool:
+    """Whether a block can be what an open title goes on with."""
+    whole = len(title.text) + len(block.text) <= 2 * MAX_TITLE
+    return whole and is_phrase(block) and not has_figures(block) and block.role != "annex"
+
+
 def _is_kind_or_number(block: Block) -> bool:
     """Whether a block says no more than the kind or the number of a text."""
     return is_kind(block.text) or numbers_kind(block.text)
@@ -229,6 +249,30 @@ def _is_doubtful(block: Block) -> bool:
 
 # --- over what stands above a text
 # -----------------------------------------------------------------------------------
+
+
+def adoptions_are_no_titles(above: Sequence[Block], asked: Asked) -> list[Block]:
+    """The blocks, where a line that says how or when a text was adopted is no title.
+
+    `Resolution adopted by the Council on 3 May` is none if another line can be one.
+    """
+    found = list(above)
+    for at, block in enumerate(above):
+        if block.role != "title" or block.held:
+            continue
+        only_adopted = begins_adopted(block.text) and asked.dates(block.text)
+        of_a_kind = _says_kind_adopted(block.text) and any(
+            each.role in ("title", "subtitle") for each in above[at + 1 :]
+        )
+        if only_adopted or of_a_kind:
+            found[at] = replace(block, role="letterhead")
+    return found
+
+
+def _says_kind_adopted(text: str) -> bool:
+    """Whether words are a kind and that it was adopted: `Resolution adopted by the Council`."""
+    _, _, behind = text.strip(" *_#").partition(" ")
+    return begins_kind(text) and begins_adopted(behind)
 
 
 def trimmed(above: Sequence[Block], asked: Asked) -> list[Block]:
@@ -575,7 +619,13 @@ def joined(block: Block, other: Block) -> Block:
 
 BLOCK_STEPS: tuple[Step, ...] = (headed,)
 """What overrules the decoder over all blocks of a file."""
-TEXT_STEPS: tuple[Step, ...] = (kind_heads_text, with_subject)
+TEXT_STEPS: tuple[Step, ...] = (kind_heads_text, with_subject, open_titles_go_on)
 """What overrules it over the blocks of one text."""
-ABOVE_STEPS: tuple[Step, ...] = (likeliest_kind, trimmed, kind_first, more_of_titles)
+ABOVE_STEPS: tuple[Step, ...] = (
+    adoptions_are_no_titles,
+    likeliest_kind,
+    trimmed,
+    kind_first,
+    more_of_titles,
+)
 """What overrules it over what stands above a text."""
