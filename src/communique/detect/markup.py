@@ -42,7 +42,20 @@ _STYLE = {
     "**": ("bold",),
     "__": ("bold",),
     "***": ("bold", "italic"),
+    "b": ("bold",),
+    "strong": ("bold",),
+    "em": ("italic",),
+    "i": ("italic",),
+    "sub": ("subscript",),
+    "sup": ("superscript",),
+    "u": ("underline",),
 }
+"""What signs and tags say of the words between them."""
+_TAG_INSIDE = compile_late(
+    r"(?<!\\)<(?P<closing>/?)(?P<name>a|abbr|b|cite|em|i|ins|mark|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""A tag of HTML within words."""
 _BOLD = compile_late(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _BOLDS = compile_late(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
 _BROKEN = compile_late(r"[^\\](?:\\\\)*\\$")
@@ -213,6 +226,7 @@ def emphasis(
             cuts.extend(((*opening, f"open {sign}"), (*closing, f"close {sign}")))
     if signs:
         cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))
+        cuts.extend(_tags(text) if "<" in text else ())
     cuts.sort()
     cuts = [cut for number, cut in enumerate(cuts) if number == 0 or cuts[number - 1][1] <= cut[0]]
     kept, places = flow.without([(start, end) for start, end, _ in cuts])
@@ -237,6 +251,28 @@ def emphasis(
                     for style in _STYLE[rest]
                 )
     return kept, sorted(marks, key=mark_order)
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, str]]:
+    """The tags of HTML within words, each with what it opens or closes; those without a partner
+    and without a meaning for the words are only cut.
+    """
+    waiting: list[tuple[str, int, int]] = []
+    for match in _TAG_INSIDE.finditer(text):
+        name = match["name"].lower()
+        start, end = match.span()
+        if name not in _STYLE:
+            yield start, end, "tag"
+        elif not match["closing"] and len(waiting) < MAX_NESTED:
+            waiting.append((name, start, end))
+        elif match["closing"] and waiting and waiting[-1][0] == name:
+            _, opened, begin = waiting.pop()
+            yield opened, begin, f"open {name}"
+            yield start, end, f"close {name}"
+        else:
+            yield start, end, "tag"
+    for _, start, end in waiting:
+        yield start, end, "tag"
 
 
 Stretch = tuple[int, int]

@@ -13,9 +13,11 @@ from communique.core.message import Message, say
 from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table
 from communique.lines import FileLines, FileRow, Origin, lined
 
-_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
-"""A backslash that would escape, a star, an underscore that is not within a word: what the reader
-takes for a sign.
+_ESCAPED = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])|<(?=/?[a-z])", re.IGNORECASE
+)
+"""A backslash that would escape, a star, an underscore that is not within a word, what begins a tag:
+what the reader takes for a sign.
 """
 _RULE = re.compile(r"[\s_\-–—=*]*")
 _BLANKS = re.compile(r"[ \r\f\v]+")

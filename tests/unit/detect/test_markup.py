@@ -112,11 +112,24 @@ EMPHASIS = {
         "the “lamps” of (red).",
         [("italic", "“lamps”"), ("italic", "red")],
     ),
-    "around tags, which stay words": (
+    "around tags": (
         "the *<b>lamps</b>* of",
-        "the <b>lamps</b> of",
-        [("italic", "<b>lamps</b>")],
+        "the lamps of",
+        [("italic", "lamps"), ("bold", "lamps")],
     ),
+    "tags": (
+        'the 27<sup>th</sup> of <a href="a.html">May</a>, H<sub>2</sub>O',
+        "the 27th of May, H2O",
+        [("superscript", "th"), ("subscript", "2")],
+    ),
+    "a tag without a partner": ("the lamps</strong> of <EM>Riga", "the lamps of Riga", []),
+    "tags that cross": (
+        "the <b>lamps <i>of</b> Riga</i>",
+        "the lamps of Riga",
+        [("italic", "of Riga")],
+    ),
+    "a tag that is escaped": ("the \\<b>lamps", "the <b>lamps", []),
+    "no tag": ("a < b, 2 <3 and <lamps>", "a < b, 2 <3 and <lamps>", []),
     "escapes": ("the \\*lamps\\* of", "the *lamps* of", []),
 }
 
