@@ -17,7 +17,7 @@ from communique.cli.options import (
     reading_options,
     text_options,
 )
-from communique.cli.streams import Reading, print_document, print_finding
+from communique.cli.streams import InputOptions, print_document, print_finding
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
@@ -85,7 +85,7 @@ def convert(
     no_record: bool,
     verbose: bool,
     quiet: bool,
-    reading: Reading,
+    reading: InputOptions,
 ) -> None:
     """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or -
     for standard input.

@@ -12,7 +12,7 @@ import click
 from communique.cli import Command, Group
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
-from communique.cli.streams import Counter, Reading, echo, print_document, print_json
+from communique.cli.streams import Counter, InputOptions, echo, print_document, print_json
 
 if TYPE_CHECKING:
     from communique.corpora import Corpus
@@ -64,7 +64,7 @@ def build_corpus(
     scheduler: str | None,
     target: str,
     quiet: bool,
-    reading: Reading,
+    reading: InputOptions,
 ) -> None:
     """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives,
     and addresses in stores (s3://, https://, ...).

@@ -5,7 +5,7 @@ import click
 from communique.cli import Command
 from communique.cli.completing import declarations
 from communique.cli.options import file_options, json_option
-from communique.cli.streams import Reading, echo, print_json
+from communique.cli.streams import InputOptions, echo, print_json
 
 
 @click.command(cls=Command)
@@ -13,7 +13,7 @@ from communique.cli.streams import Reading, echo, print_json
 @click.argument("new", metavar="B", shell_complete=declarations)
 @json_option()
 @file_options
-def diff(*, old: str, new: str, output_format: str, reading: Reading) -> None:
+def diff(*, old: str, new: str, output_format: str, reading: InputOptions) -> None:
     """Show what changed from A to B: paragraphs added, removed, reworded or moved; acts
     strengthened or weakened.
 

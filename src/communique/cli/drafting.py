@@ -5,7 +5,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import files
 from communique.cli.options import force_option, output_option, reading_options, text_options
-from communique.cli.streams import Reading, put_document
+from communique.cli.streams import InputOptions, put_document
 
 
 @click.command(cls=Command)
@@ -57,7 +57,7 @@ def new(
 @force_option
 @text_options
 @reading_options
-def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
+def label(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
     """Write a table of the blocks of a raw text (- for standard input) with the role that each was
     given.
 
@@ -80,7 +80,7 @@ def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
 @force_option
 @text_options
 @reading_options
-def suggest(*, file: str, output: str, force: bool, reading: Reading) -> None:
+def suggest(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
     """Write an overlay with a mark for each act that is found in a raw text (- for standard input).
 
     The basis of each is "inferred". Correct the kind or the words, delete the basis of what is

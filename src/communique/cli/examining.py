@@ -16,8 +16,8 @@ from communique.checking.batch import Input, examine_inputs, examine_pair, liste
 from communique.checking.configurations import Configurations
 from communique.checking.engine import Examined
 from communique.cli.streams import (
+    InputOptions,
     Progress,
-    Reading,
     echo,
     manner_for,
     open_input,
@@ -42,7 +42,7 @@ class Run:
     """One call of the command. Its methods print, and return the exit status."""
 
     def __init__(
-        self, reading: Reading, configurations: Configurations, *, stdin: str, quiet: bool
+        self, reading: InputOptions, configurations: Configurations, *, stdin: str, quiet: bool
     ) -> None:
         self.origin = reading.origin
         self.options = reading.options(stdin)

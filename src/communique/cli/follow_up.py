@@ -9,7 +9,7 @@ from communique.cli import Command, Group, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import (
-    Reading,
+    InputOptions,
     echo,
     print_document,
     print_finding,
@@ -55,7 +55,7 @@ def show(
     file: str | None,
     as_of: str | None,
     output_format: str,
-    reading: Reading,
+    reading: InputOptions,
 ) -> None:
     """Show the status of each operative paragraph, based on the events that are recorded.
 
@@ -112,7 +112,7 @@ def _standing(standing: "Standing") -> "JsonObject":
 @output_option("File")
 @force_option
 @file_options
-def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
+def init(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
     """Write an empty ledger for a declaration: a shipped one, or a file in any readable format."""
     from communique.acts.follow_up import FollowUp
 
@@ -176,7 +176,7 @@ def add(*, ledger: str, identity: str, date: str, source: str, title: str | None
 @click.argument("ledger", metavar="LEDGER", shell_complete=files)
 @click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
 @file_options
-def check(*, ledger: str, file: str | None, reading: Reading) -> None:
+def check(*, ledger: str, file: str | None, reading: InputOptions) -> None:
     """Check a ledger against its declaration.
 
     Every event bears on paragraphs that are there, names a document with an address or an
@@ -218,7 +218,7 @@ def _ledger(path: str) -> "FollowUp":
     return read_follow_up(path, Path(path).read_bytes())
 
 
-def _given(ledger: "FollowUp", file: str | None, reading: Reading) -> "Given":
+def _given(ledger: "FollowUp", file: str | None, reading: InputOptions) -> "Given":
     """The declaration in the file that is named, else the shipped one that the ledger is of. Raises
     Refused without either.
     """

@@ -9,7 +9,7 @@ import click
 
 from communique.cli import Refused
 from communique.cli.completing import files
-from communique.cli.streams import Reading
+from communique.cli.streams import InputOptions
 
 if TYPE_CHECKING:
     from communique.checking.patterns import Pattern
@@ -154,7 +154,7 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
         seconds = max_seconds or None
         if seconds is not None:
             bind(None)
-        reading = Reading(
+        reading = InputOptions(
             origin,
             language,
             hints,

@@ -11,14 +11,14 @@ import click
 from communique.cli import STATUS, Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.options import file_options, force_option, form_of, output_option
-from communique.cli.streams import Reading, echo, put_document
+from communique.cli.streams import InputOptions, echo, put_document
 
 if TYPE_CHECKING:
     from communique.acts import Given
     from communique.core.source import Source
     from communique.corpora.documents import Document
     from communique.draft import Parsed
-    from communique.report.promises import ListedRow, Row
+    from communique.report.promises import ListedRow, PromiseRow
 
 FORMS = {
     ".txt": "text",
@@ -58,7 +58,7 @@ def promises(
     form: str | None,
     output: str,
     force: bool,
-    reading: Reading,
+    reading: InputOptions,
 ) -> None:
     """Show the promises of a declaration: who is to do what, for or with whom, by when, on what
     condition, and where it stands.
@@ -104,7 +104,7 @@ def promises(
     put_document(output, _followed(found, form, serial=is_table), force=force)
 
 
-def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
+def _show(text: str, form: str, output: str, reading: InputOptions, *, force: bool) -> None:
     """The promises of one declaration."""
     from communique.acts import promises, summary
     from communique.report.promises import COLUMNS, WRITERS, rows, sentence
@@ -119,7 +119,7 @@ def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -
         put_document(output, text, force=force)
 
 
-def _sheet(output: str, columns: Sequence[str], found: "Sequence[Row | ListedRow]") -> bytes:
+def _sheet(output: str, columns: Sequence[str], found: "Sequence[PromiseRow | ListedRow]") -> bytes:
     """A workbook of a table."""
     from communique.report.promises import as_xlsx
 
@@ -131,7 +131,9 @@ def _sheet(output: str, columns: Sequence[str], found: "Sequence[Row | ListedRow
         raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
 
 
-def _list(places: Sequence[str], form: str, output: str, reading: Reading, *, force: bool) -> None:
+def _list(
+    places: Sequence[str], form: str, output: str, reading: InputOptions, *, force: bool
+) -> None:
     """The promises of all documents in some places, in one table."""
     from communique.acts import promises
     from communique.corpora.sources import Listing
@@ -162,7 +164,7 @@ def _list(places: Sequence[str], form: str, output: str, reading: Reading, *, fo
     echo(summary + missing, err=True)
 
 
-def _read(document: "Document", reading: Reading) -> "Parsed | None":
+def _read(document: "Document", reading: InputOptions) -> "Parsed | None":
     """What a document holds, or None with a line on standard error that says why not."""
     from communique.core.diagnostics import Severity
     from communique.core.errors import CommuniqueError, reason
@@ -189,7 +191,7 @@ def _read(document: "Document", reading: Reading) -> "Parsed | None":
     return None
 
 
-def _source(document: "Document", reading: Reading) -> "Source":
+def _source(document: "Document", reading: InputOptions) -> "Source":
     """The bytes of a document under its name. Raises OSError."""
     from communique.core.source import Source
 

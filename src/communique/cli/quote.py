@@ -8,7 +8,7 @@ import click
 from communique.cli import STATUS, Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.options import file_options
-from communique.cli.streams import Reading, echo, print_document, print_json, shipped_ids
+from communique.cli.streams import InputOptions, echo, print_document, print_json, shipped_ids
 
 if TYPE_CHECKING:
     from communique.model import Declaration
@@ -51,7 +51,7 @@ def quote(
     document: str | None,
     line: str | None,
     form: str,
-    reading: Reading,
+    reading: InputOptions,
 ) -> None:
     """Check a quotation: whether its words are printed in a declaration, and where.
 
@@ -82,7 +82,7 @@ def quote(
         click.get_current_context().meta[STATUS] = NOT_AS_QUOTED
 
 
-def _records(places: Iterable[str], reading: Reading) -> "list[Declaration]":
+def _records(places: Iterable[str], reading: InputOptions) -> "list[Declaration]":
     """The declarations to look in: those that are named, else all shipped ones in all their
     languages.
     """
@@ -128,7 +128,7 @@ def _check(line: str, records: "list[Declaration]") -> None:
     echo("confirmed: the certificate holds for these words")
 
 
-def _check_document(path: str, library: "Library", form: str, reading: Reading) -> None:
+def _check_document(path: str, library: "Library", form: str, reading: InputOptions) -> None:
     """Check every quotation of a document; exit status 1 where one is not printed as quoted."""
     from communique.quotation.documents import quotations_of
 

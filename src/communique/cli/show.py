@@ -7,7 +7,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.options import file_options
-from communique.cli.streams import Reading, echo
+from communique.cli.streams import InputOptions, echo
 
 if TYPE_CHECKING:
     from communique.draft import Parsed
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @file_options
 def show(
-    *, identity: str, place: str | None, view: str | None, style: str | None, reading: Reading
+    *, identity: str, place: str | None, view: str | None, style: str | None, reading: InputOptions
 ) -> None:
     """Show a summary of a declaration, or one paragraph of it.
 
@@ -76,7 +76,7 @@ def show(
 
 
 def _why(
-    declaration: "Declaration", parsed: "Parsed | None", place: str, reading: Reading
+    declaration: "Declaration", parsed: "Parsed | None", place: str, reading: InputOptions
 ) -> list[str]:
     """Why the block at a place is what it is. Raises Refused where nothing was guessed there."""
     from communique.detect import explain

@@ -104,7 +104,7 @@ def shipped_ids() -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class InputOptions:
     """How the files of a call are read, by its options: `--from`, `--language`, `--hints`, the
     limits, `--ignore-record`.
     """

@@ -18,7 +18,7 @@ from communique.cli.options import (
     severity,
     text_options,
 )
-from communique.cli.streams import STDIN, Reading
+from communique.cli.streams import STDIN, InputOptions
 
 if TYPE_CHECKING:
     from communique.checking.configurations import Configurations
@@ -119,7 +119,7 @@ def settings_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
 def validate(
     *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
-    fix: bool, diff: bool, quiet: bool, reading: Reading,
+    fix: bool, diff: bool, quiet: bool, reading: InputOptions,
 ) -> None:  # fmt: skip
     """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for
     standard input.

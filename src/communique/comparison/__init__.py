@@ -187,7 +187,7 @@ class Comparison:
         return all(each.is_none for each in self.differences)
 
 
-class Aligned(NamedTuple):
+class Pairing(NamedTuple):
     """Which passages of two declarations belong together, by their indices."""
 
     pairs: Pairs
@@ -253,7 +253,7 @@ def compare(one: Given, other: Given) -> Comparison:
     return Comparison(old, new, tuple(differences))
 
 
-def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool) -> Aligned:
+def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool) -> Pairing:
     """Which passages belong together. Passages in two languages are paired by their addresses only."""
     old_words = [words_of(each) for each in before]
     new_words = [words_of(each) for each in after]
@@ -261,7 +261,7 @@ def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable:
     pairs: Pairs = {}
     if not comparable:
         add_pairs_by_address(before, after, pairs, likeness, 0.0)
-        return Aligned(pairs, {}, {}, {})
+        return Pairing(pairs, {}, {}, {})
     pairs.update(pairs_by_words(before, after, likeness))
     split, merged = parts(likeness, pairs)
     add_pairs_by_address(
@@ -272,7 +272,7 @@ def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable:
     old_left = [a for a in range(len(before)) if a not in old_done]
     new_left = [b for b in range(len(after)) if b not in new_done]
     alike = pairs_by_pieces(old_words, new_words, PASSAGES, (old_left, new_left))
-    return Aligned({**pairs, **alike}, alike, split, merged)
+    return Pairing({**pairs, **alike}, alike, split, merged)
 
 
 def _told_together(

@@ -11,7 +11,7 @@ from communique.edition import INDEX
 from communique.edition.dataset import Index, IndexedRecord, IndexedWork
 from communique.formats import format_named
 from communique.formats.csv import csv_of, tables_of
-from communique.formats.csv.catalog import Row, Table, based, day, key, one_of, said
+from communique.formats.csv.catalog import CsvRow, Table, based, day, key, one_of, said
 from communique.formats.jsonl import lines_of
 from communique.formats.jsonld import NAMESPACE, address, document
 from communique.generate import Files, edition_of, json_file
@@ -136,7 +136,7 @@ def _about(record: Declaration, quality: str) -> IndexedRecord:
     }
 
 
-def events(top: Path) -> Iterator[Row]:
+def events(top: Path) -> Iterator[CsvRow]:
     """The rows of the events, by work, then in the order of the ledger.
 
     Raises ValueError if a file is not a ledger.
@@ -147,7 +147,7 @@ def events(top: Path) -> Iterator[Row]:
         yield from event_rows(ledger)
 
 
-def event_rows(ledger: FollowUp) -> Iterator[Row]:
+def event_rows(ledger: FollowUp) -> Iterator[CsvRow]:
     """A row for each event of a ledger and each node that it bears on, as they stand there."""
     for event in ledger.events:
         date = event.date

@@ -103,7 +103,7 @@ class Words(NamedTuple):
     block: TextBlock
 
 
-class Place(NamedTuple):
+class NodePlace(NamedTuple):
     """A node in its document; what these are is said of `Passage`. A cover and a preface as a whole
     have no kind.
     """
@@ -127,7 +127,7 @@ class _Here(NamedTuple):
     parent: str | None = None
 
 
-Piece = tuple[Place, Words | None, tuple[Words, ...]]
+Piece = tuple[NodePlace, Words | None, tuple[Words, ...]]
 """A node, its heading or caption if that is met here, and own words that stand together; a node
 comes several times.
 """
@@ -140,29 +140,31 @@ def walk(declaration: Fields) -> Iterator[Piece]:
     cover = declaration.cover
     if cover is not None:
         here = _Here("cover")
-        yield Place("/cover", "cover", "", *here, None, None, cover), None, ()
+        yield NodePlace("/cover", "cover", "", *here, None, None, cover), None, ()
         for index, field in enumerate(cover.fields):
             at = f"/cover/fields/{index}"
-            place = Place(at, "cover", "field", *here, field.key, field.label, field)
+            place = NodePlace(at, "cover", "field", *here, field.key, field.label, field)
             yield place, None, (Words(f"{at}/value", field.value),)
         yield from _parts(cover.paragraphs, "/cover/paragraphs", here)
         if cover.annex_label is not None:
             at = "/cover/annex_label"
             yield (
-                Place(at, "cover", "annex-label", *here, None, None, cover),
+                NodePlace(at, "cover", "annex-label", *here, None, None, cover),
                 None,
                 (Words(at, cover.annex_label),),
             )
     yield from _document(declaration, "", None)
     for index, note in enumerate(declaration.notes):
-        place = Place(f"/notes/{index}", note.eid, "note", *_Here("notes"), None, note.marker, note)
+        place = NodePlace(
+            f"/notes/{index}", note.eid, "note", *_Here("notes"), None, note.marker, note
+        )
         yield place, None, ()
         yield from _content(place, note.content)
 
 
 def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Iterator[Piece]:
     scope = "" if annex is None else f"{annex}__"
-    whole = Place(at, f"{scope}preface", "", "preface", annex, None, None, None, document)
+    whole = NodePlace(at, f"{scope}preface", "", "preface", annex, None, None, None, document)
     yield whole, None, ()
     if document.title is not None:
         title = f"{at}/title"
@@ -175,7 +177,7 @@ def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Itera
     here = _Here("conclusions", annex)
     for index, closing in enumerate(document.closing):
         pointer = f"{at}/closing/{index}"
-        place = Place(pointer, f"{scope}conclusions", "closing", *here, None, None, closing)
+        place = NodePlace(pointer, f"{scope}conclusions", "closing", *here, None, None, closing)
         if isinstance(closing, Signature):
             lines: list[Words] = []
             for count, line in enumerate(closing.lines):
@@ -187,7 +189,7 @@ def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Itera
     for index, inner in enumerate(document.annexes):
         pointer = f"{at}/annexes/{index}"
         yield (
-            Place(pointer, inner.eid, "annex", "annex", annex, annex, None, inner.num, inner),
+            NodePlace(pointer, inner.eid, "annex", "annex", annex, annex, None, inner.num, inner),
             None,
             (),
         )
@@ -200,7 +202,7 @@ def _parts(
     for index, part in enumerate(parts):
         pointer = f"{at}/{index}"
         role = part.role if isinstance(part, Recital) else None
-        place = Place(pointer, part.eid, part.kind, *here, role, part.num, part)
+        place = NodePlace(pointer, part.eid, part.kind, *here, role, part.num, part)
         heading = None
         if part.heading is not None:
             heading = Words(f"{pointer}/heading", part.heading)
@@ -218,7 +220,7 @@ def _parts(
                 assert_never(part)
 
 
-def _content(place: Place, content: tuple[Block, ...]) -> Iterator[Piece]:
+def _content(place: NodePlace, content: tuple[Block, ...]) -> Iterator[Piece]:
     for index, block in enumerate(content):
         pointer = f"{place.pointer}/content/{index}"
         if isinstance(block, TextBlock):
@@ -231,7 +233,7 @@ def _content(place: Place, content: tuple[Block, ...]) -> Iterator[Piece]:
             caption = None
             if block.caption is not None:
                 caption = Words(f"{pointer}/caption", block.caption)
-            place_of_table = Place(pointer, block.eid, block.kind, *here, None, None, block)
+            place_of_table = NodePlace(pointer, block.eid, block.kind, *here, None, None, block)
             yield place_of_table, caption, tuple(_words_of_cells(block, pointer))
         else:
             assert_never(block)

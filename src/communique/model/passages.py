@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from communique.core.source import Pointer
 from communique.model import Declaration, Mark, Node, TextBlock
-from communique.model.nodes import Part, Place, Words, walk
+from communique.model.nodes import NodePlace, Part, Words, walk
 from communique.naming.labels import bare
 
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -91,7 +91,7 @@ class Passage:
 
 def passages(declaration: Declaration) -> tuple[Passage, ...]:
     """The passages of a declaration, in the order of the text."""
-    places: dict[Pointer, tuple[Place, Words | None]] = {}
+    places: dict[Pointer, tuple[NodePlace, Words | None]] = {}
     contents: dict[Pointer, list[Words]] = {}
     for place, heading, words in walk(declaration):
         if not place.kind:

@@ -97,11 +97,11 @@ PARTS = {"split", "merged"}
 SURE = 0.5
 """Two promises less alike than this are shown with their likeness."""
 
-Cell = str | int | float | None
+CellValue = str | int | float | None
 """What one cell of a table holds."""
 
 
-class Row(TypedDict):
+class PromiseRow(TypedDict):
     """What a table says of one promise. `COLUMNS` has the keys in order."""
 
     no: int
@@ -130,7 +130,7 @@ LISTED = ("path", "work", "title", "language", "day", "url", *COLUMNS)
 """The columns of a list of the promises of several documents, in order."""
 
 
-class ListedRow(Row):
+class ListedRow(PromiseRow):
     """What a list of several documents says of one promise. `day`: the date of the document."""
 
     path: str
@@ -141,7 +141,7 @@ class ListedRow(Row):
     url: str | None
 
 
-def listed(path: str, declaration: Declaration, found: Sequence[Row]) -> list[ListedRow]:
+def listed(path: str, declaration: Declaration, found: Sequence[PromiseRow]) -> list[ListedRow]:
     """The rows of a document in a list of several."""
     source = declaration.source
     day = declaration.date.value if declaration.date else None
@@ -161,12 +161,12 @@ def listed(path: str, declaration: Declaration, found: Sequence[Row]) -> list[Li
     ]
 
 
-def rows(found: Sequence[Act], parsed: Parsed | None) -> list[Row]:
+def rows(found: Sequence[Act], parsed: Parsed | None) -> list[PromiseRow]:
     """A row for each promise."""
     return [_row(number, act, parsed) for number, act in enumerate(found, 1)]
 
 
-def _row(number: int, act: Act, parsed: Parsed | None) -> Row:
+def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
     """The columns of one promise."""
     line, page = _place(act, parsed)
     polarity = " not" if act.negative else ""
@@ -262,7 +262,7 @@ def sentence(said: Summary, language: str) -> str:
     return f"{made}; {said.asking} more {asking}"
 
 
-def shown(row: Row) -> dict[str, str]:
+def shown(row: PromiseRow) -> dict[str, str]:
     """The cells of a row for people."""
     cells: dict[str, object] = {**row}
     if row["form"]:
@@ -278,7 +278,7 @@ def shown(row: Row) -> dict[str, str]:
     return words
 
 
-def _due(row: Row) -> str:
+def _due(row: PromiseRow) -> str:
     """When it is due, in the words of the text; with the date if they do not hold it."""
     due = row["due"] or ""
     date = row["date"]
@@ -287,7 +287,7 @@ def _due(row: Row) -> str:
     return due
 
 
-def _place_words(row: Row) -> str:
+def _place_words(row: PromiseRow) -> str:
     """Where it is said: page, line, eid, as far as they are known."""
     place: list[str] = []
     if row["page"]:
@@ -299,7 +299,7 @@ def _place_words(row: Row) -> str:
     return ", ".join(place)
 
 
-def flat(value: object) -> Cell:
+def flat(value: object) -> CellValue:
     """A value as one cell: the items of a list are joined with semicolons."""
     if isinstance(value, list):
         return "; ".join(value)
@@ -307,7 +307,7 @@ def flat(value: object) -> Cell:
     return value
 
 
-def as_text(said: str, found: Sequence[Row]) -> str:
+def as_text(said: str, found: Sequence[PromiseRow]) -> str:
     """The sentence, then a paragraph for each promise. A table of long clauses is hard to read."""
     lines = [said]
     for row in found:
@@ -323,13 +323,13 @@ def as_text(said: str, found: Sequence[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(said: str, found: Sequence[Row]) -> str:
+def as_json(said: str, found: Sequence[PromiseRow]) -> str:
     """An object with the sentence and every column of every row."""
     whole = {"summary": said, "promises": list(found)}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(_: str, found: Sequence[Row]) -> str:
+def as_csv(_: str, found: Sequence[PromiseRow]) -> str:
     """Every column, by RFC 4180, with an apostrophe before what looks like a formula."""
     return csv_of(COLUMNS, found)
 
@@ -340,7 +340,7 @@ def csv_of(columns: Sequence[str], found: Iterable[Mapping[str, object]]) -> str
     return tables.csv_of(columns, cells, end="\r\n")
 
 
-def as_markdown(said: str, found: Sequence[Row]) -> str:
+def as_markdown(said: str, found: Sequence[PromiseRow]) -> str:
     """The sentence and a table."""
     head, body = table(found)
     lines = [said]
@@ -387,7 +387,7 @@ def markdown_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def table(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
+def table(found: Sequence[PromiseRow]) -> tuple[list[str], list[list[str]]]:
     """The head and the rows of a table for people, without the columns that would be empty."""
     rows = [shown(row) for row in found]
     names = [name for name in SHOWN if any(row[name] for row in rows)]
@@ -403,7 +403,7 @@ def cell(words: str) -> str:
     return words
 
 
-def as_html(said: str, found: Sequence[Row]) -> str:
+def as_html(said: str, found: Sequence[PromiseRow]) -> str:
     """A page of its own, with a table that a screen reader can read."""
     names, rows = table(found)
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
@@ -446,7 +446,7 @@ def page(title: str, style: str, above: str, head: str, body: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-WRITERS: dict[str, Callable[[str, Sequence[Row]], str]] = {
+WRITERS: dict[str, Callable[[str, Sequence[PromiseRow]], str]] = {
     "text": as_text,
     "csv": as_csv,
     "json": as_json,
@@ -501,8 +501,8 @@ class DriftRow(TypedDict):
     change: str
     why: str
     likeness: float
-    old: Row | None
-    new: Row | None
+    old: PromiseRow | None
+    new: PromiseRow | None
 
 
 def drift_as_json(found: Sequence[Drift]) -> list[DriftRow]:

@@ -24,7 +24,7 @@ from communique.model import (
     TextBlock,
 )
 from communique.model.declaration import without_accents
-from communique.model.nodes import Place, walk
+from communique.model.nodes import NodePlace, walk
 from communique.model.parts import recitals_in
 from communique.rules.tree import Unit, oddly_named
 
@@ -69,7 +69,7 @@ class _Naming:
         self._runs = 0
         self._run: Unit | None = None
 
-    def add(self, place: Place, *, has_heading: bool) -> bool:
+    def add(self, place: NodePlace, *, has_heading: bool) -> bool:
         """Add the unit of a node; false if it has no eId of its own, or one that another node has."""
         begins_document = not place.kind
         if begins_document:
@@ -132,7 +132,7 @@ class Record(Keeping):
         self.clauses: list[Recital | Paragraph] = []
         self.paragraphs: list[Paragraph] = []
         naming = _Naming()
-        before: Place | None = None
+        before: NodePlace | None = None
         zone = ""
         for place, heading, words in walk(declaration):
             is_same_node = place is before
@@ -148,7 +148,7 @@ class Record(Keeping):
                 self._add_node(place, zone)
         self.units = list(naming.units.values())
 
-    def _add_node(self, place: Place, zone: str) -> None:
+    def _add_node(self, place: NodePlace, zone: str) -> None:
         """List a node with an eId by what it is."""
         match place.node:
             case Paragraph() as paragraph if place.part != "cover":
@@ -302,7 +302,7 @@ def plain(text: str) -> str:
     return " ".join(without_accents(text).split())
 
 
-def _zone_of(place: Place) -> str:
+def _zone_of(place: NodePlace) -> str:
     """The zone of a record that a place is in."""
     if place.annex is not None:
         return ANNEX

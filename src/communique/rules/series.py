@@ -8,7 +8,7 @@ from communique.core.message import say
 from communique.core.numerals import roman
 from communique.model import Point, TextBlock
 from communique.model.blocks import Block, Numbered, PointList
-from communique.model.nodes import Place, walk
+from communique.model.nodes import NodePlace, walk
 from communique.naming.labels import bare, folded
 from communique.rules.record import FIELD, Record
 from communique.rules.rule import PRINTED, RECORD, STRICT, Finding, rule
@@ -176,8 +176,8 @@ def _labels_left(record: Record) -> Iterator[tuple[TextBlock, str]]:
     """
     part: tuple[str, str | None] | None = None
     last: dict[str, int] = {}
-    waiting: Place | None = None  # the node with a number whose first words are still to come
-    before: Place | None = None
+    waiting: NodePlace | None = None  # the node with a number whose first words are still to come
+    before: NodePlace | None = None
     for place, heading, words in walk(record.declaration):
         if (place.part, place.annex) != part:
             part = place.part, place.annex

@@ -18,7 +18,7 @@ _WRAPPERS = {"container", "longTitle", "formula", "blockContainer", "preamble"}
 _TITLES = (f".//{A}docTitle", f".//{A}docPurpose")
 """What the line holds that is the title, in the order in which it is looked for."""
 
-Line = tuple[Element, list[TextValues]]
+PrintedLine = tuple[Element, list[TextValues]]
 """A line of a preface, and its text blocks."""
 
 
@@ -84,9 +84,9 @@ class Front(Blocks):
         if subtitles:
             values["subtitles"] = subtitles
 
-    def _lines_of_title(self, parts: list[Element]) -> list[Line]:
+    def _lines_of_title(self, parts: list[Element]) -> list[PrintedLine]:
         """The lines of front matter; those without words only in our own files."""
-        lines: list[Line] = []
+        lines: list[PrintedLine] = []
         for part in parts:
             for leaf in self.leaves(part):
                 blocks = self.printed(leaf, "docTitle")
@@ -95,7 +95,7 @@ class Front(Blocks):
                     lines.append((leaf, blocks))
         return lines
 
-    def _place_of_title(self, lines: list[Line]) -> int | None:
+    def _place_of_title(self, lines: list[PrintedLine]) -> int | None:
         """Which line is the title: one that says so, else in files of others a heading or the
         first.
         """

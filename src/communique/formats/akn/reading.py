@@ -81,7 +81,7 @@ UNPLACED = {"toc", "foreign", "meta", "components", "attachments"}
 _ELSEWHERE = {"componentRef", "documentRef"}
 
 
-class Reading:
+class Reader:
     """What is known while a file is read."""
 
     def __init__(self, remarks: Remarks, *, ours: bool, where: Where | None = None) -> None:

@@ -25,7 +25,7 @@ from communique.formats.akn.names import (
     C,
     name_of,
 )
-from communique.formats.akn.reading import BLANK, LANGUAGE, Reading, is_date
+from communique.formats.akn.reading import BLANK, LANGUAGE, Reader, is_date
 from communique.formats.akn.record import based, local
 from communique.formats.akn.tree import Element
 
@@ -221,7 +221,7 @@ def _is_tight(text: str) -> bool:
     return "  " not in text and " \n" not in text and "\n " not in text and text == text.strip(" ")
 
 
-class Text(Reading, ABC):
+class Text(Reader, ABC):
     """Reads text blocks and the marks on them."""
 
     in_title = False

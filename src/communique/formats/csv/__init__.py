@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.formats.csv import catalog
-from communique.formats.csv.catalog import Row, Value
+from communique.formats.csv.catalog import CsvRow, Value
 from communique.formats.csv.rows import Rows, rows_of
 from communique.model import Declaration
 
@@ -33,7 +33,7 @@ def write_files(declaration: Declaration) -> dict[str, str]:
 
 def tables_of(declarations: Iterable[Declaration]) -> dict[str, str]:
     """Every table with the rows of all declarations in their order, by the name of its file."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in catalog.TABLES}
+    rows: dict[str, list[CsvRow]] = {table.name: [] for table in catalog.TABLES}
     for declaration in declarations:
         for name, more in rows_of(declaration).items():
             rows[name].extend(more)

@@ -15,7 +15,7 @@ from communique.model.types import ENTITY_TYPES, ActKind, Choice, Relation, Subj
 Value = str | int | None | tuple[str, ...]
 """What a cell holds: words, a whole number, nothing, or a list of words without blanks."""
 
-Row = dict[str, Value]
+CsvRow = dict[str, Value]
 """The values of a row by the names of their columns."""
 
 _OF = ("work", "language")
@@ -65,7 +65,7 @@ class Table:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
-    def row(self, of: object, **made: Value) -> Row:
+    def row(self, of: object, **made: Value) -> CsvRow:
         """A row, but for work and language: what is made for a column, else what a node has under
         the name of it.
         """

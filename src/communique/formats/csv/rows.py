@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from communique.acts import acts_of
 from communique.formats.csv import catalog
-from communique.formats.csv.catalog import Row
+from communique.formats.csv.catalog import CsvRow
 from communique.model import Declaration, NoteMark
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ActMark, EntityMark, Mark, Node
 
-Rows = dict[str, list[Row]]
+Rows = dict[str, list[CsvRow]]
 """The rows of each table by its name."""
 
 
@@ -32,13 +32,13 @@ class _Record:
 def rows_of(declaration: Declaration) -> Rows:
     """The rows of every table; all begin with the work and the language."""
     record = _Record(declaration, passages(declaration))
-    expression: Row = {"work": declaration.id, "language": declaration.language}
+    expression: CsvRow = {"work": declaration.id, "language": declaration.language}
     return {
         name: [expression | row for row in rows_in(record)] for name, rows_in in _TABLES.items()
     }
 
 
-def _claim(name: str, claim: Node | None, what: str = "text") -> Row:
+def _claim(name: str, claim: Node | None, what: str = "text") -> CsvRow:
     """The columns of a claim, empty if there is none. `what`: the field that is printed."""
     fields = {
         name: what,
@@ -49,10 +49,10 @@ def _claim(name: str, claim: Node | None, what: str = "text") -> Row:
     return {column: getattr(claim, field, None) for column, field in fields.items()}
 
 
-def _declarations(record: _Record) -> Iterable[Row]:
+def _declarations(record: _Record) -> Iterable[CsvRow]:
     declaration = record.declaration
     source = declaration.source
-    made: Row = {
+    made: CsvRow = {
         "title": declaration.title.text if declaration.title else None,
         "source_url": source.url if source else None,
         "source_sha256": source.sha256 if source else None,
@@ -63,7 +63,7 @@ def _declarations(record: _Record) -> Iterable[Row]:
     yield catalog.DECLARATIONS.row(declaration, **made)
 
 
-def _paragraphs(record: _Record) -> Iterable[Row]:
+def _paragraphs(record: _Record) -> Iterable[CsvRow]:
     for passage in record.passages:
         heading = passage.heading.block.text if passage.heading else None
         yield catalog.PARAGRAPHS.row(passage, heading=heading)
@@ -72,7 +72,7 @@ def _paragraphs(record: _Record) -> Iterable[Row]:
 # --- marks ----------------------------------------------------------------------------------------
 
 
-def _placed(passage: Passage, marked: Marked) -> Row:
+def _placed(passage: Passage, marked: Marked) -> CsvRow:
     """Where marked words stand."""
     return {
         "passage": passage.position,
@@ -84,7 +84,7 @@ def _placed(passage: Passage, marked: Marked) -> Row:
     }
 
 
-def _acts(record: _Record) -> Iterable[Row]:
+def _acts(record: _Record) -> Iterable[CsvRow]:
     clauses = {
         id(act.mark): act.what or None
         for act in acts_of(record.declaration)
@@ -96,7 +96,7 @@ def _acts(record: _Record) -> Iterable[Row]:
         if not isinstance(act, ActMark):
             continue
         position += 1
-        made: Row = {
+        made: CsvRow = {
             **_placed(passage, marked),
             "position": position,
             "clause": clauses.get(id(act)),
@@ -117,22 +117,22 @@ _SAID = {
 """The field of a mark that a column of `mentions` holds, where a mark has such a field."""
 
 
-def _said(mark: Mark) -> Row:
+def _said(mark: Mark) -> CsvRow:
     """What a mark says besides its place."""
     return {column: getattr(mark, field, None) for column, field in _SAID.items()}
 
 
-def _mentions(record: _Record) -> Iterable[Row]:
+def _mentions(record: _Record) -> Iterable[CsvRow]:
     position = 0
     for passage, marked in record.marked():
         if isinstance(marked.mark, ActMark):
             continue  # acts have a table of their own
         position += 1
-        made: Row = {**_said(marked.mark), **_placed(passage, marked), "position": position}
+        made: CsvRow = {**_said(marked.mark), **_placed(passage, marked), "position": position}
         yield catalog.MENTIONED.row(marked.mark, **made)
 
 
-def _entities(record: _Record) -> Iterable[Row]:
+def _entities(record: _Record) -> Iterable[CsvRow]:
     declaration = record.declaration
     mentions = Counter(
         mark.ref
@@ -146,7 +146,7 @@ def _entities(record: _Record) -> Iterable[Row]:
         yield catalog.ENTITIES.row(entity, name_en=name, mentions=mentions[entity.id])
 
 
-def _footnotes(record: _Record) -> Iterable[Row]:
+def _footnotes(record: _Record) -> Iterable[CsvRow]:
     calls: dict[str, list[str]] = {}
     for passage, marked in record.marked():
         if isinstance(marked.mark, NoteMark):
@@ -159,9 +159,9 @@ def _footnotes(record: _Record) -> Iterable[Row]:
 # --- who and by what number -----------------------------------------------------------------------
 
 
-def _signatories(record: _Record) -> Iterable[Row]:
+def _signatories(record: _Record) -> Iterable[CsvRow]:
     for position, signatory in enumerate(record.declaration.signatories, 1):
-        made: Row = {
+        made: CsvRow = {
             **_claim("name", signatory.name),
             **_claim("role", signatory.role),
             **_claim("party", signatory.party),
@@ -171,11 +171,11 @@ def _signatories(record: _Record) -> Iterable[Row]:
         yield catalog.SIGNATORIES.row(signatory, **made)
 
 
-def _members(record: _Record) -> Iterable[Row]:
+def _members(record: _Record) -> Iterable[CsvRow]:
     labels = {entity.id: entity.label for entity in record.declaration.entities}
     for signatory in record.declaration.signatories:
         for position, member in enumerate(signatory.members, 1):
-            made: Row = {
+            made: CsvRow = {
                 "signatory": signatory.id,
                 "position": position,
                 "label": labels.get(member.ref),
@@ -183,11 +183,11 @@ def _members(record: _Record) -> Iterable[Row]:
             yield catalog.MEMBERS.row(member, **made)
 
 
-def _documents(record: _Record) -> Iterable[Row]:
+def _documents(record: _Record) -> Iterable[CsvRow]:
     declaration = record.declaration
-    own: Row = {"relation": "self", "date": None}
-    of_cover: Row = {"relation": "cover", "date": None}
-    numbers: list[tuple[Node, Row]] = [(each, own) for each in declaration.identifiers]
+    own: CsvRow = {"relation": "self", "date": None}
+    of_cover: CsvRow = {"relation": "cover", "date": None}
+    numbers: list[tuple[Node, CsvRow]] = [(each, own) for each in declaration.identifiers]
     if declaration.cover:
         numbers += [(each, of_cover) for each in declaration.cover.identifiers]
     numbers += [(each, {}) for each in declaration.related_documents]
@@ -195,25 +195,25 @@ def _documents(record: _Record) -> Iterable[Row]:
         yield catalog.DOCUMENTS.row(node, position=position, **made)
 
 
-def _subjects(record: _Record) -> Iterable[Row]:
+def _subjects(record: _Record) -> Iterable[CsvRow]:
     for position, subject in enumerate(record.declaration.subjects, 1):
         yield catalog.SUBJECTS.row(subject, position=position)
 
 
-def _sponsors(record: _Record) -> Iterable[Row]:
+def _sponsors(record: _Record) -> Iterable[CsvRow]:
     for position, sponsor in enumerate(record.declaration.sponsors, 1):
         yield {"position": position, **_claim("sponsor", sponsor)}
 
 
-def _votes(record: _Record) -> Iterable[Row]:
+def _votes(record: _Record) -> Iterable[CsvRow]:
     for position, vote in enumerate(record.declaration.votes, 1):
         yield catalog.VOTES.row(vote, position=position)
 
 
-def _voters(record: _Record) -> Iterable[Row]:
+def _voters(record: _Record) -> Iterable[CsvRow]:
     for number, vote in enumerate(record.declaration.votes, 1):
         for position, voter in enumerate(vote.voters, 1):
-            made: Row = {
+            made: CsvRow = {
                 "vote": number,
                 "position": position,
                 "voter": voter.text,
@@ -222,7 +222,7 @@ def _voters(record: _Record) -> Iterable[Row]:
             yield catalog.VOTERS.row(voter, **made)
 
 
-_TABLES: dict[str, Callable[[_Record], Iterable[Row]]] = {
+_TABLES: dict[str, Callable[[_Record], Iterable[CsvRow]]] = {
     "declarations": _declarations,
     "paragraphs": _paragraphs,
     "acts": _acts,

@@ -3,7 +3,7 @@ on the way.
 """
 
 from communique.formats.html.markup import fragment
-from communique.formats.html.structure import Place, Structure
+from communique.formats.html.structure import Anchor, Structure
 from communique.model import (
     Annex,
     BodyPart,
@@ -85,7 +85,7 @@ class Article(Structure):
                 )
                 self.contents.close()
         if document.closing:
-            self.inline.gathered.open(Place(end, self.area + wording["closing"]))
+            self.inline.gathered.open(Anchor(end, self.area + wording["closing"]))
             self.out.append(
                 f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">'
             )
@@ -113,7 +113,7 @@ class Article(Structure):
         element = "section" if annex.num or annex.title else "div"
         self.out.append(f'<{element} class="annex"{self.at(annex.eid)}>')
         self.contents.open(fragment(annex.eid), name)
-        self.inline.gathered.open(Place(annex.eid, label))
+        self.inline.gathered.open(Anchor(annex.eid, label))
         with self.row(annex.eid):
             if annex.num:
                 self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
@@ -139,7 +139,7 @@ class Article(Structure):
         name = self.wording.said("cover")
         self.area = f"{self.wording['cover']} · "
         self.contents.open(part(COVER), name)
-        self.inline.gathered.open(Place(COVER, self.wording["cover"]))
+        self.inline.gathered.open(Anchor(COVER, self.wording["cover"]))
         self.out.append(
             f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n'
         )
@@ -161,7 +161,7 @@ class Article(Structure):
         """The title, or what stands for one."""
         declaration = self.declaration
         title = declaration.title
-        self.inline.gathered.open(Place(TITLE, self.wording["title"]))
+        self.inline.gathered.open(Anchor(TITLE, self.wording["title"]))
         with self.row(TITLE):
             if title is not None and title.text.strip():
                 self.out.append(f"<h1{self.at(TITLE)}>{self.inline.text(title)}</h1>\n")
@@ -183,7 +183,7 @@ class Article(Structure):
         self.out.append(f'<h2 id="{NOTES}"{self.ui}>{name}</h2>\n<ol>\n')
         for count, note in enumerate(notes, 1):
             marker = note.marker or f"[{count}]"
-            self.inline.gathered.open(Place(note.eid, f"{self.wording['note']} {marker}"))
+            self.inline.gathered.open(Anchor(note.eid, f"{self.wording['note']} {marker}"))
             hidden = "" if note.marker else " data-ui"
             self.out.append(f"<li{self.at(note.eid)}>")
             self.out.append(

@@ -13,7 +13,7 @@ from communique.acts.follow_up import FollowUp
 from communique.core.json_types import JsonObject
 from communique.formats.html.markup import Wording, allowed, foreign
 from communique.formats.html.panel import panel, paragraph, unbuilt
-from communique.formats.html.structure import Gathered, Place
+from communique.formats.html.structure import Anchor, Gathered
 from communique.model import Declaration
 
 SIGNS = {
@@ -176,7 +176,7 @@ def _what(act: Act) -> tuple[int, int] | str:
     return " ".join(act.what.split()) or act.words
 
 
-def _label(act: Act, place: Place | None) -> str:
+def _label(act: Act, place: Anchor | None) -> str:
     """How the place of an act is called: its paragraph, and the number of a point in it."""
     num = act.passage.num
     if place is None:

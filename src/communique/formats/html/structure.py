@@ -16,7 +16,7 @@ from communique.model.text import Mark, ReferenceMark, TextBlock, escaped, woven
 from communique.naming.iso639 import direction
 
 
-class Place(NamedTuple):
+class Anchor(NamedTuple):
     """A passage that a list can name: the id of its element, and how it is called."""
 
     eid: str
@@ -27,7 +27,7 @@ class Place(NamedTuple):
 class Gathered:
     """What the lists of a page need to know of its text."""
 
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, Anchor] = field(default_factory=dict)
     """The places by their eids, in the order of the text."""
     unlike: dict[str, str] = field(default_factory=dict)
     """The names of the places that are not called by the number printed before them."""
@@ -36,13 +36,13 @@ class Gathered:
     dates: set[str] = field(default_factory=set)
     """The dates that are marked in the text."""
 
-    def open(self, place: Place, num: str | None = None) -> None:
+    def open(self, place: Anchor, num: str | None = None) -> None:
         """Add a place; `num` is the number that is printed before it."""
         self.places.setdefault(place.eid, place)
         if num is None or place.name != short(num):
             self.unlike.setdefault(place.eid, place.name)
 
-    def around(self, eid: str) -> Place | None:
+    def around(self, eid: str) -> Anchor | None:
         """The place of a node: its own, or that of the nearest node around it."""
         while eid:
             place = self.places.get(eid)
@@ -320,7 +320,7 @@ class Structure:
             self.unlabelled += 1
             number = f'<a class="n"{self.ui} href="{href}"{self.wording.label("permalink")}>¶</a>'
             label = f"¶{self.unlabelled}"
-        self.inline.gathered.open(Place(eid, self.area + label), num)
+        self.inline.gathered.open(Anchor(eid, self.area + label), num)
         self.contents.number(href, escaped(label))
         self.out.append(f'<div class="{of}"{self.at(eid)}>')
         with self.row(eid, number):

@@ -6,7 +6,7 @@ from tests.samples import block, declaration
 
 from communique.draft import weight
 from communique.formats.csv import Rows, rows_of
-from communique.formats.csv.catalog import TABLES, Row
+from communique.formats.csv.catalog import TABLES, CsvRow
 from communique.model import Declaration
 from communique.model.text import ActMark
 from communique.testing import declarations
@@ -22,7 +22,7 @@ def test_rows_are_the_record_table_by_table(made: Declaration) -> None:
     a_row_that_is_referred_to_is_there(rows)
 
 
-def every_word_of_the_record_stands_in_one_paragraph(made: Declaration, rows: list[Row]) -> None:
+def every_word_of_the_record_stands_in_one_paragraph(made: Declaration, rows: list[CsvRow]) -> None:
     words = sum(weight(f"{row['heading'] or ''}{row['text']}") for row in rows)
     assert words == sum(weight(held.text) for _, held in made.blocks)
 
