@@ -5,7 +5,7 @@ report.
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from communique.rules.rule import LIMIT
 
@@ -121,14 +121,18 @@ def validate_all(
     from communique.documents import options_of, source_of
     from communique.formats import format_named
 
-    known, limits = asked.get("format"), asked.get("limits")
+    known = asked.get("format")
+    limits = asked.get("limits")
     if known is not None:
         format_named(known)
-    of_reading = {"format", "language", "hints", "limits"}
-    held_to: dict[str, Any] = {
-        name: value for name, value in asked.items() if name not in of_reading
-    }
-    choice = Choice.of(**held_to)
+    choice = Choice.of(
+        select=asked.get("select", ()),
+        extend_select=asked.get("extend_select", ()),
+        ignore=asked.get("ignore", ()),
+        severity=asked.get("severity"),
+        profile=asked.get("profile"),
+        limit=asked.get("limit", LIMIT),
+    )
     options = options_of(language=asked.get("language"), hints=asked.get("hints"), limits=limits)
     inputs: list[Input] = []
     for subject in [subjects] if isinstance(subjects, str | bytes) else subjects:

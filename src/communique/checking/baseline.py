@@ -13,13 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
-from typing import Any, Literal
+from typing import Literal
 
 from communique.checking.choice import Choice
 from communique.checking.codes import every_code
 from communique.checking.suppression import key_of
 from communique.core.diagnostics import Code, Report, Verdict
 from communique.core.errors import BadConfiguration
+from communique.core.json_types import Json, JsonObject
 from communique.core.source import Fault, Source
 
 VERSION = 1
@@ -183,9 +184,9 @@ def read_baseline(source: Source) -> Mapping[str, Known]:
     return files
 
 
-def _each_once(members: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def _each_once(members: Iterable[tuple[str, Json]]) -> JsonObject:
     """A JSON object. Raises ValueError if a key is used twice: one of its values would be lost."""
-    found: dict[str, Any] = {}
+    found: JsonObject = {}
     for key, value in members:
         if key in found:
             raise ValueError(f"the key {key!r} is used twice")
@@ -193,9 +194,9 @@ def _each_once(members: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _fault(content: Any) -> str | None:
+def _fault(content: Json) -> str | None:
     """Why a value is not a baseline; None if it is one."""
-    if not isinstance(content, dict) or "version" not in content:
+    if not isinstance(content, Mapping) or "version" not in content:
         return "not a baseline: it has no version"
     version = content["version"]
     if version != VERSION or isinstance(version, bool):
@@ -203,7 +204,7 @@ def _fault(content: Any) -> str | None:
             f"a baseline of version {json.dumps(version)[:20]}, and only version {VERSION} is read"
         )
     files = content.get("files")
-    if set(content) != {"version", "files"} or not isinstance(files, dict):
+    if set(content) != {"version", "files"} or not isinstance(files, Mapping):
         return "not a baseline: it must have a version and files, and nothing else"
     for name, known in files.items():
         why = _fault_of_file(name, known)
@@ -212,15 +213,14 @@ def _fault(content: Any) -> str | None:
     return None
 
 
-def _fault_of_file(name: str, known: Any) -> str | None:
+def _fault_of_file(name: str, known: Json) -> str | None:
     """Why a value is not the entry of a file; None if it is one."""
-    if not isinstance(known, dict):
+    if not isinstance(known, Mapping):
         return f"not a baseline: the value of {name!r} is not an object"
     key = re.compile(KEY)
     for each, number in known.items():
         if not key.fullmatch(each):
             return f"not a baseline: {each!r}, under {name!r}, is not a code with a fingerprint"
-        is_whole = isinstance(number, int) and not isinstance(number, bool)
-        if not is_whole or number < 1:
+        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
             return f"not a baseline: the value of {name!r} and {each!r} is not a number from 1"
     return None

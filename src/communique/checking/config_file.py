@@ -4,11 +4,11 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -28,7 +28,7 @@ Key = tuple[str, ...]
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
-def parse(source: Source) -> dict[str, Any]:
+def parse(source: Source) -> dict[str, object]:
     """The values of a file. Raises BadConfiguration, with the place, if it is not TOML."""
     text = _text(source)
     try:
@@ -70,7 +70,7 @@ def _text(source: Source) -> str:
     return decoded.replace("\r\n", "\n")
 
 
-def _keys(value: Any, above: Key = ()) -> Iterator[Key]:
+def _keys(value: object, above: Key = ()) -> Iterator[Key]:
     """Every key in a value, those above before those below; of a list of tables as one table."""
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, dict):
@@ -167,7 +167,7 @@ def settings_of(source: Source) -> Settings | None:
     wrong kind.
     """
     above: Key = ("tool", "communique") if Path(source.name).name == SHARED else ()
-    table: Any = parse(source)
+    table: object = parse(source)
     for name in above:
         table = table.get(name) if isinstance(table, dict) else None
         if table is None:
@@ -177,37 +177,47 @@ def settings_of(source: Source) -> Settings | None:
     return _settings(source, above, table)
 
 
-def _settings(source: Source, above: Key, table: Mapping[str, Any]) -> Settings:
+def _settings(source: Source, above: Key, table: object) -> Settings:
     """The settings of a table whose values are of the right kinds; its codes are known to be codes."""
-    folder = str(Path(source.name).parent)
-    named: dict[Key, Sequence[str]] = {
-        (name,): table.get(name, ()) for name in ("select", "extend-select", "ignore")
-    }
-    named |= {("severity", code): (code,) for code in table.get("severity", ())}
-    named |= {
-        ("per-file-ignores", pattern): codes
-        for pattern, codes in table.get("per-file-ignores", {}).items()
-    }
-    for key, selectors in named.items():
+    known = Configuration.model_validate(table)
+    for key, selectors in _selectors(known).items():
         try:
             check_selectors(selectors)
         except BadOption as error:
             raise _at(source, (*above, *key), f"{'.'.join(key)}: {error}") from None
-    made: dict[str, Callable[[Any], Any]] = {
-        **dict.fromkeys(("select", "extend-select", "ignore"), tuple),
-        "severity": lambda value: {code: Severity.parse(name) for code, name in value.items()},
-        "fail-on": Severity.parse,
-        "baseline": lambda value: str(Path(folder, value)),
-        "exclude": lambda value: tuple(Pattern(text, folder) for text in value),
-        "per-file-ignores": lambda value: tuple(
-            (Pattern(text, folder), tuple(each)) for text, each in value.items()
-        ),
+    given = {name: getattr(known, name) for name in known.model_fields_set}
+    folder = str(Path(source.name).parent)
+    for name in ("select", "extend_select", "ignore"):
+        if name in given:
+            given[name] = tuple(given[name])
+    if "severity" in given:
+        given["severity"] = {code: Severity.parse(name) for code, name in known.severity.items()}
+    if "fail_on" in given:
+        given["fail_on"] = Severity.parse(known.fail_on)
+    if "baseline" in given:
+        given["baseline"] = str(Path(folder, known.baseline))
+    if "exclude" in given:
+        given["exclude"] = tuple(Pattern(text, folder) for text in known.exclude)
+    if "per_file_ignores" in given:
+        ignores = known.per_file_ignores.items()
+        given["per_file_ignores"] = tuple(
+            (Pattern(text, folder), tuple(codes)) for text, codes in ignores
+        )
+    return Settings(**given)
+
+
+def _selectors(known: Configuration) -> dict[Key, Sequence[str]]:
+    """The selectors of codes that a file names, by the keys that lead to them."""
+    found: dict[Key, Sequence[str]] = {
+        ("select",): known.select,
+        ("extend-select",): known.extend_select,
+        ("ignore",): known.ignore,
     }
-    said = {
-        name.replace("-", "_"): made[name](value) if name in made else value
-        for name, value in table.items()
-    }
-    return Settings(**said)
+    for code in known.severity:
+        found["severity", code] = (code,)
+    for pattern, codes in known.per_file_ignores.items():
+        found["per-file-ignores", pattern] = codes
+    return found
 
 
 def _at(source: Source, key: Key, sentence: str) -> BadConfiguration:
@@ -229,29 +239,32 @@ _WANTED = {
 """By the first word of pydantic's name for an error, what the value should be."""
 
 
-def faults(table: Any) -> Iterator[tuple[Key, str]]:
+def faults(table: object) -> Iterator[tuple[Key, str]]:
     """What is wrong with a table: for each fault the keys that lead to it, and a sentence."""
     try:
         Configuration.model_validate(table)
     except ValidationError as error:
         for each in error.errors(include_url=False):
-            steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in each["loc"])
+            steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in each["loc"]]
             name = "".join(steps).removeprefix(".") or "tool.communique"
-            wanted = each.get("ctx", {}).get("expected") or _WANTED.get(
-                each["type"].partition("_")[0]
-            )
+            kind = each["type"].partition("_")[0]
+            wanted = each.get("ctx", {}).get("expected") or _WANTED.get(kind)
             sentence = f"{name} is {_named(each['input'])}, but should be {wanted}"
             if each["type"] == "extra_forbidden":
-                known = [field.alias or key for key, field in Configuration.model_fields.items()]
-                near = get_close_matches(name.replace("_", "-"), known, 1)
-                sentence = f"unknown key {name!r}; "
-                sentence += (
-                    f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
-                )
+                sentence = _unknown(name)
             yield tuple(step for step in each["loc"] if isinstance(step, str)), sentence
 
 
-def _named(value: Any) -> str:
+def _unknown(name: str) -> str:
+    """That a key is unknown, with the one that is most like it, or else all that there are."""
+    known = [field.alias or key for key, field in Configuration.model_fields.items()]
+    near = get_close_matches(name.replace("_", "-"), known, 1)
+    if near:
+        return f"unknown key {name!r}; did you mean {near[0]!r}?"
+    return f"unknown key {name!r}; the keys are {', '.join(known)}"
+
+
+def _named(value: object) -> str:
     """A value in a sentence."""
     match value:
         case "":

@@ -87,19 +87,19 @@ def format_to_check(source: Source, name: str | None) -> Format:
 def _examined(
     source: Source, known: Format, options: ReadOptions, chosen: Choice, more: Iterable[Diagnostic]
 ) -> Examined:
-    whole = may_be_suppressed(source, known.name, chosen)
+    has_comments = may_be_suppressed(source, known.name, chosen)
     # The tree is kept till the end: its places are asked for.
     parsed, tree = known.read_with_tree(source, options)
-    adopted = any(finding.code == OTHER_NAMESPACE for finding in parsed.findings)
-    is_akn = tree is not None and tree.tag == f"{A}akomaNtoso"
-    root = tree if is_akn and not adopted else None
+    root = _standard_root(tree, parsed)
     schema = _schema_of(known.name, options.limits, parsed, root)
     read = _by_reading_and_schema(source, schema, parsed)
-    checked = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
+    # What comments take away does not count for the limit.
+    limit = None if has_comments else chosen.limit
+    checked = _by_rules(parsed, known.name, root, chosen, limit)
     findings = [_lenient(each) for each in read if each.code.code not in checked.covered]
     kept = chosen.apply([*findings, *checked.findings, *more])
     report = Report(source.name, checked.profile, tuple(_without_echoes(kept)))
-    if whole:
+    if has_comments:
         report = suppress(report, source, known.name, chosen)
     reported = in_order(report.findings)
     # A fix is a suggestion: whatever breaks down in making one changes no verdict.
@@ -107,6 +107,14 @@ def _examined(
     if not isinstance(fixed, Diagnostic):
         reported = fixed
     return Examined(replace(report, findings=reported), source, parsed, chosen)
+
+
+def _standard_root(tree: Element | None, parsed: Parsed) -> Element | None:
+    """The tree, if it is Akoma Ntoso and was so before it was read."""
+    if tree is None or tree.tag != f"{A}akomaNtoso":
+        return None
+    was_adopted = any(finding.code == OTHER_NAMESPACE for finding in parsed.findings)
+    return None if was_adopted else tree
 
 
 def _lenient(finding: Diagnostic) -> Diagnostic:

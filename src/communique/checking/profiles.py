@@ -122,19 +122,17 @@ class Elements:
             case Signatory() | PartyClaim() | Member() | PlaceClaim():
                 return self._claimed(pointer)
             case Identifier(value=value):
-                tag, attribute = f"{A}FRBRalias", "value"
+                for each in self.root.iter(f"{A}FRBRalias"):
+                    if each.get("value") == value:
+                        return each
+                return None
             case Claim(value=value):
-                return next(
-                    (
-                        each
-                        for each in self.root.iter(f"{A}FRBRdate")
-                        if each.get("date", "").startswith(value)
-                    ),
-                    None,
-                )
+                for each in self.root.iter(f"{A}FRBRdate"):
+                    if each.get("date", "").startswith(value):
+                        return each
+                return None
             case _:
                 return None
-        return next((each for each in self.root.iter(tag) if each.get(attribute) == value), None)
 
     def _claimed(self, pointer: Pointer) -> Element | None:
         """The element of `c:record` that a pointer of the record names: `/signatories/1/party`."""
@@ -209,29 +207,33 @@ def check(
     At most `limit` findings of each rule are given, the others counted in one more. Raises
     ValueError if there is no such profile, and what a rule raises, which is a fault of the program.
     """
-    parsed = Parsed(Source("", b""), subject) if isinstance(subject, Declaration) else subject
-    declaration = parsed.declaration
-    if (
-        root is None
-        and format == "akn"
-        and not any(each.code == OTHER_NAMESPACE for each in parsed.findings)
-    ):
-        root = tree_of(parsed.source)
+    parsed = subject if isinstance(subject, Parsed) else Parsed(Source("", b""), subject)
+    if root is None and format == "akn":
+        root = _standard_tree(parsed)
     tree = None if root is None else Tree(root)
-    held_to = (
-        Profile(profile)
-        if profile is not None
-        else profile_of(declaration, tree, native=format == "json")
-    )
+    declaration = parsed.declaration
     record = None if declaration is None else Record(declaration)
+    if profile is None:
+        held_to = profile_of(declaration, tree, native=format == "json")
+    else:
+        held_to = Profile(profile)
     said = ask(
         rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends
     )
-    speaking = [each for each in rules if each.said_by and record and held_to in each.severities]
-    covered = frozenset(
-        code for each in speaking if selection.wants(each.code) for code in each.said_by
-    )
-    return Checked(held_to, placed(said, parsed, root) if said else [], covered)
+    covered: set[str] = set()
+    if record is not None:
+        for rule in rules:
+            if held_to in rule.severities and selection.wants(rule.code):
+                covered |= rule.said_by
+    findings = placed(said, parsed, root) if said else []
+    return Checked(held_to, findings, frozenset(covered))
+
+
+def _standard_tree(parsed: Parsed) -> Element | None:
+    """The tree of a file in the standard's own namespace, parsed again."""
+    if any(each.code == OTHER_NAMESPACE for each in parsed.findings):
+        return None
+    return tree_of(parsed.source)
 
 
 def tree_of(source: Source) -> Element | None:
@@ -260,8 +262,7 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
         spans = elements.spans([*subjects, main], pointers)
     found: list[Diagnostic] = []
     for each in said:
-        finding = each.finding
-        subject = finding.subject
+        subject = each.finding.subject
         pointer, eid = places.get(id(subject), (None, None))
         if isinstance(subject, str):
             pointer = subject
@@ -269,21 +270,31 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
             eid = elements.eid(subject)
         span = spans.get(id(main if pointer in _OF_MAIN else subject))
         if span is None and pointer is not None:
-            span = _span(parsed, pointer, subject, finding.start, finding.end)
+            span = _span(parsed, pointer, subject, each.finding.start, each.finding.end)
         if span is None and elements is not None:
             span = elements.whole
-        diagnostic = Diagnostic.of(
-            each.code,
-            finding.message.shortened(LONGEST),
-            span,
-            severity=each.severity,
-            eid=eid,
-            pointer=pointer,
-            quote=_quote(finding),
-            hint=None if finding.hint is None else finding.hint.shortened(LONGEST),
-        )
-        found.append(diagnostic)
+        found.append(_diagnostic(each, span, eid, pointer))
     return found
+
+
+def _diagnostic(
+    said: Said, span: Span | None, eid: str | None, pointer: Pointer | None
+) -> Diagnostic:
+    """What a rule said, with its place; nothing in it is too long."""
+    finding = said.finding
+    hint = finding.hint
+    if hint is not None:
+        hint = hint.shortened(LONGEST)
+    return Diagnostic.of(
+        said.code,
+        finding.message.shortened(LONGEST),
+        span,
+        severity=said.severity,
+        eid=eid,
+        pointer=pointer,
+        quote=_quote(finding),
+        hint=hint,
+    )
 
 
 def _quote(finding: Finding) -> str | None:

@@ -18,7 +18,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from lxml import etree
@@ -36,7 +36,7 @@ from communique.core.codes import (
 from communique.core.diagnostics import Code, Diagnostic
 from communique.core.errors import BundleMissing
 from communique.core.message import Message, say, template
-from communique.core.source import Limits, Source, Span
+from communique.core.source import Limits, Source
 from communique.formats.akn.names import OURS
 from communique.formats.akn.places import Layout, Part, layout_of
 from communique.formats.akn.tree import parse, refused, without_mark
@@ -87,25 +87,26 @@ def readable(message: str) -> Message:
     if twice is not None:
         return say("the {what} {value!r} is used twice", what=twice[2], value=twice[1])
 
-    def few(match: re.Match[str]) -> str:
-        names = match[1].split(", ")
-        return ", ".join(names[:_SHOWN]) + (
-            f", … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
-        )
-
-    line = _EXPECTED.sub(few, " ".join(_NAMESPACE.sub("", message).split())).rstrip(".")
+    line = " ".join(_NAMESPACE.sub("", message).split())
+    line = _EXPECTED.sub(_first_names, line).rstrip(".")
     head, colon, rest = line.partition(": ")
     if colon:
         line = f"{head}: {rest[:1].lower()}{rest[1:]}"
-    line = (line[:1].lower() + line[1:]).replace(". Expected is", "; expected is")
-    fitting = (
-        (known, found)
-        for known, pattern in _patterns()
-        if (found := pattern.fullmatch(line)) is not None
-    )
-    return next(
-        (Message(line, known, found.groupdict()) for known, found in fitting), Message(line)
-    )
+    line = line[:1].lower() + line[1:]
+    line = line.replace(". Expected is", "; expected is")
+    for known, pattern in _patterns():
+        found = pattern.fullmatch(line)
+        if found is not None:
+            return Message(line, known, found.groupdict())
+    return Message(line)
+
+
+def _first_names(match: re.Match[str]) -> str:
+    """The first names of a list of them, and how many more there are."""
+    names = match[1].split(", ")
+    shown = ", ".join(names[:_SHOWN])
+    more = len(names) - _SHOWN
+    return f"{shown}, … (+{more})" if more > 0 else shown
 
 
 @cache
@@ -164,7 +165,7 @@ class Errors:
     def none(self, schema: etree.XMLSchema) -> bool:
         """Whether the tree is valid."""
         if self._is_costly(schema):
-            parser = _parser(schema=schema, **_OF_DATA)
+            parser = _parser(schema)
             with suppress(etree.XMLSyntaxError):
                 etree.fromstring(self.data, parser)
             self._said[schema] = [
@@ -208,22 +209,28 @@ class Errors:
     def _is_costly(self, schema: etree.XMLSchema) -> bool:
         if self._steps <= FEW or self._steps > STEPS:
             return self._steps > STEPS
-        parser = _parser(schema=schema, **_OF_DATA)
+        parser = _parser(schema)
         with suppress(etree.XMLSyntaxError):
             parser.feed(self.data[:HEAD])
         return len(parser.feed_error_log) > MANY
 
 
-def _parser(**more: Any) -> etree.XMLParser:
-    """A parser that fetches nothing."""
-    made: etree.XMLParser = etree.XMLParser(
-        no_network=True, load_dtd=False, resolve_entities=False, **more
+def _schema_parser() -> etree.XMLParser:
+    """A parser of schemas, which fetches nothing."""
+    return etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+
+
+def _parser(schema: etree.XMLSchema | None = None) -> etree.XMLParser:
+    """A parser of files, which fetches nothing and judges them by a schema if one is given."""
+    return etree.XMLParser(
+        no_network=True,
+        load_dtd=False,
+        resolve_entities=False,
+        schema=schema,
+        huge_tree=True,
+        collect_ids=False,
+        encoding="utf-8",
     )
-    return made
-
-
-_OF_DATA: dict[str, Any] = {"huge_tree": True, "collect_ids": False, "encoding": "utf-8"}
-"""What parsers of files are told, other than those of schemas."""
 
 
 def cut(root: etree._Element, first: int) -> set[etree._Element]:
@@ -332,7 +339,7 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
     if isinstance(folder, Diagnostic):
         return folder
     try:
-        return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", _parser()))
+        return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", _schema_parser()))
     except (etree.LxmlError, OSError) as error:
         message = say("the schema cannot be compiled: {error}", error=_line(str(error)))
         return Diagnostic.of(NO_SCHEMA, message)
@@ -385,7 +392,7 @@ def profile() -> etree.XMLSchema | None:
     """
     try:
         with unpacked() as top:
-            parsed = etree.parse(top / PROFILE, _parser())
+            parsed = etree.parse(top / PROFILE, _schema_parser())
             etree.strip_elements(parsed, _UNIQUE)
             return etree.XMLSchema(parsed)
     except (BundleMissing, etree.LxmlError, OSError):
@@ -406,7 +413,7 @@ def check(
         return findings
     data = without_mark(source.data)
     try:
-        root = etree.fromstring(data, _parser(**_OF_DATA))
+        root = etree.fromstring(data, _parser())
     except (etree.LxmlError, OSError, ValueError) as error:
         broken = parse(source, bounds)
         message = say(
@@ -445,12 +452,13 @@ def _placed(
     """The errors of a validation, one for each thing that is wrong, each at its element's start
     tag.
     """
-    number = {element: at for at, element in enumerate(root.iter("*"))}
-    paths = Paths(root)
+    number: dict[etree._Element, int] = {}
     by_line: dict[int, etree._Element] = {}
-    for element in number:
-        by_line.setdefault(element.sourceline or 0, element)
-    found: dict[tuple[etree._Element, str], tuple[etree._Element, Code, Message]] = {}
+    for count, each in enumerate(root.iter("*")):
+        number[each] = count
+        by_line.setdefault(each.sourceline or 0, each)
+    paths = Paths(root)
+    errors: dict[tuple[int, str], _Error] = {}
     for entry in log:
         at = paths.find(entry.path or "")
         element = by_line.get(entry.line, root) if at is None else at
@@ -458,25 +466,28 @@ def _placed(
         message = readable(entry.message)
         if "No precomputed value" in message:  # follows from a wrong value, which is said already
             continue
-        # A value that breaks a pattern is said to be wrong twice, by the pattern and by its type;
-        # and an eId is compared
-        # once for each document that it stands in.
-        subject = (
-            message.partition(": ")[0] if code in (SCHEMA_VALUE, SCHEMA_REPEATED_EID) else message
-        )
-        found.setdefault((element, code.code + subject), (element, code, message))
+        # A value that breaks a pattern is said to be wrong twice, by the pattern and by its type.
+        # An eId is compared once for each document that it stands in.
+        subject: str = message
+        if code in (SCHEMA_VALUE, SCHEMA_REPEATED_EID):
+            subject = message.partition(": ")[0]
+        error = _Error(number[element], element.get("eId"), code, message)
+        errors.setdefault((error.number, code.code + subject), error)
     layout = Layout(source) if tree is None else layout_of(source, tree)
-    spans: list[Span] = layout.spans(
-        [(number[element], Part.TAG) for element, _, _ in found.values()]
-    )
-    eids = {
-        element: element.get("eId")
-        for element in dict.fromkeys(element for element, _, _ in found.values())
-    }
-    return [
-        Diagnostic.of(code, message, span, eid=eids[element])
-        for (element, code, message), span in zip(found.values(), spans, strict=True)
-    ]
+    spans = layout.spans((each.number, Part.TAG) for each in errors.values())
+    found: list[Diagnostic] = []
+    for each_error, span in zip(errors.values(), spans, strict=True):
+        found.append(Diagnostic.of(each_error.code, each_error.message, span, eid=each_error.eid))
+    return found
+
+
+class _Error(NamedTuple):
+    """An error of a validation: the number of its element in the file and the eId, what it is."""
+
+    number: int
+    eid: str | None
+    code: Code
+    message: Message
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,6 @@
 """The difference between two states of a file, by lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 
 from communique.comparison.alignment import between, common_ends, once_in_each, unmoved
@@ -16,8 +16,8 @@ with, is at most this.
 
 Pair = tuple[int, int]
 """A line of the old state and the same of the new one, by their numbers from 0."""
-Stretch = tuple[int, int, int, int]
-"""Lines of the old state, from and up to, and of the new one."""
+Stretch = tuple[range, range]
+"""The numbers of lines in a row: of the old state, and of the new one."""
 
 
 def unified(before: Source, after: Source) -> str:
@@ -34,14 +34,23 @@ def unified(before: Source, after: Source) -> str:
     for group in Lines(old, new).get_grouped_opcodes(CONTEXT):
         _, old_start, _, new_start, _ = group[0]
         _, _, old_end, _, new_end = group[-1]
-        pieces.append(f"@@ -{_range(old_start, old_end)} +{_range(new_start, new_end)} @@\n")
+        old_range = _range(old_start, old_end)
+        new_range = _range(new_start, new_end)
+        pieces.append(f"@@ -{old_range} +{new_range} @@\n")
         for tag, i1, i2, j1, j2 in group:
             if tag == "equal":
-                pieces += [f" {line}" for line in old[i1:i2]]
-                continue
-            pieces += [f"-{line}" for line in old[i1:i2]]
-            pieces += [f"+{line}" for line in new[j1:j2]]
-    return "".join(each if each.endswith("\n") else f"{each}{_NO_END}" for each in pieces)
+                pieces += _marked(" ", old[i1:i2])
+            else:
+                pieces += _marked("-", old[i1:i2])
+                pieces += _marked("+", new[j1:j2])
+    return "".join(pieces)
+
+
+def _marked(sign: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines with a sign before each; of one that does not end it is said."""
+    for line in lines:
+        end = "" if line.endswith("\n") else _NO_END
+        yield f"{sign}{line}{end}"
 
 
 def _lines(source: Source) -> list[str]:
@@ -85,39 +94,55 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
     """The same lines of two states, none crossing another: at both ends, then between those that
     each state has once.
     """
-    waiting: list[Stretch] = [(0, len(old), 0, len(new))]
+    waiting: list[Stretch] = [(range(len(old)), range(len(new)))]
     while waiting:
-        i1, i2, j1, j2 = waiting.pop()
-        head, tail = common_ends(old[i1:i2], new[j1:j2])
-        yield from ((i1 + at, j1 + at) for at in range(head))
-        yield from ((i2 - at, j2 - at) for at in range(1, tail + 1))
-        middle = (i1 + head, i2 - tail, j1 + head, j2 - tail)
-        if middle[0] == middle[1] or middle[2] == middle[3]:
+        here, there = waiting.pop()
+        head, tail = common_ends(_lines_of(old, here), _lines_of(new, there))
+        yield from zip(here[:head], there[:head], strict=True)
+        here = here[head:]
+        there = there[head:]
+        last_here = len(here) - tail
+        last_there = len(there) - tail
+        yield from zip(here[last_here:], there[last_there:], strict=True)
+        here = here[:last_here]
+        there = there[:last_there]
+        if not here or not there:
             continue
-        anchors = once_in_each(old[middle[0] : middle[1]], new[middle[2] : middle[3]])
+        anchors = once_in_each(_lines_of(old, here), _lines_of(new, there))
         if anchors:
-            yield from _anchored(anchors, middle, waiting)
+            yield from _anchored(anchors, (here, there), waiting)
         else:
-            yield from _without_anchors(old, new, middle)
+            yield from _without_anchors(old, new, (here, there))
+
+
+def _lines_of(lines: Sequence[str], numbers: range) -> Sequence[str]:
+    return lines[numbers.start : numbers.stop]
 
 
 def _anchored(anchors: dict[int, int], middle: Stretch, waiting: list[Stretch]) -> Iterator[Pair]:
     """The lines that each state has once and that did not change places; the stretches between them
     wait.
     """
-    i1, i2, j1, j2 = middle
-    yield from ((i1 + at, j1 + anchors[at]) for at in unmoved(anchors))
-    for some, others in between(anchors, (i2 - i1, j2 - j1)):
-        waiting.append((i1 + some.start, i1 + some.stop, j1 + others.start, j1 + others.stop))
+    here, there = middle
+    for at in unmoved(anchors):
+        yield here[at], there[anchors[at]]
+    for some, others in between(anchors, (len(here), len(there))):
+        old_lines = here[some.start : some.stop]
+        new_lines = there[others.start : others.stop]
+        waiting.append((old_lines, new_lines))
 
 
 def _without_anchors(old: Sequence[str], new: Sequence[str], middle: Stretch) -> Iterator[Pair]:
     """The same lines of stretches in which every line is repeated or stands in one state only."""
-    i1, i2, j1, j2 = middle
-    if (i2 - i1) * (j2 - j1) <= _MAX_PRODUCT:
-        matcher = SequenceMatcher(None, old[i1:i2], new[j1:j2], autojunk=False)
+    here, there = middle
+    if len(here) * len(there) <= _MAX_PRODUCT:
+        old_lines = _lines_of(old, here)
+        new_lines = _lines_of(new, there)
+        matcher = SequenceMatcher(None, old_lines, new_lines, autojunk=False)
         for block in matcher.get_matching_blocks():
-            yield from ((i1 + block.a + at, j1 + block.b + at) for at in range(block.size))
-    elif i2 - i1 == j2 - j1:
-        lines = zip(range(i1, i2), range(j1, j2), strict=True)
-        yield from ((i, j) for i, j in lines if old[i] == new[j])
+            for at in range(block.size):
+                yield here[block.a + at], there[block.b + at]
+    elif len(here) == len(there):
+        for number, other in zip(here, there, strict=True):
+            if old[number] == new[other]:
+                yield number, other

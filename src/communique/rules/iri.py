@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from communique.core.message import say
@@ -105,7 +104,7 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
         yield Finding(message, place, quote=iri)
 
 
-def _work_iris(subject: Record | Tree) -> list[tuple[str, Any]]:
+def _work_iris(subject: Record | Tree) -> list[tuple[str, object]]:
     """The IRIs of the Works, each with its place."""
     if isinstance(subject, Record):
         declaration = subject.declaration

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from xml.etree.ElementTree import Element
 
 from communique.core.message import Message, say
 from communique.languages import language
@@ -429,6 +430,8 @@ def two(tree: Tree) -> Iterator[Finding]:
     if len(tree.by_tag.get(_NUM, ())) <= len(numbered):  # each of them has one
         return
     for unit in numbered:
+        if not isinstance(unit.subject, Element):
+            continue
         for more in unit.subject.findall(_NUM)[1:]:
             words = "".join(more.itertext()).strip()
             message = say("a second number, {words!r}", words=words)

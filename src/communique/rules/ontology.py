@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal, NotRequired, TypedDict
 from xml.etree.ElementTree import Element
 
 from communique.core.bundle import folder_of, shipped
 from communique.core.diagnostics import Severity
 from communique.core.message import Message, say
-from communique.model import ActMark, Entity, EntityMark
+from communique.model import ActMark, Entity, EntityMark, Node
 from communique.naming.iso639 import is_alpha3
 from communique.rules.record import Record
 from communique.rules.rule import EVERY, NC, OURS, RECORD, UN1, Finding, Profile, rule
@@ -37,6 +37,26 @@ class _Known:
     new: dict[str, tuple[str, frozenset[str]]]
 
 
+class _Vocabulary(TypedDict):
+    uri: str
+    labels: dict[str, str]
+
+
+class _Listed(TypedDict):
+    same_as: list[str]
+    labels: dict[str, str]
+    since: NotRequired[str]
+    forms: NotRequired[dict[str, list[str]]]
+
+
+class _File(TypedDict):
+    """The shipped list of bodies, states and topics."""
+
+    eurovoc: _Vocabulary
+    organisations: list[_Listed]
+    states: list[_Listed]
+
+
 @cache
 def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
     """The codes of countries: of the Publications Office's list, or those that the naming
@@ -50,15 +70,16 @@ def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
 
 @cache
 def _authorities() -> _Known:
-    known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
+    known: _File = json.loads(shipped("data/authorities.json").read_text("utf-8"))
     uri = known["eurovoc"]["uri"]
     addresses = {
         ("topic", label.casefold()): uri.format(id=key)
         for key, label in known["eurovoc"]["labels"].items()
     }
     new: dict[str, tuple[str, frozenset[str]]] = {}
-    for kind, group in (("organization", "organisations"), ("state", "states")):
-        for each in known[group]:
+    groups = {"organization": known["organisations"], "state": known["states"]}
+    for kind, group in groups.items():
+        for each in group:
             address = next((uri for uri in each["same_as"] if uri.startswith(_AUTHORITY)), None)
             if address is None:
                 continue
@@ -261,7 +282,7 @@ def unsourced(record: Record) -> Iterator[Finding]:
     {"date": {"value": "2024-03-01", "basis": "external", "source": "the minutes of the meeting"}}
     """
     declaration = record.declaration
-    nodes: list[Any] = [declaration.date]
+    nodes: list[Node | None] = [declaration.date]
     if declaration.cover is not None:
         nodes.append(declaration.cover.date)
     nodes += record.identifiers()
@@ -276,7 +297,7 @@ def unsourced(record: Record) -> Iterator[Finding]:
             yield Finding(message, node, quote=_called(node))
 
 
-def _called(node: Any) -> str | None:
+def _called(node: object) -> str | None:
     """The value, id or words that a node is quoted by."""
     for key in ("value", "ref", "id", "text"):
         value = getattr(node, key, None)

@@ -7,7 +7,7 @@ walks by itself.
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar, cast
 
 from communique.model import (
     Annex,
@@ -47,14 +47,13 @@ class Keeping:
     """What something is asked for again and again is found once, and kept with it."""
 
     def __init__(self) -> None:
-        self._kept: dict[Callable[[Any], Any], Any] = {}
+        self._kept: dict[object, object] = {}
 
     def once(self, make: Callable[[Self], T]) -> T:
         """What a function makes of this, made when it is first asked for."""
         if make not in self._kept:
             self._kept[make] = make(self)
-        made: T = self._kept[make]
-        return made
+        return cast("T", self._kept[make])
 
 
 class _Naming:
@@ -163,8 +162,8 @@ class Record(Keeping):
     # --- marks ------------------------------------------------------------------------------------
 
     @cached_property
-    def _marks(self) -> dict[type, list[Any]]:
-        found: dict[type, list[Any]] = {}
+    def _marks(self) -> dict[type, list[tuple[TextBlock, Mark, int]]]:
+        found: dict[type, list[tuple[TextBlock, Mark, int]]] = {}
         for at, block in enumerate(self.blocks):
             for mark in block.marks:
                 found.setdefault(type(mark), []).append((block, mark, at))
@@ -172,7 +171,7 @@ class Record(Keeping):
 
     def marks(self, kind: type[M]) -> list[tuple[TextBlock, M, int]]:
         """The marks of a kind in document order, each with its block and the number of the block."""
-        return self._marks.get(kind, [])
+        return cast("list[tuple[TextBlock, M, int]]", self._marks.get(kind, []))
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -267,7 +266,7 @@ class Record(Keeping):
         """What a local link can point at: nodes, parts of the frame, entities."""
         declaration = self.declaration
         fixed = {"body", "preface", "preamble", "conclusions"}
-        nodes = {unit.subject.eid for unit in self.units}
+        nodes = {getattr(unit.subject, "eid", unit.eid) for unit in self.units}
         return fixed | nodes | {entity.id for entity in declaration.entities}
 
     @cached_property

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from inspect import cleandoc
-from typing import Any, Literal
+from typing import Literal
 
 from communique.core.diagnostics import Code, Severity
 from communique.core.message import Message
@@ -65,7 +65,7 @@ class Finding:
     """
 
     message: Message
-    subject: Any
+    subject: object
     start: int | None = None
     end: int | None = None
     quote: str | None = None
@@ -73,7 +73,7 @@ class Finding:
     severity: Severity | None = None
 
 
-Check = Callable[[Any], Iterable[Finding]]
+Check = Callable[..., Iterable[Finding]]
 """A rule's function: from what it looks at (an index of the record or of the tree) to what it
 found.
 """
@@ -99,7 +99,7 @@ class Checking:
 
     code: Code
     sources: tuple[str, ...]
-    check: Callable[[Any], Iterable[Any]]
+    check: Callable[..., Iterable[object]]
     since: str = field(default="0.1.0", kw_only=True)
 
     @cached_property
@@ -118,7 +118,7 @@ def code_of(
     code: str,
     name: str,
     severity: Severity,
-    check: Callable[[Any], Any],
+    check: Callable[..., object],
     echoes: tuple[str, ...] = (),
 ) -> Code:
     """The code of a function's findings, summed up by the first line of its docstring."""
@@ -136,6 +136,7 @@ class Rule(Checking):
     which a reader says the same, which then is not said.
     """
 
+    check: Check
     on: On
     severities: Mapping[Profile, Severity]
     said_by: frozenset[str] = frozenset()

@@ -36,22 +36,34 @@ def profile_of(declaration: Declaration | None, tree: Tree | None, *, native: bo
     of ours to `declaration`, anything else, raw text too, to `generic`; what is said of a record is
     the same by both.
     """
-    main = None if tree is None else tree.main
-    country = None if main is None else main.value("FRBRWork", "FRBRcountry")
-    code = "" if country is None else country[1]
+    code = _country_of(tree)
     code_in_iri = code if declaration is None else declaration.iri.split("/")[2]
     if code_in_iri == "un":
         return Profile.AKN4UN
     is_ours = tree is not None and tree.ours
     if tree is not None and not is_ours:
-        if _is_resolution(main):
+        if _is_resolution(tree.main):
             return Profile.AKN4UN
         if code == "EU" or any(tag.startswith(_AKN4EU) for tag in tree.by_tag):
             return Profile.AKN4EU
-    cover = None if declaration is None else declaration.cover
-    if cover is not None and any(field.key in _FRONT_MATTER for field in cover.fields):
+    if _has_front_matter(declaration):
         return Profile.COUNCIL
     return Profile.DECLARATION if native or is_ours else Profile.GENERIC
+
+
+def _country_of(tree: Tree | None) -> str:
+    """The country of the Work; empty if the file says none."""
+    main = None if tree is None else tree.main
+    country = None if main is None else main.value("FRBRWork", "FRBRcountry")
+    return "" if country is None else country[1]
+
+
+def _has_front_matter(declaration: Declaration | None) -> bool:
+    """Whether the cover note has the fields that the Council prints on one."""
+    cover = None if declaration is None else declaration.cover
+    if cover is None:
+        return False
+    return any(field.key in _FRONT_MATTER for field in cover.fields)
 
 
 def _is_resolution(main: Document | None) -> bool:
@@ -79,9 +91,9 @@ def ask(
     wants: Callable[[Code], bool] = lambda _: True,
     extends: Callable[[Code], bool] = lambda _: False,
 ) -> list[Said]:
-    """What the rules say about a document, in their order: up to `limit` findings of each, and one that counts the others.
+    """What the rules say about a document, in their order.
 
-    Without a limit all are given. A rule is not asked if nobody wants its code, if the profile
+    Of each rule up to `limit` findings are given, and one that counts the others. Without a limit all are given. A rule is not asked if nobody wants its code, if the profile
     leaves it out (unless it `extends` to it: then with its usual severity), or if its subject is
     missing. A finding without a hint of its own has the rule's. Raises what a rule raises: a fault
     of the program.

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from communique.naming.convention import ABBREVIATIONS
@@ -27,7 +26,7 @@ class Unit:
     eid: str
     num: str | None
     above: "Unit | None"
-    subject: Any
+    subject: object
 
 
 def oddly_named(units: Iterable[Unit]) -> list[tuple[Unit, str, str]]:

@@ -5,7 +5,7 @@ say of it.
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Any
+from typing import cast
 
 from communique.checking.cross.loss import losses
 from communique.checking.cross.pair import (
@@ -21,9 +21,10 @@ from communique.checking.cross.pair import (
     subject_of,
     texts_of,
 )
+from communique.core.json_types import Json, JsonObject
 from communique.core.message import say
 from communique.core.source import Pointer
-from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
+from communique.model import DateMark, Declaration, Identifier, Node, NoteMark, Signatory
 from communique.model.passages import Marked, Passage
 from communique.rules.rule import RECORD, Finding
 
@@ -90,7 +91,7 @@ def _other_members(one: Signatory, other: Signatory) -> str:
     return "; ".join(listed)
 
 
-def _signed(signatory: Signatory, *, worded: bool) -> Any:
+def _signed(signatory: Signatory, *, worded: bool) -> object:
     """What must agree: all of it, or the entities that are named."""
     if worded:
         return signatory
@@ -166,7 +167,7 @@ def _both_say_id(pair: Pair) -> bool:
     return True
 
 
-def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Any]:
+def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Identifier]:
     """Every number: whose it is, scheme and value, and the node that says it."""
     places = (
         ("of the document", declaration.identifiers),
@@ -211,7 +212,8 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     {"one": {}, "other": {}}
     """
     for name in type(pair.other).model_fields:
-        one, other = getattr(pair.one, name), getattr(pair.other, name)
+        one = getattr(pair.one, name)
+        other = getattr(pair.other, name)
         if name not in _COMPARED and one != other:
             yield difference(pair, one, other, f"/{name}")
     marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
@@ -245,15 +247,16 @@ def _marks(passage: Passage) -> list[Marked]:
     return [each for each in passage.marks() if not isinstance(each.mark, DateMark | NoteMark)]
 
 
-def _key(marked: Marked | None, *, exact: bool) -> Any:
+def _key(marked: Marked | None, *, exact: bool) -> object:
     """What must agree: all of a mark, but where the words differ its place."""
     if marked is None:
         return None
     return (marked.field, marked.start, marked.end, _said(marked)) if exact else _said(marked)
 
 
-def _said(marked: Marked) -> dict[str, Any]:
-    return marked.mark.model_dump(mode="json", exclude={"start", "end"}, exclude_defaults=True)
+def _said(marked: Marked) -> JsonObject:
+    dumped = marked.mark.model_dump(mode="json", exclude={"start", "end"}, exclude_defaults=True)
+    return cast("JsonObject", dumped)
 
 
 def _described(marked: Marked | None) -> str:
@@ -266,7 +269,7 @@ def _described(marked: Marked | None) -> str:
     return f"{shown(marked.words)} is marked as {marked.mark.kind} {' '.join(values)}".rstrip()
 
 
-def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreement:
+def difference(pair: Pair, one: object, other: object, pointer: Pointer) -> Disagreement:
     """Where two values that are not equal differ first. `pointer` is theirs."""
     found = first_difference(_plain(one), _plain(other), pointer)
     assert found is not None, "values that are not equal differ somewhere"
@@ -281,11 +284,13 @@ def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreeme
     )
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Json:
     """A value of the record as JSON has it."""
     if isinstance(value, Node):
-        return value.model_dump(mode="json")
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+        return cast("Json", value.model_dump(mode="json"))
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return cast("Json", value)
 
 
 @crossing(

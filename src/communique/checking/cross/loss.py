@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
+from xml.etree.ElementTree import Element
 
 from communique.checking.cross.pair import Disagreement, Pair, Relation, crossing
 from communique.comparison.alignment import between, beyond, common_ends, once_in_each
 from communique.core.scripts import SUPERSCRIPT_DIGITS
-from communique.model import Declaration, NoteMark, TextBlock
+from communique.model import Declaration, Node, NoteMark, TextBlock
 from communique.model.passages import Passage
 from communique.rules.rule import RECORD, UN1
 from communique.rules.tree import local
@@ -32,23 +33,26 @@ class Carrier(NamedTuple):
 
     value: str
     what: str
-    subject: Any
+    subject: Node | Element
 
 
 def _carriers(pair: Pair) -> list[Carrier]:
     """What of the record holds words outside its text: of a tree its attributes, else its metadata."""
-    root, declaration = pair.trees["other"], pair.other
-    found: Iterable[tuple[str, str, Any]] = _of_record(declaration)
-    if root is not None:
-        found = (
-            (value, f"the attribute {name.rpartition('}')[2]} of {local(element)}", element)
-            for element in root.iter()
-            for name, value in element.items()
-        )
-    return [Carrier("".join(value.split()), what, subject) for value, what, subject in found]
+    root = pair.trees["other"]
+    found: list[Carrier] = []
+    if root is None:
+        for value, what, node in _of_record(pair.other):
+            found.append(Carrier("".join(value.split()), what, node))
+        return found
+    for element in root.iter():
+        for name, value in element.items():
+            bare_name = name.rpartition("}")[2]
+            what = f"the attribute {bare_name} of {local(element)}"
+            found.append(Carrier("".join(value.split()), what, element))
+    return found
 
 
-def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Any]]:
+def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Node]]:
     yield declaration.short_title or "", "the short title", declaration
     for entity in declaration.entities:
         yield entity.label, f"the label of the entity {entity.id!r}", entity
@@ -78,7 +82,7 @@ class Token(NamedTuple):
     """
 
     word: str
-    subject: Any
+    subject: Node
     start: int | None
     end: int | None
 
@@ -91,13 +95,11 @@ def printed(passage: Passage, markers: dict[str, str]) -> list[Token]:
     """The words of a passage as they are printed: its label, heading and text, with the markers of
     notes at their calls.
     """
-    label = [
-        Token(word, passage.node, None, None) for word in _WORD.findall(plain(passage.num or ""))
-    ]
-    return [
-        *label,
-        *(token for words in passage.words() for token in _tokens(words.block, markers)),
-    ]
+    label = plain(passage.num or "")
+    tokens = [Token(word, passage.node, None, None) for word in _WORD.findall(label)]
+    for words in passage.words():
+        tokens += _tokens(words.block, markers)
+    return tokens
 
 
 def _tokens(block: TextBlock, markers: dict[str, str]) -> Iterator[Token]:
@@ -128,9 +130,9 @@ def condensed(tokens: Iterable[Token]) -> str:
 
 def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """What is between passages that are equal in both: the words of each side."""
-    equal = once_in_each(
-        [condensed(each) or None for each in left], [condensed(each) or None for each in right]
-    )
+    words = [condensed(each) or None for each in left]
+    others_words = [condensed(each) or None for each in right]
+    equal = once_in_each(words, others_words)
     taken = set(equal.values())
     for some, others in between(equal, (len(left), len(right))):
         one = [token for at in some if at not in equal for token in left[at]]
@@ -214,21 +216,32 @@ def losses(pair: Pair) -> Losses:
     """What of the source's words is not in the record, and the other way round."""
     left = [printed(row, pair.markers["one"]) for row in pair.rows["one"]]
     right = [printed(row, pair.markers["other"]) for row in pair.rows["other"]]
-    broken = {plain(a + b) for a, b in _BROKEN.findall(pair.parsed["one"].source.text)}
-    found = [
-        (gone, come)
-        for one, other in gaps(left, right)
-        for gone, come in differences(one, other)
-        if condensed(gone) != condensed(come) and not _is_joined_again(gone, come, broken)
-    ]
-    lost, added = cancelled(
-        (gone for gone, _ in found if gone), (come for _, come in found if come)
-    )
-    aside = _set_aside(pair) if added else ""
-    added = [each for each in added if len(condensed(each)) < SURE or condensed(each) not in aside]
+    source = pair.parsed["one"].source
+    broken = {plain(start + end) for start, end in _BROKEN.findall(source.text)}
+    all_gone: list[Stretch] = []
+    all_come: list[Stretch] = []
+    for one, other in gaps(left, right):
+        for gone, come in differences(one, other):
+            is_same = condensed(gone) == condensed(come)
+            if is_same or _is_joined_again(gone, come, broken):
+                continue
+            if gone:
+                all_gone.append(gone)
+            if come:
+                all_come.append(come)
+    lost, added = cancelled(all_gone, all_come)
+    if added:
+        aside = _set_aside(pair)
+        added = [each for each in added if not _is_surely_in(each, aside)]
     most_lost = 2 * _words_in(lost) > _words_in(left)
     most_added = 2 * _words_in(added) > _words_in(right)
     return Losses(tuple(lost), tuple(added), unrelated=most_lost and most_added)
+
+
+def _is_surely_in(stretch: Stretch, text: str) -> bool:
+    """Whether a text holds a stretch that is too long to be there by chance."""
+    words = condensed(stretch)
+    return len(words) >= SURE and words in text
 
 
 def _words_in(stretches: Iterable[Stretch]) -> int:
@@ -273,16 +286,24 @@ def _quoted(tokens: Stretch) -> str:
         start = run[0].start
         end = run[-1].end
         words = " ".join(token.word for token in run)
-        if start is None or end is None:
-            # A label has no offsets, so that all of it is quoted.
-            parts.append(getattr(run[0].subject, "num", None) or words)
-        else:
-            parts.append(run[0].subject.text[start:end] or words)
+        subject = run[0].subject
+        if isinstance(subject, TextBlock):
+            parts.append(subject.text[start:end] or words)
+        else:  # a label has no offsets, so that all of it is quoted
+            parts.append(getattr(subject, "num", None) or words)
     text = " ".join(parts)
     return repr(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!r}… ({len(tokens)} words)"
 
 
-def _at(tokens: Stretch) -> dict[str, Any]:
+class Stand(TypedDict):
+    """Where words are: the node, and in a text block the offsets."""
+
+    subject: Node
+    start: int | None
+    end: int | None
+
+
+def _at(tokens: Stretch) -> Stand:
     """The place of a stretch: of a label its node; of words as many as stand in the first one's
     text block.
     """

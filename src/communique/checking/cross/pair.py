@@ -8,21 +8,22 @@ for a source; or elements of these names in XML.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, zip_longest
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 from xml.etree.ElementTree import Element
 
 from communique.checking.profiles import tree_of
 from communique.comparison.alignment import between, common_ends, once_in_each, unmoved
 from communique.core.diagnostics import Severity
+from communique.core.json_types import Json
 from communique.core.message import Message
 from communique.core.source import Pointer
 from communique.draft import Parsed
-from communique.model import Declaration, NoteMark
+from communique.model import Declaration, Node, NoteMark
 from communique.model.passages import Passage, passages
 from communique.rules.record import Keeping
 from communique.rules.rule import Checking, Finding, code_of
@@ -45,7 +46,7 @@ SIDES: tuple[tuple[Side, Side], ...] = (("one", "other"), ("other", "one"))
 """Each side with the one across from it."""
 Disagreement = tuple[Side, Finding]
 """What does not agree, and the file in which it has its place."""
-Check = Callable[[Any], Iterable[Disagreement]]
+Check = Callable[["Pair"], Iterable[Disagreement]]
 """A cross check's function: from the pair to what does not agree."""
 
 
@@ -53,6 +54,7 @@ Check = Callable[[Any], Iterable[Disagreement]]
 class Crossing(Checking):
     """A cross check. `relations`: under which it is asked."""
 
+    check: Check
     relations: tuple[Relation, ...]
 
 
@@ -72,30 +74,31 @@ _SHOWN = 60
 
 
 def first_difference(
-    one: Any, other: Any, pointer: Pointer = ""
-) -> tuple[Pointer, Any, Any] | None:
+    one: Json, other: Json, pointer: Pointer = ""
+) -> tuple[Pointer, Json, Json] | None:
     """The first place at which two JSON values differ and what stands there, None where nothing
     does; or None if they are equal.
 
     >>> first_difference({"a": [1, 2]}, {"a": [1, 3]})
     ('/a/1', 2, 3)
     """
-    pairs: Iterable[tuple[object, Any, Any]]
-    if isinstance(one, dict) and isinstance(other, dict):
-        pairs = ((key, one.get(key), other.get(key)) for key in {**one, **other})
+    if one == other:
+        return None
+    pairs: list[tuple[str | int, Json, Json]] = []
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        pairs += [(key, one.get(key), other.get(key)) for key in {**one, **other}]
     elif isinstance(one, list) and isinstance(other, list):
-        pairs = ((at, *each) for at, each in enumerate(zip_longest(one, other)))
+        pairs += [(at, *each) for at, each in enumerate(zip_longest(one, other))]
     else:
-        return None if one == other else (pointer, one, other)
-    found = (
-        first_difference(left, right, f"{pointer}/{key}")
-        for key, left, right in pairs
-        if left != right
-    )
-    return next((each for each in found if each is not None), None)
+        return pointer, one, other
+    for key, left, right in pairs:
+        found = first_difference(left, right, f"{pointer}/{key}")
+        if found is not None:
+            return found
+    return None
 
 
-def shown(value: Any, against: Any = None) -> str:
+def shown(value: object, against: object = None) -> str:
     """A value in a message: of a long text the part at which it differs from the other."""
     match value:
         case None:
@@ -159,7 +162,7 @@ class Pair(Keeping):
         template: str,
         side: Side,
         /,
-        subject: Any,
+        subject: object,
         start: int | None = None,
         end: int | None = None,
         *,
@@ -170,9 +173,8 @@ class Pair(Keeping):
         the other file.
         """
         values["name"] = self.name(dict(SIDES)[side])
-        return side, Finding(
-            Message(template.format_map(values), template, values), subject, start, end, quote
-        )
+        message = Message(template.format_map(values), template, values)
+        return side, Finding(message, subject, start, end, quote)
 
     @cached_property
     def trees(self) -> dict[Side, Element | None]:
@@ -209,11 +211,12 @@ class Pair(Keeping):
         """Of each passage of the other file with a counterpart, whether all that hangs on the two
         has one too.
         """
-        lacking = {side: {row.parent for _, row in self.alone(side)} for side, _ in SIDES}
-        return {
-            b: one.eid not in lacking["one"] and other.eid not in lacking["other"]
-            for b, (one, other) in self.matches
-        }
+        above_one = {row.parent for _, row in self.alone("one")}
+        above_other = {row.parent for _, row in self.alone("other")}
+        found: dict[int, bool] = {}
+        for at, (one, other) in self.matches:
+            found[at] = one.eid not in above_one and other.eid not in above_other
+        return found
 
     @cached_property
     def still(self) -> set[int]:
@@ -246,9 +249,11 @@ def runs(found: Iterable[tuple[int, T]]) -> Iterator[list[T]]:
         yield [value for _, (_, value) in run]
 
 
-def subject_of(passage: Passage) -> Any:
+def subject_of(passage: Passage) -> Node:
     """The node that a finding about a passage is about: of a line of the frame the line."""
-    return passage.content[0].block if passage.kind in FRAME and passage.content else passage.node
+    if passage.kind in FRAME and passage.content:
+        return passage.content[0].block
+    return passage.node
 
 
 def calls_in(passage: Passage) -> list[tuple[str, str, int]]:
@@ -276,12 +281,7 @@ def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool)
     found: dict[int, int] = {}
     if by_words:
         _match_once(one, other, found, lambda row: (row.kind, row.eid, *texts_of(row)))
-        _match_once(
-            one,
-            other,
-            found,
-            lambda row: (row.kind, *texts_of(row)) if any(texts_of(row)) else None,
-        )
+        _match_once(one, other, found, _words_of)
     known = {key: b for b, key in enumerate(_address(other))}
     taken = set(found.values())
     for a, key in enumerate(_address(one)):
@@ -291,6 +291,12 @@ def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool)
     _match_once(one, other, found, lambda row: None if row.kind in FRAME else (row.eid,))
     _match_between(one, other, found)
     return found
+
+
+def _words_of(row: Passage) -> tuple[str, ...] | None:
+    """The kind and the words of a passage; None without words."""
+    texts = texts_of(row)
+    return (row.kind, *texts) if any(texts) else None
 
 
 def _address(rows: Sequence[Passage]) -> list[tuple[str, str, str | None, int]]:
@@ -323,10 +329,17 @@ def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict
     """
     taken = set(found.values())
     for some, others in between(dict(found), (len(one), len(other))):
-        left = [a for a in some if a not in found]
-        right = [b for b in others if b not in taken]
-        for kind in dict.fromkeys(one[a].kind for a in left):
-            here = [a for a in left if one[a].kind == kind]
-            there = [b for b in right if other[b].kind == kind]
-            if len(here) == len(there):
-                found.update(zip(here, there, strict=True))
+        here = _by_kind(one, (a for a in some if a not in found))
+        there = _by_kind(other, (b for b in others if b not in taken))
+        for kind, left in here.items():
+            right = there.get(kind, [])
+            if len(left) == len(right):
+                found.update(zip(left, right, strict=True))
+
+
+def _by_kind(rows: Sequence[Passage], indices: Iterable[int]) -> dict[str, list[int]]:
+    """The indices of passages by the kind of these."""
+    found: dict[str, list[int]] = {}
+    for at in indices:
+        found.setdefault(rows[at].kind, []).append(at)
+    return found

@@ -65,30 +65,13 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"one": {}, "other": {}}
     """
-    for side, elsewhere in SIDES:
-        alone = [
-            (at, row)
-            for at, row in pair.alone(side)
-            if row.kind not in FRAME and row.kind != "note"
-        ]
-        for run in runs(alone):
-            first = run[0]
-            more = len(run) - 1
-            said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
-            if more:
-                said = say(
-                    "{eid!r} and {more} more up to {last!r} are not in {name}",
-                    eid=first.eid,
-                    more=more,
-                    last=run[-1].eid,
-                    name=pair.name(elsewhere),
-                )
-            yield side, Finding(said, first.node, quote=first.eid)
-    named = [
-        (at, match)
-        for at, match in pair.matches
-        if match[0].eid != match[1].eid and match[0].kind not in FRAME
-    ]
+    for side, _ in SIDES:
+        yield from _eids_alone(pair, side)
+    named: list[tuple[int, Match]] = []
+    for at, match in pair.matches:
+        one, other = match
+        if one.eid != other.eid and one.kind not in FRAME:
+            named.append((at, match))
     for renamed in runs(named):
         one, other = renamed[0]
         yield pair.differs(
@@ -102,8 +85,31 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
         )
 
 
+def _eids_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
+    """The nodes that only one file has; those in a row are one finding."""
+    alone = [row for row in pair.alone(side) if row[1].kind not in (*FRAME, "note")]
+    for run in runs(alone):
+        first = run[0]
+        more = len(run) - 1
+        if more:
+            yield pair.differs(
+                "{eid!r} and {more} more up to {last!r} are not in {name}",
+                side,
+                first.node,
+                quote=first.eid,
+                eid=first.eid,
+                more=more,
+                last=run[-1].eid,
+            )
+        else:
+            yield pair.differs(
+                "{eid!r} is not in {name}", side, first.node, quote=first.eid, eid=first.eid
+            )
+
+
 def _and_more(run: list[Match]) -> str:
-    return say(", and {more} more after it differ", more=len(run) - 1) if len(run) > 1 else ""
+    more = len(run) - 1
+    return say(", and {more} more after it differ", more=more) if more else ""
 
 
 @crossing("CRS005", "numbers-differ", relations=BOTH, sources=(PRINTED, RECORD))
@@ -191,23 +197,8 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
             kind=pair.other.kind,
             kind2=pair.one.kind,
         )
-    for side, elsewhere in SIDES:
-        for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
-            row = frame[0]
-            count = len(frame) - 1
-            what = {
-                "kind": row.role or row.kind,
-                "words": row.text[:40],
-                "name": pair.name(elsewhere),
-            }
-            said = say("the {kind} {words!r} is not in {name}", **what)
-            if count:
-                said = say(
-                    "the {kind} {words!r} and {more} more after it are not in {name}",
-                    **what,
-                    more=count,
-                )
-            yield side, Finding(said, subject_of(row))
+    for side, _ in SIDES:
+        yield from _frame_alone(pair, side)
     shapes: list[tuple[int, tuple[Passage, str]]] = []
     for at, (one, other) in pair.matches:
         odd = _shape_differs(pair, at, one, other)
@@ -217,6 +208,33 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
         other, odd = run[0]
         more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
         yield pair.differs("{odd} in {name}{more}", "other", subject_of(other), odd=odd, more=more)
+
+
+def _frame_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
+    """The lines of the frame that only one file has; those in a row are one finding."""
+    alone = [row for row in pair.alone(side) if row[1].kind in FRAME]
+    for run in runs(alone):
+        row = run[0]
+        kind = row.role or row.kind
+        words = row.text[:40]
+        more = len(run) - 1
+        if more:
+            yield pair.differs(
+                "the {kind} {words!r} and {more} more after it are not in {name}",
+                side,
+                subject_of(row),
+                kind=kind,
+                words=words,
+                more=more,
+            )
+        else:
+            yield pair.differs(
+                "the {kind} {words!r} is not in {name}",
+                side,
+                subject_of(row),
+                kind=kind,
+                words=words,
+            )
 
 
 def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | None:
@@ -385,10 +403,14 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     for _, (one, other) in pair.matches:
         here = calls_in(other)
         there = calls_in(one)
-        called.update(("other", ref) for ref, _, _ in here)
-        called.update(("one", ref) for ref, _, _ in there)
-        mine = [pair.markers["other"].get(ref, "") for ref, _, _ in here]
-        theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
+        mine: list[str] = []
+        theirs: list[str] = []
+        for ref, _, _ in here:
+            called.add(("other", ref))
+            mine.append(pair.markers["other"].get(ref, ""))
+        for ref, _, _ in there:
+            called.add(("one", ref))
+            theirs.append(pair.markers["one"].get(ref, ""))
         has_same_words = pair.worded and texts_of(one) == texts_of(other)
         if mine != theirs:
             yield pair.differs(
