@@ -36,7 +36,7 @@ def values(**changed: Any) -> dict[str, Any]:
         "kind": "declaration",
         "language": "en",
         "title": block("Harbour Declaration"),
-        "date": {"value": "2024-03-01"},
+        "date": {"value": "2024-03-01", "basis": "text"},
         "preamble": [
             numbered("recital", "1.", block("Aware of the tides,", call)),
             numbered("recital", "2.", block("recalling the storms,")),

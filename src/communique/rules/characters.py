@@ -181,6 +181,7 @@ _OTHER_LETTER = (
 )
 """Greek and Cyrillic letters."""
 _TWO_SCRIPTS = re.compile(f"[{_LATIN_LETTER}][{_OTHER_LETTER}]|[{_OTHER_LETTER}][{_LATIN_LETTER}]")
+_OTHER = re.compile(f"[{_OTHER_LETTER}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNITS = frozenset("μΩ")
 """Greek letters that stand before or behind the sign of a unit."""
@@ -206,7 +207,7 @@ def two_scripts(record: Record) -> Iterator[Finding]:
       <content><p>We will meet in the harbour again.</p></content></paragraph>
     """
     text = record.text
-    if text.isascii():
+    if text.isascii() or _OTHER.search(text) is None:
         return
     last = -1
     for found in _TWO_SCRIPTS.finditer(text):

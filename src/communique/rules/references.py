@@ -218,46 +218,45 @@ def missing_part(record: Record) -> Iterator[Finding]:
     annexes = {bare(annex.num) for annex in record.annexes if annex.num}
     has_unlabelled_annex = any(not annex.num for annex in record.annexes)
     if numbers:
-        yield from _missing(record, _paragraph_named(tag), numbers, among=numbers)
+        yield from _missing(record, _paragraph_named(tag), numbers)
     if not has_unlabelled_annex:
-        yield from _missing(record, _annex_named(tag), annexes, among=annexes)
+        yield from _missing(record, _annex_named(tag), annexes)
 
 
-def _missing(
-    record: Record, named: re.Pattern[str], known: set[str], *, among: set[str]
-) -> Iterator[Finding]:
+def _missing(record: Record, named: re.Pattern[str], known: set[str]) -> Iterator[Finding]:
     """The places in the preamble and body that name a part of the document that is not known.
 
     Where other documents are cited the part may be theirs, unless the words say that it is not.
     """
     citing = {at for _, _, at in record.marks(ReferenceMark)}
-    for at, block in enumerate(record.blocks):
+    for found in named.finditer(record.text):
+        if found["number"] in known or record.text[found.start() - 1 : found.start()].isalnum():
+            continue
+        block, start, at = record.at(found.start())
         if record.zones[at] not in (PREAMBLE, BODY):
             continue
-        for found in named.finditer(block.text):
-            if found["number"] in known:
-                continue
-            may_be_theirs = at in citing or not among or _OTHERS.search(block.text) is not None
-            if found["own"] or not may_be_theirs:
-                message = say("there is no {part}", part=f"{found['word']} {found['number']}")
-                yield Finding(message, block, found.start(), found.end("number"))
+        may_be_theirs = at in citing or not known or _OTHERS.search(block.text) is not None
+        if found["own"] or not may_be_theirs:
+            part = f"{found['word']} {found['number']}"
+            yield Finding(say("there is no {part}", part=part), block, start, start + len(part))
 
 
 @cache
 def _paragraph_named(tag: str) -> re.Pattern[str]:
     """One paragraph by its number, then words that show whose it is, or the end of a sentence."""
-    return _named(_PARAGRAPH[tag], r"\d{1,3}", tag)
+    return _named([_PARAGRAPH[tag]], r"\d{1,3}", tag)
 
 
 @cache
 def _annex_named(tag: str) -> re.Pattern[str]:
     """One annex by its number or letter, then the same."""
-    words = "|".join(re.escape(word) for word in language(tag).annex if " " not in word)
+    words = [word for word in language(tag).annex if " " not in word]
     return _named(words, r"\d{1,2}|[IVX]{1,5}|[A-Z]", tag)
 
 
-def _named(words: str, numbers: str, tag: str) -> re.Pattern[str]:
+def _named(words: list[str], numbers: str, tag: str) -> re.Pattern[str]:
+    forms = {form for word in words for form in (word.lower(), word.capitalize(), word.upper())}
     return re.compile(
-        rf"\b(?P<word>(?i:{words})) (?P<number>{numbers})"
-        rf"(?: (?P<own>(?i:{_OWN[tag]}))\b|(?=[.;)](?:\s|$)|$))"
+        rf"(?P<word>{'|'.join(sorted(forms))}) (?P<number>{numbers})"
+        rf"(?: (?P<own>(?i:{_OWN[tag]}))\b|(?=[.;)](?:\s|$)|\n|$))"
     )

@@ -138,7 +138,7 @@ def _ties(labels: Sequence[str], is_usual: Sequence[bool], at: int) -> int:
 
 
 _LEFT = re.compile(
-    r"^(?:[(\[](?:\d{1,3}|[^\W\d_]{1,5})[)\]]|(?:\d{1,3}|[^\W\d_]{1,5})[.)])(?=\s)", re.MULTILINE
+    r"(?:[(\[](?:\d{1,3}|[^\W\d_]{1,5})[)\]]|(?:\d{1,3}|[^\W\d_]{1,5})[.)])(?=\s)", re.MULTILINE
 )
 """What looks like a label at the beginning of words."""
 
@@ -161,7 +161,7 @@ def label_in_words(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num>
       <content><p>We will write to each other.</p></content></paragraph>
     """
-    if _LEFT.search(record.text) is None:
+    if not any(map(_LEFT.match, record.texts)):
         return
     for block, label in _labels_left(record):
         message = say(

@@ -51,25 +51,39 @@ def furniture(record: Record) -> Iterator[Finding]:
             yield Finding(message, record.blocks[at], 0, len(line))
 
 
-_IN_DASHES = re.compile(r"(?<=[^\W\d_] )(?:- ?\d{1,3} ?-|– ?\d{1,3} ?–|— ?\d{1,3} ?—)(?= [^\W\d_])")
-_OF_PAGES = re.compile(
-    r"(?<=[^\W\d_] )([^\W\d_]{1,12}) \d{1,3} ?(?:/|[^\W\d_]{1,4}) ?\d{1,3}(?= [^\W\d_])"
-)
+_IN_DASHES = re.compile(r"- ?\d{1,3} ?- |– ?\d{1,3} ?– |— ?\d{1,3} ?— ")
+_OF_PAGES = re.compile(r" \d{1,3} ?(?:/|[^\W\d_]{1,4}) ?\d{1,3} ")
 
 
 def _inside_sentences(record: Record, words: list[str]) -> Iterator[Finding]:
     """Page numbers between two words: `- 3 -`, `Page 3 of 12`."""
-    for found in _IN_DASHES.finditer(record.text):
-        yield _page_number(record, found)
-    for found in _OF_PAGES.finditer(record.text):
-        if found[1].casefold() in words:
-            yield _page_number(record, found)
+    text = record.text
+    for found in _IN_DASHES.finditer(text):
+        if _is_between_words(text, found.start(), found.end()):
+            yield _page_number(record, found.start(), found.end() - 1)
+    lower = text.lower()
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            found_number = _OF_PAGES.match(text, at + len(word))
+            if found_number is not None and _is_between_words(text, at, found_number.end()):
+                yield _page_number(record, at, found_number.end() - 1)
+            at = lower.find(word, at + 1)
 
 
-def _page_number(record: Record, found: re.Match[str]) -> Finding:
-    block, start, _ = record.at(found.start())
-    message = say("the page number {value!r} is in the text", value=found[0])
-    return Finding(message, block, start, start + len(found[0]))
+def _is_between_words(text: str, start: int, end: int) -> bool:
+    """Whether a letter and a blank come before a stretch, which ends in a blank, and a letter comes
+    after it.
+    """
+    before = text[max(0, start - 2) : start]
+    return before[-1:] == " " and before[:1].isalpha() and text[end : end + 1].isalpha()
+
+
+def _page_number(record: Record, start: int, end: int) -> Finding:
+    block, at, _ = record.at(start)
+    value = record.text[start:end]
+    message = say("the page number {value!r} is in the text", value=value)
+    return Finding(message, block, at, at + len(value))
 
 
 _MAX_PAGE_LINE = 24
@@ -180,9 +194,7 @@ def _parted(text: str, at: int) -> bool:
 
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
-_TO_FILL = re.compile(
-    r"\[(?:X{1,4}|x{2,4}|_{2,20}|TB[CDA]|tb[cda]|●|•)\]|(?<![\w-])TB[CD](?![\w-])"
-)
+_TO_FILL = re.compile(r"\[(?:X{1,4}|x{2,4}|_{2,20}|TB[CDA]|tb[cda]|●|•)\]|TB[CD](?![\w-])")
 
 
 @rule("TXT005", "placeholder", on="record", sources=(RECORD,))
@@ -210,7 +222,13 @@ def placeholder(record: Record) -> Iterator[Finding]:
             "{n} passage is a placeholder", "{n} passages are placeholders", n=len(found)
         )
         yield Finding(message, found[0], 0, len(found[0].text))
-    for each in _TO_FILL.finditer(record.text):
+    text = record.text
+    if "[" not in text and "TB" not in text:
+        return
+    for each in _TO_FILL.finditer(text):
+        before = text[max(0, each.start() - 1) : each.start()]
+        if before.isalnum() or before == "-":  # the end of a longer word
+            continue
         block, start, _ = record.at(each.start())
         message = say("{words!r} is a placeholder", words=each[0])
         yield Finding(message, block, start, start + len(each[0]))
