@@ -337,6 +337,8 @@ def _with_part(total: int, value: int, numerals: Numerals, most: int) -> int:
     four_twenties = value == 20 and total % 20 == 4 and 80 not in numerals.values.values()
     if four_twenties:
         return total + 76
+    if total % 10 and value % 10:  # two numbers: `the fifth and eleventh day`
+        return value if total <= MAX_DAY else total
     return total + value if total + value <= most else total
 
 

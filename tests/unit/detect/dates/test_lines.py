@@ -35,6 +35,11 @@ DAYS = {
         "el veintidós de mayo de mil novecientos noventa y siete",
         "1997-05-22",
     ),
+    "two days in words": (
+        "en",
+        "this fifth and eleventh day of May, two thousand and twenty-three",
+        "2023-05-11",
+    ),
     "a year in one long word": ("it", "il ventidue maggio duemilaundici", "2011-05-22"),
     "four times twenty": (
         "fr",
