@@ -28,15 +28,16 @@ from communique.core.values import (
 )
 from communique.detect.blocks import Block, Grid
 from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow, of_lines
+from communique.detect.emphasis import Found, emphasis, placed_signs, signs_in
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.front import LETTER, Field
-from communique.detect.markup import emphasis
 from communique.detect.notes import Call, Note, pair_calls
 from communique.detect.outline import Division, Item, Part, Text
 from communique.detect.signatures.closing import Closing, read_closing
 from communique.detect.signing import names_city
 from communique.detect.state import Reading
 from communique.languages import LanguageData
+from communique.lines import Sign
 from communique.naming.convention import PROVISIONAL
 
 AT_EDGE = 6
@@ -85,11 +86,12 @@ class Writing:
     """Values in the making, and the places that they come from.
 
     `cuts`: by identity of a flow, where note markers stand in its text, and the note's provisional
-    eid.
+    eid. `marked_up`: raw text has signs of Markdown. `signs`: those that a file has, in order.
     """
 
     claims: Claims
     marked_up: bool
+    signs: list[Sign] | None = None
     cuts: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
 
@@ -99,8 +101,11 @@ class Writing:
         """
         marks: list[MarkValues] = []
         cuts = self.cuts.get(id(flow), [])
-        if cuts or self.marked_up:
-            flow, marks = emphasis(flow, cuts, self.claims, signs=self.marked_up)
+        if self.signs is not None:
+            flow, marks = emphasis(flow, cuts, self.claims, placed_signs(flow, self.signs))
+        elif cuts or self.marked_up:
+            signs = signs_in(flow.text) if self.marked_up else Found()
+            flow, marks = emphasis(flow, cuts, self.claims, signs)
         self.claims.words.extend(flow.places)
         for dropped in flow.dropped:
             self.claims.furniture(*dropped)
@@ -243,7 +248,7 @@ class Assembly(Writing):
 
     def __init__(self, reading: Reading) -> None:
         """Pair notes with their calls and write everything that was read."""
-        super().__init__(reading.claims, reading.signs)
+        super().__init__(reading.claims, reading.signs, reading.placed)
         self.reading, self.source, self.joiner = reading, reading.source, reading.joiner
         self.closings: list[list[Closing]] = []
         for text in reading.texts:

@@ -29,7 +29,8 @@ from communique.detect.hints import letters_of, read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.language import detect_language
 from communique.detect.lexicon import phrases
-from communique.detect.markup import read_markup
+from communique.detect.markup import place_signs, read_markup
+from communique.detect.metadata import read_metadata
 from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import MORE
@@ -68,7 +69,6 @@ def find_lines(reading: Reading) -> None:
     """
     hints = _hints(reading)
     lines, rules = _lines(reading)
-    reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
     metadata = reading.metadata
     for start, end in rules:
         if start >= metadata.end:
@@ -88,11 +88,24 @@ def find_lines(reading: Reading) -> None:
 
 
 def _lines(reading: Reading) -> tuple[list[Line], Sequence[Rule]]:
-    """The lines of a file as its reader hands them over, or those of raw text; visible rules."""
+    """The lines of a file as its reader hands them over, or those of raw text; visible rules.
+
+    Signs are set aside, and the metadata are read.
+    """
     given = reading.options.lines
     if given is None:
-        return split_lines(reading.text)
-    return given.copies(), given.rules
+        lines, rules = split_lines(reading.text)
+        reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
+        reading.capitals = not reading.signs
+        return lines, rules
+    lines = given.copies()
+    if given.metadata:
+        reading.metadata = read_metadata(reading.text)
+    if given.signs is not None:
+        reading.signs = True
+        reading.capitals = not given.marked
+        reading.placed = place_signs(lines, given, reading.claims)
+    return lines, given.rules
 
 
 def _hints(reading: Reading) -> dict[int, str]:
@@ -408,7 +421,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         lines, glued = unglued(lines, openings, reading.spoken, columns, behind)
     numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
     capitals: frozenset[int] = frozenset()
-    if not reading.signs:
+    if reading.capitals:
         capitals = sure_headings(lines)
     layout = Layout(lines, reading.measures, leads, _begun_lines(lines))
     numbering = Numbering(layout, capitals, articles, numbered)

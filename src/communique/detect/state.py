@@ -17,7 +17,7 @@ from communique.detect.segments.atoms import Atom
 from communique.detect.segments.layout import Measures
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, language
-from communique.lines import Line
+from communique.lines import Line, Sign
 
 RUNNING = frozenset({"recital", "paragraph", "point", "continuation"})
 """Roles of running text: it never stands above a text, nor closes one."""
@@ -40,7 +40,9 @@ class Reading:
 
     `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its
     labelled fields. `atoms` and `decisions` run side by side. `annexes`: their levels, by where the
-    lines with the word for one begin. `signs`: it has signs of Markdown.
+    lines with the word for one begin. `signs`: it has signs of Markdown. `placed`: where the reader
+    of a file says that they are within words. `capitals`: no sign tells headings, so that capitals
+    may.
     """
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
@@ -51,7 +53,10 @@ class Reading:
         self.joiner = Joiner(self.text, self.claims)
         self.table: Corrected | None = None
         self.lines: list[Line] = []
-        self.signs, self.metadata = False, Metadata()
+        self.signs = False
+        self.placed: list[Sign] | None = None
+        self.capitals = True
+        self.metadata = Metadata()
         self.measures = Measures(0, 0, False)
         self.notes: list[Note] = []
         self.set_aside: list[Line] = []

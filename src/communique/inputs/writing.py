@@ -5,13 +5,25 @@ the words is a sign.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice, zip_longest
 
 from communique.core import codes
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table
-from communique.lines import FileLines, FileRow, Origin, lined
+from communique.inputs.notices import LOST
+from communique.lines import (
+    CLOSING,
+    ESCAPE,
+    HEADING,
+    OPENING,
+    FileLines,
+    FileRow,
+    Origin,
+    Sign,
+    lined,
+)
 
 _ESCAPED = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])|<(?=/?[a-z])", re.IGNORECASE
@@ -31,20 +43,34 @@ _ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{
 """A word and a number alone: `Article 3`."""
 MAX_HEADING = 250
 """A paragraph with more characters is none, whatever its style says."""
-BAR = r"\|"
-"""A pipe that is a word's, and ends no cell."""
 INDENT = "    "
+_BEGIN = "\ufdd0"
+"""What is around signs while a text is written: characters that no file may use for words."""
+_BETWEEN = "\ufdd1"
+_END = "\ufdd2"
+_NO_WORDS = dict.fromkeys(map(ord, (_BEGIN, _BETWEEN, _END)), LOST)
+_MARKED = re.compile(
+    f"{_BEGIN}(?P<kind>[a-z]+){_BETWEEN}(?P<characters>[^{_BEGIN}{_BETWEEN}{_END}]*){_END}"
+)
+_SHUT_OFF = f"{_BEGIN}{ESCAPE}{_BETWEEN}\\{_END}"
+"""A backslash, so that what follows is no sign."""
+_SHUT_OFF_AGAIN = _SHUT_OFF.replace("\\", r"\\")
+"""The same in the template of an expression."""
+_BOLD = f"{_BEGIN}{OPENING}{_BETWEEN}**{_END}"
+_BOLD_END = f"{_BEGIN}{CLOSING}{_BETWEEN}**{_END}"
+_HASHES = re.compile(f"^{_BEGIN}{HEADING}{_BETWEEN}#+{_END} ")
+BAR = f"{_SHUT_OFF}|"
+"""A pipe that is a word's, and ends no cell."""
 LF = "\n"
 NOTE = "note"
 """What the markup is taken to call a line of a note."""
-_EMPTY: FileRow = ("", LF, None)
+_EMPTY = FileRow("")
 """One stands between paragraphs. Two stand before a note: it begins at a larger gap."""
 APART = LF * 2
 """So much more stands before a paragraph that is set well below another."""
 _CALL = re.compile("\0(\\d+)\0")
 _SHUT = re.compile(r"[\])]?[.:]?[ \u00a0]{0,4}")
 """What stands between a marker and the words of its note."""
-_HASHES = re.compile(r"^#+ ")
 _TYPED = re.compile(r"\[(\d{1,3})\]")
 """A number in brackets: it calls a note only where a note is typed with it; else it is a
 paragraph's of another text.
@@ -79,19 +105,22 @@ def taken_out(
         nowhere = Diagnostic.of(codes.WITHOUT_WORDS, message, hint=hint)
         return Extracted(FileLines(), (*findings, nowhere), usable=False)
     _plain_levels(contents.blocks)
-    return Extracted(lined(_rows(contents)), tuple(findings))
+    front = _front(contents)
+    found = lined(_rows(contents, front))
+    says = any(sign.kind != ESCAPE for sign in found.signs or ())
+    marked = says or bool(front or contents.notes)
+    return Extracted(replace(found, metadata=bool(front), marked=marked), tuple(findings))
 
 
 def _has_words(blocks: list[Block]) -> bool:
     return not all(each.empty for each in flat(blocks))
 
 
-def _rows(contents: Contents) -> Iterator[FileRow]:
+def _rows(contents: Contents, front: list[str]) -> Iterator[FileRow]:
     """The rows of a file: metadata, blocks with an empty row between them, notes."""
     page = _Page(contents)
-    front = _front(contents)
     for row in front:
-        yield row, LF, None
+        yield FileRow(row)
     blocks = list(page.written(contents.blocks))
     for number, (text, block) in enumerate(blocks, 1):
         printed = text
@@ -99,19 +128,48 @@ def _rows(contents: Contents) -> Iterator[FileRow]:
             printed = _as_first(text, behind_metadata=bool(front))
         else:
             yield _EMPTY
-        yield printed, LF, origin_of(block, number)
+        yield _row(printed, origin_of(block, number))
     if not blocks:
         yield _EMPTY
     for number, note in contents.notes.items():
-        yield from (_EMPTY, _EMPTY)
-        yield page.note(number, note), LF, Origin(tag=NOTE)
+        yield _EMPTY
+        yield _EMPTY
+        yield _row(page.note(number, note), Origin(tag=NOTE))
+
+
+def _sign(kind: str, characters: str) -> str:
+    """A sign in a text that is being written: it is told from the words by what is around it."""
+    return f"{_BEGIN}{kind}{_BETWEEN}{characters}{_END}"
+
+
+def _row(marked: str, origin: Origin) -> FileRow:
+    """A row of a text in which signs are marked."""
+    parts: list[str] = []
+    signs: list[Sign] = []
+    length = 0
+    at = 0
+    for match in _MARKED.finditer(marked):
+        words = marked[at : match.start()]
+        characters = match["characters"]
+        start = length + len(words)
+        length = start + len(characters)
+        signs.append(Sign(start, length, match["kind"]))
+        parts += [words, characters]
+        at = match.end()
+    parts.append(marked[at:])
+    return FileRow("".join(parts), LF, origin, tuple(signs))
+
+
+def _shown(marked: str) -> str:
+    """A text in which signs are marked, as it is shown."""
+    return _MARKED.sub(r"\g<characters>", marked)
 
 
 def _as_first(text: str, *, behind_metadata: bool) -> str:
     """The words with which a text begins, so that they are not taken for metadata or a format."""
     words = text.lstrip(LF)
     is_sign = words.startswith(("---", "{", "<"))
-    return f"\\{words}" if is_sign and not behind_metadata else words
+    return f"{_SHUT_OFF}{words}" if is_sign and not behind_metadata else words
 
 
 def origin_of(block: Block, number: int) -> Origin:
@@ -272,7 +330,7 @@ class _Page:
     def _heading(self, level: int, label: str, lines: list[str]) -> str:
         rank = min(6, max(1, level + self.shift)) if level else 1
         words = " ".join(filter(None, (label, *lines)))
-        return f"{'#' * rank} {words}".rstrip()
+        return f"{_sign(HEADING, '#' * rank)} {words}".rstrip()
 
     def note(self, number: int, blocks: list[Block]) -> str:
         """A note: its blocks one line after another, so that it ends only where the next begins."""
@@ -312,19 +370,20 @@ class _Page:
             lead = piece.text.index(core) + begin
             tail = piece.text[len(piece.text.rstrip()) :]
             parts.append(self._escaped(piece.text[:lead]))
-            parts.append(f"{sign}{self._escaped(core[begin:])}{sign}{tail}")
+            words = self._escaped(core[begin:])
+            parts.append(f"{_sign(OPENING, sign)}{words}{_sign(CLOSING, sign)}{tail}")
             signed = not tail
         return "".join(parts)
 
     def _escaped(self, text: str) -> str:
         """Words so that nothing in them is a sign; then the calls."""
-        escaped = _ESCAPED.sub(r"\\\g<0>", text)
+        escaped = _ESCAPED.sub(rf"{_SHUT_OFF_AGAIN}\g<0>", text.translate(_NO_WORDS))
         shut = _TYPED.sub(self._shut, escaped)
         return _CALL.sub(lambda match: self._sign(int(match[1])), shut)
 
     def _shut(self, number: re.Match[str]) -> str:
         """A number in brackets, so that it calls a note only where one is typed with it."""
-        return number[0] if number[1] in self.typed else f"[{number[1]}\\]"
+        return number[0] if number[1] in self.typed else f"[{number[1]}{_SHUT_OFF}]"
 
     def _table(self, table: Table) -> Iterator[tuple[str, Block]]:
         """A table as rows between pipes; one that only sets blocks side by side as these blocks."""
@@ -345,11 +404,12 @@ class _Page:
     def _beside(self, rows: list[Cells]) -> Iterator[str]:
         """The lines of two columns side by side, as a page has them: the head of a letter."""
         sides = [[self._column(cell) for cell in row] for row in rows]
-        wide = GUTTER + max((len(line) for side in sides for line in side[0]), default=0)
+        wide = GUTTER + max((len(_shown(line)) for side in sides for line in side[0]), default=0)
         for left, *right in sides:
             beside = right[0] if right else []
             for first, second in zip_longest(left, beside, fillvalue=""):
-                yield f"{first.ljust(wide)}{second}".rstrip()
+                blanks = " " * (wide - len(_shown(first)))
+                yield f"{first}{blanks}{second}".rstrip()
 
     def _column(self, cell: list[Block]) -> list[str]:
         return [self._line(each) for each in flat(cell)]
@@ -386,14 +446,14 @@ def _behind_label(label: str, lines: list[str], words: str) -> str:
     """
     shut = f"{label} " if label[-1] in ".)]•–-·▪●■◦‣" else f"{label}\t"
     first = lines[0]
-    begins_bold = first.startswith("**") and first[2:3] != "*"
-    is_bold = begins_bold and lines[-1].endswith("**") and words.count("**") == 2
-    return f"**{shut}{first[2:]}" if is_bold else f"{shut}{first}"
+    is_whole = first.startswith(_BOLD) and lines[-1].endswith(_BOLD_END)
+    is_bold = is_whole and words.count("**") == 2
+    return f"{_BOLD}{shut}{first.removeprefix(_BOLD)}" if is_bold else f"{shut}{first}"
 
 
 def _no_heading(line: str) -> str:
     """A line that Markdown does not take for a heading."""
-    return f"\\{line}" if line.startswith("#") else line
+    return f"{_SHUT_OFF}{line}" if line.startswith("#") else line
 
 
 def _unsigned(core: str, sign: str, *, whole: bool) -> int:

@@ -6,7 +6,8 @@ Offsets count code points of the source, half-open; pages count from 0, columns 
 import re
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from communique.core.source import Box
 
@@ -108,8 +109,41 @@ class Line:
 
 Rule = tuple[int, int]
 """Where a visible rule stands: offsets in the source."""
-FileRow = tuple[str, str, Origin | None]
-"""A row of a file's text: its words, the LF or FF that ends it, where it comes from."""
+_Row = tuple[str, str, Origin | None]
+"""The words of a row, the LF or FF that ends it, where it comes from."""
+
+
+class Sign(NamedTuple):
+    """Characters of a text that no file holds: they show in plain text what a file says.
+
+    `start`, `end`: offsets. `kind`: one of `HEADING`, `OPENING`, `CLOSING`, `ESCAPE`.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+HEADING = "heading"
+"""Signs before a heading, one for each level."""
+OPENING = "opening"
+"""Stars before words that are emphasised."""
+CLOSING = "closing"
+"""Stars behind them."""
+ESCAPE = "escape"
+"""A backslash before a character that would be a sign in plain text."""
+
+
+class FileRow(NamedTuple):
+    """A row of a file's text, which can be several lines.
+
+    `ending`: the LF or FF behind it. `signs`: the signs in it, by their offsets in the row.
+    """
+
+    text: str
+    ending: str = "\n"
+    origin: Origin | None = None
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +151,17 @@ class FileLines:
     """The lines that were taken out of a file.
 
     `text`: all rows joined, in which the lines have their places. `lines`: those with words.
-    `rules`: where visible rules stand between them.
+    `rules`: where visible rules stand between them. `signs`: all signs in order; None of a file
+    whose text has none of these kinds. `metadata`: whether the text begins with metadata. `marked`:
+    whether the file says which lines are headings, notes or emphasised.
     """
 
     text: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] = field(default=(), compare=False)
     rules: tuple[Rule, ...] = ()
+    signs: tuple[Sign, ...] | None = None
+    metadata: bool = False
+    marked: bool = False
 
     def copies(self) -> list[Line]:
         """The lines, so that a reader can change them."""
@@ -134,15 +173,19 @@ def lined(rows: Iterable[FileRow]) -> FileLines:
 
     A byte order mark before the first is left out.
     """
-    found: list[FileRow] = []
-    for printed, ending, origin in rows:
-        row = printed if found else printed.removeprefix(_BYTE_ORDER_MARK)
-        *above, last = row.split("\n")
-        found.extend((words, "\n", origin) for words in above)
-        found.append((last, ending, origin))
+    found: list[_Row] = []
+    signs: list[Sign] = []
+    begin = 0
+    for row in rows:
+        printed = row.text if found else row.text.removeprefix(_BYTE_ORDER_MARK)
+        signs.extend(Sign(begin + start, begin + end, kind) for start, end, kind in row.signs)
+        *above, last = printed.split("\n")
+        found.extend((words, "\n", row.origin) for words in above)
+        found.append((last, row.ending, row.origin))
+        begin += len(printed) + len(row.ending)
     lines, rules = _cut(found)
     text = "".join(words + ending for words, ending, _ in found)
-    return FileLines(text, tuple(lines), tuple(rules))
+    return FileLines(text, tuple(lines), tuple(rules), tuple(signs))
 
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -161,7 +204,7 @@ def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
     return lines, rules
 
 
-def _cut(rows: Iterable[FileRow]) -> tuple[list[Line], list[Rule]]:
+def _cut(rows: Iterable[_Row]) -> tuple[list[Line], list[Rule]]:
     """The lines with words, and the visible rules."""
     lines: list[Line] = []
     rules: list[Rule] = []
@@ -202,7 +245,7 @@ def _cut(rows: Iterable[FileRow]) -> tuple[list[Line], list[Rule]]:
     return lines, rules
 
 
-def _rows(text: str) -> Iterator[FileRow]:
+def _rows(text: str) -> Iterator[_Row]:
     """Each row of raw text, and its ending: empty behind the last."""
     if "\r" in text or _PAGE_END in text:
         for match in _LINES.finditer(text):

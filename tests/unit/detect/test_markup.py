@@ -4,8 +4,10 @@ import pytest
 from tests.unit.detect.read import flow, lines, parsed
 
 from communique import read
-from communique.detect.claims import Claims
-from communique.detect.markup import emphasis, read_markup
+from communique.detect.claims import Claims, Flow
+from communique.detect.emphasis import Found, emphasis, placed_signs, signs_in
+from communique.detect.markup import place_signs, read_markup
+from communique.lines import FileLines, FileRow, Sign, lined
 from communique.model import EmphasisMark, Point, TextBlock
 
 
@@ -138,7 +140,7 @@ EMPHASIS = {
 def test_signs_of_emphasis_become_marks(
     text: str, words: str, marks: list[tuple[str, str]]
 ) -> None:
-    kept, made = emphasis(flow(text), [], Claims(text))
+    kept, made = emphasis(flow(text), [], Claims(text), signs_in(flow(text).text))
     assert kept.text == words
     assert sorted((mark["style"], words[mark["start"] : mark["end"]]) for mark in made) == sorted(
         marks
@@ -147,12 +149,65 @@ def test_signs_of_emphasis_become_marks(
 
 def test_note_markers_and_emphasis_are_cut_together() -> None:
     text = "the *lamps*1 of"
-    kept, made = emphasis(flow(text), [(11, 12, "n")], Claims(text))
+    kept, made = emphasis(flow(text), [(11, 12, "n")], Claims(text), signs_in(flow(text).text))
     assert kept.text == "the lamps of"
     assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [
         ("emphasis", 4, 9),
         ("note", 9, 9),
     ]
+
+
+def of_file(*rows: FileRow) -> FileLines:
+    return lined(rows)
+
+
+def test_the_signs_of_a_file_are_where_its_reader_says() -> None:
+    signs = (Sign(0, 2, "heading"),)
+    given = of_file(FileRow("## C# and #", signs=signs), FileRow(""), FileRow("# no heading"))
+    found = given.copies()
+    claims = Claims(given.text)
+    assert place_signs(found, given, claims) == []
+    assert [(line.text, line.level) for line in found] == [
+        ("C# and #", 2),
+        ("# no heading", None),
+    ]
+    assert claims.made == [(0, 3, "furniture", "markup")]
+
+
+def test_lines_that_are_bold_as_a_whole_are_a_heading() -> None:
+    bold = (Sign(0, 2, "opening"), Sign(14, 16, "closing"))
+    part = (Sign(0, 2, "opening"), Sign(5, 7, "closing"))
+    given = of_file(FileRow("**Oil\nof lamps**", signs=bold), FileRow("**Oil** we buy", signs=part))
+    found = given.copies()
+    rest = place_signs(found, given, Claims(given.text))
+    assert [(line.text, line.level, line.begins) for line in found] == [
+        ("Oil", 0, True),
+        ("of lamps", 0, False),
+        ("**Oil** we buy", None, False),
+    ]
+    assert [given.text[sign.start : sign.end] for sign in rest] == ["**", "**"]
+
+
+def test_signs_of_a_file_become_marks_whatever_is_beside_them() -> None:
+    text = "a**b**c and ** or \\*"
+    signs = [Sign(1, 3, "opening"), Sign(4, 6, "closing"), Sign(18, 19, "escape")]
+    kept, made = emphasis(flow(text), [], Claims(text), placed_signs(flow(text), signs))
+    assert kept.text == "abc and ** or *"
+    assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [("emphasis", 1, 2)]
+
+
+def test_a_sign_that_is_cut_in_two_or_has_no_partner_is_no_word() -> None:
+    text = "a ***b*** c ** d"
+    signs = [Sign(2, 5, "opening"), Sign(6, 9, "closing"), Sign(12, 14, "opening")]
+    halves = Flow(text, [(0, 7, ""), (7, len(text), "")])
+    kept, made = emphasis(halves, [], Claims(text), placed_signs(halves, signs))
+    assert kept.text == "a b c d"
+    assert [mark["style"] for mark in made] == ["bold", "italic"]
+
+
+def test_a_text_without_signs_has_no_marks() -> None:
+    kept, made = emphasis(flow("a*b*"), [], Claims("a*b*"), Found())
+    assert (kept.text, made) == ("a*b*", [])
 
 
 METADATA = "---\ntags: x\ntitle: Joint Statement of the Ports\n---\n\n1. We met.\n\n2. We part.\n"

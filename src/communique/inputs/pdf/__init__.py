@@ -178,7 +178,7 @@ class _Reading:
         in_blocks = [_tagged(page, found) for page, found in zip(made, placed)]
         is_tagged = any(page.tags for page in self.pages)
         said = structure.said_of(in_blocks) if is_tagged else structure.set_apart(in_blocks)
-        lines = lined(_rows(placed, said))
+        lines = replace(lined(_rows(placed, said)), signs=None)
         first = next(page.rows for page in self.pages if page.rows)
         title = title_of(first, self.document.get_metadata_value("Title"), size)
         findings = tuple(self._findings(lines.text, made))
@@ -442,4 +442,4 @@ def _rows(pages: list[list[Placed]], said: tuple[structure.Said, ...]) -> Iterat
             if number < len(said) and said[number][0] <= start:
                 role = said[number][2]
                 origin = replace(origin, block=number + 1, role=role)
-            yield line.text, ending, origin
+            yield FileRow(line.text, ending, origin)
