@@ -62,16 +62,22 @@ def title_of(rows: Sequence[Row], named: str, size: float) -> str:
     Properties name templates and files as well: only what is printed is taken.
     """
     printed = folded("".join(row.text for row in rows[:HEAD]))
-    if len(folded(named)) >= FEWEST_LETTERS and folded(named) in printed:
+    name = folded(named)
+    if len(name) >= FEWEST_LETTERS and name in printed:
         return " ".join(named.split())
-    least = max(LARGE * size, ALIKE * max((row.size for row in rows), default=0))
+    largest = max((row.size for row in rows), default=0.0)
+    least = max(LARGE * size, ALIKE * largest)
     large = [at for at, row in enumerate(rows) if row.size >= least]
     if not large or large[-1] - large[0] >= len(large):
         return ""
     found = rows[large[0] : large[-1] + 1]
     words = " ".join(row.text for row in found)
-    middle = rows[0].y - found[0].y > BELOW * (rows[0].y - rows[-1].y)
-    return words if middle and len(folded(words)) >= FEWEST_LETTERS else ""
+    top = rows[0].y
+    height = top - rows[-1].y
+    is_below = top - found[0].y > BELOW * height
+    if not is_below or len(folded(words)) < FEWEST_LETTERS:
+        return ""
+    return words
 
 
 MOST_PAGES = 5000
@@ -372,7 +378,13 @@ def listed(numbers: list[int]) -> str:
     '1, 3-5'
     """
     found = runs_of(numbers, lambda run, number: number == run[-1] + 1)
-    return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
+    return ", ".join(map(_range, found))
+
+
+def _range(run: list[int]) -> str:
+    """A row of numbers by its ends."""
+    first = run[0]
+    return str(first) if len(run) == 1 else f"{first}-{run[-1]}"
 
 
 def _ends_with_blanks(pages: list[Page]) -> bool:
@@ -396,7 +408,9 @@ def _in_order(pages: list[Printed]) -> Iterator[list[TextLine]]:
     Notes in margins belong to no line, and would break sentences that go on from page to page: they
     make the last page.
     """
-    for before, page, after in zip([Printed(), *pages], pages, [*pages[1:], Printed()]):
+    followers = [*pages[1:], Printed()]
+    before = Printed()
+    for page, after in zip(pages, followers, strict=True):
         found = list(page.lines)
         if not before.notes:
             found += page.carried
@@ -405,7 +419,9 @@ def _in_order(pages: list[Printed]) -> Iterator[list[TextLine]]:
         for edge in (page.foot, page.turned):
             if edge:
                 found += [TextLine(), *edge]
-        yield [*found, TextLine()]
+        found.append(TextLine())
+        yield found
+        before = page
     margins: list[TextLine] = []
     for page in pages:
         if page.margin:
@@ -425,8 +441,11 @@ def _placed(pages: list[list[TextLine]]) -> Iterator[Iterator[Placed]]:
 
 def _tagged(page: Printed, placed: list[Placed]) -> list[structure.Line]:
     """The lines of a page that have words and are no notes, with the blocks that they are of."""
-    lines = placed[: len(page.lines)]
-    return [(start, line.text, line.block) for start, line in lines if line.text.strip()]
+    found: list[structure.Line] = []
+    for start, line in placed[: len(page.lines)]:
+        if line.text.strip():
+            found.append((start, line.text, line.block))
+    return found
 
 
 def _rows(pages: list[list[Placed]], said: tuple[structure.Said, ...]) -> Iterator[FileRow]:

@@ -23,12 +23,16 @@ def lost_by_page(
     `heads`: the heads of tables that are left out, because they are printed again.
     """
     read: Counter[int] = Counter()
-    for page in made:
-        for line in page.all_lines():
+    for each in made:
+        for line in each.all_lines():
             read[line.page] += size_of(line.text)
     left_out = sum(size_of(cell) for cells in heads for cell in cells)
     given = sum(page.given for page in pages)
     if given <= read.total() + left_out:
         return []
-    rest = ((number, page.given - read[number]) for number, page in enumerate(pages, 1))
-    return [(number, lost) for number, lost in rest if lost > 0]
+    found: list[tuple[int, int]] = []
+    for number, page in enumerate(pages, 1):
+        rest = page.given - read[number]
+        if rest > 0:
+            found.append((number, rest))
+    return found

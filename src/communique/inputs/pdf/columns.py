@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 from statistics import median
 
-from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
+from communique.inputs.pdf.rows import CELL_GAP, Row, Rows, Segment
 from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE
 
@@ -42,12 +42,12 @@ class Part:
     `column`: whether they are one of several columns; `margin`: notes beside them.
     """
 
-    rows: list[Row]
+    rows: Rows
     column: bool = False
     margin: bool = False
 
 
-def leading_of(rows: list[Row]) -> float:
+def leading_of(rows: Rows) -> float:
     """The usual distance of one line of running text to the next: that of most characters."""
     weights: Counter[int] = Counter()
     for above, below in pairwise(rows):
@@ -71,7 +71,11 @@ def _around(counts: Counter[int], slot: int) -> int:
 
 
 def parts_of(
-    rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, leftward: bool
+    rows: Rows,
+    size: float,
+    walls: Sequence[Stroke] = (),
+    *,
+    leftward: bool,
 ) -> list[Part]:
     """The rows of a page in the order in which they are read; notes in its margins last.
 
@@ -94,14 +98,14 @@ def parts_of(
     return [part for part in parts if part.rows]
 
 
-def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
+def _margins(rows: Rows, size: float) -> tuple[Rows, Rows]:
     """The rows without what is printed smaller beside the text, and that."""
     small = MARGINAL * size
     text = _text_between(rows, size)
     if text is None:
         return rows, []
-    inner: list[Row] = []
-    margin: list[Row] = []
+    inner: Rows = []
+    margin: Rows = []
     for row in rows:
         beside = [each for each in row.segments if _is_beside(each, text, small)]
         rest = [each for each in row.segments if each not in beside]
@@ -117,7 +121,7 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     return inner, margin
 
 
-def _text_between(rows: list[Row], size: float) -> tuple[float, float] | None:
+def _text_between(rows: Rows, size: float) -> tuple[float, float] | None:
     """The edges that a text of some size stands between; None if there is too little of it."""
     segments = (each for row in rows for each in row.segments)
     long = (each for each in segments if len(each.text) >= LONG)
@@ -147,7 +151,12 @@ def _apart(above: Row, below: Row, leading: float) -> bool:
 
 
 def _cut(
-    rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: bool, depth: int
+    rows: Rows,
+    leading: float,
+    walls: Sequence[Stroke],
+    *,
+    leftward: bool,
+    depth: int,
 ) -> list[Part]:
     """The rows as parts: what is above columns, each column, what is below them.
 
@@ -170,9 +179,9 @@ def _cut(
     return above + columns + below
 
 
-def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
+def _side(rows: Rows, gutter: float, *, right: bool) -> Rows:
     """The rows as far as they are on one side of a gutter."""
-    found: list[Row] = []
+    found: Rows = []
     for row in rows:
         side = [each for each in row.segments if (each.x0 >= gutter) == right]
         if side:
@@ -180,7 +189,7 @@ def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
     return found
 
 
-def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] | None:
+def _walled(rows: Rows, walls: Sequence[Stroke]) -> tuple[int, int, float] | None:
     """The rows on both sides of a line that is drawn between columns, and where it stands."""
     for wall in walls:
         within = [at for at, row in enumerate(rows) if wall.start < row.y < wall.end]
@@ -193,7 +202,7 @@ def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] 
     return None
 
 
-def _gutter(rows: list[Row], leading: float) -> tuple[int, int, float] | None:
+def _gutter(rows: Rows, leading: float) -> tuple[int, int, float] | None:
     """The rows that stand in two columns, and where the second begins: the most rows win."""
     best: tuple[int, int, float] | None = None
     most = 0
@@ -208,7 +217,7 @@ def _gutter(rows: list[Row], leading: float) -> tuple[int, int, float] | None:
     return best
 
 
-def _crossings(rows: list[Row], edge: float) -> list[int]:
+def _crossings(rows: Rows, edge: float) -> list[int]:
     """The places of rows with words where a second column would begin; the end of all rows last."""
     found: list[int] = []
     for index, row in enumerate(rows):
@@ -219,7 +228,7 @@ def _crossings(rows: list[Row], edge: float) -> list[int]:
     return found
 
 
-def _candidates(rows: list[Row]) -> list[float]:
+def _candidates(rows: Rows) -> list[float]:
     """Where second columns could begin.
 
     Segments begin there that are not the first of their row, or stand far in.
@@ -239,7 +248,11 @@ def _candidates(rows: list[Row]) -> list[float]:
 
 
 def _trimmed(
-    rows: list[Row], begin: int, end: int, edge: float, leading: float
+    rows: Rows,
+    begin: int,
+    end: int,
+    edge: float,
+    leading: float,
 ) -> tuple[int, int] | None:
     """The rows of a stretch that two columns of running text share, or None where there are none."""
     span = range(begin, end)
@@ -261,7 +274,12 @@ def _trimmed(
     return start, stop
 
 
-def _stop_below(rows: list[Row], last: int, end: int, leading: float) -> int:
+def _stop_below(
+    rows: Rows,
+    last: int,
+    end: int,
+    leading: float,
+) -> int:
     """Where the rows end that go on from a row below columns: room or smaller print ends them."""
     stop = last + 1
     while stop < end:
@@ -273,7 +291,7 @@ def _stop_below(rows: list[Row], last: int, end: int, leading: float) -> int:
     return stop
 
 
-def _running(rows: list[Row]) -> bool:
+def _running(rows: Rows) -> bool:
     """Whether the lines of a column are running text: most of them fill it, and hold words rather
     than figures.
     """

@@ -72,10 +72,16 @@ class Forms:
         for annotation in page.annotations:
             appearance = _dictionary(annotation.props.get("AP"))
             for stream in _streams(appearance.get("N")):
-                made.draws.append((self._form(stream, resources, page.page_idx), 1))
+                form = self._form(stream, resources, page.page_idx)
+                made.draws.append((form, 1))
         return made
 
-    def _form(self, stream: "ContentStream", outer: Resources, page: int) -> _Drawing:
+    def _form(
+        self,
+        stream: "ContentStream",
+        outer: Resources,
+        page: int,
+    ) -> _Drawing:
         """A form. `outer`: what it can use if it has no resources of its own."""
         own = _dictionary(stream.get("Resources"))
         key = (stream.objid or 0, -1 if own else page)
@@ -88,21 +94,24 @@ class Forms:
         self, content: "list[ContentStream]", resources: Resources, page: int
     ) -> list[tuple[_Drawing, int]]:
         """The forms that content draws, each with how often."""
-        glyphs = [self._form(each, outer, page) for each, outer in _drawn_glyphs(resources)]
-        found = [(glyph, 1) for glyph in glyphs if glyph.draws]
-        streams = {
-            name: stream
-            for name, value in _dictionary(resources.get("XObject")).items()
-            for stream in _streams(value)
-            if _name(stream.get("Subtype")) == "Form"
-        }
-        if not streams:
+        found: list[tuple[_Drawing, int]] = []
+        for stream, outer in _drawn_glyphs(resources):
+            glyph = self._form(stream, outer, page)
+            if glyph.draws:
+                found.append((glyph, 1))
+        forms: dict[str, _Drawing] = {}
+        for name, value in _dictionary(resources.get("XObject")).items():
+            for stream in _streams(value):
+                if _name(stream.get("Subtype")) == "Form":
+                    forms[name] = self._form(stream, resources, page)
+        if not forms:
             return found
-        forms = {name: self._form(stream, resources, page) for name, stream in streams.items()}
         drawn = b"\n".join(stream.buffer for stream in content)
         times = Counter(_named(match[1]) for match in _DRAW.finditer(drawn))
         unnamed = times.pop("", 0)
-        found.extend((forms[name], number) for name, number in times.items() if name in forms)
+        for name, number in times.items():
+            if name in forms:
+                found.append((forms[name], number))
         # A name that cannot be told could be any of them.
         found.extend((form, unnamed) for form in forms.values() if unnamed)
         return found

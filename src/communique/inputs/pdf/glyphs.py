@@ -52,6 +52,16 @@ class Glyph:
     bold: bool = False
     closed: bool = False
 
+    @property
+    def middle(self) -> float:
+        """The place halfway between its ends."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def width(self) -> float:
+        """How much of the line it takes."""
+        return self.x1 - self.x0
+
 
 def glyphs_of(page: PdfTextPage, *, tagged: bool = False) -> list[tuple[int, list[Glyph]]]:
     """The characters of a page that are not blank, by the direction of their words in degrees or
@@ -182,7 +192,12 @@ def _angle(a: float, b: float) -> int:
     return round(degrees / STEP) * STEP % 360
 
 
-def _turned(angle: int, x: float, y: float, box: raw.FS_RECTF) -> tuple[float, float, float]:
+def _turned(
+    angle: int,
+    x: float,
+    y: float,
+    box: raw.FS_RECTF,
+) -> tuple[float, float, float]:
     """Where a character begins and ends on its line, and the line's height, the page turned so that
     it runs level.
     """

@@ -7,13 +7,13 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import inf
 from statistics import median, pstdev
 
 from communique.core.source import Box
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
-from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.rows import Row, Rows
 from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.structure import CENTRED, Block
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
@@ -81,8 +81,8 @@ class Page:
     stand at an angle. `given`: how many characters the file gives for it, by `account.size_of`.
     """
 
-    rows: list[Row]
-    turned: list[Row] = field(default_factory=list)
+    rows: Rows
+    turned: Rows = field(default_factory=list)
     leftward: bool = False
     from_right: bool = False
     walls: list[Stroke] = field(default_factory=list)
@@ -111,8 +111,12 @@ class Printed:
 
     def all_lines(self) -> Iterator[TextLine]:
         """The lines of all its parts."""
-        parts = (self.lines, self.carried, self.notes, self.foot, self.margin, self.turned)
-        return chain.from_iterable(parts)
+        yield from self.lines
+        yield from self.carried
+        yield from self.notes
+        yield from self.foot
+        yield from self.margin
+        yield from self.turned
 
     def number(self, number: int) -> None:
         """Say of its lines on which page they stand, but for rows of a table that began on the page
@@ -129,7 +133,9 @@ def usual_size(pages: list[Page]) -> float:
         for row in page.rows:
             size = max(1, round(row.size * 2)) / 2
             sizes[size] += sum(len(segment.text) for segment in row.segments)
-    return max(sizes, key=lambda each: (sizes[each], each)) if sizes else 10.0
+    if not sizes:
+        return 10.0
+    return max(sizes, key=lambda each: (sizes[each], each))
 
 
 def outer_margins(pages: list[Page], wide: float) -> dict[int, float]:
@@ -150,7 +156,11 @@ def outer_margins(pages: list[Page], wide: float) -> dict[int, float]:
     return margins
 
 
-def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> Printed:
+def printed(
+    page: Page,
+    size: float,
+    outer: dict[int, float] | None = None,
+) -> Printed:
     """A page of a document whose text is of that size.
 
     `outer`: `outer_margins` of half that size.
@@ -167,18 +177,22 @@ def printed(page: Page, size: float, outer: dict[int, float] | None = None) -> P
     edge = _page_margin(parts, page, wide)
     if outer is not None:
         edge = outer.get(round(2 * edge / size), edge)
-    _print(parts, made.lines, page, wide, edge)
-    _print([Part(carried)], made.carried, page, wide, edge)
-    _print([Part(notes)], made.notes, page, wide, edge)
-    _print(foot, made.foot, page, wide, edge)
-    _print(margin, made.margin, page, wide, edge)
-    _print([Part(page.turned, column=True)], made.turned, page, wide, edge)
+    stretches = (
+        (parts, made.lines),
+        ([Part(carried)], made.carried),
+        ([Part(notes)], made.notes),
+        (foot, made.foot),
+        (margin, made.margin),
+        ([Part(page.turned, column=True)], made.turned),
+    )
+    for rows_in_parts, lines in stretches:
+        _print(rows_in_parts, lines, page, wide, edge)
     for line in made.turned:
         line.box = None
     return made
 
 
-def _without_tail(page: Page) -> tuple[list[Row], list[Row]]:
+def _without_tail(page: Page) -> tuple[Rows, Rows]:
     """The rows of a page, and those at its end that tags say nothing of, where they speak of
     others.
     """
@@ -209,7 +223,13 @@ def _page_margin(parts: list[Part], page: Page, wide: float) -> float:
     return _margin([_start(row, page) for row in body or page.rows], wide)
 
 
-def _print(parts: list[Part], lines: list[TextLine], page: Page, wide: float, edge: float) -> None:
+def _print(
+    parts: list[Part],
+    lines: list[TextLine],
+    page: Page,
+    wide: float,
+    edge: float,
+) -> None:
     """Print parts of a page below one another.
 
     `edge`: where lines begin that stand in no column.
@@ -243,28 +263,30 @@ def _is_note(row: Row, size: float) -> bool:
     return _RAISED.match(row.text) is not None
 
 
-def _below_rule(rows: list[Row], page: Page) -> int:
+def _below_rule(rows: Rows, page: Page) -> int:
     """Where rows begin that stand below the rule of notes: a short one, right above the sign of a
     note.
     """
     left = min(row.x0 for row in page.rows)
     right = max(row.x1 for row in page.rows)
-    short = [rule.at for rule in page.rules if rule.length < SHORT * (right - left)]
+    longest = SHORT * (right - left)
+    short = [rule.at for rule in page.rules if rule.length < longest]
     before = inf
     for at, row in enumerate(rows):
         above = min(row.y + NEAR * row.size, before)
         before = row.y
-        if _RAISED.match(row.text) and any(row.y < rule < above for rule in short):
+        is_below = any(row.y < rule < above for rule in short)
+        if is_below and _RAISED.match(row.text):
             return at
     return len(rows)
 
 
-def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[Row]]:
+def _notes(parts: list[Part], size: float, page: Page) -> tuple[Rows, Rows]:
     """Take the notes off the ends of a page's parts: rows that go on with a note of the page
     before, and notes.
     """
     quoted = [row for part in parts for row in _quoted(part.rows, page)]
-    tails: list[Row] = []
+    tails: Rows = []
     for part in reversed(parts):
         rows = part.rows
         small = _small_from(rows, size)
@@ -279,10 +301,12 @@ def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[
             break
     begun = (index for index, row in enumerate(tails) if _is_note(row, size))
     begin = next(begun, 0)
-    return tails[:begin], [*quoted, *_unnumbered(tails[begin:], page)]
+    carried = tails[:begin]
+    notes = _unnumbered(tails[begin:], page)
+    return carried, [*quoted, *notes]
 
 
-def _small_from(rows: list[Row], size: float) -> int:
+def _small_from(rows: Rows, size: float) -> int:
     """Where the rows begin that end a part in small print."""
     at = len(rows)
     while at > 0 and rows[at - 1].size <= NOTE_SIZE * size:
@@ -290,29 +314,33 @@ def _small_from(rows: list[Row], size: float) -> int:
     return at
 
 
-def _quoted(rows: list[Row], page: Page) -> list[Row]:
+def _quoted(rows: Rows, page: Page) -> Rows:
     """Take the notes of what is quoted out of the text: blocks with signs, by the tags of the page,
     below a typed rule.
     """
-    found: list[Row] = []
+    found: Rows = []
     rules = [at for at, row in enumerate(rows) if _STROKES.fullmatch(row.text)]
     for rule in reversed(rules):
         below = rule + 1
         signed = [row for row in rows[below:] if _SIGN.match(row.text)]
         blocks = {page.tags.get(row.tag) for row in signed} - {None}
-        others = (at for at in range(below, len(rows)) if page.tags.get(rows[at].tag) not in blocks)
-        end = next(others, 0)
-        if end > below:
+        end = below
+        while end < len(rows) and page.tags.get(rows[end].tag) in blocks:
+            end += 1
+        if below < end < len(rows):
             found[:0] = rows[rule:end]
             del rows[rule:end]
     return found
 
 
-def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
+def _unnumbered(rows: Rows, page: Page) -> Iterator[Row]:
     """Notes whose signs are raised, so that no other line begins with a number, but for the next
     one: it ends the line above.
     """
-    is_raised = bool(rows) and rows[0].text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not page.leftward
+    if not rows:
+        return
+    first_sign = rows[0].text[0]
+    is_raised = first_sign in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not page.leftward
     last = 0
     above: Row | None = None
     for row in rows:
@@ -337,7 +365,12 @@ def _number_of(text: str) -> int:
 
 
 def _part(
-    part: Part, lines: list[TextLine], wide: float, before: Row | None, page: Page, margin: float
+    part: Part,
+    lines: list[TextLine],
+    wide: float,
+    before: Row | None,
+    page: Page,
+    margin: float,
 ) -> Row:
     """Print rows behind the lines that there are, and return the last row."""
     leading = leading_of(part.rows)
@@ -349,7 +382,8 @@ def _part(
         box = _box(row) if page.upright else None
         if row.cells is not None:
             is_first = above is None or not above.tabled
-            lines.append(TextLine(piped(row.cells, first=is_first), box, row.page))
+            words = piped(row.cells, first=is_first)
+            lines.append(TextLine(words, box, row.page))
             continue
         words = _line(row, wide, leftward=page.leftward).strip()
         between = None
@@ -362,7 +396,8 @@ def _part(
             if not words:
                 continue
         lead = _lead((_start(row, page) - margin) / wide)
-        lines.append(TextLine(lead + words, box, row.page, _block_of(row, page)))
+        block = _block_of(row, page)
+        lines.append(TextLine(lead + words, box, row.page, block))
     assert before is not None, "a part has rows"
     return before
 
@@ -469,7 +504,7 @@ def _line(row: Row, wide: float, *, leftward: bool) -> str:
     return made
 
 
-def begins_right(rows: list[Row]) -> bool:
+def begins_right(rows: Rows) -> bool:
     """Whether lines are flush at the right rather than at the left."""
     if len(rows) <= 2:
         return False

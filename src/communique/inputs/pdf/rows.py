@@ -20,7 +20,12 @@ _RIGHTWARD = frozenset({"L", "EN", "AN"})
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _LAST = frozenset("ךםןףץةىﺓﺔﻯﻰ")
 """Letters of Hebrew and Arabic that stand at the ends of words alone."""
-_OPENING, _CLOSING = "([{<", ")]}>"
+_OPENING = "([{<"
+_CLOSING = ")]}>"
+
+
+Piece = list[Glyph]
+"""Characters that stand together, from left to right: a word, a line, a part of one."""
 
 
 @cache
@@ -76,9 +81,13 @@ def logical(units: list[str], *, leftward: bool) -> str:
         return text
     if not leftward:
         return "".join(_reversed_runs(units, sides, "R"))
-    turned = "".join(_reversed_runs(units[::-1], sides[::-1], "LN"))
+    backward = units[::-1]
+    sides.reverse()
+    turned = "".join(_reversed_runs(backward, sides, "LN"))
     # Some files give brackets as they look, some as they open.
-    return turned.translate(_MIRRORED) if _closes_first(turned) else turned
+    if _closes_first(turned):
+        return turned.translate(_MIRRORED)
+    return turned
 
 
 def _closes_first(text: str) -> bool:
@@ -105,7 +114,12 @@ def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
     return found
 
 
-def _run_end(units: list[str], sides: list[str], of: str, start: int) -> int:
+def _run_end(
+    units: list[str],
+    sides: list[str],
+    of: str,
+    start: int,
+) -> int:
     """Where a run of some sides ends, behind its last unit that has a side."""
     last = start
     for at in range(start + 1, len(units)):
@@ -245,39 +259,55 @@ class Row:
         return " ".join(segment.text for segment in self.segments)
 
 
+Rows = list[Row]
+"""Rows of a page, from the top down."""
+
+
 @dataclass(slots=True)
-class Rows:
+class RowsFound:
     """The rows of a page from its top down.
 
     `leftward`: whether its words do run from right to left. `again`: the letters that are printed
     a second time at their place, so that no row has them.
     """
 
-    rows: list[Row]
+    rows: Rows
     leftward: bool
     again: str = ""
 
 
-def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool) -> Rows:
+def rows_of(
+    glyphs: Piece,
+    walls: Sequence[Stroke] = (),
+    *,
+    leftward: bool,
+) -> RowsFound:
     """The rows of a page.
 
     `walls`: upright lines, which part words. `leftward`: their letters do. Some files draw such
     letters from left to right, as they are read: their words show it.
     """
-    again: list[Glyph] = []
-    lines = _lines([glyph for glyph in glyphs if not is_mark(glyph.char)], again)
+    again: Piece = []
+    bases: Piece = []
+    marks: Piece = []
+    for glyph in glyphs:
+        kind = marks if is_mark(glyph.char) else bases
+        kind.append(glyph)
+    lines = _lines(bases, again)
     _raise(lines)
     lines = [line for line in lines if line]
-    _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
+    _seat_marks(lines, marks)
     drawn = [_drawn(line, walls) for line in lines]
+    rows = [row for row, _ in drawn]
+    words = [units for _, segments in drawn for units in segments]
     read: Callable[[list[str]], str] = partial(logical, leftward=leftward)
-    if leftward and drawn_as_read(chain.from_iterable(words for _, words in drawn)):
+    if leftward and drawn_as_read(words):
         read = "".join
         leftward = False
-    for row, words in drawn:
-        for segment, units in zip(row.segments, words, strict=True):
-            segment.text = in_letters(read(units))
-    return Rows([row for row, _ in drawn], leftward, "".join(glyph.char for glyph in again))
+    segments = chain.from_iterable(row.segments for row in rows)
+    for segment, units in zip(segments, words, strict=True):
+        segment.text = in_letters(read(units))
+    return RowsFound(rows, leftward, "".join(glyph.char for glyph in again))
 
 
 def in_letters(text: str) -> str:
@@ -291,12 +321,12 @@ def _plain_letters(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
-def _lines(glyphs: list[Glyph], again: list[Glyph]) -> list[list[Glyph]]:
+def _lines(glyphs: Piece, again: Piece) -> list[Piece]:
     """Characters of one baseline, from left to right; the lines from the top down.
 
     What is printed twice at one place goes to `again`.
     """
-    lines: list[list[Glyph]] = []
+    lines: list[Piece] = []
     base = 0.0
     limit = 0.0
     for glyph in sorted(glyphs, key=lambda each: -each.y):
@@ -306,7 +336,7 @@ def _lines(glyphs: list[Glyph], again: list[Glyph]) -> list[list[Glyph]]:
             lines.append([glyph])
             base = glyph.y
             limit = SAME_LINE * glyph.size
-    found: list[list[Glyph]] = []
+    found: list[Piece] = []
     for line in lines:
         line.sort(key=_from_left)
         once = _once(line)
@@ -324,12 +354,12 @@ def _from_left(glyph: Glyph) -> tuple[float, int]:
     return glyph.x0, glyph.order
 
 
-def _once(line: list[Glyph]) -> list[Glyph]:
+def _once(line: Piece) -> Piece:
     """A line without characters that are printed twice at one place.
 
     One behind the other they are a ligature's: `ff`.
     """
-    kept: list[Glyph] = []
+    kept: Piece = []
     for glyph in line:
         for other in kept[-2:]:
             again = glyph.char == other.char and glyph.order != other.order + 1
@@ -340,7 +370,7 @@ def _once(line: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _is_printed_over(line: list[Glyph]) -> bool:
+def _is_printed_over(line: Piece) -> bool:
     """Whether characters of a line stand on one another that are not drawn one behind the other.
 
     Those that are can be a letter and its accent.
@@ -356,12 +386,12 @@ def _covers(glyph: Glyph, other: Glyph) -> bool:
     return abs(glyph.order - other.order) > 1 and shared > 0
 
 
-def _layers(line: list[Glyph], again: list[Glyph]) -> list[list[Glyph]]:
+def _layers(line: Piece, again: Piece) -> list[Piece]:
     """The lines that are printed at one place: words that stand on others are a line of their own.
 
     A word that stands on the same word goes to `again`.
     """
-    layers: list[list[Glyph]] = []
+    layers: list[Piece] = []
     for word in _as_drawn(line):
         if any(_has_again(layer, word) for layer in layers):
             again.extend(word)
@@ -375,10 +405,10 @@ def _layers(line: list[Glyph], again: list[Glyph]) -> list[list[Glyph]]:
     return layers
 
 
-def _as_drawn(line: list[Glyph]) -> list[list[Glyph]]:
+def _as_drawn(line: Piece) -> list[Piece]:
     """The words of a line in the order in which they are drawn."""
 
-    def goes_on(word: list[Glyph], glyph: Glyph) -> bool:
+    def goes_on(word: Piece, glyph: Glyph) -> bool:
         before = word[-1]
         is_next = glyph.order == before.order + 1 and not glyph.spaced
         gap = max(glyph.x0 - before.x1, before.x0 - glyph.x1)
@@ -389,35 +419,44 @@ def _as_drawn(line: list[Glyph]) -> list[list[Glyph]]:
     return runs_of(sorted(line, key=lambda each: each.order), goes_on)
 
 
-def _has_again(layer: list[Glyph], word: list[Glyph]) -> bool:
+def _has_again(layer: Piece, word: Piece) -> bool:
     """Whether a layer has the letters of a word at their places."""
-    return all(
-        any(
-            other.char == glyph.char and abs(other.x0 - glyph.x0) <= OVERPRINT * glyph.size
-            for other in _under(layer, glyph)
-        )
-        for glyph in word
-    )
+    return all(map(partial(_is_in, layer), word))
 
 
-def _has_room(layer: list[Glyph], word: list[Glyph]) -> bool:
+def _is_in(layer: Piece, glyph: Glyph) -> bool:
+    """Whether a layer has a character at its place."""
+    return any(_is_again(other, glyph) for other in _under(layer, glyph))
+
+
+def _is_again(glyph: Glyph, other: Glyph) -> bool:
+    """Whether two characters are the same, at one place."""
+    return glyph.char == other.char and abs(glyph.x0 - other.x0) <= OVERPRINT * other.size
+
+
+def _has_room(layer: Piece, word: Piece) -> bool:
     """Whether no letter of a word stands on one of a layer."""
-    return not any(_covers(other, glyph) for glyph in word for other in _under(layer, glyph))
+    return not any(map(partial(_is_covered, layer), word))
 
 
-def _under(layer: list[Glyph], glyph: Glyph) -> list[Glyph]:
+def _is_covered(layer: Piece, glyph: Glyph) -> bool:
+    """Whether a character stands on one of a layer."""
+    return any(_covers(other, glyph) for other in _under(layer, glyph))
+
+
+def _under(layer: Piece, glyph: Glyph) -> Piece:
     """The characters of a layer around the place of another."""
     at = bisect_left(layer, glyph.x0, key=lambda each: each.x0)
     return layer[max(0, at - 2) : at + 2]
 
 
-def _raise(lines: list[list[Glyph]]) -> None:
+def _raise(lines: list[Piece]) -> None:
     """Put small characters that are raised or lowered on the line of the word that they belong to."""
     whole = list(lines)
     tallest = [max(glyph.size for glyph in line) for line in lines]
-    seated: dict[int, list[Glyph]] = {}
+    seated: dict[int, Piece] = {}
     for index, line in enumerate(whole):
-        kept: list[Glyph] = []
+        kept: Piece = []
         for piece, seat in _seats(line, whole, tallest, index):
             if seat is None:
                 kept.extend(piece)
@@ -429,47 +468,57 @@ def _raise(lines: list[list[Glyph]]) -> None:
         if len(kept) < len(line):
             lines[index] = kept
     for index, added in seated.items():
-        lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
+        lines[index] = sorted(lines[index] + added, key=_from_left)
     for line in lines:
         if line:
             _raise_within(line)
 
 
 def _seats(
-    line: list[Glyph], lines: list[list[Glyph]], tallest: list[float], index: int
-) -> Iterator[tuple[list[Glyph], int | None]]:
+    line: Piece,
+    lines: list[Piece],
+    tallest: list[float],
+    index: int,
+) -> Iterator[tuple[Piece, int | None]]:
     """The pieces of a line, each with the number of the line that it belongs to.
 
     This is None for a piece of its own line.
     """
-    pieces = runs_of(line, lambda piece, glyph: glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size)
+    pieces = runs_of(line, _touches)
     before: int | None = None
     for at, piece in enumerate(pieces):
-        seat = None if _in_words(pieces, at) else _seat(piece, lines, tallest, index)
+        seat: int | None = None
+        if not _in_words(pieces, at):
+            seat = _seat(piece, lines, tallest, index)
         if seat is None and before is not None and _is_next_call(pieces[at - 1], piece):
             seat = before
         before = seat
         yield piece, seat
 
 
-def _is_next_call(before: list[Glyph], piece: list[Glyph]) -> bool:
+def _touches(piece: Piece, glyph: Glyph) -> bool:
+    """Whether a character stands right behind a piece of a line."""
+    return glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size
+
+
+def _is_next_call(before: Piece, piece: Piece) -> bool:
     """Whether two pieces are calls of notes side by side."""
     size = piece[0].size
     near = piece[0].x0 - before[-1].x1 <= CALLS * size
     return near and size < 1.1 * before[-1].size
 
 
-def _raise_within(line: list[Glyph]) -> None:
+def _raise_within(line: Piece) -> None:
     """Mark the smaller characters of a line that are a little above or below its baseline."""
     size, base = _usual(line)
     for glyph in line:
-        smaller = glyph.size <= SMALLER * size
-        apart = abs(glyph.y - base) >= LEAST_RISE * size
-        if smaller and apart and not glyph.raised:
+        if glyph.raised or glyph.size > SMALLER * size:
+            continue
+        if abs(glyph.y - base) >= LEAST_RISE * size:
             glyph.raised = 1 if glyph.y > base else -1
 
 
-def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
+def _in_words(pieces: list[Piece], at: int) -> bool:
     """Whether a piece is a word among others of its own line.
 
     Figures that stand together can all be raised.
@@ -477,13 +526,21 @@ def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
     near = CELL_GAP * pieces[at][0].size
     for before, after in pairwise(pieces[max(0, at - 1) : at + 2]):
         apart = after[0].x0 - before[-1].x1
-        if apart <= near and any(glyph.char.isalpha() for glyph in (*before, *after)):
+        if apart <= near and (_has_letter(before) or _has_letter(after)):
             return True
     return False
 
 
+def _has_letter(piece: Piece) -> bool:
+    """Whether a piece of a line has a letter."""
+    return any(glyph.char.isalpha() for glyph in piece)
+
+
 def _seat(
-    piece: list[Glyph], lines: list[list[Glyph]], tallest: list[float], own: int
+    piece: Piece,
+    lines: list[Piece],
+    tallest: list[float],
+    own: int,
 ) -> int | None:
     """The number of the line that a piece is raised above or lowered below.
 
@@ -503,43 +560,57 @@ def _seat(
     return None
 
 
-def _beside(piece: list[Glyph], least: float, line: list[Glyph]) -> bool:
+def _beside(piece: Piece, least: float, line: Piece) -> bool:
     """Whether a piece touches a character of a line that is no smaller than `least`.
 
     It stands behind the character or, as the mark of a note, before it.
     """
-    at = bisect_left(line, piece[0].x0, key=lambda each: each.x0)
-    near: list[tuple[Glyph, float, float]] = []
+    first = piece[0]
+    last = piece[-1]
+    at = bisect_left(line, first.x0, key=lambda each: each.x0)
+    rise = abs(line[0].y - first.y)
     if at > 0:
         before = line[at - 1]
-        near.append((before, piece[0].x0 - before.x1, BESIDE))
+        apart = first.x0 - before.x1
+        if before.size >= least and _is_near(before.size, rise, apart, BESIDE):
+            return True
     if at < len(line):
         after = line[at]
-        near.append((after, after.x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
-    distance = abs(line[0].y - piece[0].y)
-    for glyph, apart, most in near:
-        size = glyph.size
-        level = least <= size and distance <= REACH * size
-        if level and -0.5 * size <= apart <= most * size:
-            return True
+        apart = after.x0 - last.x1
+        most = BESIDE if at else MARK_GAP
+        return after.size >= least and _is_near(after.size, rise, apart, most)
     return False
 
 
-def _usual(line: list[Glyph]) -> tuple[float, float]:
+def _is_near(
+    size: float,
+    rise: float,
+    apart: float,
+    most: float,
+) -> bool:
+    """Whether a piece that is so far above or below a character, and apart from it, belongs to it.
+
+    `most`: how far apart they can be, as part of the character's size.
+    """
+    return rise <= REACH * size and -0.5 * size <= apart <= most * size
+
+
+def _usual(line: Piece) -> tuple[float, float]:
     """The size of most characters of a line, and the baseline of those."""
     level = [glyph for glyph in line if not glyph.raised] or line
     sizes: Counter[float] = Counter()
     for each, times in Counter([glyph.size for glyph in level]).items():
         sizes[round(each, 1)] += times
     size = max(sizes, key=lambda each: (sizes[each], each), default=1.0)
-    base = median([glyph.y for glyph in level if abs(glyph.size - size) < 0.11] or [0.0])
+    heights = [glyph.y for glyph in level if abs(glyph.size - size) < 0.11]
+    base = median(heights) if heights else 0.0
     return size, base
 
 
-def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
+def _seat_marks(lines: list[Piece], marks: Piece) -> None:
     """Put each combining mark behind its character: the one it stands over, or is a part of."""
     bases = [-line[0].y for line in lines]
-    loose: list[Glyph] = []
+    loose: Piece = []
     for mark in marks:
         at = bisect_left(bases, -mark.y)
         near = _around(mark, lines[max(0, at - 1) : at + 2])
@@ -558,12 +629,11 @@ def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
         lines.sort(key=lambda line: -line[0].y)
 
 
-def _around(mark: Glyph, lines: list[list[Glyph]]) -> list[Glyph]:
+def _around(mark: Glyph, lines: list[Piece]) -> Piece:
     """The characters of some lines that a mark could stand over."""
-    middle = (mark.x0 + mark.x1) / 2
-    found: list[Glyph] = []
+    found: Piece = []
     for line in lines:
-        at = bisect_left(line, middle, key=lambda each: each.x0)
+        at = bisect_left(line, mark.middle, key=lambda each: each.x0)
         neighbours = line[max(0, at - 2) : at + 2]
         found.extend(glyph for glyph in neighbours if abs(glyph.y - mark.y) < glyph.size)
     return found
@@ -571,25 +641,30 @@ def _around(mark: Glyph, lines: list[list[Glyph]]) -> list[Glyph]:
 
 def _distance(mark: Glyph, glyph: Glyph) -> float:
     """How far a mark is from the middle of a character, and from its baseline."""
-    middle = (mark.x0 + mark.x1) / 2
-    return abs((glyph.x0 + glyph.x1) / 2 - middle) + abs(glyph.y - mark.y)
+    aside = abs(glyph.middle - mark.middle)
+    return aside + abs(glyph.y - mark.y)
 
 
 def _halved(one: Glyph, other: Glyph) -> bool:
     """Whether a character and a mark are drawn as one, whose width the library has parted between
     them, and perhaps another mark.
     """
-    touch = min(abs(one.x0 - other.x1), abs(one.x1 - other.x0))
-    width = other.x1 - other.x0
-    rest = min(abs(one.x1 - one.x0 - times * width) for times in (1, 2))
-    return touch < HAIR and rest < HAIR and one.y == other.y
+    if one.y != other.y:
+        return False
+    behind = abs(one.x0 - other.x1)
+    before = abs(one.x1 - other.x0)
+    if min(behind, before) >= HAIR:
+        return False
+    width = other.width
+    rest = min(abs(one.width - times * width) for times in (1, 2))
+    return rest < HAIR
 
 
 HAIR = 0.05
 """No more, in points, parts what is drawn as one."""
 
 
-def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[str]]]:
+def _drawn(line: Piece, walls: Sequence[Stroke]) -> tuple[Row, list[list[str]]]:
     """A line as a row whose segments have no text yet, and the characters of each segment.
 
     These are in the order from left to right, each with its marks.
@@ -598,7 +673,7 @@ def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[s
     cuts = sorted(2 * wall.at for wall in walls if wall.start <= base <= wall.end)
     _lift(line)
 
-    def goes_on(run: list[Glyph], glyph: Glyph) -> bool:
+    def goes_on(run: Piece, glyph: Glyph) -> bool:
         before = run[-1]
         if glyph.x0 - before.x1 > CELL_GAP * size:
             return False
@@ -616,14 +691,17 @@ def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[s
     return row, words
 
 
-def _segment(run: list[Glyph]) -> tuple[Segment, list[str]]:
-    units = [run[0].char]
-    made = Segment(run[0].x0, 0.0, "", _usual(run)[0])
+def _segment(run: Piece) -> tuple[Segment, list[str]]:
+    """A run of characters as a segment that has no text yet, and its characters with their marks."""
+    start = run[0]
+    size, _ = _usual(run)
+    made = Segment(start.x0, 0.0, "", size)
+    units = [start.char]
     words = 0
-    right = run[0].x1
-    apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run) if not after.spaced]
-    tracking = max(0.0, median(apart)) if len(apart) >= FEW else 0.0
-    usual = max(WIDE * run[0].size, 1.05 * sum(glyph.x1 - glyph.x0 for glyph in run) / len(run))
+    right = start.x1
+    tracking = _tracking(run)
+    width = sum(glyph.x1 - glyph.x0 for glyph in run) / len(run)
+    usual = max(WIDE * start.size, 1.05 * width)
     for before, glyph in pairwise(run):
         if _parted(before, glyph, right, tracking):
             units.append(" ")
@@ -632,13 +710,32 @@ def _segment(run: list[Glyph]) -> tuple[Segment, list[str]]:
                 made.wide.append((words, right, glyph.x0))
         units.append(glyph.char)
         right = max(right, glyph.x1)
-    first = next((glyph for glyph in run if not glyph.raised), run[0])
-    made.x1, made.tag, made.bold = right, first.tag, first.bold
-    made.closed = max(run, key=lambda glyph: glyph.order).closed
+    made.x1 = right
+    first = next((glyph for glyph in run if not glyph.raised), start)
+    made.tag = first.tag
+    made.bold = first.bold
+    last = max(run, key=lambda glyph: glyph.order)
+    made.closed = last.closed
     return made, units
 
 
-def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
+def _tracking(run: Piece) -> float:
+    """How far letters of a run are apart as a rule, as part of their size."""
+    apart: list[float] = []
+    for before, glyph in pairwise(run):
+        if not glyph.spaced:
+            apart.append((glyph.x0 - before.x1) / glyph.size)
+    if len(apart) < FEW:
+        return 0.0
+    return max(0.0, median(apart))
+
+
+def _parted(
+    before: Glyph,
+    glyph: Glyph,
+    right: float,
+    tracking: float,
+) -> bool:
     """Whether a blank stands between two neighbours: the file draws it, or they are far apart.
 
     `tracking`: how far letters are apart in this line as a rule, as part of their size.
@@ -652,7 +749,7 @@ def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
     return abs(before.order - glyph.order) == 1 and gap > -0.5
 
 
-def _lift(line: list[Glyph]) -> None:
+def _lift(line: Piece) -> None:
     """Write raised and lowered figures as the characters that are: a note's call, the 2 of CO₂.
 
     Not those in brackets.
@@ -663,10 +760,17 @@ def _lift(line: list[Glyph]) -> None:
         word = "".join(glyph.char for glyph in run)
         if not side or "(" in word or any(map(str.isalpha, word)):
             continue
-        before = runs[at - 1][-1].char if at else ""
-        after = runs[at + 1][0].char if at + 1 < len(runs) else ""
-        if (before, after) == ("(", ")"):
+        if _is_in_brackets(runs, at):
             continue
         figures = _RAISED if side > 0 else _LOWERED
         for glyph in run:
             glyph.char = glyph.char.translate(figures)
+
+
+def _is_in_brackets(runs: list[Piece], at: int) -> bool:
+    """Whether a run stands between two brackets."""
+    if not 0 < at < len(runs) - 1:
+        return False
+    before = runs[at - 1][-1]
+    after = runs[at + 1][0]
+    return before.char == "(" and after.char == ")"

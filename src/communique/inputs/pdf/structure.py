@@ -146,7 +146,7 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
     before: _Ending | None = None
     for page in pages:
         widest = max((_width(line) for line in page), default=0)
-        for number, group in groupby(page, key=lambda line: line[2] and line[2][0]):
+        for number, group in groupby(page, key=_number_of):
             if number is None:
                 continue
             lines = list(group)
@@ -162,11 +162,18 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
     return _with_levels(found)
 
 
+def _number_of(line: Line) -> int | None:
+    """The number of the block that a line is of."""
+    _, _, block = line
+    return block[0] if block is not None else None
+
+
 def _told(kind: str, lines: list[Line], *, is_top: bool) -> str:
     """The role of a block by its kind: a centred one is a title only at the top."""
     if kind == CENTRED:
         return "title" if is_top else ""
-    if kind in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
+    text = " ".join(words.strip() for _, words, _ in lines)
+    if kind in _LEVELS and is_running(text):
         return ""
     return kind
 
@@ -227,7 +234,10 @@ def _with_levels(found: list[Said]) -> tuple[Said, ...]:
         said[""] = "text"
     if roles["h1"] != 1:
         said |= {role: f"h{min(6, int(role[1:]) + 1)}" for role in _LEVELS}
-    return tuple((start, end, said.get(role, role)) for start, end, role in found)
+    made: list[Said] = []
+    for start, end, role in found:
+        made.append((start, end, said.get(role, role)))
+    return tuple(made)
 
 
 _LEVELS = frozenset(HEADINGS.values()) - {"title"}
@@ -257,7 +267,8 @@ def set_apart(pages: Sequence[Sequence[Line]]) -> tuple[Said, ...]:
         for line, (after, following, _) in pairwise(page):
             at, words, _ = line
             has_room = after - at > len(words) + 1
-            if words.rstrip().endswith(_STOPS) and _ends_early(line, following, FULL * widest):
+            is_stopped = words.rstrip().endswith(_STOPS)
+            if is_stopped and _ends_early(line, following, FULL * widest):
                 ends += 1
                 apart += has_room
             number += has_room
@@ -265,7 +276,10 @@ def set_apart(pages: Sequence[Sequence[Line]]) -> tuple[Said, ...]:
         found.append(blocks)
     if ends < FEWEST or apart < APART * ends:
         return ()
-    return tuple((start, end, role or None) for start, end, role in said_of(found))
+    said: list[Said] = []
+    for start, end, role in said_of(found):
+        said.append((start, end, role or None))
+    return tuple(said)
 
 
 def _ends_early(line: Line, following: str, full: float) -> bool:

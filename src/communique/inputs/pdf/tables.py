@@ -13,7 +13,7 @@ from math import inf
 from unicodedata import east_asian_width
 
 from communique.inputs.pdf.glyphs import runs_of
-from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Segment
+from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Rows, Segment
 from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes
 from communique.inputs.writing import BAR
 
@@ -110,8 +110,11 @@ def _cell(row: list[Line], at: int) -> str:
 
 
 def with_tables(
-    rows: list[Row], strokes: Strokes, *, leftward: bool
-) -> tuple[list[Row], list[Stroke]]:
+    rows: Rows,
+    strokes: Strokes,
+    *,
+    leftward: bool,
+) -> tuple[Rows, list[Stroke]]:
     """The rows of a page, with rows of cells where it has tables.
 
     The upright lines between columns of running text are returned too.
@@ -159,7 +162,11 @@ def _touching(upright: Sequence[Stroke], level: Sequence[Stroke]) -> list[Frame]
     return frames
 
 
-def _take_level(frame: Frame, level: Sequence[Stroke], shades: set[Stroke]) -> set[int]:
+def _take_level(
+    frame: Frame,
+    level: Sequence[Stroke],
+    shades: set[Stroke],
+) -> set[int]:
     """Put level lines that meet a frame into it; gives the places of all that meet it."""
     left, bottom, right, top = frame.box()
     found: set[int] = set()
@@ -220,7 +227,13 @@ def _reaches(stroke: Stroke, left: float, right: float) -> bool:
     return stroke.start <= left + NEAR and stroke.end >= right - NEAR
 
 
-def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bool) -> list[Row]:
+def _ruled(
+    rows: Rows,
+    frame: Frame,
+    between: list[Stroke],
+    *,
+    leftward: bool,
+) -> Rows:
     """The rows of a page, with the table of a frame in place of its words.
 
     They are as they were if the frame shows no table. `between` gets its upright lines if they
@@ -252,17 +265,17 @@ class _Stretch:
     `edges`: the heights at which its rows part, from the top down; `columns`: where these are.
     """
 
-    rows: list[Row]
+    rows: Rows
     span: range
     edges: list[float]
     columns: Spans
 
-    def inner(self) -> list[Row]:
+    def inner(self) -> Rows:
         """The rows that the table has."""
         return self.rows[self.span.start : self.span.stop]
 
 
-def _stretch_of(rows: list[Row], frame: Frame, *, leftward: bool) -> _Stretch | None:
+def _stretch_of(rows: Rows, frame: Frame, *, leftward: bool) -> _Stretch | None:
     """The part of a page that could be a table, or None if a frame has too few rows or columns."""
     left, bottom, right, top = frame.box()
     within = _within(rows, bottom, top)
@@ -281,12 +294,19 @@ def _stretch_of(rows: list[Row], frame: Frame, *, leftward: bool) -> _Stretch | 
         return None
     # A shaded head needs more columns than two, and rows below it.
     is_head = len(frame.level) < 3 and not frame.upright
-    if is_head and (len(found.columns) < 3 or found.span.stop - span.stop <= 1):
+    below = found.span.stop - span.stop
+    if is_head and (len(found.columns) < 3 or below <= 1):
         return None
     return found
 
 
-def _unwalled(rows: list[Row], span: range, frame: Frame, *, leftward: bool) -> _Stretch:
+def _unwalled(
+    rows: Rows,
+    span: range,
+    frame: Frame,
+    *,
+    leftward: bool,
+) -> _Stretch:
     """The part of a page whose columns no upright lines part: the room between words shows them."""
     if not leftward:
         rows = [_pieced(row) for row in rows]
@@ -303,7 +323,7 @@ def _unwalled(rows: list[Row], span: range, frame: Frame, *, leftward: bool) -> 
     return _Stretch(rows, span, edges, columns)
 
 
-def _within(rows: list[Row], bottom: float, top: float) -> list[int]:
+def _within(rows: Rows, bottom: float, top: float) -> list[int]:
     """The places of the rows between two heights that are of no table yet."""
     found: list[int] = []
     for at, row in enumerate(rows):
@@ -333,7 +353,7 @@ def _pieced(row: Row) -> Row:
     return Row(row.y, row.size, pieces)
 
 
-def _with_neighbours(rows: list[Row], span: range) -> range:
+def _with_neighbours(rows: Rows, span: range) -> range:
     """Rows between level lines or shades, with their neighbours in the same columns.
 
     These are one row above, and all that follow below. Below one of those a cell's next line can
@@ -350,7 +370,8 @@ def _with_neighbours(rows: list[Row], span: range) -> range:
             break
         stop += 1
     above = first - 1
-    if first and _goes_on(rows, above, first) and _in_columns(rows[above], columns, alone=False):
+    has_neighbour = first > 0 and _goes_on(rows, above, first)
+    if has_neighbour and _in_columns(rows[above], columns, alone=False):
         first = above
     return range(first, stop)
 
@@ -369,7 +390,11 @@ def _distinct(values: Iterable[float]) -> list[float]:
     return [run[0] for run in runs]
 
 
-def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -> Spans:
+def _columns_of(
+    rows: Iterable[Row],
+    spans: Spans = (),
+    gap: float = CELL_GAP,
+) -> Spans:
     """The stretches of a page's width that words fill; room that goes all the way down parts them.
 
     `spans`: those of the rows before, which are added to.
@@ -388,7 +413,10 @@ def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -
 
 
 def _filled(
-    inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: Spans
+    inside: Sequence[tuple[Row, Segment]],
+    frame: Frame,
+    edges: list[float],
+    columns: Spans,
 ) -> Grid:
     """The words within a frame by row and column.
 
@@ -437,7 +465,11 @@ def _column_at(columns: Spans, middle: float) -> int:
 
 
 def _first_of(
-    frame: Frame, edges: list[float], columns: Spans, band: int, column: int
+    frame: Frame,
+    edges: list[float],
+    columns: Spans,
+    band: int,
+    column: int,
 ) -> tuple[int, int]:
     """The first row and column of a cell that goes over several: no line stands between them."""
     left, right = columns[column]
@@ -490,7 +522,7 @@ def _rows_of(lines: list[Line]) -> list[list[Line]]:
     return made
 
 
-def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
+def _aligned(rows: Rows, *, leftward: bool) -> Rows:
     """The rows of a page with the tables that no lines show.
 
     In these, figures stand under one another beside words.
@@ -513,7 +545,13 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
     return rows
 
 
-def _unruled(rows: list[Row], begin: int, end: int, *, leftward: bool) -> list[Row]:
+def _unruled(
+    rows: Rows,
+    begin: int,
+    end: int,
+    *,
+    leftward: bool,
+) -> Rows:
     """The rows of a page with a stretch of them as a table, or as they are if it is none."""
     stretch = rows[begin:end]
     columns = _columns_of(stretch)
@@ -533,7 +571,7 @@ def _is_anchor(row: Row) -> bool:
     return any(_FIGURES.fullmatch(each.text) for each in others)
 
 
-def _run(rows: list[Row], at: int) -> int:
+def _run(rows: Rows, at: int) -> int:
     """Where the rows end that stand in the columns of the first."""
     end = at + 1
     columns = _columns_of([rows[at]])
@@ -552,7 +590,7 @@ def _run(rows: list[Row], at: int) -> int:
     return end
 
 
-def _goes_on(rows: list[Row], above: int, below: int) -> bool:
+def _goes_on(rows: Rows, above: int, below: int) -> bool:
     """Whether a row is near the one above it, and of its size."""
     first = rows[above]
     second = rows[below]
@@ -561,7 +599,7 @@ def _goes_on(rows: list[Row], above: int, below: int) -> bool:
     return is_near and is_alike and not second.tabled
 
 
-def _heads(rows: list[Row], index: int, end: int) -> bool:
+def _heads(rows: Rows, index: int, end: int) -> bool:
     """Whether a row above a table heads its columns."""
     row = rows[index]
     if row.tabled or len(row.segments) < 2:
@@ -590,8 +628,13 @@ def _empty_line(row: Row, columns: Spans) -> Line:
 
 
 def _placed(
-    rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, leftward: bool
-) -> list[Row]:
+    rows: Rows,
+    taken: set[int],
+    grid: Grid,
+    whole: Rows,
+    *,
+    leftward: bool,
+) -> Rows:
     """The rows of a page with a table in place of the segments that it is made of.
 
     `taken`: the identities of these segments. `whole`: the rows as they are without the table,
@@ -611,11 +654,11 @@ def _placed(
     return [*rest[:at], *printed, *rest[at:]]
 
 
-def _table_rows(grid: Grid, cells: list[list[str]], filled: list[int]) -> list[Row]:
+def _table_rows(grid: Grid, cells: list[list[str]], filled: list[int]) -> Rows:
     """The rows of a table, each with one segment without words and with the filled cells."""
     left = grid.columns[0][0]
     right = grid.columns[-1][1]
-    made: list[Row] = []
+    made: Rows = []
     for lines, words in zip(grid.rows, cells, strict=True):
         first = lines[0]
         segment = Segment(left, right, "", first.size)
@@ -624,9 +667,9 @@ def _table_rows(grid: Grid, cells: list[list[str]], filled: list[int]) -> list[R
     return made
 
 
-def _rest_of(rows: list[Row], taken: set[int], whole: list[Row]) -> list[Row]:
+def _rest_of(rows: Rows, taken: set[int], whole: Rows) -> Rows:
     """The rows of a page without the segments that a table takes."""
-    rest: list[Row] = []
+    rest: Rows = []
     for row, before in zip(rows, whole, strict=True):
         kept = row.segments
         if not row.tabled:
@@ -638,7 +681,12 @@ def _rest_of(rows: list[Row], taken: set[int], whole: list[Row]) -> list[Row]:
     return rest
 
 
-def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> bool:
+def _is_table(
+    cells: list[list[str]],
+    filled: Sequence[int],
+    *,
+    ruled: bool,
+) -> bool:
     """Whether rows of cells are a table.
 
     Text in columns, lists with labels, tables of contents and the fields of a note are none.
@@ -709,14 +757,14 @@ def _is_text(cells: list[list[str]]) -> bool:
     return True
 
 
-def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
+def go_on(pages: Sequence[Rows], size: float) -> list[list[str]]:
     """Put the rows of a table that a page begins with behind those that the page before ends with.
 
     `size`: of the text of the document; smaller rows between the two are notes. Returns the heads
     that are printed again and left out.
     """
     again: list[list[str]] = []
-    before: list[Row] = []
+    before: Rows = []
     for number, page in enumerate(pages, 1):
         begin, end = _first_table(page)
         rows = page[begin:end]
@@ -738,7 +786,7 @@ def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
     return again
 
 
-def _first_table(page: list[Row]) -> tuple[int, int]:
+def _first_table(page: Rows) -> tuple[int, int]:
     """Where the first rows of a table on a page begin and end."""
     begin = 0
     while begin < len(page) and not page[begin].tabled:
@@ -749,7 +797,7 @@ def _first_table(page: list[Row]) -> tuple[int, int]:
     return begin, end
 
 
-def _last_tabled(page: list[Row]) -> int:
+def _last_tabled(page: Rows) -> int:
     """The place of the last row of a table on a page, or -1."""
     last = len(page) - 1
     while last >= 0 and not page[last].tabled:
@@ -757,17 +805,20 @@ def _last_tabled(page: list[Row]) -> int:
     return last
 
 
-def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
+def _same(page: Rows, last: int, rows: Rows) -> bool:
     """Whether rows stand in the columns of a table."""
     row = page[last]
-    if not rows or len(rows[0].cells or ()) != len(row.cells or ()):
+    if not rows:
         return False
     first = rows[0]
+    if len(first.cells or ()) != len(row.cells or ()):
+        return False
     least = row.width / 10
-    return abs(first.x0 - row.x0) < least and abs(first.x1 - row.x1) < least
+    aside = max(abs(first.x0 - row.x0), abs(first.x1 - row.x1))
+    return aside < least
 
 
-def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
+def _moved(page: Rows, last: int, rows: Rows) -> list[list[str]]:
     """Add rows behind a table's last row on a page; the second half of a parted row joins its
     first.
 
@@ -790,7 +841,7 @@ def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
     return [row.cells or [] for row in rows[:heads]]
 
 
-def _heads_again(table: list[Row], rows: list[Row]) -> int:
+def _heads_again(table: Rows, rows: Rows) -> int:
     """How many rows are the same as the first ones of a table; the last row is never one."""
     heads = 0
     for row, head in zip(rows[:-1], table, strict=False):
@@ -805,7 +856,8 @@ def _continues(before: list[str], after: list[str]) -> bool:
     if after[0]:
         return False
     pairs = zip(before, after, strict=False)
-    return any(bool(begun) and text[:1].islower() for begun, text in pairs)
+    going_on = [text for begun, text in pairs if begun]
+    return any(text[:1].islower() for text in going_on)
 
 
 def _joined(texts: Iterable[str]) -> str:

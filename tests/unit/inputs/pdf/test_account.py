@@ -7,7 +7,7 @@ from communique.core.source import Limits, Source
 from communique.inputs import pdf as reader
 from communique.inputs.pdf.account import lost_by_page, size_of
 from communique.inputs.pdf.printing import Page, Printed, TextLine
-from communique.inputs.pdf.rows import Rows, rows_of
+from communique.inputs.pdf.rows import RowsFound, rows_of
 
 WORDS = "The towns of both shores met at Drumhaven"
 
@@ -43,7 +43,7 @@ def test_the_head_of_a_table_that_is_left_out_is_not_lost() -> None:
 
 
 def test_words_that_the_reader_drops_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(*given: object, **options: object) -> Rows:
+    def forgetful(*given: object, **options: object) -> RowsFound:
         found = rows_of(*given, **options)  # type: ignore[arg-type]
         del found.rows[1:]
         return found
