@@ -130,13 +130,16 @@ class _Pen:
         self.tag = -1
         self.bold = False
         self._matrix = raw.FS_MATRIX()
+        self._at_x = ctypes.byref(self.x)
+        self._at_y = ctypes.byref(self.y)
+        self._at_matrix = ctypes.byref(self._matrix)
         self._font = ctypes.create_string_buffer(128)
 
     def move_to(self, index: int) -> None:
         """Look at the character with this number."""
-        raw.FPDFText_GetCharOrigin(self.handle, index, self.x, self.y)
+        raw.FPDFText_GetCharOrigin(self.handle, index, self._at_x, self._at_y)
+        raw.FPDFText_GetMatrix(self.handle, index, self._at_matrix)
         matrix = self._matrix
-        raw.FPDFText_GetMatrix(self.handle, index, matrix)
         size = raw.FPDFText_GetFontSize(self.handle, index)
         self.size = max(abs(size) * math.hypot(matrix.c, matrix.d), LEAST)
         self.angle = _direction(matrix, -1 if size < 0 else 1)

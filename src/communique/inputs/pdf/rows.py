@@ -375,7 +375,11 @@ def _is_printed_over(line: Piece) -> bool:
 
     Those that are can be a letter and its accent.
     """
-    return any(_covers(glyph, after) for glyph, after in pairwise(line))
+    for glyph, after in pairwise(line):
+        is_next = after.order == glyph.order + 1
+        if not is_next and _covers(glyph, after):
+            return True
+    return False
 
 
 def _covers(glyph: Glyph, other: Glyph) -> bool:
