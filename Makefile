@@ -23,7 +23,7 @@ HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 ENGLISH := data/more/communique_data/data/declarations/wilmington-declaration-2024/en.json
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy ablation tagged promises topics docs bench wheel lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy ablation tagged promises topics docs bench wheel release audit lowest suites clean fuzz
 
 demo: $(RUN)
 	@echo "Reading the shipped declaration from its raw text, checking it, writing it, and reading it back. This takes some seconds."
@@ -139,6 +139,30 @@ bench: $(DEV)
 wheel: $(DEV)
 	$(BIN)/python -m build --outdir dist
 	$(BIN)/python -m build --outdir dist data/more
+
+# What a release needs, in dist/: both distributions, built twice with the same bytes, checked, and a list of what is in them (SBOM).
+release: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
+release: $(BIN)/python
+	@echo "Building and checking both distributions twice. This takes about two minutes."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build twine check-wheel-contents cyclonedx-bom
+	rm -rf dist build/again build/installed
+	for out in dist build/again; do \
+		$(BIN)/python -m build --outdir $$out . && $(BIN)/python -m build --outdir $$out data/more || exit 1; \
+	done
+	diff -r dist build/again
+	@echo "both builds have the same bytes"
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents --ignore W002 dist/*.whl
+	$(BIN)/python -m venv build/installed
+	build/installed/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	$(BIN)/cyclonedx-py environment --output-reproducible --of JSON -o dist/communique.cdx.json build/installed
+
+# Known vulnerabilities of what communique depends on.
+audit: $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/python -m venv build/audited
+	build/audited/bin/python -m pip install --quiet --disable-pip-version-check '.[all]'
+	$(BIN)/pip-audit --path $$(echo build/audited/lib/python*/site-packages) --skip-editable
 
 # The tests with the lowest versions of what is depended on, in an environment of their own.
 lowest: $(DEV) $(NODE) $(BOMBS)
