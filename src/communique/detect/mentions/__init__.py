@@ -98,8 +98,9 @@ def mark_mentions(values: DeclarationValues, language: str) -> None:
         text: str = block["text"]
         found = [*find_names(text, index), *acronyms.places.get(id(block), ())]
         if any(map(text.__contains__, "0123456789")):
-            found += find_dates(text, dates)
-            found += find_documents(text, documents)
+            days = list(find_dates(text, dates))
+            found += days
+            found += find_documents(text, documents, days)
         marks = list(add_marks(block, found)) if found else []
         for each in marks:
             if "ref" in each.says:

@@ -6,12 +6,13 @@ digits that may be a year (`2023/24`) are a number only after a series or a word
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from communique.core.expressions import compile_late
 from communique.detect.marks import Found
+from communique.detect.mentions.resolutions import NUMBER, UNDOCS, resolutions
 from communique.languages import language
 
 _SUFFIX = r"(?:REV|ADD|COR|DCL|INIT)"
@@ -55,7 +56,6 @@ _ACT_IN_BRACKETS = compile_late(
 _ACT_WITH_SUFFIX = compile_late(r"\d\d(?:(?<=19|20)\d\d)?/\d{1,4}/(?P<body>[^\W\d_]{2,8})(?![\w/])")
 _UNION = ("EU", "EC", "EEC", "Euratom")
 """Names of the Union in the numbers of acts, for languages without a name of their own."""
-_MORE = compile_late(r"(?:,|;)?\s(?:[^\W\d_]{1,4}\s)?(?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\))")
 _YEARS = range(1900, 2100)
 _LABEL_REACH = 24
 """How many characters before a number a word that labels it is looked for."""
@@ -80,10 +80,9 @@ def document_reader(tag: str) -> DocumentReader:
     acts: list[str] = []
     for kind in ("regulation", "decision", "directive"):
         acts += words.get(kind, ())
-    number = r"[ \u00a0](?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\)|\d{1,2}/\d{1,3}(?![\d/]))"
     return DocumentReader(
         tag=tag,
-        resolution=_before(words.get("resolution", ()), number),
+        resolution=_before(words.get("resolution", ()), rf"[ \u00a0]?(?P<number>{NUMBER})"),
         act=_before(tuple(acts), r"[ \u00a0]\Z"),
         label=_before(words.get("document", ()), r"[:]?[ \u00a0]\Z"),
         union=frozenset((*_UNION, *words.get("union", ()))),
@@ -100,8 +99,9 @@ def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
     return compile_late(rf"(?<!\w)(?:{alternatives}){then}")
 
 
-def find_documents(text: str, reader: DocumentReader) -> list[Found]:
-    """The numbers of documents in a text, each with its issuer and its address.
+def find_documents(text: str, reader: DocumentReader, dates: Iterable[Found]) -> list[Found]:
+    """The numbers of documents in a text, each with its issuer and its address. `dates` are the
+    dates in the text: a date beside a number is that of its document.
 
     The address is given only where the form of the number leaves no doubt.
     """
@@ -114,8 +114,8 @@ def find_documents(text: str, reader: DocumentReader) -> list[Found]:
         found.extend(_acts(text, reader))
     if "(" in text:
         found.extend(_of_scheme(text, _COMMISSION, "com"))
-    if reader.resolution is not None and ("(" in text or "/" in text):
-        found.extend(_resolutions(text, reader.resolution))
+    if "(" in text or "（" in text or "/" in text:
+        found.extend(resolutions(text, reader.resolution, dates))
     return found
 
 
@@ -207,28 +207,8 @@ def _un_symbols(text: str) -> Iterator[Found]:
         goes_on = after.isalnum() or after == "/"
         if symbol.count("/") < 2 or goes_on or not _begins(text, match.start()):
             continue
-        address = None
-        if symbol.startswith(("S/RES/", "A/RES/")):
-            address = f"https://undocs.org/{''.join(symbol.split())}"
+        address = f"{UNDOCS}{''.join(symbol.split())}"
         yield _found(match.start(), match.end(), "un", address)
-
-
-def _resolutions(text: str, expression: re.Pattern[str]) -> Iterator[Found]:
-    """`resolution 1874 (2009)` and the numbers listed after it."""
-    for match in expression.finditer(text):
-        yield _found(match.start(), match.end(), "un", _resolution_address(match["number"]))
-        listed = _MORE.match(text, match.end())
-        while listed is not None:
-            address = _resolution_address(listed["number"])
-            yield _found(listed.start("number"), listed.end(), "un", address)
-            listed = _MORE.match(text, listed.end())
-
-
-def _resolution_address(number: str) -> str | None:
-    """The address of a Security Council resolution, whose number has its year in brackets."""
-    if "(" not in number:
-        return None
-    return f"https://undocs.org/S/RES/{''.join(number.split())}"
 
 
 def _acts(text: str, reader: DocumentReader) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from communique.detect.dates.patterns import date_reader, find_dates
 from communique.detect.marks import chosen
 from communique.detect.mentions.documents import document_reader, find_documents
 
@@ -9,7 +10,8 @@ REGISTER = "https://data.consilium.europa.eu/doc/document/"
 
 
 def references(text: str, tag: str) -> list[tuple[str, str, str | None]]:
-    found = chosen(find_documents(text, document_reader(tag)))
+    days = list(find_dates(text, date_reader(tag)))
+    found = chosen(find_documents(text, document_reader(tag), days))
     return [(text[each.start : each.end], each.says["scheme"], each.says["href"]) for each in found]
 
 
@@ -67,7 +69,8 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     ],
 )  # fmt: skip
 def test_the_form_of_a_number_says_whose_it_is(text: str, scheme: str) -> None:
-    assert references(f"({text})", "und") == [(text, scheme, None)]
+    href = f"https://undocs.org/{text}" if scheme == "un" else None
+    assert references(f"({text})", "und") == [(text, scheme, href)]
 
 
 @pytest.mark.parametrize(
@@ -140,3 +143,75 @@ def test_numbers_listed_after_a_resolution_are_resolutions() -> None:
 def test_hostile_numbers_take_no_longer_than_their_length() -> None:
     assert references("1/1/1-1(EU) 1/" * 20_000, "en") == []
     assert references("A/A" * 60_000, "en") == []
+
+
+def addresses(text: str, tag: str) -> list[tuple[str, str | None]]:
+    return [
+        (printed, href and href.removeprefix("https://undocs.org/"))
+        for printed, scheme, href in references(text, tag)
+        if scheme == "un"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        (
+            "en",
+            "its resolutions 53/72 of 4 December 1998, 54/43 of 1 December 1999 and 56/14 of 29 November 2001",
+            [("resolutions 53/72", "A/RES/53/72"), ("54/43", "A/RES/54/43"), ("56/14", "A/RES/56/14")],
+        ),
+        (
+            "fr",
+            "ses résolutions 60/251 du 15 mars 2006 et 62/219 du 22 décembre 2007",
+            [("résolutions 60/251", "A/RES/60/251"), ("62/219", "A/RES/62/219")],
+        ),
+        (
+            "zh",
+            "回顾第2585(2021)号决议和第2042(2012)、2043(2012)号决议，",
+            [("2585(2021)", "S/RES/2585(2021)"), ("2042(2012)", "S/RES/2042(2012)"), ("2043(2012)", "S/RES/2043(2012)")],
+        ),
+        (
+            "ar",
+            "القرارين 550 (1984) و 789 (1992)",
+            [("القرارين 550 (1984)", "S/RES/550(1984)"), ("789 (1992)", "S/RES/789(1992)")],
+        ),
+        ("en", "resolution 3314 (XXIX) of 14 December 1974", [("resolution 3314 (XXIX)", "A/RES/3314(XXIX)")]),
+        ("en", "resolution ES-11/1 of 2 March 2022", [("resolution ES-11/1", "A/RES/ES-11/1")]),
+        (
+            "en",
+            "resolutions 36/87 A and B of 9 December 1981 and 37/75 of 9 December 1982",
+            [("resolutions 36/87 A and B", "A/RES/36/87"), ("37/75", "A/RES/37/75")],
+        ),
+        ("en", "a report in document A/75/982", [("A/75/982", "A/75/982")]),
+    ],
+)  # fmt: skip
+def test_lists_of_resolutions_have_their_addresses(
+    tag: str, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert addresses(text, tag) == expected
+
+
+def test_a_decision_of_the_general_assembly_has_no_address() -> None:
+    assert addresses("its decision 74/549 of 13 April 2020", "en") == [("74/549", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "resolution 50/13 of 7 July 2022",  # of the Human Rights Council, by its day
+        "resolution 50/13",  # of either
+        "a resolution of 1/3 of the members of 4 May 2020",
+    ],
+)
+def test_a_number_that_two_bodies_may_have_has_no_address(text: str) -> None:
+    assert [href for _, href in addresses(text, "en") if href is not None] == []
+
+
+def test_a_number_in_a_year_in_which_the_council_did_not_reach_it_is_none() -> None:
+    assert addresses("in 2585 (2016) and 12 (2021) cases", "en") == []
+
+
+def test_ten_thousand_citations_take_no_longer_than_their_length() -> None:
+    text = "resolutions " + ", ".join(["53/72 of 4 December 1998"] * 10_000)
+    assert len(addresses(text, "en")) == 10_000

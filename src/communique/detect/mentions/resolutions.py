@@ -1,0 +1,173 @@
+"""Finds the numbers of resolutions of the United Nations, alone and in lists.
+
+A number of the Security Council has its year in brackets: `2585 (2021)`. One of the General
+Assembly has its session before it: `60/251`, `ES-11/1`; until 1976 the session followed in Roman
+figures: `3314 (XXIX)`. The Human Rights Council and the Economic and Social Council number alike.
+So the form alone does not name the body: the day beside the number has to fit the session.
+
+`Recalling its resolutions 53/72 of 4 December 1998, 54/43 of 1 December 1999 and 56/14` is a list:
+behind each number its day may stand, then a comma or a word, then the next number.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+
+from communique.core.expressions import compile_late
+from communique.detect.marks import Found
+
+UNDOCS = "https://undocs.org/"
+"""The address of a document of the United Nations is this and its symbol."""
+_IN_YEAR = r"\d{1,4}[ \u00a0]?[(（](?:19|20)\d\d[)）]"
+_LETTERS = r"[A-Z](?!\w)(?:(?:,|[ \u00a0][^\W\d_]{1,3})[ \u00a0][A-Z](?!\w)){0,4}"
+"""The parts of a resolution: `A`, `A and B`."""
+_IN_SESSION = rf"(?:(?:ES|S)-)?\d{{1,2}}/\d{{1,3}}(?![\d/])(?:[ \u00a0]{_LETTERS})?"
+_IN_OLD_SESSION = r"\d{1,4}[ \u00a0]?\([IVXLC]{1,8}\)"
+NUMBER = rf"(?:{_IN_YEAR}|{_IN_SESSION}|{_IN_OLD_SESSION})"
+"""The number of a resolution, as an expression."""
+_YEAR_ALONE = compile_late(rf"(?<![\d/(（-]){_IN_YEAR}")
+_SESSION_ALONE = compile_late(rf"(?<![\w/(（.-]){_IN_SESSION}")
+_NEXT = compile_late(
+    r"(?:[ \u00a0]?[,;、،؛])?[ \u00a0\n]?(?:[^\W\d_]{1,8}[ \u00a0\n]){0,2}[^\W\d_]?[ \u00a0]?"
+    rf"(?P<number>{NUMBER})"
+)
+"""What may stand between two numbers of a list, and the second number."""
+_TO_DATE = compile_late(r"[ \u00a0\n]?[,(（]?[ \u00a0\n]?(?:[^\W\d_]{1,8}[.]?[ \u00a0\n]){0,2}")
+"""What may stand between a number and its date: `of`, `du`, `vom`."""
+_SEVERAL = compile_late(r"(?<=\d)[ \u00a0][A-Z](?:,|[ \u00a0][^\W\d_]).*")
+"""More parts than one, which have no address of their own."""
+_PARTS = compile_late(r"(?P<number>\d+)[ \u00a0]?[(（](?P<year>\d{4})[)）]")
+_start = attrgetter("start")
+_SESSION = compile_late(r"(?P<session>\d+)/(?P<number>\d+)")
+
+COUNCIL_YEARS = (
+    (1999, 1222), (2000, 1285), (2001, 1335), (2002, 1387), (2003, 1454), (2004, 1522), (2005, 1580), (2006, 1652), (2007, 1739),
+    (2008, 1795), (2009, 1860), (2010, 1908), (2011, 1967), (2012, 2033), (2013, 2086), (2014, 2133), (2015, 2196), (2016, 2260),
+    (2017, 2337), (2018, 2397), (2019, 2450), (2020, 2504), (2021, 2561), (2022, 2618), (2023, 2672), (2024, 2722),
+)  # fmt: skip
+"""The first resolution of the Security Council in a year, as its resolutions number themselves."""
+_MAX_IN_YEAR = 90
+"""The Council has never adopted more resolutions in a year."""
+_FIRST_NUMBERED_SESSION = 31
+"""The session since which the General Assembly writes the session before the number."""
+_FIRST_DECISION = 401
+"""The General Assembly numbers its decisions from here in each session; they have no address."""
+_FOUNDED = 1945
+"""The first session of the General Assembly began in the year after this one."""
+
+
+def resolutions(
+    text: str, labelled: re.Pattern[str] | None, dates: Iterable[Found]
+) -> Iterator[Found]:
+    """The numbers of resolutions in a text, with their addresses.
+
+    `labelled` finds a number behind the word for a resolution. A number needs no such word if its
+    year is the one in which the Security Council reached it, or if the General Assembly met in its
+    session on the day beside it.
+    """
+    days = sorted(dates, key=_start)
+    taken = 0
+    for start, end in sorted(_beginnings(text, labelled, days)):
+        if start < taken:
+            continue
+        for found in _list(text, start, end, days):
+            taken = found.end
+            yield found
+
+
+def _beginnings(
+    text: str, labelled: re.Pattern[str] | None, days: Sequence[Found]
+) -> Iterator[tuple[int, int]]:
+    """Where a list of numbers begins: the words to be marked, with the label, and their end."""
+    if labelled is not None:
+        yield from (match.span() for match in labelled.finditer(text))
+    for match in _YEAR_ALONE.finditer(text):
+        if _is_of_council(match[0]):
+            yield match.span()
+    for match in _SESSION_ALONE.finditer(text):
+        if _is_of_assembly(match[0], _date_behind(text, match.end(), days)):
+            yield match.span()
+
+
+def _contradicts_itself(number: str) -> bool:
+    """Whether a number has a year in brackets in which the Security Council did not reach it."""
+    parts = _PARTS.fullmatch(number)
+    if parts is None or int(parts["year"]) < COUNCIL_YEARS[0][0]:
+        return False
+    return not _is_of_council(number)
+
+
+def _is_of_council(number: str) -> bool:
+    """Whether the Security Council reached a number in the year in brackets."""
+    parts = _PARTS.fullmatch(number)
+    if parts is None:
+        return False
+    year = int(parts["year"])
+    at = bisect_right(COUNCIL_YEARS, (year, 10_000)) - 1
+    if at < 0:
+        return False
+    known, first = COUNCIL_YEARS[at]
+    is_last = at + 1 == len(COUNCIL_YEARS)
+    until = first + _MAX_IN_YEAR * (year - known + 1) if is_last else COUNCIL_YEARS[at + 1][1]
+    return first <= int(parts["number"]) < until
+
+
+def _list(text: str, start: int, end: int, days: Sequence[Found]) -> Iterator[Found]:
+    """The number at a place and those listed behind it."""
+    while True:
+        number_start = _number_before(text, start, end)
+        day = _date_behind(text, end, days)
+        address = _address(text[number_start:end], day)
+        yield Found(start, end, {"kind": "reference", "scheme": "un", "href": address})
+        behind = end if day is None else day.end
+        following = _NEXT.match(text, behind)
+        if following is None or _contradicts_itself(following["number"]):
+            return
+        start, end = following.span("number")
+
+
+def _number_before(text: str, start: int, end: int) -> int:
+    """Where the number begins in marked words that may begin with a label."""
+    found = [match.start() for match in re.finditer(NUMBER, text[start:end])]
+    return start + found[-1]
+
+
+def _date_behind(text: str, at: int, days: Sequence[Found]) -> Found | None:
+    """The date beside a number: only a short word such as `of` is between them."""
+    between = _TO_DATE.match(text, at)
+    reach = between.end() if between is not None else at
+    place = bisect_left(days, at, key=_start)
+    if place == len(days) or days[place].start > reach:
+        return None
+    return days[place]
+
+
+def _address(number: str, day: Found | None) -> str | None:
+    """The address of a resolution; None where it is not certain whose number it is."""
+    plain = "".join(number.split()).replace("（", "(").replace("）", ")")
+    several_parts = _SEVERAL.search(number)
+    if several_parts is not None:
+        plain = plain[: several_parts.start()]
+    if _PARTS.fullmatch(plain):
+        return f"{UNDOCS}S/RES/{plain}"
+    if plain.endswith(")") or plain.startswith("ES-"):
+        return f"{UNDOCS}A/RES/{plain}"
+    in_session = _SESSION.match(plain)
+    is_decision = in_session is not None and int(in_session["number"]) >= _FIRST_DECISION
+    if is_decision or not _is_of_assembly(plain, day):
+        return None
+    return f"{UNDOCS}A/RES/{plain}"
+
+
+def _is_of_assembly(number: str, day: Found | None) -> bool:
+    """Whether the General Assembly met, on the day beside a number, in the session that the number
+    names. A session begins in September.
+    """
+    in_session = _SESSION.match(number)
+    if in_session is None or day is None:
+        return False
+    session = int(in_session["session"])
+    year = int(str(day.says["date"])[:4])
+    begun = _FOUNDED + session
+    return session >= _FIRST_NUMBERED_SESSION and year in {begun, begun + 1}
