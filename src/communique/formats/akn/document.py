@@ -9,6 +9,7 @@ from communique.core.values import (
     AnnexValues,
     ClosingValues,
     CoverValues,
+    DateValues,
     DeclarationValues,
     DocumentValues,
     EntityValues,
@@ -20,7 +21,7 @@ from communique.formats.akn.blocks import HEADINGS, Head, empty
 from communique.formats.akn.meta import Meta
 from communique.formats.akn.names import ATTACHED, META, A, C, akn, id_of, kebab, name_of
 from communique.formats.akn.parts import labelled, opened
-from communique.formats.akn.reading import words_of
+from communique.formats.akn.reading import NO_YEAR, is_date, words_of
 from communique.formats.akn.tree import Element
 from communique.formats.akn.unplaced import OF_DECLARATION, OF_PART, OF_WRITTEN
 from communique.formats.akn.unplaced import words_of as words_of_meta
@@ -236,6 +237,9 @@ class Document(Meta):
         facts = self.facts(meta, front)
         values: DeclarationValues = {}
         self.work(meta, values)
+        date = _printed_date(front)
+        if "date" not in values and date is not None:
+            values["date"] = date
         numbers = list(values.get("identifiers", ()))
         known = {each["value"] for each in numbers}
         numbers += [each for each in facts["identifiers"] if each["value"] not in known]
@@ -514,3 +518,13 @@ def _flat(body: Iterable[NodeValues]) -> list[NodeValues]:
             found.append(labelled("paragraph", part))
         found += _flat(part.get("body", ()))
     return found
+
+
+def _printed_date(front: Iterable[Element]) -> DateValues | None:
+    """The first day that a `docDate` of the front matter gives; the year 0001 is none."""
+    for part in front:
+        for element in part.iter(f"{A}docDate"):
+            day = (element.get("date") or "")[:10]
+            if is_date(day) and not day.startswith(NO_YEAR):
+                return {"value": day, "basis": "text"}
+    return None

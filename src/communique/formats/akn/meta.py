@@ -15,7 +15,7 @@ from communique.core.values import (
 from communique.formats.akn import record
 from communique.formats.akn.facts import Facts
 from communique.formats.akn.names import LANG, ONTOLOGY, TYPE_OF_TLC, A, C, id_of, name_of
-from communique.formats.akn.reading import IRI, LANGUAGE, SLUG, is_date, is_uri
+from communique.formats.akn.reading import IRI, LANGUAGE, NO_YEAR, SLUG, is_date, is_uri
 from communique.formats.akn.tree import Element
 from communique.formats.akn.unplaced import unplaced
 from communique.model.laws import RESERVED
@@ -147,7 +147,7 @@ class Meta(Facts):
         day = record.date_of(element)
         if element is None or day is None:
             return None
-        if is_date(day) and (self.ours or not day.startswith("0001")):
+        if is_date(day) and (self.ours or not day.startswith(NO_YEAR)):
             date: DateValues = {"value": day}
             return record.based(date, element)
         self.unusable(element, say("the date"), day)

@@ -51,6 +51,10 @@ MAX_QUOTED = 60
 """A finding quotes at most this many code points."""
 
 
+NO_YEAR = "0001"
+"""The year of a date that stands for none in files of others."""
+
+
 def is_date(value: str) -> bool:
     """Whether the record takes a date: a day, month or year that is in the calendar."""
     return DATE.fullmatch(value) is not None and in_calendar(value)

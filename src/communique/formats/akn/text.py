@@ -25,7 +25,7 @@ from communique.formats.akn.names import (
     C,
     name_of,
 )
-from communique.formats.akn.reading import BLANK, LANGUAGE, Reader, is_date
+from communique.formats.akn.reading import BLANK, LANGUAGE, NO_YEAR, Reader, is_date
 from communique.formats.akn.record import based, local
 from communique.formats.akn.tree import Element
 
@@ -273,6 +273,8 @@ class Text(Reader, ABC):
     def day(self, element: Element) -> list[MarkValues]:
         """The day of a date; a finding if it is none."""
         day = (element.get("date") or "")[:10]
+        if day.startswith(NO_YEAR) and not self.ours:
+            return []
         if is_date(day):
             mark: MarkValues = {"kind": "date", "date": day}
             return [based(mark, element)]

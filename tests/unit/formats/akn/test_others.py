@@ -555,3 +555,13 @@ def test_a_second_preamble_is_read_and_said() -> None:
     ):  # fmt: skip
         assert [block.text for _, block in read.require().blocks][:2] == ["a", "b"]
         assert [each.severity for each in read.findings if each.message == message] == [severity]
+
+
+def test_a_date_of_the_year_1_is_none_and_the_next_printed_day_counts() -> None:
+    days = '<p><docDate date="0001-01-01">no day</docDate> <docDate date="2020-02-04">4 February</docDate></p>'
+    xml = samples.UN.replace(
+        'date="2020-02-03" name="adoption"', 'date="0001-01-01" name="adoption"'
+    )
+    record = parsed(xml.replace("</coverPage>", f"{days}</coverPage>")).require()
+    assert record.date is not None
+    assert (record.date.value, record.date.basis) == ("2020-02-04", "text")
