@@ -143,7 +143,14 @@ _LEFT = re.compile(
 """What looks like a label at the beginning of words."""
 
 
-@rule("NUM008", "label-in-words", on="record", sources=(PRINTED, RECORD), error=STRICT)
+@rule(
+    "NUM008",
+    "unread-label",
+    on="record",
+    sources=(PRINTED, RECORD),
+    error=STRICT,
+    echoes=("DET028",),
+)
 def label_in_words(record: Record) -> Iterator[Finding]:
     """The words of a block begin with the label that continues the series before it.
 
