@@ -121,9 +121,8 @@ class Head:
 
     def give(self, value: NodeValues) -> None:
         """Put the number and the heading into the node."""
-        number = self.number()
-        if number is not None:
-            value["num"] = number
+        if self.numbers:
+            value["num"] = " ".join(self.numbers)
         heading = self.heading()
         if heading is not None:
             value["heading"] = heading

@@ -296,10 +296,10 @@ class Text(Reader, ABC):
                     return []
                 mark = found
             case "date":
-                mark = {"kind": name, "date": element.get(f"{C}date")}
+                mark = {"kind": name, "date": element.get(_DATE)}
             case "reference":
                 mark = {"kind": name}
-                scheme = element.get(f"{C}scheme")
+                scheme = element.get(_SCHEME)
                 if scheme is not None:
                     mark["scheme"] = scheme
             case _:
@@ -308,12 +308,15 @@ class Text(Reader, ABC):
 
     def _act(self, element: Element) -> MarkValues | None:
         """An act: what it is, who acts, to whom, about what; None if an attribute holds no ids."""
-        act: MarkValues = {"kind": "act", "act": element.get(f"{C}act")}
-        due = element.get(f"{C}due")
+        act: MarkValues = {"kind": "act", "act": element.get(_ACT)}
+        due = element.get(_DUE)
         if due is not None:
             act["due"] = due
-        for field in _PARTIES:
-            refs = (element.get(f"{C}{field}") or "").split()
+        for field, attribute in _PARTIES.items():
+            given = element.get(attribute)
+            if not given:
+                continue
+            refs = given.split()
             if any(ref[0] != "#" for ref in refs):
                 return None
             if refs:
@@ -349,7 +352,7 @@ class Text(Reader, ABC):
         href = None if given is None else self.href(given, element)
         mark: MarkValues = {"kind": "reference", "href": href}
         based(mark, element)
-        scheme = element.get(f"{C}scheme")
+        scheme = element.get(_SCHEME)
         if scheme is not None:
             mark["scheme"] = scheme
         is_local = href is not None and href.startswith("#") and href != "#"
@@ -358,13 +361,17 @@ class Text(Reader, ABC):
         return [mark]
 
 
-_PARTIES: tuple[Literal["actors", "addressees", "topics", "instruments"], ...] = (
-    "actors",
-    "addressees",
-    "topics",
-    "instruments",
-)
-"""The fields of an act that hold ids of entities; its attributes have the same names."""
+_ACT = f"{C}act"
+_DUE = f"{C}due"
+_DATE = f"{C}date"
+_SCHEME = f"{C}scheme"
+_PARTIES: dict[Literal["actors", "addressees", "topics", "instruments"], str] = {
+    "actors": f"{C}actors",
+    "addressees": f"{C}addressees",
+    "topics": f"{C}topics",
+    "instruments": f"{C}instruments",
+}
+"""The attributes of an act that hold ids of entities, by the field."""
 
 
 def _entity(ref: str, element: Element) -> MarkValues:
