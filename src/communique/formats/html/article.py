@@ -17,8 +17,12 @@ from communique.model import (
 )
 from communique.model.text import escaped
 
-TEXT, COVER, TITLE, CLOSING, NOTES = "[text]", "[cover]", "[title]", "[closing]", "[notes]"
-"""Identities of parts of the page; no eid holds a bracket."""
+# Identities of parts of the page; no eid holds a bracket.
+TEXT = "[text]"
+COVER = "[cover]"
+TITLE = "[title]"
+CLOSING = "[closing]"
+NOTES = "[notes]"
 
 
 def part(name: str) -> str:
@@ -56,7 +60,8 @@ class Article(Structure):
 
     def called(self, num: str | None, heading: TextBlock | None) -> str:
         """How a division is called in the table of contents."""
-        return escaped(" ".join(filter(None, (num, heading.text if heading else None))))
+        words = heading.text if heading else None
+        return escaped(" ".join(filter(None, (num, words))))
 
     def preamble(self, document: Declaration | Annex, level: int) -> None:
         """Recitals and groups of them."""
@@ -76,36 +81,44 @@ class Article(Structure):
         """Preamble, body, closing and annexes: what a declaration and an annex have in common.
         `end` links to the closing.
         """
-        wording, whole = self.wording, isinstance(document, Declaration)
-        for name, there in (("preamble", document.preamble), ("body", document.body)):
-            if there:
-                self.contents.open(None, wording.said(name))
-                self.preamble(document, level) if name == "preamble" else self.body(
-                    document.body, level
-                )
-                self.contents.close()
+        if document.preamble:
+            self.contents.open(None, self.wording.said("preamble"))
+            self.preamble(document, level)
+            self.contents.close()
+        if document.body:
+            self.contents.open(None, self.wording.said("body"))
+            self.body(document.body, level)
+            self.contents.close()
         if document.closing:
-            self.inline.gathered.open(Anchor(end, self.area + wording["closing"]))
-            self.out.append(
-                f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">'
-            )
-            with self.row(end):
-                for each in document.closing:
-                    if isinstance(each, Signature):
-                        lines = [
-                            f'<p class="{line.part}">{self.inline.text(line.value)}</p>'
-                            for line in each.lines
-                        ]
-                        self.out.append(f'<div class="signature">{"".join(lines)}</div>')
-                    else:
-                        self.out.append(f"<p>{self.inline.text(each)}</p>")
-            self.out.append("</div>\n")
+            self.closing(document, end)
         for annex in document.annexes:
             self.annex(annex, level)
 
+    def closing(self, document: Declaration | Annex, end: str) -> None:
+        """The lines and signatures at the end of a declaration or an annex."""
+        self.inline.gathered.open(Anchor(end, self.area + self.wording["closing"]))
+        named = self.at(CLOSING) if isinstance(document, Declaration) else ""
+        self.out.append(f'<div class="closing"{named}>')
+        with self.row(end):
+            for each in document.closing:
+                if isinstance(each, Signature):
+                    self.signature(each)
+                else:
+                    self.out.append(f"<p>{self.inline.text(each)}</p>")
+        self.out.append("</div>\n")
+
+    def signature(self, signature: Signature) -> None:
+        """A signature block, line by line."""
+        lines: list[str] = []
+        for line in signature.lines:
+            words = self.inline.text(line.value)
+            lines.append(f'<p class="{line.part}">{words}</p>')
+        self.out.append(f'<div class="signature">{"".join(lines)}</div>')
+
     def annex(self, annex: Annex, level: int) -> None:
         """An annex, its label above its title."""
-        area, unlabelled = self.area, self.unlabelled
+        area = self.area
+        unlabelled = self.unlabelled
         label = annex.num or self.wording["annex"]
         name = self.called(annex.num, annex.title) or self.wording.said("annex")
         self.area = f"{label} · "
@@ -125,13 +138,13 @@ class Article(Structure):
         self.document(annex, level, annex.eid)
         self.contents.close()
         self.out.append(f"</{element}>\n")
-        self.area, self.unlabelled = area, unlabelled
+        self.area = area
+        self.unlabelled = unlabelled
 
     def subtitles(self, subtitles: tuple[TextBlock, ...]) -> None:
         """The lines below a title."""
-        self.out.extend(
-            [f'<p class="subtitle">{self.inline.text(line)}</p>\n' for line in subtitles]
-        )
+        for line in subtitles:
+            self.out.append(f'<p class="subtitle">{self.inline.text(line)}</p>\n')
 
     def cover(self, cover: Cover) -> None:
         """The note that transmits the declaration, folded."""
@@ -140,22 +153,23 @@ class Article(Structure):
         self.area = f"{self.wording['cover']} · "
         self.contents.open(part(COVER), name)
         self.inline.gathered.open(Anchor(COVER, self.wording["cover"]))
-        self.out.append(
-            f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n'
-        )
+        self.out.append(f'<details class="cover"{self.at(COVER)}>')
+        self.out.append(f"<summary{self.ui}>{name}</summary>\n")
         with self.row(COVER):
             for field in cover.fields:
-                label = f'<span class="label">{escaped(field.label)}</span> ' if field.label else ""
-                self.out.append(
-                    f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n'
-                )
+                label = ""
+                if field.label:
+                    label = f'<span class="label">{escaped(field.label)}</span> '
+                value = f'<span class="value">{text(field.value)}</span>'
+                self.out.append(f'<p class="field">{label}{value}</p>\n')
         for paragraph in cover.paragraphs:
             self.numbered(paragraph, 2)
         if cover.annex_label is not None:
             self.out.append(f'<p class="label">{text(cover.annex_label)}</p>\n')
         self.out.append("</details>\n")
         self.contents.close()
-        self.area, self.unlabelled = "", 0
+        self.area = ""
+        self.unlabelled = 0
 
     def title(self) -> None:
         """The title, or what stands for one."""

@@ -12,7 +12,7 @@ from communique.formats.html.markup import Wording, address, attribute, fragment
 from communique.model import Declaration
 from communique.model.blocks import Block, Point, PointList, Table
 from communique.model.parts import Paragraph, Recital
-from communique.model.text import Mark, ReferenceMark, TextBlock, escaped, woven
+from communique.model.text import ActMark, Mark, ReferenceMark, TextBlock, escaped, woven
 from communique.naming.iso639 import direction
 
 
@@ -105,20 +105,22 @@ class Contents:
 def _list(entries: list[_Entry]) -> str:
     items = []
     for entry in entries:
-        name = (
-            f"<span>{entry.name}</span>"
-            if entry.href is None
-            else f'<a href="{entry.href}">{entry.name}</a>'
-        )
-        last = len(entry.numbers)
-        step = next((step for step in _STEPS if last <= MOST * step), last)
-        shown = [
-            f'<a href="{href}">{label}</a>' for count, (href, label) in enumerate(entry.numbers, 1)
-            if count in {1, last} or count % step == 0
-        ]  # fmt: skip
-        numbers = f'<div class="numbers">{" ".join(shown)}</div>' if shown else ""
-        items.append(f"<li>{name}{numbers}{_list(entry.entries)}</li>")
+        name = f"<span>{entry.name}</span>"
+        if entry.href is not None:
+            name = f'<a href="{entry.href}">{entry.name}</a>'
+        items.append(f"<li>{name}{_numbers(entry)}{_list(entry.entries)}</li>")
     return f"<ul>{''.join(items)}</ul>" if items else ""
+
+
+def _numbers(entry: _Entry) -> str:
+    """The links to the paragraphs of a division; of many the first, some between, and the last."""
+    last = len(entry.numbers)
+    step = next((step for step in _STEPS if last <= MOST * step), last)
+    shown: list[str] = []
+    for count, (href, label) in enumerate(entry.numbers, 1):
+        if count in {1, last} or count % step == 0:
+            shown.append(f'<a href="{href}">{label}</a>')
+    return f'<div class="numbers">{" ".join(shown)}</div>' if shown else ""
 
 
 _EMPHASIS = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
@@ -143,7 +145,8 @@ class Inline:
 
     def text(self, block: TextBlock) -> str:
         """The words of a block, with its marks."""
-        text, marks = block.text, block.marks
+        text = block.text
+        marks = block.marks
         if not marks:
             return escaped(text)
         tags = [
@@ -169,8 +172,7 @@ class Inline:
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
             case "act":
                 due = f' data-due="{mark.due}"' if mark.due else ""
-                named = [(short, ids) for name, short in _PARTIES if (ids := getattr(mark, name))]
-                who = "".join([f' data-{short}="{" ".join(ids)}"' for short, ids in named])
+                who = _parties(mark)
                 return f'<span class="a" data-act="{mark.act}"{who}{due}{why}>', "</span>"
             case "note":
                 self._count += 1
@@ -216,6 +218,16 @@ class Inline:
         that number.
         """
         return link(mark.href or address(mark.scheme, text[mark.start : mark.end], self.language))
+
+
+def _parties(act: ActMark) -> str:
+    """Who acts, to whom, about what and by what, as attributes."""
+    attributes = ""
+    for name, short_name in _PARTIES:
+        ids = getattr(act, name)
+        if ids:
+            attributes += f' data-{short_name}="{" ".join(ids)}"'
+    return attributes
 
 
 RUN = 32
@@ -265,7 +277,8 @@ class Structure:
 
     def content(self, content: Iterable[Block]) -> None:
         """Blocks: paragraphs, lists, tables."""
-        out, text = self.out, self.inline.text
+        out = self.out
+        text = self.inline.text
         for block in content:
             self.blocks += 1
             if isinstance(block, TextBlock):
@@ -280,7 +293,8 @@ class Structure:
 
     def point(self, point: Point) -> None:
         """An item of a list, with its label where one is printed."""
-        out, num = self.out, point.num
+        out = self.out
+        num = point.num
         out.append(f"<li{self.at(point.eid)}>")
         if num is not None:
             out.append(f'<a class="n" href="{fragment(point.eid)}">{escaped(num)}</a>')
@@ -291,7 +305,8 @@ class Structure:
 
     def table(self, table: Table) -> None:
         """A table, in a frame that scrolls where it is too wide."""
-        out, text = self.out, self.inline.text
+        out = self.out
+        text = self.inline.text
         out.append(f'<div class="wide" role="group" tabindex="0"{self.wording.label("table")}>')
         out.append(f"<table{self.at(table.eid)}>")
         if table.caption is not None:
@@ -311,7 +326,8 @@ class Structure:
 
     def numbered(self, node: Recital | Paragraph, level: int, *, of: str = "p") -> None:
         """A recital or paragraph: its number is the link to it; where none is printed, a sign is."""
-        eid, num = node.eid, node.num
+        eid = node.eid
+        num = node.num
         href = fragment(eid)
         if num:
             number = self.number(href, num)
@@ -357,7 +373,8 @@ class Structure:
 
     @contextmanager
     def _row(self, key: str, number: str) -> Iterator[None]:
-        out, start = self.out, len(self.out)
+        out = self.out
+        start = len(out)
         out.append(number)
         if self.others:
             out.append('<div class="row"><div class="own">')
