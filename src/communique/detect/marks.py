@@ -55,23 +55,30 @@ def add_marks(block: TextValues | Values, found: list[Found]) -> list[Found]:
     found = chosen(found)
     new: list[MarkValues] = []
     for each in found:
-        mark = each.says
-        mark["start"], mark["end"] = each.start, each.end
-        new.append(cast("MarkValues", mark))
+        each.says["start"] = each.start
+        each.says["end"] = each.end
+        new.append(cast("MarkValues", each.says))
     if new:
         block["marks"] = sorted([*marks, *new], key=mark_order) if marks else new
     return found
 
 
 def _straddles(found: Found, starts: list[tuple[int, int]], ends: list[tuple[int, int]]) -> bool:
-    start, end, _ = found
-    inside = starts[bisect_right(starts, (start, 1 << 60)) : bisect_left(starts, (end, 0))]
-    if any(each > end for _, each in inside):
+    after_start = (found.start, FARTHEST)
+    before_end = (found.end, 0)
+    begun = starts[bisect_right(starts, after_start) : bisect_left(starts, before_end)]
+    if any(end > found.end for _, end in begun):
         return True
-    inside = ends[bisect_right(ends, (start, 1 << 60)) : bisect_left(ends, (end, 0))]
-    return any(each < start for _, each in inside)
+    ended = ends[bisect_right(ends, after_start) : bisect_left(ends, before_end)]
+    return any(start < found.start for _, start in ended)
+
+
+FARTHEST = 1 << 60
+"""Behind any place in a text."""
 
 
 def mark_order(mark: MarkValues | Values) -> tuple[int, int]:
     """The order of marks in the model: by start, zero width first, longest first."""
-    return mark["start"], -(1 << 60) if mark["start"] == mark["end"] else -mark["end"]
+    start = mark["start"]
+    end = FARTHEST if mark["end"] == start else mark["end"]
+    return start, -end

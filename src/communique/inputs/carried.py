@@ -21,7 +21,8 @@ NAMESPACE = "urn:x-communique:record"
 """The namespace of the custom XML part in a DOCX."""
 TEXT = "[text]"
 """The id of the element that holds the text in a page that is written here."""
-RECORD, PRINTED = "[json]", "[printed]"
+RECORD = "[json]"
+PRINTED = "[printed]"
 """The ids of the scripts in a web page that hold the record, and what is stated beside it."""
 VERSION = 1
 """The version of what stands beside a record; it changes when the words of a file are counted in

@@ -282,12 +282,13 @@ def _shift(blocks: list[Block]) -> int:
     worded = [each for each in flat(blocks) if not each.empty]
     levels = [each.level for each in worded if each.level is not None]
     ranks = [level for level in levels if level]
-    least = min(ranks, default=1)
-    if 0 in levels or not ranks:
+    if not ranks:
+        return 1
+    least = min(ranks)
+    if 0 in levels or ranks[0] != least or ranks.count(least) > 1:
         return 2 - least
     at_head = any(each.level == least for each in worded[:TOP])
-    is_title = ranks[0] == least and ranks.count(least) == 1 and at_head
-    return 1 - least if is_title else 2 - least
+    return 1 - least if at_head else 2 - least
 
 
 class _Page:
