@@ -15,7 +15,6 @@ from unicodedata import east_asian_width
 from communique.inputs.pdf.glyphs import runs_of
 from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Rows, Segment
 from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes
-from communique.inputs.writing import BAR
 
 INSIDE = 0.3
 """A line of words within a frame stands so much of its size below the frame's upper edge."""
@@ -39,6 +38,8 @@ HEADS = 3
 ROOMIER = 1.2
 """Where some lines are so much further apart than others, rows of a table begin there."""
 _FIGURES = re.compile(r"[^\w]{0,3}\d[\d.,:'’/\s\u00a0%‰+–-]{0,18}[^\w\s]{0,2}|[–—-]|[nN]/?[aA]")
+_BAR = r"\|"
+"""How Markdown writes a bar within a cell."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LEADERS = re.compile(r"(?:[.…·_] ?){4,}")
 _LABEL = re.compile(r"\(?\w{1,4}[.)]{1,2}|[•▪■➢✓–—·*-]|[⁰¹²³⁴-⁹]+|\[\d{1,3}\]")
@@ -889,7 +890,7 @@ def piped(texts: Sequence[str], *, first: bool) -> str:
 
     The first is its head, with a line below it, or stands below an empty head.
     """
-    cells = " | ".join(text.replace("|", BAR) for text in texts)
+    cells = " | ".join(text.replace("|", _BAR) for text in texts)
     row = f"| {cells} |"
     if not first:
         return row

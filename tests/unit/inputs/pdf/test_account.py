@@ -75,3 +75,9 @@ def test_words_at_one_place_are_words_apart_unless_they_are_the_same(
     lines = [line.strip() for line in found.text.split("\n") if line.strip()]
     assert lines == [WORDS, *wanted]
     assert found.findings == ()
+
+
+def test_a_bar_in_a_cell_of_a_table_is_written_as_markdown_has_it() -> None:
+    sheet = Sheet().lines(60, 760, WORDS).grid(60, 700, [100, 100], [["Port", "1"], ["Quay", "|"]])
+    text = reader.extract(Source("drawn.pdf", pdf(sheet)), Limits()).text
+    assert text.rstrip().endswith("| Quay | \\| |")
