@@ -263,3 +263,16 @@ def test_no_word_is_lost_whatever_elements_are_called_and_wherever_words_stand(
 def test_a_file_that_ends_early_is_a_finding(end: int) -> None:
     read = parsed(ACT[:end])
     assert read.declaration is not None or read.findings
+
+
+def test_the_lines_of_a_signatory_are_body_office_and_name() -> None:
+    office = b'<P><HT TYPE="ITALIC">The Keeper</HT></P><P>A. <HT TYPE="UC">Keeper</HT></P>'
+    act = parsed(ACT.replace(b'<P>A. <HT TYPE="UC">Keeper</HT></P>', office)).require()
+    (signatory,) = act.signatories
+    claims = (signatory.name, signatory.role, signatory.party)
+    assert [claim and claim.text for claim in claims] == ["A. Keeper", "The Keeper", "the ports"]
+    assert act.kind == "regulation"
+    signature = act.closing[-1]
+    assert signature.kind == "signature"
+    assert signature.signatory == signatory.id
+    assert [line.part for line in signature.lines] == ["party", "role", "name"]

@@ -16,6 +16,7 @@ from communique.draft import Draft, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document
 from communique.formats.akn.drafting import drafted, too_nested
 from communique.formats.akn.formex.names import READ
+from communique.formats.akn.formex.signatories import signatories_of
 from communique.formats.akn.formex.translation import Translation
 from communique.formats.akn.names import name_of
 from communique.formats.akn.places import Where, spans_of
@@ -72,6 +73,7 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
     reader = Document(remarks, ours=False)
     values = reader.file(root, tag) or {}
     values.update(_named(values, told))
+    values["signatories"] = signatories_of(values.get("closing", []), values["language"])
     _say_aside(tree, remarks)
     remarks.made = [_renamed(remark, tree) for remark in remarks.made]
     aside = sum(map(_count, tree.aside))
@@ -206,9 +208,16 @@ def _named(values: DeclarationValues, told: DeclarationValues) -> DeclarationVal
     return {**told, "kind": kind, "id": name, "iri": work_iri("eu", kind, day, name)}
 
 
+ACTS = ("regulation", "decision", "directive")
+"""Kinds of acts, which titles name in the words by which others refer to them."""
+
+
 def _kind(title: str, tag: str) -> str | None:
     """The kind of document that a title begins with, by the longest name that the language knows."""
+    words = language(tag)
+    tables = list(words.declaration_kinds.items())
+    tables += [(kind, words.references.get(kind, ())) for kind in ACTS]
     known: list[tuple[int, str]] = []
-    for kind, names in language(tag).declaration_kinds.items():
+    for kind, names in tables:
         known += [(len(name), kind) for name in names if title.startswith(name.casefold())]
     return max(known)[1] if known else None
