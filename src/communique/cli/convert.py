@@ -113,10 +113,7 @@ def convert(
     others = [reading.other(source, each) for each in beside]
     written = _written(to, output, parsed, others, record=not no_record)
     _refuse_overwriting({**given, **accounts}, _in_folder(written, output))
-    if ledger is not None:
-        written[ledger] = _ledger(parsed)
-    if taken is not None:
-        written[taken] = parsed.source.text.encode()
+    written |= _accounts(parsed, ledger, taken)
     _put(written)
     if to.several and output in written:
         note = "one table of several is written; with -o and a folder, all are"
@@ -136,10 +133,15 @@ def _in_folder(written: dict[str, bytes], output: str) -> dict[str, str | None]:
     return {Path(path).name: path for path in written if path != output}
 
 
-def _ledger(parsed: "Parsed") -> bytes:
-    """The account of every character as a file of JSON."""
-    values = parsed.ledger.as_json()
-    return (json.dumps(values, indent=2) + "\n").encode()
+def _accounts(parsed: "Parsed", ledger: str | None, taken: str | None) -> dict[str, bytes]:
+    """The account of every character, and the text in which lines are counted, by their paths."""
+    files: dict[str, bytes] = {}
+    if ledger is not None:
+        values = parsed.ledger.as_json()
+        files[ledger] = (json.dumps(values, indent=2) + "\n").encode()
+    if taken is not None:
+        files[taken] = parsed.source.text.encode()
+    return files
 
 
 def _put(written: dict[str, bytes]) -> None:
