@@ -65,3 +65,11 @@ def test_a_list_with_more_of_the_body_below_names_no_signers() -> None:
     decisions = [Decision("paragraph", 0.9) for _ in read.atoms]
     runs = [[index for index, atom in enumerate(read.atoms) if atom.label is not None]]
     assert lists_that_sign(read.atoms, runs, decisions) == {}
+
+
+def test_clauses_below_the_line_of_adoption_are_no_signers() -> None:
+    text = (
+        "Declaration of the Harbours\n\nAdopted on 31 August 2024\n\n"
+        "1. We will light lamps.\n\n2. We will mend nets.\n"
+    )
+    assert [each.role for each in reading(text).decisions[-2:]] == ["paragraph", "paragraph"]

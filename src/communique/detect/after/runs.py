@@ -1,6 +1,6 @@
 """What the atoms of a run of labels are, where the words before it say other than was decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from communique.core.scripts import COLONS, last_mark
@@ -11,6 +11,13 @@ from communique.detect.signing import begins_closing, can_be_signer, leads_to_si
 
 MIN_SIGNERS = 2
 """A list of signers has at least so many entries."""
+
+MAX_WORDS_OF_NAME = 4
+"""An entry of more words that ends as a sentence is no signer."""
+MAX_WORDS_OF_SIGNER = 12
+"""An entry of more words that ends as a clause is no signer: an office takes so many words."""
+SENTENCE_ENDS = frozenset(".!?。！？।")
+CLAUSE_ENDS = frozenset(";:；：؛")
 
 Runs: TypeAlias = Sequence[Sequence[int]]
 """The runs of labels of a text: the places of the atoms of each."""
@@ -60,7 +67,8 @@ def lists_that_sign(
 ) -> dict[int, str]:
     """The labelled lists below words that close a text or announce who signs it.
 
-    Each entry of such a list can be a signer, and no words of the body follow it.
+    Each entry of such a list can be a signer, and most are no sentences. The body is before the list: a line
+    such as `Adopted on 31 August` at the top of a text closes nothing.
     """
     found: dict[int, str] = {}
     for places in runs:
@@ -69,15 +77,27 @@ def lists_that_sign(
             continue
         if all(decisions[index].role == "signature" for index in places):
             continue
+        if not _has_body(reversed(decisions[:first])):
+            continue
         closed = begins_closing(atoms[first - 1].words)
         announced = closed or _is_above_signers(atoms, decisions, first)
         last = closed or not _has_body(decisions[_end_of_list(atoms, places) :])
         if not (announced and last):
             continue
         entries = [atoms[index].words[atoms[index].content :] for index in places]
-        if all(map(can_be_signer, entries)):
+        clauses = sum(map(_is_sentence, entries))
+        if all(map(can_be_signer, entries)) and 2 * clauses < len(entries):
             found.update(dict.fromkeys(places, "signature"))
     return found
+
+
+def _is_sentence(entry: str) -> bool:
+    """Whether an entry ends as a sentence or a clause, and is too long for a name and an office."""
+    words = len(entry.split())
+    end = last_mark(entry)
+    is_sentence = words > MAX_WORDS_OF_NAME and end in SENTENCE_ENDS
+    is_clause = words > MAX_WORDS_OF_SIGNER and end in CLAUSE_ENDS
+    return is_sentence or is_clause
 
 
 def _end_of_list(atoms: Sequence[Atom], places: Sequence[int]) -> int:
@@ -96,8 +116,8 @@ def _is_above_signers(atoms: Sequence[Atom], decisions: Sequence[Decision], firs
     return leads_to_signers(atoms[first - 1].words)
 
 
-def _has_body(decisions: Sequence[Decision]) -> bool:
-    """Whether words of the same text follow: a paragraph, before a title or an annex begins."""
+def _has_body(decisions: Iterable[Decision]) -> bool:
+    """Whether there are words of the same text: a paragraph, before a title or an annex."""
     for decision in decisions:
         if decision.role in ("annex", "title"):
             return False
