@@ -15,6 +15,7 @@ from communique.core.errors import BadOption
 from communique.core.source import Limits, Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats import Format, format_named, sniff
+from communique.inputs.encodings import check_encoding
 from communique.model import Declaration
 
 BYTES = "<bytes>"
@@ -35,6 +36,7 @@ def read(
     hints: Given | None = None,
     limits: Limits | None = None,
     ignore_record: bool = False,
+    encoding: str | None = None,
 ) -> Parsed:
     """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any
     format that is read.
@@ -48,13 +50,20 @@ def read(
 
     Without a format it is the one that the bytes surely are (PDF, DOCX, HTML), else the one that
     the name's ending implies, else the one that the first characters look like. `language` (a BCP
-    47 tag) and `hints` (guesses overruled) are for raw text. What is wrong with the bytes is among
+    47 tag) and `hints` (guesses overruled) are for raw text. `encoding` decodes raw text and HTML: a
+    finding says so, and a letter that the encoding lacks is an error. What is wrong with the bytes is among
     the findings of what is returned; `Parsed.require` gives the declaration or raises.
 
-    Raises UnknownFormat, BadOption (a language that is not a tag), and OSError where a path cannot
-    be opened.
+    Raises UnknownFormat, BadOption (a language that is not a tag, an unknown encoding), and OSError
+    where a path cannot be opened.
     """
-    options = options_of(language=language, hints=hints, limits=limits, ignore_record=ignore_record)
+    options = options_of(
+        language=language,
+        hints=hints,
+        limits=limits,
+        ignore_record=ignore_record,
+        encoding=encoding,
+    )
     source = source_of(given, limits)
     return format_for(source, format).read(source, options)
 
@@ -133,11 +142,20 @@ def options_of(
     hints: Given | None = None,
     limits: Limits | None = None,
     ignore_record: bool = False,
+    encoding: str | None = None,
 ) -> ReadOptions:
     """What a reader is told. Raises BadOption if the language is not a tag (BCP 47, `sl`,
-    `sr-Latn`), OSError for hints.
+    `sr-Latn`) or the encoding is unknown, OSError for hints.
     """
     if language is not None and not _LANGUAGE.fullmatch(language):
         raise BadOption(f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn")
+    if encoding is not None:
+        check_encoding(encoding)
     overruled = None if hints is None else source_of(hints, limits)
-    return ReadOptions(limits or Limits(), language, overruled, ignore_record=ignore_record)
+    return ReadOptions(
+        limits or Limits(),
+        language,
+        overruled,
+        ignore_record=ignore_record,
+        encoding=encoding,
+    )

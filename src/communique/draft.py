@@ -100,7 +100,7 @@ class Ledger:
 class ReadOptions:
     """What you can tell a reader: limits, the language of a text, and hints that overrule a guess.
 
-    `title`: the title that a file gives itself, if it is printed. `lines`: the lines that were
+    `encoding`: decodes raw text and HTML, whatever the file says of itself. `title`: the title that a file gives itself, if it is printed. `lines`: the lines that were
     taken out of a file; None for raw text. `ignore_record`: read the words of a file though it
     carries a record.
     """
@@ -111,6 +111,7 @@ class ReadOptions:
     title: str = ""
     lines: FileLines | None = None
     ignore_record: bool = False
+    encoding: str | None = None
 
     @property
     def untimed(self) -> "ReadOptions":

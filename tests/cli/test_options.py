@@ -51,6 +51,7 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--stdin-filename": (["-", "--stdin-filename", "here.xml"], "here.xml: valid (21 warnings)"),
     "--from": (["gaps.xml", "--from", "json"], "gaps.xml: undetermined"),
     "--language": (["gaps.xml", "--language", "no language"], "is not a language tag"),
+    "--encoding": (["long.txt", "--encoding", "utf-16-le"], "INP038"),
     "--hints": (["gaps.xml", "--hints", "missing.json"], "missing.json: no such file or directory"),
     "--jobs": (
         ["gaps.xml", "in/gaps.xml", "--jobs", "2", "--no-config"],

@@ -29,6 +29,7 @@ def validate(
     severity: "Mapping[str, Severity] | None" = None,
     profile: str | None = None,
     limit: int = LIMIT,
+    encoding: str | None = None,
 ) -> "Report":
     """Check a path, bytes, a `Source`, a Declaration, or the id of a shipped one: the findings, in
     the order of their places, and the verdict. A path counts first where a file has the name of an
@@ -45,8 +46,8 @@ def validate(
     `akn4eu`, without one to that which it is of; the report names it. Of each rule at most `limit`
     findings are given, the others counted in one more.
 
-    Raises UnknownFormat, BadOption (no finding has such a code; no such language or profile) and
-    OSError (no such file); never because of what the bytes hold.
+    Raises UnknownFormat, BadOption (no finding has such a code; no such language, encoding or
+    profile) and OSError (no such file); never because of what the bytes hold.
     """
     from communique.checking.choice import Choice
     from communique.checking.engine import examine, examine_declaration
@@ -63,7 +64,7 @@ def validate(
     )
     if isinstance(subject, Declaration):
         return examine_declaration(subject, choice)
-    options = options_of(language=language, hints=hints, limits=limits)
+    options = options_of(language=language, hints=hints, limits=limits, encoding=encoding)
     source = _shipped_source(subject, language) or source_of(subject, limits)
     return examine(source, options, choice, format=format).report
 
@@ -93,6 +94,7 @@ class Asked(TypedDict, total=False):
     severity: "Mapping[str, Severity] | None"
     profile: str | None
     limit: int
+    encoding: str | None
 
 
 def validate_all(
@@ -133,7 +135,12 @@ def validate_all(
         profile=asked.get("profile"),
         limit=asked.get("limit", LIMIT),
     )
-    options = options_of(language=asked.get("language"), hints=asked.get("hints"), limits=limits)
+    options = options_of(
+        language=asked.get("language"),
+        hints=asked.get("hints"),
+        limits=limits,
+        encoding=asked.get("encoding"),
+    )
     inputs: list[Input] = []
     for subject in [subjects] if isinstance(subjects, str | bytes) else subjects:
         if isinstance(subject, bytes | Source):

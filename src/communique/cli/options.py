@@ -101,8 +101,11 @@ from_option = click.option(
 
 
 def text_options(function: F) -> F:
-    """`--language` and `--hints`: what may be said about raw text."""
+    """`--language`, `--hints` and `--encoding`: what you can say about raw text."""
     for option in (
+        click.option("--encoding", metavar="NAME",
+                     help="Encoding of raw text or HTML, such as windows-1250. Default: UTF-8, or "
+                          "what the page says."),
         click.option("--hints", metavar="FILE", shell_complete=files,
                      help="File of corrections to the reader's guesses, or a table from "
                           "`label` (raw text only)."),
@@ -146,7 +149,7 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
     def gathered(
         *, language: str | None, max_size: int, max_lines: int, max_line: int, max_depth: int,
         max_seconds: float, ignore_record: bool, hints: str | None = None,
-        origin: str | None = None, **values: object,
+        encoding: str | None = None, origin: str | None = None, **values: object,
     ) -> None:  # fmt: skip
         from communique.core.bounds import bind
         from communique.core.source import Limits
@@ -160,6 +163,7 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
             hints,
             Limits(max_size, max_line, max_depth, seconds, max_lines),
             ignore_record,
+            encoding,
         )
         function(reading=reading, **values)
 
@@ -186,8 +190,8 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def file_options(function: Callable[..., None]) -> Callable[..., None]:
-    """All that may be said of a file that is read: `--from`, `--language`, `--hints` and the
-    limits, given as one `reading`.
+    """All that you can say of a file that is read: `--from`, `--language`, `--hints`, `--encoding`
+    and the limits, given as one `reading`.
     """
     return from_option(text_options(reading_options(function)))
 

@@ -106,7 +106,7 @@ def shipped_ids() -> list[str]:
 @dataclass(frozen=True, slots=True)
 class InputOptions:
     """How the files of a call are read, by its options: `--from`, `--language`, `--hints`, the
-    limits, `--ignore-record`.
+    limits, `--ignore-record`, `--encoding`.
     """
 
     origin: str | None
@@ -114,9 +114,12 @@ class InputOptions:
     hints: str | None
     limits: "Limits"
     ignore_record: bool = False
+    encoding: str | None = None
 
     def options(self, stdin: str = STDIN) -> "ReadOptions":
-        """What readers are told. Raises BadOption for a bad language, and OSError for the hints."""
+        """What readers are told. Raises BadOption for a bad language or encoding, and OSError for
+        the hints.
+        """
         from communique.documents import options_of
 
         hints = None if self.hints is None else open_source(self.hints, self.limits, stdin)
@@ -125,6 +128,7 @@ class InputOptions:
             hints=hints,
             limits=self.limits,
             ignore_record=self.ignore_record,
+            encoding=self.encoding,
         )
 
     def source(self, identity: str) -> "Source":

@@ -254,6 +254,9 @@ LAID_OVER = Code(
     _INFO,
     "values of form fields, notes or stamps on a page of a PDF were read",
 )
+GIVEN_ENCODING = Code(
+    "INP038", "given-encoding", _INFO, "the file was decoded by the encoding that you named"
+)
 
 # --- Raw text: structure that was guessed, and words without a place. ---
 

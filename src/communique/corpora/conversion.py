@@ -56,7 +56,8 @@ class Recipe:
         The time limit is not in it: a document that took too long is tried again anyway.
         """
         limits = self.options.limits
-        read = [self.format, self.options.language, self.options.ignore_record]
+        options = self.options
+        read = [self.format, options.language, options.ignore_record, options.encoding]
         bounds = [limits.size, limits.line, limits.lines, limits.depth]
         return json.dumps([__version__, self.to, *read, *bounds])
 

@@ -19,6 +19,7 @@ from communique.core.message import say
 from communique.core.plugins import BrokenPlugin, TwoPlugins, plugins
 from communique.core.source import OLE, Source
 from communique.core.source_errors import attempted, oversized
+from communique.inputs.encodings import decoded_by, without_places
 from communique.inputs.notices import garbled, record_damaged, record_set_aside, record_used
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
@@ -168,6 +169,9 @@ class Format:
         return {name: number for name, number in sorted(counts.items()) if number}
 
     def _read(self, source: Source, options: "ReadOptions") -> "tuple[Parsed, Element | None]":
+        is_sound = not oversized(source, options.limits)
+        if options.encoding is not None and self.name in _ENCODED and is_sound:
+            return self._decode(source, options, options.encoding), None
         if self.name == "akn":
             read = import_module("communique.formats.akn.reader").read_with_tree
             return cast("tuple[Parsed, Element | None]", read(source, options))
@@ -175,6 +179,14 @@ class Format:
             return self._take_out(source, options), None
         parsed = cast("Parsed", self._call("read")(source, options))
         return parsed, None
+
+    def _decode(self, source: Source, options: "ReadOptions", encoding: str) -> "Parsed":
+        """What a file is read as that is decoded by the encoding that the options name."""
+        decoded, findings = decoded_by(source, encoding)
+        if self.taken_out is not None:
+            findings = without_places(findings)
+        parsed, _ = self._read(decoded, replace(options, encoding=None))
+        return replace(parsed, findings=in_order([*findings, *parsed.findings]))
 
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
         """What the text that a file holds is read as. Its source is that text: places and ledger
@@ -236,6 +248,8 @@ def _is_garbled(parsed: "Parsed") -> bool:
     return parsed.declaration.language == "und"
 
 
+_ENCODED = frozenset({"text", "html"})
+"""The formats whose encoding you can name."""
 _PRINTED = frozenset({"date", "place", "identifiers"})
 """What the words of a document may state."""
 _ABOUT = _PRINTED | {
