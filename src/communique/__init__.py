@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from communique.acts.follow_up import Standing as Standing
     from communique.acts.follow_up import ledgers as ledgers
     from communique.acts.follow_up import load_follow_up as load_follow_up
+    from communique.acts.references import Citation as Citation
+    from communique.acts.references import references as references
     from communique.checking import Asked as Asked
     from communique.checking import validate as validate
     from communique.checking import validate_all as validate_all
@@ -128,6 +130,10 @@ _HOME = {
         "Standing",
         "ledgers",
         "load_follow_up",
+    ),
+    "acts.references": (
+        "Citation",
+        "references",
     ),
     "checking": (
         "Asked",
@@ -262,6 +268,7 @@ __all__ = [
     "BundleMissing",
     "Cell",
     "Certificate",
+    "Citation",
     "Claim",
     "ClosingPart",
     "Code",
@@ -344,6 +351,7 @@ __all__ = [
     "promises",
     "quote",
     "read",
+    "references",
     "schema",
     "validate",
     "validate_all",

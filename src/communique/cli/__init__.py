@@ -145,6 +145,7 @@ COMMANDS = {
         "promises",
         "Show who promises what, to whom, by when; or what became of it in later texts.",
     ),
+    "references": Entry("references", "List what declarations cite, with addresses."),
     "quote": Entry("quote", "Check whether and where the words of a quotation are printed."),
     "suggest": Entry(
         "drafting", "Propose the acts of a raw text as marks of an overlay, for correction."

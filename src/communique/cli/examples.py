@@ -34,6 +34,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique promises statements -o promises.xlsx",
         "communique promises --series 2021.xml 2022.xml 2023.xml -o promises.svg",
     ),
+    "communique references": (
+        "communique references statement.pdf",
+        "communique references statements --scheme un -o references.csv",
+    ),
     "communique quote": (
         'communique quote "we will light the lamps" --in statement.docx',
         "communique quote --document report.md --in statement.pdf",

@@ -1,24 +1,21 @@
 """`communique promises`."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli import STATUS, Command, Refused
+from communique.cli import Command, Refused
 from communique.cli.completing import declarations
+from communique.cli.listing import Documents, sheet
 from communique.cli.options import file_options, force_option, form_of, output_option
-from communique.cli.streams import InputOptions, echo, put_document
+from communique.cli.streams import InputOptions, put_document
 
 if TYPE_CHECKING:
     from communique.acts import Given
-    from communique.core.source import Source
-    from communique.corpora.documents import Document
-    from communique.draft import Parsed
-    from communique.report.promises import ListedRow, PromiseRow
+    from communique.report.promises import ListedRow
 
 FORMS = {
     ".txt": "text",
@@ -112,23 +109,11 @@ def _show(text: str, form: str, output: str, reading: InputOptions, *, force: bo
     declaration, parsed = reading.find(text)
     found = promises(parsed or declaration)
     if form == "xlsx":
-        put_document(output, _sheet(output, COLUMNS, rows(found, parsed)), force=force)
+        put_document(output, sheet("promises", output, COLUMNS, rows(found, parsed)), force=force)
     else:
         said = sentence(summary(declaration, found), declaration.language)
         text = WRITERS[form](said, rows(found, parsed))
         put_document(output, text, force=force)
-
-
-def _sheet(output: str, columns: Sequence[str], found: "Sequence[PromiseRow | ListedRow]") -> bytes:
-    """A workbook of a table."""
-    from communique.report.promises import as_xlsx
-
-    if output == "-":
-        raise Refused("xlsx is written to a file: name one with -o")
-    try:
-        return as_xlsx("promises", columns, found)
-    except ImportError as error:
-        raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
 
 
 def _list(
@@ -136,69 +121,21 @@ def _list(
 ) -> None:
     """The promises of all documents in some places, in one table."""
     from communique.acts import promises
-    from communique.corpora.sources import Listing
     from communique.report.promises import LISTED, LISTS, listed, rows
     from communique.report.summary import counted
 
     if form not in FORMS_OF_MANY:
         raise Refused(f"several documents are listed as {', '.join(FORMS_OF_MANY)}, not as {form}")
     found: list[ListedRow] = []
-    documents = 0
-    unread = 0
-    for document in Listing(tuple(places), os.path.realpath(output)).documents():
-        parsed = _read(document, reading)
-        if parsed is None:
-            unread += 1
-            continue
-        documents += 1
+    documents = Documents(places, output, reading)
+    for name, parsed in documents.read():
         of_it = rows(promises(parsed), parsed)
-        found.extend(listed(document.name, parsed.require(), of_it))
+        found.extend(listed(name, parsed.require(), of_it))
     if form == "xlsx":
-        put_document(output, _sheet(output, LISTED, found), force=force)
+        put_document(output, sheet("promises", output, LISTED, found), force=force)
     else:
         put_document(output, LISTS[form](found), force=force)
-    if unread:
-        click.get_current_context().meta[STATUS] = 1
-    summary = f"{counted(documents, 'document')}, {counted(len(found), 'promise')}"
-    missing = f"; {counted(unread, 'file')} not read" if unread else ""
-    echo(summary + missing, err=True)
-
-
-def _read(document: "Document", reading: InputOptions) -> "Parsed | None":
-    """What a document holds, or None with a line on standard error that says why not."""
-    from communique.core.diagnostics import Severity
-    from communique.core.errors import CommuniqueError, reason
-    from communique.corpora.archives import BROKEN, cannot_be_read
-
-    if document.wrong is not None:
-        echo(f"{document.name}: {document.wrong}", err=True)
-        return None
-    try:
-        parsed = reading.read(_source(document, reading))
-    except OSError as error:
-        echo(f"{document.name}: {reason(error)}", err=True)
-        return None
-    except CommuniqueError as error:
-        echo(f"{document.name}: {error}", err=True)
-        return None
-    except BROKEN as error:  # a member of an archive that is damaged
-        echo(f"{document.name}: {cannot_be_read(error)}", err=True)
-        return None
-    if parsed.declaration is not None:
-        return parsed
-    errors = [each for each in parsed.findings if each.severity is Severity.ERROR]
-    echo(f"{document.name}: {errors[0].message if errors else 'no declaration'}", err=True)
-    return None
-
-
-def _source(document: "Document", reading: InputOptions) -> "Source":
-    """The bytes of a document under its name. Raises OSError."""
-    from communique.core.source import Source
-
-    if document.read is not None:
-        return Source(document.name, document.read(reading.limits.size))
-    assert document.path is not None, "a document is a file or a member of an archive"
-    return Source.open(document.path, reading.limits)
+    documents.report(counted(len(found), "promise"))
 
 
 def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:

@@ -1,0 +1,105 @@
+"""`communique references`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from communique.cli import Command
+from communique.cli.completing import declarations
+from communique.cli.listing import Documents, sheet
+from communique.cli.options import file_options, force_option, form_of, output_option
+from communique.cli.streams import InputOptions, put_document
+from communique.model.types import ActKind
+
+if TYPE_CHECKING:
+    from communique.acts.references import Citation
+    from communique.model import Declaration
+    from communique.report.references import CitationRow
+
+FORMS = {".txt": "text", ".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
+"""The forms of the table, by the endings of file names that ask for them."""
+RELATIONS = (*get_args(ActKind), "under", "cite")
+"""How a work can be cited."""
+
+
+@click.command(cls=Command)
+@click.argument(
+    "texts", metavar="FILE|FOLDER ...", nargs=-1, required=True, shell_complete=declarations
+)
+@click.option("--scheme", metavar="S", help="List only numbers of this scheme: un, eu-act, ...")
+@click.option(
+    "--relation",
+    type=click.Choice(RELATIONS),
+    metavar="R",
+    help="List only works that are cited in this way: recall, under, cite, ...",
+)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(list(FORMS.values())),
+    help="Form of the table. Default: the ending of OUT decides; else text.",
+)
+@output_option("File")
+@force_option
+@file_options
+def references(
+    *,
+    texts: tuple[str, ...],
+    scheme: str | None,
+    relation: str | None,
+    form: str | None,
+    output: str,
+    force: bool,
+    reading: InputOptions,
+) -> None:
+    """List what declarations cite: resolutions, acts, documents, and places in the text itself.
+
+    A row has the document, the passage, the words as printed, whose number it is, the address, and
+    how the work is cited: by the kind of act of the sentence (recall, welcome, ...), as that under
+    which something is done (under), or in neither way (cite). Where the address is not certain,
+    none is given, and the row says why.
+
+    FILE may also be the id of a shipped declaration, or - for standard input. XLSX needs the extra
+    xlsx, and -o.
+    """
+    from communique.report.references import COLUMNS, WRITERS
+    from communique.report.summary import counted
+
+    found: list[CitationRow] = []
+    folders = [each for each in texts if Path(each).is_dir()]
+    documents = Documents(folders, output, reading)
+    for text in texts:
+        if text not in folders:
+            declaration, _ = reading.find(text)
+            found.extend(_rows(text, declaration, scheme, relation))
+            documents.count += 1
+    for name, parsed in documents.read():
+        found.extend(_rows(name, parsed.require(), scheme, relation))
+    form = form or form_of(output, FORMS)
+    if form == "xlsx":
+        put_document(output, sheet("references", output, COLUMNS, found), force=force)
+    else:
+        put_document(output, WRITERS[form](found), force=force)
+    if folders:
+        documents.report(counted(len(found), "citation"))
+
+
+def _rows(
+    name: str, declaration: "Declaration", scheme: str | None, relation: str | None
+) -> "list[CitationRow]":
+    """The rows of a document that the options ask for."""
+    from communique.acts.references import references as citations
+    from communique.report.references import rows
+
+    found = citations(declaration)
+    return rows(name, declaration, _asked(found, scheme, relation))
+
+
+def _asked(
+    found: "Sequence[Citation]", scheme: str | None, relation: str | None
+) -> "list[Citation]":
+    """The citations of a scheme, and those that are cited in a way; None asks for all."""
+    asked = [each for each in found if scheme is None or each.scheme == scheme]
+    return [each for each in asked if relation is None or each.relation == relation]

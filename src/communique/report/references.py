@@ -1,0 +1,89 @@
+"""Citations as a table: for people, for spreadsheets, for programs."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import TypedDict
+
+from communique.acts.references import Citation
+from communique.model import Declaration
+from communique.report.promises import csv_of
+
+COLUMNS = (
+    "path", "work", "title", "language", "day",
+    "eid", "number", "words", "scheme", "href", "relation", "missing",
+)  # fmt: skip
+"""The columns of the table, in order."""
+
+
+class CitationRow(TypedDict):
+    """What a table says of one citation. `COLUMNS` has the keys in order; `day` is the date of the
+    document, `missing` says why there is no address.
+    """
+
+    path: str
+    work: str
+    title: str
+    language: str
+    day: str | None
+    eid: str
+    number: str | None
+    words: str
+    scheme: str | None
+    href: str | None
+    relation: str
+    missing: str | None
+
+
+def rows(path: str, declaration: Declaration, found: Sequence[Citation]) -> list[CitationRow]:
+    """A row for each citation of a document. `path`: its file, or its id if it is a shipped one."""
+    title = declaration.title.text if declaration.title else ""
+    day = declaration.date.value if declaration.date else None
+    return [
+        {
+            "path": path,
+            "work": declaration.id,
+            "title": title,
+            "language": declaration.language,
+            "day": day,
+            "eid": each.eid,
+            "number": each.number,
+            "words": each.words,
+            "scheme": each.scheme,
+            "href": each.href,
+            "relation": each.relation,
+            "missing": each.missing,
+        }
+        for each in found
+    ]
+
+
+def as_text(found: Sequence[CitationRow]) -> str:
+    """The path and title of each document, and a line for each of its citations."""
+    lines: list[str] = []
+    path = None
+    for row in found:
+        if row["path"] != path:
+            path = row["path"]
+            lines.append(f"{path}: {' '.join(row['title'].split())}")
+        words = " ".join(row["words"].split())
+        address = row["href"] or f"no address: {row['missing']}"
+        lines.append(f"  {row['eid']}  {row['relation']}  {words}  {address}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_csv(found: Sequence[CitationRow]) -> str:
+    """Every column, by RFC 4180."""
+    return csv_of(COLUMNS, found)
+
+
+def as_json(found: Sequence[CitationRow]) -> str:
+    """An array of all rows."""
+    return json.dumps(list(found), ensure_ascii=False, indent=2) + "\n"
+
+
+WRITERS: dict[str, Callable[[Sequence[CitationRow]], str]] = {
+    "text": as_text,
+    "csv": as_csv,
+    "json": as_json,
+}
+"""The writers of the table, by the name of the format."""
