@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from communique.corpora.building import Built
     from communique.corpora.query import Answer
     from communique.corpora.search import Found
+    from communique.model import Declaration
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,16 @@ class Corpus:
         from communique.corpora.query import query
 
         return query(self.folder, sql)
+
+    def declaration(self, path: str) -> "Declaration":
+        """The record of a document, by its path in the corpus (`texts/a.txt`).
+
+        Raises UnknownDeclaration if the corpus has no such document or no record of it, and
+        FileNotFoundError (no corpus).
+        """
+        from communique.corpora.records import declaration
+
+        return declaration(self.folder, path)
 
     def search(self, words: str, *, limit: int = 20) -> "Found":
         """The passages that have all of the words: see `communique corpus search`. Raises

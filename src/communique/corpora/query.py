@@ -18,6 +18,7 @@ from communique.corpora.shards import ABOUT, FINDING, FINDINGS, MANIFEST
 from communique.corpora.tables import FOLDER, require
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
 _AT_ONCE = 1000
@@ -38,6 +39,18 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[object, ...]]
+
+    def arrow(self) -> "pa.Table":
+        """All rows that were not fetched yet, as a table of Apache Arrow: `.to_pandas()` and
+        `polars.from_arrow` take it. Raises BadOption where pyarrow is missing.
+        """
+        require("a table of Arrow", "pyarrow")
+        import pyarrow as pa
+
+        rows = list(self.rows)
+        cells = [[row[place] for row in rows] for place in range(len(self.columns))]
+        arrays = [pa.array(column) for column in cells]
+        return pa.Table.from_arrays(arrays, names=list(self.columns))
 
 
 def query(folder: Path, sql: str) -> Answer:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.unit.corpora.conftest import published, text
 
 from communique import corpus, promises, read
-from communique.core.errors import BadOption
+from communique.core.errors import BadOption, UnknownDeclaration
 from communique.corpora.query import _view
 from communique.corpora.shards import FINDING, lines_of, write_in
 from communique.corpora.tables import require
@@ -196,3 +196,17 @@ def test_a_finding_is_read_back_whatever_it_quotes(
         return
     again = csv.DictReader(io.StringIO("".join(lines_of(FINDING, rows)), newline=""))
     assert [unguarded(row["quote"]) for row in again] == [row["quote"] for row in rows]
+
+
+def test_an_answer_is_a_table_of_arrow(built: Path) -> None:
+    answer = corpus("out").query("SELECT path, errors FROM manifest ORDER BY path LIMIT 2")
+    table = answer.arrow()
+    assert table.column_names == ["path", "errors"]
+    assert table.num_rows == 2
+
+
+def test_the_record_of_a_document_is_given_by_its_path(built: Path) -> None:
+    (path, work), *_ = asked("SELECT path, work FROM declarations ORDER BY path")
+    assert corpus("out").declaration(path).id == work
+    with pytest.raises(UnknownDeclaration, match="no record of texts/none"):
+        corpus("out").declaration("texts/none.txt")
