@@ -90,7 +90,8 @@ class _Interpreter:
             self._sent.flush()
             self._answered.read(len(_READY))
             timer.start()
-            answer = cast("tuple[object, Exception | None]", pickle.load(self._answered))  # noqa: S301 - our own process wrote it
+            said = pickle.load(self._answered)  # noqa: S301 - our own process wrote it
+            answer = cast("tuple[object, Exception | None]", said)
         except (OSError, EOFError, pickle.UnpicklingError):
             self.status = self._process.wait()
         finally:

@@ -1,9 +1,9 @@
 """Limits of time and memory. Standard library only.
 
-A deadline is for work in this process. In the main thread the system's alarm interrupts the work, also inside a regular expression. In
-another thread, where another part of the program uses the alarm, and on Windows, a timer stops the
-work between two steps of Python. Work in native code is stopped only in a process of its own
-(`core.apart`).
+A deadline is for work in this process. In the main thread the system's alarm interrupts the work,
+also inside a regular expression. In another thread, where another part of the program uses the
+alarm, and on Windows, a timer stops the work between two steps of Python. Work in native code is
+stopped only in a process of its own (`core.apart`).
 """
 
 import math

@@ -4,18 +4,19 @@ signatories, marks.
 An overlay never changes a word. It is a JSON object with any of these keys:
 
 - `hints`: see `communique.detect.hints`;
-- `document`: fields of the record that the text does not print (`id`, `iri`, `kind`, `date`, `place`, `identifiers`,
-  `related_documents`, `subjects`, `sponsors`, `votes`,
-  `title` where the text prints none, `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with fields of the cover (`kind`, `iri`, `date`,
-  `identifiers`);
-- `entities`: entities of the record, each with `forms`: the words that name it, marked wherever they stand as whole words.
-  The longest form wins, and inside it are marked only the entities that its own `nests` names by their ids (who is named in
-  the name of another). `in` restricts an entity's forms to these nodes. Where entities are given, those that were only
-  guessed are dropped;
+- `document`: fields of the record that the text does not print (`id`, `iri`, `kind`, `date`,
+  `place`, `identifiers`, `related_documents`, `subjects`, `sponsors`, `votes`, `title` where the
+  text prints none, `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with
+  fields of the cover (`kind`, `iri`, `date`, `identifiers`);
+- `entities`: entities of the record, each with `forms`: the words that name it, marked wherever
+  they stand as whole words. The longest form wins, and inside it are marked only the entities that
+  its own `nests` names by their ids (who is named in the name of another). `in` restricts an
+  entity's forms to these nodes. Where entities are given, those that were only guessed are dropped;
 - `signatories`: signatories of the record;
-- `marks`: marks of the record with `in` (the eid of a node; `title`, `closing`, `cover` for what belongs to no node) and
-  `words`, exactly as they stand there, once; or with `nth` (from 1) where they stand several times. A mark of an act may have a
-  `clause`, words that must stand in the node too, and the act `none`, which says that the words are no act: nothing is marked.
+- `marks`: marks of the record with `in` (the eid of a node; `title`, `closing`, `cover` for what
+  belongs to no node) and `words`, exactly as they stand there, once; or with `nth` (from 1) where
+  they stand several times. A mark of an act may have a `clause`, words that must stand in the node
+  too, and the act `none`, which says that the words are no act: nothing is marked.
 
 Words that are not there, or are there more often, are findings that name the overlay's line:
 nothing is marked at a guess.

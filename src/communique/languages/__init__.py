@@ -169,9 +169,9 @@ class IndexRow(NamedTuple):
 def in_every_language(field: str) -> tuple[IndexRow, ...]:
     """A field of all languages, in the order of the tags, without a look at their files.
 
-    `index.tsv` has it, which `tools.generate` makes from the files of languages. Under `kinds` it has the words for kinds of documents and
-    acts, without capitals and accents: the key is their first two letters, and the tag is empty for
-    words of languages without a file.
+    `index.tsv` has it, which `tools.generate` makes from the files of languages. Under `kinds` it
+    has the words for kinds of documents and acts, without capitals and accents: the key is their
+    first two letters, and the tag is empty for words of languages without a file.
 
     >>> [row.forms for row in in_every_language("months") if row.tag == "en"][4]
     ('may',)

@@ -91,7 +91,8 @@ class Cell:
     """A stretch of a line that is one column's: where it stands, its words, the room before it,
     whether a block begins.
 
-    `single`: it is one of many names in a row. `part`: what it is in a list whose entries are alike.
+    `single`: it is one of many names in a row. `part`: what it is in a list whose entries are
+    alike.
     """
 
     start: int
@@ -659,9 +660,9 @@ def _moves(
 ) -> dict[str, float]:
     """How well the last of these cells goes on with the part of the first, or begins another.
 
-    Behind the word for witnesses, and with the label of a list, only a signature begins. `long`: the first one fills its line.
-    `usual`: the number of empty lines between all of them. Changes `looks` where the cell before
-    tells more.
+    Behind the word for witnesses, and with the label of a list, only a signature begins. `long`:
+    the first one fills its line. `usual`: the number of empty lines between all of them. Changes
+    `looks` where the cell before tells more.
     """
     before, *between, cell = cells
     open_end = _ends_open(before.text)
