@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from communique.detect.claims import Flow, Joiner, of_lines
+from communique.detect.claims import Claims, Flow, Joiner, of_lines
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
 from communique.detect.segments.atoms import Atom
 from communique.detect.segments.numbering import Numbered
@@ -203,6 +203,32 @@ def _begun(atom: Atom, decision: Decision, joiner: Joiner) -> Block:
     return block
 
 
+def with_label_in_words(block: Block, claims: Claims) -> None:
+    """Make the label of a block, or the cells of its table, words of the block.
+
+    Above a text nothing has a number of its own, and nothing is a table.
+    """
+    if block.grid is not None:
+        block.flow = _in_a_row(block.grid, block.flow.source)
+        block.grid = None
+    if block.label is None:
+        return
+    start = block.start + block.label.label.start
+    end = block.start + block.label.label.end
+    claims.let_go(start, end)
+    pieces = [(low, high, glue or " ") for low, high, glue in block.flow.pieces]
+    block.flow = Flow(block.flow.source, [(start, end, ""), *pieces], block.flow.dropped)
+    block.label = None
+
+
+def _in_a_row(grid: Grid, source: str) -> Flow:
+    """The words of a table as one text."""
+    pieces = [
+        (start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces
+    ]
+    return Flow(source, pieces)
+
+
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
     """Put a table at its place among the blocks of a text; one above the title, with nothing but a
     letterhead there, is part of it.
@@ -211,10 +237,8 @@ def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
     at = sum(block.start <= grid.start for block in blocks)
     block = Block("table", grid.lines, Flow(text), grid=grid, start=grid.start)
     if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
-        pieces = [
-            (start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces
-        ]
-        block = Block("letterhead", grid.lines, Flow(text, pieces), start=grid.start)
+        flow = _in_a_row(grid, text)
+        block = Block("letterhead", grid.lines, flow, start=grid.start)
     blocks.insert(at, block)
 
 

@@ -71,6 +71,14 @@ class Claims:
                 position = offset + 1
         self.claim(position, end, STRUCTURE)
 
+    def let_go(self, start: int, end: int) -> None:
+        """Take back every claim of structure from `start` to `end`."""
+        self.made = [
+            claim
+            for claim in self.made
+            if claim[2] != STRUCTURE or claim[0] < start or claim[1] > end
+        ]
+
     def settle(self) -> tuple[Ledger, list[tuple[int, int]]]:
         """The ledger, and the spans that nobody claimed and that hold more than white space.
 

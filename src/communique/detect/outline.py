@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.core.scripts import upper
+from communique.detect.after.frames import FRAME_STEPS
 from communique.detect.after.titles import BLOCK_STEPS, TEXT_STEPS, Asked, titled
 from communique.detect.blocks import Block, Grid, in_brackets
 from communique.detect.claims import Flow
@@ -109,11 +110,26 @@ def texts_of(
 
     `levels`: of annexes, by where their lines begin. `known`: a person says what is a title.
     """
-    cuts: list[list[Block]] = [[]]
-    seen: set[str] = set()
     if not known:
         for step in switched_on(BLOCK_STEPS):
             blocks = step(blocks, asked)
+    cuts = _cuts(blocks)
+    if not known:
+        for each in switched_on(FRAME_STEPS):
+            cuts = each(cuts, asked)
+    texts = [_text(cut, asked, known=known) for cut in cuts]
+    for text, cut in zip(texts, cuts, strict=True):
+        if text.label is not None:
+            text.level = levels.get(cut[0].start, 1)
+    return texts
+
+
+def _cuts(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks of each text: a text begins with the word for an annex, or with a title or an
+    opening behind the words or the end of another text.
+    """
+    cuts: list[list[Block]] = [[]]
+    seen: set[str] = set()
     for block in blocks:
         after_end = block.role in ABOVE | {"opening"} and bool(seen & CLOSING)
         after_words = block.role == "title" and bool(seen - _BEFORE_A_TITLE)
@@ -122,11 +138,7 @@ def texts_of(
             seen = set()
         cuts[-1].append(block)
         seen.add(block.role)
-    texts = [_text(cut, asked, known=known) for cut in cuts]
-    for text, cut in zip(texts, cuts, strict=True):
-        if text.label is not None:
-            text.level = levels.get(cut[0].start, 1)
-    return texts
+    return cuts
 
 
 def _text(blocks: Sequence[Block], asked: Asked, *, known: bool) -> Text:

@@ -18,6 +18,7 @@ from communique.detect.blocks import (
     grids_of,
     make_blocks,
     put_grid,
+    with_label_in_words,
 )
 from communique.detect.deciding import HEADING, roles
 from communique.detect.decoder import decoder
@@ -566,6 +567,8 @@ def outline(reading: Reading) -> None:
     )
     known = reading.table is not None
     reading.texts = texts_of(reading.blocks, reading.annexes, asked, known=known)
+    for block in reading.texts[0].above:
+        with_label_in_words(block, reading.claims)
     if reading.cover:
         found = atoms(reading, reading.cover)
         looks = decoder().looks(Views(found, reading.spoken))

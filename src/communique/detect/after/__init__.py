@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from communique.detect.after.frames import FRAME_STEPS
 from communique.detect.after.runs import RUN_STEPS
 from communique.detect.after.titles import ABOVE_STEPS, BLOCK_STEPS, TEXT_STEPS
 
 AFTER: tuple[Callable[..., object], ...] = (
     *RUN_STEPS,
     *BLOCK_STEPS,
+    *FRAME_STEPS,
     *TEXT_STEPS,
     *ABOVE_STEPS,
 )
