@@ -44,12 +44,13 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     values = assembly.values
     by_name = cast("Values", values)  # facts and overlays put in fields by their names
     standing = assembly.standing()
+    signed_first = assembly.signed_first()
     places = assembly.places
     del assembly
     reading.texts = []
     mark_mentions(values, reading.tag)
     _put_facts(by_name, standing, reading)
-    _put_signatories(by_name, reading)
+    _put_signatories(by_name, reading, signed_first)
     name_nodes(values)
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(by_name, options.hints))
@@ -83,12 +84,12 @@ def _put_facts(values: Values, standing: Standing, reading: Reading) -> None:
             reading.say(codes.METADATA, message, unused.start, unused.end, quote=words[:200])
 
 
-def _put_signatories(values: Values, reading: Reading) -> None:
-    """Put in who signed, also in a last table, and in other texts of the file that are no annexes:
-    the answer to a note.
+def _put_signatories(values: Values, reading: Reading, signed_first: list[Values]) -> None:
+    """Put in who signed, also above the text (`signed_first`) or in a last table, and in other texts
+    of the file that are no annexes: the answer to a note.
     """
     texts = [values, *(annex for annex in values["annexes"] if annex["num"] is None)]
-    closings = _last_table(values, reading.words)
+    closings = [*signed_first, *_last_table(values, reading.words)]
     for text in texts:
         closings += [{"kind": "text"}, *text["closing"]]
     stated = ""

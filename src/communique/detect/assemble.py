@@ -260,6 +260,19 @@ class Assembly(Writing):
                 )
         self.values = self._write()
 
+    def signed_first(self) -> list[dict[str, object]]:
+        """The signatures that are printed above the words of the first text, as blocks of a
+        closing; their words are among those of the text.
+        """
+        text = self.reading.texts[0]
+        signed, _ = read_closing(text.signed_first, self.joiner, self.reading.words)
+        found: list[dict[str, object]] = []
+        for part in signed:
+            if isinstance(part, list):
+                lines = [{"part": name, "value": {"text": flow.text}} for name, flow in part]
+                found.append({"kind": "signature", "lines": lines})
+        return found
+
     def _write(self) -> DeclarationValues:
         reading = self.reading
         annex_flow = of_lines(self.joiner, [reading.annex_label]) if reading.annex_label else None

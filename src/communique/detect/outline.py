@@ -3,8 +3,9 @@ and points, the closing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from communique.core.scripts import upper
 from communique.detect.after.frames import FRAME_STEPS
@@ -17,6 +18,10 @@ from communique.detect.switches import switched_on
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
 CLOSING = frozenset({"closing", "signature"})
+MAX_AMONG_CLOSING = 400
+"""So many characters of other paragraphs can stand between, or behind, the words that close a text."""
+FOREWORD = 5
+"""A signature with more than so many times the words before it behind it ends no text."""
 _BEFORE_A_TITLE = ABOVE | {"note", "other", "contents", "annex"}
 """What can stand before the title of a text; behind anything else a title begins another text."""
 
@@ -74,7 +79,7 @@ class Text:
     is None).
 
     `above`: what stands before the preamble and the body, the title among it; `level`: of an annex,
-    from 1.
+    from 1. `signed_first`: signatures that are printed above all of its words, and are among these.
     """
 
     label: Block | None = None
@@ -83,6 +88,7 @@ class Text:
     preamble: list[Part] = field(default_factory=list)
     body: list[Part] = field(default_factory=list)
     closing: list[Block] = field(default_factory=list)
+    signed_first: list[Block] = field(default_factory=list)
 
     @property
     def title(self) -> Block | None:
@@ -138,7 +144,7 @@ def _cuts(blocks: Sequence[Block]) -> list[list[Block]]:
             seen = set()
         cuts[-1].append(block)
         seen.add(block.role)
-    return cuts
+    return [part for each in cuts for part in _ended(each)]
 
 
 def _text(blocks: Sequence[Block], asked: Asked, *, known: bool) -> Text:
@@ -150,14 +156,11 @@ def _text(blocks: Sequence[Block], asked: Asked, *, known: bool) -> Text:
         for step in switched_on(TEXT_STEPS):
             rest = step(rest, asked)
     begin = _beginning(rest)
-    above = rest[:begin] + [block for block in rest[begin:] if block.role in ABOVE]
-    text.above = titled(above, asked, known=known)
-    # What is nothing else behind the first words of the end stays where it stands.
-    for index in range(_end(rest, begin), len(rest)):
-        if rest[index].role == "other":
-            rest[index] = replace(rest[index], role="closing")
-    text.closing = [block for block in rest[begin:] if block.role in CLOSING]
-    inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
+    end = _end(rest, begin)
+    text.above = titled(rest[:begin], asked, known=known)
+    text.signed_first = list(takewhile(_is_signature, rest[begin:end]))
+    inner = [_in_text(block) for block in rest[begin:end]]
+    text.closing = [_in_closing(block) for block in rest[end:]]
     cut = _preamble_end(inner)
     text.preamble = arrange(inner[:cut], asked.preamble_words)
     text.body = arrange(inner[cut:], asked.preamble_words)
@@ -175,16 +178,83 @@ def _beginning(blocks: Sequence[Block]) -> int:
     return begin if titled_above else 0  # without a title they are words of the text
 
 
-def _end(blocks: Sequence[Block], begin: int) -> int:
-    """Where the closing of a text begins: behind its last other words."""
-    end = begin
+def _ended(blocks: list[Block]) -> Iterator[list[Block]]:
+    """The blocks of a text, and those of others that begin behind its end.
+
+    A signature with most of the words behind it ends a foreword, and no text.
+    """
+    closes = _closing_blocks(blocks)
+    words = [0 if block.role in CLOSING else len(block.text) for block in blocks]
+    before, behind = 0, sum(words)
+    begin = 0
+    ended = False
     for index, block in enumerate(blocks):
-        if index >= begin and block.role not in CLOSING | {"other"}:
-            end = index + 1
+        if block.role in CLOSING:
+            ended = ended or behind <= FOREWORD * before
+        elif ended and not closes[index]:
+            yield blocks[begin:index]
+            begin = index
+            before = 0
+            ended = False
+        before += words[index]
+        behind -= words[index]
+    yield blocks[begin:]
+
+
+def _closing_blocks(blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether it can stand among the words that close a text.
+
+    Of what no decoder took for these it is what is nothing else, and few words without a label, up
+    to the next closing words: addresses, remarks.
+    """
+    found: list[bool] = []
+    bare = True
+    letters = 0
+    for block in reversed(blocks):
+        if block.role in CLOSING:
+            bare = True
+            letters = 0
+        elif block.role != "other":
+            bare = bare and _can_close(block)
+            letters += len(block.text)
+        found.append(bare and letters <= MAX_AMONG_CLOSING)
+    found.reverse()
+    return found
+
+
+def _end(blocks: Sequence[Block], begin: int) -> int:
+    """Where the closing of a text begins: with its first closing words behind which no other words
+    stand.
+    """
+    closes = _closing_blocks(blocks)
+    words = [at for at in range(begin, len(blocks)) if not closes[at]]
+    end = words[-1] + 1 if words else begin
     for index in range(end, len(blocks)):
         if blocks[index].role in CLOSING:
             return index
     return len(blocks)
+
+
+def _can_close(block: Block) -> bool:
+    """Whether a block can stand among the closing words: these have no labels and no cells."""
+    bare = block.label is None and block.grid is None
+    return bare and block.role in ("paragraph", "continuation")
+
+
+def _is_signature(block: Block) -> bool:
+    return block.role == "signature"
+
+
+def _in_text(block: Block) -> Block:
+    """A block among the words of a text. What closes a text, or stands above it, is a paragraph
+    there: it stays where it is printed.
+    """
+    return replace(block, role="paragraph") if block.role in CLOSING | ABOVE else block
+
+
+def _in_closing(block: Block) -> Block:
+    """A block among the words that close a text: a signature, or other words."""
+    return block if block.role == "signature" else replace(block, role="closing")
 
 
 def _preamble_end(blocks: Sequence[Block]) -> int:
@@ -338,9 +408,12 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
             leads = chain[-1].block.text.endswith((":", "："))
             owner = chain[-1] if leads else chain[0]
             owner.blocks.append(block.grid)
+            _close_points(chain, owner)
             continue
         if block.role == "continuation" and chain:
-            _owner(block, chain, hanging=hanging).blocks.append(block.flow)
+            owner = _owner(block, chain, hanging=hanging)
+            owner.blocks.append(block.flow)
+            _close_points(chain, owner)
             continue
         item = Item(block, [block.flow] if block.flow or block.label is None else [])
         if block.role == "point" and chain:
@@ -349,6 +422,12 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
             items.append(item)
             chain = [item]
     return items
+
+
+def _close_points(chain: list[Item], owner: Item) -> None:
+    """Close the points within an item that goes on: nothing printed below is put into them."""
+    while chain[-1] is not owner:
+        chain.pop()
 
 
 def _hangs(blocks: Sequence[Block]) -> bool:
