@@ -107,6 +107,9 @@ if TYPE_CHECKING:
     from communique.model import TextBlock as TextBlock
     from communique.model import Vote as Vote
     from communique.model import Voter as Voter
+    from communique.places import Area as Area
+    from communique.places import SourcePlace as SourcePlace
+    from communique.places import SourcePlaces as SourcePlaces
     from communique.quotation import Certificate as Certificate
     from communique.quotation import Library as Library
     from communique.quotation import quote as quote
@@ -190,6 +193,11 @@ _HOME = {
         "FORMATS",
         "Format",
     ),
+    "places": (
+        "Area",
+        "SourcePlace",
+        "SourcePlaces",
+    ),
     "model": (
         "ActMark",
         "Aligned",
@@ -261,6 +269,7 @@ __all__ = [
     "AlignedRow",
     "Annex",
     "Answer",
+    "Area",
     "Asked",
     "BadOption",
     "Block",
@@ -328,6 +337,8 @@ __all__ = [
     "Signature",
     "SignatureLine",
     "Source",
+    "SourcePlace",
+    "SourcePlaces",
     "Span",
     "SpanMap",
     "Standing",

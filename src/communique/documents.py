@@ -17,6 +17,7 @@ from communique.draft import Parsed, ReadOptions
 from communique.formats import Format, format_named, sniff
 from communique.inputs.encodings import check_encoding
 from communique.model import Declaration
+from communique.places import SourcePlaces
 
 BYTES = "<bytes>"
 """The name under which bytes without a path are read; it implies no format."""
@@ -81,6 +82,7 @@ def write(
     *,
     beside: Sequence[Declaration] = (),
     record: bool = True,
+    places: SourcePlaces | None = None,
 ) -> str: ...
 
 
@@ -90,18 +92,22 @@ def write(
     *,
     beside: Sequence[Declaration] = (),
     record: bool = True,
+    places: SourcePlaces | None = None,
 ) -> str | bytes:
     """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a
     file; the same every time.
 
     On a page (`html`) other languages of the same work can stand `beside` it, paragraph by
     paragraph, those of the same eid together. A page, `docx` and `pdf` carry the record, unless
-    `record` is False.
+    `record` is False. With `places` (`Parsed.places`) `json` and `akn` also say where each node
+    stands in its source.
 
     Raises UnknownFormat, and NotWritable where the writer breaks down or what it needs is not
     installed.
     """
     known = format_named(format)
+    if places is not None:
+        return known.write_with_places(declaration, places)
     if beside:
         return known.write_read(declaration, beside, record=record)
     if known.binary:

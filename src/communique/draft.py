@@ -20,6 +20,7 @@ from communique.lines import FileLines, Line
 from communique.model import Declaration
 from communique.model.refusal import findings_of
 from communique.naming.convention import name_nodes, slug, work_iri
+from communique.places import Decided, SourcePlaces, source_places
 
 # White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none
 # of them.
@@ -129,7 +130,7 @@ class Draft:
     places.
 
     Values may lack eids, `id` and `iri`: `build` supplies them. `named` says that nothing lacks one
-    (it saves a walk).
+    (it saves a walk). `decided`: the role and the odds of each block of a raw text.
     """
 
     source: Source
@@ -138,6 +139,7 @@ class Draft:
     ledger: Ledger = field(default_factory=Ledger)
     places: Places = dict
     named: bool = False
+    decided: Decided = field(default_factory=Decided)
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ class Parsed:
     locate: Callable[[], SpanMap] = field(default=dict, repr=False, compare=False)
     hints: Source | None = None
     lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
+    decided: Decided = field(default_factory=Decided, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[type["Parsed"], tuple[object, ...]]:
         """What another process is given: what is counted and looked for only when it is asked for
@@ -172,6 +175,7 @@ class Parsed:
             locate,
             self.hints,
             self.lines,
+            self.decided,
         )
 
     @cached_property
@@ -183,6 +187,14 @@ class Parsed:
     def spans(self) -> SpanMap:
         """Where each text of the declaration stands in the source: from pointer to spans."""
         return self.locate()
+
+    @cached_property
+    def places(self) -> SourcePlaces:
+        """Where each node of the declaration stands in the source, and the odds of its role.
+
+        Raises NotReadable where there is no declaration.
+        """
+        return source_places(self.source, self.require(), self.spans, self.lines_at, self.decided)
 
     def lines_at(self, span: Span) -> tuple[Line, ...]:
         """The lines of the file that a stretch of the source touches; none of raw text."""
@@ -227,4 +239,11 @@ def build(draft: Draft) -> Parsed:
         draft.findings.extend(findings_of(error, values, spans))
         return Parsed(draft.source, None, in_order(draft.findings), lambda: ledger)
     # Not the draft: its values would be kept for as long as the record.
-    return Parsed(draft.source, declaration, in_order(draft.findings), lambda: ledger, draft.places)
+    return Parsed(
+        draft.source,
+        declaration,
+        in_order(draft.findings),
+        lambda: ledger,
+        draft.places,
+        decided=draft.decided,
+    )

@@ -34,7 +34,11 @@ def without_examples(value: Any) -> Any:
 
 
 def test_every_key_of_the_model_is_described_in_its_order() -> None:
-    assert list(generator.schema()["properties"]) == ["$schema", *Declaration.model_fields]
+    assert list(generator.schema()["properties"]) == [
+        "$schema",
+        *Declaration.model_fields,
+        "urn:communique:places:1",
+    ]
 
 
 def objects() -> list[tuple[str, dict[str, Any]]]:

@@ -21,6 +21,7 @@ from communique.generate import Files, json_file
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
 from communique.model.text import ActMark, StrictModel
 from communique.model.types import ActKind, Eid, Line, Slug
+from communique.places import NAMESPACE
 
 Words = Annotated[str, Field(min_length=1)]
 
@@ -174,6 +175,87 @@ BASELINE: dict[str, Any] = {
 }
 
 
+_LINE = {"type": "integer", "minimum": 1}
+_OFFSET = {"type": "integer", "minimum": 0}
+PLACES: dict[str, Any] = {
+    "$schema": BASELINE["$schema"],
+    "$id": NAMESPACE,
+    "title": "Places of communique",
+    "description": "Where each node of a record stands in its source, and how sure the reader was of it.",
+    "type": "object",
+    "required": ["text_sha256", "nodes"],
+    "properties": {
+        "text_sha256": {
+            "description": "The SHA-256 of the text in UTF-8 that the offsets count in; `convert --text` writes it.",
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+        },
+        "nodes": {
+            "description": "The nodes in the order of the record.",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["eid", "pointer", "lines", "offsets", "areas", "role", "odds"],
+                "properties": {
+                    "eid": {
+                        "description": "The eid of the node; the lines of a title share `preface`.",
+                        "type": "string",
+                        "minLength": 1,
+                    },
+                    "pointer": {
+                        "description": "The JSON pointer to the node in the record.",
+                        "type": "string",
+                    },
+                    "lines": {
+                        "description": "The first and the last line of its own words, from 1.",
+                        "type": "array",
+                        "items": _LINE,
+                        "minItems": 2,
+                        "maxItems": 2,
+                    },
+                    "offsets": {
+                        "description": "Start and end of each stretch of its label and own words, in code points, half-open.",
+                        "type": "array",
+                        "items": {"type": "array", "items": _OFFSET, "minItems": 2, "maxItems": 2},
+                    },
+                    "areas": {
+                        "description": "The pages that its words are on; empty if the source has no pages.",
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["page", "box"],
+                            "properties": {
+                                "page": {"description": "The page, from 1.", **_LINE},
+                                "box": {
+                                    "description": "Left, bottom, right and top of its lines, in points from the lower left corner.",
+                                    "type": ["array", "null"],
+                                    "items": {"type": "number"},
+                                    "minItems": 4,
+                                    "maxItems": 4,
+                                },
+                            },
+                            "additionalProperties": False,
+                        },
+                    },
+                    "role": {
+                        "description": "What the reader took the block for; null if it did not decide.",
+                        "type": ["string", "null"],
+                    },
+                    "odds": {
+                        "description": "How probable that role was to the reader; null if it did not decide.",
+                        "type": ["number", "null"],
+                        "minimum": 0,
+                        "maximum": 1,
+                    },
+                },
+                "additionalProperties": False,
+            },
+        },
+    },
+    "additionalProperties": False,
+}
+
+
 def config() -> dict[str, Any]:
     """The schema of a configuration, made from its model; a default that says nothing is left out."""
     head = {
@@ -200,5 +282,5 @@ def make(_: Path) -> Files:
         name: schema_of(model, f"urn:communique:{name}:1", said[name])
         for name, model in models.items()
     }
-    schemas = {"baseline": BASELINE, "config": config(), **schemas}
+    schemas = {"baseline": BASELINE, "config": config(), "places": PLACES, **schemas}
     return {f"schema/{name}.schema.json": json_file(made) for name, made in schemas.items()}

@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from communique.generate import Files, json_file
 from communique.model import Declaration, types
+from communique.places import NAMESPACE
 
 Schema = dict[str, Any]
 
@@ -184,7 +185,8 @@ def schema() -> dict[str, Any]:
 
     What the model refuses and the schema does not is a law across fields (`MOD010` and after). A
     `kind` that the model knows by itself is required in data, so that every tool can tell what it
-    has before it. `$schema` is not part of the record: the reader passes over it.
+    has before it. `$schema` and the layer of places are not part of the record: the reader passes
+    over them.
     """
     made = schema_of(
         Declaration,
@@ -197,7 +199,12 @@ def schema() -> dict[str, Any]:
         "description": "Where this schema is, for editors. No part of the record.",
         "type": "string",
     }
-    return made | {"properties": {"$schema": address, **made["properties"]}}
+    layer = {
+        "title": "Places",
+        "description": "Where each node stands in the source, by `places.schema.json`. No part of the record.",
+        "type": "object",
+    }
+    return made | {"properties": {"$schema": address, **made["properties"], NAMESPACE: layer}}
 
 
 def schema_of(model: type[BaseModel], identity: str, description: str) -> dict[str, Any]:

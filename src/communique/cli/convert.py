@@ -59,6 +59,10 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Leave the record out of a PDF, DOCX or HTML, which else carries it.",
 )
+@click.option(
+    "--places", is_flag=True,
+    help="Also write where each node stands in the source, and the odds of its role (json and akn).",
+)  # fmt: skip
 @fail_on_option
 @reading_options
 @click.option(
@@ -83,6 +87,7 @@ def convert(
     beside: tuple[str, ...],
     fail_on: "Severity",
     no_record: bool,
+    places: bool,
     verbose: bool,
     quiet: bool,
     reading: InputOptions,
@@ -111,7 +116,7 @@ def convert(
     if not quiet:
         _say(parsed, _doubts(parsed))
     others = [reading.other(source, each) for each in beside]
-    written = _written(to, output, parsed, others, record=not no_record)
+    written = _written(to, output, parsed, others, record=not no_record, places=places)
     _refuse_overwriting({**given, **accounts}, _in_folder(written, output))
     written |= _accounts(parsed, ledger, taken)
     _put(written)
@@ -196,8 +201,14 @@ def _written(
     others: "list[Declaration]",
     *,
     record: bool,
+    places: bool,
 ) -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
+    if places and others:
+        raise Refused("--places and --beside cannot be used together")
+    if places:
+        text = to.write_with_places(parsed.require(), parsed.places)
+        return {output: text.encode()}
     if others:
         text = to.write_read(parsed, others, record=record)
         return {output: text.encode()}

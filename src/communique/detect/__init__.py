@@ -64,7 +64,13 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     # The places, and nothing else of what was read: it takes more memory than the text and the
     # record.
     return Draft(
-        source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True
+        source,
+        values,
+        reading.findings,
+        ledger,
+        lambda: places.spans(values, source),
+        named=True,
+        decided=reading.decided,
     )
 
 

@@ -18,6 +18,7 @@ from communique.detect.segments.layout import Measures
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, language
 from communique.lines import Line, Sign
+from communique.places import Decided
 
 RUNNING = frozenset({"recital", "paragraph", "point", "continuation"})
 """Roles of running text: it never stands above a text, nor closes one."""
@@ -69,6 +70,7 @@ class Reading:
         self.annexes: dict[int, int] = {}
         self.atoms: list[Atom] = []
         self.decisions: list[Decision] = []
+        self.decided = Decided()
         self.grids: list[list[Line]] = []
         self.blocks: list[Block] = []
         self.texts: list[Text] = []
@@ -85,7 +87,10 @@ class Reading:
         self.blocks = []
 
     def let_go_of_atoms(self) -> None:
-        """Let go of what blocks were made of."""
+        """Let go of what blocks were made of, and keep what was decided of each block."""
+        for atom, decision in zip(self.atoms, self.decisions, strict=True):
+            if decision.begins:
+                self.decided.add(atom.lines[0].start, decision.role, decision.odds)
         self.atoms, self.decisions = [], []
 
     def say(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # which formats there are can be asked without loading the mo
     from communique.draft import Parsed, ReadOptions
     from communique.inputs.carried import Carried
     from communique.model import Declaration
+    from communique.places import SourcePlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Format:
     `taken_out` names the module of `communique.inputs` that does it, and what it gives is read as
     raw text, whatever the format. What is written is text, or bytes where the format is `binary`.
     Where a declaration fills `several` files the module has `write_files` too; where what is
-    written says from where in its source each part was read (`placed`) it has `write_read`. What
+    written says from where in its source each part was read (`placed`) it has `write_read`. What can hold the layer of places (`layered`) has
+    `write_with_places`. What
     `carries` the record is written with or without it. `leaves` names the fields of a declaration
     that the writer leaves out, `shows` the kinds of marks that it shows (None: all). A format that
     another package adds names that `package`.
@@ -54,6 +56,7 @@ class Format:
     binary: bool = False
     several: bool = False
     placed: bool = False
+    layered: bool = False
     carries: bool = False
     taken_out: str | None = None
     leaves: frozenset[str] = frozenset()
@@ -138,6 +141,15 @@ class Format:
 
         declaration = one.require() if isinstance(one, Parsed) else one
         return self.write(declaration, record=record)
+
+    def write_with_places(self, declaration: "Declaration", places: "SourcePlaces") -> str:
+        """The declaration as text, with where its nodes stand in their source. Raises UnknownFormat
+        if the format cannot hold that.
+        """
+        if not self.layered:
+            able = " and ".join(each.name for each in every_format() if each.layered)
+            raise UnknownFormat(f"{self.name} cannot hold places in the source; {able} can")
+        return cast("str", self._written("write_with_places", declaration, places))
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is
@@ -261,9 +273,9 @@ _ON_PAPER = frozenset({"emphasis", "foreign", "note"})
 """The kinds of marks that show where words can say which language they are in."""
 
 FORMATS = (
-    Format("akn", (".xml", ".akn"), "akn.writer"),
+    Format("akn", (".xml", ".akn"), "akn.writer", layered=True),
     Format("formex", (".fmx",), "akn.formex", writes=False),
-    Format("json", (".json",), "json"),
+    Format("json", (".json",), "json", layered=True),
     Format(
         "text",
         (".txt", ".text", ".md", ".markdown"),

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from communique.formats.akn.markup import basis, given, leaf, quoted
 from communique.formats.akn.names import (
     ATTRIBUTES,
+    COVER,
     EDITOR,
     ONTOLOGY,
+    PLACES,
     TLC_OF_TYPE,
     UNKNOWN_AUTHOR,
 )
 from communique.formats.akn.record import named_by
 from communique.model import Declaration, Entity, Subject
 from communique.model.text import Node, names_of
+from communique.places import Area, SourcePlace, SourcePlaces
 
 
 def link(name: str, eid: str, href: str, label: str) -> str:
@@ -79,8 +82,10 @@ def _keyword(subject: Subject) -> str:
     return f"<keyword{said}{given(**ours)}{basis(subject.basis, subject.source)}/>"
 
 
-def proprietary(declaration: Declaration, scope: str) -> list[str]:
-    """`proprietary`: what the standard has no element for."""
+def proprietary(
+    declaration: Declaration, scope: str, places: SourcePlaces | None = None
+) -> list[str]:
+    """`proprietary`: what the standard has no element for, and the places of nodes if given."""
     inner = _elements("place", declaration.place, scope)
     inner += _elements("document", declaration.related_documents, scope)
     inner += _elements("sponsor", declaration.sponsors, scope)
@@ -97,7 +102,40 @@ def proprietary(declaration: Declaration, scope: str) -> list[str]:
         body = [f"  <{opening}>", *[f"    {line}" for line in inner], "  </c:record>"]
     else:
         body = [f"  <{opening}/>"]
-    return [f'<proprietary source="#{scope}{EDITOR}">', *body, "</proprietary>"]
+    layer = [] if places is None else [f"  {line}" for line in _layer(places, scope)]
+    return [f'<proprietary source="#{scope}{EDITOR}">', *body, *layer, "</proprietary>"]
+
+
+def _layer(places: SourcePlaces, scope: str) -> list[str]:
+    """The places of nodes, as elements of a namespace of their own."""
+    lines = [f'<p:places xmlns:p="{PLACES}" textSha256="{places.text_sha256}">']
+    for node in places.nodes:
+        lines += [f"  {line}" for line in _place(node, scope)]
+    return [*lines, "</p:places>"]
+
+
+def _place(place: SourcePlace, scope: str) -> list[str]:
+    """The place of a node: an element, with one in it for each page."""
+    is_of_cover = place.eid.startswith(COVER)
+    eid = place.eid.removeprefix(COVER) if is_of_cover else f"{scope}{place.eid}"
+    offsets = [f"{start} {end}" for start, end in place.offsets]
+    said = given(
+        of=f"#{eid}",
+        pointer=place.pointer,
+        lines="{} {}".format(*place.lines),
+        offsets=" ".join(offsets),
+        role=place.role,
+        odds=None if place.odds is None else str(place.odds),
+    )
+    if not place.areas:
+        return [f"<p:place{said}/>"]
+    areas = [f"  <p:area{_area(area)}/>" for area in place.areas]
+    return [f"<p:place{said}>", *areas, "</p:place>"]
+
+
+def _area(area: Area) -> str:
+    box = None if area.box is None else " ".join(map(str, area.box))
+    return given(page=str(area.page), box=box)
 
 
 def _elements(name: str, held: Node | tuple[Node, ...] | None, scope: str) -> list[str]:

@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterable
 
 from communique.formats.akn.tree import Element
+from communique.places import NAMESPACE
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 """The namespace of the OASIS Standard."""
 OURS = "urn:communique:akn:1"
 """The namespace of our own elements and attributes, for which the standard has no name."""
+PLACES = NAMESPACE
+"""The namespace of the layer of places."""
 UN = "http://un.org/akn4un"
 """The namespace of what the United Nations add."""
 XML = "http://www.w3.org/XML/1998/namespace"
 
 A = f"{{{AKN}}}"
+P = f"{{{PLACES}}}"
 C = f"{{{OURS}}}"
 AKN4UN = f"{{{UN}}}"
 LANG = f"{{{XML}}}lang"

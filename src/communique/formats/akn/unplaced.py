@@ -7,7 +7,7 @@ One table says which element may stand in which. The readers of `meta` go by it.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from communique.formats.akn.names import AKN4UN, TYPE_OF_TLC, A, C, tags
+from communique.formats.akn.names import AKN4UN, TYPE_OF_TLC, A, C, P, tags
 from communique.formats.akn.tree import Element
 
 OF_PART = tags(("identification", "references", "notes"))
@@ -39,7 +39,9 @@ HOLDS: dict[str, frozenset[str]] = {
     f"{A}voting": tags(("count", "quorum")),
     f"{A}count": tags(["voters"], AKN4UN),
     f"{AKN4UN}voters": tags(["organization"]),
-    f"{A}proprietary": tags(["record"], C),
+    f"{A}proprietary": tags(["record"], C) | tags(["places"], P),
+    f"{P}places": tags(["place"], P),
+    f"{P}place": tags(["area"], P),
     f"{C}record": tags(
         ("place", "document", "sponsor", "vote", "signatory", "entity", "provenance"), C
     ),
@@ -52,7 +54,7 @@ HOLDS: dict[str, frozenset[str]] = {
 What is in a note is text, and not looked at here.
 """
 _ONCE: dict[str, frozenset[str]] = {
-    f"{A}proprietary": tags(["record"], C),
+    f"{A}proprietary": tags(["record"], C) | tags(["places"], P),
     f"{C}record": tags(("place", "provenance"), C),
     f"{C}signatory": _CLAIMS,
 }

@@ -19,6 +19,7 @@ from communique.model import Declaration
 from communique.model.nodes import nodes_below
 from communique.model.parts import Annex, Cover, CoverField
 from communique.model.text import Node, NoteMark, TextBlock
+from communique.places import SourcePlaces
 
 
 def write(declaration: Declaration) -> str:
@@ -29,11 +30,17 @@ def write(declaration: Declaration) -> str:
     return _Writer(declaration).file()
 
 
+def write_with_places(declaration: Declaration, places: SourcePlaces) -> str:
+    """The same file, with the places of its nodes in `proprietary`."""
+    return _Writer(declaration, places).file()
+
+
 class _Writer(Structure):
     """Assembles the file: the frame around what `Structure` lays out."""
 
-    def __init__(self, declaration: Declaration) -> None:
+    def __init__(self, declaration: Declaration, places: SourcePlaces | None = None) -> None:
         super().__init__(declaration)
+        self.places = places
         self.scope = self.spans.scope
         self.authors = self._authors()
         title = declaration.title
@@ -157,7 +164,7 @@ class _Writer(Structure):
         self.meta_of_statement(inner)
         at = len(self.out)
         self.out.append("")  # the notes that nothing calls: known when all else is written
-        self.lines(proprietary(declaration, self.scope), inner)
+        self.lines(proprietary(declaration, self.scope, self.places), inner)
         self.out.append(f"{pad}  </meta>\n")
         self.document(declaration, self.scope, pad + "  ", "main", declaration.kind)
         self.out.append(f"{pad}</statement>\n")

@@ -17,8 +17,18 @@ from communique.model import Declaration
 from communique.model.declaration import judge, judge_of_whole
 from communique.model.nodes import nodes_below
 from communique.model.text import names_of
+from communique.places import NAMESPACE, SourcePlaces
 
-__all__ = ["ledger", "misplaced", "ordered", "parse", "read", "read_carefully", "write"]
+__all__ = [
+    "ledger",
+    "misplaced",
+    "ordered",
+    "parse",
+    "read",
+    "read_carefully",
+    "write",
+    "write_with_places",
+]
 
 DEPTH_OF_PARSER = 200
 """How deep values may be nested for the parser in C."""
@@ -40,13 +50,26 @@ def write(declaration: Declaration) -> str:
     return declaration.model_dump_json(indent=2) + "\n"
 
 
+def write_with_places(declaration: Declaration, places: SourcePlaces) -> str:
+    """The record as JSON, and behind it the places of its nodes under the key `NAMESPACE`, a line
+    for each node.
+
+    `read` gives the same record of it: the layer is no part of the record.
+    """
+    record = declaration.model_dump_json(indent=2).removesuffix("\n}")
+    nodes = [f"\n      {json.dumps(node)}" for node in places.nodes_as_json()]
+    digest = f'"text_sha256": "{places.text_sha256}"'
+    listed = f'"nodes": [{",".join(nodes)}\n    ]'
+    return f'{record},\n  "{NAMESPACE}": {{\n    {digest},\n    {listed}\n  }}\n}}\n'
+
+
 def read(source: Source, options: ReadOptions | None = None) -> Parsed:
     """What a JSON file holds: the record, or findings, each at its place. Never raises.
 
     Findings are `SRC` for the text and `MOD` for its values. A byte order mark is skipped. A key
     that stands twice is a finding, since one of its values would be lost; so are NaN, halves of
     surrogate pairs and whatever else RFC 8259 and I-JSON (RFC 7493) do not allow. A `$schema` at
-    the top, by which editors find the schema, is no part of the record.
+    the top, by which editors find the schema, is no part of the record; nor is the layer of places.
     """
     limits = (options or ReadOptions()).limits
     data = source.data.removeprefix(codecs.BOM_UTF8)

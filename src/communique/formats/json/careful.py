@@ -15,6 +15,7 @@ from communique.formats.json.scanning import DEEPEST, Scan, scan
 from communique.model import Declaration
 from communique.model.declaration import judge
 from communique.model.refusal import findings_of
+from communique.places import NAMESPACE
 
 _KINDS = {
     dict: "an object",
@@ -47,7 +48,7 @@ def judged(source: Source, limits: Limits) -> Declaration | Parsed:
             faults.append(other)
         else:
             try:
-                declaration = judge().validate_python(_without_schema(found.value))
+                declaration = judge().validate_python(_record_in(found.value))
             except ValidationError as error:
                 faults += findings_of(error, found.value, found.spans)
     if declaration is None or faults:
@@ -55,11 +56,20 @@ def judged(source: Source, limits: Limits) -> Declaration | Parsed:
     return declaration
 
 
-def _without_schema(values: Json) -> Json:
-    """The values of a record without the address of the schema, which is for editors."""
-    if not isinstance(values, Mapping) or not isinstance(values.get("$schema"), str):
+def _record_in(values: Json) -> Json:
+    """The values of a record without the address of the schema, which is for editors, and without
+    the layer of places.
+    """
+    if not isinstance(values, Mapping):
         return values
-    return {key: each for key, each in values.items() if key != "$schema"}
+    beside = set()
+    if isinstance(values.get("$schema"), str):
+        beside.add("$schema")
+    if isinstance(values.get(NAMESPACE), Mapping):
+        beside.add(NAMESPACE)
+    if not beside:
+        return values
+    return {key: each for key, each in values.items() if key not in beside}
 
 
 def _other_document(found: Scan) -> Diagnostic | None:

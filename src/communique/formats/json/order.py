@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from communique.model import Declaration
+from communique.places import NAMESPACE
 
 
 def ordered(value: Mapping[str, object], written: Iterable[str]) -> list[str]:
     """The keys of an object in the order in which they are written.
 
-    `$schema`, for editors, first.
+    `$schema`, for editors, is first, and the layer of places last.
     """
-    return [key for key in ("$schema", *written) if key in value]
+    return [key for key in ("$schema", *written, NAMESPACE) if key in value]
 
 
 def misplaced(values: object, declaration: Declaration) -> int:
