@@ -14,8 +14,8 @@ from communique.generate import Files
 PATH = "docs/commands.md"
 _HEAD = """# Commands and options
 
-*This page is generated from the commands themselves: it is what `--help` says. What holds for all of them (exit status, streams,
-formats, limits) and what stands behind the options is told under [Command line](command-line.md).*
+*This page is generated from the commands: it has the text of `--help`. [Command line](command-line.md) explains the commands, and exit status, streams,
+formats and limits.*
 """
 _MARKUP = re.compile(r"[\\`*_\[\]<>|]")
 

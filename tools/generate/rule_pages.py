@@ -30,8 +30,8 @@ READERS = f"{FOLDER}/readers.md"
 """The page of all codes that are no rule's."""
 
 SPEAKERS = {
-    "SRC": "What every reader says of a source", "MOD": "Values that are no record", "DET": "Decisions of the text reader",
-    "INP": "Files that a text is taken out of",
+    "SRC": "Reading a source", "MOD": "Values that a record does not allow", "DET": "Decisions of the text reader",
+    "INP": "Extracting text from files",
     "XSD": "The schema of Akoma Ntoso", "JSN": "A record in JSON", "RUN": "The check itself", "CRS": "Two files of one work", "PKG": "The shipped data",
     "FUP": "The follow-up of a declaration",
 }  # fmt: skip
@@ -94,7 +94,7 @@ def _fix(code: str) -> str:
     if code not in FIXERS:
         return ""
     return (
-        "`--fix` [fixes it](../fixes.md) in Akoma Ntoso, where the document itself shows what is "
+        "`--fix` [fixes it](../fixes.md) in Akoma Ntoso, if the document itself shows what is "
         "right.\n\n"
     )
 
@@ -106,11 +106,11 @@ def _sentence(text: str) -> str:
 def _of_readers() -> str:
     """The page of all codes that are no rule's, by who says them."""
     said = (
-        "# Codes of readers, schemas and runs\n\nWhat is said of a document before any rule is asked, or of the check itself. "
+        "# Codes of readers, schemas and runs\n\ncommunique reports these codes before it applies any rule, or about the check itself. "
         "A *fatal* one leaves no verdict: the exit status is 2.\n"
     )
     for family, title in SPEAKERS.items():
-        said += f"\n## {title}\n\n| Code | Name | Severity | What it says |\n| --- | --- | --- | --- |\n"
+        said += f"\n## {title}\n\n| Code | Name | Severity | Meaning |\n| --- | --- | --- | --- |\n"
         for code in every_code():
             if code.page is None and code.code.startswith(family):
                 gravity = "fatal" if code.fatal else str(code.severity)
