@@ -30,6 +30,8 @@ FIT = {
 MADE = {
     "acts/leads.py",
     "core/expressions.py",
+    "detect/mentions/documents.py",
+    "detect/mentions/union.py",
     "acts/phrasebook.py",
     "rules/references.py",
 }

@@ -25,6 +25,7 @@ MAKERS = (
     Maker("tools.generate.promise_languages"),
     Maker("tools.generate.rule_pages", owns=("docs/rules/*.md",)),
     Maker("tools.generate.command_pages"),
+    Maker("tools.generate.citation_forms"),
     Maker("tools.generate.completions"),
     Maker("tools.generate.page_script"),
     Maker("tools.generate.declaration_pages", owns=("docs/declarations/*",)),

@@ -15,6 +15,7 @@ from communique.acts.act import Act
 from communique.acts.finding import acts_of
 from communique.core.expressions import compile_late
 from communique.core.source_errors import collector_waiting
+from communique.detect.mentions.forms import REASONS
 from communique.languages import language
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
@@ -26,17 +27,8 @@ CitedAs = ActKind | Literal["under", "cite"]
 something is done (`under`), or in neither way (`cite`).
 """
 
-NO_ADDRESS = {
-    "com": "only a number with `final` behind it names one text",
-    "council": "the number alone does not name one file of the public register",
-    "eu-act": "the kind of act, or which figure is the year, is not certain",
-    "parliament": "the address of a document of Parliament needs more than its number",
-    "procedure": "the number is that of a procedure, not of a document",
-    "un": "the number does not say for certain which body adopted the resolution",
-}
-"""Why a citation of a scheme has no address."""
 NO_SCHEME = "no address is known for this kind of citation"
-"""Why any other citation has no address."""
+"""Why a citation has no address if its scheme has no reason."""
 _REACH = 120
 """How many characters before a citation `acting under` and the like begin at most."""
 
@@ -86,7 +78,7 @@ class Citation:
         """Why there is no address; None where there is one."""
         if self.mark.href is not None:
             return None
-        return NO_ADDRESS.get(self.mark.scheme or "", NO_SCHEME)
+        return REASONS.get(self.mark.scheme or "", NO_SCHEME)
 
 
 @collector_waiting()

@@ -1,18 +1,20 @@
 """Finds the numbers of documents.
 
-The documents are those of the Council, the Commission, Parliament and the United Nations, and acts
-of the Union. Council numbers are printed `12517/1/23 REV 1`, with or without a series. Four
+Most forms are rows of `forms`. Those of the Council, of the United Nations and of acts of the Union
+need more than an expression. Council numbers are printed `12517/1/23 REV 1`, with or without a series. Four
 digits that may be a year (`2023/24`) are a number only after a series or a word like `document`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from communique.core.expressions import compile_late
 from communique.detect.marks import Found
+from communique.detect.mentions.forms import FORMS, Form, address
 from communique.detect.mentions.resolutions import NUMBER, UNDOCS, resolutions
+from communique.detect.mentions.union import UnionReader, acts, articles, union_reader
 from communique.languages import language
 
 _SUFFIX = r"(?:REV|ADD|COR|DCL|INIT)"
@@ -30,32 +32,12 @@ _NUMBER = compile_late(
     rf"(?P<number>\d{{1,5}})(?:/(?P<revision>\d{{1,2}}))?/(?P<year>\d\d)(?![\d/])"
     rf"(?P<suffixes>(?:[ \u00a0]{_SUFFIX}(?:[ \u00a0]\d{{1,2}}(?![\d/]))?){{0,3}})"
 )
-_COMMISSION = compile_late(
-    r"(?:COM|KOM|JOIN|SWD|SEC|C)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d{1,5}(?:/\d{1,2})?(?![\d/])"
-    r"(?:[ \u00a0](?:final|endg\.|def\.)(?:/\d)?)?"
-)
-_PARLIAMENT = compile_late(
-    r"[ABEOP](?:"
-    r"(?<=[EPO])-\d{6}/(?:19|20)\d\d"
-    r"|(?<=P)\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}"
-    r"|(?<=[AB])\d{1,2}-\d{4}/(?:19|20)\d\d"
-    r")(?!\d)"
-)
-_PROCEDURE = compile_late(r"[12](?:(?<=1)9|(?<=2)0)\d\d/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
 _UN_SYMBOL = compile_late(
     r"[ASE]/(?:[A-Z][A-Za-z]{0,5}[.-]?\d{0,3}/){0,3}"
     r"(?:[A-Z]{0,4}[.-]?\d{1,4})"
     r"(?:/(?:[A-Z][A-Za-z]{0,4}\.)?\d{1,4}){0,3}"
     r"(?:[ \u00a0]?\((?:(?:19|20)\d\d|[IVXLC]{1,8})\))?"
 )
-_ACT_IN_BRACKETS = compile_late(
-    r"\((?P<body>\w{2,8}(?:, \w{2,8})?)\)[ \u00a0]"
-    r"(?:\w{1,3}[.º°]{0,2}[ \u00a0]?|№[ \u00a0]?)?"
-    r"\d{1,4}/\d{2,4}(?![\d/])"
-)
-_ACT_WITH_SUFFIX = compile_late(r"\d\d(?:(?<=19|20)\d\d)?/\d{1,4}/(?P<body>[^\W\d_]{2,8})(?![\w/])")
-_UNION = ("EU", "EC", "EEC", "Euratom")
-"""Names of the Union in the numbers of acts, for languages without a name of their own."""
 _YEARS = range(1900, 2100)
 _LABEL_REACH = 24
 """How many characters before a number a word that labels it is looked for."""
@@ -68,25 +50,38 @@ class DocumentReader:
 
     tag: str
     resolution: re.Pattern[str] | None
-    act: re.Pattern[str] | None
     label: re.Pattern[str] | None
-    union: frozenset[str]
+    union: UnionReader
+    forms: tuple[tuple[Form, re.Pattern[str]], ...]
+    """The forms that are found by an expression alone, each with its expression."""
 
 
 @cache
 def document_reader(tag: str) -> DocumentReader:
     """The words of a language, by its tag. An unknown language has none."""
     words = language(tag).references
-    acts: list[str] = []
-    for kind in ("regulation", "decision", "directive"):
-        acts += words.get(kind, ())
+    forms: list[tuple[Form, re.Pattern[str]]] = []
+    for form in FORMS:
+        expression = _expression(form, words)
+        if expression is not None:
+            forms.append((form, expression))
     return DocumentReader(
         tag=tag,
         resolution=_before(words.get("resolution", ()), rf"[ \u00a0]?(?P<number>{NUMBER})"),
-        act=_before(tuple(acts), r"[ \u00a0]\Z"),
         label=_before(words.get("document", ()), r"[:]?[ \u00a0]\Z"),
-        union=frozenset((*_UNION, *words.get("union", ()))),
+        union=union_reader(tag),
+        forms=tuple(forms),
     )
+
+
+def _expression(form: Form, words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str] | None:
+    """The expression of a form, with the words that have to be before it in a language."""
+    if form.pattern is None:
+        return None
+    if form.label is None:
+        return compile_late(rf"(?<![\w/-]){form.pattern}")
+    labels = (*form.labels, *words.get(form.label, ()))
+    return _before(labels, rf"[ \u00a0](?:{form.pattern})")
 
 
 def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
@@ -108,21 +103,21 @@ def find_documents(text: str, reader: DocumentReader, dates: Iterable[Found]) ->
     found: list[Found] = []
     if "/" in text or "-" in text or "_TA" in text:
         found.extend(_council(text, reader))
-        found.extend(_of_scheme(text, _PARLIAMENT, "parliament"))
-        found.extend(_of_scheme(text, _PROCEDURE, "procedure"))
         found.extend(_un_symbols(text))
-        found.extend(_acts(text, reader))
-    if "(" in text:
-        found.extend(_of_scheme(text, _COMMISSION, "com"))
+        found.extend(acts(text, reader.union))
+    found.extend(articles(text, reader.union))
+    for form, expression in reader.forms:
+        if form.sign in text:
+            found.extend(_of_form(text, form, expression, reader.tag))
     if "(" in text or "（" in text or "/" in text:
         found.extend(resolutions(text, reader.resolution, dates))
     return found
 
 
-def _of_scheme(text: str, expression: re.Pattern[str], scheme: str) -> Iterator[Found]:
+def _of_form(text: str, form: Form, expression: re.Pattern[str], tag: str) -> Iterator[Found]:
+    """The citations of a form in a text."""
     for match in expression.finditer(text):
-        if _begins(text, match.start()):
-            yield _found(match.start(), match.end(), scheme)
+        yield _found(match.start(), match.end(), form.scheme, address(form, match, tag))
 
 
 def _found(start: int, end: int, scheme: str, href: str | None = None) -> Found:
@@ -209,18 +204,3 @@ def _un_symbols(text: str) -> Iterator[Found]:
             continue
         address = f"{UNDOCS}{''.join(symbol.split())}"
         yield _found(match.start(), match.end(), "un", address)
-
-
-def _acts(text: str, reader: DocumentReader) -> Iterator[Found]:
-    """The numbers of acts of the Union, each with the kind of act before it."""
-    for expression in (_ACT_IN_BRACKETS, _ACT_WITH_SUFFIX):
-        for match in expression.finditer(text):
-            start = match.start()
-            body = match["body"].partition(",")[0]
-            begins = text[start] == "(" or _begins(text, start)
-            if body not in reader.union or not begins:
-                continue
-            kind = _label_before(text, start, reader.act)
-            if kind is not None:
-                start = kind.start()
-            yield _found(start, match.end(), "eu-act")

@@ -2,8 +2,9 @@
 
 A number of the Security Council has its year in brackets: `2585 (2021)`. One of the General
 Assembly has its session before it: `60/251`, `ES-11/1`; until 1976 the session followed in Roman
-figures: `3314 (XXIX)`. The Human Rights Council and the Economic and Social Council number alike.
-So the form alone does not name the body: the day beside the number has to fit the session.
+figures: `3314 (XXIX)`. The Human Rights Council numbers alike (`50/13`), and the Economic and
+Social Council has the year as its session (`2020/5`). So the form alone does not name the body: the
+day beside the number has to fit a session of only one of them.
 
 `Recalling its resolutions 53/72 of 4 December 1998, 54/43 of 1 December 1999 and 56/14` is a list:
 behind each number its day may stand, then a comma or a word, then the next number.
@@ -24,7 +25,8 @@ _LETTERS = r"[A-Z](?!\w)(?:(?:,|[ \u00a0][^\W\d_]{1,3})[ \u00a0][A-Z](?!\w)){0,4
 """The parts of a resolution: `A`, `A and B`."""
 _IN_SESSION = rf"(?:(?:ES|S)-)?\d{{1,2}}/\d{{1,3}}(?![\d/])(?:[ \u00a0]{_LETTERS})?"
 _IN_OLD_SESSION = r"\d{1,4}[ \u00a0]?\([IVXLC]{1,8}\)"
-NUMBER = rf"(?:{_IN_YEAR}|{_IN_SESSION}|{_IN_OLD_SESSION})"
+_OF_YEAR = r"(?:19[789]|20\d)\d/\d{1,3}(?![\d/(])"
+NUMBER = rf"(?:{_IN_YEAR}|{_IN_SESSION}|{_OF_YEAR}|{_IN_OLD_SESSION})"
 """The number of a resolution, as an expression."""
 _YEAR_ALONE = compile_late(rf"(?<![\d/(（-]){_IN_YEAR}")
 _SESSION_ALONE = compile_late(rf"(?<![\w/(（.-]){_IN_SESSION}")
@@ -55,6 +57,16 @@ _FIRST_NUMBERED_SESSION = 31
 """The session since which the General Assembly writes the session before the number."""
 _FIRST_DECISION = 401
 """The General Assembly numbers its decisions from here in each session; they have no address."""
+_FIRST_OF_SOCIAL_COUNCIL = 201
+"""The Economic and Social Council numbers its decisions from here in each year."""
+_LAST_OF_COMMISSION = 2005
+"""The last year in which the Commission on Human Rights adopted numbered resolutions."""
+_FIRST_OF_RIGHTS_COUNCIL = 101
+"""The Human Rights Council numbers its decisions from here in each session."""
+_SESSION_OF_2008 = 7
+"""The first session of the Human Rights Council in 2008."""
+_ENDS_OF_SESSIONS = (("03-10", "04-10"), ("06-10", "07-20"), ("09-10", "10-20"))
+"""The days about which the three sessions of a year adopt their resolutions."""
 _FOUNDED = 1945
 """The first session of the General Assembly began in the year after this one."""
 
@@ -155,11 +167,46 @@ def _address(number: str, day: Found | None) -> str | None:
         return f"{UNDOCS}S/RES/{plain}"
     if plain.endswith(")") or plain.startswith("ES-"):
         return f"{UNDOCS}A/RES/{plain}"
-    in_session = _SESSION.match(plain)
-    is_decision = in_session is not None and int(in_session["number"]) >= _FIRST_DECISION
-    if is_decision or not _is_of_assembly(plain, day):
+    body = _body(plain, day)
+    return None if body is None else f"{UNDOCS}{body}/RES/{plain}"
+
+
+def _body(number: str, day: Found | None) -> str | None:
+    """The symbol of the body that adopted a resolution: the only one that the day beside the number
+    fits. None if there is none, or if the number is that of a decision.
+    """
+    in_session = _SESSION.match(number)
+    if in_session is None or day is None:
         return None
-    return f"{UNDOCS}A/RES/{plain}"
+    session = int(in_session["session"])
+    at = int(in_session["number"])
+    date = str(day.says["date"])
+    if session >= _FOUNDED:
+        is_resolution = at < _FIRST_OF_SOCIAL_COUNCIL
+        return "E" if is_resolution and _is_of_social_council(session, date) else None
+    if _is_of_assembly(number, day):
+        return "A" if at < _FIRST_DECISION else None
+    if _is_of_rights_council(session, date) and at < _FIRST_OF_RIGHTS_COUNCIL:
+        return "A/HRC"
+    return None
+
+
+def _is_of_social_council(session: int, date: str) -> bool:
+    """Whether the Economic and Social Council met in a session, which is a year, on a day.
+
+    Until 2005 the Commission on Human Rights numbered its resolutions in the same way.
+    """
+    return session > _LAST_OF_COMMISSION and date.startswith(str(session))
+
+
+def _is_of_rights_council(session: int, date: str) -> bool:
+    """Whether the Human Rights Council ended a session about a day. It has had three sessions a
+    year since 2008.
+    """
+    years, place = divmod(session - _SESSION_OF_2008, len(_ENDS_OF_SESSIONS))
+    begin, end = _ENDS_OF_SESSIONS[place]
+    year = 2008 + years
+    return years >= 0 and f"{year}-{begin}" <= date <= f"{year}-{end}"
 
 
 def _is_of_assembly(number: str, day: Found | None) -> bool:

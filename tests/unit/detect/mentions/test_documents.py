@@ -63,7 +63,7 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "scheme"),
     [
-        ("COM(2013) 619 final", "com"), ("JOIN(2021) 24 final", "com"), ("SWD(2020) 12", "com"), ("C(2013) 1", "com"),
+        ("COM(2013) 619", "com"), ("JOIN(2021) 24 final/2", "com"), ("SWD(2020) 12", "com"), ("C(2013) 1", "com"),
         ("E-001941/2024", "parliament"), ("P9_TA(2021)0123", "parliament"), ("2012/0207 (NLE)", "procedure"),
         ("2023/0249(NLE)", "procedure"), ("S/2021/287", "un"), ("S/PRST/2021/1", "un"), ("A/HRC/RES/48/13", "un"),
     ],
@@ -74,23 +74,24 @@ def test_the_form_of_a_number_says_whose_it_is(text: str, scheme: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tag", "printed"),
+    ("text", "tag", "printed", "celex"),
     [
-        ("Uredba (EU) 2016/794 Evropskega parlamenta", "sl", "Uredba (EU) 2016/794"),
-        ("po Sklepu Sveta 2006/259/ES", "sl", "2006/259/ES"),
-        ("Council Decision (EU) 2017/1842", "en", "Decision (EU) 2017/1842"),
-        ("Directive 2014/41/EU", "en", "Directive 2014/41/EU"),
-        ("le règlement (CE) n° 1049/2001", "fr", "règlement (CE) n° 1049/2001"),
-        ("el Reglamento (UE) 2016/794", "es", "Reglamento (UE) 2016/794"),
-        ("Verordnung (EG) Nr. 1049/2001", "de", "Verordnung (EG) Nr. 1049/2001"),
-        ("Регламент (ЕС) 2016/794", "bg", "Регламент (ЕС) 2016/794"),
-        ("Nařízení (EU) 2016/794", "cs", "Nařízení (EU) 2016/794"),
+        ("Uredba (EU) 2016/794 Evropskega parlamenta", "sl", "Uredba (EU) 2016/794", "32016R0794"),
+        ("po Sklepu Sveta 2006/259/ES", "sl", "2006/259/ES", "32006D0259"),
+        ("Council Decision (EU) 2017/1842", "en", "Decision (EU) 2017/1842", "32017D1842"),
+        ("Directive 2014/41/EU", "en", "Directive 2014/41/EU", "32014L0041"),
+        ("le règlement (CE) n° 1049/2001", "fr", "règlement (CE) n° 1049/2001", "32001R1049"),
+        ("el Reglamento (UE) 2016/794", "es", "Reglamento (UE) 2016/794", "32016R0794"),
+        ("Verordnung (EG) Nr. 1049/2001", "de", "Verordnung (EG) Nr. 1049/2001", "32001R1049"),
+        ("Регламент (ЕС) 2016/794", "bg", "Регламент (ЕС) 2016/794", "32016R0794"),
+        ("Nařízení (EU) 2016/794", "cs", "Nařízení (EU) 2016/794", "32016R0794"),
     ],
 )
 def test_an_act_of_the_union_is_known_by_its_brackets_or_ending(
-    text: str, tag: str, printed: str
+    text: str, tag: str, printed: str, celex: str | None
 ) -> None:
-    assert references(text, tag) == [(printed, "eu-act", None)]
+    page = f"https://eur-lex.europa.eu/legal-content/{tag.upper()}/TXT/?uri=CELEX:{celex}"
+    assert references(text, tag) == [(printed, "eu-act", page if celex else None)]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_a_decision_of_the_general_assembly_has_no_address() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "resolution 50/13 of 7 July 2022",  # of the Human Rights Council, by its day
+        "resolution 50/13 of 7 May 2022",  # of none, by its day
         "resolution 50/13",  # of either
         "a resolution of 1/3 of the members of 4 May 2020",
     ],
