@@ -86,6 +86,15 @@ class Ledger:
         furniture = sum(self.furniture.values())
         return self.total == self.document + self.structure + furniture + self.left_over
 
+    def add(self, other: "Ledger") -> None:
+        """Add the counts of another ledger to these."""
+        self.total += other.total
+        self.document += other.document
+        self.structure += other.structure
+        self.left_over += other.left_over
+        for kind, number in other.furniture.items():
+            self.furniture[kind] = self.furniture.get(kind, 0) + number
+
     def as_json(self) -> LedgerValues:
         """The ledger as `--ledger` writes it."""
         return {

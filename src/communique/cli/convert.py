@@ -21,7 +21,7 @@ from communique.cli.streams import InputOptions, print_document, print_finding
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
-    from communique.draft import Parsed
+    from communique.draft import Ledger, Parsed
     from communique.formats import Format
     from communique.model import Declaration
 
@@ -63,6 +63,10 @@ if TYPE_CHECKING:
     "--places", is_flag=True,
     help="Also write where each node stands in the source, and the odds of its role (json and akn).",
 )  # fmt: skip
+@click.option(
+    "--split", is_flag=True,
+    help="Write one record for each text of a file that holds several; OUT is a folder.",
+)  # fmt: skip
 @fail_on_option
 @reading_options
 @click.option(
@@ -88,6 +92,7 @@ def convert(
     fail_on: "Severity",
     no_record: bool,
     places: bool,
+    split: bool,
     verbose: bool,
     quiet: bool,
     reading: InputOptions,
@@ -104,6 +109,20 @@ def convert(
     """
     from communique.formats import format_to
 
+    if split:
+        beside_it: dict[str, object] = {
+            "--hints": reading.hints,
+            "--text": taken,
+            "--beside": beside,
+            "--places": places,
+        }
+        _refuse_with_split(output, beside_it)
+        texts = _texts(source, reading)
+        for parsed in texts:
+            _say(parsed, _told(parsed, verbose=verbose, quiet=quiet))
+        _write_texts(texts, source, output, target, ledger, record=not no_record)
+        _end_texts(texts, fail_on, quiet=quiet)
+        return
     given: dict[str, str | None] = {"IN": source, "--hints": reading.hints}
     accounts: dict[str, str | None] = {"--ledger": ledger, "--text": taken}
     languages: dict[str, str | None] = {f"--beside {each}": each for each in beside}
@@ -130,6 +149,82 @@ def convert(
         _say_ledger(parsed)
     fails = any(finding.severity >= fail_on for finding in parsed.findings)
     if left_over or fails:
+        raise click.exceptions.Exit(1)
+
+
+def _refuse_with_split(output: str, given: "dict[str, object]") -> None:
+    """Raises Refused where `--split` has no folder to write to, or stands beside an option that is
+    about one text.
+    """
+    if not _is_folder(output):
+        raise Refused("--split writes several files: name a folder with -o")
+    for option, value in given.items():
+        if value:
+            raise Refused(f"--split and {option} cannot be used together")
+
+
+def _texts(source: str, reading: InputOptions) -> "tuple[Parsed, ...]":
+    """What each text of a file holds."""
+    from communique.documents import format_for
+
+    opened = reading.source(source)
+    return format_for(opened, reading.origin).read_texts(opened, reading.options())
+
+
+def _write_texts(
+    texts: "tuple[Parsed, ...]",
+    source: str,
+    output: str,
+    target: str | None,
+    ledger: str | None,
+    *,
+    record: bool,
+) -> None:
+    """Write the record of each text into a folder, all or none, and the ledger of them all.
+
+    Ends with status 2 where a text gives no record.
+    """
+    from communique.formats import format_named
+
+    if any(parsed.declaration is None for parsed in texts):
+        raise click.exceptions.Exit(2)
+    to = format_named(target or "json")
+    folder = Path(output)
+    digits = len(str(len(texts)))
+    written: dict[str, bytes] = {}
+    for number, parsed in enumerate(texts, 1):
+        declaration = parsed.require()
+        name = f"{number:0{digits}}-{declaration.id}{to.suffixes[0]}"
+        written[str(folder / name)] = to.write_bytes(declaration, record=record)
+    if ledger is not None:
+        values = _ledger_of(texts).as_json()
+        written[ledger] = (json.dumps(values, indent=2) + "\n").encode()
+    _refuse_overwriting({"IN": source}, {path: path for path in written})
+    folder.mkdir(parents=True, exist_ok=True)
+    _put(written)
+
+
+def _ledger_of(texts: "tuple[Parsed, ...]") -> "Ledger":
+    """The ledger of several texts together."""
+    from communique.draft import Ledger
+
+    whole = Ledger()
+    for parsed in texts:
+        whole.add(parsed.ledger)
+    return whole
+
+
+def _end_texts(texts: "tuple[Parsed, ...]", fail_on: "Severity", *, quiet: bool) -> None:
+    """Say how many texts were written, and their ledger; end with status 1 as `convert` does."""
+    from communique.report.summary import of_ledger
+
+    whole = _ledger_of(texts)
+    if whole.left_over or not quiet:
+        click.echo(f"texts: {len(texts)}", err=True)
+        click.echo(of_ledger(whole), err=True)
+    findings = [finding for parsed in texts for finding in parsed.findings]
+    fails = any(finding.severity >= fail_on for finding in findings)
+    if whole.left_over or fails:
         raise click.exceptions.Exit(1)
 
 

@@ -80,6 +80,7 @@ class Text:
 
     `above`: what stands before the preamble and the body, the title among it; `level`: of an annex,
     from 1. `signed_first`: signatures that are printed above all of its words, and are among these.
+    `start`: where its first block begins in the source.
     """
 
     label: Block | None = None
@@ -89,6 +90,7 @@ class Text:
     body: list[Part] = field(default_factory=list)
     closing: list[Block] = field(default_factory=list)
     signed_first: list[Block] = field(default_factory=list)
+    start: int = 0
 
     @property
     def title(self) -> Block | None:
@@ -125,6 +127,7 @@ def texts_of(
             cuts = each(cuts, asked)
     texts = [_text(cut, asked, known=known) for cut in cuts]
     for text, cut in zip(texts, cuts, strict=True):
+        text.start = min([block.start for block in cut], default=0)
         if text.label is not None:
             text.level = levels.get(cut[0].start, 1)
     return texts

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
-from communique.core.codes import BROKEN_PLUGIN, OTHER_KIND
+from communique.core.codes import BROKEN_PLUGIN, OTHER_KIND, RECORD_USED
 from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.errors import NotWritable, UnknownFormat
 from communique.core.message import say
@@ -100,6 +100,55 @@ class Format:
             return Parsed(source, None, (found,)), None
         parsed, root = found
         return replace(_with_kind(self, source, parsed), hints=told.hints), root
+
+    def read_texts(
+        self, source: Source, options: "ReadOptions | None" = None
+    ) -> "tuple[Parsed, ...]":
+        """What each text of a file holds, in their order; findings about the file are among those
+        of the first. A file that is a record, or gives none, is one text.
+
+        Lines and pages count as in the whole file, offsets in the source of each text. Raises
+        UnknownFormat if the format is not read.
+        """
+        from communique.draft import ReadOptions
+
+        told = options or ReadOptions()
+        whole = self.read(source, told)
+        about_file = [each for each in whole.findings if each.code.code.startswith("INP")]
+        is_record = any(each.code == RECORD_USED for each in about_file)
+        if whole.declaration is None or is_record or not self.raw:
+            return (whole,)
+        if self.taken_out is not None:
+            told = self._with_lines(source, told)
+        pieces = import_module("communique.detect.splitting").pieces(whole.source, told)
+        if len(pieces) == 1:
+            return (whole,)
+        texts = [self._read_piece(piece, told_of_it) for piece, told_of_it in pieces]
+        findings = in_order([*about_file, *texts[0].findings])
+        texts[0] = replace(texts[0], findings=findings)
+        return tuple(texts)
+
+    def _read_piece(self, piece: Source, options: "ReadOptions") -> "Parsed":
+        """What one text of a file is read as."""
+        from communique.draft import Parsed
+
+        read = import_module("communique.formats.text").read
+        what = say("the reader of {name}", name=self.name)
+        seconds = options.limits.seconds
+        parsed = attempted(what, lambda: cast("Parsed", read(piece, options)), seconds=seconds)
+        if isinstance(parsed, Diagnostic):
+            return Parsed(piece, None, (parsed,))
+        lines = () if options.lines is None else options.lines.lines
+        return replace(parsed, lines=lines)
+
+    def _with_lines(self, source: Source, options: "ReadOptions") -> "ReadOptions":
+        """The options with the lines and the title that are taken out of a file."""
+        from communique.inputs.apart import taken_out
+
+        if options.encoding is not None and self.name in _ENCODED:
+            source, _ = decoded_by(source, options.encoding)
+        extracted = taken_out(str(self.taken_out), source, options.limits)
+        return replace(options, title=extracted.title, lines=extracted.lines)
 
     def write(self, declaration: "Declaration", *, record: bool = True) -> str:
         """The declaration as text, the same every time; with its `record` where the format carries
