@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from tests.unit.detect.read import lines, parsed, reading
+from tests.unit.detect.read import joiner, lines, parsed, reading
 
 from communique import read
 from communique.detect.after.titles import (
@@ -14,11 +14,13 @@ from communique.detect.after.titles import (
     headed,
     kind_heads_text,
     more_of_titles,
+    page_words_are_no_titles,
+    preamble_is_heading,
     titled,
     with_subject,
 )
 from communique.detect.blocks import Block
-from communique.detect.claims import Flow
+from communique.detect.claims import Flow, of_lines
 from communique.detect.facts import says_adopted
 from communique.detect.kinds import names_kind
 from communique.detect.roles import Decision
@@ -278,3 +280,47 @@ def test_a_kind_that_was_adopted_is_no_title_beside_another(below: list[str], ro
     lines = ["Resolution adopted by the Council on 3 May 2024", *below]
     found = adoptions_are_no_titles([_titled(line) for line in lines], Asked(names_kind, bool))
     assert found[0].role == role
+
+
+ASKED = Asked(lambda _: False, lambda _: False, frozenset({"preamble"}))
+
+
+def _given(*rows: tuple[str, str]) -> list[Block]:
+    return [Block(role, lines(text), of_lines(joiner(text), lines(text))) for role, text in rows]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Menu",
+        "News",
+        "Nota de prensa 61/2004",
+        "Press release no. 7",
+        "18.04.2023 - Pressemitteilung",
+    ],
+)
+def test_words_of_a_site_or_a_press_office_are_no_title(words: str) -> None:
+    (block,) = page_words_are_no_titles(_given(("title", words)), ASKED)
+    assert block.role == "letterhead"
+
+
+@pytest.mark.parametrize("words", ["Menu of measures", "News from the Ports", "Home Rule"])
+def test_such_words_among_others_are_a_title(words: str) -> None:
+    (block,) = page_words_are_no_titles(_given(("title", words)), ASKED)
+    assert block.role == "title"
+
+
+def test_the_word_for_a_preamble_below_a_title_is_a_heading() -> None:
+    given = _given(("title", "CHARTER OF WELLS"), ("title", "PREAMBLE"))
+    assert [block.role for block in preamble_is_heading(given, ASKED)] == ["title", "heading"]
+    (last,) = _given(("title", "CHARTER OF WELLS\nPREAMBLE"))
+    found = preamble_is_heading([last], ASKED)
+    assert [(block.role, block.lines[-1].text) for block in found] == [
+        ("title", "CHARTER OF WELLS"),
+        ("heading", "PREAMBLE"),
+    ]
+
+
+def test_a_preamble_alone_stays_a_title() -> None:
+    (block,) = preamble_is_heading(_given(("title", "Preamble")), ASKED)
+    assert block.role == "title"

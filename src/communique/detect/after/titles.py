@@ -64,6 +64,14 @@ _NUMBER = compile_late(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])
 `13.- Wells`.
 """
 
+_PAGE_WORDS = compile_late(
+    rf"[\W\d_]{{0,40}}(?:{any_of('page words')})(?:\W{{1,3}}[^\W\d_]{{1,3}})?[\W\d_]{{0,40}}",
+    re.IGNORECASE,
+)
+"""What a site or a press office prints above a text, perhaps with a number and a day: `Menu`,
+`Press release no. 61/2004`.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -84,6 +92,20 @@ Step: TypeAlias = Callable[[Sequence[Block], Asked], list[Block]]
 
 # --- over all blocks of a file
 # ---------------------------------------------------------------------------------------
+
+
+def page_words_are_no_titles(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
+    """The blocks, where a title that says no more than `Menu` or `Press release 61/2004` is a
+    letterhead.
+    """
+    return [_without_page_title(block) for block in blocks]
+
+
+def _without_page_title(block: Block) -> Block:
+    """A block, no title where a site or a press office prints such words above any text."""
+    if block.role != "title" or block.held or not _PAGE_WORDS.fullmatch(block.text):
+        return block
+    return replace(block, role="letterhead")
 
 
 def headed(blocks: Sequence[Block], asked: Asked) -> list[Block]:
@@ -165,6 +187,31 @@ def _begins_as_title(block: Block) -> bool:
     bare = block.label is None and not block.held and last_mark(block.text) not in COMMAS + COLONS
     likely = odds_of(block, block.role) < DOUBT and odds_of(block) >= LEAST_LIKELY
     return bare and likely and len(block.text) <= MAX_TITLE and begins_kind(block.text)
+
+
+def preamble_is_heading(blocks: Sequence[Block], asked: Asked) -> list[Block]:
+    """The blocks, where the word for a preamble below a title is the heading of the preamble."""
+    found: list[Block] = []
+    titles = 0
+    for block in blocks:
+        if block.role != "title" or block.held:
+            found.append(block)
+            continue
+        last = block.lines[-1].text
+        if not _is_preamble_word(last, asked) or titles + len(block.lines) < 2:
+            found.append(block)
+        elif len(block.lines) == 1:
+            found.append(replace(block, role="heading"))
+        else:
+            title, heading = split(block, len(block.lines) - 1)
+            found += [title, replace(heading, role="heading")]
+        titles += 1
+    return found
+
+
+def _is_preamble_word(text: str, asked: Asked) -> bool:
+    """Whether a line is no more than the word for a preamble."""
+    return text.casefold().strip(" .:*_#〈〉<>") in asked.preamble_words
 
 
 def with_subject(blocks: Sequence[Block], asked: Asked) -> list[Block]:
@@ -617,9 +664,14 @@ def joined(block: Block, other: Block) -> Block:
     return replace(block, lines=[*block.lines, *other.lines], flow=flow)
 
 
-BLOCK_STEPS: tuple[Step, ...] = (headed,)
+BLOCK_STEPS: tuple[Step, ...] = (page_words_are_no_titles, headed)
 """What overrules the decoder over all blocks of a file."""
-TEXT_STEPS: tuple[Step, ...] = (kind_heads_text, with_subject, open_titles_go_on)
+TEXT_STEPS: tuple[Step, ...] = (
+    kind_heads_text,
+    preamble_is_heading,
+    with_subject,
+    open_titles_go_on,
+)
 """What overrules it over the blocks of one text."""
 ABOVE_STEPS: tuple[Step, ...] = (
     adoptions_are_no_titles,
