@@ -76,7 +76,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
 
 def _put_facts(values: Values, standing: Standing, reading: Reading) -> None:
     """Put in the facts of a document; say where metadata disagree, and which of them have no place."""
-    overruled = find_facts(values, standing, reading.words)
+    overruled = find_facts(values, standing, reading.words, reading.given)
     for name, text, other in overruled:
         told = {"name": name, "text": text, "other": other}
         message = say("the {name} is {text} by the text and {other} by its metadata", **told)

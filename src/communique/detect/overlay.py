@@ -43,8 +43,8 @@ from communique.core.values import (
     content_blocks,
     nodes,
 )
-from communique.detect.hints import places
 from communique.detect.marks import mark_order
+from communique.detect.quoting import places
 
 _OWN = frozenset({"forms", "in", "nests"})
 """What an overlay says of an entity that the record does not hold."""

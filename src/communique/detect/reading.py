@@ -82,7 +82,11 @@ def find_lines(reading: Reading) -> None:
     lines = [line for line in lines if line.start >= metadata.end and _has_words(reading, line)]
     _mark_headings(lines)
     reading.lines = _hinted(lines, hints) if hints else lines
-    title = title_lines(reading.lines, reading.options.title)
+    given = reading.given.get("title")
+    title = title_lines(reading.lines, given or reading.options.title)
+    if given and not title:
+        message = say("the hint 'title' has no effect: the text does not begin with these words")
+        reading.say(codes.HINT_WRONG, message, quote=given)
     if not any(line.hint for line in title):
         for number, line in enumerate(title):
             line.hint = "join" if number else "title"
@@ -119,7 +123,10 @@ def _hints(reading: Reading) -> dict[int, str]:
         reading.table, wrong = corrected(given, first)
         hints = reading.table.hints
     else:
-        hints, wrong = read_hints(given, reading.text)
+        found = read_hints(given, reading.text)
+        hints = found.at
+        wrong = found.findings
+        reading.given = found.facts
     reading.findings.extend(wrong)
     return hints
 
@@ -144,6 +151,12 @@ def _mark_headings(lines: list[Line]) -> None:
         block = origin.block
 
 
+_LABEL_ONLY = re.compile(r"[\W_]*(?:\(?(?:\d{1,3}|[^\W\d_]{1,4})[.)\]]{1,2})?[\W_]*")
+"""What stands before the words of a block: signs, a label. A hint about the words is about the
+block, and never leaves the label without words.
+"""
+
+
 def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
     """Lines cut where a hint begins inside one, each with the hint that begins there."""
     made: list[Line] = []
@@ -152,7 +165,7 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
         while rest and rest[0][0] < line.end:
             offset, kind = rest.pop(0)
             cut = offset - line.start
-            if cut > 0 and line.text[:cut].strip():
+            if cut > 0 and not _LABEL_ONLY.fullmatch(line.text[:cut]):
                 head = line.piece(line.start, line.text[:cut].rstrip(), line.indent, line.gap)
                 head.rule = line.rule
                 head.edge = line.edge
@@ -353,8 +366,9 @@ def name_language(reading: Reading) -> None:
     words and script do.
     """
     others: list[str] = []
-    if reading.options.language:
-        reading.tag = reading.options.language
+    said = reading.given.get("language") or reading.options.language
+    if said:
+        reading.tag = said
     else:
         reading.tag, votes = detect_language(reading.text)
         least = sum(votes.values()) / OTHERS

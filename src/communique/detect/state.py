@@ -53,6 +53,8 @@ class Reading:
         self.claims = Claims(self.text)
         self.joiner = Joiner(self.text, self.claims)
         self.table: Corrected | None = None
+        self.given: dict[str, str] = {}
+        """Facts that a person gives, by name."""
         self.lines: list[Line] = []
         self.signs = False
         self.placed: list[Sign] | None = None

@@ -7,14 +7,16 @@ from tests.unit.detect.read import reading
 
 from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.source import Source
+from communique.detect import detect
 from communique.detect.hints import KINDS, read_hints
+from communique.draft import Draft, ReadOptions
 
 TEXT = "The ports met. The isles met."
 
 
 def read(data: object) -> tuple[dict[int, str], list[str]]:
-    hints, findings = read_hints(Source("h.json", json.dumps(data).encode()), TEXT)
-    return hints, [finding.code.code for finding in findings]
+    hints = read_hints(Source("h.json", json.dumps(data).encode()), TEXT)
+    return hints.at, [finding.code.code for finding in hints.findings]
 
 
 def test_a_hint_holds_at_the_place_of_its_words() -> None:
@@ -58,9 +60,118 @@ def test_a_wrong_hint_does_not_spoil_the_others() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"{", b"7", b'{"hints": 7}', b"\xff"])
 def test_a_file_without_hints_is_a_finding(data: bytes) -> None:
-    hints, findings = read_hints(Source("h.json", data), TEXT)
-    assert hints == {}
-    assert [finding.code for finding in findings] == [HINT_WRONG]
+    hints = read_hints(Source("h.json", data), TEXT)
+    assert hints.at == {}
+    assert [finding.code for finding in hints.findings] == [HINT_WRONG]
+
+
+SET = "# **The *ports*\n   met** at last.\n\nThe isles met too.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "place"), [("The ports met at", 4), ("ports  met", 9), ("last. The isles", 28)]
+)
+def test_words_are_those_that_a_person_sees(words: str, place: int) -> None:
+    hints = read_hints(Source("h.json", json.dumps([{"at": words, "is": "title"}]).encode()), SET)
+    assert hints.at == {place: "title"}
+
+
+def test_exact_words_count_before_those_that_look_the_same() -> None:
+    text = "the *ports* and the ports"
+    hints = read_hints(Source("h.json", b'[{"at": "the ports", "is": "break"}]'), text)
+    assert hints.at == {16: "break"}
+
+
+def test_a_hint_that_is_not_found_names_the_nearest_words() -> None:
+    data = b'[{"at": "The isles meet", "is": "break"}, {"at": "met", "is": "break"}]'
+    missing, twice = read_hints(Source("h.json", data), SET).findings
+    assert "line 4: 'The isles met'" in str(missing.hint)
+    assert "line 2 and line 4" in str(twice.hint)
+
+
+def test_words_that_are_like_none_have_no_nearest() -> None:
+    data = b'[{"at": "0123456789", "is": "break"}]'
+    (missing,) = read_hints(Source("h.json", data), SET).findings
+    assert missing.hint is None
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("kind", "resolution"),
+        ("date", "2024-05"),
+        ("title", "Wells"),
+        ("language", "pt-BR"),
+        ("place", "Low Wick"),
+        ("number", "7/2024"),
+    ],
+)
+def test_facts_are_taken(fact: str, value: str) -> None:
+    data = json.dumps([{"fact": fact, "is": value, "why": "printed on the cover"}]).encode()
+    hints = read_hints(Source("h.json", data), TEXT)
+    assert (hints.facts, hints.findings) == ({fact: value}, [])
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        {"fact": "colour", "is": "red"},
+        {"fact": 7, "is": "red"},
+        {"fact": "kind", "is": "Two Words"},
+        {"fact": "date", "is": "yesterday"},
+        {"fact": "language", "is": "English"},
+        {"fact": "place", "is": "  "},
+        {"fact": "number"},
+        {"fact": "kind", "is": "treaty", "at": "isles"},
+    ],
+)
+def test_what_is_no_fact_is_a_finding(hint: object) -> None:
+    assert read([hint]) == ({}, [HINT_WRONG.code])
+
+
+def corrected(text: str, *hints: dict[str, str]) -> Draft:
+    options = ReadOptions(hints=Source("h.json", json.dumps(hints).encode()))
+    return detect(Source("text.md", text.encode()), options)
+
+
+def test_facts_of_a_person_go_before_those_of_the_text() -> None:
+    given = {
+        "kind": "treaty",
+        "date": "1999-01-02",
+        "language": "de",
+        "place": "Low Wick",
+        "number": "A/RES/70/1",
+    }
+    hints = [{"fact": fact, "is": value} for fact, value in given.items()]
+    values = corrected(STORY, *hints).values
+    assert values["kind"] == "treaty"
+    assert values["language"] == "de"
+    assert values["date"] == {"value": "1999-01-02", "basis": "external", "source": "hint"}
+    place = values["place"]
+    assert place is not None
+    assert place["text"] == "Low Wick"
+    assert [each["value"] for each in values["identifiers"]] == ["A/RES/70/1"]
+    assert "1999-01-02" in values["iri"]
+
+
+def test_a_title_of_a_person_is_one_of_the_text() -> None:
+    text = STORY.replace("# Declaration of the Ports", "Council of the Ports\n\nLamps and Nets")
+    title = corrected(text, {"fact": "title", "is": "Lamps and Nets"}).values["title"]
+    assert title is not None
+    assert title["text"] == "Lamps and Nets"
+
+
+def test_a_title_that_the_text_does_not_print_is_refused() -> None:
+    draft = corrected(STORY, {"fact": "title", "is": "Lamps of the Sea"})
+    assert HINT_WRONG in [finding.code for finding in draft.findings]
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "break", "heading"])
+def test_a_hint_about_the_words_behind_a_label_leaves_no_label_without_words(kind: str) -> None:
+    blocks = reading(STORY, We_mend=kind).blocks
+    (said,) = (block for block in blocks if "We mend" in block.text)
+    assert said.num == "2."
+    assert all(block.text for block in blocks)
 
 
 STORY = (

@@ -6,7 +6,8 @@ a disagreement is reported.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from communique.core.values import Values
 from communique.detect.facts.adoption import done, says_adopted
@@ -15,7 +16,7 @@ from communique.detect.facts.kind import find_kind
 from communique.detect.facts.numbers import find_numbers
 from communique.detect.facts.place import find_place
 from communique.detect.facts.where import Printed, Standing, cells_of
-from communique.detect.kinds import kind_of
+from communique.detect.kinds import kind_of, scheme_of
 from communique.detect.metadata import Metadata, alike
 from communique.languages import LanguageData
 from communique.naming.convention import slug, work_iri
@@ -30,20 +31,25 @@ __all__ = [
     "short_title",
 ]
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+BY_A_PERSON = {"basis": "external", "source": "hint"}
+"""On what a fact of a hint rests."""
 EUROPEAN_SCHEMES = {"council", "commission", "parliament"}
 
 
 def find_facts(
-    values: Values, standing: Standing, words: LanguageData
+    values: Values, standing: Standing, words: LanguageData, given: Mapping[str, str] = NOTHING
 ) -> list[tuple[str, str, str]]:
-    """Fill in the facts of a draft.
+    """Fill in the facts of a draft. `given`: those that a person gives, by name.
 
     Returns those on which text and metadata disagree: name, the value of the text, the other one.
     """
     title = (values.get("title") or {}).get("text", "")
     cover = values.get("cover")
     values["identifiers"] = list(find_numbers(standing))
-    values["kind"] = find_kind(values, standing, words)
+    if "number" in given:
+        values["identifiers"] = [_given_number(given["number"])]
+    values["kind"] = given.get("kind") or find_kind(values, standing, words)
     values["short_title"] = short_title(title, words)
     days_of_cover = list(cover_days(cover, words)) if cover else []
     dates = sorted(
@@ -51,7 +57,11 @@ def find_facts(
         key=lambda each: (not each.whole, each.rank),
     )
     values["date"] = _date(dates)
+    if "date" in given:
+        values["date"] = {"value": given["date"], **BY_A_PERSON}
     values["place"] = find_place(standing, dates, words)
+    if "place" in given:
+        values["place"] = {"text": given["place"], "ref": None, **BY_A_PERSON}
     values["source"] = _source(standing.metadata)
     values["id"] = slug(values["short_title"] or title or _first_line(standing), values["kind"])
     country = _country(values, standing)
@@ -62,6 +72,11 @@ def find_facts(
         cover["date"] = {"value": issued, "basis": "text", "source": None} if issued else None
         cover["iri"] = work_iri(country, cover["kind"], issued, values["id"], carrier=True)
     return list(_disagreements(values, standing, dates))
+
+
+def _given_number(number: str) -> Values:
+    """The number that a person gives."""
+    return {"scheme": scheme_of(number), "value": number, **BY_A_PERSON}
 
 
 def _date(dates: Sequence[Candidate]) -> Values | None:
