@@ -368,3 +368,43 @@ def test_who_signs_is_read_in_many_languages(case: str) -> None:
     assert [
         tuple(each and each.text for each in (one.name, one.role, one.party)) for one in made
     ] == signed
+
+
+def _signed(*rows: tuple[str, str]) -> Values:
+    lines = [{"part": part, "value": {"kind": "text", "text": text}} for part, text in rows]
+    return {"kind": "signature", "lines": lines, "signatory": None}
+
+
+def _names(*blocks: Values) -> list[str]:
+    found = signatories(blocks, language("en"))
+    return [each["name"]["text"] if each["name"] else "" for each in found]
+
+
+@pytest.mark.parametrize(
+    "remark", ["Attest:", "ATTEST", "[Source: box 12]", "[see the archive file]"]
+)
+def test_a_line_that_signs_nothing_is_no_party(remark: str) -> None:
+    (found,) = signatories(
+        [_signed(("party", remark), ("name", "Virginia Roe"), ("role", "Recorder"))], language("en")
+    )
+    assert found["party"] is None
+    assert (found["name"]["text"], found["role"]["text"]) == ("Virginia Roe", "Recorder")
+
+
+def test_nobody_signs_below_the_word_for_a_copy() -> None:
+    mayor = _signed(("name", "Jane Doe"), ("role", "Mayor"), ("other", "cc: The Governor"))
+    clerk = _signed(("name", "Ada Clerk"))
+    assert _names(mayor, clerk) == ["Jane Doe"]
+    assert _names(mayor, {"kind": "text", "text": "Done again"}, clerk) == ["Jane Doe", "Ada Clerk"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("A. N. HOLM (A. N. Holm)", "A. N. Holm"),
+        ("JON BERG [Jon Berg]", "Jon Berg"),
+        ("Jon Berg (Norland)", "Jon Berg (Norland)"),
+    ],
+)
+def test_a_name_that_stands_again_in_brackets_is_one_name(printed: str, name: str) -> None:
+    assert _names(_signed(("name", printed))) == [name]

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.core.scripts import is_small, unaccented
+from communique.core.expressions import compile_late
+from communique.core.scripts import COLONS, is_small, unaccented
 from communique.core.values import Values
 from communique.detect.marks import chosen
 from communique.detect.mentions.names import authorities, find_names
@@ -23,6 +24,7 @@ from communique.detect.signing import (
     party_of,
     without_label,
 )
+from communique.detect.wordlists import any_of
 from communique.languages import LanguageData
 from communique.naming.convention import slug
 
@@ -33,6 +35,13 @@ MIN_LAST_NAME = 5
 MAX_PARTY = 90
 """The words before a colon that can name a party are within this many characters."""
 
+MIN_REMARK = 4
+"""Words in square brackets from this many on are a remark, and sign nothing."""
+
+_COPIES = compile_late(rf"\W*(?:{any_of('copies')})\.?\s?[{COLONS}]", re.IGNORECASE)
+"""How a line begins that says who else gets a copy; nobody signs from there on."""
+_TWICE = re.compile(r"([^()\[\]]{2,80}?)\s?[(\[]([^()\[\]]{2,80})[)\]]")
+"""A name, and in brackets perhaps the same one."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
 
@@ -107,15 +116,21 @@ class _Register:
     """The party for which the one above signed."""
     office: str = ""
     """The office that a line above says all of them hold."""
+    copied: bool = False
+    """Whether a line above says who gets a copy."""
 
     def pass_over(self, block: Values) -> None:
         """Take note of a block that is not a signature."""
         self.earlier |= self.here
+        self.copied = False
         self.office = office_ahead(block.get("text", ""))
 
     def add(self, block: Values) -> None:
         """Find who signed in a block, and give it their id."""
-        signed = _read(block, self.words)
+        lines = self._lines_that_sign(block)
+        if not lines:
+            return
+        signed = _read(lines, self.words)
         nobody = not signed.name or (not signed.listed and _is_courtesy(signed.name))
         if nobody and not signed.role and not signed.party:
             return
@@ -140,6 +155,16 @@ class _Register:
         if signed.name:
             self.here[_letters(signed.name)] = ref
         self.found.append(_Signatory(ref, signed.name, role, signed.party, stated_party))
+
+    def _lines_that_sign(self, block: Values) -> list[tuple[str, str]]:
+        """The lines of a block with their parts, without those that sign nothing."""
+        found: list[tuple[str, str]] = []
+        for line in block["lines"]:
+            text = line["value"]["text"]
+            self.copied = self.copied or _COPIES.match(text) is not None
+            if not self.copied and not is_one_of(text, "attests") and not _is_remark(text):
+                found.append((line["part"], text))
+        return found
 
     def _share_party(self, signed: _Signed) -> None:
         """Give somebody the party of the one above, where the block has only a name."""
@@ -185,18 +210,27 @@ class _Register:
         return []
 
 
-def _read(block: Values, words: LanguageData) -> _Signed:
-    """The parts of a signature block."""
-    lines = [(line["part"], _unmarked(line["value"]["text"])) for line in block["lines"]]
+def _is_remark(text: str) -> bool:
+    """Whether a line is a remark in square brackets, as the mark of an archive."""
+    text = text.strip()
+    if text[:1] != "[" or text[-1:] != "]":
+        return False
+    has_sign = any(map(str.isdigit, text)) or any(mark in text for mark in COLONS)
+    return has_sign or len(_WORDS.findall(text)) >= MIN_REMARK
+
+
+def _read(printed: Sequence[tuple[str, str]], words: LanguageData) -> _Signed:
+    """The parts of a signature: its lines with the part of each."""
+    lines = [(part, _unmarked(text)) for part, text in printed]
     name = _part(lines, "name")
     party = _part(lines, "party")
     return _Signed(
-        name=_trimmed(name) if _WORDS.search(name) else "",
+        name=_once(_trimmed(name)) if _WORDS.search(name) else "",
         role=_part(lines, "role"),
         party="" if is_one_of(party, "courtesies") else party_of(party, words),
         witness=any(part == "other" and WITNESS.match(text) for part, text in lines),
         first_part=lines[0][0],
-        listed=LISTED.match(block["lines"][0]["value"]["text"]) is not None,
+        listed=LISTED.match(printed[0][1]) is not None,
     )
 
 
@@ -230,6 +264,15 @@ def _trimmed(name: str) -> str:
         bare = bare.lstrip('"“«„')
     ends_in_initial = re.search(r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name)
     return f"{bare}." if ends_in_initial else bare
+
+
+def _once(name: str) -> str:
+    """A name that stands again in brackets as it stands there: `A. HOLM (A. Holm)`."""
+    match = _TWICE.fullmatch(_closed(name))
+    if match is None:
+        return name
+    first, again = match.groups()
+    return again.strip() if _letters(first) == _letters(again) else name
 
 
 def _letters(name: str) -> str:
