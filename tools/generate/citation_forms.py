@@ -33,6 +33,14 @@ follows from the words.
 - **`under`**: words such as `acting under`, `pursuant to` or `in accordance with` are before the citation, and no comma is between them.
 - **`cite`**: neither.
 
+## Places
+
+`at` is the place in the cited work, as printed: `paragraph 4` in `paragraph 4 of resolution 1977 (2011)`, and `paragraphs 4, 5 and 7 to 9` in a list.
+
+A place in the document itself is a citation too, with the scheme `akn`: `paragraph 4 above`, `paragraph 4 of the present resolution`, `annex II`. Its
+`href` is the eId of the place: `#para_4`. communique reads these words when you ask for citations; the record has no marks for them. An annex that
+the document does not have belongs to another work and is left out.
+
 ## Citations without an address
 
 The words are marked, `href` is empty, and `missing` says why. An example is `50/13`: the General Assembly and the Human Rights Council both number

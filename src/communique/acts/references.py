@@ -6,13 +6,14 @@ is: `Recalling resolution 1540 (2004)` recalls, `Welcomes the report` welcomes.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from communique.acts.act import Act
 from communique.acts.finding import acts_of
+from communique.acts.pinpoints import Own, own_places, place_before
 from communique.core.expressions import compile_late
 from communique.core.source_errors import collector_waiting
 from communique.detect.mentions.forms import REASONS
@@ -29,6 +30,10 @@ something is done (`under`), or in neither way (`cite`).
 
 NO_SCHEME = "no address is known for this kind of citation"
 """Why a citation has no address if its scheme has no reason."""
+OWN = "akn"
+"""The scheme of places in the declaration itself."""
+NO_PLACE = "the declaration has no paragraph of this number"
+"""Why a citation of the declaration itself has no address."""
 _REACH = 120
 """How many characters before a citation `acting under` and the like begin at most."""
 
@@ -50,8 +55,17 @@ class Citation:
     """Where they end."""
     words: str
     """The words of the citation, as printed."""
+    scheme: str | None
+    """Whose number it is: `un`, `eu-act`, ...; `akn` for a place in the declaration itself; None
+    where the record does not say.
+    """
+    href: str | None
+    """The address of what is cited, `#para_4` in the declaration itself; None where none is
+    certain.
+    """
+    at: str | None
+    """The place in the cited work, as printed: `paragraph 4`; None if none is named."""
     relation: CitedAs
-    mark: ReferenceMark
 
     @property
     def eid(self) -> str:
@@ -64,21 +78,13 @@ class Citation:
         return self.passage.number
 
     @property
-    def scheme(self) -> str | None:
-        """Whose number it is: `un`, `eu-act`, ...; None where the record does not say."""
-        return self.mark.scheme
-
-    @property
-    def href(self) -> str | None:
-        """The address of what is cited; None where none is certain."""
-        return self.mark.href
-
-    @property
     def missing(self) -> str | None:
         """Why there is no address; None where there is one."""
-        if self.mark.href is not None:
+        if self.href is not None:
             return None
-        return REASONS.get(self.mark.scheme or "", NO_SCHEME)
+        if self.scheme == OWN:
+            return NO_PLACE
+        return REASONS.get(self.scheme or "", NO_SCHEME)
 
 
 @collector_waiting()
@@ -91,48 +97,88 @@ def references(declaration: Declaration) -> tuple[Citation, ...]:
     >>> [(each.words, each.relation, each.href) for each in communique.references(given)]
     [('resolution 1540 (2004)', 'recall', 'https://undocs.org/S/RES/1540(2004)')]
     """
-    if not declaration.references:
-        return ()
+    acts: dict[int, list[Act]] | None = None
+    under = _under(declaration.language)
+    found: list[Citation] = []
+    for passage in passages(declaration):
+        of_it = _in_passage(passage, declaration)
+        if of_it and acts is None:
+            acts = _acts(declaration)
+        for each in of_it:
+            assert acts is not None
+            relation = _relation(each, acts.get(passage.position, ()), under)
+            found.append(replace(each, relation=relation))
+    return tuple(found)
+
+
+def _acts(declaration: Declaration) -> dict[int, list[Act]]:
+    """The acts of a declaration by the position of their passage."""
     acts: dict[int, list[Act]] = defaultdict(list)
     for act in acts_of(declaration):
         acts[act.passage.position].append(act)
-    under = _under(declaration.language)
-    return tuple(
-        _citation(passage, marked, acts, under)
-        for passage in passages(declaration)
+    return acts
+
+
+def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
+    """The citations of a passage in the order of its words, not yet told how they cite."""
+    found = [
+        _marked(passage, marked, marked.mark, declaration.language)
         for marked in passage.marks()
         if isinstance(marked.mark, ReferenceMark)
-    )
+    ]
+    taken = [_reach(each) for each in found if each.field == "text"]
+    for own in own_places(passage.text, declaration):
+        is_free = all(end <= own.start or own.end <= start for start, end in taken)
+        if is_free:
+            found.append(_own(passage, own))
+    return sorted(found, key=lambda each: (each.field, each.start))
 
 
-def _citation(
-    passage: Passage,
-    marked: Marked,
-    acts: Mapping[int, Sequence[Act]],
-    under: re.Pattern[str] | None,
-) -> Citation:
-    assert isinstance(marked.mark, ReferenceMark)
-    relation: CitedAs = "cite"
-    if marked.field == "text":
-        relation = _relation(passage, marked.start, acts.get(passage.position, ()), under)
+def _marked(passage: Passage, marked: Marked, mark: ReferenceMark, tag: str) -> Citation:
+    """A citation that the record marks."""
+    is_text = marked.field == "text"
     return Citation(
         passage=passage,
         field=marked.field,
         start=marked.start,
         end=marked.end,
         words=marked.words,
-        relation=relation,
-        mark=marked.mark,
+        scheme=mark.scheme,
+        href=mark.href,
+        at=place_before(passage.text, marked.start, tag) if is_text else None,
+        relation="cite",
     )
 
 
-def _relation(
-    passage: Passage, at: int, acts: Sequence[Act], under: re.Pattern[str] | None
-) -> CitedAs:
-    """How a work is cited at an offset in the text of a passage: by the last act before it whose
-    clause reaches it.
-    """
-    if under is not None and under.search(passage.text, max(0, at - _REACH), at):
+def _reach(citation: Citation) -> tuple[int, int]:
+    """From where to where the words of a citation and of its place go in the text."""
+    if citation.at is None:
+        return citation.start, citation.end
+    return citation.passage.text.rindex(citation.at, 0, citation.start), citation.end
+
+
+def _own(passage: Passage, own: Own) -> Citation:
+    """A citation of a place in the declaration itself."""
+    return Citation(
+        passage=passage,
+        field="text",
+        start=own.start,
+        end=own.end,
+        words=passage.text[own.start : own.end],
+        scheme=OWN,
+        href=None if own.eid is None else f"#{own.eid}",
+        at=None,
+        relation="cite",
+    )
+
+
+def _relation(citation: Citation, acts: Sequence[Act], under: re.Pattern[str] | None) -> CitedAs:
+    """How a citation cites its work: by the last act before it whose clause reaches it."""
+    if citation.field != "text":
+        return "cite"
+    passage = citation.passage
+    at = _reach(citation)[0]
+    if under is not None and under.search(passage.text, max(0, at - _REACH), citation.start):
         return "under"
     kind: CitedAs = "cite"
     for act in acts:

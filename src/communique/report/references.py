@@ -10,14 +10,14 @@ from communique.report.promises import csv_of
 
 COLUMNS = (
     "path", "work", "title", "language", "day",
-    "eid", "number", "words", "scheme", "href", "relation", "missing",
+    "eid", "number", "words", "at", "scheme", "href", "relation", "missing",
 )  # fmt: skip
 """The columns of the table, in order."""
 
 
 class CitationRow(TypedDict):
     """What a table says of one citation. `COLUMNS` has the keys in order; `day` is the date of the
-    document, `missing` says why there is no address.
+    document, `at` the place in the cited work, `missing` says why there is no address.
     """
 
     path: str
@@ -28,6 +28,7 @@ class CitationRow(TypedDict):
     eid: str
     number: str | None
     words: str
+    at: str | None
     scheme: str | None
     href: str | None
     relation: str
@@ -48,6 +49,7 @@ def rows(path: str, declaration: Declaration, found: Sequence[Citation]) -> list
             "eid": each.eid,
             "number": each.number,
             "words": each.words,
+            "at": each.at,
             "scheme": each.scheme,
             "href": each.href,
             "relation": each.relation,
@@ -65,7 +67,8 @@ def as_text(found: Sequence[CitationRow]) -> str:
         if row["path"] != path:
             path = row["path"]
             lines.append(f"{path}: {' '.join(row['title'].split())}")
-        words = " ".join(row["words"].split())
+        place = f"{row['at']}, " if row["at"] else ""
+        words = " ".join(f"{place}{row['words']}".split())
         address = row["href"] or f"no address: {row['missing']}"
         lines.append(f"  {row['eid']}  {row['relation']}  {words}  {address}")
     return "".join(f"{line}\n" for line in lines)

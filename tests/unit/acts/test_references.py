@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 import communique
@@ -41,3 +43,78 @@ def test_the_place_is_that_of_the_words() -> None:
     (found,) = communique.references(declaration)
     assert found.passage.text[found.start : found.end] == found.words
     assert (found.eid, found.number, found.scheme, found.missing) == ("para_1", "1", "un", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "at"),
+    [
+        ("en", "We recall paragraph 4 of resolution 1977 (2011).", "paragraph 4"),
+        ("en", "We recall paragraphs 4, 5 and 7 to 9 of resolution 1977 (2011).", "paragraphs 4, 5 and 7 to 9"),
+        ("en", "We recall Article 5(1) of Regulation (EU) 2016/679.", "Article 5(1)"),
+        ("en", "We recall resolution 1977 (2011).", None),
+        ("en", "We recall paragraph 4, and resolution 1977 (2011).", None),
+        ("fr", "Nous rappelons le paragraphe 4 de la résolution 1977 (2011).", "paragraphe 4"),
+        ("de", "Wir erinnern an Ziffer 4 der Resolution 1977 (2011).", "Ziffer 4"),
+        ("es", "Recordamos el párrafo 4 de la resolución 1977 (2011).", "párrafo 4"),
+        ("ru", "Мы ссылаемся на пункт 4 резолюции 1977 (2011).", "пункт 4"),
+    ],
+)  # fmt: skip
+def test_the_place_in_the_cited_work_is_told(language: str, sentence: str, at: str | None) -> None:
+    text = f"Declaration\n\n1. {sentence}\n"
+    declaration = communique.read(text.encode(), format="text", language=language).require()
+    assert [each.at for each in communique.references(declaration)] == [at]
+
+
+OWN = """Declaration
+
+1. We meet.
+
+2. We recall paragraph 1 above, paragraph 7 above and annex II, and paragraphs 1 and 3 above.
+
+3. We recall annex II to resolution 1977 (2011), and annex IV.
+
+ANNEX I
+
+1. We sing.
+
+ANNEX II
+
+1. We dance.
+"""
+
+
+def test_a_place_in_the_declaration_itself_is_resolved() -> None:
+    declaration = communique.read(OWN.encode(), format="text", language="en").require()
+    found = [each for each in communique.references(declaration) if each.scheme == "akn"]
+    assert [(each.words, each.href) for each in found if each.number == "2"] == [
+        ("paragraph 1 above", "#para_1"),
+        ("paragraph 7 above", None),
+        ("annex II", f"#{declaration.annexes[1].eid}"),
+        ("paragraphs 1", "#para_1"),
+        ("3 above", "#para_3"),
+    ]
+    missing = [each.missing for each in found if each.href is None]
+    assert missing == ["the declaration has no paragraph of this number"]
+
+
+def test_an_annex_of_another_work_is_no_place_in_the_declaration() -> None:
+    declaration = communique.read(OWN.encode(), format="text", language="en").require()
+    third = [each for each in communique.references(declaration) if each.number == "3"]
+    assert [each.words for each in third] == ["resolution 1977 (2011)"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["paragraph 1, 2, 3 ", "annex of the ", "paragraph 1 paragraph ", "pursuant to pursuant to "],
+)
+def test_a_text_of_twice_the_length_takes_about_twice_the_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = f"Declaration\n\n1. We recall {piece * times} resolution 1977 (2011).\n"
+        declaration = communique.read(text.encode(), format="text", language="en").require()
+        begin = time.perf_counter()
+        communique.references(declaration)
+        return time.perf_counter() - begin
+
+    seconds(100)
+    least = min(seconds(500) for _ in range(3))
+    assert min(seconds(2_000) for _ in range(3)) < 10 * least + 0.05

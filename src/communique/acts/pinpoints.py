@@ -1,0 +1,135 @@
+"""Places in a cited work, and in the declaration itself: `paragraph 4 of`, `paragraph 4 above`,
+`annex II`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from communique.core.expressions import compile_late
+from communique.languages import language
+from communique.model import Declaration
+from communique.naming.labels import bare, folded
+
+_REACH = 80
+"""How many characters before a citation its place begins at most."""
+_NUMBER = r"\d{1,3}(?:[ \u00a0]?\(\w{1,4}\)){0,3}"
+_LISTED = (
+    rf"{_NUMBER}(?:(?:,|[ \u00a0]?[–-])?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]?{_NUMBER}){{0,8}}"
+)
+"""Numbers of places: `4, 5 and 7 to 9`."""
+_FIGURES = compile_late(r"(?<![\w(])\d{1,3}(?!\w)")
+"""The number of one paragraph of a list."""
+_ANNEX = r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])"
+"""The number of an annex."""
+_TO_WORK = r"(?:[ \u00a0][^\W\d_][\w’']{0,10}){0,4}[ \u00a0]"
+"""What is between a place and the number of a work: `of its`, `der`."""
+
+
+class Own(NamedTuple):
+    """Words that name a place in the declaration itself: half-open offsets in code points, and the
+    eid of the place; None where it has no such place.
+    """
+
+    start: int
+    end: int
+    eid: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The expressions of one language for places; None where its words are not known."""
+
+    before: re.Pattern[str] | None
+    own: re.Pattern[str] | None
+    annex: re.Pattern[str] | None
+
+
+@cache
+def places(tag: str) -> Places:
+    """The expressions for places in a language, by its tag."""
+    data = language(tag)
+    words = data.references
+    paragraphs = words.get("paragraph", ())
+    articles = words.get("article", ())
+    annexes = tuple(name.lower() for name in data.annex)
+    here = words.get("here", ())
+    named: list[str] = []
+    if articles or paragraphs:
+        named.append(rf"(?:{_any((*articles, *paragraphs))})[ \u00a0]{_LISTED}")
+    if annexes:
+        named.append(rf"(?:{_any(annexes)})[ \u00a0]{_ANNEX}")
+    before = rf"(?<!\w)(?P<place>{'|'.join(named)}){_TO_WORK}\Z"
+    paragraph = rf"(?<!\w)(?:{_any(paragraphs)})[ \u00a0](?P<numbers>{_LISTED})"
+    own = rf"{paragraph},?[ \u00a0](?:{_any(here)})(?!\w)"
+    annex = rf"(?<!\w)(?:{_any(annexes)})[ \u00a0](?P<number>{_ANNEX})(?!\w)"
+    return Places(
+        before=compile_late(before) if named else None,
+        own=compile_late(own) if paragraphs and here else None,
+        annex=compile_late(annex) if annexes else None,
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """An expression for any of some words, capitalised or not, the longest first."""
+    capitalised = [word[0].upper() + word[1:] for word in words]
+    longest_first = sorted({*words, *capitalised}, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first))
+
+
+def place_before(text: str, at: int, tag: str) -> str | None:
+    """The place in a work whose number begins at an offset, as printed; None if none is named."""
+    before = places(tag).before
+    if before is None:
+        return None
+    match = before.search(text, max(0, at - _REACH), at)
+    return None if match is None else match["place"]
+
+
+def own_places(text: str, declaration: Declaration) -> Iterator[Own]:
+    """Where a text names a paragraph or an annex of the declaration that it belongs to.
+
+    An annex that the declaration does not have is that of another work.
+    """
+    known = places(declaration.language)
+    if known.own is not None:
+        for match in known.own.finditer(text):
+            yield from _listed(match, declaration)
+    if known.annex is None or not declaration.annexes:
+        return
+    for match in known.annex.finditer(text):
+        eid = _annex(declaration, match["number"])
+        if eid is not None:
+            yield Own(match.start(), match.end(), eid)
+
+
+def _listed(match: re.Match[str], declaration: Declaration) -> Iterator[Own]:
+    """The paragraphs of a list such as `paragraphs 1 and 2 above`.
+
+    The words of the first begin with `paragraphs`, those of the last end with `above`.
+    """
+    numbers = list(_FIGURES.finditer(match[0], match.start("numbers") - match.start()))
+    for place, number in enumerate(numbers):
+        start = match.start() + (number.start() if place else 0)
+        is_last = place + 1 == len(numbers)
+        end = match.end() if is_last else match.start() + number.end()
+        yield Own(start, end, _paragraph(declaration, number[0]))
+
+
+def _paragraph(declaration: Declaration, number: str) -> str | None:
+    """The eid of the paragraph with a printed number; None if there is none."""
+    try:
+        return declaration.paragraph(number).eid
+    except KeyError:
+        return None
+
+
+def _annex(declaration: Declaration, number: str) -> str | None:
+    """The eid of the annex whose label ends with a number; None if there is none."""
+    for annex in declaration.annexes:
+        label = folded(bare(annex.num or "")).split()
+        if label and label[-1] == folded(number):
+            return annex.eid
+    return None
