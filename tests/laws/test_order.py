@@ -33,6 +33,7 @@ WORDS = (
     "Recalling the first meeting,", "HAVE AGREED as follows:", "1. The ports light their lamps:", "(a) at dusk;", "(i) on piers;",
     "All of them do.", "ANNEX", "ANNEX II", "Article 1", "I. LAMPS", "# Lamps", "Drumhaven, 3 May 2024", "The Council of Ports,",
     "| Port | Lamps |\n| --- | --- |\n| North | 14 |", "– one lamp,", "Contact: lamps@ports.example", "2. The towns pay.", "Lamps ........ 3",
+    "Contents\n1. Lamps ........ 3\n2. Oil ........ 4\n3. Boats and nets\nand piers ........ 5",
 )  # fmt: skip
 
 LABELS = ("", "", "1. ", "2. ", "(a) ", "(b) ", "(i) ", "Article 1 ", "Article 2 ", "– ")

@@ -1,6 +1,7 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
 import re
+from bisect import insort
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,12 +15,14 @@ from communique.detect.after.titles import Asked
 from communique.detect.block_table import BEGINS, corrected
 from communique.detect.blocks import (
     NUMBERED,
+    Block,
     grid_of,
     grids_of,
     make_blocks,
     put_grid,
     with_label_in_words,
 )
+from communique.detect.claims import of_lines
 from communique.detect.deciding import HEADING, roles
 from communique.detect.decoder import decoder
 from communique.detect.facts import says_adopted
@@ -37,7 +40,7 @@ from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import MORE
 from communique.detect.segments.atoms import Atom, Cutter, parted, sure_headings, unglued
 from communique.detect.segments.labels import worded
-from communique.detect.segments.layout import Layout, beside, measure
+from communique.detect.segments.layout import Layout, beside, contents_entries, measure
 from communique.detect.segments.numbering import Numbering
 from communique.detect.segments.unnumbered import labels_in_words
 from communique.detect.state import Reading
@@ -182,11 +185,7 @@ def find_grids(reading: Reading) -> None:
     reading.grids = grids_of(reading.lines)
     if not reading.grids:
         return
-    taken = {id(line) for lines in reading.grids for line in lines}
-    for above, line in pairwise(reading.lines):
-        if id(above) in taken and id(line) not in taken:
-            line.begins = True
-    reading.lines = [line for line in reading.lines if id(line) not in taken]
+    _take_out(reading, {line.start for lines in reading.grids for line in lines})
 
 
 _IMAGE = re.compile(r"!\[\]\([^()\s]*\)")
@@ -213,6 +212,31 @@ def find_furniture(reading: Reading) -> None:
             kept.append(line)
     reading.lines = kept
     _edges(kept)
+
+
+def find_contents(reading: Reading) -> None:
+    """Set aside tables of contents, entry by entry; the line behind one begins a block. Of what a
+    hint is about only the hint counts.
+    """
+    entries = contents_entries(reading.lines)
+    if not entries:
+        return
+    taken: set[int] = set()
+    for entry in entries:
+        if all(line.hint in (None, "contents") for line in entry):
+            reading.contents.append(entry)
+            taken.update(line.start for line in entry)
+    _take_out(reading, taken)
+
+
+def _take_out(reading: Reading, taken: Container[int]) -> None:
+    """Take lines out of those that are still to be read, by where they begin; the line behind them
+    begins a block.
+    """
+    for above, line in pairwise(reading.lines):
+        if above.start in taken and line.start not in taken:
+            line.begins = True
+    reading.lines = [line for line in reading.lines if line.start not in taken]
 
 
 def _kind_of_signs(line: Line, *, marked_up: bool) -> str:
@@ -515,6 +539,9 @@ def blocks(reading: Reading) -> None:
     for lines in reading.grids:
         grid = grid_of(lines, reading.joiner, marked_up=reading.signs)
         put_grid(reading.blocks, grid, reading.text)
+    for lines in reading.contents:
+        entry = Block("contents", lines, of_lines(reading.joiner, lines), start=lines[0].start)
+        insort(reading.blocks, entry, key=lambda block: block.start)
     reading.notes.sort(key=lambda note: note.start)
     _say_furniture(reading)
 
@@ -607,7 +634,7 @@ def say_joins(reading: Reading) -> None:
 
 
 PASSES: tuple[Callable[[Reading], None], ...] = (
-    find_lines, find_grids, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
+    find_lines, find_grids, find_furniture, notes, cover, find_contents, name_language, runs, roles, blocks, outline,
 )  # fmt: skip
 BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
 """The passes that decide what each atom is, and claim no words for it."""

@@ -42,7 +42,8 @@ class Reading:
     `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its
     labelled fields. `atoms` and `decisions` run side by side. `annexes`: their levels, by where the
     lines with the word for one begin. `signs`: it has signs of Markdown. `placed`: where the reader
-    of a file says that they are within words. `capitals`: no sign tells headings, so that capitals
+    of a file says that they are within words. `contents`: the entries of tables of contents, which
+    the passes behind do not see. `capitals`: no sign tells headings, so that capitals
     may.
     """
 
@@ -74,6 +75,7 @@ class Reading:
         self.decisions: list[Decision] = []
         self.decided = Decided()
         self.grids: list[list[Line]] = []
+        self.contents: list[list[Line]] = []
         self.blocks: list[Block] = []
         self.texts: list[Text] = []
         self.cover_items: list[Item] = []

@@ -225,3 +225,45 @@ def test_the_day_of_a_date_is_no_number_of_a_clause() -> None:
 def test_a_number_behind_a_closing_quotation_mark_begins_a_paragraph() -> None:
     text = 'The ports have agreed:\n\n1. We light the lamps (in the "long night") 2. We mend the nets.\n\n3. We meet again.\n'
     assert [block.num for block in reading(text).blocks if block.num] == ["1.", "2.", "3."]
+
+
+CONTENTS = """Statement of the Ports
+
+Contents
+
+1. Lamps ............ 2
+
+2. Boats and nets
+and all the piers ............ 3
+
+3. Oil ............ 12
+
+1. Lamps
+
+The ports light their lamps.
+"""
+
+
+def test_lines_that_lead_to_a_page_are_contents() -> None:
+    found = [(block.role, block.text.split(" ...")[0]) for block in reading(CONTENTS).blocks]
+    assert found[:6] == [
+        ("title", "Statement of the Ports"),
+        ("contents", "Contents"),
+        ("contents", "1. Lamps"),
+        ("contents", "2. Boats and nets and all the piers"),
+        ("contents", "3. Oil"),
+        ("heading", "Lamps"),
+    ]
+
+
+def test_one_dotted_line_is_no_table_of_contents() -> None:
+    text = "1. We met.\n\n2. Done at ............, in ........ 2024\n"
+    assert "contents" not in [block.role for block in reading(text).blocks]
+
+
+def test_a_hint_says_that_a_dotted_line_is_no_contents() -> None:
+
+    roles = {
+        block.start: block.role for block in reading(CONTENTS, **{"3. Oil": "paragraph"}).blocks
+    }
+    assert roles[CONTENTS.index("3. Oil")] == "paragraph"

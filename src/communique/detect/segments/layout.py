@@ -4,7 +4,7 @@ side by side.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
@@ -27,6 +27,10 @@ _SENTENCE = frozenset(".!?。！？؟।۔")
 """Marks that end a sentence."""
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
+_TO_PAGE = re.compile(
+    r"(?:(?:\.\s?){4}|…\s?…)\s{0,40}(?:\d{1,4}|[ivxlc]{1,7})(?:,\s?\d{1,4}){0,40}$"
+)
+"""What leads to the number of a page in a table of contents, and that."""
 _LABELLED = re.compile(r"[a-z]{1,4}\) ")
 _FIRST_SPACELESS = "\u0e00"
 """From this character on scripts do not part words by spaces: Thai and Lao first,"""
@@ -34,6 +38,12 @@ _AFTER_THAI = "\u0e80"
 _FIRST_HAN = "\u2e7f"
 """then those of East Asia."""
 
+MIN_CONTENTS = 3
+"""A table of contents has at least so many lines that lead to a page,"""
+MAX_CONTENTS_HEAD = 3
+"""what heads it has at most so many words: `Table of contents`,"""
+MAX_BETWEEN = 2
+"""and between two of them at most so many that do not: entries of several lines."""
 MIN_CASELESS_WIDTH = 30
 """In a script without capitals lines of a narrower text are single ones."""
 SHORT = 0.6
@@ -449,6 +459,56 @@ def _kept_together(char: str) -> tuple[int, int]:
     if _FIRST_SPACELESS < char < _AFTER_THAI:
         return MAX_WORD, 2
     return 99, 2
+
+
+def contents_entries(lines: Sequence[Line]) -> list[list[Line]]:
+    """The entries of tables of contents: lines that lead to the number of a page, `Lamps ....... 5`,
+    or of which the file says so, those between them, and what heads a table.
+    """
+    found: list[list[Line]] = []
+    near: list[int] = []
+    for index, line in enumerate(lines):
+        if not (_is_said(line) or _leads_to_page(line.text)):
+            continue
+        if near and index - near[-1] > MAX_BETWEEN + 1:
+            found += _table_of_contents(lines, near)
+            near = []
+        near.append(index)
+    return found + _table_of_contents(lines, near)
+
+
+def _is_said(line: Line) -> bool:
+    """Whether the file says that a line is of a table of contents."""
+    return line.origin is not None and line.origin.role == "contents"
+
+
+def _table_of_contents(lines: Sequence[Line], near: Sequence[int]) -> list[list[Line]]:
+    """The entries of a table of contents whose lines that lead to pages are at some places, and what
+    heads it, which is no first line of a text; none where these are too few.
+    """
+    if len(near) < MIN_CONTENTS and not any(_is_said(lines[index]) for index in near):
+        return []
+    first = near[0]
+    if first > 1 and len(lines[first - 1].text.split()) <= MAX_CONTENTS_HEAD:
+        first -= 1
+    found: list[list[Line]] = []
+    goes_on = False
+    for index in range(first, near[-1] + 1):
+        line = lines[index]
+        if goes_on and not line.gap:
+            found[-1].append(line)
+        else:
+            found.append([line])
+        goes_on = first < index and index not in near
+    return found
+
+
+def _leads_to_page(text: str) -> bool:
+    """Whether a line leads to the number of a page; that is rare, and told fast."""
+    last = text[-1:]
+    if not last.isdigit() and last not in "ivxlc":
+        return False
+    return _TO_PAGE.search(text) is not None
 
 
 def beside(lines: Iterable[Line]) -> list[Line]:
