@@ -9,6 +9,7 @@ import pytest
 from tests.cli.running import run, start
 from tests.cli.test_control import codes, commented, gaps
 from tests.cli.test_validate import as_json, bad_json
+from tests.rules.documents import document
 
 from communique.checking.config_file import Configuration
 
@@ -207,3 +208,16 @@ def test_the_page_has_every_key() -> None:
     assert set(
         re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE)))
     ) == {field.alias or name for name, field in Configuration.model_fields.items()}
+
+
+def test_a_file_of_another_program_is_skipped_with_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "good.xml"
+    path.write_bytes(document(""))
+    other = config(tmp_path, "model = 'large'\n")
+    said = run("validate", path)
+    assert said.status == 0
+    assert said.err == f"{other}: skipped, since no key in it is a setting of communique\n"
+    assert run("validate", path, "--quiet").err == ""
+    named = run("validate", path, "--config", other)
+    assert named.status == 2
+    assert "unknown key 'model'" in named.err

@@ -1,5 +1,5 @@
-"""What a configuration file may say: `communique.toml`, or the table `[tool.communique]` of a
-`pyproject.toml`.
+"""What a configuration file may say: `.communique/config.toml`, or the table `[tool.communique]` of
+a `pyproject.toml`.
 """
 
 import re
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from communique.catalogues import CATALOGUES
 from communique.checking.codes import check_selectors
 from communique.checking.patterns import Pattern
-from communique.checking.settings import OUTPUT_FORMATS, SHARED, Settings
+from communique.checking.settings import FOLDER, OUTPUT_FORMATS, SHARED, Settings
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration, BadOption
 from communique.core.message import shortened
@@ -105,7 +105,7 @@ _Count = Annotated[int, Field(ge=1)]
 
 
 class Configuration(BaseModel):
-    """The file communique.toml, or the table [tool.communique] of pyproject.toml."""
+    """The file .communique/config.toml, or the table [tool.communique] of pyproject.toml."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
@@ -186,7 +186,7 @@ def _settings(source: Source, above: Key, table: object) -> Settings:
         except BadOption as error:
             raise _at(source, (*above, *key), f"{'.'.join(key)}: {error}") from None
     given = {name: getattr(known, name) for name in known.model_fields_set}
-    folder = str(Path(source.name).parent)
+    folder = str(_folder_of(Path(source.name)))
     for name in ("select", "extend_select", "ignore"):
         if name in given:
             given[name] = tuple(given[name])
@@ -204,6 +204,28 @@ def _settings(source: Source, above: Key, table: object) -> Settings:
             (Pattern(text, folder), tuple(codes)) for text, codes in ignores
         )
     return Settings(**given)
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder that a configuration is about."""
+    return path.parent.parent if path.parent.name == FOLDER else path.parent
+
+
+def has_our_keys(source: Source) -> bool:
+    """Whether a file is a configuration of ours: it is empty, cannot be read, or has a key that is
+    ours or nearly so.
+    """
+    try:
+        table = parse(source)
+    except BadConfiguration:
+        return True
+    known = [field.alias or key for key, field in Configuration.model_fields.items()]
+    near = [get_close_matches(name, known, 1, _NEARLY) for name in table]
+    return not table or any(near)
+
+
+_NEARLY = 0.75
+"""A key as much like one of ours as this is a slip of the pen."""
 
 
 def _selectors(known: Configuration) -> dict[Key, Sequence[str]]:

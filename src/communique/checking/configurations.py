@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.checking.choice import Choice
 from communique.checking.codes import check_selectors
-from communique.checking.settings import OWN, SHARED, Settings
+from communique.checking.settings import OLDER, OWN, SHARED, Settings
 from communique.core.errors import BadConfiguration, BadOption
 from communique.core.source import Source
 from communique.rules.rule import LIMIT
@@ -24,7 +24,8 @@ class Configurations:
     looked at once, each baseline read once.
 
     `file`: the one configuration for all files, in the place of those near them; `search`: whether
-    there is any; `update`: whether baselines are to be written. Raises BadOption if a code of the
+    there is any; `update`: whether baselines are to be written; `skipped`: files with the older
+    name of a configuration that belong to another program. Raises BadOption if a code of the
     call means nothing, BadConfiguration for a configuration or, when a file is asked for, a
     baseline that cannot be used, and OSError.
     """
@@ -38,6 +39,7 @@ class Configurations:
         self._folders: dict[str, Settings] = {}
         self._choices: dict[tuple[int, tuple[str, ...]], Choice] = {}
         self._baselines: dict[str, Baseline] = {}
+        self.skipped: list[str] = []
         self.update = update
         self._far = call
         if file is not None:
@@ -66,12 +68,16 @@ class Configurations:
         return found
 
     def _said_in(self, folder: str) -> Settings | None:
-        for name in (OWN, SHARED):
+        for name in (OWN, OLDER, SHARED):
             path = os.path.join(folder, name)  # noqa: PTH118 - paths are strings here, as they were given
-            if os.path.isfile(path):  # noqa: PTH113 - a name too long is no error
-                said = read_config(path)
-                if said is not None:
-                    return self.call.over(said)
+            if not os.path.isfile(path):  # noqa: PTH113 - a name too long is no error
+                continue
+            if name == OLDER and is_of_another_program(path):
+                self.skipped.append(path)
+                continue
+            said = read_config(path)
+            if said is not None:
+                return self.call.over(said)
         return None
 
     def choice(self, path: str) -> Choice:
@@ -142,3 +148,10 @@ def read_config(path: str) -> Settings | None:
     from communique.checking.config_file import settings_of
 
     return settings_of(source)
+
+
+def is_of_another_program(path: str) -> bool:
+    """Whether a file is TOML of which no key is ours, or nearly ours. Raises OSError."""
+    from communique.checking.config_file import has_our_keys
+
+    return not has_our_keys(Source.open(path))

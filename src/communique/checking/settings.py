@@ -7,8 +7,12 @@ from dataclasses import dataclass, fields
 from communique.checking.patterns import Pattern
 from communique.core.diagnostics import Severity
 
-OWN = "communique.toml"
-"""The name of a file that is a configuration as a whole."""
+FOLDER = ".communique"
+"""The folder that holds a configuration, in the folder that it is about."""
+OWN = f"{FOLDER}/config.toml"
+"""A file that is a configuration as a whole, from the folder that it is about."""
+OLDER = "communique.toml"
+"""The older name of such a file. Another program has a file of this name too."""
 SHARED = "pyproject.toml"
 """The name of a file that may have a table `[tool.communique]`."""
 OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github", "junit")

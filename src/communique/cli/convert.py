@@ -121,7 +121,9 @@ def convert(
         for parsed in texts:
             _say(parsed, _told(parsed, verbose=verbose, quiet=quiet))
         _write_texts(texts, source, output, target, ledger, record=not no_record)
-        _end_texts(texts, fail_on, quiet=quiet)
+        if not quiet:
+            click.echo(f"texts: {len(texts)}", err=True)
+        _end(texts, fail_on, quiet=quiet)
         return
     given: dict[str, str | None] = {"IN": source, "--hints": reading.hints}
     accounts: dict[str, str | None] = {"--ledger": ledger, "--text": taken}
@@ -144,12 +146,7 @@ def convert(
         click.echo(f"{to.name}: {note}", err=True)
     if no_record or not to.carries:
         _say_left_out(to, parsed)
-    left_over = parsed.ledger.left_over > 0
-    if left_over or not quiet:
-        _say_ledger(parsed)
-    fails = any(finding.severity >= fail_on for finding in parsed.findings)
-    if left_over or fails:
-        raise click.exceptions.Exit(1)
+    _end((parsed,), fail_on, quiet=quiet)
 
 
 def _refuse_with_split(output: str, given: "dict[str, object]") -> None:
@@ -214,13 +211,14 @@ def _ledger_of(texts: "tuple[Parsed, ...]") -> "Ledger":
     return whole
 
 
-def _end_texts(texts: "tuple[Parsed, ...]", fail_on: "Severity", *, quiet: bool) -> None:
-    """Say how many texts were written, and their ledger; end with status 1 as `convert` does."""
+def _end(texts: "tuple[Parsed, ...]", fail_on: "Severity", *, quiet: bool) -> None:
+    """Say the ledger of what was written; end with status 1 if words are left over, or if there are
+    findings at the failing level.
+    """
     from communique.report.summary import of_ledger
 
     whole = _ledger_of(texts)
     if whole.left_over or not quiet:
-        click.echo(f"texts: {len(texts)}", err=True)
         click.echo(of_ledger(whole), err=True)
     findings = [finding for parsed in texts for finding in parsed.findings]
     fails = any(finding.severity >= fail_on for finding in findings)
@@ -281,12 +279,6 @@ def _say_left_out(to: "Format", parsed: "Parsed") -> None:
         kinds.append(f"{words} ({count})")
     if kinds:
         click.echo(f"{to.name} has no place for {', '.join(kinds)}", err=True)
-
-
-def _say_ledger(parsed: "Parsed") -> None:
-    from communique.report.summary import of_ledger
-
-    click.echo(of_ledger(parsed.ledger), err=True)
 
 
 def _written(

@@ -71,6 +71,7 @@ class Run:
                 self._worsen(2)
             elif fixed.changed:
                 self._worsen(1)
+        self._say_skipped_configurations()
         return self.status
 
     def report(self, paths: tuple[str, ...], cross: tuple[str, str] | None, *, fix: bool) -> int:
@@ -91,7 +92,15 @@ class Run:
         for sentence in self.configurations.finish():
             if not self.quiet:
                 echo(sentence, err=True)
+        self._say_skipped_configurations()
         return self.status
+
+    def _say_skipped_configurations(self) -> None:
+        """Say which files have the name of a configuration and belong to another program."""
+        if self.quiet:
+            return
+        for path in self.configurations.skipped:
+            echo(f"{path}: skipped, since no key in it is a setting of communique", err=True)
 
     def _inputs(self, paths: tuple[str, ...]) -> list[Input]:
         """The files that the paths name, each with its settings. Says which files are skipped."""

@@ -116,3 +116,35 @@ def test_each_configuration_is_read_once(top: Path, monkeypatch: pytest.MonkeyPa
 def test_a_code_that_means_nothing_is_raised_though_no_file_is_meant() -> None:
     with pytest.raises(BadOption, match="QQQ"):
         Configurations(Settings(per_file_ignores=((Pattern("*.json", "."), ("QQQ",)),)))
+
+
+def test_the_folder_of_settings_counts_first_and_its_paths_begin_beside_it(top: Path) -> None:
+    written(
+        top / "in" / ".communique" / "config.toml",
+        "ignore = ['REF']\nexclude = ['out/*']\nbaseline = 'known.json'\n",
+    )
+    found = Configurations(Settings())
+    settings = found.for_file(str(top / "in" / "a.json"))
+    assert settings.ignore == ("REF",)
+    assert settings.select is None
+    assert settings.baseline == str(top / "in" / "known.json")
+    assert found.excludes(str(top / "in" / "out" / "b.json"))
+    assert found.skipped == []
+
+
+@pytest.mark.parametrize(
+    "text", ["model = 'large'\ntemperature = 1\n", "[release]\nnotes = true\n", "context = []\n"]
+)
+def test_a_file_of_another_program_is_skipped(text: str, top: Path) -> None:
+    other = written(top / "in" / "communique.toml", text)
+    found = Configurations(Settings())
+    assert found.choice(str(top / "in" / "a.json")) == Choice(("TXT",))
+    assert found.choice(str(top / "in" / "b.json")) == Choice(("TXT",))
+    assert found.skipped == [str(other)]
+
+
+@pytest.mark.parametrize("text", ["selct = []\n", "model = 'large'\nignore = 3\n", "select = [\n"])
+def test_a_file_with_a_key_of_ours_or_a_slip_is_not_skipped(text: str, top: Path) -> None:
+    written(top / "in" / "communique.toml", text)
+    with pytest.raises(BadConfiguration):
+        Configurations(Settings()).choice(str(top / "in" / "a.json"))
