@@ -55,6 +55,8 @@ class Act:
     """Where the operative words begin in the text of `lead`."""
     end: int
     """Where the operative words end in the text of `lead`."""
+    sentence: tuple[int, int]
+    """The sentence of the operative words, in the text of `lead`."""
     clause: tuple[int, int]
     """What is promised or asked for, in the text of `passage`."""
     actor: str | None
@@ -66,7 +68,9 @@ class Act:
     addressee: str | None
     """Who is asked."""
     partner: str | None
-    """With or for whom it is done."""
+    """With whom it is done."""
+    beneficiary: str | None
+    """For whom it is done."""
     due: Due | None
     condition: str | None
     basis: Literal["marked", "inferred"]
@@ -84,3 +88,17 @@ class Act:
     def what(self) -> str:
         """What is promised, asked for or said, in the words of the text."""
         return self.passage.text[slice(*self.clause)]
+
+    @property
+    def quote(self) -> str:
+        """The whole sentence; below a lead, the sentence of the lead and what the point says."""
+        sentence = self.lead.text[slice(*self.sentence)]
+        if self.passage.position == self.lead.position:
+            return sentence
+        return f"{sentence} {self.what}"
+
+    @property
+    def quoted_words(self) -> tuple[int, int]:
+        """The place of the operative words in `quote`."""
+        begin = self.sentence[0]
+        return self.start - begin, self.end - begin

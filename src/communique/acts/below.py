@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from communique.acts.around import SPOKEN
 from communique.acts.clauses import bare
@@ -17,6 +16,8 @@ Below = dict[int, list[Passage]]
 
 GOES_ON = ":\n"
 """What parts a lead from the words that follow its points."""
+MAX_TITLE = 8
+"""The number of words of a heading among points, at most."""
 MAX_SENTENCES = 3
 """The number of sentences of a paragraph that goes on with one before it, at most."""
 
@@ -35,7 +36,18 @@ def below_leads(every: Sequence[Passage], book: Phrasebook) -> Below:
         sentence_goes_on = any(passage.text[:1].islower() for passage in rest)
         if len(rest) > 1 or sentence_goes_on:
             found[lead.position] = rest
-    return found
+    return {position: _without_headings(points) for position, points in found.items()}
+
+
+def _without_headings(points: list[Passage]) -> list[Passage]:
+    """Points without the headings between them: the numbers go on behind such a heading."""
+    kept: list[Passage] = []
+    for index, point in enumerate(points):
+        number = _number(kept[-1]) if kept else 0
+        heading = number > 0 and _number_behind(points, index) == number + 1
+        if not heading:
+            kept.append(point)
+    return kept
 
 
 def _below_parents(every: Sequence[Passage], book: Phrasebook) -> Below:
@@ -79,13 +91,50 @@ def _announces(passage: Passage, book: Phrasebook) -> bool:
 
 
 def _going_on(lead: Passage, rest: Sequence[Passage], book: Phrasebook) -> Iterator[Passage]:
-    """The paragraphs right behind a lead that go on with it."""
-    return takewhile(lambda passage: _goes_on(lead, passage, book), rest)
+    """The paragraphs right behind a lead that go on with it.
+
+    A heading among them is left out if their numbers go on behind it.
+    """
+    number = 0
+    for index, passage in enumerate(rest):
+        numbers_go_on = number > 0 and _number(passage) == number + 1
+        if not numbers_go_on and number > 0 and _number_behind(rest, index) == number + 1:
+            continue
+        if not _goes_on(lead, passage, book, numbers_go_on=numbers_go_on):
+            return
+        yield passage
+        number = _number(passage)
 
 
-def _goes_on(lead: Passage, passage: Passage, book: Phrasebook) -> bool:
+def _number(passage: Passage) -> int:
+    """The number of a paragraph; 0 if it has none."""
+    digits = (passage.num or "").strip("().")
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _number_behind(rest: Sequence[Passage], index: int) -> int:
+    """The number of the paragraph behind a heading; 0 if a passage is no heading."""
+    passage = rest[index]
+    is_section = passage.kind not in SPOKEN and passage.number is None
+    is_title = passage.kind in {"paragraph", "point"} and _is_title(passage)
+    if not (is_section or is_title) or index + 1 >= len(rest):
+        return 0
+    return _number(rest[index + 1])
+
+
+def _is_title(passage: Passage) -> bool:
+    """Whether a paragraph may be a heading: a few words without a number and without a last sign."""
+    few = len(passage.text.split()) <= MAX_TITLE
+    return passage.number is None and few and passage.text[-1:].isalnum()
+
+
+def _goes_on(
+    lead: Passage, passage: Passage, book: Phrasebook, *, numbers_go_on: bool = False
+) -> bool:
     """Whether a paragraph goes on with one before it that ends with a colon."""
-    if passage.kind != lead.kind or passage.parent != lead.parent or passage.heading is not None:
+    if passage.kind != lead.kind or passage.heading is not None:
+        return False
+    if passage.parent != lead.parent and not numbers_go_on:
         return False
     if lead.number is not None and passage.number is not None:
         return False

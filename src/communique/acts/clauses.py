@@ -3,6 +3,7 @@
 import re
 
 from communique.acts.found import Text
+from communique.acts.phrasebook import folded
 
 ENDING = ' \t\n\u00a0,;:.·،؛।։՝。；，：!–—-*_"”»'
 """The signs with which a clause does not end."""
@@ -74,6 +75,12 @@ def _addressee_places(text: Text, at: int) -> tuple[int, ...]:
     last = text.plain.rfind(" ", 0, at)
     word = text.book.clauses.particle.fullmatch(f"{text.plain[last:at]} ")
     return (at, last) if word and word[0].strip() else (at,)
+
+
+def ends_with_infinitive_marker(words: str, text: Text) -> bool:
+    """Whether words wait for an infinitive, which each point below them begins with."""
+    last = folded(words).split()[-1:]
+    return bool(last) and last[0] in text.book.verbs.infinitive_markers
 
 
 def bare(text: str) -> str:

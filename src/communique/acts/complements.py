@@ -30,7 +30,14 @@ class _Clause(NamedTuple):
     addressee: str | None = None
 
 
-def act_of(passage: Passage, text: Text, found: Found, stop: int, around: Around) -> Act:
+def act_of(
+    passage: Passage,
+    text: Text,
+    found: Found,
+    stop: int,
+    around: Around,
+    sentence: tuple[int, int],
+) -> Act:
     """An act with what belongs to it, looked for in its clause, which ends at `stop` at most."""
     lead = found.lead
     clause = _clause(text, found, _end(text, found, stop))
@@ -50,12 +57,14 @@ def act_of(passage: Passage, text: Text, found: Found, stop: int, around: Around
         negative=_is_negative(text, found, clause.start),
         start=found.start,
         end=end_of_word(text, lead.end),
+        sentence=sentence,
         clause=(start, end),
         actor=(actor.words or None) if actor else None,
         everyone=actor is not None and actor.everyone,
         own=around.speaks(passage) and lead.form != "ing",
         addressee=untimed(clause.addressee, about.due),
         partner=untimed(about.partner, about.due),
+        beneficiary=untimed(about.beneficiary, about.due),
         due=about.due,
         condition=about.condition,
         basis="inferred",
@@ -145,7 +154,7 @@ def _terms(text: Text, found: Found, clause: Clause, around: Around) -> Terms:
         # `In 2015, the mayors launched a plan`
         told = lead.form == "past" and end == found.start
         due = about.due or (None if told else more.due)
-        about = Terms(due, about.condition or more.condition, about.partner)
+        about = about._replace(due=due, condition=about.condition or more.condition)
     return about
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from communique.acts.act import Act
 from communique.acts.around import SPOKEN, Around
-from communique.acts.clauses import ENDING, addressed, trimmed
+from communique.acts.clauses import ENDING, addressed, ends_with_infinitive_marker, trimmed
 from communique.acts.complements import MAX_JOIN
 from communique.acts.found import FORM, PURPOSE, Text
 from communique.acts.in_passage import acts_in
@@ -68,12 +68,14 @@ def noun_of_points(passage: Passage, text: Text) -> Act | None:
         negative=False,
         start=span[0],
         end=span[1],
+        sentence=(start, len(text.words)),
         clause=span,
         actor=None,
         everyone=True,
         own=True,
         addressee=None,
         partner=None,
+        beneficiary=None,
         due=None,
         condition=None,
         basis="inferred",
@@ -137,6 +139,8 @@ def _paragraph_distributes(lead: Act, text: Text, points: Sequence[Passage]) -> 
         return True  # `We join our voice to:`
     if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
         return True  # the sentence goes on in each of its points
+    if ends_with_infinitive_marker(own_words, text):
+        return True  # `We will work together to:`
     names_asked = lead.kind in ASKING and lead.addressee is None
     most = MAX_NAMED_CLAUSE if names_asked else MAX_EMPTY_CLAUSE
     if _count_words(own_words, text) <= most:
@@ -293,6 +297,7 @@ def _acts_of_point(lead: Act, point: Point, around: Around, *, names_asked: bool
         own=lead.own or lead.lead.role in {"formula", "opening"},
         condition=about.condition or lead.condition,
         partner=about.partner or lead.partner,
+        beneficiary=about.beneficiary or lead.beneficiary,
         why=f"{lead.why}, for each of its points",
     )
     if text.book.verbs.infinitives.match(text.plain, start):
@@ -317,4 +322,5 @@ def _more_infinitives(first: Act, text: Text, around: Around) -> Iterator[Act]:
             due=about.due,
             condition=about.condition,
             partner=about.partner,
+            beneficiary=about.beneficiary,
         )

@@ -20,7 +20,7 @@ from communique.acts.distributing import (
 )
 from communique.acts.found import PURPOSE, Text, subject_in
 from communique.acts.in_passage import acts_in
-from communique.acts.phrasebook import phrasebook
+from communique.acts.phrasebook import folded, phrasebook
 from communique.acts.scripts import languages_of
 from communique.acts.sentences import sentences
 from communique.acts.subjects import ENDS, OPEN, Subject, going_on, names_in, opening_of
@@ -98,12 +98,14 @@ class _Walk:
         book = phrasebook(main)
         lasting = declaration.kind in TREATIES - {"memorandum"}
         spoken = (passage.text for passage in inside if passage.kind in SPOKEN)
+        opening = opening_of(declaration, book)
+        speakers = folded(opening.words) if opening is not None else ""
         formulas = {each.eid for each in inside if each.role in {"formula", "opening"}}
         return Around(
             book=book,
             names=names_in(declaration, spoken),
-            when=Calendar(book, date_reader(main), self._day(main), lasting),
-            opening=opening_of(declaration, book),
+            when=Calendar(book, date_reader(main), self._day(main), lasting, speakers),
+            opening=opening,
             marked=self.marked,
             norms=declaration.kind in TREATIES,
             formulas=frozenset(formulas),

@@ -7,7 +7,7 @@ from typing import cast
 
 from communique.acts.act import Act
 from communique.acts.around import Around
-from communique.acts.clauses import trimmed
+from communique.acts.clauses import ends_with_infinitive_marker, trimmed
 from communique.acts.complements import act_of
 from communique.acts.found import Found, Text
 from communique.acts.marked import as_marked, with_mark
@@ -17,7 +17,7 @@ from communique.acts.terms import ASKING, BINDING, Clause, terms
 from communique.model.passages import Passage
 from communique.model.text import ActMark
 
-_ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
+_ROW = re.compile(r"[;；:：]\s*(?:and\s+)?(?:\(?\w{1,4}[).）、]\s*)?|,\s+and\s+[ivx]{1,4}\)\s*")
 """What parts the items of a list in a sentence, and its lead from them."""
 _QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks behind a colon: nobody does anything by it here."""
@@ -33,9 +33,9 @@ def acts_in(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
         if text.marked:
             yield from _marked(passage, text, found, (start, end), around)
             continue
-        merged = _merged(found, text)
+        merged = _outside_relative(_merged(found, text), text)
         for each, stop in zip(merged, _stops(merged, end), strict=True):
-            yield from _items(act_of(passage, text, each, stop, around), text, around)
+            yield from _items(act_of(passage, text, each, stop, around, (start, end)), text, around)
 
 
 def _outside(quoted: Sequence[tuple[int, int]], found: list[Found]) -> list[Found]:
@@ -61,7 +61,7 @@ def _marked(
     marks = [mark for mark in text.marked if start <= mark.start < end]
     acts = [as_marked(mark, found) for mark in marks]
     for mark, each, stop in zip(marks, acts, _stops(acts, end), strict=True):
-        act = act_of(passage, text, each, stop, around)
+        act = act_of(passage, text, each, stop, around, sentence)
         yield with_mark(act, cast("ActMark", mark.mark))
 
 
@@ -80,6 +80,24 @@ def _merged(found: Sequence[Found], text: Text) -> list[Found]:
             act = first._replace(lead=act.lead, clause=clause)
         kept.append(act)
     return kept
+
+
+def _outside_relative(found: Sequence[Found], text: Text) -> list[Found]:
+    """Acts that are no clause about what the act before is about: `steps that we intend to take`."""
+    kept: list[Found] = []
+    for act in found:
+        if kept and _behind_relative(kept[-1], act, text):
+            continue
+        kept.append(act)
+    return kept
+
+
+def _behind_relative(first: Found, second: Found, text: Text) -> bool:
+    """Whether a relative word right before an act makes it a part of the act before."""
+    if text.book.grammar.verb_last or second.lead.kind not in BINDING:
+        return False
+    words = text.plain[first.lead.end : second.begins].split()
+    return len(words) > 1 and words[-1] in text.book.clauses.relative
 
 
 def _are_alike(first: Found, second: Found) -> bool:
@@ -125,4 +143,5 @@ def _item_marks(act: Act, text: Text) -> list[re.Match[str]]:
     if not marks:
         return []
     lead = text.plain[act.clause[0] : marks[0].start()]
-    return marks if text.book.clauses.below.search(lead) else []
+    announced = text.book.clauses.below.search(lead) is not None
+    return marks if announced or ends_with_infinitive_marker(lead, text) else []

@@ -11,6 +11,7 @@ from communique.acts.found import (
     FORM,
     FORM_JOINED,
     MAX_SUBJECT,
+    PAUSE,
     TREATY,
     WORD,
     Found,
@@ -42,7 +43,7 @@ def lead_words(place: Place) -> Found | None:
     may_be_noun = text.named is not None and place.head
     for at in place.starts:
         lead = text.book.lead(text.plain, at)
-        if lead is None and may_be_noun:
+        if lead is None and may_be_noun and not _is_subject(at, place):
             lead = text.book.vow(text.plain, at)
         if lead is None or lead.end > place.end:
             continue
@@ -50,6 +51,15 @@ def lead_words(place: Place) -> Found | None:
         if not part_of_adverb and fits(lead, at, place):
             return _with_subject(lead, at, place)
     return None
+
+
+def _is_subject(at: int, place: Place) -> bool:
+    """Whether a noun is the subject of its sentence: `Our commitment to peace includes`."""
+    text = place.text
+    predicate = text.book.verbs.predicates.search(text.plain, at, place.end)
+    if predicate is None or PAUSE.search(text.plain, at, predicate.start()):
+        return False
+    return not text.breaks_between(at, predicate.start())
 
 
 def _with_subject(lead: Lead, at: int, place: Place) -> Found:
@@ -386,6 +396,9 @@ def _goes_on(text: Text, before: Lead, lead: Lead, at: int) -> bool:
     words = plain[at : lead.end]
     if " " in words or words not in verbs.nouns:
         return True
+    infinitive = verbs.infinitive.match(plain, lead.end + 1)
+    if before.kind in BINDING and infinitive is not None:
+        return True  # `We launch a fund and pledge to pay`
     return _article_behind(text, lead)
 
 

@@ -316,9 +316,21 @@ def _second_lead(place: Place, speakers: Subject) -> Found | None:
     # A verb of one word may be an infinitive, unless points follow:
     # `We work on it and commit to: (a) ...`.
     phrase = " " in text.plain[place.at : lead.end] or leads_points(text, lead, place.end)
+    phrase = phrase or _promises_to(lead, place, speakers)
     if not text.book.grammar.spaced or (lead.form == "we" and phrase):
         return by_lead_words(text, place.at, lead, speakers)
     return None
+
+
+def _promises_to(lead: Lead, place: Place, speakers: Subject) -> bool:
+    """Whether a verb promises to do something, and is no infinitive: `We work on it and pledge to`."""
+    text = place.text
+    infinitive = text.book.verbs.infinitive
+    if lead.kind != "commit" or infinitive is None:
+        return False
+    if infinitive.match(text.plain, lead.end + 1) is None:
+        return False
+    return infinitive.search(text.plain, speakers.end, place.at) is None
 
 
 def _is_past_with_particle(lead: Lead, text: Text) -> bool:

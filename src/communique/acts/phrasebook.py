@@ -5,7 +5,7 @@ Expressions are for folded text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -27,6 +27,11 @@ MIN_COMPOUND_PART = 4
 """The letters that each part of a compound noun has at least."""
 MAX_LEAD_REST = 60
 """The length of the rest of a lead behind an adverb in it, at most."""
+
+TOLD_BEHIND = {"affirm", "reaffirm", "stress", "note"}
+"""Kinds of leads of which the words behind them may tell another kind: `reaffirm our pledge to`."""
+DEEDS = {"decide", "support"}
+"""Kinds of which nobody takes note: they are what others did."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -73,6 +78,12 @@ class SubjectWords:
     """Nouns of who can act: `committee`."""
     things: frozenset[str]
     """Nouns of what cannot act: `agreement`."""
+    articles: frozenset[str]
+    """Words right behind which no verb comes: `the`."""
+    pointing: frozenset[str]
+    """Words that point to a thing: `this`."""
+    bodies: frozenset[str]
+    """Those of `things` that are bodies where they are printed as names: `the Partnership`."""
     small: frozenset[str]
     """Words that may be part of a subject: articles, numbers, `and`."""
     goes_on: frozenset[str]
@@ -85,6 +96,8 @@ class SubjectWords:
     """Words for whoever signs: `the undersigned`."""
     lands: frozenset[str]
     """First words of the names of states."""
+    half_lands: frozenset[str]
+    """Those of `lands` that are no names alone: `New`."""
     by: Pattern
     """What precedes whoever does something in a passive: `by`."""
 
@@ -111,6 +124,10 @@ class VerbWords:
     """First words of leads that are no infinitives: `are determined`."""
     nouns: frozenset[str]
     """Leads that may be nouns: `requests`."""
+    announcement: Pattern
+    """Words that announce a thing, and so make it so: `are pleased to announce`."""
+    predicates: Pattern
+    """Verbs that make a subject of the noun before them: `Our commitment to peace includes`."""
     futures: tuple[tuple[Pattern, str, str | None], ...]
     """Forms of a future, each with its kind and force."""
     any_future: Pattern
@@ -179,6 +196,8 @@ class ClauseWords:
     """Words that begin a clause beside another: `when`."""
     breaks: frozenset[str]
     """Words of subordinate clauses and auxiliaries: `which`, `may`."""
+    relative: frozenset[str]
+    """Words behind which a clause is about the noun before them: `that`."""
     main_breaks: frozenset[str]
     """Those of `breaks` that no main clause has. A marker of infinitives is none where verbs
     precede their subjects.
@@ -204,15 +223,25 @@ class TermWords:
     """By when, on what condition, with whom."""
 
     partner: tuple[Pattern, ...]
-    """With or for whom; the group `who`."""
+    """With whom something is done; the group `who`."""
+    beneficiary: tuple[Pattern, ...]
+    """For whom something is done; the group `who`."""
+    relative_pronouns: frozenset[str]
+    """Words that begin a clause about somebody or something: `which`."""
     condition: Pattern
     """On what condition."""
     relative: tuple[Pattern, ...]
     """Terms that count from something; groups `n`, `unit`, `span`, `this`, `next`, `anchor`, `own`."""
     any_term: Pattern
-    """A relative term, a condition or a partner."""
+    """A relative term, a condition, a partner or a beneficiary."""
     numbers: Mapping[str, int]
     """Numbers in letters."""
+    ordinals: Mapping[str, int]
+    """Ordinal numbers in letters, and what joins to them: `eighty` of `eighty-first`."""
+    sessions: frozenset[str]
+    """Words for a session of a body."""
+    bodies: Mapping[str, str]
+    """Names of bodies whose sessions have a calendar, and their keys in it."""
     units: Mapping[str, str]
     """Units of time: `day`, `week`, `month` or `year`."""
     months: frozenset[str]
@@ -273,7 +302,15 @@ class Phrasebook:
         inner = verbs.inner.match(text, at)
         lead = self._without_adverbs(text, inner) if inner is not None else None
         lead = lead or self._listed(text, at)
-        return self.vowed(text, lead) if lead is not None else None
+        if lead is None:
+            return None
+        vowed = self.vowed(text, lead)
+        if vowed.kind != "affirm" or vowed.end != lead.end:
+            return vowed
+        announced = verbs.announcement.match(text, at)
+        if announced is not None and announced.end() == lead.end:  # `announce a fund`
+            return lead._replace(kind="decide")
+        return lead
 
     def _without_adverbs(self, text: str, inner: re.Match[str]) -> Lead | None:
         """The lead of an auxiliary and a verb with adverbs between them: `are firmly committed`."""
@@ -312,20 +349,29 @@ class Phrasebook:
 
         Those who reaffirm their commitment commit themselves.
         """
-        if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
+        if lead.kind not in TOLD_BEHIND:
             return lead
         places = [lead.end]
         skipped = self.clauses.adverbs.match(text, lead.end) if self.grammar.spaced else None
         if skipped and skipped.end() > lead.end + 1:  # `we reaffirm also our commitment to`
             places.append(skipped.end() - 1)
-        only_tone = lead.form == "ing" or lead.kind == "note"
-        patterns = self.verbs.tones if only_tone else (*self.verbs.vows, *self.verbs.tones)
-        for pattern, kind in patterns:
+        for pattern, kind in self._told_behind(lead):
             for place in places:
                 match = pattern.match(text, place)
                 if match:
                     return lead._replace(end=match.end(), kind=kind)
         return lead
+
+    def _told_behind(self, lead: Lead) -> Iterator[tuple[Pattern, str]]:
+        """The patterns that may tell another kind of a lead, and that kind."""
+        tones = self.verbs.tones
+        if lead.kind == "note":  # `notes the launch of the fund`: somebody else launched it
+            yield from (tone for tone in tones if tone[1] not in DEEDS)
+        elif lead.form == "ing":
+            yield from tones
+        else:
+            yield from self.verbs.vows
+            yield from tones
 
     def future(self, text: str, at: int) -> Future | None:
         """What somebody will do, by the form of the verb that begins there."""
@@ -392,6 +438,7 @@ def _subjects(speech: Speech, tag: str, grammar: Grammar) -> SubjectWords:
     speakers = one_of(speech.words("speakers"))
     speaking = one_of(speech.words("we", "speakers"))
     names = [name for forms in states(tag).values() for name in forms if name]
+    lands = frozenset(folded(name).split()[0] for name in names)
     return SubjectWords(
         we=re.compile(rf"(?:{we})" + (r"\b" if grammar.spaced else "")),
         speakers=re.compile(rf"(?:{speakers})" + (r"(?!\w)" if grammar.spaced else "")),
@@ -401,12 +448,16 @@ def _subjects(speech: Speech, tag: str, grammar: Grammar) -> SubjectWords:
         topic=_pattern(speech, "topic"),
         agents=with_beginnings(agents, elided),
         things=with_beginnings(speech.folded_words("things"), elided),
+        articles=speech.folded_words("articles"),
+        pointing=speech.folded_words("pointing"),
+        bodies=speech.folded_words("bodies"),
         small=speech.folded_words("small"),
         goes_on=speech.folded_words("rest"),
         next_articles=speech.folded_words("next"),
         pronouns=speech.folded_words("pronouns"),
         signing=speech.folded_words("signing"),
-        lands=frozenset(folded(name).split()[0] for name in names),
+        lands=lands,
+        half_lands=lands - frozenset(map(folded, names)),
         by=re.compile(rf"\b(?:{one_of(speech.words('by'))})\s+"),
     )
 
@@ -429,6 +480,8 @@ def _verbs(speech: Speech, data: LanguageData, grammar: Grammar) -> VerbWords:
         known=frozenset(_WORD.findall(" ".join([*leads, letters_of_future]))),
         stays=speech.folded_words("stays"),
         nouns=speech.folded_words("nouns"),
+        announcement=re.compile(speech.form("announcement") or NOTHING),
+        predicates=re.compile(speech.form("predicates") or NOTHING),
         futures=tuple(
             (re.compile(f"{word}(?:{form})"), kind, force or None)
             for form, kind, force in speech.form_rows("futures")
@@ -496,6 +549,7 @@ def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
         openers=speech.folded_words("openers"),
         whenever=speech.folded_words("whenever"),
         breaks=breaks,
+        relative=speech.folded_words("relative_words"),
         main_breaks=breaks - verbs.infinitive_markers if grammar.inverts else breaks,
         begins=_begins(speech, grammar, verbs),
         below=_pattern(speech, "below"),
@@ -542,17 +596,22 @@ def _first_words(phrases: Iterable[str]) -> set[str]:
 
 
 def _terms(speech: Speech, data: LanguageData, grammar: Grammar) -> TermWords:
-    terms = speech.forms("relative", "conditions", "partner")
+    terms = speech.forms("relative", "conditions", "partner", "beneficiary")
     # Where each of them begins with a word that is looked for once.
     at_word = all(form.startswith(r"\b") for form in terms)
     edge = r"\b(?=\w)" if at_word else ""
     months = frozenset(folded(form) for forms in data.months for form in forms)
     return TermWords(
         partner=tuple(re.compile(form) for form in speech.forms("partner")),
+        beneficiary=tuple(re.compile(form) for form in speech.forms("beneficiary")),
+        relative_pronouns=speech.folded_words("relative_pronouns"),
         condition=_pattern(speech, "conditions"),
         relative=tuple(re.compile(form) for form in speech.forms("relative")),
         any_term=re.compile(edge + unnamed(terms)),
         numbers=speech.numbers("numbers"),
+        ordinals=speech.numbers("ordinals"),
+        sessions=speech.folded_words("session_words"),
+        bodies=speech.table("session_bodies"),
         units=speech.table("units"),
         months=months,
         any_month=re.compile(rf"{_word(grammar)}(?:{one_of(months)})"),

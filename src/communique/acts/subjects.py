@@ -225,14 +225,18 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             break
         if named and part.opens and _behind_comma(plain, place):
             break  # `the Commission, in particular`
-        if _is_verb(plain, place, match.end(), book, part, strange=strange > 0):
+        behind_article = _is_article(before, book)
+        if not behind_article and _is_verb(
+            plain, place, match.end(), book, part, strange=strange > 0
+        ):
             return place
         if _ends_name(word, before, book):
             return name_end if strange else place
         if named and not strange:
             if not part.small and _adverb_at(plain, place, book):
                 return place
-            name_end = place
+            if not behind_article:
+                name_end = place
         if part.strange and named:
             strange += 1
             if strange > MAX_STRANGE:
@@ -241,6 +245,14 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         before = match[0]
         place = _behind_blanks(words, match.end(), end)
     return name_end if strange and place < end else place
+
+
+def _is_article(word: str, book: Phrasebook) -> bool:
+    """Whether a noun follows a word, and no verb: `the`, `the Minister's`."""
+    plain = folded(word)
+    if not book.subjects.articles:
+        return False
+    return plain in book.subjects.articles or plain.endswith("'s")
 
 
 def _behind_blanks(words: str, at: int, end: int) -> int:
@@ -311,7 +323,9 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
     head = next((index for index, word in enumerate(plain) if word not in small), None)
     if head is None:
         return False
-    for word in plain[head:]:
+    for token, word in zip(tokens[head:], plain[head:], strict=True):
+        if word in book.subjects.bodies and token[0].isupper():
+            return True
         if word in book.subjects.things:
             return False
         if book.agent(word):
@@ -334,6 +348,8 @@ def _is_name(
     word = plain[head]
     if not name[0].isupper():
         return False
+    if word in book.subjects.half_lands and len(tokens) == 1:
+        return False  # `New pledges`, and no `New Zealand pledges`
     if head > 0 or name in names.proper or word in book.subjects.lands or "'" in word[:2]:
         return True
     if len(name) >= MIN_NAME and word in names.titled:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from communique.acts.act import Due
 from communique.acts.found import Text
-from communique.acts.phrasebook import Phrasebook
+from communique.acts.phrasebook import Phrasebook, folded
+from communique.acts.sessions import number_of, session_calendars
 from communique.detect.dates.calendar import later
 from communique.detect.dates.patterns import DateReader, find_dates
 from communique.detect.marks import Found
@@ -21,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _IMPOSSIBLE = re.compile(r"\d{1,2}\W[^,;.%]{2,20}?(?:19|20)\d\d")
 """A day that no calendar may have; in `by 10 per cent by 2030` another term begins in it."""
 _WORD = re.compile(r"\w+")
+_BRACKET = re.compile(r"\s?\((?P<inside>[^()]{4,40})\)")
+_MONTH_AND_YEAR = re.compile(r"(?P<month>\w+) (?P<year>(?:19|20|21)\d\d)")
 _AROUND = " ,;"
 """The signs around words that are given."""
 MAX_MONTHS_AHEAD = 6
@@ -64,6 +67,28 @@ class Calendar:
     """The day of the declaration, or its month or year."""
     lasting: bool = False
     """The text goes on to hold, so that `within a month` counts from each occasion."""
+    speakers: str = ""
+    """Those who speak in a resolution, folded: whose session `its session` is."""
+
+    def opening_of_session(self, session: re.Match[str], clause: Clause) -> str | None:
+        """The month in which a numbered session of a known body opens; None for any other.
+
+        It is the body that is named last before the session, else those who speak.
+        """
+        terms = self.book.terms
+        words = session[0].split()
+        if words[-1] not in terms.sessions:
+            return None
+        number = number_of(words[-2], terms.ordinals)
+        if number is None:
+            return None
+        before = clause.plain[: session.start()]
+        named = [(before.rfind(name), body) for name, body in terms.bodies.items()]
+        at, body = max(named, default=(-1, ""))
+        if at < 0:
+            body = next((body for name, body in terms.bodies.items() if name in self.speakers), "")
+        calendar = session_calendars().get(body)
+        return calendar.opening(number) if calendar is not None else None
 
 
 class Terms(NamedTuple):
@@ -72,10 +97,11 @@ class Terms(NamedTuple):
     due: Due | None = None
     condition: str | None = None
     partner: str | None = None
+    beneficiary: str | None = None
 
 
 def terms(clause: Clause, when: Calendar) -> Terms:
-    """What a clause says of time, condition and partners."""
+    """What a clause says of time, condition, partners and beneficiaries."""
     book = when.book.terms
     absolute = _absolute(clause, when)
     term = book.any_term.search(clause.plain, clause.start, clause.end)
@@ -87,6 +113,7 @@ def terms(clause: Clause, when: Calendar) -> Terms:
         absolute or _relative(rest, when),
         rest.words(*condition.span()) if condition else None,
         _partner(rest, when),
+        _beneficiary(rest, when),
     )
 
 
@@ -97,8 +124,21 @@ def untimed(who: str | None, due: Due | None) -> str | None:
     return who.removesuffix(due.words).rstrip(_AROUND) or None
 
 
+def _beneficiary(clause: Clause, when: Calendar) -> str | None:
+    """For whom something is done: somebody with a name or an article, and no `aid to rebuild`."""
+    subjects = when.book.subjects
+    for pattern in when.book.terms.beneficiary:
+        for match in pattern.finditer(clause.plain, clause.start, clause.end):
+            who = clause.words(*match.span("who"))
+            words = match["who"].split()
+            named = who[:1].isupper() or words[0] in subjects.small
+            if named or any(map(when.book.agent, words)):
+                return who
+    return None
+
+
 def _partner(clause: Clause, when: Calendar) -> str | None:
-    """With or for whom something is done."""
+    """With whom something is done."""
     for pattern in when.book.terms.partner:
         match = pattern.search(clause.plain, clause.start, clause.end)
         if match:
@@ -125,6 +165,8 @@ def _absolute(clause: Clause, when: Calendar) -> Due | None:
     dates = {clause.start + date.start: date for date in find_dates(words, when.reader)}
     leads = when.book.terms.before_date.finditer(clause.plain, clause.start, clause.end)
     for lead in sorted(leads, key=lambda match: not match[0]):  # a bare day last
+        if _is_about_noun(lead, clause, when.book):
+            continue
         due = _due_behind(lead, dates, clause, when)
         if due is not None:
             return due
@@ -150,6 +192,21 @@ def _due_behind(
     if not _is_to_come(_Date(end, date.value), lead, clause, when):
         return None
     return Due(words[lead.start() : end].strip(), date.value, "text")
+
+
+def _is_about_noun(lead: re.Match[str], clause: Clause, book: Phrasebook) -> bool:
+    """Whether a date says something of a noun: `Norway, which hosts it in 2026`."""
+    if lead.groupdict().get("faint") and _is_in_name(lead, clause):
+        return True
+    start = clause.plain.rfind(",", clause.start, lead.start()) + 1
+    words = clause.plain[max(start, clause.start) : lead.start()].split()
+    return bool(words) and words[0] in book.terms.relative_pronouns
+
+
+def _is_in_name(lead: re.Match[str], clause: Clause) -> bool:
+    """Whether a date is part of a name: `the Strategy for 2022-2025`."""
+    before = clause.text.words[clause.start : lead.start()].split()
+    return len(before) > 1 and before[-1][0].isupper()
 
 
 def _is_weak(lead: re.Match[str]) -> bool:
@@ -327,11 +384,33 @@ def _relative(clause: Clause, when: Calendar) -> Due | None:
         for match in pattern.finditer(clause.plain, clause.start, clause.end):
             found = {name: value for name, value in match.groupdict().items() if value is not None}
             number = found.get("n", "1")
-            if number.isdigit() or number in when.book.terms.numbers:
-                value = _reckoned(found, when)
-                words = clause.words(*match.span())
-                return Due(words, value, "text" if value is None else "inferred")
+            if not (number.isdigit() or number in when.book.terms.numbers):
+                continue
+            bracket = _bracketed(match.end(), clause, when)
+            if bracket is not None:
+                words = clause.text.words[match.start() : bracket.end]
+                return Due(words.strip(), bracket.value, "text")
+            value = _reckoned(found, when)
+            if value is None:
+                value = when.opening_of_session(match, clause)
+            words = clause.words(*match.span())
+            return Due(words, value, "text" if value is None else "inferred")
     return None
+
+
+def _bracketed(at: int, clause: Clause, when: Calendar) -> _Date | None:
+    """The date in brackets right behind a term: `at its next session (June 2027)`."""
+    bracket = _BRACKET.match(clause.text.words, at)
+    if bracket is None:
+        return None
+    dates = find_dates(bracket["inside"], when.reader)
+    if dates:
+        return _Date(bracket.end(), str(dates[0].says["date"]))
+    month = _MONTH_AND_YEAR.fullmatch(folded(bracket["inside"]))
+    number = when.reader.months.get(month["month"]) if month else None
+    if month is None or not number:
+        return None
+    return _Date(bracket.end(), f"{month['year']}-{number:02}")
 
 
 def _reckoned(found: Mapping[str, str], when: Calendar) -> str | None:

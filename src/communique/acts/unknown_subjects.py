@@ -27,6 +27,7 @@ SPOKEN = frozenset(
     }
 )
 """The kinds whose verbs nobody has but somebody who speaks."""
+_NEXT = re.compile(r"\s+(\S+)")
 _CLOSES = re.compile(r"^[^„«“]*[“”»]")
 """The end of a quotation that began in a sentence before."""
 
@@ -71,6 +72,8 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
         return False
     if "," in subject.words or _is_thing(lead, words, text):
         return False
+    if _may_be_noun(lead, subject, text):
+        return False
     small = text.book.subjects.small
     if not noun:
         rest = subject.words.split()[1:]
@@ -78,6 +81,20 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
             return False
     skipped = text.book.clauses.adverbs.match(text.plain, subject.start)
     return not (skipped and skipped.end() > subject.start)  # `Also, both delegations`
+
+
+def _may_be_noun(lead: Lead, subject: Subject, text: Text) -> bool:
+    """Whether lead words may be a noun: `New pledges amounting to`, and no `pledges to`."""
+    verb = text.plain[subject.end : lead.end].strip()
+    if verb not in text.book.verbs.nouns:
+        return False
+    behind = _NEXT.match(text.words, lead.end)
+    if behind is None:
+        return False
+    word = behind[1]
+    objects = text.book.subjects.small | text.book.verbs.infinitive_markers
+    begins_object = folded(word) in objects - {"of", "for"}
+    return not (begins_object or word[0].isupper() or not word[0].isalpha())
 
 
 def _is_performed(lead: Lead, text: Text) -> bool:
@@ -105,6 +122,8 @@ def _is_thing(lead: Lead, words: list[str], text: Text) -> bool:
     clauses = text.book.clauses
     if subjects.small.issuperset(words) or words[0] in clauses.openers:
         return True
+    if words[0] in subjects.pointing:
+        return True  # `this effort extends from here to there`
     nouns = [word for word in words if word not in subjects.small]
     if not clauses.breaks.isdisjoint(nouns):
         return True

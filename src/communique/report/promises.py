@@ -20,7 +20,7 @@ from communique.report.summary import counted
 
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The time that is written where the format wants one: the first that a ZIP archive can hold."""
-WIDTHS = {"what": 80, "whom": 40, "who": 30, "condition": 40, "due": 30, "topics": 30}
+WIDTHS = {"what": 80, "quote": 80, "partner": 30, "beneficiary": 30, "whom": 40, "who": 30, "condition": 40, "due": 30, "topics": 30}
 """The widths of columns of words, in characters."""
 
 
@@ -70,7 +70,8 @@ def _without_times(archive: io.BytesIO) -> bytes:
 
 
 COLUMNS = (
-    "no", "strength", "form", "who", "all", "what", "whom", "due", "date", "condition",
+    "no", "strength", "form", "who", "all", "what", "whom", "partner", "beneficiary",
+    "due", "date", "condition", "quote", "quote_start", "quote_end",
     "topics", "topic_addresses", "topic_basis",
     "line", "page", "eid", "number", "words", "basis", "why",
 )  # fmt: skip
@@ -80,14 +81,16 @@ SHOWN = {
     "strength": "Strength",
     "who": "Who",
     "what": "What",
-    "whom": "For or with whom",
+    "whom": "Who is asked",
+    "partner": "With whom",
+    "beneficiary": "For whom",
     "due": "By when",
     "condition": "Condition",
     "topics": "About",
     "place": "Place",
 }
 """The columns of a table for people, with their headings."""
-DETAILS = {"by when": "due", "condition": "condition", "about": "topics", "at": "place"}
+DETAILS = {"with": "partner", "for": "beneficiary", "by when": "due", "condition": "condition", "about": "topics", "at": "place"}
 """The columns of the last line of a promise in plain text, by their labels there."""
 
 DROPPED = '"dropped" means that it is not said again, not that it was broken or withdrawn'
@@ -111,9 +114,14 @@ class PromiseRow(TypedDict):
     all: bool
     what: str
     whom: str | None
+    partner: str | None
+    beneficiary: str | None
     due: str | None
     date: str | None
     condition: str | None
+    quote: str
+    quote_start: int
+    quote_end: int
     topics: list[str]
     topic_addresses: list[str]
     topic_basis: str | None
@@ -169,6 +177,7 @@ def rows(found: Sequence[Act], parsed: Parsed | None) -> list[PromiseRow]:
 def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
     """The columns of one promise."""
     line, page = _place(act, parsed)
+    words_start, words_end = act.quoted_words
     polarity = " not" if act.negative else ""
     form = f"{act.force or ''}{polarity}".strip()
     topics = act.topics
@@ -183,10 +192,15 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
         "who": act.actor,
         "all": act.everyone,
         "what": act.what,
-        "whom": act.addressee or act.partner,
+        "whom": act.addressee,
+        "partner": act.partner,
+        "beneficiary": act.beneficiary,
         "due": due,
         "date": date,
         "condition": act.condition,
+        "quote": act.quote,
+        "quote_start": words_start,
+        "quote_end": words_end,
         "topics": [each.label for each in topics],
         "topic_addresses": addresses,
         "topic_basis": topic_basis,
@@ -406,9 +420,20 @@ def cell(words: str) -> str:
 def as_html(said: str, found: Sequence[PromiseRow]) -> str:
     """A page of its own, with a table that a screen reader can read."""
     names, rows = table(found)
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    body = "".join(f"<tr>{html_cells(row)}</tr>\n" for row in rows)
+    head = "".join(f'<th scope="col">{name}</th>' for name in [*names, "Sentence"])
+    body = ""
+    for row, cells in zip(found, rows, strict=True):
+        body += f"<tr>{html_cells(cells)}<td>{_quote(row)}</td></tr>\n"
     return page("Promises", "", f"\n<p>{escape(said)}</p>", head, f"\n{body}")
+
+
+def _quote(row: PromiseRow) -> str:
+    """The whole sentence as HTML, with its operative words marked."""
+    quote = row["quote"]
+    start = row["quote_start"]
+    end = row["quote_end"]
+    words = escape(quote[start:end])
+    return f"{escape(quote[:start])}<mark>{words}</mark>{escape(quote[end:])}"
 
 
 def html_cells(row: Sequence[str]) -> str:

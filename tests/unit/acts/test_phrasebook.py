@@ -36,6 +36,7 @@ KEYS = {
     "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "after_date", "relative",
     "numbers", "units", "nouns", "pronouns", "infinitive", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "inverts", "spaced",
     "verb_first", "final", "present", "presently_done", "rest", "named", "inner", "pairs", "party", "signing", "like", "deeds", "persons", "stays", "heads", "infinitives", "manner", "reflexive", "topic", "below", "stops", "that", "resolved", "endings", "imperatives",
+    "articles", "pointing", "bodies", "predicates", "announcement", "beneficiary", "relative_pronouns", "relative_words", "ordinals", "session_words", "session_bodies",
 }  # fmt: skip
 
 

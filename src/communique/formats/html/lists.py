@@ -109,7 +109,7 @@ def _addressee(act: Act, labels: dict[str, str]) -> str:
     """Who is asked, or for whom it is done."""
     if act.mark and act.mark.addressees:
         return _named(act.mark.addressees, labels)
-    return act.addressee or act.partner or ""
+    return act.addressee or act.partner or act.beneficiary or ""
 
 
 def _named(refs: Sequence[str], labels: dict[str, str]) -> str:
