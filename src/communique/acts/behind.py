@@ -156,7 +156,7 @@ def _lead_behind(verb: int, text: Text) -> Lead | None:
 def _subject_of(lead: Lead, subject: Subject, verb: int, text: Text) -> Subject:
     """Who acts by lead words behind a subject: their form, or a pronoun, may tell more."""
     if lead.form == "full" and not subject.everyone:
-        return unnamed_speakers(verb)  # the words before are no subject
+        return we_at(text, verb) or unnamed_speakers(verb)  # the words before are no subject
     if lead.form == "full":  # `By the example of Norway and Sweden, we renew`
         return we_at(text, verb) or subject
     if lead.form in {"it", "past"} and _is_pronoun(subject, text):

@@ -30,13 +30,36 @@ def below_leads(every: Sequence[Passage], book: Phrasebook) -> Below:
     """
     found = _below_parents(every, book)
     for index, lead in enumerate(every):
-        if lead.kind != "paragraph" or lead.position in found or not _announces(lead, book):
+        if lead.kind != "paragraph" or not _announces(lead, book):
+            continue
+        points = found.get(lead.position)
+        if points is not None:
+            points.extend(_behind_headings(lead, points[-1], every[index + 1 :], book))
             continue
         rest = list(_going_on(lead, every[index + 1 :], book))
         sentence_goes_on = any(passage.text[:1].islower() for passage in rest)
         if len(rest) > 1 or sentence_goes_on:
             found[lead.position] = rest
     return {position: _without_headings(points) for position, points in found.items()}
+
+
+def _behind_headings(
+    lead: Passage, last: Passage, rest: Sequence[Passage], book: Phrasebook
+) -> Iterator[Passage]:
+    """The paragraphs in which the list of a lead goes on behind a heading, by their numbers."""
+    number = _number(last)
+    if number == 0:
+        return
+    for passage in rest:
+        is_heading = passage.kind not in SPOKEN and passage.number is None
+        if passage.position <= last.position or is_heading:
+            continue
+        if _number(passage) != number + 1:
+            return
+        if not _goes_on(lead, passage, book, numbers_go_on=True):
+            return
+        yield passage
+        number += 1
 
 
 def _without_headings(points: list[Passage]) -> list[Passage]:

@@ -6,7 +6,7 @@ from communique.acts.act import Act
 from communique.acts.around import Around
 from communique.acts.clauses import addressed, behind_particle, end_of_word, trimmed
 from communique.acts.final import before_adverbs
-from communique.acts.found import FORM, Found, Text, unnamed_speakers
+from communique.acts.found import FORM, Found, Text, unnamed_speakers, we_at
 from communique.acts.subjects import Subject
 from communique.acts.terms import ASKING, BINDING, Clause, Terms, terms, untimed
 from communique.model.passages import Passage
@@ -166,7 +166,7 @@ def _actor(text: Text, found: Found, around: Around) -> Subject | None:
     if found.subject is not None and lead.form != "asked":
         return found.subject
     if lead.form in {"full", "noun"} or _stands_alone(text, found):
-        return unnamed_speakers(found.start)
+        return we_at(text, found.start) or unnamed_speakers(found.start)
     if lead.form == "past" and text.book.grammar.drops_subject:
         return unnamed_speakers(found.start)
     return None

@@ -58,7 +58,10 @@ def acts_of(
     walk = _Walk(declaration, every, marked=marked, recalled=recalled)
     found = walk.acts(inside)
     if not found and len(inside) < len(every):  # a reader may take all of a text for its cover
-        found = walk.acts(every)
+        walk.recalled = True
+        if recalled or not walk.acts(inside):
+            walk.recalled = recalled
+            found = walk.acts(every)
     return with_topics(declaration, found)
 
 

@@ -20,7 +20,17 @@ from communique.report.summary import counted
 
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The time that is written where the format wants one: the first that a ZIP archive can hold."""
-WIDTHS = {"what": 80, "quote": 80, "partner": 30, "beneficiary": 30, "whom": 40, "who": 30, "condition": 40, "due": 30, "topics": 30}
+WIDTHS = {
+    "what": 80,
+    "quote": 80,
+    "partner": 30,
+    "beneficiary": 30,
+    "whom": 40,
+    "who": 30,
+    "condition": 40,
+    "due": 30,
+    "topics": 30,
+}
 """The widths of columns of words, in characters."""
 
 
@@ -90,7 +100,14 @@ SHOWN = {
     "place": "Place",
 }
 """The columns of a table for people, with their headings."""
-DETAILS = {"with": "partner", "for": "beneficiary", "by when": "due", "condition": "condition", "about": "topics", "at": "place"}
+DETAILS = {
+    "with": "partner",
+    "for": "beneficiary",
+    "by when": "due",
+    "condition": "condition",
+    "about": "topics",
+    "at": "place",
+}
 """The columns of the last line of a promise in plain text, by their labels there."""
 
 DROPPED = '"dropped" means that it is not said again, not that it was broken or withdrawn'
