@@ -34,8 +34,6 @@ LETTERS = {"framework": "F", "regulation": "R", "directive": "L", "decision": "D
 """The letters of kinds of acts in CELEX, by the key of their words."""
 _REACH = 64
 """How many characters before a number the word for the kind of act begins at most."""
-_GAP = r"(?:[^\W\d_][\w’'-]{0,12}[ \u00a0]){0,3}"
-"""What may be between the word for a kind of act and its number: `of the Council`."""
 _YEAR_FIRST = 2015
 """Since this year every act has its year first."""
 _TREATIES = {"tfeu": "E", "teu": None}
@@ -51,6 +49,8 @@ class UnionReader:
     tag: str
     kind: re.Pattern[str] | None
     union: frozenset[str]
+    issuers: frozenset[str]
+    """What may be between the word for a kind of act and its number: `of the Council`, nothing."""
     frameworks: bool
     """Whether the words for a framework decision are known."""
     article: re.Pattern[str] | None
@@ -69,6 +69,7 @@ def union_reader(tag: str) -> UnionReader:
         tag=tag,
         kind=kind,
         union=frozenset((*_UNION, *words.get("union", ()))),
+        issuers=frozenset(("", *words.get("issuer", ()))),
         frameworks="framework" in words,
         article=_article(words.get("article", ()), words.get("paragraph", ()), treaties),
         treaties=treaties,
@@ -152,19 +153,17 @@ def _act(text: str, match: re.Match[str], reader: UnionReader) -> Found:
     return Found(start, match.end(), {"kind": "reference", "scheme": "eu-act", "href": href})
 
 
-_BETWEEN = compile_late(rf"[ \u00a0]{_GAP}")
-
-
 def _kind_before(text: str, at: int, reader: UnionReader) -> re.Match[str] | None:
-    """The last word for a kind of act before a number, if only a few words are between them."""
+    """The last word for a kind of act before a number, if only its issuer is between them."""
     if reader.kind is None:
         return None
     last = None
     for match in reader.kind.finditer(text, max(0, at - _REACH), at):
         last = match
-    if last is None or _BETWEEN.fullmatch(text, last.end(), at) is None:
+    if last is None:
         return None
-    return last
+    between = text[last.end() : at].strip()
+    return last if between in reader.issuers else None
 
 
 def _letter(kind: str, body: str, reader: UnionReader) -> str | None:
