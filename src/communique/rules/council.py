@@ -13,6 +13,7 @@ from communique.rules.rule import EVERY, NOT_OF_UNION, PRINTED, STRICT, Finding,
 from communique.rules.tree import Tree, local
 
 NUMBERS = "numbers of Council documents"
+ITEM_NOTE = "item-note"
 FRONT = "front matter of Council documents in 24 languages"
 
 
@@ -66,21 +67,23 @@ def number(record: Record) -> Iterator[Finding]:
     asked=STRICT,
 )
 def front_matter(record: Record) -> Iterator[Finding]:
-    """The front matter lacks From, To or Subject.
+    """The front matter of an item note lacks From, To or Subject.
 
-    Why: every note of the Council has the three. One that is missing was mostly taken for another
-    line.
+    Why: every item note of the Council has the three. One that is missing was mostly taken for
+    another line. Other notes can do without: that before a legislative act has only a subject.
 
     Fix: find the label in the source, and make its line a field.
 
     Bad:
-    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
+    {"cover": {"kind": "item-note",
+               "fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
       "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text",
                             "text": "Delegations"}}]}}
 
     Good:
-    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
+    {"cover": {"kind": "item-note",
+               "fields": [{"key": "from", "label": "From:", "value": {"kind": "text",
       "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text",
                             "text": "Delegations"}},
@@ -88,7 +91,7 @@ def front_matter(record: Record) -> Iterator[Finding]:
                             "text": "Harbour Declaration of The Ports"}}]}}
     """
     cover = record.declaration.cover
-    if cover is not None:
+    if cover is not None and cover.kind == ITEM_NOTE:
         for key in ("from", "to", "subject"):
             if cover.field(key) is None:
                 message = say("the front matter has no field {key!r}", key=key)

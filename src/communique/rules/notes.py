@@ -86,9 +86,9 @@ def order(record: Record) -> Iterator[Finding]:
     """Footnote markers do not run on in the order of the text, cover note and annexes included.
 
     Why: a marker that is missing shows a note whose call was not seen - the digit is still glued to
-    a word. A marker that comes too early was taken from a number. Numbers that begin again at 1, as
-    on each page of some documents, or that begin at another number, as in an annex taken out of its
-    document, are only a warning.
+    a word. A marker that comes too early was taken from a number. Numbers can begin again at 1: some
+    documents number the notes of each page. Numbers that begin at another number, as in an annex
+    taken out of its document, are only a warning.
 
     Fix: look in the source for the call of the missing note, often a digit right behind a word or a
     year.
@@ -111,12 +111,12 @@ def order(record: Record) -> Iterator[Finding]:
         if not figure.isdecimal() or len(figure) > 6:
             continue
         number = int(figure)
-        if number != last + 1:
+        if number not in (1, last + 1):
             said = say("footnote marker {number} comes first", number=number)
             if last:
                 said = say("footnote marker {number} comes after {last}", number=number, last=last)
-            again = None if last and number > 1 else Severity.WARNING
-            yield Finding(said, note, quote=note.marker, severity=again)
+            severity = None if last else Severity.WARNING
+            yield Finding(said, note, quote=note.marker, severity=severity)
         last = number
 
 

@@ -262,7 +262,6 @@ def test_one_dotted_line_is_no_table_of_contents() -> None:
 
 
 def test_a_hint_says_that_a_dotted_line_is_no_contents() -> None:
-
     roles = {
         block.start: block.role for block in reading(CONTENTS, **{"3. Oil": "paragraph"}).blocks
     }
