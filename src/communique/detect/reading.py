@@ -154,10 +154,20 @@ def _mark_headings(lines: list[Line]) -> None:
         block = origin.block
 
 
-_LABEL_ONLY = re.compile(r"[\W_]*(?:\(?(?:\d{1,3}|[^\W\d_]{1,4})[.)\]]{1,2})?[\W_]*")
-"""What stands before the words of a block: signs, a label. A hint about the words is about the
-block, and never leaves the label without words.
-"""
+MAX_LABEL = 4
+"""The number or letters of a label before the words of a hint have at most this many characters."""
+
+
+def _is_label_only(head: str) -> bool:
+    """Whether only signs and a label stand before the words that a hint quotes.
+
+    The hint is about the whole block then: the label never stays without words.
+    """
+    words = re.findall(r"\w+", head.replace("_", " "))
+    if not words:
+        return True
+    ends_as_label = head.rstrip(" \t*_")[-1:] in (".", ")", "]")
+    return len(words) == 1 and len(words[0]) <= MAX_LABEL and ends_as_label
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
@@ -168,7 +178,7 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
         while rest and rest[0][0] < line.end:
             offset, kind = rest.pop(0)
             cut = offset - line.start
-            if cut > 0 and not _LABEL_ONLY.fullmatch(line.text[:cut]):
+            if cut > 0 and not _is_label_only(line.text[:cut]):
                 head = line.piece(line.start, line.text[:cut].rstrip(), line.indent, line.gap)
                 head.rule = line.rule
                 head.edge = line.edge
