@@ -225,18 +225,14 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             break
         if named and part.opens and _behind_comma(plain, place):
             break  # `the Commission, in particular`
-        behind_article = _is_article(before, book)
-        if not behind_article and _is_verb(
-            plain, place, match.end(), book, part, strange=strange > 0
-        ):
+        if _is_verb(plain, place, match.end(), before, book, part, strange=strange > 0):
             return place
         if _ends_name(word, before, book):
             return name_end if strange else place
         if named and not strange:
             if not part.small and _adverb_at(plain, place, book):
                 return place
-            if not behind_article:
-                name_end = place
+            name_end = _behind_name(name_end, place, before, book)
         if part.strange and named:
             strange += 1
             if strange > MAX_STRANGE:
@@ -245,6 +241,11 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         before = match[0]
         place = _behind_blanks(words, match.end(), end)
     return name_end if strange and place < end else place
+
+
+def _behind_name(name_end: int, place: int, before: str, book: Phrasebook) -> int:
+    """Where a name ends that goes on up to a place: not behind an article."""
+    return name_end if _is_article(before, book) else place
 
 
 def _is_article(word: str, book: Phrasebook) -> bool:
@@ -295,13 +296,13 @@ def _before_agent(words: str, plain: str, at: int, end: int, book: Phrasebook) -
 
 
 def _is_verb(
-    plain: str, at: int, end: int, book: Phrasebook, part: _Part, *, strange: bool
+    plain: str, at: int, end: int, before: str, book: Phrasebook, part: _Part, *, strange: bool
 ) -> bool:
     """Whether a word is the verb of the subject before it.
 
     It is not if it is a word of a name (`the requested Party`, `the Task Force`), or a noun.
     """
-    if part.titled:
+    if part.titled or _is_article(before, book):
         return False
     lead = book.lead(plain, at)
     if lead is not None:
