@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 from tests.laws.reprinted import ARTICLES, BY_HAND, HARBOURS, ODD
 from tests.office import unzipped, zipped
 
-from communique import Declaration, Parsed, read, write
+from communique import Declaration, Parsed, Source, read, write
 from communique.core.codes import RECORD_DAMAGED, RECORD_SET_ASIDE, RECORD_USED
 from communique.formats.html import printed
 from communique.inputs import carried
@@ -175,3 +175,11 @@ def test_a_word_changed_in_libreoffice_sets_the_record_aside(tmp_path: Path) -> 
     changed = changed_docx(b"the outer moles", b"the inner moles")
     parsed = read(saved_by_office(tmp_path, changed), "docx", language="en")
     assert "is now 'inner moles, and to keep'" in set_aside(parsed)[0]
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_a_file_with_a_record_is_the_kind_that_its_ending_says(form: str) -> None:
+    source = Source(f"statement.{form}", written(HARBOURS, form))
+    parsed = read(source)
+    assert parsed.source.name == source.name
+    assert [each.code.code for each in parsed.findings] == ["INP032"]

@@ -93,14 +93,16 @@ def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
         monkeypatch.setattr(
             import_module(f"communique.inputs.{known.taken_out}"), "extract", _breaks
         )
-    parsed = read(b"words", known.name)
+    here = Limits(seconds=None)  # a PDF is read in this process, in which the reader breaks down
+    parsed = read(b"words", known.name, limits=here)
     assert parsed.declaration is None
     assert [(each.code.code, each.code.fatal) for each in parsed.findings] == [("RUN002", True)]
     assert (
         parsed.findings[0].message
         == f"the reader of {known.name} failed: IndexError: the roof fell in"
     )
-    assert communique.validate(b"words", format=known.name).verdict == "undetermined"
+    report = communique.validate(b"words", format=known.name, limits=here)
+    assert report.verdict == "undetermined"
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,12 @@ from communique.core.errors import BadOption
 from communique.core.json_types import Json, JsonObject
 from communique.corpora.journal import published, reading
 from communique.corpora.shards import ABOUT, FINDING, FINDINGS, MANIFEST
-from communique.corpora.tables import FOLDER, require
+from communique.corpora.tables import FOLDER, require, table_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from duckdb import DuckDBPyConnection
+
+    from communique.corpora.tables import ArrowTable
 
 _AT_ONCE = 1000
 _NUMBERS = {"bytes", "errors", "warnings", "line", "column"}
@@ -40,17 +41,11 @@ class Answer:
     columns: tuple[str, ...]
     rows: Iterator[tuple[object, ...]]
 
-    def arrow(self) -> "pa.Table":
+    def arrow(self) -> "ArrowTable":
         """All rows that were not fetched yet, as a table of Apache Arrow: `.to_pandas()` and
         `polars.from_arrow` take it. Raises BadOption where pyarrow is missing.
         """
-        require("a table of Arrow", "pyarrow")
-        import pyarrow as pa
-
-        rows = list(self.rows)
-        cells = [[row[place] for row in rows] for place in range(len(self.columns))]
-        arrays = [pa.array(column) for column in cells]
-        return pa.Table.from_arrays(arrays, names=list(self.columns))
+        return table_of(self.columns, list(self.rows))
 
 
 def query(folder: Path, sql: str) -> Answer:

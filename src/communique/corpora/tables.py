@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from communique.acts import promises
 from communique.core.atomic import write_whole
@@ -26,6 +26,11 @@ from communique.formats.csv.catalog import (
     said,
 )
 from communique.report.promises import rows as rows_of_promises
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    ArrowTable: TypeAlias = pa.Table
 
 FOLDER = "tables"
 PATH = key("path", "Path of the document in the corpus.")
@@ -88,6 +93,15 @@ def require(what: str, *modules: str, extra: str = "corpus") -> None:
         raise BadOption(
             f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[{extra}]'"
         )
+
+
+def table_of(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> "ArrowTable":
+    """Rows as a table of Apache Arrow. Raises BadOption where pyarrow is missing."""
+    require("a table of Arrow", "pyarrow")
+    import pyarrow as pa
+
+    arrays = [pa.array([row[place] for row in rows]) for place in range(len(columns))]
+    return pa.Table.from_arrays(arrays, names=list(columns))
 
 
 def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:

@@ -552,7 +552,9 @@ def _of_record(
 
     `text`: what was taken out of the file.
     """
-    parsed = format_named("json").read(Source(text.name, carried.record.encode()), options)
+    # The name has no ending: the record is JSON, whatever file carries it.
+    parsed = format_named("json").read(Source("record", carried.record.encode()), options)
+    parsed = replace(parsed, source=replace(parsed.source, name=text.name))
     if not carried.words and parsed.declaration and not carried.holds(text.text):
         carried = replace(carried, words=_words_of_page(parsed.declaration))
     difference = carried.difference(text.text)
