@@ -89,11 +89,7 @@ def build(
     if "parquet" in chosen.to:
         require("parquet", "pyarrow")
     number = processors() if jobs is None else jobs
-    if (
-        folder.is_dir()
-        and not (folder / NAME).exists()
-        and any(each.name != "lock" for each in folder.iterdir())
-    ):
+    if not _may_hold_a_corpus(folder):
         raise BadOption(f"{folder} is neither empty nor a corpus; name another folder")
     folder.mkdir(parents=True, exist_ok=True)
     listing = Listing(tuple(sources), os.path.realpath(folder))
@@ -120,6 +116,13 @@ def build(
         built.documents = journal.count()
         built.failed, built.named = journal.without_record(NAMED)
     return built
+
+
+def _may_hold_a_corpus(folder: Path) -> bool:
+    """Whether a folder is a corpus, is empty but for a lock, or is not there."""
+    if not folder.is_dir() or (folder / NAME).exists():
+        return True
+    return all(each.name == "lock" for each in folder.iterdir())
 
 
 def _convert(
@@ -214,17 +217,20 @@ def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
         journal.publish(name, None)
     now = {shard.name: journal.digest(shard.slots) for shard in all_of_them}
     kept = {name for name, digest in now.items() if before.get(name) == digest}
-    needed = (f"{FINDINGS}/{{}}.csv", *((f"{RECORDS}/{{}}.jsonl",) if "json" in recipe.to else ()))
-    stale = []
-    for shard in all_of_them:
-        files = [folder / path.format(shard.name) for path in needed]
-        if shard.name not in kept or not all(path.exists() for path in files):
-            stale.append(shard)
+    whole = {each.name for each in all_of_them if _is_whole(each, recipe, folder)}
+    stale = [each for each in all_of_them if each.name not in kept & whole]
     work = partial(write_shard, folder=folder, to=recipe.to)
     if stale:
         for shard in in_order(work, stale, min(jobs, len(stale)), _not_written):
             journal.publish(shard.name, now[shard.name])
     write_manifest(folder, entries(folder))
+
+
+def _is_whole(shard: Shard, recipe: Recipe, folder: Path) -> bool:
+    """Whether the files of a shard are there."""
+    if not (folder / FINDINGS / f"{shard.name}.csv").exists():
+        return False
+    return "json" not in recipe.to or (folder / RECORDS / f"{shard.name}.jsonl").exists()
 
 
 @contextlib.contextmanager

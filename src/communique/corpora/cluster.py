@@ -41,13 +41,22 @@ class _Client(Protocol):
 
     def run(self, function: Callable[[], str]) -> dict[str, str]: ...
 
-    def submit(self, work: Callable[[T], object], task: T, *, pure: bool) -> _Future: ...
+    def submit(
+        self,
+        work: Callable[[T], object],
+        task: T,
+        *,
+        pure: bool,
+    ) -> _Future: ...
 
     def nthreads(self) -> dict[str, int]: ...
 
 
 def on_cluster(
-    work: Callable[[T], R], tasks: Iterable[T], address: str, lost: Callable[[T, int | None], R]
+    work: Callable[[T], R],
+    tasks: Iterable[T],
+    address: str,
+    lost: Callable[[T, int | None], R],
 ) -> Generator[R]:
     """What `work` gives for each task, as they are done; what `lost` gives for a task that ends
     worker after worker. Raises BadOption and OSError (no scheduler, no more scheduler).
@@ -102,7 +111,11 @@ class _Cluster(Generic[T]):
         """How many tasks may be under way."""
         return AHEAD * max(1, sum(self.client.nthreads().values()))
 
-    def done(self, tasks: Iterable[T], most: Callable[[], int]) -> Iterator[tuple[T, _Future]]:
+    def done(
+        self,
+        tasks: Iterable[T],
+        most: Callable[[], int],
+    ) -> Iterator[tuple[T, _Future]]:
         """Each task with what became of it, as they are done; `most` are under way."""
         import distributed
 

@@ -175,7 +175,8 @@ class Journal:
             "SELECT name FROM documents WHERE source IN (SELECT value FROM json_each(?)) AND name NOT IN seen "
             "ORDER BY name"
         )
-        return [str(name) for (name,) in self._all(sql, json.dumps(sorted(sources)))]
+        asked = json.dumps(sorted(sources))
+        return [str(name) for (name,) in self._all(sql, asked)]
 
     def forget(self, name: str) -> None:
         """Take a document out."""
@@ -271,7 +272,8 @@ def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
     """
     sql = "SELECT name, sha256, verdict, version, about, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
     with reading(folder) as database:
-        return [(_entry(row[:5]), row[5]) for row in database.execute(sql, slots)]
+        rows = database.execute(sql, slots)
+        return [(_entry(row[:5]), row[5]) for row in rows]
 
 
 def slot_of(name: str) -> int:

@@ -71,10 +71,11 @@ def search(folder: Path, words: str, *, limit: int = 20) -> Found:
             "WHERE found MATCH ? ORDER BY rank, path, id LIMIT ?"
         )
         best = database.execute(sql, (asked, limit))
-        shown = (
-            (path, eid, " ".join(text.replace("\u200b", "").split())) for path, eid, text in best
-        )
-        return Found(total, tuple(Hit(*each) for each in shown))
+        hits: list[Hit] = []
+        for path, eid, text in best:
+            words = text.replace("\u200b", "").split()
+            hits.append(Hit(path, eid, " ".join(words)))
+        return Found(total, tuple(hits))
 
 
 def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> None:
@@ -82,9 +83,9 @@ def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> 
     never there.
     """
     before = dict(database.execute("SELECT shard, digest FROM shards"))
-    for shard in sorted(
-        name for name in before.keys() | now.keys() if before.get(name) != now.get(name)
-    ):
+    known = before.keys() | now.keys()
+    changed = [name for name in known if before.get(name) != now.get(name)]
+    for shard in sorted(changed):
         with database:
             database.execute(
                 "INSERT INTO found (found, rowid, words) SELECT 'delete', id, words FROM passages WHERE shard = ?",

@@ -58,14 +58,21 @@ def _index(listed: list[Entry]) -> str:
     program only hides rows.
     """
     template = files("communique.corpora").joinpath("index.html").read_text("utf-8")
+    facets = [_facet(name, listed) for name in FACETS]
+    newest_first = sorted(listed, key=_date_and_name, reverse=True)
+    rows = [_row(entry) for entry in newest_first]
     made = {
         "number": str(len(listed)),
-        "facets": "\n".join(_facet(name, listed) for name in FACETS),
-        "rows": "\n".join(_row(entry) for entry in sorted(listed, key=lambda each: (_value(each, "date"), each.name), reverse=True)),
-    }  # fmt: skip
+        "facets": "\n".join(facets),
+        "rows": "\n".join(rows),
+    }
     for name, text in made.items():
         template = template.replace(f"<!-- {name} -->", text, 1)
     return template
+
+
+def _date_and_name(entry: Entry) -> tuple[str, str]:
+    return _value(entry, "date"), entry.name
 
 
 def _value(entry: Entry, name: str) -> str:

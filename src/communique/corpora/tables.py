@@ -100,7 +100,8 @@ def table_of(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> "Arr
     require("a table of Arrow", "pyarrow")
     import pyarrow as pa
 
-    arrays = [pa.array([row[place] for row in rows]) for place in range(len(columns))]
+    cells = [[row[place] for row in rows] for place in range(len(columns))]
+    arrays = [pa.array(column) for column in cells]
     return pa.Table.from_arrays(arrays, names=list(columns))
 
 
@@ -109,9 +110,14 @@ def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Row]]) ->
     import pyarrow as pa
     from pyarrow import parquet
 
-    types = {"string": pa.string(), "integer": pa.int64(), "list": pa.list_(pa.string())}
+    types = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "list": pa.list_(pa.string()),
+    }
     for table in (*TABLES, PROMISES):
-        schema = pa.schema([(column.name, types[column.type]) for column in (PATH, *table.columns)])
+        columns = (PATH, *table.columns)
+        schema = pa.schema([(column.name, types[column.type]) for column in columns])
         held = pa.Table.from_pylist(list(rows.get(table.name, ())), schema)
         file = io.BytesIO()
         parquet.write_table(held, file, compression="zstd")

@@ -9,9 +9,9 @@ Hints can be a table of the blocks of a text too: see `block_table`.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import cast
 
 from communique.core.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.core.diagnostics import Diagnostic
@@ -75,7 +75,7 @@ def read_hints(hints: Source, text: str) -> Hints:
     return found
 
 
-def _add(found: Hints, hint: Any, name: str, number: int, quoting: Quoting) -> None:
+def _add(found: Hints, hint: object, name: str, number: int, quoting: Quoting) -> None:
     """Add one hint, or what is wrong with it. `number`: which of its file it is, from 1."""
     wrong = _wrong(hint)
     if wrong:
@@ -83,14 +83,15 @@ def _add(found: Hints, hint: Any, name: str, number: int, quoting: Quoting) -> N
         message = say("{name}: hint {number}: {wrong}", **told)
         found.findings.append(Diagnostic.of(HINT_WRONG, message))
         return
-    if "fact" in hint:
-        found.facts[hint["fact"]] = hint["is"].strip()
+    said = cast("dict[str, str]", hint)
+    if "fact" in said:
+        found.facts[said["fact"]] = said["is"].strip()
         return
-    there = quoting.places(hint["at"])
+    there = quoting.places(said["at"])
     if len(there) == 1:
-        found.at[there[0]] = hint["is"]
+        found.at[there[0]] = said["is"]
     else:
-        found.findings.append(_unmatched(name, number, hint["at"], there, quoting))
+        found.findings.append(_unmatched(name, number, said["at"], there, quoting))
 
 
 def _unmatched(
@@ -114,7 +115,7 @@ def _unmatched(
     return Diagnostic.of(HINT_NOT_FOUND, message, quote=words, hint=hint)
 
 
-def _wrong(hint: Any) -> str | None:
+def _wrong(hint: object) -> str | None:
     """What is wrong with the shape of a hint, or None."""
     if not isinstance(hint, dict):
         return "it is no object"
@@ -130,7 +131,7 @@ def _wrong(hint: Any) -> str | None:
     return None
 
 
-def _wrong_fact(hint: dict[str, Any]) -> str | None:
+def _wrong_fact(hint: Mapping[str, object]) -> str | None:
     """What is wrong with the shape of a hint about a fact, or None."""
     unknown = sorted(set(hint) - FACT_KEYS)
     if unknown:

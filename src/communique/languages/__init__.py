@@ -210,7 +210,8 @@ def states(tag: str) -> Mapping[str, Phrases]:
         if forms:
             names[code] = tuple(forms.split("|"))
     for code, more in language(tag).states.items():
-        names[code] = tuple(dict.fromkeys([*names.get(code, ()), *more]))
+        all_names = [*names.get(code, ()), *more]
+        names[code] = tuple(dict.fromkeys(all_names))
     return names
 
 
@@ -245,7 +246,8 @@ def more_kinds() -> Mapping[str, Table]:
     found: dict[str, Table] = {}
     for line in _lines("kinds.tsv"):
         tag, kind, forms = line.split("\t")
-        found[tag] = {**found.get(tag, {}), kind: tuple(forms.split("|"))}
+        known = found.get(tag, {})
+        found[tag] = {**known, kind: tuple(forms.split("|"))}
     return found
 
 

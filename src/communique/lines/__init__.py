@@ -70,7 +70,14 @@ class Line:
         "text",
     )
 
-    def __init__(self, start: int, text: str, indent: int, gap: int, page: int) -> None:
+    def __init__(
+        self,
+        start: int,
+        text: str,
+        indent: int,
+        gap: int,
+        page: int,
+    ) -> None:
         """A line whose first character stands at `start` and whose words are `text`."""
         self.start = start
         self.text = text
@@ -100,7 +107,13 @@ class Line:
         self.text = text
         self.done = None
 
-    def piece(self, start: int, text: str, indent: int, gap: int) -> "Line":
+    def piece(
+        self,
+        start: int,
+        text: str,
+        indent: int,
+        gap: int,
+    ) -> "Line":
         """A line of some of the words, which begin at `start` in the source; it has the same origin."""
         made = Line(start, text, indent, gap, self.page)
         made.origin = self.origin
@@ -178,14 +191,20 @@ def lined(rows: Iterable[FileRow]) -> FileLines:
     begin = 0
     for row in rows:
         printed = row.text if found else row.text.removeprefix(_BYTE_ORDER_MARK)
-        signs.extend(Sign(begin + start, begin + end, kind) for start, end, kind in row.signs)
+        for start, end, kind in row.signs:
+            signs.append(Sign(begin + start, begin + end, kind))
         *above, last = printed.split("\n")
         found.extend((words, "\n", row.origin) for words in above)
         found.append((last, row.ending, row.origin))
         begin += len(printed) + len(row.ending)
     lines, rules = _cut(found)
     text = "".join(words + ending for words, ending, _ in found)
-    return FileLines(text, tuple(lines), tuple(rules), tuple(signs))
+    return FileLines(
+        text,
+        tuple(lines),
+        tuple(rules),
+        tuple(signs),
+    )
 
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -230,7 +249,9 @@ def _cut(rows: Iterable[_Row]) -> tuple[list[Line], list[Rule]]:
             rule = True
             gap += 1
         else:
-            indent = 0 if words[0] == raw[0] else len(raw) - len(raw.lstrip())
+            indent = 0
+            if words[0] != raw[0]:
+                indent = len(raw) - len(raw.lstrip())
             line = Line(offset + indent, words, indent, gap, page)
             line.rule = rule
             line.edge = page != last

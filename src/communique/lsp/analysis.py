@@ -241,17 +241,22 @@ def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
     for passage in passages(parsed.declaration):
         known = _places(passage, parsed.spans, text)
         entries.append(_Entry(passage, known))
-    callers = _callers_of_notes(entries)
+    outermost = _with_notes_in_callers(_nested(entries), _callers_of_notes(entries))
+    placed = [entry for entry in outermost if entry.whole is not None]
+    return [_symbol(entry, text) for entry in placed]
+
+
+def _with_notes_in_callers(entries: list[_Entry], callers: dict[str, _Entry]) -> list[_Entry]:
+    """Puts each note into the passage that calls it, if it is there in the file. Returns the rest."""
     outermost: list[_Entry] = []
-    for entry in _nested(entries):
+    for entry in entries:
         is_note = entry.passage.kind == "note"
         caller = callers.get(entry.passage.eid)
         if is_note and caller is not None and caller.holds(entry):
             caller.within.append(entry)
         else:
             outermost.append(entry)
-    placed = [entry for entry in outermost if entry.whole is not None]
-    return [_symbol(entry, text) for entry in placed]
+    return outermost
 
 
 def _nested(entries: list[_Entry]) -> list[_Entry]:
@@ -390,7 +395,12 @@ def page_of(finding: Diagnostic, tell: Teller = str) -> str:
         said.append(f"*{plain(tell(code.summary))}*")
         return "\n\n".join(said)
     page = pages[0]
-    parts = {"Why": page.why, "Fix": page.fix, "Bad": page.bad, "Good": page.good}
+    parts = {
+        "Why": page.why,
+        "Fix": page.fix,
+        "Bad": page.bad,
+        "Good": page.good,
+    }
     said.append(page.summary)
     for name, words in parts.items():
         said.append(f"**{name}**\n\n{words[:1].upper()}{words[1:]}")

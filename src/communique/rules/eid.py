@@ -232,7 +232,9 @@ def witnesses(units: Iterable[Unit]) -> dict[int, Fit]:
         printed = [_ordinal(eid_number(unit.num or "")) for unit in run]
         for at, unit in enumerate(run):
             named = _ordinal(unit.eid.rpartition("__")[2].partition("_")[2])
-            found[id(unit.subject)] = (_goes(printed[at], printed, at), _goes(named, printed, at))
+            number_goes = _goes(printed[at], printed, at)
+            name_goes = _goes(named, printed, at)
+            found[id(unit.subject)] = (number_goes, name_goes)
     return found
 
 

@@ -397,7 +397,10 @@ def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:
     value.
     """
     index = markup.once(_index)
-    places = {(id(element), name): element for eid in new for element, name in index.get(eid, ())}
+    places: dict[tuple[int, str], Element] = {}
+    for added in new:
+        for element, name in index.get(added, ()):
+            places[id(element), name] = element
     for (_, attribute), element in places.items():
         bare = attribute in REFERENCES
         yield from markup.swap(element, attribute, partial(_renamed, markup, new, bare=bare))

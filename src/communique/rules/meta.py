@@ -132,8 +132,12 @@ def _countries_of_formless_iris(tree: Tree) -> set[str]:
     found: set[str] = set()
     for document in tree.documents:
         uri = document.value("FRBRWork", "FRBRuri")
-        if uri is not None and uri[1].count("/") > 2 and not work_parts(uri[1].rstrip("/")):
-            found.add(uri[1].split("/")[2])
+        if uri is None:
+            continue
+        address = uri[1]
+        names_a_country = address.count("/") > 2
+        if names_a_country and not work_parts(address.rstrip("/")):
+            found.add(address.split("/")[2])
     return found
 
 

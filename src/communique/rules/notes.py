@@ -179,7 +179,8 @@ def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
         return None
     digits = found[0]
     end = found.end()
-    is_year = len(digits) in (5, 6) and digits[:2] in ("19", "20") and digits[4] != "0"
+    begins_as_year = digits[:2] in ("19", "20")
+    is_year = len(digits) in (5, 6) and begins_as_year and digits[4] != "0"
     if is_year:
         word = _BEFORE_YEAR.search(text, max(0, at - 24), at)
         follows_year_word = word is not None and word[1].casefold() in _year_words(tag)

@@ -230,7 +230,8 @@ def _missing(record: Record, named: re.Pattern[str], known: set[str]) -> Iterato
     """
     citing = {at for _, _, at in record.marks(ReferenceMark)}
     for found in named.finditer(record.text):
-        if found["number"] in known or record.text[found.start() - 1 : found.start()].isalnum():
+        before = record.text[found.start() - 1 : found.start()]
+        if found["number"] in known or before.isalnum():
             continue
         block, start, at = record.at(found.start())
         if record.zones[at] not in (PREAMBLE, BODY):
@@ -255,7 +256,9 @@ def _annex_named(tag: str) -> re.Pattern[str]:
 
 
 def _named(words: list[str], numbers: str, tag: str) -> re.Pattern[str]:
-    forms = {form for word in words for form in (word.lower(), word.capitalize(), word.upper())}
+    forms: set[str] = set()
+    for word in words:
+        forms |= {word.lower(), word.capitalize(), word.upper()}
     return re.compile(
         rf"(?P<word>{'|'.join(sorted(forms))}) (?P<number>{numbers})"
         rf"(?: (?P<own>(?i:{_OWN[tag]}))\b|(?=[.;)](?:\s|$)|\n|$))"

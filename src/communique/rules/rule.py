@@ -210,7 +210,9 @@ def page_of(docstring: str) -> Page:
     """
     text = cleandoc(docstring)
     summary, *rest = _SECTION.split(text)
-    sections = dict(zip(rest[::2], (part.strip() for part in rest[1::2]), strict=True))
+    names = rest[::2]
+    parts = [part.strip() for part in rest[1::2]]
+    sections = dict(zip(names, parts, strict=True))
     if len(rest) != 8 or len(sections) != 4:
         raise ValueError(
             f"the page {summary.strip()!r} has not the sections Why, Fix, Bad and Good, once each"

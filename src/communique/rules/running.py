@@ -129,8 +129,10 @@ def limited(said: Iterable[Said], limit: int | None) -> list[Said]:
     kept = list(islice(found, limit))
     more = [each.severity for each in found]  # there may be very many: nothing else is kept of them
     if more:
-        counted = replace(kept[-1].finding, message=counting(len(more)), hint=HINT, severity=None)
-        kept.append(Said(kept[-1].code, max(more), counted))
+        last = kept[-1]
+        message = counting(len(more))
+        counted = replace(last.finding, message=message, hint=HINT, severity=None)
+        kept.append(Said(last.code, max(more), counted))
     return kept
 
 

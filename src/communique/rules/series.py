@@ -130,9 +130,12 @@ def _unlike_others(nodes: Sequence[Numbered]) -> Iterator[Finding]:
 def _ties(labels: Sequence[str], is_usual: Sequence[bool], at: int) -> int:
     """With how many of the labels of the usual form beside it a label makes a series."""
     ties = 0
-    if at > 0 and is_usual[at - 1] and _follows(labels[at], labels[at - 1]):
+    label = labels[at]
+    has_usual_before = at > 0 and is_usual[at - 1]
+    if has_usual_before and _follows(label, labels[at - 1]):
         ties += 1
-    if at + 1 < len(labels) and is_usual[at + 1] and _follows(labels[at + 1], labels[at]):
+    has_usual_after = at + 1 < len(labels) and is_usual[at + 1]
+    if has_usual_after and _follows(labels[at + 1], label):
         ties += 1
     return ties
 
@@ -202,9 +205,10 @@ def _labels_left(record: Record) -> Iterator[tuple[TextBlock, str]]:
             found = _LEFT.match(each.block.text)
             if found is None or is_numbered:
                 continue
-            steps = [step for step in steps_of(found[0]) if last.get(step[0]) == step[1] - 1]
+            possible = steps_of(found[0])
+            steps = {form: number for form, number in possible if last.get(form) == number - 1}
             if steps:
-                last |= dict(steps)
+                last |= steps
                 yield each.block, found[0]
 
 

@@ -149,7 +149,8 @@ class Tree:
     @cached_property
     def eids(self) -> dict[str, Element]:
         """The first element of each eId, or of each `xml:id`, by which others name entries."""
-        return {eid: element for element, eid in reversed([*self.having("eId"), *self.having(ID)])}
+        named = [*self.having("eId"), *self.having(ID)]
+        return {eid: element for element, eid in reversed(named)}
 
     @cached_property
     def declared(self) -> set[str]:
@@ -167,8 +168,12 @@ class Tree:
     @cached_property
     def tokens(self) -> set[str]:
         """Every token that names an entry, once."""
-        values = {value for name in ("refersTo", *_ID_REFS[:-1]) for _, value in self.having(name)}
-        values |= {value for element, value in self.having("ref") if element.tag.startswith(C)}
+        values: set[str] = set()
+        for name in ("refersTo", *_ID_REFS[:-1]):
+            values.update(value for _, value in self.having(name))
+        for element, value in self.having("ref"):
+            if element.tag.startswith(C):
+                values.add(value)
         return {token for value in values for token in value.split()}
 
     @cached_property

@@ -76,7 +76,9 @@ def _is_between_words(text: str, start: int, end: int) -> bool:
     after it.
     """
     before = text[max(0, start - 2) : start]
-    return before[-1:] == " " and before[:1].isalpha() and text[end : end + 1].isalpha()
+    follows_word = before[-1:] == " " and before[:1].isalpha()
+    after = text[end : end + 1]
+    return follows_word and after.isalpha()
 
 
 def _page_number(record: Record, start: int, end: int) -> Finding:
@@ -105,11 +107,14 @@ def _footers(record: Record) -> Iterator[re.Match[str]]:
     text = record.text
     for at in record.find_shape(b"a/aa/a", 1):
         line = text.rfind("\n", 0, at) + 1
-        found = _FOOTER.search(text, max(0, at - 24, line), min(len(text), at + 24))
+        begin = max(0, at - 24, line)
+        end = min(len(text), at + 24)
+        found = _FOOTER.search(text, begin, end)
         if found is not None:
             yield found
     for limite in _LIMITE.finditer(text):
-        found = _CODE.search(text, max(0, limite.start() - 12), limite.start() + 12)
+        at = limite.start()
+        found = _CODE.search(text, max(0, at - 12), at + 12)
         if found is not None:
             yield found
 
