@@ -10,7 +10,7 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 # Words of the declaration that are also words of English, of Python or of HTML.
 ORDINARY = {
-    "center", "dialog", "flows", "global", "ideal", "latin", "list", "post", "program", "security", "status", "view",
+    "american", "center", "dialog", "flows", "global", "ideal", "latin", "list", "post", "program", "security", "status", "view",
 }  # fmt: skip
 
 

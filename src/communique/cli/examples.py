@@ -7,7 +7,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "communique new": (
         'communique new --title "Harbour Declaration" --language en -o harbour.xml',
-        'communique new --title "Izjava o pristaniščih" --language sl --date 2024-05-03 -o izjava.json',
+        'communique new --title "Déclaration des ports" --language fr --date 2024-05-03 -o ports.json',
     ),
     "communique convert": (
         "communique convert statement.pdf -o statement.xml",
@@ -19,7 +19,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "communique show": (
         "communique show statement.pdf",
-        "communique show eu-clasi-2023 17",
+        "communique show unsc-2585-2021 3",
     ),
     "communique label": (
         "communique label statement.docx -o statement.tsv",
@@ -27,7 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "communique diff": (
         "communique diff draft.docx final.pdf",
-        "communique diff eu-clasi-2023 my-edition.xml --output-format json",
+        "communique diff unsc-2585-2021 my-edition.xml --output-format json",
     ),
     "communique promises": (
         "communique promises statement.pdf",
@@ -47,16 +47,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique suggest statement.txt --hints overlay.json -o next.json",
     ),
     "communique follow-up": (
-        "communique follow-up eu-clasi-2023 --as-of 2023-12-31",
+        "communique follow-up --as-of 2023-12-31",
         "communique follow-up init statement.xml -o ledger.json",
     ),
     "communique follow-up show": (
-        "communique follow-up show eu-clasi-2023",
+        "communique follow-up show --output-format csv",
         "communique follow-up show ledger.json statement.xml --output-format html > page.html",
     ),
     "communique follow-up init": (
         "communique follow-up init statement.xml -o ledger.json",
-        "communique follow-up init eu-clasi-2023 -o ledger.json",
+        "communique follow-up init unsc-2585-2021 -o ledger.json",
     ),
     "communique follow-up add": (
         'communique follow-up add ledger.json --id first --date 2024-05 --concerns para_3 --effect advances --summary "The fund opened." --source "Press release"',
@@ -90,9 +90,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique corpus site corpus -o site",
         "communique corpus site corpus -o site --jobs 2",
     ),
-    "communique data": ("communique data list", "communique data path eu-clasi-2023"),
+    "communique data": ("communique data list", "communique data path unsc-2585-2021"),
     "communique data list": ("communique data list", "communique data list | grep 2021"),
-    "communique data path": ("communique data path", "communique data path eu-clasi-2023"),
+    "communique data path": ("communique data path", "communique data path unsc-2585-2021"),
     "communique data verify": ("communique data verify", "communique data verify ."),
     "communique explain": ("communique explain NUM001", "communique explain numbering-gap"),
     "communique rules": ("communique rules", "communique rules --output-format json"),
