@@ -93,6 +93,7 @@ class _Timer(threading.Thread):
         self._seconds = seconds
         self._stopped = threading.Event()
         self._turn = threading.Lock()
+        self._rang = False
 
     def run(self) -> None:
         """Wait, then raise TimeIsUp again and again."""
@@ -101,21 +102,30 @@ class _Timer(threading.Thread):
             pause = AGAIN
             with self._turn:
                 if not self._stopped.is_set():
-                    self._raise(TimeIsUp)
+                    self._rang = True
+                    self._raise()
 
     def stop(self) -> None:
-        """Raise nothing any more. What was raised and did not arrive yet is taken back."""
-        self._stopped.set()
-        with self._turn:
-            self._raise(None)
-        self.join()
+        """Raise nothing any more. The thread that is timed calls this.
 
-    def _raise(self, error: type[TimeIsUp] | None) -> None:
-        """Raise an error in the other thread, or with None take back one that did not arrive yet."""
+        An error that is still on its way arrives here and is dropped. Taking it back would leave
+        the interpreter's mark for it: in Python 3.11 a traced function would then never begin.
+        """
+        self._stopped.set()
+        self.join()
+        if not self._rang:
+            return
+        with suppress(TimeIsUp):
+            self._raise()
+            for _ in range(1000):  # the interpreter looks for errors at the end of each turn
+                pass
+
+    def _raise(self) -> None:
+        """Raise TimeIsUp in the timed thread. It replaces one that did not arrive yet."""
         import ctypes  # it takes longer to import than most files take to read
 
-        held = None if error is None else ctypes.py_object(error)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), held)
+        error = ctypes.py_object(TimeIsUp)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), error)
 
 
 def bind(seconds: float | None, *, memory: int = MEMORY) -> None:

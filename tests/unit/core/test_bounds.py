@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from cProfile import Profile
 
 import pytest
 
@@ -119,3 +121,19 @@ def test_a_process_whose_starter_is_gone_ends() -> None:
     program = f"from communique.core import bounds\n{program}"
     said = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
     assert said.returncode == -signal.SIGXCPU
+
+
+def test_after_a_deadline_in_a_thread_a_traced_function_begins() -> None:
+    counted: list[int] = []
+
+    def work() -> None:
+        with suppress(TimeIsUp), deadline(0.05):
+            while True:
+                pass
+        profile = Profile()
+        profile.runcall(counted.append, 1)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(20)
+    assert counted == [1]
