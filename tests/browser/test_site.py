@@ -133,7 +133,7 @@ def test_the_keyboard_reaches_content_and_menu(browser: Browser, site: str) -> N
 
 def test_the_declaration_is_part_of_the_site(browser: Browser, site: str) -> None:
     with opened(browser, site, "index.html") as found:
-        found.page.get_by_role("link", name="Read the declaration").click()
+        found.page.get_by_role("link", name="Read a declaration").click()
         found.page.wait_for_url("**/declarations/*.html")
         assert found.page.locator("h1").count() == 1
         assert found.requests == []

@@ -202,6 +202,7 @@ def schema() -> dict[str, Any]:
     layer = {
         "title": "Places",
         "description": "Where each node stands in the source, by `places.schema.json`. No part of the record.",
+        "examples": [{"text_sha256": "0" * 64, "nodes": []}],
         "type": "object",
     }
     return made | {"properties": {"$schema": address, **made["properties"], NAMESPACE: layer}}

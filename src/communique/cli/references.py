@@ -11,7 +11,6 @@ from communique.cli.completing import declarations
 from communique.cli.listing import Documents, sheet
 from communique.cli.options import file_options, force_option, form_of, output_option
 from communique.cli.streams import InputOptions, put_document
-from communique.model.types import ActKind
 
 if TYPE_CHECKING:
     from communique.acts.references import Citation
@@ -20,8 +19,18 @@ if TYPE_CHECKING:
 
 FORMS = {".txt": "text", ".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
 """The forms of the table, by the endings of file names that ask for them."""
-RELATIONS = (*get_args(ActKind), "under", "cite")
-"""How a work can be cited."""
+
+
+def relation(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A way of citing. Raises BadParameter for one that there is not."""
+    if value is None:
+        return None
+    from communique.model.types import ActKind
+
+    known = (*get_args(ActKind), "under", "cite")
+    if value not in known:
+        raise click.BadParameter(f"{value!r} is none of {', '.join(known)}")
+    return value
 
 
 @click.command(cls=Command)
@@ -31,7 +40,7 @@ RELATIONS = (*get_args(ActKind), "under", "cite")
 @click.option("--scheme", metavar="S", help="List only numbers of this scheme: un, eu-act, ...")
 @click.option(
     "--relation",
-    type=click.Choice(RELATIONS),
+    callback=relation,
     metavar="R",
     help="List only works that are cited in this way: recall, under, cite, ...",
 )

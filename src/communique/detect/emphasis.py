@@ -29,10 +29,11 @@ _STYLES = {
 }
 """What signs and tags say of the words between them."""
 _TAG = compile_late(
-    r"(?<!\\)<(?P<closing>/?)(?P<name>a|abbr|b|cite|em|i|ins|mark|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>",
+    r"(?<!\\)<(?P<closing>/?)(?P<name>abbr|b|cite|em|i|ins|mark|small|span|strong|sub|sup|u)"
+    r'(?:\s(?:class|dir|id|lang|style)="[^"<>()]{0,99}"){0,9}\s?/?>',
     re.IGNORECASE,
 )
-"""A tag of HTML within words."""
+"""A tag of HTML within words that holds no words itself: the address of a link is words."""
 MAX_NESTED = 6
 """This many signs of emphasis wait for their partners."""
 Stretch = tuple[int, int]

@@ -120,9 +120,14 @@ EMPHASIS = {
         [("italic", "lamps"), ("bold", "lamps")],
     ),
     "tags": (
-        'the 27<sup>th</sup> of <a href="a.html">May</a>, H<sub>2</sub>O',
+        'the 27<sup class="x">th</sup> of May, H<sub>2</sub>O',
         "the 27th of May, H2O",
         [("superscript", "th"), ("subscript", "2")],
+    ),
+    "the address of a link is words": (
+        'of <a href="a.html">May</a>',
+        'of <a href="a.html">May</a>',
+        [],
     ),
     "a tag without a partner": ("the lamps</strong> of <EM>Riga", "the lamps of Riga", []),
     "tags that cross": (
