@@ -10,6 +10,7 @@ import signal
 import tempfile
 import unicodedata
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -390,7 +391,8 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
             meta.clear(keep_tail=True)
         yield from _words_of(root)
     else:
-        text = data.decode("utf-8-sig", "replace")  # a lost character is no word
+        encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+        text = data.decode(encoding, "replace")  # a lost character is no word
         head = re.match(r"---\s*\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         if head is not None:
             text = _words_of_metadata(head[1]) + text[head.end() :]
