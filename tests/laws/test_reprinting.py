@@ -181,7 +181,9 @@ def _ink(text: str) -> str:
     way they were raised.
     """
     return "".join(
-        RAISED.sub(lambda each: normalize("NFKC", each[0]), re.sub(r"[*\\]", "", text)).split()
+        RAISED.sub(
+            lambda each: normalize("NFKC", each[0]), re.sub("[*\\\\\ufeff]", "", text)
+        ).split()
     )
 
 
