@@ -21,6 +21,7 @@ from communique.checking.suppression import key_of
 from communique.core.diagnostics import Code, Report, Verdict
 from communique.core.errors import BadConfiguration
 from communique.core.json_types import Json, JsonObject
+from communique.core.paths import absolute, folder_of, is_folder
 from communique.core.source import Fault, Source
 
 VERSION = 1
@@ -41,7 +42,7 @@ class Baseline:
 
     def __init__(self, path: str, *, make: bool) -> None:
         self.path = path
-        self._folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - links stay links
+        self._folder = folder_of(absolute(path))
         self._source = Source(path, b"")
         self.before: Mapping[str, Known] = {}
         self.made = False
@@ -53,7 +54,7 @@ class Baseline:
                 raise BadConfiguration(
                     f"{path}: no such baseline; --update-baseline creates it"
                 ) from None
-            if not os.path.isdir(self._folder):  # noqa: PTH112 - a name too long is no error
+            if not is_folder(self._folder):
                 raise
             self.made = True
         self._after: dict[str, Known] = {}
@@ -148,7 +149,7 @@ class Baseline:
             replace_whole(Path(self.path), self._source.data, data)
 
     def _name(self, path: str) -> str:
-        return PurePath(os.path.relpath(os.path.abspath(path), self._folder)).as_posix()  # noqa: PTH100 - links stay links
+        return PurePath(os.path.relpath(absolute(path), self._folder)).as_posix()
 
 
 def text_of(files: Mapping[str, Known]) -> str:

@@ -19,6 +19,7 @@ from communique.core.codes import CANNOT_OPEN, ENGINE_FAULT
 from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.errors import reason
 from communique.core.message import Message, say
+from communique.core.paths import absolute, is_file, is_folder, is_link, is_there
 from communique.core.source import Source
 from communique.core.source_errors import too_slow
 from communique.draft import Parsed, ReadOptions
@@ -80,8 +81,7 @@ def listed(paths: Iterable[str], excluded: Excluded = lambda _: False) -> Listin
     found: dict[str, Input] = {}
     for path in paths:
         for each in _meant(path, listing, excluded):
-            absolute = os.path.abspath(each.path)  # noqa: PTH100 - links stay links
-            key = each.path if each.path == STDIN else absolute
+            key = each.path if each.path == STDIN else absolute(each.path)
             found.setdefault(key, each)
     listing.inputs.extend(found.values())
     return listing
@@ -92,7 +92,7 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
 
     An impossible name gives no error here: opening it will.
     """
-    if os.path.isdir(path):  # noqa: PTH112 - a name too long is no error
+    if is_folder(path):
         yield from _in_folder(path, listing, excluded)
         return
     if not is_pattern(path) or os.path.lexists(path):
@@ -102,7 +102,7 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
     matched = False
     for name in expand(path):
         matched = True
-        if os.path.isdir(name):  # noqa: PTH112 - a name too long is no error
+        if is_folder(name):
             if _to_be_looked_into(name, listing, excluded):
                 yield from _in_folder(name, listing, excluded)
         else:
@@ -127,7 +127,7 @@ def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Inpu
 
 def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> bool:
     """Whether a folder that was not named itself is to be looked into."""
-    if os.path.islink(folder):  # noqa: PTH114 - a name too long is no error
+    if is_link(folder):
         listing.skip(folder, Skip.LINK)
     elif excluded(folder):
         listing.skip(folder, Skip.EXCLUDED)
@@ -144,8 +144,7 @@ def _found(
     `ending` is the ending that a pattern asks for.
     """
     known = format_of(path)
-    is_link = os.path.islink(path)  # noqa: PTH114 - a name too long is no error
-    leads_out = is_link and not Path(os.path.realpath(path)).is_relative_to(root)
+    leads_out = is_link(path) and not Path(os.path.realpath(path)).is_relative_to(root)
     if known is None or not known.reads:
         listing.skip(path, Skip.FORMAT)
     elif known.taken_out is not None and Path(path).suffix.lower() != ending:
@@ -154,7 +153,7 @@ def _found(
         listing.skip(path, Skip.EXCLUDED)
     elif leads_out:
         listing.skip(path, Skip.LINK)
-    elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - a name too long is no error
+    elif is_there(path) and not is_file(path):
         listing.skip(path, Skip.NO_FILE)
     else:
         yield Input(path)

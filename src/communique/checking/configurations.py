@@ -2,15 +2,16 @@
 defaults; and its baseline.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from communique.checking.choice import Choice
 from communique.checking.codes import check_selectors
 from communique.checking.settings import OLDER, OWN, SHARED, Settings
 from communique.core.errors import BadConfiguration, BadOption
+from communique.core.paths import absolute, folder_of, is_file
 from communique.core.source import Source
 from communique.rules.rule import LIMIT
 
@@ -50,7 +51,7 @@ class Configurations:
 
     def for_file(self, path: str) -> Settings:
         """The settings that hold for a file or folder: those of the folder it is in."""
-        return self.for_folder(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120 - links stay links
+        return self.for_folder(folder_of(absolute(path)))
 
     def for_folder(self, folder: str) -> Settings:
         """The settings that hold in a folder, given by its absolute path."""
@@ -58,7 +59,7 @@ class Configurations:
             return self._far
         at, passed = folder, [folder]
         while (found := self._folders.get(at) or self._said_in(at)) is None:
-            above = os.path.dirname(at)  # noqa: PTH120 - links stay links
+            above = folder_of(at)
             if above == at:
                 found = self._far
                 break
@@ -69,8 +70,8 @@ class Configurations:
 
     def _said_in(self, folder: str) -> Settings | None:
         for name in (OWN, OLDER, SHARED):
-            path = os.path.join(folder, name)  # noqa: PTH118 - paths are strings here, as they were given
-            if not os.path.isfile(path):  # noqa: PTH113 - a name too long is no error
+            path = str(PurePath(folder, name))
+            if not is_file(path):
                 continue
             if name == OLDER and is_of_another_program(path):
                 self.skipped.append(path)
@@ -103,7 +104,7 @@ class Configurations:
         named = self.for_file(path).baseline
         if named is None:
             return None
-        whole = os.path.abspath(named)  # noqa: PTH100 - links stay links
+        whole = absolute(named)
         if whole not in self._baselines:
             from communique.checking.baseline import Baseline
 
@@ -143,7 +144,7 @@ def read_config(path: str) -> Settings | None:
     used, and OSError.
     """
     source = Source.open(path)
-    if os.path.basename(path) == SHARED and b"communique" not in source.data:  # noqa: PTH119 - paths are strings here
+    if PurePath(path).name == SHARED and b"communique" not in source.data:
         return None  # as most: what parses it takes long to load
     from communique.checking.config_file import settings_of
 

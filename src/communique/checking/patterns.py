@@ -12,6 +12,8 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from communique.core.paths import absolute
+
 _MAGIC = re.compile(r"[*?[]")
 
 
@@ -47,7 +49,7 @@ class Pattern:
             inside = names[len(above) :] if is_inside else names[-1:]
             return any(fnmatchcase(name, text) for name in inside)
         parts = _parts(text)
-        if os.path.isabs(text):  # noqa: PTH117 - the text of a pattern, no path yet
+        if PurePath(text).is_absolute():
             above = parts[:1]
             parts = parts[1:]
         while parts[:1] == ("..",):
@@ -58,7 +60,7 @@ class Pattern:
 
 
 def _names(path: str) -> tuple[str, ...]:
-    return _parts(os.path.abspath(path))  # noqa: PTH100 - links are not to be resolved
+    return _parts(absolute(path))
 
 
 @lru_cache(1024)

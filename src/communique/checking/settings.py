@@ -1,11 +1,11 @@
 """The settings of checking, from a call or a configuration, and which of the two counts."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from communique.checking.patterns import Pattern
 from communique.core.diagnostics import Severity
+from communique.core.paths import absolute
 
 FOLDER = ".communique"
 """The folder that holds a configuration, in the folder that it is about."""
@@ -64,6 +64,6 @@ class Settings:
 
     def excludes(self, path: str) -> bool:
         """Whether a file or folder is passed over where it is found; a baseline is not a document."""
-        if self.baseline is not None and os.path.abspath(path) == os.path.abspath(self.baseline):  # noqa: PTH100 - links stay links
+        if self.baseline is not None and absolute(path) == absolute(self.baseline):
             return True
         return any(pattern.matches(path) for pattern in self.exclude or ())

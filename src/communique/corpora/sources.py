@@ -14,6 +14,7 @@ from typing import IO
 from communique.checking.patterns import expand, fixed_part, is_pattern, walked
 from communique.core.errors import reason
 from communique.core.message import Message
+from communique.core.paths import is_link
 from communique.corpora.archives import is_archive, members
 from communique.corpora.documents import NO_FORMAT, Document, plain
 from communique.corpora.stores import is_in_store, stored
@@ -84,7 +85,7 @@ class Listing:
                 yield Document(folder_there, wrong=Message(reason(found)), unlisted=True)
 
     def _enters(self, folder: str) -> bool:
-        if _is_link(folder):
+        if is_link(folder):
             self.skip("a link to a folder", folder)
             return False
         return os.path.realpath(folder) != self.output
@@ -94,7 +95,7 @@ class Listing:
         known = format_of(path)
         if not is_archive(path) and known is None:
             self.skip(NO_FORMAT, path)
-        elif _is_link(path) and not Path(os.path.realpath(path)).is_relative_to(root):
+        elif is_link(path) and not Path(os.path.realpath(path)).is_relative_to(root):
             self.skip("a link out of the folder", path)
         else:
             yield from self._file(path)
@@ -126,11 +127,6 @@ class Listing:
 
 def _opened(path: str) -> IO[bytes]:
     return Path(path).open("rb")
-
-
-def _is_link(path: str) -> bool:
-    """Whether a path is a link; a name that is too long is none."""
-    return os.path.islink(path)  # noqa: PTH114 - `Path.is_symlink` raises where a name is too long
 
 
 def number_of(sources: Iterable[str], output: str) -> int | None:
