@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 
-from communique.catalogues import CATALOGUES
 from communique.checking.codes import check_selectors
 from communique.checking.patterns import Pattern
-from communique.checking.settings import FOLDER, OUTPUT_FORMATS, SHARED, Settings
+from communique.checking.settings import FOLDER, SHARED, Settings
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration, BadOption
 from communique.core.message import shortened
 from communique.core.source import Fault, Source
-from communique.rules.rule import LIMIT, Profile
+from communique.rules.rule import LIMIT
 
 Key = tuple[str, ...]
 """The names that lead to a value, from the top of the file."""
@@ -97,8 +97,12 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
 
 _LONGEST = 300
 """How many characters of a sentence are kept: what a file holds in one value may be long."""
-_PROFILE, _SEVERITY = tuple(map(str, Profile)), tuple(map(str, Severity))
-_CATALOGUE = tuple(CATALOGUES)
+
+ProfileName = Literal["generic", "declaration", "council", "akn4un", "akn4eu"]
+SeverityName = Literal["info", "warning", "error"]
+FormName = Literal["full", "concise", "json", "sarif", "github", "junit"]
+CatalogueName = Literal["en", "es", "sl"]
+"""What a settings file may name. Tests compare the four with the lists that they repeat."""
 
 _Words = Annotated[str, Field(min_length=1)]
 _Count = Annotated[int, Field(ge=1)]
@@ -109,7 +113,7 @@ class Configuration(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    profile: Literal[_PROFILE] = Field(  # type: ignore[valid-type]  # made of the profiles
+    profile: ProfileName | SkipJsonSchema[None] = Field(
         None,
         description="The rules that files are checked against. Default: chosen by what each file is.",
     )
@@ -127,7 +131,7 @@ class Configuration(BaseModel):
         alias="per-file-ignores",
         description="For each pattern of paths, the codes that are not reported in the files it matches.",
     )
-    severity: dict[str, Literal[_SEVERITY]] = Field(  # type: ignore[valid-type]  # made of the severities
+    severity: dict[str, SeverityName] = Field(
         {}, description="For each code, code prefix or name, the severity of its findings."
     )
     max_findings: _Count = Field(
@@ -141,20 +145,20 @@ class Configuration(BaseModel):
     baseline: _Words = Field(
         "", description="The file of known findings, which are not reported again."
     )
-    fail_on: Literal[_SEVERITY] = Field(  # type: ignore[valid-type]  # made of the severities
-        str(Severity.ERROR),
+    fail_on: SeverityName = Field(
+        "error",
         alias="fail-on",
         description="The exit status is 1 if there is a finding of this severity or a higher one.",
     )
-    output_format: Literal[OUTPUT_FORMATS] = Field(  # type: ignore[valid-type]  # made of the forms
-        OUTPUT_FORMATS[0],
+    output_format: FormName = Field(
+        "full",
         alias="output-format",
         description="The format in which findings are printed.",
     )
     jobs: _Count = Field(
         0, description="The number of worker processes. Default: as many as make it faster."
     )
-    lang: Literal[_CATALOGUE] = Field(  # type: ignore[valid-type]  # made of the catalogues
+    lang: CatalogueName | SkipJsonSchema[None] = Field(
         None, description="The language of messages. Default: that of the locale."
     )
 

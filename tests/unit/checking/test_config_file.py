@@ -1,7 +1,7 @@
 import json
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -9,12 +9,21 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tools.generate.data_schemas import make
 
-from communique.checking.config_file import Configuration, faults
+from communique.catalogues import CATALOGUES
+from communique.checking.config_file import (
+    CatalogueName,
+    Configuration,
+    FormName,
+    ProfileName,
+    SeverityName,
+    faults,
+)
 from communique.checking.configurations import read_config
 from communique.checking.patterns import Pattern
-from communique.checking.settings import Settings
+from communique.checking.settings import OUTPUT_FORMATS, Settings
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration
+from communique.rules.rule import Profile
 
 KEYS = [field.alias or name for name, field in Configuration.model_fields.items()]
 SCHEMA = json.loads(make(Path())["schema/config.schema.json"])
@@ -151,3 +160,10 @@ def test_a_table_is_refused_exactly_where_the_published_schema_refuses_it(
     table: dict[str, Any],
 ) -> None:
     assert (list(faults(table)) == []) is Draft202012Validator(SCHEMA).is_valid(table)
+
+
+def test_a_file_may_name_what_there_is() -> None:
+    assert get_args(ProfileName) == tuple(map(str, Profile))
+    assert get_args(SeverityName) == tuple(map(str, Severity))
+    assert get_args(FormName) == OUTPUT_FORMATS
+    assert get_args(CatalogueName) == tuple(CATALOGUES)
