@@ -118,6 +118,16 @@ def text_options(function: F) -> F:
 force_option = click.option("--force", is_flag=True, help="Overwrite an existing file.")
 
 
+def form_option(forms: Mapping[str, str]) -> Callable[[F], F]:
+    """`--to`: the form of a table, `forms` being those that there are, by endings of file names."""
+    return click.option(
+        "--to",
+        "form",
+        type=click.Choice(list(forms.values())),
+        help="Form of the table. Default: the ending of OUT decides; else text.",
+    )
+
+
 def form_of(output: str, forms: Mapping[str, str]) -> str:
     """The form that the ending of a file name asks for; `text` for standard output.
 

@@ -10,7 +10,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.listing import Documents, sheet
-from communique.cli.options import file_options, force_option, form_of, output_option
+from communique.cli.options import file_options, force_option, form_of, form_option, output_option
 from communique.cli.streams import InputOptions, put_document
 
 if TYPE_CHECKING:
@@ -39,12 +39,7 @@ FORMS_OF_MANY = ("text", "csv", "json", "xlsx")
     is_flag=True,
     help="Follow each promise through A, B and those after them.",
 )
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(list(FORMS.values())),
-    help="Form of the table. Default: the ending of OUT decides; else text.",
-)
+@form_option(FORMS)
 @output_option("File")
 @force_option
 @file_options

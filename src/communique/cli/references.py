@@ -9,7 +9,7 @@ import click
 from communique.cli import Command
 from communique.cli.completing import declarations
 from communique.cli.listing import Documents, sheet
-from communique.cli.options import file_options, force_option, form_of, output_option
+from communique.cli.options import file_options, force_option, form_of, form_option, output_option
 from communique.cli.streams import InputOptions, put_document
 
 if TYPE_CHECKING:
@@ -44,12 +44,7 @@ def relation(_: click.Context, __: click.Parameter, value: str | None) -> str | 
     metavar="R",
     help="List only works that are cited in this way: recall, under, cite, ...",
 )
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(list(FORMS.values())),
-    help="Form of the table. Default: the ending of OUT decides; else text.",
-)
+@form_option(FORMS)
 @output_option("File")
 @force_option
 @file_options
@@ -76,6 +71,7 @@ def references(
     from communique.report.references import COLUMNS, WRITERS
     from communique.report.summary import counted
 
+    form = form or form_of(output, FORMS)
     found: list[CitationRow] = []
     folders = [each for each in texts if Path(each).is_dir()]
     documents = Documents(folders, output, reading)
@@ -86,7 +82,6 @@ def references(
             documents.count += 1
     for name, parsed in documents.read():
         found.extend(_rows(name, parsed.require(), scheme, relation))
-    form = form or form_of(output, FORMS)
     if form == "xlsx":
         put_document(output, sheet("references", output, COLUMNS, found), force=force)
     else:

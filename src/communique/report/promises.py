@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import TypedDict
 
 from communique.acts import Act, Summary
@@ -16,6 +18,7 @@ from communique.draft import Parsed
 from communique.formats import csv as tables
 from communique.model import Declaration
 from communique.model.refusal import nearest
+from communique.report.documents import DOCUMENT_COLUMNS, DocumentCells, cells_of
 from communique.report.summary import counted
 
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -151,39 +154,18 @@ class PromiseRow(TypedDict):
     why: str | None
 
 
-LISTED = ("path", "work", "title", "language", "day", "url", *COLUMNS)
+LISTED = (*DOCUMENT_COLUMNS, *COLUMNS)
 """The columns of a list of the promises of several documents, in order."""
 
 
-class ListedRow(PromiseRow):
-    """What a list of several documents says of one promise. `day`: the date of the document."""
-
-    path: str
-    work: str
-    title: str
-    language: str
-    day: str | None
-    url: str | None
+class ListedRow(DocumentCells, PromiseRow):
+    """What a list of several documents says of one promise."""
 
 
 def listed(path: str, declaration: Declaration, found: Sequence[PromiseRow]) -> list[ListedRow]:
     """The rows of a document in a list of several."""
-    source = declaration.source
-    day = declaration.date.value if declaration.date else None
-    url = source.url if source else None
-    title = declaration.title.text if declaration.title else ""
-    return [
-        {
-            **row,
-            "path": path,
-            "work": declaration.id,
-            "title": title,
-            "language": declaration.language,
-            "day": day,
-            "url": url,
-        }
-        for row in found
-    ]
+    document = cells_of(path, declaration)
+    return [{**document, **row} for row in found]
 
 
 def rows(found: Sequence[Act], parsed: Parsed | None) -> list[PromiseRow]:
@@ -386,10 +368,9 @@ def as_markdown(said: str, found: Sequence[PromiseRow]) -> str:
 
 def list_as_text(found: Sequence[ListedRow]) -> str:
     """Each document with its promises under it."""
-    paths = list(dict.fromkeys(row["path"] for row in found))
     parts: list[str] = []
-    for path in paths:
-        of_it = [row for row in found if row["path"] == path]
+    for path, rows_of_it in groupby(found, key=itemgetter("path")):
+        of_it = list(rows_of_it)
         parts.append(as_text(f"{path}: {of_it[0]['title']}", of_it))
     return "\n".join(parts)
 

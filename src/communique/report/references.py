@@ -2,29 +2,24 @@
 
 import json
 from collections.abc import Callable, Sequence
-from typing import TypedDict
 
 from communique.acts.references import Citation
 from communique.model import Declaration
+from communique.report.documents import DOCUMENT_COLUMNS, DocumentCells, cells_of
 from communique.report.promises import csv_of
 
 COLUMNS = (
-    "path", "work", "title", "language", "day",
+    *DOCUMENT_COLUMNS,
     "eid", "number", "words", "at", "scheme", "href", "relation", "missing",
 )  # fmt: skip
 """The columns of the table, in order."""
 
 
-class CitationRow(TypedDict):
-    """What a table says of one citation. `COLUMNS` has the keys in order; `day` is the date of the
-    document, `at` the place in the cited work, `missing` says why there is no address.
+class CitationRow(DocumentCells):
+    """What a table says of one citation. `COLUMNS` has the keys in order; `at` is the place in the
+    cited work, `missing` says why there is no address.
     """
 
-    path: str
-    work: str
-    title: str
-    language: str
-    day: str | None
     eid: str
     number: str | None
     words: str
@@ -36,16 +31,11 @@ class CitationRow(TypedDict):
 
 
 def rows(path: str, declaration: Declaration, found: Sequence[Citation]) -> list[CitationRow]:
-    """A row for each citation of a document. `path`: its file, or its id if it is a shipped one."""
-    title = declaration.title.text if declaration.title else ""
-    day = declaration.date.value if declaration.date else None
+    """A row for each citation of a document."""
+    document = cells_of(path, declaration)
     return [
         {
-            "path": path,
-            "work": declaration.id,
-            "title": title,
-            "language": declaration.language,
-            "day": day,
+            **document,
             "eid": each.eid,
             "number": each.number,
             "words": each.words,
@@ -61,6 +51,8 @@ def rows(path: str, declaration: Declaration, found: Sequence[Citation]) -> list
 
 def as_text(found: Sequence[CitationRow]) -> str:
     """The path and title of each document, and a line for each of its citations."""
+    if not found:
+        return "no citation was found\n"
     lines: list[str] = []
     path = None
     for row in found:
