@@ -18,6 +18,10 @@ pytestmark = pytest.mark.benchmark(
     timer=time.perf_counter
 )  # those of jobs; the others are measured by the processor's clock
 
+XMLLINT = shutil.which("xmllint")
+"""The program that a check is compared with, if the system has it."""
+PROC = Path("/proc/self/status")
+"""Where Linux says how much memory a process took at most."""
 ROUNDS = 9
 FILES = 1000
 """How many files are checked in one call, half of them Akoma Ntoso, half JSON."""
@@ -101,7 +105,7 @@ def test_load(benchmark: BenchmarkFixture) -> None:
     in_turn(benchmark, "load", [sys.executable, "-c", load], [sys.executable, "-c", "pass"])
 
 
-@pytest.mark.skipif(not shutil.which("xmllint"), reason="xmllint is not installed")
+@pytest.mark.skipif(not XMLLINT, reason="xmllint, which communique is compared with, is missing")
 def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     path = tmp_path / "declaration.xml"
     path.write_bytes(size(1).akn)
@@ -110,10 +114,7 @@ def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     in_turn(benchmark, "validate", validate(path), xmllint)
 
 
-@pytest.mark.skipif(
-    not Path("/proc/self/status").exists(),
-    reason="the peak of a process is read from Linux's /proc",
-)
+@pytest.mark.skipif(not PROC.exists(), reason="the peak of a process is read from Linux's /proc")
 @pytest.mark.parametrize("form", ["akn", "json", "text"])
 def test_memory(benchmark: BenchmarkFixture, form: str, tmp_path: Path) -> None:
     given = size(MEGABYTES_5)
