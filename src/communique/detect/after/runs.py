@@ -1,6 +1,6 @@
 """What the atoms of a run of labels are, where the words before it say other than was decided."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from communique.core.scripts import COLONS, last_mark
@@ -16,6 +16,8 @@ MAX_WORDS_OF_NAME = 4
 """An entry of more words that ends as a sentence is no signer."""
 MAX_WORDS_OF_SIGNER = 12
 """An entry of more words that ends as a clause is no signer: an office takes so many words."""
+BEGINS_ANOTHER_TEXT = frozenset({"annex", "title"})
+IS_BODY = frozenset({"paragraph", "recital", "formula"})
 SENTENCE_ENDS = frozenset(".!?。！？।")
 CLAUSE_ENDS = frozenset(";:；：؛")
 
@@ -71,17 +73,20 @@ def lists_that_sign(
     such as `Adopted on 31 August` at the top of a text closes nothing.
     """
     found: dict[int, str] = {}
+    roles = [each.role for each in decisions]
+    has_body_above = _has_body_above(roles)
+    has_body_below = _has_body_above(roles[::-1])[::-1]
     for places in runs:
         first = places[0]
         if len(places) < MIN_SIGNERS or first == 0:
             continue
-        if all(decisions[index].role == "signature" for index in places):
+        if all(roles[index] == "signature" for index in places):
             continue
-        if not _has_body(reversed(decisions[:first])):
+        if not has_body_above[first]:
             continue
         closed = begins_closing(atoms[first - 1].words)
         announced = closed or _is_above_signers(atoms, decisions, first)
-        last = closed or not _has_body(decisions[_end_of_list(atoms, places) :])
+        last = closed or not has_body_below[_end_of_list(atoms, places)]
         if not (announced and last):
             continue
         entries = [atoms[index].words[atoms[index].content :] for index in places]
@@ -116,14 +121,20 @@ def _is_above_signers(atoms: Sequence[Atom], decisions: Sequence[Decision], firs
     return leads_to_signers(atoms[first - 1].words)
 
 
-def _has_body(decisions: Iterable[Decision]) -> bool:
-    """Whether there are words of the same text: a paragraph, before a title or an annex."""
-    for decision in decisions:
-        if decision.role in ("annex", "title"):
-            return False
-        if decision.role in ("paragraph", "recital", "formula"):
-            return True
-    return False
+def _has_body_above(roles: Sequence[str]) -> list[bool]:
+    """For each atom, and for the end: whether words of the same text are above it.
+
+    The text begins below the last title or annex. Its words are paragraphs, recitals or formulas.
+    """
+    has_body = [False]
+    for role in roles:
+        if role in BEGINS_ANOTHER_TEXT:
+            has_body.append(False)
+        elif role in IS_BODY:
+            has_body.append(True)
+        else:
+            has_body.append(has_body[-1])
+    return has_body
 
 
 def _is_bullet(atom: Atom) -> bool:
