@@ -44,10 +44,12 @@ _ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{
 MAX_HEADING = 250
 """A paragraph with more characters is none, whatever its style says."""
 INDENT = "    "
-_BEGIN = "\ufdd0"
-"""What is around signs while a text is written: characters that no file may use for words."""
-_BETWEEN = "\ufdd1"
-_END = "\ufdd2"
+_BEGIN = "\ud800"
+"""What is around signs while a text is written: halves of surrogate pairs, which no encoding of
+characters can hold, so that no word of a file has them.
+"""
+_BETWEEN = "\ud801"
+_END = "\ud802"
 _NO_WORDS = dict.fromkeys(map(ord, (_BEGIN, _BETWEEN, _END)), LOST)
 _MARKED = re.compile(
     f"{_BEGIN}(?P<kind>[a-z]+){_BETWEEN}(?P<characters>[^{_BEGIN}{_BETWEEN}{_END}]*){_END}"

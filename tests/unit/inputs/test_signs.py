@@ -43,11 +43,18 @@ def test_no_backslash_of_ours_stays_in_the_words(words: str) -> None:
     ]
 
 
-def test_characters_that_tell_signs_are_no_words() -> None:
+@pytest.mark.parametrize("around", ["\ufdd0{}\ufdd1{}\ufdd2", "\x00{}\x01{}\x02", "\ue000{}\ue001{}\ue002"])
+def test_no_character_of_a_file_is_taken_for_a_mark_of_ours(around: str) -> None:
+    words = f"We met.{around.format('escape', 'x')}"
+    found = of_html.extract(Source("a.html", f"<p>{words}</p>".encode()), Limits())
+    assert found.lines.signs == ()
+    assert all(each in found.text for each in ("We met.", "escape", "x"))
+
+
+def test_noncharacters_of_a_file_stay_in_its_words() -> None:
     page = "<p>We met.\ufdd0escape\ufdd1x\ufdd2</p>".encode()
     found = of_html.extract(Source("a.html", page), Limits())
-    assert found.text == "We met.\ufffdescape\ufffdx\ufffd\n"
-    assert found.lines.signs == ()
+    assert found.text == "We met.\ufdd0escape\ufdd1x\ufdd2\n"
 
 
 def test_emphasis_is_what_the_file_says_wherever_it_begins() -> None:
