@@ -23,7 +23,7 @@ def test_it_is_a_schema_of_the_2020_12_kind() -> None:
 
 def test_the_file_is_what_the_model_makes() -> None:
     ((path, data),) = generator.make(ROOT).items()
-    assert without_examples(json.loads(data)) == generator.schema()
+    assert without_examples(json.loads(data)) == without_examples(generator.schema())
     assert (ROOT / path).read_bytes() == data
 
 
