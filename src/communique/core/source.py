@@ -131,7 +131,7 @@ class Source:
                 said = say(
                     "the file is {name} by its byte order mark; only UTF-8 is read", name=name
                 )
-                return read if isinstance(read, Fault) else Fault(said, 0)
+                return read if isinstance(read, Fault) else Fault(said, 0, _to_utf8())
         for signature, what in _SIGNATURES:
             if data.startswith(signature):
                 ends = (
@@ -154,6 +154,7 @@ class Source:
                 return Fault(
                     say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"),
                     nul,
+                    _to_utf8(),
                 )
             return Fault(say("not text: a zero byte stands here"), nul)
         read = _decoded(data, "utf-8")
@@ -231,6 +232,7 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         at, byte = error.start, data[error.start]
+        hint = None
         if error.reason in {"unexpected end of data", "truncated data"}:
             message = say(
                 "byte 0x{data:02X} begins a character, and the file ends in it", data=byte
@@ -258,7 +260,13 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
                 data=byte,
                 guess=guess,
             )
-        return Fault(message, at)
+            hint = _to_utf8()
+        return Fault(message, at, hint)
+
+
+def _to_utf8() -> Message:
+    """What can be done about a file in another encoding."""
+    return say("write the file in UTF-8; of raw text and web pages --encoding names the encoding")
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
