@@ -79,7 +79,7 @@ def test_a_workbook_has_the_same_rows(text: str, tmp_path: Path) -> None:
     assert run("references", text, "-o", str(out)).status == 0
     sheet = openpyxl.load_workbook(out).active
     assert sheet is not None
-    assert [cell.value for cell in sheet[2]][5:8] == [
+    assert [cell.value for cell in sheet[2]][6:9] == [
         "recs_1__rec_1",
         None,
         "resolutions 1977 (2011)",

@@ -271,14 +271,20 @@ def faults(table: object) -> Iterator[tuple[Key, str]]:
         Configuration.model_validate(table)
     except ValidationError as error:
         for each in error.errors(include_url=False):
-            steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in each["loc"]]
+            place = [step for step in each["loc"] if not _is_branch(step)]
+            steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in place]
             name = "".join(steps).removeprefix(".") or "tool.communique"
             kind = each["type"].partition("_")[0]
             wanted = each.get("ctx", {}).get("expected") or _WANTED.get(kind)
             sentence = f"{name} is {_named(each['input'])}, but should be {wanted}"
             if each["type"] == "extra_forbidden":
                 sentence = _unknown(name)
-            yield tuple(step for step in each["loc"] if isinstance(step, str)), sentence
+            yield tuple(step for step in place if isinstance(step, str)), sentence
+
+
+def _is_branch(step: str | int) -> bool:
+    """Whether a step of pydantic's place of an error names one type of several, and no key."""
+    return str(step).startswith("literal[")
 
 
 def _unknown(name: str) -> str:

@@ -22,10 +22,15 @@ _FACTORS = {"K": 1024, "M": 1024**2, "G": 1024**3}
 
 def size(_: click.Context, __: click.Parameter, value: str) -> int:
     """A number of bytes, characters or lines: `1000`, `64K`, `64M`, `1G`, in powers of 1,024."""
-    digits, factor = value, 1
-    if digits[-1:].upper() in _FACTORS:
-        digits, factor = digits[:-1], _FACTORS[digits[-1].upper()]
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 13 and int(digits) > 0):
+    digits = value
+    factor = 1
+    unit = digits[-1:].upper()
+    if unit in _FACTORS:
+        digits = digits[:-1]
+        factor = _FACTORS[unit]
+    is_number = digits.isascii() and digits.isdigit()
+    is_size = is_number and len(digits) < 13 and int(digits) > 0
+    if not is_size:
         raise click.BadParameter(f"{value!r} is not a size; write it as 1000, 64K or 64M")
     return int(digits) * factor
 
@@ -120,10 +125,11 @@ force_option = click.option("--force", is_flag=True, help="Overwrite an existing
 
 def form_option(forms: Mapping[str, str]) -> Callable[[F], F]:
     """`--to`: the form of a table, `forms` being those that there are, by endings of file names."""
+    names = list(forms.values())
     return click.option(
         "--to",
         "form",
-        type=click.Choice(list(forms.values())),
+        type=click.Choice(names),
         help="Form of the table. Default: the ending of OUT decides; else text.",
     )
 

@@ -298,9 +298,12 @@ class Counter(Progress):
             return
         if not self._drawn:
             self._total = self._count() or 0
-        self._shown, rate, of, said = now, done / (now - self._began), self._total, str(done)
-        if of:
-            said = f"{_bar(done, of)} of {of}, {(of - done) / rate / 60:.0f} min left"
+        self._shown = now
+        rate = done / (now - self._began)
+        said = str(done)
+        if self._total:
+            minutes = (self._total - done) / rate / 60
+            said = f"{_bar(done, self._total)} of {self._total}, {minutes:.0f} min left"
         self._draw(f"{said}, {rate:.0f} a second")
 
 

@@ -21,12 +21,14 @@ class DocumentCells(TypedDict):
 
 def cells_of(path: str, declaration: Declaration) -> DocumentCells:
     """The cells of a document."""
+    title = declaration.title
+    date = declaration.date
     source = declaration.source
     return {
         "path": path,
         "work": declaration.id,
-        "title": declaration.title.text if declaration.title else "",
+        "title": title.text if title else "",
         "language": declaration.language,
-        "day": declaration.date.value if declaration.date else None,
+        "day": date.value if date else None,
         "url": source.url if source else None,
     }

@@ -425,5 +425,9 @@ def _xml(text: str) -> str:
 
     Characters that XML does not allow become escapes.
     """
-    legal = _ILLEGAL.sub(lambda found: found[0].encode("unicode_escape").decode(), visible(text))
+    legal = _ILLEGAL.sub(_as_escape, visible(text))
     return escape(legal, quote=False).replace('"', "&quot;")
+
+
+def _as_escape(illegal: re.Match[str]) -> str:
+    return illegal[0].encode("unicode_escape").decode()

@@ -59,9 +59,13 @@ def as_text(found: Sequence[CitationRow]) -> str:
         if row["path"] != path:
             path = row["path"]
             lines.append(f"{path}: {' '.join(row['title'].split())}")
-        place = f"{row['at']}, " if row["at"] else ""
-        words = " ".join(f"{place}{row['words']}".split())
-        address = row["href"] or f"no address: {row['missing']}"
+        words = row["words"]
+        if row["at"]:
+            words = f"{row['at']}, {words}"
+        words = " ".join(words.split())
+        address = row["href"]
+        if address is None:
+            address = f"no address: {row['missing']}"
         lines.append(f"  {row['eid']}  {row['relation']}  {words}  {address}")
     return "".join(f"{line}\n" for line in lines)
 
