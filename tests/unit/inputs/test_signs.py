@@ -43,7 +43,9 @@ def test_no_backslash_of_ours_stays_in_the_words(words: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("around", ["\ufdd0{}\ufdd1{}\ufdd2", "\x00{}\x01{}\x02", "\ue000{}\ue001{}\ue002"])
+@pytest.mark.parametrize(
+    "around", ["\ufdd0{}\ufdd1{}\ufdd2", "\x00{}\x01{}\x02", "\ue000{}\ue001{}\ue002"]
+)
 def test_no_character_of_a_file_is_taken_for_a_mark_of_ours(around: str) -> None:
     words = f"We met.{around.format('escape', 'x')}"
     found = of_html.extract(Source("a.html", f"<p>{words}</p>".encode()), Limits())
